@@ -1,0 +1,309 @@
+"""What is wrong with the data: syntax, shapes, checks, literals, and passages against the texts they stand in."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.dataset import assemble
+from kg.engine import Engine
+from kg.errors import DataError
+from kg.store import Content, Folders, data_files, name_of, text_of
+from kg.vocabulary import BASE, SHARED_PREFIXES, TERM, local_name, shorten
+
+_SH, _XSD = SHARED_PREFIXES["sh"], SHARED_PREFIXES["xsd"]
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """Something that a rule complains of: where, about what, which rule, and what to do."""
+
+    path: str
+    line: int
+    subject: str
+    rule: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.subject}: {self.message} [{self.rule}]"
+
+
+def check(folders: Folders, sources: Path | None = None, only: Path | None = None) -> list[Finding]:
+    """Return all findings over a graph's files, in order; none means that the data is good.
+
+    ``sources`` is a folder with the texts of documents: passages are then compared with them. ``only`` is one
+    file: the whole graph is read, and what is found in that file is returned.
+    """
+    content, broken = _read(folders)
+    if broken:
+        return [finding for finding in broken if only is None or finding.path == str(only)] or broken
+    engine = Engine(assemble(content.quads, folders.ontology / "rules"))
+    found = [
+        *_shape_findings(engine, folders.ontology / "shapes", content),
+        *_query_findings(engine, folders.ontology / "checks", content),
+        *_literal_findings(content),
+        *_misplaced_claims(content),
+        *_layout_findings(folders),
+    ]
+    if sources is not None:
+        found += _source_findings(engine, sources, content)
+    kept = {finding for finding in found if only is None or Path(finding.path) == only.resolve()}
+    return sorted(kept)
+
+
+def rule_names(folders: Folders) -> list[str]:
+    """Return the names of all rules: those of shapes and queries, and those of this module."""
+    shapes = _shapes(folders.ontology / "shapes")
+    named = {
+        local_name(name_of(quad.subject))
+        for quad in shapes.quads
+        if quad.predicate.value == _SH + "message" and isinstance(quad.subject, ox.NamedNode)
+    }
+    queries = {path.stem for path in (folders.ontology / "checks").glob("*.rq")}
+    return sorted(named | queries | set(_OWN_RULES))
+
+
+_OWN_RULES = {
+    "syntax": "the file cannot be read",
+    "shape-targets-nothing": "a shape whose target no thing has",
+    "shape-term-unknown": "a term of SHACL that does not exist",
+    "literal-ill-typed": "a value that its datatype does not allow",
+    "claim-outside-passage": "a claim on an entity that is not in a passage",
+    "claims-in-no-passage": "a graph that is not a passage",
+    "file-in-wrong-place": "a document that is not in the file of its name",
+    "passage-range": "a character range that the text does not have",
+    "passage-hash": "a digest that is not that of the text",
+}
+
+
+def _read(folders: Folders) -> tuple[Content, list[Finding]]:
+    content, broken = Content(), []
+    for path in folders.files():
+        try:
+            content.add(path)
+        except DataError as error:
+            message = str(error).removeprefix(f"{path}:{error.line}:{error.column}: ").removeprefix(f"{path}: ")
+            place = f"column {error.column}: {message}" if error.column else message
+            broken.append(Finding(str(path), error.line, path.name, "syntax", place))
+    return content, broken
+
+
+def _finding(content: Content, subject: str, rule: str, message: str) -> Finding:
+    path = content.places.get(subject)
+    return Finding(str(path or "(derived)"), line_of(path, subject), shorten(subject), rule, message)
+
+
+def line_of(path: Path | None, subject: str) -> int:
+    """Return the line on which the block of a subject begins in a file, 0 when it cannot be told."""
+    if path is None:
+        return 0
+    names = {shorten(subject), f"<{subject}>", f":{local_name(subject)}"}
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip() and line.split()[0] in names:
+                return number
+    return 0
+
+
+def _shapes(folder: Path) -> Content:
+    return Content.of(data_files(folder))
+
+
+def _shape_findings(engine: Engine, folder: Path, content: Content) -> Iterator[Finding]:
+    shapes = _shapes(folder)
+    yield from _unknown_shape_terms(shapes)
+    yield from _idle_shapes(engine, shapes)
+    messages = {
+        name_of(quad.subject): quad.object.value
+        for quad in shapes.quads
+        if quad.predicate.value == _SH + "message" and isinstance(quad.object, ox.Literal)
+    }
+    for focus, shape, value in _violations(engine, shapes):
+        message = messages.get(shape, "The shape is not met.")
+        shown = f" Found: {value}." if value else ""
+        yield _finding(content, focus, local_name(shape), message + shown)
+
+
+def _violations(engine: Engine, shapes: Content) -> Iterator[tuple[str, str, str]]:
+    """Yield focus node, shape and value of each violation, as the SHACL engine finds them."""
+    import pyrudof
+
+    session = pyrudof.Rudof(pyrudof.RudofConfig())
+    session.read_shacl(_text([quad.triple for quad in shapes.quads]), pyrudof.ShaclFormat.NTriples)
+    default = engine.store.quads_for_pattern(None, None, None, ox.DefaultGraph())
+    session.read_data(_text([quad.triple for quad in default]), pyrudof.RDFFormat.NTriples)
+    for entry in session.validate_shacl():
+        yield str(entry.focus_node), str(entry.source_shape), entry.value or ""
+
+
+def _text(triples: list[ox.Triple]) -> str:
+    return (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
+
+
+def _unknown_shape_terms(shapes: Content) -> Iterator[Finding]:
+    from rdflib.namespace import SH
+
+    known = set(dir(SH))
+    for quad in shapes.quads:
+        for term in (quad.predicate, quad.object):
+            if isinstance(term, ox.NamedNode) and term.value.startswith(_SH):
+                name = term.value.removeprefix(_SH)
+                if name not in known:
+                    message = f"SHACL has no term sh:{name}; the constraint would be passed over in silence."
+                    yield _finding(shapes, name_of(quad.subject), "shape-term-unknown", message)
+
+
+def _idle_shapes(engine: Engine, shapes: Content) -> Iterator[Finding]:
+    targets = {
+        "targetClass": "?thing a <{}>",
+        "targetSubjectsOf": "?thing <{}> ?o",
+        "targetObjectsOf": "?s <{}> ?thing",
+    }
+    reached = {
+        quad.object.value
+        for quad in shapes.quads
+        if quad.predicate.value in (_SH + "property", _SH + "node") and isinstance(quad.object, ox.NamedNode)
+    }
+    for shape in sorted(_shape_names(shapes)):
+        patterns = [
+            targets[local_name(quad.predicate.value)].format(getattr(quad.object, "value", ""))
+            for quad in shapes.quads
+            if name_of(quad.subject) == shape and local_name(quad.predicate.value) in targets
+        ]
+        if not patterns and shape in reached:
+            continue
+        if not any(engine.answer(f"ASK {{ {pattern} }}") for pattern in patterns):
+            yield _finding(shapes, shape, "shape-targets-nothing", "No thing in the data has the shape's target.")
+
+
+def _shape_names(shapes: Content) -> set[str]:
+    kinds = {_SH + "NodeShape", _SH + "PropertyShape"}
+    return {
+        name_of(quad.subject)
+        for quad in shapes.quads
+        if isinstance(quad.subject, ox.NamedNode)
+        and (quad.object.value if isinstance(quad.object, ox.NamedNode) else "") in kinds
+    }
+
+
+def _query_findings(engine: Engine, folder: Path, content: Content) -> Iterator[Finding]:
+    """Each check selects ?focus and ?message; a row is a finding."""
+    for path in sorted(folder.glob("*.rq")):
+        for focus, message in engine.table(path.read_text(encoding="utf-8")).rows:
+            yield _finding(content, str(focus), path.stem, str(message))
+
+
+def _literal_findings(content: Content) -> Iterator[Finding]:
+    for quad in content.quads:
+        value = quad.object
+        if isinstance(value, ox.Literal) and not _well_typed(value):
+            datatype = shorten(value.datatype.value)
+            message = f"“{value.value}” is not a value of {datatype}; correct the value or the datatype."
+            yield _finding(content, name_of(quad.subject), "literal-ill-typed", message)
+
+
+def _well_typed(literal: ox.Literal) -> bool:
+    datatype = literal.datatype.value.removeprefix(_XSD)
+    pattern = _LEXICAL.get(datatype)
+    if pattern is None:
+        return True
+    if not pattern.fullmatch(literal.value):
+        return False
+    if datatype in ("date", "gYearMonth"):
+        try:
+            datetime.date.fromisoformat((literal.value + "-01")[:10])
+        except ValueError:
+            return False
+    return True
+
+
+_LEXICAL = {
+    "date": re.compile(r"\d{4}-\d\d-\d\d"),
+    "gYearMonth": re.compile(r"\d{4}-\d\d"),
+    "gYear": re.compile(r"\d{4}"),
+    "integer": re.compile(r"[+-]?\d+"),
+    "decimal": re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)"),
+    "double": re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|[+-]?INF|NaN"),
+    "boolean": re.compile(r"true|false|1|0"),
+    "anyURI": re.compile(r"\S+"),
+}
+
+_IDENTITY = {
+    *(SHARED_PREFIXES["rdfs"] + name for name in ("label",)),
+    *(SHARED_PREFIXES["skos"] + name for name in ("altLabel", "definition")),
+    *(TERM + name for name in ("abbreviation", "hasKind", "hasTopic", "hasNameOrigin", "identifier")),
+    SHARED_PREFIXES["foaf"] + "homepage",
+    SHARED_PREFIXES["rdf"] + "type",
+}
+"""What may be said of an entity outside a passage: who or what it is, and nothing that a source must say."""
+
+_CLAIMED = tuple(BASE + name for name in ("entity/", "tie/", "figure/", "event/"))
+
+
+def _misplaced_claims(content: Content) -> Iterator[Finding]:
+    passages = {
+        name_of(quad.subject)
+        for quad in content.quads
+        if isinstance(quad.object, ox.NamedNode) and quad.object.value == TERM + "Passage"
+    }
+    for quad in content.quads:
+        subject, predicate = name_of(quad.subject), quad.predicate.value
+        if isinstance(quad.graph_name, ox.DefaultGraph):
+            if subject.startswith(_CLAIMED) and predicate not in _IDENTITY:
+                message = f"{shorten(predicate)} is a claim; move it into the graph of the passage that says it."
+                yield _finding(content, subject, "claim-outside-passage", message)
+        elif quad.graph_name.value not in passages:
+            name = shorten(quad.graph_name.value)
+            message = f"{name} holds claims but is not a sec:Passage; describe the passage beside its graph."
+            yield _finding(content, subject, "claims-in-no-passage", message)
+
+
+def _layout_findings(folders: Folders) -> Iterator[Finding]:
+    folder = folders.data / "documents"
+    for path in data_files(folder) if folder.is_dir() else ():
+        wanted = f"src:{path.stem}"
+        text = text_of(path)
+        if not re.search(rf"^{re.escape(wanted)}\s*$", text, re.MULTILINE):
+            message = f"the file must describe {wanted}, the document of its own name."
+            yield Finding(str(path), 1, wanted, "file-in-wrong-place", message)
+
+
+def _source_findings(engine: Engine, sources: Path, content: Content) -> Iterator[Finding]:
+    query = """SELECT ?passage ?document ?file ?digest ?start ?end WHERE {
+      ?document sec:fileName ?file ; sec:sha256 ?digest .
+      ?passage sec:isPassageOf ?document ; oa:start ?start ; oa:end ?end .
+    } ORDER BY ?passage"""
+    for passage, document, name, digest, start, end in engine.table(query).rows:
+        path = sources / str(name)
+        if not path.is_file():
+            continue
+        if hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            message = f"sec:sha256 is not the digest of {name}; read the text again and set the ranges anew."
+            yield _finding(content, str(document), "passage-hash", message)
+            continue
+        first, last = int(str(start)), int(str(end))
+        part = text_of(path)[first:last]
+        if not (0 <= first < last) or len(part) != last - first or part != part.strip():
+            message = f"characters {first} to {last} of {name} are not a stretch of text without outer spaces."
+            yield _finding(content, str(passage), "passage-range", message)
+
+
+def uncovered(text: str, ranges: Iterable[tuple[int, int]]) -> list[str]:
+    """Return the stretches of a text that no range covers and that hold a letter or a digit.
+
+    >>> uncovered("One. Two.", [(0, 4)])
+    ['Two.']
+    """
+    left, place = [], 0
+    for start, end in sorted(ranges):
+        left.append(text[place:start])
+        place = max(place, end)
+    left.append(text[place:])
+    return [part.strip() for part in left if re.search(r"\w", part)]

@@ -1,0 +1,208 @@
+"""Entities and their ties, each with the evidence for it."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from kg.catalogue import lookup
+from kg.engine import Engine
+from kg.evidence import Claim, Claims, Passage, read_claims_about, read_passages
+from kg.vocabulary import SHARED_PREFIXES, TERM, local_name
+
+_TYPE = SHARED_PREFIXES["rdf"] + "type"
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A relation of the network, as the ontology describes it."""
+
+    iri: str
+    family: str
+    joins: str = ""
+    colour: str = ""
+    order: int = 99
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A value with the passages that state it: a date, a role, a hedge."""
+
+    value: str
+    language: str = ""
+    passages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A relation between two entities with its dates and roles as stated, and the passages that make it."""
+
+    subject: str
+    relation: str
+    object: str
+    passages: tuple[str, ...]
+    iri: str = ""
+    starts: tuple[Stated, ...] = ()
+    ends: tuple[Stated, ...] = ()
+    roles: tuple[Stated, ...] = ()
+    hedges: tuple[Stated, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Subject, relation and object."""
+        return self.subject, self.relation, self.object
+
+
+@dataclass(frozen=True)
+class Entity:
+    """One entity with what identifies it, what is claimed of it, and its ties."""
+
+    iri: str
+    labels: dict[str, str] = field(hash=False)
+    identity: dict[str, tuple[str, ...]] = field(hash=False)
+    definitions: dict[str, str] = field(hash=False)
+    claims: tuple[Claim, ...]
+    ties: tuple[Tie, ...]
+    figures: dict[str, tuple[Claim, ...]] = field(hash=False)
+    events: dict[str, tuple[Claim, ...]] = field(hash=False)
+    passages: dict[str, Passage] = field(hash=False)
+
+    @property
+    def id(self) -> str:
+        """The short name that its IRI ends with."""
+        return local_name(self.iri)
+
+    @property
+    def label(self) -> str:
+        """The English label."""
+        return self.labels.get("en", self.id)
+
+
+def read_relations(engine: Engine) -> dict[str, Relation]:
+    """Return the relations of the network by IRI, in the order of the legend."""
+    found = {}
+    for relation, family, joins, colour, order in engine.table(lookup("relations")).rows:
+        found[str(relation)] = Relation(
+            str(relation), str(family), str(joins or ""), str(colour or ""), int(str(order or 99))
+        )
+    return found
+
+
+def read_entity(engine: Engine, iri: str) -> Entity:
+    """Return one entity with its evidence."""
+    identity = read_identity(engine, [iri])[iri]
+    claims = read_claims_about(engine, [iri])
+    relations = read_relations(engine)
+    ties = tuple(tie for tie in assemble_ties(claims, relations) if iri in (tie.subject, tie.object))
+    own = tuple(
+        claim
+        for claim in claims.by_subject.get(iri, ())
+        if claim.predicate not in relations and claim.predicate != _TYPE
+    )
+    figures, events = (_nodes_about(claims, iri, kind) for kind in ("Figure", "Event"))
+    labels = {term.language or "en": term.value for term in identity["label"] if isinstance(term, ox.Literal)}
+    definitions = {term.language or "en": term.value for term in identity["definition"] if isinstance(term, ox.Literal)}
+    passages = read_passages(engine, {passage for claim in claims for passage in claim.passages})
+    plain = {name: tuple(term.value for term in terms) for name, terms in identity.items()}
+    return Entity(iri, labels, plain, definitions, own, ties, figures, events, passages)
+
+
+def read_identity(
+    engine: Engine, iris: Iterable[str] | None = None
+) -> dict[str, dict[str, list[ox.NamedNode | ox.Literal | ox.BlankNode]]]:
+    """Return what identifies entities: for each its properties by local name. All entities, or those named."""
+    found: dict[str, dict[str, list[ox.NamedNode | ox.Literal | ox.BlankNode]]] = defaultdict(lambda: defaultdict(list))
+    bindings = None if iris is None else {"entity": [ox.NamedNode(iri) for iri in iris]}
+    for entity, name, value in engine.table(lookup("entities"), bindings).terms:
+        assert entity is not None and name is not None and value is not None
+        found[entity.value][local_name(name.value)].append(value)
+    return found
+
+
+def assemble_ties(claims: Claims, relations: dict[str, Relation]) -> list[Tie]:
+    """Return the ties that claims make, each once, with the dates and roles of its nodes.
+
+    A relation with two nodes (two periods) gives two ties; one without a node gives one that is bare.
+    """
+    nodes: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for subject, own in claims.by_subject.items():
+        parts = {local_name(claim.predicate): claim.object.value for claim in own}
+        if "hasRelation" in parts and "hasSubject" in parts and "hasObject" in parts:
+            nodes[parts["hasSubject"], parts["hasRelation"], parts["hasObject"]].append(subject)
+    ties = []
+    for claim in claims:
+        if claim.predicate not in relations or isinstance(claim.object, ox.Literal):
+            continue
+        found = nodes.get((claim.subject, claim.predicate, claim.object.value), [])
+        if not found:
+            ties.append(Tie(claim.subject, claim.predicate, claim.object.value, claim.passages))
+        for node in sorted(found):
+            ties.append(_tie(claim, node, claims))
+    return ties
+
+
+def first_day(value: str) -> datetime.date | None:
+    """Return the first day of a date at any precision.
+
+    >>> first_day("2024-11")
+    datetime.date(2024, 11, 1)
+    """
+    try:
+        return datetime.date.fromisoformat((value + "-01-01")[:10])
+    except ValueError:
+        return None
+
+
+def last_day(value: str) -> datetime.date | None:
+    """Return the last day of a date at any precision.
+
+    >>> last_day("2024-02")
+    datetime.date(2024, 2, 29)
+    """
+    if len(value) >= 10:
+        return first_day(value)
+    start = first_day(value)
+    if start is None:
+        return None
+    following = (
+        start.replace(year=start.year + 1)
+        if len(value) == 4
+        else (start.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
+    )
+    return following - datetime.timedelta(days=1)
+
+
+def _tie(claim: Claim, node: str, claims: Claims) -> Tie:
+    def stated(name: str) -> tuple[Stated, ...]:
+        return tuple(
+            Stated(found.object.value, getattr(found.object, "language", "") or "", found.passages)
+            for found in claims.values(node, name)
+        )
+
+    passages = [
+        passage for part in claims.values(node, "hasRelation") for passage in part.passages if passage in claim.passages
+    ]
+    return Tie(
+        claim.subject,
+        claim.predicate,
+        claim.object.value,
+        tuple(dict.fromkeys(passages)) or claim.passages,
+        node,
+        stated("startDate"),
+        stated("endDate"),
+        stated("role"),
+        stated("hasHedge"),
+    )
+
+
+def _nodes_about(claims: Claims, iri: str, kind: str) -> dict[str, tuple[Claim, ...]]:
+    about = [claim.subject for claim in claims.by_object.get(iri, ()) if claim.predicate == TERM + "isAbout"]
+    return {
+        node: tuple(claims.by_subject[node])
+        for node in dict.fromkeys(about)
+        if any(claim.predicate == _TYPE and claim.object.value == TERM + kind for claim in claims.by_subject[node])
+    }

@@ -1,0 +1,153 @@
+"""Evidence: claims, the passages that make them, and the documents that the passages stand in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from kg.catalogue import lookup
+from kg.engine import Engine
+from kg.table import Table
+from kg.vocabulary import ENTITY, SHARED_PREFIXES, TERM, local_name
+
+Value = ox.NamedNode | ox.Literal | ox.BlankNode
+
+_DCTERMS, _SCHEMA = SHARED_PREFIXES["dcterms"], SHARED_PREFIXES["schema"]
+
+
+@dataclass(frozen=True)
+class Document:
+    """Where passages stand: a page or a text."""
+
+    iri: str
+    title: str = ""
+    publisher: str = ""
+    address: str = ""
+    issued: str = ""
+    language: str = ""
+    standing: str = ""
+    speaks_for: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The last part of the IRI."""
+        return local_name(self.iri)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A part of a document, and what it says in our words, by language."""
+
+    iri: str
+    document: Document
+    says: dict[str, str] = field(default_factory=dict, hash=False)
+    section: str = ""
+    locator: dict[str, str] = field(default_factory=dict, hash=False)
+    reservation: dict[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A triple that at least one passage makes; ``passages`` are their IRIs, in order."""
+
+    subject: str
+    predicate: str
+    object: Value
+    passages: tuple[str, ...]
+
+
+class Claims:
+    """Claims, to be looked up by subject or by object."""
+
+    def __init__(self, table: Table) -> None:
+        passages: dict[tuple[str, str, Value], list[str]] = defaultdict(list)
+        for passage, subject, predicate, value in table.terms:
+            assert passage is not None and subject is not None and predicate is not None and value is not None
+            passages[subject.value, predicate.value, value].append(passage.value)
+        self.by_subject: dict[str, list[Claim]] = defaultdict(list)
+        self.by_object: dict[str, list[Claim]] = defaultdict(list)
+        for (subject_iri, predicate_iri, term), found in passages.items():
+            claim = Claim(subject_iri, predicate_iri, term, tuple(dict.fromkeys(found)))
+            self.by_subject[subject_iri].append(claim)
+            if not isinstance(term, ox.Literal):
+                self.by_object[term.value].append(claim)
+
+    def values(self, subject: str, name: str) -> list[Claim]:
+        """Return the claims on one of our properties of a subject."""
+        return [claim for claim in self.by_subject.get(subject, ()) if claim.predicate == TERM + name]
+
+    def __iter__(self) -> Iterator[Claim]:
+        for claims in self.by_subject.values():
+            yield from claims
+
+    def __len__(self) -> int:
+        return sum(len(claims) for claims in self.by_subject.values())
+
+
+def read_claims(engine: Engine) -> Claims:
+    """Return all claims of a graph."""
+    return Claims(engine.table(lookup("claims")))
+
+
+def read_claims_about(engine: Engine, entities: Sequence[str]) -> Claims:
+    """Return the claims in which the entities stand, and those on the ties, figures and events found there."""
+    wanted = [ox.NamedNode(iri) for iri in entities]
+    query = lookup("claims")
+    rows = engine.table(query, {"subject": wanted}).terms + engine.table(query, {"object": wanted}).terms
+    known = set(entities)
+    nodes = {row[1].value for row in rows if row[1] is not None and row[1].value not in known}
+    own = sorted(iri for iri in nodes if not iri.startswith(ENTITY))
+    if own:
+        rows += engine.table(query, {"subject": [ox.NamedNode(iri) for iri in own]}).terms
+    return Claims(Table.of(["passage", "subject", "predicate", "object"], dict.fromkeys(rows)))
+
+
+def read_passages(engine: Engine, iris: Iterable[str] | None = None) -> dict[str, Passage]:
+    """Return passages by IRI, with their documents: those named, or all."""
+    bindings = None if iris is None else {"passage": [ox.NamedNode(iri) for iri in sorted(set(iris))]}
+    if bindings is not None and not bindings["passage"]:
+        return {}
+    found: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+    home: dict[str, str] = {}
+    for passage, document, name, value in engine.table(lookup("passages"), bindings).terms:
+        assert passage is not None and document is not None
+        home[passage.value] = document.value
+        if isinstance(value, ox.Literal) and name is not None:
+            found[passage.value][local_name(name.value)][value.language or "en"] = value.value
+    documents = read_documents(engine, None if iris is None else set(home.values()))
+    return {iri: _passage(iri, documents[home[iri]], found[iri]) for iri in home}
+
+
+def read_documents(engine: Engine, iris: Iterable[str] | None = None) -> dict[str, Document]:
+    """Return documents by IRI: those named, or all."""
+    bindings = None if iris is None else {"document": [ox.NamedNode(iri) for iri in sorted(set(iris))]}
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for document, name, value in engine.table(lookup("documents"), bindings).terms:
+        assert document is not None and name is not None and value is not None
+        found[document.value][name.value].append(value.value)
+    return {iri: _document(iri, values) for iri, values in found.items()}
+
+
+def _passage(iri: str, document: Document, texts: dict[str, dict[str, str]]) -> Passage:
+    section = next(iter(texts.get("section", {}).values()), "")
+    says, locator = texts.get("says", {}), texts.get("locator", {})
+    return Passage(iri, document, dict(says), section, dict(locator), dict(texts.get("reservation", {})))
+
+
+def _document(iri: str, values: dict[str, list[str]]) -> Document:
+    def one(name: str) -> str:
+        return next(iter(values.get(name, ())), "")
+
+    return Document(
+        iri,
+        title=one(_DCTERMS + "title"),
+        publisher=one(_DCTERMS + "publisher"),
+        address=one(_SCHEMA + "url"),
+        issued=one(_DCTERMS + "issued"),
+        language=one(_DCTERMS + "language"),
+        standing=local_name(one(TERM + "hasStanding")),
+        speaks_for=tuple(sorted(values.get(TERM + "speaksFor", ()))),
+    )

@@ -1,0 +1,139 @@
+"""The formats that answers and graphs are written in: one table of names, extensions and writers."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.errors import KgError
+from kg.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    import rdflib
+
+
+@dataclass(frozen=True)
+class GraphFormat:
+    """A format for triples or quads."""
+
+    name: str
+    extensions: tuple[str, ...]
+    native: ox.RdfFormat
+    holds_graphs: bool = False
+
+
+GRAPH_FORMATS = (
+    GraphFormat("turtle", ("ttl",), ox.RdfFormat.TURTLE),
+    GraphFormat("ntriples", ("nt",), ox.RdfFormat.N_TRIPLES),
+    GraphFormat("trig", ("trig",), ox.RdfFormat.TRIG, True),
+    GraphFormat("nquads", ("nq",), ox.RdfFormat.N_QUADS, True),
+    GraphFormat("jsonld", ("jsonld",), ox.RdfFormat.JSON_LD, True),
+    GraphFormat("rdfxml", ("rdf", "owl"), ox.RdfFormat.RDF_XML),
+)
+TABLE_FORMATS = {
+    "csv": "csv",
+    "tsv": "tsv",
+    "json": "json",
+    "srj": "json",
+    "xml": "xml",
+    "srx": "xml",
+    "md": "markdown",
+}
+TABLE_NAMES = ("csv", "tsv", "json", "xml", "markdown")
+
+
+def graph_format(name: str) -> GraphFormat:
+    """Return a graph format by name or extension. Raises KgError that lists the known ones."""
+    wanted = name.lower().removeprefix(".")
+    for known in GRAPH_FORMATS:
+        if wanted == known.name or wanted in known.extensions:
+            return known
+    names = ", ".join(f"{known.name} (.{known.extensions[0]})" for known in GRAPH_FORMATS)
+    raise KgError(f"The format “{name}” is not known for graphs; choose {names}.")
+
+
+def table_format(name: str) -> str:
+    """Return the name of a table format by name or extension. Raises KgError that lists the known ones."""
+    wanted = name.lower().removeprefix(".")
+    found = TABLE_FORMATS.get(wanted, wanted)
+    if found not in TABLE_NAMES:
+        raise KgError(f"The format “{name}” is not known for tables; choose {', '.join(TABLE_NAMES)}.")
+    return found
+
+
+def write_triples(triples: Iterable[ox.Triple], name: str) -> bytes:
+    """Return triples in a graph format, sorted, so that the same triples always give the same bytes."""
+    known = graph_format(name)
+    ordered = sorted(triples, key=str)
+    quads = [ox.Quad(triple.subject, triple.predicate, triple.object) for triple in ordered]
+    return write_quads(quads, name) if known.holds_graphs else _serialize(ordered, known)
+
+
+def write_quads(quads: Iterable[ox.Quad], name: str) -> bytes:
+    """Return quads in a graph format; a format without graphs gets the default graph only.
+
+    N-Quads and N-Triples come sorted by line, so that equal content has equal bytes.
+    """
+    known = graph_format(name)
+    ordered = sorted(quads, key=str)
+    if not known.holds_graphs:
+        default = [quad for quad in ordered if quad.graph_name == ox.DefaultGraph()]
+        return _serialize([quad.triple for quad in default], known)
+    written = _serialize(ordered, known)
+    return b"".join(sorted(written.splitlines(keepends=True))) if known.name == "nquads" else written
+
+
+def save(path: Path | str, content: bytes) -> Path:
+    """Write a file whole or not at all. Raises KgError when the place cannot be written."""
+    target = Path(path)
+    try:
+        handle, draft = tempfile.mkstemp(prefix=".", dir=target.parent)
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+        os.chmod(draft, 0o666 & ~_umask())
+        os.replace(draft, target)
+    except OSError as error:
+        raise KgError(f"{target} cannot be written: {error.strerror}.") from None
+    return target
+
+
+def to_rdflib(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> rdflib.term.Identifier:
+    """Return a pyoxigraph term as an rdflib term."""
+    import rdflib
+
+    if isinstance(term, ox.NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return rdflib.BNode(term.value)
+    if term.language:
+        return rdflib.Literal(term.value, lang=term.language)
+    datatype = rdflib.URIRef(term.datatype.value)
+    return rdflib.Literal(term.value, datatype=None if datatype == rdflib.XSD.string else datatype, normalize=False)
+
+
+def to_rdflib_graph(triples: Iterable[ox.Triple]) -> rdflib.Graph:
+    """Return triples as an rdflib graph with our prefixes bound."""
+    import rdflib
+
+    graph = rdflib.Graph(bind_namespaces="none")
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    for triple in triples:
+        graph.add((to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object)))  # type: ignore[arg-type]
+    return graph
+
+
+def _serialize(items: list[ox.Quad] | list[ox.Triple], known: GraphFormat) -> bytes:
+    return ox.serialize(items, format=known.native, prefixes=PREFIXES) or b""
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current

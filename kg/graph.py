@@ -1,0 +1,175 @@
+"""The knowledge graph: the one object that everything hangs on."""
+
+from __future__ import annotations
+
+import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from kg.dataset import open_memory, open_snapshot
+from kg.engine import Bindings, Engine
+from kg.errors import KgError
+from kg.names import Labels, Names
+from kg.store import Folders
+from kg.table import Table
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from kg.checks import Finding
+    from kg.entities import Entity
+    from kg.network import Network, Record
+    from kg.why import Reasons
+
+
+def load(data: Path | str | None = None) -> KnowledgeGraph:
+    """Return the knowledge graph: the one that ships with the library, or one made from a folder of data.
+
+    Raises DataError, with file, line and column, when a file cannot be read.
+
+    >>> graph = load("tests/mini")
+    >>> graph.entity("norad").label
+    'North American Aerospace Defense Command'
+    """
+    folders = Folders.find(data)
+    return KnowledgeGraph(Engine(open_memory(folders)), folders)
+
+
+def open_read_only(data: Path | str | None = None) -> KnowledgeGraph:
+    """Return the graph over its snapshot on disk: opens at once, answers slower; for one question."""
+    folders = Folders.find(data)
+    return KnowledgeGraph(Engine(open_snapshot(folders)), folders)
+
+
+class KnowledgeGraph:
+    """A graph of who works with whom, to be queried, explained, drawn and checked."""
+
+    def __init__(self, engine: Engine, folders: Folders) -> None:
+        self.engine, self.folders = engine, folders
+
+    def query(self, text: str, bindings: Bindings | None = None) -> Table | bool | rdflib.Graph:
+        """Answer a SPARQL query: SELECT with a Table, ASK with a bool, CONSTRUCT and DESCRIBE with an rdflib.Graph.
+
+        The project's prefixes are known. Raises QueryError with the line and what was expected.
+
+        >>> graph = load("tests/mini")
+        >>> graph.query("ASK { ent:canada sec:isMemberOf ent:norad }")
+        True
+        """
+        answer = self.engine.answer(text, bindings)
+        if isinstance(answer, list):
+            from kg.formats import to_rdflib_graph
+
+            return to_rdflib_graph(answer)
+        return answer
+
+    @cached_property
+    def names(self) -> Names:
+        """All names of all entities."""
+        return Names(self.engine)
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The labels of entities, terms and concepts."""
+        return Labels(self.engine)
+
+    @cached_property
+    def record(self) -> Record:
+        """Everything that networks are made from."""
+        from kg.network import Record
+
+        return Record(self.engine)
+
+    def find(self, text: str, limit: int = 20) -> Table:
+        """Return the entities whose names match a text, best first: id, name, what it is.
+
+        >>> load("tests/mini").find("norad").column("id")[0]
+        'norad'
+        """
+        from kg.entities import read_identity
+        from kg.vocabulary import local_name
+
+        found = self.names.find(text, limit)
+        identity = read_identity(self.engine, found) if found else {}
+        kinds = [", ".join(self.labels.of(kind.value) for kind in identity[iri]["hasKind"]) for iri in found]
+        rows = [(local_name(iri), self.labels.of(iri), kind) for iri, kind in zip(found, kinds, strict=True)]
+        return Table.of(["id", "name", "kind"], rows)
+
+    def entity(self, name: str) -> Entity:
+        """Return one entity with its claims, ties and evidence. Raises UnknownName with the nearest names."""
+        from kg.entities import read_entity
+
+        return read_entity(self.engine, self.names.resolve(name))
+
+    def why(self, first: str, second: str) -> Reasons:
+        """Return the reasons why two entities are tied: direct ties, what they share, and the passages.
+
+        Raises UnknownName with the nearest names.
+        """
+        from kg.why import find_reasons
+
+        return find_reasons(self.engine, self.names.resolve(first), self.names.resolve(second))
+
+    def network(self, mode: str = "shared", lens: str = "organizations", **filters: Any) -> Network:
+        """Return the network of actors as a networkx graph with the reasons on each edge.
+
+        ``filters`` are those of ``kg.network.View``: ``as_of``, ``around``, ``depth``, ``topic``, ``country``,
+        ``kind``, ``family``, ``standing``. Raises KgError for a filter that is not known.
+        """
+        from kg.network import View, build_network
+
+        if filters.get("as_of") is not None:
+            filters["as_of"] = _day(filters["as_of"])
+        around = filters.get("around") or ()
+        filters["around"] = [self.names.resolve(name) for name in ([around] if isinstance(around, str) else around)]
+        try:
+            view = View(mode, lens, **filters)  # type: ignore[arg-type]
+        except TypeError:
+            raise KgError(f"A network has no filter among {', '.join(sorted(filters))}.") from None
+        return build_network(self.record, view)
+
+    def explore(self, path: Path | str | None = None) -> Path:
+        """Write the explorer, one HTML file that works offline, and return its place."""
+        from kg.views.page import write_page
+
+        return write_page(self, path)
+
+    def check(self, sources: Path | str | None = None) -> list[Finding]:
+        """Return what the shapes and checks complain of; ``sources`` is a folder with the texts of documents."""
+        from kg.checks import check
+
+        return check(self.folders, Path(sources) if sources else None)
+
+    def write(self, path: Path | str) -> Path:
+        """Write the whole graph, default graph and every passage, in the format of the path's extension.
+
+        Raises KgError for an extension that is not known.
+        """
+        from kg.formats import graph_format, save, write_quads
+
+        name = graph_format(Path(path).suffix or str(path)).name
+        return save(path, write_quads(self.quads(), name))
+
+    def quads(self) -> list[ox.Quad]:
+        """Return every quad of the dataset as pyoxigraph quads."""
+        return list(self.engine.store)
+
+    def __len__(self) -> int:
+        return len(self.engine.store)
+
+    def __repr__(self) -> str:
+        return f"<KnowledgeGraph of {len(self):,} quads from {self.folders.data.name}>"
+
+
+def _day(value: str | datetime.date) -> datetime.date:
+    from kg.entities import last_day
+
+    if isinstance(value, datetime.date):
+        return value
+    day = last_day(value)
+    if day is None:
+        raise KgError(f"“{value}” is not a date; write 2001, 2001-09 or 2001-09-11.")
+    return day

@@ -1,0 +1,106 @@
+"""Names: what things are called in each language, and which thing a name means."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping
+
+import pyoxigraph as ox
+
+from kg.catalogue import lookup
+from kg.engine import Engine
+from kg.errors import UnknownName
+from kg.vocabulary import ENTITY, SHARED_PREFIXES, expand, local_name
+
+_LABEL = SHARED_PREFIXES["rdfs"] + "label"
+
+
+class Labels:
+    """The label of everything that has one, by language, English where a language lacks one."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._by_thing: dict[str, dict[str, str]] = defaultdict(dict)
+        for thing, label in engine.table(lookup("labels")).terms:
+            assert isinstance(label, ox.Literal) and thing is not None and not isinstance(thing, ox.Literal)
+            self._by_thing[thing.value].setdefault(label.language or "en", label.value)
+
+    def of(self, iri: str, language: str = "en") -> str:
+        """Return the label in a language, else in English, else the last part of the IRI."""
+        labels = self._by_thing.get(iri, {})
+        return labels.get(language) or labels.get("en") or next(iter(labels.values()), local_name(iri))
+
+    def all(self, iri: str) -> Mapping[str, str]:
+        """Return the labels of a thing by language."""
+        return self._by_thing.get(iri, {})
+
+
+class Names:
+    """All the names of all entities, for finding the entity that somebody means."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._entities: dict[str, set[str]] = defaultdict(set)
+        self._shown: dict[str, str] = {}
+        self._labels: set[tuple[str, str]] = set()
+        for entity, kind, name in engine.table(lookup("names")).rows:
+            self._add(str(entity), str(name), kind == _LABEL)
+        for iri in {iri for found in self._entities.values() for iri in found}:
+            self._add(iri, local_name(iri), True)
+
+    def resolve(self, text: str) -> str:
+        """Return the IRI of the one entity that a name, abbreviation, id or IRI means.
+
+        Raises UnknownName with the nearest names when nothing, or more than one thing, is called so.
+        """
+        iri = expand(text) if ":" in text else ENTITY + text
+        if iri in {found for entities in self._entities.values() for found in entities}:
+            return str(iri)
+        key = fold(text)
+        exact = sorted(self._entities.get(key, ()))
+        preferred = [entity for entity in exact if (key, entity) in self._labels] or exact
+        if len(preferred) == 1:
+            return preferred[0]
+        if preferred:
+            raise UnknownName("single entity", text, [local_name(entity) for entity in preferred[:5]])
+        raise UnknownName("entity", text, self.nearest(text))
+
+    def find(self, text: str, limit: int = 20) -> list[str]:
+        """Return the IRIs of the entities whose names match best: equal, then beginning, then containing, then near."""
+        key = fold(text)
+        ranked: dict[str, tuple[int, int]] = {}
+        for name, entities in self._entities.items():
+            rank = 0 if name == key else 1 if name.startswith(key) else 2 if key in name else None
+            if rank is not None:
+                for entity in entities:
+                    ranked[entity] = min(ranked.get(entity, (9, 0)), (rank, len(name)))
+        found = sorted(ranked, key=lambda entity: (ranked[entity], entity))
+        if not found:
+            close = difflib.get_close_matches(key, self._entities, limit, 0.75)
+            found = list(dict.fromkeys(entity for name in close for entity in sorted(self._entities[name])))
+        return found[:limit]
+
+    def nearest(self, text: str, limit: int = 3) -> list[str]:
+        """Return up to so many names that come closest to a text."""
+        key = fold(text)
+        close = difflib.get_close_matches(key, self._entities, limit, 0.6)
+        inside = [name for name in self._entities if key and key in name]
+        ordered = dict.fromkeys([*sorted(inside, key=len)[:limit], *close])
+        return [self._shown[name] for name in ordered][:limit]
+
+    def _add(self, entity: str, name: str, is_label: bool) -> None:
+        key = fold(name)
+        self._entities[key].add(entity)
+        self._shown.setdefault(key, name)
+        if is_label:
+            self._labels.add((key, entity))
+
+
+def fold(text: str) -> str:
+    """Return a text without case, accents, punctuation and doubled spaces, for comparing names.
+
+    >>> fold("Défense  aérospatiale (NORAD)")
+    'defense aerospatiale norad'
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in bare.casefold()).split())

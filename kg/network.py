@@ -1,0 +1,284 @@
+"""The network: actors, what joins them, and the reasons for every edge."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any, Literal
+
+import networkx as nx
+
+from kg.engine import Engine
+from kg.entities import (
+    Relation,
+    Tie,
+    assemble_ties,
+    first_day,
+    last_day,
+    read_identity,
+    read_relations,
+)
+from kg.errors import KgError
+from kg.evidence import read_claims, read_passages
+from kg.vocabulary import TERM, local_name
+
+Mode = Literal["shared", "between"]
+Lens = Literal["organizations", "countries", "all"]
+Span = tuple[datetime.date | None, datetime.date | None]
+
+MODES: tuple[Mode, ...] = ("shared", "between")
+LENSES: tuple[Lens, ...] = ("organizations", "countries", "all")
+
+
+@dataclass(frozen=True)
+class View:
+    """What part of the record a network shows. ``None`` leaves a filter open.
+
+    ``mode`` "shared" joins actors by what they take part in together; "between" keeps the collaborations
+    as nodes between them. ``lens`` says which actors: organizations (and offices), countries, or all.
+    """
+
+    mode: Mode = "shared"
+    lens: Lens = "organizations"
+    as_of: datetime.date | None = None
+    around: Sequence[str] = ()
+    depth: int = 1
+    topic: str | None = None
+    country: str | None = None
+    kind: str | None = None
+    family: str | None = None
+    standing: str | None = None
+
+
+class Record:
+    """All that the network is made from, read once: ties with their spans, identities, documents."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.relations: dict[str, Relation] = read_relations(engine)
+        self.claims = read_claims(engine)
+        self.identity = read_identity(engine)
+        self.passages = read_passages(engine)
+        self.ties: list[Tie] = assemble_ties(self.claims, self.relations)
+        self.classes = {iri: {term.value for term in own["type"]} for iri, own in self.identity.items()}
+
+    def is_a(self, iri: str, name: str) -> bool:
+        """Say whether an entity is a member of one of our classes."""
+        return TERM + name in self.classes.get(iri, ())
+
+    def span(self, iri: str) -> Span:
+        """Return the earliest start and latest end of an entity, None where no passage gives one."""
+        own = self.identity.get(iri, {})
+        starts = [first_day(term.value) for term in own.get("earliestStart", ())]
+        ends = [last_day(term.value) for term in own.get("latestEnd", ())]
+        return (starts[0] if starts else None, ends[0] if ends else None)
+
+    def tie_span(self, tie: Tie) -> Span:
+        """Return the span of a tie: its own dates, else those of the collaboration that it leads to."""
+        starts = [day for stated in tie.starts if (day := first_day(stated.value))]
+        ends = [day for stated in tie.ends if (day := last_day(stated.value))]
+        start, end = self.span(tie.object) if self.is_a(tie.object, "Collaboration") else (None, None)
+        return (min(starts) if starts else start, max(ends) if ends else end)
+
+
+class Network(nx.Graph):  # type: ignore[type-arg]
+    """A networkx graph of entities. Each edge has ``weight``, ``reasons``, ``documents``, ``since`` and ``until``.
+
+    A reason is a dictionary: ``through`` (the entity shared, or None for a direct tie), ``ties`` (the Tie
+    records), ``since``, ``until`` and ``passages``. Nodes carry ``label_en``, ``label_fr``, ``kind`` and ``class``.
+    """
+
+    def explore(self, path: str | None = None) -> str:
+        """Write this network as an explorer page and return the place of the file."""
+        from kg.views.page import write_network_page
+
+        return write_network_page(self, path)
+
+
+def build_network(record: Record, view: View | None = None) -> Network:
+    """Return the network that a view shows. Raises KgError for a filter that is not known."""
+    view = view or View()
+    if view.mode not in MODES or view.lens not in LENSES:
+        raise KgError(f"The mode is one of {', '.join(MODES)}; the lens one of {', '.join(LENSES)}.")
+    ties = [tie for tie in record.ties if _passes(record, tie, view)]
+    network = Network()
+    network.graph["view"] = view
+    if view.mode == "shared":
+        _join_through(record, ties, view, network)
+        _join_directly(record, ties, view, network)
+    else:
+        _join_between(record, ties, view, network)
+    _describe_nodes(record, network)
+    return _around(network, view)
+
+
+def in_effect(span: Span, day: datetime.date) -> bool | None:
+    """Say whether a span holds a day; None when it has no start, since then nobody can tell.
+
+    >>> in_effect((datetime.date(1958, 5, 12), None), datetime.date(2001, 9, 11))
+    True
+    """
+    start, end = span
+    if end is not None and end < day:
+        return False
+    return None if start is None else start <= day
+
+
+def independent_documents(record: Record, passages: Iterable[str]) -> int:
+    """Return how many publishers the passages come from: two pages of one publisher count once."""
+    documents = {record.passages[passage].document for passage in passages if passage in record.passages}
+    return len({document.publisher.casefold() or document.iri for document in documents})
+
+
+def overlap(first: Span, second: Span) -> Span | None:
+    """Return the time that two spans have in common, None when they have none; an open side stays open."""
+    starts = [day for day in (first[0], second[0]) if day]
+    ends = [day for day in (first[1], second[1]) if day]
+    start, end = (max(starts) if starts else None), (min(ends) if ends else None)
+    return None if start and end and start > end else (start, end)
+
+
+def _passes(record: Record, tie: Tie, view: View) -> bool:
+    if view.as_of is not None and in_effect(record.tie_span(tie), view.as_of) is not True:
+        return False
+    if view.family is not None and local_name(record.relations[tie.relation].family) != view.family:
+        return False
+    if view.standing is not None and not any(
+        record.passages[passage].document.standing == view.standing for passage in tie.passages
+    ):
+        return False
+    for name, wanted in (("hasTopic", view.topic), ("hasCountry", view.country), ("hasKind", view.kind)):
+        if wanted is not None and not _either_has(record, tie, name, wanted):
+            return False
+    return True
+
+
+def _either_has(record: Record, tie: Tie, name: str, wanted: str) -> bool:
+    return any(
+        local_name(term.value) == wanted
+        for iri in (tie.subject, tie.object)
+        for term in record.identity.get(iri, {}).get(name, ())
+    )
+
+
+def _shown(record: Record, iri: str, lens: Lens) -> bool:
+    if not record.is_a(iri, "Actor"):
+        return False
+    is_country = record.is_a(iri, "Country")
+    return lens == "all" or is_country == (lens == "countries")
+
+
+def _join_through(record: Record, ties: list[Tie], view: View, network: Network) -> None:
+    parts: dict[str, dict[str, list[Tie]]] = defaultdict(lambda: defaultdict(list))
+    for tie in ties:
+        if record.relations[tie.relation].joins == "through" and _shown(record, tie.subject, view.lens):
+            parts[tie.object][tie.subject].append(tie)
+    for through, parties in sorted(parts.items()):
+        if not record.is_a(through, "Collaboration"):
+            continue
+        for first, second in combinations(sorted(parties), 2):
+            common = _common_time(record, parties[first], parties[second])
+            if common:
+                ties_of_both = parties[first] + parties[second]
+                _add_reason(record, network, (first, second), through, ties_of_both, common, len(parties))
+    for parties in parts.values():
+        network.add_nodes_from(parties)
+
+
+def _join_directly(record: Record, ties: list[Tie], view: View, network: Network) -> None:
+    for tie in ties:
+        if record.relations[tie.relation].joins != "directly":
+            continue
+        if tie.subject != tie.object and all(_shown(record, iri, view.lens) for iri in (tie.subject, tie.object)):
+            span = record.tie_span(tie)
+            _add_reason(record, network, (tie.subject, tie.object), None, [tie], span, 2)
+
+
+def _join_between(record: Record, ties: list[Tie], view: View, network: Network) -> None:
+    for tie in ties:
+        ends = (tie.subject, tie.object)
+        if tie.subject != tie.object and all(
+            _shown(record, iri, view.lens) or record.is_a(iri, "Collaboration") for iri in ends
+        ):
+            _add_reason(record, network, ends, None, [tie], record.tie_span(tie), 2)
+
+
+def _common_time(record: Record, first: list[Tie], second: list[Tie]) -> Span | None:
+    for one in first:
+        for other in second:
+            common = overlap(record.tie_span(one), record.tie_span(other))
+            if common:
+                return common
+    return None
+
+
+def _add_reason(
+    record: Record,
+    network: Network,
+    ends: tuple[str, str],
+    through: str | None,
+    ties: list[Tie],
+    span: Span,
+    parties: int,
+) -> None:
+    passages = tuple(dict.fromkeys(passage for tie in ties for passage in tie.passages))
+    reason = {"through": through, "ties": ties, "since": span[0], "until": span[1], "passages": passages}
+    if not network.has_edge(*ends):
+        network.add_edge(*ends, weight=0.0, reasons=[])
+    edge = network.edges[ends]
+    edge["weight"] += 1 / (parties - 1)
+    edge["reasons"].append(reason)
+    every = {passage for other in edge["reasons"] for passage in other["passages"]}
+    edge["documents"] = independent_documents(record, every)
+    starts = [other["since"] for other in edge["reasons"]]
+    ends_at = [other["until"] for other in edge["reasons"]]
+    edge["since"] = min((day for day in starts if day), default=None)
+    edge["until"] = None if None in ends_at else max(ends_at)
+
+
+def _describe_nodes(record: Record, network: Network) -> None:
+    for iri, node in network.nodes(data=True):
+        node.update(describe(record, iri))
+
+
+def describe(record: Record, iri: str) -> dict[str, Any]:
+    """Return what a node carries: labels, class, kind, countries, topics, dates."""
+    own = record.identity.get(iri, {})
+    labels = {getattr(term, "language", None) or "en": term.value for term in own.get("label", ())}
+    since, until = record.span(iri)
+    return {
+        "label_en": labels.get("en", local_name(iri)),
+        "label_fr": labels.get("fr", labels.get("en", local_name(iri))),
+        "abbreviation": next((term.value for term in own.get("abbreviation", ())), ""),
+        "class": class_of(record, iri),
+        "kind": ", ".join(sorted(local_name(term.value) for term in own.get("hasKind", ()))),
+        "countries": ", ".join(sorted(local_name(term.value) for term in own.get("hasCountry", ()))),
+        "topics": ", ".join(sorted(local_name(term.value) for term in own.get("hasTopic", ()))),
+        "since": since,
+        "until": until,
+    }
+
+
+_WIDE = {TERM + name for name in ("Entity", "Actor", "Collaboration")}
+
+
+def class_of(record: Record, iri: str) -> str:
+    """Return the most specific class of an entity, by its local name."""
+    own = sorted(record.classes.get(iri, set()) - _WIDE)
+    return local_name(own[0]) if own else "Entity"
+
+
+def _around(network: Network, view: View) -> Network:
+    if not view.around:
+        return network
+    missing = [iri for iri in view.around if iri not in network]
+    if missing:
+        raise KgError(f"“{local_name(missing[0])}” has no ties in this view; widen the lens or the date.")
+    near: set[str] = set()
+    for centre in view.around:
+        near |= set(nx.single_source_shortest_path_length(network, centre, cutoff=view.depth))
+    part = network.subgraph(near).copy()
+    assert isinstance(part, Network)
+    return part

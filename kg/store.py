@@ -1,0 +1,102 @@
+"""The text files that are the database: where they are, and what they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import DataError, KgError
+
+_FORMATS = {".ttl": ox.RdfFormat.TURTLE, ".trig": ox.RdfFormat.TRIG}
+
+
+@dataclass(frozen=True)
+class Folders:
+    """The two folders that a graph is made of: what may be said, and what is said."""
+
+    ontology: Path
+    data: Path
+
+    @classmethod
+    def find(cls, data: Path | str | None = None) -> Folders:
+        """Return the folders that came with this package, or ours with another folder of data.
+
+        Raises KgError when the folder of data does not exist.
+        """
+        shipped = Path(__file__).parent / "_data"
+        home = shipped if shipped.is_dir() else Path(__file__).parent.parent
+        chosen = Path(data) if data else home / "data"
+        if not chosen.is_dir():
+            raise KgError(f"There is no folder {chosen}. Name one that holds .ttl or .trig files.")
+        return cls(home / "ontology", chosen.resolve())
+
+    def files(self) -> list[Path]:
+        """Return the files of both folders in a fixed order: terms and concepts first, shapes left out."""
+        terms = sorted(self.ontology.glob("*.ttl"))
+        return terms + data_files(self.data)
+
+
+def data_files(folder: Path) -> list[Path]:
+    """Return the data files below a folder, or the file itself, in a fixed order."""
+    if folder.is_file():
+        return [folder]
+    found = [path for path in folder.rglob("*") if path.suffix in _FORMATS and path.is_file()]
+    return sorted(found, key=lambda path: path.as_posix())
+
+
+@dataclass
+class Content:
+    """What some files say: their quads, and which file each subject and each graph was met in first."""
+
+    quads: list[ox.Quad] = field(default_factory=list)
+    places: dict[str, Path] = field(default_factory=dict)
+
+    def add(self, path: Path) -> None:
+        """Read one more file. Raises DataError with the line and column of a fault."""
+        for quad in read_file(path):
+            self.quads.append(quad)
+            self.places.setdefault(name_of(quad.subject), path)
+
+    @classmethod
+    def of(cls, files: list[Path]) -> Content:
+        """Read files in the order given."""
+        content = cls()
+        for path in files:
+            content.add(path)
+        return content
+
+
+def read_file(path: Path) -> Iterator[ox.Quad]:
+    """Yield the quads of a Turtle or TriG file. Raises DataError with the line and column of a fault."""
+    if path.suffix not in _FORMATS:
+        raise DataError("not a data file; its name must end in .ttl or .trig", path)
+    try:
+        text = path.read_bytes()
+    except OSError as error:
+        raise DataError(f"cannot be read ({error.strerror})", path) from None
+    if text.startswith(b"\xef\xbb\xbf"):
+        raise DataError("starts with a byte-order mark; save it as plain UTF-8", path, 1, 1)
+    try:
+        yield from ox.parse(text, format=_FORMATS[path.suffix])
+    except SyntaxError as error:
+        message = re.sub(r"^.*?columns? \d+( and \d+)?: ", "", str(error.msg))
+        raise DataError(message, path, error.lineno or 0, error.offset or 0) from None
+
+
+def name_of(term: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
+    """Return the IRI of a subject, or the label of a blank node."""
+    return str(term) if isinstance(term, ox.Triple) else term.value
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a file as UTF-8 with its line ends as they are, so that character ranges hold."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise DataError(f"cannot be read ({error.strerror})", path) from None
+    except UnicodeDecodeError as error:
+        raise DataError(f"is not UTF-8 text (byte {error.start})", path) from None

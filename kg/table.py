@@ -1,0 +1,184 @@
+"""A table: the answer to a SELECT and the result of every measure."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from kg.errors import KgError
+from kg.vocabulary import SHARED_PREFIXES, shorten
+
+if TYPE_CHECKING:
+    import pandas
+    import rdflib
+
+Cell = str | int | float | bool | Decimal | datetime.date | None
+Term = ox.NamedNode | ox.BlankNode | ox.Literal
+
+_XSD = SHARED_PREFIXES["xsd"]
+
+
+class Table:
+    """Named columns and rows of cells.
+
+    It holds the answer as the engine wrote it (SPARQL TSV, which keeps every term whole) and reads cells
+    only when they are asked for.
+
+    >>> table = Table.of(["actor", "ties"], [("norad", 12), ("rcmp", 9)])
+    >>> table.columns, len(table), table.rows[0]
+    (['actor', 'ties'], 2, ('norad', 12))
+    """
+
+    def __init__(self, tsv: bytes) -> None:
+        self.tsv = tsv
+
+    @classmethod
+    def of(cls, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
+        """Make a table from Python values or terms; ``None`` is an empty cell."""
+        lines = ["\t".join(f"?{column}" for column in columns)]
+        lines += ["\t".join(_write_cell(value) for value in row) for row in rows]
+        return cls(("\n".join(lines) + "\n").encode())
+
+    @cached_property
+    def columns(self) -> list[str]:
+        """The names of the columns, as the query wrote them."""
+        head = self.tsv.split(b"\n", 1)[0].decode()
+        return [name.removeprefix("?") for name in head.rstrip("\r").split("\t")] if head else []
+
+    @cached_property
+    def terms(self) -> list[tuple[Term | None, ...]]:
+        """The rows as pyoxigraph terms."""
+        return [tuple(solution) for solution in self._parsed()]
+
+    @cached_property
+    def rows(self) -> list[tuple[Cell, ...]]:
+        """The rows as plain Python values: IRIs and text as ``str``, numbers and dates as what they are."""
+        return [tuple(plain(term) for term in row) for row in self.terms]
+
+    def rdflib_rows(self) -> list[tuple[rdflib.term.Identifier | None, ...]]:
+        """The rows as rdflib terms."""
+        from kg.formats import to_rdflib
+
+        return [tuple(None if term is None else to_rdflib(term) for term in row) for row in self.terms]
+
+    def __len__(self) -> int:
+        return max(self.tsv.count(b"\n") - 1, 0)
+
+    def __iter__(self) -> Iterator[tuple[Cell, ...]]:
+        return iter(self.rows)
+
+    def __getitem__(self, index: int) -> tuple[Cell, ...]:
+        return self.rows[index]
+
+    def column(self, name: str) -> list[Cell]:
+        """Return one column by name. Raises KgError when there is none of that name."""
+        if name not in self.columns:
+            raise KgError(f"The table has no column “{name}”; it has {', '.join(self.columns)}.")
+        place = self.columns.index(name)
+        return [row[place] for row in self.rows]
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return the table as a pandas DataFrame of plain values. Needs the ``notebooks`` extra."""
+        import pandas
+
+        return pandas.DataFrame(self.rows, columns=self.columns)
+
+    def serialize(self, format_name: str) -> bytes:
+        """Return the table in ``csv``, ``tsv``, ``json``, ``xml`` or ``markdown``. Raises KgError for another name."""
+        if format_name == "tsv":
+            return self.tsv
+        if format_name == "markdown":
+            return self._markdown().encode()
+        native = {
+            "csv": ox.QueryResultsFormat.CSV,
+            "json": ox.QueryResultsFormat.JSON,
+            "xml": ox.QueryResultsFormat.XML,
+        }
+        if format_name not in native:
+            raise KgError(f"A table cannot be written as “{format_name}”; choose csv, tsv, json, xml or markdown.")
+        return self._parsed().serialize(format=native[format_name]) or b""
+
+    def __str__(self) -> str:
+        from kg.views.text import table_text
+
+        return table_text(self)
+
+    def _repr_html_(self) -> str:
+        from kg.views.notebook import table_html
+
+        return table_html(self)
+
+    def _parsed(self) -> ox.QuerySolutions:
+        parsed = ox.parse_query_results(self.tsv, format=ox.QueryResultsFormat.TSV)
+        assert isinstance(parsed, ox.QuerySolutions)
+        return parsed
+
+    def _markdown(self) -> str:
+        def line(cells: Iterable[str]) -> str:
+            return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
+
+        rows = [line(show(term) for term in row) for row in self.terms]
+        return "\n".join([line(self.columns), line("---" for _ in self.columns), *rows]) + "\n"
+
+
+def plain(term: Term | None) -> Cell:
+    """Return a term as a plain Python value.
+
+    >>> plain(ox.Literal(3)), plain(ox.NamedNode("http://example.org/a"))
+    (3, 'http://example.org/a')
+    """
+    if term is None:
+        return None
+    if not isinstance(term, ox.Literal):
+        return term.value if isinstance(term, ox.NamedNode) else str(term)
+    reader = _READERS.get(term.datatype.value.removeprefix(_XSD))
+    try:
+        return reader(term.value) if reader else term.value
+    except (ValueError, ArithmeticError):
+        return term.value
+
+
+def show(term: Term | None) -> str:
+    """Return a term as a person reads it: prefixed names, text without quotes, an empty cell as nothing."""
+    if term is None:
+        return ""
+    if isinstance(term, ox.NamedNode):
+        return shorten(term.value)
+    return term.value if isinstance(term, ox.Literal) else str(term)
+
+
+_READERS: dict[str, Callable[[str], Cell]] = {
+    "integer": int,
+    "decimal": Decimal,
+    "double": float,
+    "boolean": lambda text: text in ("true", "1"),
+    "date": datetime.date.fromisoformat,
+}
+
+
+def _write_cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, ox.NamedNode | ox.BlankNode | ox.Literal):
+        return _escape(str(value))
+    if isinstance(value, Decimal):
+        return _escape(str(ox.Literal(str(value), datatype=ox.NamedNode(_XSD + "decimal"))))
+    if isinstance(value, datetime.date):
+        return _escape(str(ox.Literal(value.isoformat(), datatype=ox.NamedNode(_XSD + "date"))))
+    return _escape(str(ox.Literal(value)))
+
+
+def _escape(term: str) -> str:
+    return term.replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
+
+
+def read_csv(text: str) -> list[list[str]]:
+    """Return the rows of a CSV text; for comparing answers with files."""
+    return list(csv.reader(io.StringIO(text)))

@@ -1,0 +1,343 @@
+"""The command line: each command is one call of the library with the same name."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg import __version__
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
+    from kg.table import Table
+
+_DATA = click.option("--data", type=click.Path(), metavar="DIR", help="A folder of data instead of the one that ships.")
+_LANGUAGE = click.option(
+    "--language",
+    type=click.Choice(["en", "fr"]),
+    default="en",
+    show_default=True,
+    help="Language of the answer.",
+)
+_OUT = click.option(
+    "-o",
+    "--output",
+    type=click.Path(),
+    metavar="FILE",
+    help="Write to a file; the extension names the format.",
+)
+_FORMAT = click.option(
+    "--format",
+    "format_name",
+    metavar="NAME",
+    help="csv, tsv, json, xml, markdown; for graphs turtle, ntriples, jsonld, …",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="kg")
+def kg() -> None:
+    """Perimeter: who works with whom to keep North America safe, and which page says so.
+
+    Ask in SPARQL (query), look things up (find, show, why), draw the network (explore, network), and keep the
+    data in order (check, format, write).
+    """
+
+
+@kg.command()
+@click.argument("text")
+@_DATA
+@_FORMAT
+@_OUT
+def query(text: str, data: str | None, format_name: str | None, output: str | None) -> None:
+    """Answer a SPARQL query: its TEXT, a FILE.rq, or - for standard input.
+
+    The prefixes sec:, ent:, src:, kind:, topic: and the common ones (rdfs:, skos:, dcterms: …) are known.
+
+    \b
+    kg query 'SELECT ?who WHERE { ?who sec:isPartyTo ent:ice-pact }'
+    kg query question.rq -o answer.csv
+    """
+    from kg.graph import open_read_only
+
+    answer = open_read_only(data).engine.answer(_query_text(text))
+    if isinstance(answer, bool):
+        _emit(f"{str(answer).lower()}\n".encode(), output)
+    elif isinstance(answer, list):
+        from kg.formats import write_triples
+
+        _emit(write_triples(answer, _format(format_name, output) or "turtle"), output)
+    else:
+        _emit_table(answer, format_name, output)
+
+
+@kg.command()
+@click.argument("text")
+@_DATA
+@_FORMAT
+@_OUT
+def find(text: str, data: str | None, format_name: str | None, output: str | None) -> None:
+    """Find entities by name, abbreviation or id, in either language."""
+    table = _open(data).find(text)
+    if not table.rows:
+        from kg.errors import UnknownName
+
+        raise UnknownName("entity", text, _open(data).names.nearest(text))
+    _emit_table(table, format_name, output)
+
+
+@kg.command()
+@click.argument("name")
+@_DATA
+@_LANGUAGE
+def show(name: str, data: str | None, language: str) -> None:
+    """Show one entity with every claim on it and the passages that say so."""
+    from kg.views.tell import tell_entity
+
+    graph = _open(data)
+    _emit(tell_entity(graph.entity(name), graph.labels, language).encode(), None)
+
+
+@kg.command()
+@click.argument("first")
+@click.argument("second")
+@_DATA
+@_LANGUAGE
+def why(first: str, second: str, data: str | None, language: str) -> None:
+    """Say why two entities are tied, and which passages say so."""
+    from kg.views.tell import tell_reasons
+
+    graph = _open(data)
+    _emit(tell_reasons(graph.why(first, second), graph.labels, language).encode(), None)
+
+
+@kg.command()
+@click.option(
+    "--mode",
+    type=click.Choice(["shared", "between"]),
+    default="shared",
+    show_default=True,
+    help="Join actors by what they share, or keep it between them.",
+)
+@click.option(
+    "--lens",
+    type=click.Choice(["organizations", "countries", "all"]),
+    default="organizations",
+    show_default=True,
+    help="Which actors.",
+)
+@click.option("--as-of", metavar="DATE", help="Only what was in effect on a date (2001, 2001-09 or 2001-09-11).")
+@click.option("--around", metavar="NAME", multiple=True, help="Only what lies near an entity.")
+@click.option("--depth", default=1, show_default=True, help="How near: the number of steps.")
+@click.option("--topic", metavar="ID", help="Only ties about a topic.")
+@click.option("--country", metavar="ID", help="Only ties with a country.")
+@click.option("--family", metavar="ID", help="Only ties of a family of relations.")
+@click.option("--standing", metavar="ID", help="Only ties that a kind of document states.")
+@_DATA
+@_OUT
+def network(data: str | None, output: str | None, **filters: Any) -> None:
+    """Write the network as a list of edges (csv, json …) or as GraphML, with the reasons on each edge."""
+    from kg.views.edges import write_network
+
+    mode, lens = filters.pop("mode"), filters.pop("lens")
+    graph = _open(data)
+    made = graph.network(mode, lens, **filters)
+    if output and output.endswith((".graphml", ".gexf")):
+        write_network(made, output)
+        return
+    from kg.views.edges import edge_table
+
+    _emit_table(edge_table(made, graph.labels), None, output)
+
+
+@kg.command()
+@_DATA
+@_OUT
+def explore(data: str | None, output: str | None) -> None:
+    """Open the network in the browser: one page that works offline. Without a screen, say where the page is."""
+    from kg.views.page import has_screen
+
+    path = _open(data).explore(output).resolve()
+    click.echo(f"The explorer is in {path}", err=True)
+    if output is None and has_screen():
+        import webbrowser
+
+        webbrowser.open(path.as_uri())
+
+
+@kg.command()
+@click.argument("file", required=False, type=click.Path())
+@click.option(
+    "--sources",
+    type=click.Path(exists=True, file_okay=False),
+    metavar="DIR",
+    help="Compare passages with the texts in a folder.",
+)
+@_DATA
+@click.pass_context
+def check(context: click.Context, file: str | None, sources: str | None, data: str | None) -> None:
+    """Check the data against all rules; with FILE, tell only what is found in it.
+
+    The exit code is 1 when there are findings.
+    """
+    from kg.checks import check as run
+    from kg.store import Folders
+
+    if file and Path(file).is_dir():
+        data, file = file, None
+    findings = run(Folders.find(data), Path(sources) if sources else None, _existing(file))
+    for finding in findings:
+        click.echo(_clean(str(finding)))
+    click.echo(f"{len(findings):,} finding{'' if len(findings) == 1 else 's'}", err=True)
+    if findings:
+        context.exit(1)
+
+
+@kg.command("format")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True))
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit code 1 when a file is not in form.")
+@click.pass_context
+def format_files(context: click.Context, paths: tuple[str, ...], only_check: bool) -> None:
+    """Write data files in the one canonical form: the PATHS, or all that ship."""
+    from kg.canonical import canonical
+    from kg.formats import save
+    from kg.store import Folders, data_files, text_of
+
+    files = [file for path in paths for file in data_files(Path(path))] or Folders.find().files()
+    changed = 0
+    for file in files:
+        text = canonical(file)
+        if text != text_of(file):
+            changed += 1
+            click.echo(f"{file}: {'is not in form' if only_check else 'written'}")
+            if not only_check:
+                save(file, text.encode())
+    click.echo(f"{changed:,} of {len(files):,} files {'to change' if only_check else 'changed'}", err=True)
+    if changed and only_check:
+        context.exit(1)
+
+
+@kg.command()
+@click.argument("path", type=click.Path())
+@_DATA
+def write(path: str, data: str | None) -> None:
+    """Write the whole graph, default graph and every passage, to a .nq, .trig or .jsonld file.
+
+    The extensions .ttl, .nt and .rdf hold no graphs: they get the default graph only.
+    """
+    click.echo(f"Written: {_open(data).write(path)}", err=True)
+
+
+def main() -> None:
+    """Run the command line: errors are one message and exit code 2, Ctrl-C and a closed pipe end it at once."""
+    _end_on_signals()
+    try:
+        kg.main(standalone_mode=False)
+    except click.exceptions.Exit as done:
+        _leave(done.exit_code)
+    except click.Abort:
+        _leave(130)
+    except click.ClickException as error:
+        error.show()
+        _leave(2)
+    except KgError as error:
+        click.echo(f"kg: {_clean(str(error))}", err=True)
+        _leave(2)
+    _leave(0)
+
+
+def _leave(code: int | None) -> None:
+    """End without the interpreter's slow tidying; everything is written by now."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        os._exit(code or 2)
+    os._exit(code or 0)
+
+
+def _end_on_signals() -> None:
+    """Let Ctrl-C end even a query inside the engine, and a closed pipe end in silence."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    if os.name != "posix" or threading.current_thread() is not threading.main_thread():
+        return
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    signal.signal(signal.SIGINT, lambda *_: None)
+    signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
+
+    def wait() -> None:
+        while os.read(reading, 1)[0] != signal.SIGINT:
+            pass
+        os.write(2, b"\nkg: interrupted\n")
+        os._exit(130)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def _open(data: str | None) -> KnowledgeGraph:
+    from kg.graph import open_read_only
+
+    return open_read_only(data)
+
+
+def _query_text(text: str) -> str:
+    from kg.errors import QueryError
+
+    if text == "-":
+        return sys.stdin.read()
+    if text.endswith((".rq", ".sparql")):
+        try:
+            return Path(text).read_text(encoding="utf-8")
+        except OSError as error:
+            raise QueryError(f"{text} cannot be read: {error.strerror}.") from None
+        except UnicodeDecodeError:
+            raise QueryError(f"{text} is not UTF-8 text.") from None
+    return text
+
+
+def _existing(file: str | None) -> Path | None:
+    if file and not Path(file).is_file():
+        raise KgError(f"There is no file {file}.")
+    return Path(file).resolve() if file else None
+
+
+def _format(name: str | None, output: str | None) -> str | None:
+    return name or (Path(output).suffix.removeprefix(".") if output else None) or None
+
+
+def _emit_table(table: Table, name: str | None, output: str | None) -> None:
+    from kg.formats import table_format
+
+    wanted = _format(name, output)
+    if wanted is None and sys.stdout.isatty():
+        from kg.views.text import print_table
+
+        print_table(table)
+    else:
+        _emit(table.serialize(table_format(wanted or "csv")), output)
+
+
+def _emit(content: bytes, output: str | None) -> None:
+    if output:
+        from kg.formats import save
+
+        save(output, content)
+        return
+    if sys.stdout.isatty():
+        content = _clean(content.decode("utf-8", "replace")).encode()
+    sys.stdout.buffer.write(content)
+
+
+def _clean(text: str) -> str:
+    from kg.views.text import clean
+
+    return clean(text)

@@ -1,0 +1,89 @@
+"""The explorer: one HTML file that holds the whole record, works offline, and lets no label run script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg import __version__
+from kg.formats import save
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
+    from kg.network import Network
+
+_HERE = Path(__file__).parent
+_SCRIPTS = ("words", "record", "picture", "panel", "controls", "explorer")
+
+
+def write_page(graph: KnowledgeGraph, path: Path | str | None = None) -> Path:
+    """Write the explorer of a whole graph and return its place: ``perimeter.html`` here unless told otherwise."""
+    from kg.views.payload import payload
+
+    return save(path or "perimeter.html", render(payload(graph)).encode())
+
+
+def write_network_page(network: Network, path: str | None = None) -> str:
+    """Write the explorer of one network and return its place."""
+    from kg.views.payload import network_payload
+
+    return str(save(path or "network.html", render(network_payload(network)).encode()))
+
+
+def render(content: dict[str, Any]) -> str:
+    """Return the page for what it is to show, carried by pyvis' network and the vis-network in its wheel.
+
+    The template is ours, with autoescape: pyvis' own loads from a CDN and lets labels run script.
+    """
+    from jinja2 import ChoiceLoader, Environment, FileSystemLoader
+    from markupsafe import Markup
+    from pyvis import network as pyvis_network
+
+    carrier = pyvis_network.Network(directed=False, cdn_resources="in_line")
+    vendor = Path(pyvis_network.__file__).parent / "templates" / "lib" / "vis-9.1.2"
+    scripts = [(vendor / "vis-network.min.js").read_text(encoding="utf-8"), _script()]
+    carrier.templateEnv = Environment(loader=ChoiceLoader([FileSystemLoader(_HERE / "templates")]), autoescape=True)
+    carrier.templateEnv.globals.update(
+        content=_embedded(content),
+        style=Markup(_style(vendor)),
+        scripts=[Markup(script) for script in scripts],
+        script_hashes=[_digest(script) for script in scripts],
+        version=__version__,
+    )
+    carrier.path = "explorer.html"
+    return str(carrier.generate_html())
+
+
+def _script() -> str:
+    parts = [(_HERE / "static" / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS]
+    return '"use strict";\n(() => {\n' + "\n".join(parts) + "\n})();\n"
+
+
+def _style(vendor: Path) -> str:
+    own = (_HERE / "static" / "explorer.css").read_text(encoding="utf-8")
+    return (vendor / "vis-network.css").read_text(encoding="utf-8") + own
+
+
+def _embedded(content: dict[str, Any]) -> Any:
+    """Return content as JSON that can stand in a script element: nothing in it can end the element."""
+    from markupsafe import Markup
+
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)
+
+
+def _digest(script: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+def has_screen() -> bool:
+    """Say whether a browser can show itself here."""
+    if os.name == "nt" or os.uname().sysname == "Darwin":
+        return not os.environ.get("CI")
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,288 @@
+"""What the explorer page holds: the record as compact lists that its script reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from kg import __version__
+from kg.catalogue import lookup
+from kg.entities import Tie
+from kg.layout import backbone, communities, positions, significance, spanning_edges
+from kg.network import Network, Record, View, build_network, class_of
+from kg.vocabulary import LANGUAGES, SHARED_PREFIXES, TERM, local_name
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
+    from kg.names import Labels
+
+_TYPE = SHARED_PREFIXES["rdf"] + "type"
+_CONCEPTS = {
+    "Kinds": "kinds",
+    "Topics": "topics",
+    "Statuses": "statuses",
+    "Standings": "standings",
+    "Hedges": "hedges",
+}
+
+
+def payload(graph: KnowledgeGraph) -> dict[str, Any]:
+    """Return everything that the explorer shows of a graph."""
+    return _Payload(graph).all()
+
+
+class _Payload:
+    """The lists of the page, and the places of things in them."""
+
+    def __init__(self, graph: KnowledgeGraph) -> None:
+        self.graph, self.record, self.labels = graph, graph.record, graph.labels
+        self.texts: dict[tuple[str, str], int] = {}
+        self.entities = {iri: place for place, iri in enumerate(sorted(self.record.identity))}
+        self.passages = {iri: place for place, iri in enumerate(sorted(self.record.passages))}
+        documents = {passage.document.iri for passage in self.record.passages.values()}
+        self.documents = {iri: place for place, iri in enumerate(sorted(documents))}
+        self.ties = {id(tie): place for place, tie in enumerate(self.record.ties)}
+
+    def all(self) -> dict[str, Any]:
+        """Return the whole content of the page."""
+        content = {
+            "version": __version__,
+            "languages": list(LANGUAGES),
+            **self._terms(),
+            "documents": self._documents(),
+            "passages": self._passages(),
+            "entities": [self._entity(iri) for iri in self.entities],
+            "ties": [self._tie(tie) for tie in self.record.ties],
+            "figures": self._figures(),
+            "events": self._events(),
+            "views": {mode: self._view(mode) for mode in ("shared", "between")},
+        }
+        content["texts"] = [list(pair) for pair in self.texts]
+        return content
+
+    def text(self, by_language: dict[str, str]) -> int:
+        """Return the place of a text in both languages, -1 for none."""
+        if not by_language:
+            return -1
+        english = by_language.get("en") or next(iter(by_language.values()))
+        return self.texts.setdefault((english, by_language.get("fr", english)), len(self.texts))
+
+    def _terms(self) -> dict[str, Any]:
+        relations = {
+            local_name(relation.iri): {
+                "label": _both(self.labels, relation.iri),
+                "family": local_name(relation.family),
+                "joins": relation.joins,
+            }
+            for relation in self.record.relations.values()
+        }
+        families = {relation.family: relation for relation in self.record.relations.values()}
+        drawn = [
+            {
+                "id": local_name(iri),
+                "label": _both(self.labels, iri),
+                "colour": relation.colour,
+                "order": relation.order,
+            }
+            for iri, relation in sorted(families.items(), key=lambda item: item[1].order)
+        ]
+        classes = {local_name(name): _both(self.labels, name) for name in _all_classes(self.record)}
+        return {"families": drawn, "relations": relations, "classes": classes, **self._concepts()}
+
+    def _concepts(self) -> dict[str, Any]:
+        found: dict[str, dict[str, Any]] = {name: {} for name in _CONCEPTS.values()}
+        for concept, scheme, rank in self.graph.engine.table(lookup("concepts")).rows:
+            name = _CONCEPTS.get(local_name(str(scheme)))
+            if name:
+                label = _both(self.labels, str(concept))
+                found[name][local_name(str(concept))] = {"label": label} | ({"rank": rank} if rank else {})
+        return found
+
+    def _documents(self) -> list[list[Any]]:
+        held = {passage.document.iri: passage.document for passage in self.record.passages.values()}
+        return [
+            [
+                document.id,
+                document.title,
+                document.publisher,
+                document.address,
+                document.issued,
+                document.language,
+                document.standing,
+                [self.entities[iri] for iri in document.speaks_for if iri in self.entities],
+            ]
+            for document in (held[iri] for iri in self.documents)
+        ]
+
+    def _passages(self) -> list[list[Any]]:
+        rows: list[list[Any]] = []
+        for iri in self.passages:
+            passage = self.record.passages[iri]
+            document = self.documents[passage.document.iri]
+            row: list[Any] = [document, self.text(passage.says)]
+            if passage.section or passage.locator or passage.reservation:
+                row += [passage.section, self.text(passage.locator), self.text(passage.reservation)]
+            rows.append(row)
+        return rows
+
+    def _entity(self, iri: str) -> dict[str, Any]:
+        own = self.record.identity[iri]
+        labels, definitions = _by_language(own["label"]), _by_language(own["definition"])
+        since, until = self.record.span(iri)
+        entity: dict[str, Any] = {
+            "id": local_name(iri),
+            "label": [labels.get("en", local_name(iri)), labels.get("fr", labels.get("en", local_name(iri)))],
+            "class": class_of(self.record, iri),
+            "kinds": sorted(local_name(term.value) for term in own["hasKind"]),
+            "topics": sorted(local_name(term.value) for term in own["hasTopic"]),
+            "definition": self.text(definitions),
+            "countries": sorted(self.entities[term.value] for term in own["hasCountry"] if term.value in self.entities),
+        }
+        short = _by_language(own["abbreviation"])
+        if short:
+            entity["abbreviation"] = [short.get("en", ""), short.get("fr", short.get("en", ""))]
+        if self.record.is_a(iri, "Collaboration"):
+            entity["collaboration"] = 1
+        if self.record.is_a(iri, "Actor"):
+            entity["actor"] = 1
+        optional = {
+            "names": [term.value for term in own["altLabel"]],
+            "homepage": next((term.value for term in own["homepage"]), ""),
+            "identifiers": [term.value for term in own["identifier"]],
+            "since": since.isoformat() if since else "",
+            "until": until.isoformat() if until else "",
+            "facts": self._facts(iri),
+            "origin": next((local_name(term.value) for term in own["hasNameOrigin"]), ""),
+        }
+        return entity | {name: value for name, value in optional.items() if value}
+
+    def _facts(self, iri: str) -> list[list[Any]]:
+        """Return dates, status and countries as stated: property, value, passages."""
+        return [
+            [local_name(claim.predicate), self._value(claim.object), self._places(claim.passages)]
+            for claim in self.record.claims.by_subject.get(iri, ())
+            if claim.predicate not in self.record.relations and claim.predicate != _TYPE
+        ]
+
+    def _value(self, term: ox.NamedNode | ox.Literal | ox.BlankNode) -> Any:
+        if isinstance(term, ox.Literal):
+            return term.value
+        return self.entities.get(term.value, local_name(term.value))
+
+    def _places(self, passages: Iterable[str]) -> list[int]:
+        return [self.passages[iri] for iri in passages if iri in self.passages]
+
+    def _tie(self, tie: Tie) -> list[Any]:
+        since, until = self.record.tie_span(tie)
+        row: list[Any] = [
+            self.entities[tie.subject],
+            local_name(tie.relation),
+            self.entities[tie.object],
+            self._places(tie.passages),
+            since.isoformat() if since else "",
+            until.isoformat() if until else "",
+        ]
+        roles = {stated.language or "en": stated.value for stated in tie.roles}
+        stated = [
+            [name, one.value, self._places(one.passages)]
+            for name, dates in (("startDate", tie.starts), ("endDate", tie.ends))
+            for one in dates
+        ]
+        if roles or stated or tie.hedges:
+            row += [self.text(roles), stated, [local_name(one.value) for one in tie.hedges]]
+        return row
+
+    def _figures(self) -> list[dict[str, Any]]:
+        return [self._node(iri) for iri in self._nodes("Figure")]
+
+    def _events(self) -> list[dict[str, Any]]:
+        return [self._node(iri) for iri in self._nodes("Event")]
+
+    def _nodes(self, kind: str) -> list[str]:
+        return sorted(
+            claim.subject for claim in self.record.claims.by_object.get(TERM + kind, ()) if claim.predicate == _TYPE
+        )
+
+    def _node(self, iri: str) -> dict[str, Any]:
+        """Return a figure or event: what it is about, its values, its texts in both languages, its passages."""
+        found: dict[str, Any] = {}
+        texts: dict[str, dict[str, str]] = {}
+        passages: dict[int, None] = {}
+        for claim in self.record.claims.by_subject[iri]:
+            name = local_name(claim.predicate)
+            passages.update(dict.fromkeys(self._places(claim.passages)))
+            if isinstance(claim.object, ox.Literal) and claim.object.language:
+                texts.setdefault(name, {})[claim.object.language] = claim.object.value
+            elif name != "type":
+                found.setdefault(name, []).append(self._value(claim.object))
+        values: dict[str, Any] = {
+            name: each[0] if len(each) == 1 or name == "isAbout" else each for name, each in found.items()
+        }
+        return values | {name: self.text(text) for name, text in texts.items()} | {"passages": list(passages)}
+
+    def _view(self, mode: str) -> dict[str, Any]:
+        """Return a network of everything with the strength, significance and reasons of each edge."""
+        network = build_network(self.record, View(mode=mode, lens="all"))  # type: ignore[arg-type]
+        organizations = build_network(self.record, View(mode=mode))  # type: ignore[arg-type]
+        return {
+            "edges": self._edges(network),
+            "organizations": self._drawn(organizations),
+            "all": self._drawn(network),
+        }
+
+    def _edges(self, network: Network) -> list[list[Any]]:
+        """Return for each edge: its ends, weight, and reasons (through, ties)."""
+        rows = []
+        for first, second, edge in sorted(network.edges(data=True), key=lambda item: sorted(item[:2])):
+            ends = sorted((self.entities[first], self.entities[second]))
+            reasons = [
+                [
+                    self.entities[reason["through"]] if reason["through"] else -1,
+                    [self.ties[id(tie)] for tie in reason["ties"]],
+                    reason["since"].isoformat() if reason["since"] else "",
+                    reason["until"].isoformat() if reason["until"] else "",
+                ]
+                for reason in edge["reasons"]
+            ]
+            rows.append([*ends, round(edge["weight"], 4), reasons])
+        return rows
+
+    def _drawn(self, network: Network) -> dict[str, Any]:
+        """Return positions (laid out on the backbone), communities and the significance of each edge."""
+        if not len(network):
+            return {"nodes": [], "edges": []}
+        chances, spanning = significance(network), spanning_edges(network)
+        frame = backbone(network) if network.number_of_edges() else network
+        whole = network.__class__()
+        whole.add_nodes_from(sorted(network))
+        whole.add_edges_from(frame.edges(data=True))
+        groups, places = communities(network), positions(whole)
+        nodes = [[self.entities[iri], *places[iri], groups[iri]] for iri in sorted(network)]
+        edges = [
+            [
+                *sorted((self.entities[a], self.entities[b])),
+                round(chance, 4),
+                int(frozenset((a, b)) in spanning),
+            ]
+            for (a, b), chance in chances.items()
+        ]
+        return {"nodes": nodes, "edges": sorted(edges)}
+
+
+def network_payload(network: Network) -> dict[str, Any]:
+    """Return what the explorer shows of one network; its record travels with it."""
+    raise NotImplementedError
+
+
+def _both(labels: Labels, iri: str) -> list[str]:
+    return [labels.of(iri, language) for language in LANGUAGES]
+
+
+def _by_language(terms: Iterable[Any]) -> dict[str, str]:
+    return {getattr(term, "language", None) or "en": term.value for term in terms}
+
+
+def _all_classes(record: Record) -> list[str]:
+    return sorted({name for names in record.classes.values() for name in names})

@@ -1,0 +1,215 @@
+"""Entities and reasons told in sentences, each with the number of the passage that says so."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from kg.entities import Stated, Tie
+from kg.evidence import Claim, Passage
+from kg.views.text import clean
+from kg.vocabulary import SHARED_PREFIXES, TERM, local_name
+from kg.words import date_text, number_text, phrase
+
+if TYPE_CHECKING:
+    from kg.entities import Entity
+    from kg.names import Labels
+    from kg.why import Reasons
+
+_WIDTH = 100
+_TYPE = SHARED_PREFIXES["rdf"] + "type"
+
+
+class Notes:
+    """Numbers for passages in the order in which they are first named."""
+
+    def __init__(self, passages: dict[str, Passage]) -> None:
+        self._passages, self._numbers = passages, {}  # type: ignore[var-annotated]
+
+    def marks(self, iris: Iterable[str]) -> str:
+        """Return the marks of passages, such as ``[1][4]``, numbering those that are new."""
+        known = sorted((iri for iri in set(iris) if iri in self._passages), key=self._rank)
+        return "".join(f"[{self._numbers.setdefault(iri, len(self._numbers) + 1)}]" for iri in known)
+
+    def lines(self, language: str) -> list[str]:
+        """Return the notes: what each passage says in our words, and where it stands."""
+        lines = []
+        for iri, number in self._numbers.items():
+            passage = self._passages[iri]
+            says = passage.says.get(language) or passage.says.get("en", "")
+            weak = f" ({phrase('weak', language)})" if passage.reservation else ""
+            lines += _wrap(f"[{number}] {says}{weak}", "      ")
+            lines += _wrap(f"      — {cite(passage, language)}", "        ")
+        return lines
+
+    def _rank(self, iri: str) -> tuple[int, str]:
+        return self._numbers.get(iri, 10**9), iri
+
+
+def cite(passage: Passage, language: str) -> str:
+    """Return where a passage stands: title, section, locator, publisher, date, standing, address."""
+    document = passage.document
+    locator = passage.locator.get(language) or passage.locator.get("en", "")
+    parts = [
+        f"“{document.title}”",
+        f"“{passage.section}”" if passage.section else "",
+        locator,
+        document.publisher,
+        date_text(document.issued, language) if document.issued else "",
+        document.standing.replace("-", " "),
+        document.address,
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def tell_entity(entity: Entity, labels: Labels, language: str = "en") -> str:
+    """Return one entity as text."""
+    notes = Notes(entity.passages)
+    lines = _heading(entity, labels, language)
+    lines += _section("as stated", _attributes(entity, labels, notes, language), language)
+    families = _by_family(entity, labels, notes, language)
+    for family, sentences in families:
+        lines += ["", family, *(line for sentence in sentences for line in _wrap(f"  {sentence}", "    "))]
+    figures = [figure_text(claims, labels, notes, language) for claims in entity.figures.values()]
+    lines += _section("figures", figures, language)
+    lines += _section("events", _events(entity, notes, language), language)
+    lines += ["", phrase("sources", language), *notes.lines(language)]
+    return clean("\n".join(lines)) + "\n"
+
+
+def tell_reasons(reasons: Reasons, labels: Labels, language: str = "en") -> str:
+    """Return why two entities are tied as text."""
+    notes = Notes(reasons.passages)
+    lines = [f"{labels.of(reasons.first, language)} — {labels.of(reasons.second, language)}"]
+    if not reasons:
+        return clean("\n".join([*lines, phrase("none", language)])) + "\n"
+    lines += [_standing(reasons, labels, language)]
+    direct = [tie_text(tie, labels, notes, language) for tie in reasons.direct]
+    lines += _section("direct", direct, language)
+    if reasons.shared:
+        lines += ["", phrase("shared", language)]
+        for shared in reasons.shared:
+            lines += _wrap(f"  {labels.of(shared.through, language)}", "    ")
+            for tie in (*shared.first, *shared.second):
+                lines += _wrap(f"      {tie_text(tie, labels, notes, language, short=True)}", "        ")
+    lines += ["", phrase("sources", language), *notes.lines(language)]
+    return clean("\n".join(lines)) + "\n"
+
+
+def tie_text(tie: Tie, labels: Labels, notes: Notes, language: str, short: bool = False) -> str:
+    """Return a tie as a sentence with its dates, its role and its marks; ``short`` leaves the object out."""
+    words = [labels.of(tie.subject, language), labels.of(tie.relation, language)]
+    if not short:
+        words.append(labels.of(tie.object, language))
+    sentence = " ".join(words)
+    role = [stated.value for stated in tie.roles if stated.language in (language, "")]
+    if role:
+        sentence += f" ({', '.join(role)})"
+    for name, dates in (("since", tie.starts), ("until", tie.ends)):
+        if dates:
+            sentence += f", {phrase(name, language)} {_dates(dates, notes, language)}"
+    return f"{sentence} {notes.marks(tie.passages)}".rstrip()
+
+
+def figure_text(claims: Sequence[Claim], labels: Labels, notes: Notes, language: str) -> str:
+    """Return a figure as a line: what it counts, hedge, number, unit, when, marks."""
+    held: dict[str, list[str]] = defaultdict(list)
+    for claim in claims:
+        tongue = getattr(claim.object, "language", None)
+        if tongue is None or tongue == language:
+            held[local_name(claim.predicate)].append(claim.object.value)
+    hedge = " ".join(labels.of(iri, language).lower() for iri in held["hasHedge"])
+    numbers = "–".join(number_text(value, language) for value in held["value"] + held["upperValue"])
+    dates = [date_text(value, language) for value in held["date"]]
+    period = "–".join(date_text(value, language) for value in held["startDate"] + held["endDate"])
+    when = ", ".join([*dates, *([period] if period else [])])
+    amount = " ".join(part for part in (hedge, numbers, *held["unit"][:1]) if part)
+    quantity = next(iter(held["quantity"]), "")
+    marks = notes.marks(passage for claim in claims for passage in claim.passages)
+    return f"{quantity}: {amount}{f' ({when})' if when else ''} {marks}"
+
+
+def _heading(entity: Entity, labels: Labels, language: str) -> list[str]:
+    label = entity.labels.get(language, entity.label)
+    short = next(iter(entity.identity.get("abbreviation", ())), "")
+    other = entity.labels.get("en" if language == "fr" else "fr", "")
+    kinds = [labels.of(iri, language) for iri in entity.identity.get("hasKind", ())]
+    countries = [labels.of(iri, language) for iri in entity.identity.get("hasCountry", ())]
+    topics = [labels.of(iri, language) for iri in entity.identity.get("hasTopic", ())]
+    lines = [f"{label} ({short})" if short else label]
+    if other and other != label:
+        lines.append(other)
+    lines.append(" · ".join(", ".join(part) for part in (kinds, countries, topics) if part))
+    definition = entity.definitions.get(language) or entity.definitions.get("en", "")
+    return [*lines, "", *_wrap(definition, "")]
+
+
+def _attributes(entity: Entity, labels: Labels, notes: Notes, language: str) -> list[str]:
+    by_predicate: dict[str, list[Claim]] = defaultdict(list)
+    for claim in entity.claims:
+        by_predicate[claim.predicate].append(claim)
+    lines = []
+    for predicate, claims in sorted(by_predicate.items()):
+        shown = []
+        for claim in sorted(claims, key=lambda claim: claim.object.value):
+            value = claim.object.value
+            text = labels.of(value, language) if value.startswith("http") else date_text(value, language)
+            shown.append(f"{text} {notes.marks(claim.passages)}")
+        disagree = len(shown) > 1 and predicate != TERM + "hasCountry"
+        note = f" ({phrase('documents disagree', language)})" if disagree else ""
+        lines.append(f"{labels.of(predicate, language)}: {' · '.join(shown)}{note}")
+    return lines
+
+
+def _by_family(entity: Entity, labels: Labels, notes: Notes, language: str) -> list[tuple[str, list[str]]]:
+    found: dict[str, list[Tie]] = defaultdict(list)
+    for tie in entity.ties:
+        found[tie.relation].append(tie)
+    return [
+        (
+            labels.of(relation, language).capitalize(),
+            [tie_text(tie, labels, notes, language) for tie in sorted(ties, key=lambda tie: tie.key)],
+        )
+        for relation, ties in sorted(found.items())
+    ]
+
+
+def _events(entity: Entity, notes: Notes, language: str) -> list[str]:
+    told = []
+    for claims in entity.events.values():
+        dates = [claim.object.value for claim in claims if claim.predicate == TERM + "date"]
+        texts = {
+            getattr(claim.object, "language", ""): claim.object.value
+            for claim in claims
+            if claim.predicate == TERM + "summary"
+        }
+        marks = notes.marks(passage for claim in claims for passage in claim.passages)
+        when = date_text(dates[0], language) if dates else phrase("undated", language)
+        told.append((dates[0] if dates else "", f"{when}: {texts.get(language, texts.get('en', ''))} {marks}"))
+    return [text for _, text in sorted(told)]
+
+
+def _standing(reasons: Reasons, labels: Labels, language: str) -> str:
+    count = f"{reasons.publishers} {phrase('publishers' if reasons.publishers != 1 else 'publisher', language)}"
+    names = ", ".join(labels.of(iri, language) for iri in reasons.governments)
+    if not names:
+        return f"{count}; {phrase('no country', language)}"
+    return f"{count}; {phrase('spoken' if len(reasons.governments) > 1 else 'only', language)} {names}"
+
+
+def _dates(dates: Sequence[Stated], notes: Notes, language: str) -> str:
+    if len(dates) == 1:
+        return date_text(dates[0].value, language)
+    told = [f"{date_text(one.value, language)} {notes.marks(one.passages)}" for one in dates]
+    return " / ".join(told) + f" ({phrase('documents disagree', language)})"
+
+
+def _section(name: str, lines: Iterable[str], language: str) -> list[str]:
+    wrapped = [part for line in lines for part in _wrap(f"  {line}", "    ")]
+    return ["", phrase(name, language), *wrapped] if wrapped else []
+
+
+def _wrap(text: str, indent: str) -> list[str]:
+    return textwrap.wrap(text, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [""]

@@ -1,0 +1,57 @@
+"""Tables as a terminal shows them, and text made safe for it."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING
+
+from kg.table import Table, show
+
+if TYPE_CHECKING:
+    from rich.table import Table as RichTable
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def clean(text: str) -> str:
+    """Return a text without control characters, so that data never steers a terminal.
+
+    >>> clean("a\\x1b[31mb")
+    'a�[31mb'
+    """
+    return _CONTROL.sub("\ufffd", text)
+
+
+def table_text(table: Table, width: int | None = None) -> str:
+    """Return a table as lines of text, as wide as the terminal."""
+    from rich.console import Console
+
+    out = io.StringIO()
+    Console(file=out, width=width, no_color=True, highlight=False).print(_drawn(table))
+    return f"{out.getvalue()}{_count(table)}\n"
+
+
+def print_table(table: Table) -> None:
+    """Print a table to the terminal."""
+    from rich.console import Console
+
+    Console(highlight=False).print(_drawn(table))
+    print(_count(table))
+
+
+def _drawn(table: Table) -> RichTable:
+    from rich import box
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    drawn = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for column in table.columns:
+        drawn.add_column(Text(clean(column)), overflow="fold")
+    for row in table.terms:
+        drawn.add_row(*(Text(clean(show(term))) for term in row))
+    return drawn
+
+
+def _count(table: Table) -> str:
+    return f"{len(table):,} row{'' if len(table) == 1 else 's'}"

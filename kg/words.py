@@ -1,0 +1,100 @@
+"""The words of our own text views in both languages: dates, standings, headings."""
+
+from __future__ import annotations
+
+import datetime
+
+_MONTHS = {
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    "fr": [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
+}
+
+_PHRASES = {
+    "about": ("What it is", "De quoi il s’agit"),
+    "as stated": ("As stated", "Selon les sources"),
+    "direct": ("Tied directly", "Liens directs"),
+    "documents disagree": ("documents disagree", "les documents divergent"),
+    "events": ("Events", "Événements"),
+    "figures": ("Figures", "Chiffres"),
+    "no country": ("no government's own document", "aucun document d’un gouvernement"),
+    "none": (
+        "No tie between them is on record here; that is not proof that there is none.",
+        "Aucun lien entre les deux n’est consigné ici; cela ne prouve pas qu’il n’y en a aucun.",
+    ),
+    "only": ("on the word of one government only:", "sur la parole d’un seul gouvernement :"),
+    "publishers": ("independent publishers", "éditeurs indépendants"),
+    "publisher": ("publisher", "éditeur"),
+    "shared": ("Both take part in", "Les deux prennent part à"),
+    "since": ("since", "depuis"),
+    "sources": ("Sources", "Sources"),
+    "spoken": ("governments whose own documents say so:", "gouvernements dont les documents le disent :"),
+    "undated": ("undated", "sans date"),
+    "until": ("until", "jusqu’à"),
+    "weak": ("weak ground", "appui faible"),
+    "why": ("Why", "Pourquoi"),
+}
+
+
+def phrase(name: str, language: str) -> str:
+    """Return one of our own phrases in a language."""
+    return _PHRASES[name][1 if language == "fr" else 0]
+
+
+def date_text(value: str | datetime.date, language: str = "en") -> str:
+    """Return a date of any precision as people write it.
+
+    >>> date_text("1958-05-12"), date_text("2024-11", "fr"), date_text("1958")
+    ('12 May 1958', 'novembre 2024', '1958')
+    """
+    parts = str(value).split("-")
+    if not all(part.isdigit() for part in parts):
+        return str(value)
+    if len(parts) == 1:
+        return parts[0]
+    month = _MONTHS["fr" if language == "fr" else "en"][int(parts[1]) - 1]
+    if len(parts) == 2:
+        return f"{month} {parts[0]}"
+    day = "1er" if language == "fr" and int(parts[2]) == 1 else str(int(parts[2]))
+    return f"{day} {month} {parts[0]}"
+
+
+def number_text(value: str, language: str = "en") -> str:
+    """Return a number with its thousands apart.
+
+    >>> number_text("110000"), number_text("0.5", "fr")
+    ('110,000', '0,5')
+    """
+    whole, point, rest = value.partition(".")
+    try:
+        grouped = f"{int(whole):,}"
+    except ValueError:
+        return value
+    if language == "fr":
+        return grouped.replace(",", "\u00a0") + ("," + rest if point else "")
+    return grouped + point + rest
