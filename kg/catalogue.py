@@ -1,14 +1,117 @@
-"""The queries that ship with the library, each in a file of its own."""
+"""The questions that ship with the library, each in a file of its own: a name, typed parameters, and a query."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
-_LOOKUPS = Path(__file__).parent / "lookups"
+from kg.errors import KgError, UnknownName
+
+Kind = Literal["entity", "document", "date", "topic", "country", "kind", "standing", "text", "number"]
+
+_HERE = Path(__file__).parent
+_KINDS = ("entity", "document", "date", "topic", "country", "kind", "standing", "text", "number")
+_HEADER = re.compile(r"^# ([a-z]+)(?: (\w+))?(?:@(en|fr))?: (.*)$")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """What a question asks for: a name, what kind of value it takes, and the default where it may be left out."""
+
+    name: str
+    kind: Kind
+    default: str | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """A query with a name and typed parameters.
+
+    ``title``, ``question`` and ``columns`` are by language. ``undated`` names the column whose empty cells are
+    undated things. ``then`` names the computation that follows the query, where SPARQL alone cannot answer.
+    """
+
+    name: str
+    title: Mapping[str, str]
+    question: Mapping[str, str]
+    parameters: tuple[Parameter, ...]
+    columns: Mapping[str, Mapping[str, str]]
+    text: str
+    undated: str = ""
+    then: str = ""
+    number: int = 0
+
+    def parameter(self, name: str) -> Parameter:
+        """Return a parameter by name. Raises UnknownName with the ones that there are."""
+        for parameter in self.parameters:
+            if parameter.name == name:
+                return parameter
+        raise UnknownName(f"parameter of “{self.name}”", name, [parameter.name for parameter in self.parameters])
 
 
 @cache
 def lookup(name: str) -> str:
     """Return the text of one of the queries that the library itself asks."""
-    return (_LOOKUPS / f"{name}.rq").read_text(encoding="utf-8")
+    return (_HERE / "lookups" / f"{name}.rq").read_text(encoding="utf-8")
+
+
+@cache
+def questions() -> dict[str, Question]:
+    """Return all questions by name, in the order of their numbers."""
+    read = [read_question(path) for path in (_HERE / "questions").glob("*.rq")]
+    return {question.name: question for question in sorted(read, key=lambda one: (one.number, one.name))}
+
+
+def question(name: str) -> Question:
+    """Return one question by name. Raises UnknownName with the nearest names."""
+    import difflib
+
+    known = questions()
+    if name not in known:
+        near = difflib.get_close_matches(name, known, 3, 0.4)
+        raise UnknownName("question", name, near or sorted(known)[:3])
+    return known[name]
+
+
+def read_question(path: Path) -> Question:
+    """Read a question from its file. Raises KgError when its header is not complete."""
+    text = path.read_text(encoding="utf-8")
+    parts: dict[str, dict[str, str]] = {"title": {}, "question": {}, "once": {}}
+    columns: dict[str, dict[str, str]] = {}
+    parameters = []
+    for line in text.splitlines():
+        found = _HEADER.match(line)
+        if not found:
+            break
+        key, word, language, value = found.groups()
+        if key == "parameter":
+            parameters.append(_parameter(path, word, value))
+        elif key == "column":
+            columns.setdefault(word, {})[language] = value
+        else:
+            parts[key if language else "once"][language or key] = value
+    once = parts["once"]
+    if any(set(parts[key]) != {"en", "fr"} for key in ("title", "question")):
+        raise KgError(f"{path.name}: the header needs title and question in English and in French.")
+    return Question(
+        path.stem,
+        parts["title"],
+        parts["question"],
+        tuple(parameters),
+        columns,
+        text,
+        once.get("undated", ""),
+        once.get("then", ""),
+        int(once.get("number", 999)),
+    )
+
+
+def _parameter(path: Path, name: str, value: str) -> Parameter:
+    kind, _, default = (part.strip() for part in value.partition("="))
+    if kind not in _KINDS:
+        raise KgError(f"{path.name}: “{kind}” is no kind of parameter; choose one of {', '.join(_KINDS)}.")
+    return Parameter(name, kind, default or None)  # type: ignore[arg-type]

@@ -95,21 +95,39 @@ def _read(folders: Folders) -> tuple[Content, list[Finding]]:
     return content, broken
 
 
-def _finding(content: Content, subject: str, rule: str, message: str) -> Finding:
-    path = content.places.get(subject)
-    return Finding(str(path or "(derived)"), line_of(path, subject), shorten(subject), rule, message)
+def _finding(content: Content, subject: str, rule: str, message: str, passage: str = "") -> Finding:
+    path = content.places.get(passage or subject)
+    line = line_of(path, subject, passage)
+    return Finding(str(path or "(derived)"), line, shorten(subject), rule, _IRI.sub(_short_form, message))
 
 
-def line_of(path: Path | None, subject: str) -> int:
-    """Return the line on which the block of a subject begins in a file, 0 when it cannot be told."""
+_IRI = re.compile(r"(?<!<)https?://[\w.~/#-]*\w")
+
+
+def _short_form(found: re.Match[str]) -> str:
+    short = shorten(found[0])
+    return found[0] if short.startswith("<") else short
+
+
+def line_of(path: Path | None, subject: str, passage: str = "") -> int:
+    """Return the line on which the block of a subject begins in a file, 0 when it cannot be told.
+
+    With a passage it is the block within the graph of that passage.
+    """
     if path is None:
         return 0
-    names = {shorten(subject), f"<{subject}>", f":{local_name(subject)}"}
+    inside = not passage
     with path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
-            if line.strip() and line.split()[0] in names:
+            words = line.split() or [""]
+            if inside and words[0] in _written(subject):
                 return number
+            inside = inside or (words[0] in _written(passage) and words[-1] == "{")
     return 0
+
+
+def _written(iri: str) -> set[str]:
+    return {shorten(iri), f"<{iri}>", f":{local_name(iri)}"}
 
 
 def _shapes(folder: Path) -> Content:
@@ -127,8 +145,19 @@ def _shape_findings(engine: Engine, folder: Path, content: Content) -> Iterator[
     }
     for focus, shape, value in _violations(engine, shapes):
         message = messages.get(shape, "The shape is not met.")
-        shown = f" Found: {value}." if value else ""
-        yield _finding(content, focus, local_name(shape), message + shown)
+        shown = f" Found: {value}." if value not in ("", focus) else ""
+        passage = _passage_of(content, focus, value)
+        yield _finding(content, focus, local_name(shape), message + shown, passage)
+
+
+def _passage_of(content: Content, focus: str, value: str) -> str:
+    """Return the passage that claims the value of a thing, none when it is not from a claim."""
+    for quad in content.quads:
+        if not isinstance(quad.graph_name, ox.DefaultGraph) and name_of(quad.subject) == focus:
+            claimed = getattr(quad.object, "value", "")
+            if value == claimed or value.startswith(f'"{claimed}"'):
+                return quad.graph_name.value
+    return ""
 
 
 def _violations(engine: Engine, shapes: Content) -> Iterator[tuple[str, str, str]]:
@@ -148,39 +177,48 @@ def _text(triples: list[ox.Triple]) -> str:
 
 
 def _unknown_shape_terms(shapes: Content) -> Iterator[Finding]:
-    from rdflib.namespace import SH
-
-    known = set(dir(SH))
     for quad in shapes.quads:
         for term in (quad.predicate, quad.object):
             if isinstance(term, ox.NamedNode) and term.value.startswith(_SH):
                 name = term.value.removeprefix(_SH)
-                if name not in known:
-                    message = f"SHACL has no term sh:{name}; the constraint would be passed over in silence."
+                if name not in _SHAPE_TERMS:
+                    message = f"SHACL Core has no term sh:{name}; it would be passed over in silence."
                     yield _finding(shapes, name_of(quad.subject), "shape-term-unknown", message)
 
 
+_SHAPE_WORDS = """
+NodeShape PropertyShape property node path targetClass targetSubjectsOf targetObjectsOf targetNode message
+inversePath alternativePath zeroOrMorePath oneOrMorePath zeroOrOnePath
+class datatype nodeKind minCount maxCount minExclusive minInclusive maxExclusive maxInclusive
+minLength maxLength pattern flags languageIn uniqueLang equals disjoint lessThan lessThanOrEquals
+not and or xone qualifiedValueShape qualifiedMinCount qualifiedMaxCount qualifiedValueShapesDisjoint
+closed ignoredProperties hasValue in
+BlankNode IRI Literal BlankNodeOrIRI BlankNodeOrLiteral IRIOrLiteral
+"""
+_SHAPE_TERMS = frozenset(re.findall(r"\w+", _SHAPE_WORDS))
+"""The terms of SHACL Core, all that the engine carries out; sh:severity and sh:deactivated would hide a finding."""
+
+
 def _idle_shapes(engine: Engine, shapes: Content) -> Iterator[Finding]:
-    targets = {
-        "targetClass": "?thing a <{}>",
-        "targetSubjectsOf": "?thing <{}> ?o",
-        "targetObjectsOf": "?s <{}> ?thing",
-    }
-    reached = {
-        quad.object.value
-        for quad in shapes.quads
-        if quad.predicate.value in (_SH + "property", _SH + "node") and isinstance(quad.object, ox.NamedNode)
-    }
+    """A target that is neither declared nor in use is misspelt; data without such things is no fault."""
+    named = {quad.object.value for quad in shapes.quads if isinstance(quad.object, ox.NamedNode)}
     for shape in sorted(_shape_names(shapes)):
-        patterns = [
-            targets[local_name(quad.predicate.value)].format(getattr(quad.object, "value", ""))
+        targets = [
+            getattr(quad.object, "value", "")
             for quad in shapes.quads
-            if name_of(quad.subject) == shape and local_name(quad.predicate.value) in targets
+            if name_of(quad.subject) == shape and local_name(quad.predicate.value) in _TARGETS
         ]
-        if not patterns and shape in reached:
-            continue
-        if not any(engine.answer(f"ASK {{ {pattern} }}") for pattern in patterns):
-            yield _finding(shapes, shape, "shape-targets-nothing", "No thing in the data has the shape's target.")
+        unknown = [target for target in targets if not engine.answer(_KNOWN.format(target))]
+        if not targets and shape not in named:
+            message = "Give the shape a target, or name it in another shape; nothing is held against it."
+            yield _finding(shapes, shape, "shape-targets-nothing", message)
+        if any(target.startswith(BASE) for target in unknown) or (targets and unknown == targets):
+            message = f"Correct the target; nothing has or declares {', '.join(map(shorten, unknown))}."
+            yield _finding(shapes, shape, "shape-targets-nothing", message)
+
+
+_TARGETS = ("targetClass", "targetSubjectsOf", "targetObjectsOf")
+_KNOWN = "ASK {{ {{ ?thing a <{0}> }} UNION {{ ?thing <{0}> ?value }} UNION {{ <{0}> a ?class }} }}"
 
 
 def _shape_names(shapes: Content) -> set[str]:
@@ -194,10 +232,10 @@ def _shape_names(shapes: Content) -> set[str]:
 
 
 def _query_findings(engine: Engine, folder: Path, content: Content) -> Iterator[Finding]:
-    """Each check selects ?focus and ?message; a row is a finding."""
+    """Each check selects ?focus and ?message, and ?passage where the fault is in a claim; a row is a finding."""
     for path in sorted(folder.glob("*.rq")):
-        for focus, message in engine.table(path.read_text(encoding="utf-8")).rows:
-            yield _finding(content, str(focus), path.stem, str(message))
+        for focus, message, *passage in engine.table(path.read_text(encoding="utf-8")).rows:
+            yield _finding(content, str(focus), path.stem, str(message), *(str(one or "") for one in passage))
 
 
 def _literal_findings(content: Content) -> Iterator[Finding]:

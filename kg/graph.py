@@ -143,6 +143,15 @@ class KnowledgeGraph:
 
         return check(self.folders, Path(sources) if sources else None)
 
+    def coverage(self, by: str = "topic") -> Table:
+        """Return how complete and how sure the record is, by topic, period, country, standing or class.
+
+        Raises KgError for another grouping.
+        """
+        from kg.coverage import coverage
+
+        return coverage(self.record, by)  # type: ignore[arg-type]
+
     def write(self, path: Path | str) -> Path:
         """Write the whole graph, default graph and every passage, in the format of the path's extension.
 

@@ -90,12 +90,6 @@ class Network(nx.Graph):  # type: ignore[type-arg]
     records), ``since``, ``until`` and ``passages``. Nodes carry ``label_en``, ``label_fr``, ``kind`` and ``class``.
     """
 
-    def explore(self, path: str | None = None) -> str:
-        """Write this network as an explorer page and return the place of the file."""
-        from kg.views.page import write_network_page
-
-        return write_network_page(self, path)
-
 
 def build_network(record: Record, view: View | None = None) -> Network:
     """Return the network that a view shows. Raises KgError for a filter that is not known."""

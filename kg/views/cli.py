@@ -225,6 +225,16 @@ def format_files(context: click.Context, paths: tuple[str, ...], only_check: boo
 
 
 @kg.command()
+@click.option("--by", default="topic", show_default=True, help="topic, period, country, standing or class.")
+@_DATA
+@_FORMAT
+@_OUT
+def coverage(by: str, data: str | None, format_name: str | None, output: str | None) -> None:
+    """Say how complete and how sure the record is: what is held, undated, single-sourced, on thin ground."""
+    _emit_table(_open(data).coverage(by), format_name, output)
+
+
+@kg.command()
 @click.argument("path", type=click.Path())
 @_DATA
 def write(path: str, data: str | None) -> None:
@@ -239,9 +249,7 @@ def main() -> None:
     """Run the command line: errors are one message and exit code 2, Ctrl-C and a closed pipe end it at once."""
     _end_on_signals()
     try:
-        kg.main(standalone_mode=False)
-    except click.exceptions.Exit as done:
-        _leave(done.exit_code)
+        code = kg.main(standalone_mode=False)
     except click.Abort:
         _leave(130)
     except click.ClickException as error:
@@ -250,7 +258,7 @@ def main() -> None:
     except KgError as error:
         click.echo(f"kg: {_clean(str(error))}", err=True)
         _leave(2)
-    _leave(0)
+    _leave(code if isinstance(code, int) else 0)
 
 
 def _leave(code: int | None) -> None:

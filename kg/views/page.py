@@ -14,10 +14,14 @@ from kg.formats import save
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
-    from kg.network import Network
 
 _HERE = Path(__file__).parent
-_SCRIPTS = ("words", "record", "picture", "panel", "controls", "explorer")
+_SCRIPTS = (
+    *("words", "dom", "record", "evidence", "choice", "paths", "search"),
+    *("layout", "labels", "picture", "sentences", "entity_card", "tie_card", "cite"),
+    *("finder", "filters", "time", "table", "timeline", "downloads", "controls", "state", "explorer"),
+)
+_OPENING = ("shared", "organizations")
 
 
 def write_page(graph: KnowledgeGraph, path: Path | str | None = None) -> Path:
@@ -25,13 +29,6 @@ def write_page(graph: KnowledgeGraph, path: Path | str | None = None) -> Path:
     from kg.views.payload import payload
 
     return save(path or "perimeter.html", render(payload(graph)).encode())
-
-
-def write_network_page(network: Network, path: str | None = None) -> str:
-    """Write the explorer of one network and return its place."""
-    from kg.views.payload import network_payload
-
-    return str(save(path or "network.html", render(network_payload(network)).encode()))
 
 
 def render(content: dict[str, Any]) -> str:
@@ -44,12 +41,13 @@ def render(content: dict[str, Any]) -> str:
     from pyvis import network as pyvis_network
 
     carrier = pyvis_network.Network(directed=False, cdn_resources="in_line")
+    carrier.nodes, carrier.edges, content = _carried(content)
     vendor = Path(pyvis_network.__file__).parent / "templates" / "lib" / "vis-9.1.2"
-    scripts = [(vendor / "vis-network.min.js").read_text(encoding="utf-8"), _script()]
+    scripts = [_vis_network(vendor / "vis-network.min.js"), _script()]
     carrier.templateEnv = Environment(loader=ChoiceLoader([FileSystemLoader(_HERE / "templates")]), autoescape=True)
     carrier.templateEnv.globals.update(
         content=_embedded(content),
-        style=Markup(_style(vendor)),
+        style=Markup((_HERE / "static" / "explorer.css").read_text(encoding="utf-8")),
         scripts=[Markup(script) for script in scripts],
         script_hashes=[_digest(script) for script in scripts],
         version=__version__,
@@ -58,14 +56,30 @@ def render(content: dict[str, Any]) -> str:
     return str(carrier.generate_html())
 
 
+def _carried(content: dict[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, Any]], dict[str, Any]]:
+    """Return the drawing that opens as the nodes and edges that pyvis carries, and the content without it."""
+    mode, lens = _OPENING
+    views = {name: dict(view) for name, view in content["views"].items()}
+    drawing = views[mode].pop(lens)
+    nodes = [
+        {"id": place, "label": content["entities"][place]["label"][0], "x": x, "y": y, "group": group}
+        for place, x, y, group in drawing["nodes"]
+    ]
+    edges = [
+        {"from": first, "to": second, "chance": chance, "spanning": spanning}
+        for first, second, chance, spanning in drawing["edges"]
+    ]
+    return nodes, edges, content | {"views": views}
+
+
+def _vis_network(script: Path) -> str:
+    """Return vis-network without the pointer to its source map, which is not there."""
+    return script.read_text(encoding="utf-8").partition("//# sourceMappingURL=")[0]
+
+
 def _script() -> str:
     parts = [(_HERE / "static" / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS]
     return '"use strict";\n(() => {\n' + "\n".join(parts) + "\n})();\n"
-
-
-def _style(vendor: Path) -> str:
-    own = (_HERE / "static" / "explorer.css").read_text(encoding="utf-8")
-    return (vendor / "vis-network.css").read_text(encoding="utf-8") + own
 
 
 def _embedded(content: dict[str, Any]) -> Any:

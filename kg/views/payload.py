@@ -11,7 +11,7 @@ from kg import __version__
 from kg.catalogue import lookup
 from kg.entities import Tie
 from kg.layout import backbone, communities, positions, significance, spanning_edges
-from kg.network import Network, Record, View, build_network, class_of
+from kg.network import LENSES, Network, Record, View, build_network, class_of
 from kg.vocabulary import LANGUAGES, SHARED_PREFIXES, TERM, local_name
 
 if TYPE_CHECKING:
@@ -223,14 +223,13 @@ class _Payload:
         return values | {name: self.text(text) for name, text in texts.items()} | {"passages": list(passages)}
 
     def _view(self, mode: str) -> dict[str, Any]:
-        """Return a network of everything with the strength, significance and reasons of each edge."""
-        network = build_network(self.record, View(mode=mode, lens="all"))  # type: ignore[arg-type]
-        organizations = build_network(self.record, View(mode=mode))  # type: ignore[arg-type]
-        return {
-            "edges": self._edges(network),
-            "organizations": self._drawn(organizations),
-            "all": self._drawn(network),
+        """Return a network of everything with the reasons of each edge, and how each lens draws it."""
+        networks = {
+            lens: build_network(self.record, View(mode=mode, lens=lens))  # type: ignore[arg-type]
+            for lens in LENSES
         }
+        drawings = {lens: self._drawn(network) for lens, network in networks.items()}
+        return {"edges": self._edges(networks["all"]), **drawings}
 
     def _edges(self, network: Network) -> list[list[Any]]:
         """Return for each edge: its ends, weight, and reasons (through, ties)."""
@@ -269,11 +268,6 @@ class _Payload:
             for (a, b), chance in chances.items()
         ]
         return {"nodes": nodes, "edges": sorted(edges)}
-
-
-def network_payload(network: Network) -> dict[str, Any]:
-    """Return what the explorer shows of one network; its record travels with it."""
-    raise NotImplementedError
 
 
 def _both(labels: Labels, iri: str) -> list[str]:

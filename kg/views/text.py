@@ -11,6 +11,9 @@ from kg.table import Table, show
 if TYPE_CHECKING:
     from rich.table import Table as RichTable
 
+_WIDTH = 140
+"""The width of a table that is not shown on a terminal."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -24,11 +27,11 @@ def clean(text: str) -> str:
 
 
 def table_text(table: Table, width: int | None = None) -> str:
-    """Return a table as lines of text, as wide as the terminal."""
+    """Return a table as lines of text of a width."""
     from rich.console import Console
 
     out = io.StringIO()
-    Console(file=out, width=width, no_color=True, highlight=False).print(_drawn(table))
+    Console(file=out, width=width or _WIDTH, no_color=True, highlight=False).print(_drawn(table))
     return f"{out.getvalue()}{_count(table)}\n"
 
 
@@ -46,8 +49,9 @@ def _drawn(table: Table) -> RichTable:
     from rich.text import Text
 
     drawn = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for column in table.columns:
-        drawn.add_column(Text(clean(column)), overflow="fold")
+    for place, column in enumerate(table.columns):
+        number = all(isinstance(row[place], int | float | None) for row in table.rows)
+        drawn.add_column(Text(clean(column)), overflow="fold", justify="right" if number else "left", no_wrap=number)
     for row in table.terms:
         drawn.add_row(*(Text(clean(show(term))) for term in row))
     return drawn

@@ -1,0 +1,194 @@
+"""Asking by name: parameters resolved, the query as it runs, its answer with evidence and caveats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.catalogue import Parameter, Question
+from kg.engine import Term, bind
+from kg.entities import first_day, last_day
+from kg.errors import KgError, UnknownName
+from kg.table import Table
+from kg.vocabulary import PREFIXES, SHARED_PREFIXES
+
+if TYPE_CHECKING:
+    from kg.engine import Engine
+    from kg.names import Names
+
+_DATE = ox.NamedNode(SHARED_PREFIXES["xsd"] + "date")
+
+
+@dataclass(frozen=True)
+class Period:
+    """The time that an answer is about: from its first to its last day, both included."""
+
+    first: str
+    last: str
+
+    @classmethod
+    def of(cls, as_of: str | None = None, between: tuple[str, str] | None = None) -> Period | None:
+        """Return the period of a day, month or year, or from one date to another; None for all time.
+
+        Raises KgError for what is not a date, for both at once, and for an end before the start.
+        """
+        if as_of and between:
+            raise KgError("Give either a date (as of) or two (between), not both.")
+        if not as_of and not between:
+            return None
+        start, end = between or (as_of or "", as_of or "")
+        first, last = first_day(start), last_day(end)
+        if as_of:
+            first = last
+        if first is None or last is None:
+            raise KgError(f"“{start if first is None else end}” is not a date; write 2001, 2001-09 or 2001-09-11.")
+        if first > last:
+            raise KgError(f"{start} is after {end}; give the earlier date first.")
+        return cls(first.isoformat(), last.isoformat())
+
+
+class Answer(Table):
+    """The table that answers a question, with the question and what limits the answer.
+
+    ``passages`` is the column with the passages behind each row; ``caveats`` are sentences.
+    """
+
+    def __init__(self, table: Table, question: Question, caveats: tuple[str, ...]) -> None:
+        super().__init__(table.tsv)
+        self.question, self.caveats = question, caveats
+
+    def passages(self) -> list[str]:
+        """Return the IRIs of the passages behind the answer, each once, in the order of the rows."""
+        if "passages" not in self.columns:
+            return []
+        found = (iri for cell in self.column("passages") for iri in str(cell or "").split())
+        return list(dict.fromkeys(found))
+
+    def without_passages(self) -> Table:
+        """Return the table without the column of passages, for reading."""
+        kept = [place for place, name in enumerate(self.columns) if name != "passages"]
+        return Table.of([self.columns[place] for place in kept], [[row[place] for place in kept] for row in self.terms])
+
+
+def as_it_runs(question: Question, values: Mapping[str, Term], period: Period | None = None) -> str:
+    """Return a question's query with its parameters and time put in and all prefixes declared."""
+    text = _in_time(question.text, period)
+    given = "".join(f" VALUES ?{name} {{ {term} }}" for name, term in values.items())
+    marked, count = re.subn(r"(?m)^\s*#given\b.*$", lambda _: " " + given, text)
+    if not count and values:
+        marked = bind(text, values)
+    bare = "\n".join(line for line in marked.splitlines() if not line.startswith("# "))
+    declared = [
+        f"PREFIX {prefix}: <{namespace}>\n"
+        for prefix, namespace in PREFIXES.items()
+        if re.search(rf"(?<![\w:-]){prefix}:", bare)
+    ]
+    return "".join(declared) + bare.strip() + "\n"
+
+
+def resolve(engine: Engine, names: Names, question: Question, given: Mapping[str, str]) -> dict[str, Term]:
+    """Return the terms that the given words mean.
+
+    Raises KgError for a parameter that is missing, UnknownName with the nearest names for a wrong one.
+    """
+    for name in given:
+        question.parameter(name)
+    values: dict[str, Term] = {}
+    for parameter in question.parameters:
+        word = given.get(parameter.name, parameter.default)
+        if word is None:
+            raise KgError(f"“{question.name}” needs {parameter.name} ({parameter.kind}): {question.question['en']}")
+        if word != "any":
+            values[parameter.name] = _term(engine, names, parameter, str(word))
+    return values
+
+
+def _in_time(text: str, period: Period | None) -> str:
+    """Replace each line ``#when ?tie ?thing`` by what keeps only what was in effect in a period.
+
+    The first of the variables that has dates decides; what has no start is left out and counted elsewhere.
+    """
+    number = iter(range(1000))
+
+    def pattern(match: re.Match[str]) -> str:
+        if period is None:
+            return ""
+        places = [(variable, f"{next(number)}") for variable in match[1].split()]
+        optional = "".join(
+            f" OPTIONAL {{ {variable} sec:earliestStart ?start{place} }}"
+            f" OPTIONAL {{ {variable} sec:latestEnd ?end{place} }}"
+            for variable, place in places
+        )
+        starts = ", ".join(f"?start{place}" for _, place in places)
+        ends = ", ".join(f"?end{place}" for _, place in places)
+        return (
+            f'{optional} FILTER(COALESCE({starts}) <= "{period.last}"^^xsd:date'
+            f' && COALESCE({ends}, "9999-12-31"^^xsd:date) >= "{period.first}"^^xsd:date)'
+        )
+
+    return re.sub(r"(?m)^\s*#when (.*)$", pattern, text)
+
+
+def _term(engine: Engine, names: Names, parameter: Parameter, word: str) -> Term:
+    makers: dict[str, Callable[[], Term]] = {
+        "entity": lambda: ox.NamedNode(names.resolve(word)),
+        "country": lambda: _country(engine, names, word),
+        "date": lambda: _date(word),
+        "number": lambda: _number(word),
+        "text": lambda: ox.Literal(word),
+        "document": lambda: _document(engine, word),
+    }
+    return makers.get(parameter.kind, lambda: _concept(engine, parameter.kind, word))()
+
+
+def _date(word: str) -> Term:
+    day = first_day(word)
+    if day is None:
+        raise KgError(f"“{word}” is not a date; write 2001, 2001-09 or 2001-09-11.")
+    return ox.Literal(day.isoformat(), datatype=_DATE)
+
+
+def _number(word: str) -> Term:
+    try:
+        return ox.Literal(int(word))
+    except ValueError:
+        raise KgError(f"“{word}” is not a whole number.") from None
+
+
+def _country(engine: Engine, names: Names, word: str) -> Term:
+    found = ox.NamedNode(names.resolve(word))
+    if not engine.answer("ASK { ?country a sec:Country }", {"country": found}):
+        raise UnknownName("country", word, ["Canada", "United States"])
+    return found
+
+
+def _document(engine: Engine, word: str) -> Term:
+    query = "SELECT ?thing ?name WHERE { ?thing a sec:Document ; dcterms:title ?name } ORDER BY ?thing"
+    return _named(engine, query, "document", word)
+
+
+def _concept(engine: Engine, kind: str, word: str) -> Term:
+    scheme = {"topic": "Topics", "kind": "Kinds", "standing": "Standings"}[kind]
+    query = f"SELECT ?thing ?name WHERE {{ ?thing skos:inScheme sec:{scheme} ; rdfs:label ?name }} ORDER BY ?thing"
+    return _named(engine, query, "kind of document" if kind == "standing" else kind, word)
+
+
+def _named(engine: Engine, query: str, what: str, word: str) -> Term:
+    import difflib
+
+    from kg.names import fold
+    from kg.vocabulary import local_name
+
+    known: dict[str, str] = {}
+    for thing, name in engine.table(query).rows:
+        known.setdefault(fold(local_name(str(thing))), str(thing))
+        known.setdefault(fold(str(name)), str(thing))
+    found = known.get(fold(word))
+    if found is None:
+        near = difflib.get_close_matches(fold(word), known, 3, 0.4)
+        raise UnknownName(what, word, [local_name(known[name]) for name in near])
+    return ox.NamedNode(found)

@@ -1,0 +1,118 @@
+"""How complete and how sure the record is: what is held, what is undated, and what rests on thin ground."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+from kg.entities import Tie
+from kg.errors import KgError
+from kg.network import Record, independent_documents
+from kg.table import Table
+from kg.vocabulary import local_name
+
+Grouping = Literal["topic", "period", "country", "standing", "class"]
+
+GROUPINGS: tuple[Grouping, ...] = ("topic", "period", "country", "standing", "class")
+COLUMNS = (
+    "group",
+    "entities",
+    "agreements",
+    "ties",
+    "documents",
+    "undated",
+    "one_publisher",
+    "one_government",
+    "no_government",
+    "news_or_encyclopedia",
+)
+
+_THIN = {"news", "encyclopedia"}
+
+
+def coverage(record: Record, by: Grouping = "topic") -> Table:
+    """Return one row a group: what is held, and how many of its ties rest on thin ground.
+
+    ``undated`` counts ties with no start of their own or of what they lead to; ``one_publisher`` those that
+    a single publisher states; ``one_government`` those that only one government's documents state;
+    ``no_government`` those that no government's document states; ``news_or_encyclopedia`` those that nothing
+    better states. Raises KgError for a grouping that is not known.
+
+    >>> from kg.graph import load
+    >>> coverage(load("tests/mini").record, "class").columns[:3]
+    ['group', 'entities', 'agreements']
+    """
+    if by not in GROUPINGS:
+        raise KgError(f"Coverage is counted by {', '.join(GROUPINGS)}; not by “{by}”.")
+    entities: dict[str, set[str]] = defaultdict(set)
+    ties: dict[str, list[Tie]] = defaultdict(list)
+    for iri in record.identity:
+        for group in _groups_of_entity(record, iri, by):
+            entities[group].add(iri)
+    for tie in record.ties:
+        for group in _groups_of_tie(record, tie, by):
+            ties[group].append(tie)
+    rows = [_row(record, group, entities[group], ties[group]) for group in sorted({*entities, *ties})]
+    return Table.of(COLUMNS, [*rows, _row(record, "all", set(record.identity), record.ties)])
+
+
+def _row(record: Record, group: str, entities: set[str], ties: list[Tie]) -> tuple[object, ...]:
+    def count(test: Callable[[Tie], bool]) -> int:
+        return sum(1 for tie in ties if test(tie))
+
+    documents = {record.passages[passage].document for tie in ties for passage in tie.passages}
+    return (
+        group,
+        len(entities),
+        sum(1 for iri in entities if record.is_a(iri, "Agreement")),
+        len(ties),
+        len(documents),
+        count(lambda tie: record.tie_span(tie)[0] is None),
+        count(lambda tie: independent_documents(record, tie.passages) == 1),
+        count(lambda tie: len(_governments(record, tie)) == 1),
+        count(lambda tie: not _governments(record, tie)),
+        count(lambda tie: _standings(record, tie) <= _THIN),
+    )
+
+
+def _groups_of_entity(record: Record, iri: str, by: Grouping) -> Iterable[str]:
+    own = record.identity[iri]
+    if by == "topic":
+        return {local_name(term.value) for term in own["hasTopic"]}
+    if by == "country":
+        return {local_name(term.value) for term in own["hasCountry"]}
+    if by == "class":
+        from kg.network import class_of
+
+        return {class_of(record, iri)}
+    if by == "period":
+        return {_decade(record.span(iri)[0])}
+    claims = record.claims.by_subject.get(iri, ())
+    return {record.passages[passage].document.standing for claim in claims for passage in claim.passages}
+
+
+def _groups_of_tie(record: Record, tie: Tie, by: Grouping) -> Iterable[str]:
+    if by == "standing":
+        return _standings(record, tie)
+    if by == "period":
+        return {_decade(record.tie_span(tie)[0])}
+    return {
+        group
+        for iri in (tie.subject, tie.object)
+        if iri in record.identity
+        for group in _groups_of_entity(record, iri, by)
+    }
+
+
+def _standings(record: Record, tie: Tie) -> set[str]:
+    return {record.passages[passage].document.standing for passage in tie.passages}
+
+
+def _governments(record: Record, tie: Tie) -> set[str]:
+    spoken = (record.passages[passage].document.speaks_for for passage in tie.passages)
+    return {country for countries in spoken for country in countries}
+
+
+def _decade(day: object) -> str:
+    return f"{str(day)[:3]}0s" if day else "undated"
