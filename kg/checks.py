@@ -13,11 +13,12 @@ import pyoxigraph as ox
 
 from kg.dataset import assemble
 from kg.engine import Engine
-from kg.errors import DataError
-from kg.store import Content, Folders, data_files, name_of, text_of
-from kg.vocabulary import BASE, SHARED_PREFIXES, TERM, local_name, shorten
+from kg.errors import DataError, KgError
+from kg.store import Content, Folders, data_files, name_of, read_file, text_of
+from kg.vocabulary import BASE, SHARED_PREFIXES, SOURCE, TERM, local_name, shorten
 
 _SH, _XSD = SHARED_PREFIXES["sh"], SHARED_PREFIXES["xsd"]
+_TYPE = ox.NamedNode(SHARED_PREFIXES["rdf"] + "type")
 
 
 @dataclass(frozen=True, order=True)
@@ -45,8 +46,9 @@ def check(folders: Folders, sources: Path | None = None, only: Path | None = Non
     if broken:
         return [finding for finding in broken if only is None or finding.path == str(only)] or broken
     engine = Engine(assemble(content.quads, folders.ontology / "rules"))
+    near = None if only is None else {name_of(quad.subject) for quad in read_file(only)}
     found = [
-        *_shape_findings(engine, folders.ontology / "shapes", content),
+        *_shape_findings(engine, folders.ontology / "shapes", content, near),
         *_query_findings(engine, folders.ontology / "checks", content),
         *_literal_findings(content),
         *_misplaced_claims(content),
@@ -54,8 +56,8 @@ def check(folders: Folders, sources: Path | None = None, only: Path | None = Non
     ]
     if sources is not None:
         found += _source_findings(engine, sources, content)
-    kept = {finding for finding in found if only is None or Path(finding.path) == only.resolve()}
-    return sorted(kept)
+    shown = None if near is None else {shorten(subject) for subject in near}
+    return sorted({finding for finding in found if shown is None or finding.subject in shown})
 
 
 def rule_names(folders: Folders) -> list[str]:
@@ -134,16 +136,21 @@ def _shapes(folder: Path) -> Content:
     return Content.of(data_files(folder))
 
 
-def _shape_findings(engine: Engine, folder: Path, content: Content) -> Iterator[Finding]:
+def _shape_findings(engine: Engine, folder: Path, content: Content, near: set[str] | None) -> Iterator[Finding]:
     shapes = _shapes(folder)
-    yield from _unknown_shape_terms(shapes)
+    unknown = list(_unknown_shape_terms(shapes))
+    yield from unknown
     yield from _idle_shapes(engine, shapes)
+    if unknown:
+        return
     messages = {
         name_of(quad.subject): quad.object.value
         for quad in shapes.quads
         if quad.predicate.value == _SH + "message" and isinstance(quad.object, ox.Literal)
     }
-    for focus, shape, value in _violations(engine, shapes):
+    for focus, shape, value in _violations(engine, shapes, near):
+        if near is not None and focus not in near:
+            continue
         message = messages.get(shape, "The shape is not met.")
         shown = f" Found: {value}." if value not in ("", focus) else ""
         passage = _passage_of(content, focus, value)
@@ -160,16 +167,42 @@ def _passage_of(content: Content, focus: str, value: str) -> str:
     return ""
 
 
-def _violations(engine: Engine, shapes: Content) -> Iterator[tuple[str, str, str]]:
-    """Yield focus node, shape and value of each violation, as the SHACL engine finds them."""
+def _violations(engine: Engine, shapes: Content, near: set[str] | None) -> Iterator[tuple[str, str, str]]:
+    """Yield focus node, shape and value of each violation, as the SHACL engine finds them.
+
+    With ``near``, only things of that set and what they touch are looked at, so that one file is checked at once.
+    """
     import pyrudof
 
     session = pyrudof.Rudof(pyrudof.RudofConfig())
-    session.read_shacl(_text([quad.triple for quad in shapes.quads]), pyrudof.ShaclFormat.NTriples)
-    default = engine.store.quads_for_pattern(None, None, None, ox.DefaultGraph())
-    session.read_data(_text([quad.triple for quad in default]), pyrudof.RDFFormat.NTriples)
+    try:
+        session.read_shacl(_text([quad.triple for quad in shapes.quads]), pyrudof.ShaclFormat.NTriples)
+    except pyrudof.ShaclError as error:
+        raise KgError(f"The shapes in ontology/shapes/ cannot be understood: {error}") from None
+    session.read_data(_text(_triples(engine.store, near)), pyrudof.RDFFormat.NTriples)
     for entry in session.validate_shacl():
         yield str(entry.focus_node), str(entry.source_shape), entry.value or ""
+
+
+def _triples(store: ox.Store, near: set[str] | None) -> list[ox.Triple]:
+    """Return the merged triples; or the terms, what is said of some things or points at them, and types around them."""
+    default = ox.DefaultGraph()
+    every = [quad.triple for quad in store.quads_for_pattern(None, None, None, default)]
+    if near is None:
+        return every
+    found = {triple: None for triple in every if not name_of(triple.subject).startswith((*_CLAIMED, SOURCE))}
+    touched: dict[ox.NamedNode, None] = {}
+    for node in map(ox.NamedNode, sorted(near)):
+        for quad in (
+            *store.quads_for_pattern(node, None, None, default),
+            *store.quads_for_pattern(None, None, node, default),
+        ):
+            found[quad.triple] = None
+            touched.update((term, None) for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode))
+    for term in touched:
+        for quad in store.quads_for_pattern(term, _TYPE, None, default):
+            found[quad.triple] = None
+    return list(found)
 
 
 def _text(triples: list[ox.Triple]) -> str:
@@ -202,17 +235,16 @@ _SHAPE_TERMS = frozenset(re.findall(r"\w+", _SHAPE_WORDS))
 def _idle_shapes(engine: Engine, shapes: Content) -> Iterator[Finding]:
     """A target that is neither declared nor in use is misspelt; data without such things is no fault."""
     named = {quad.object.value for quad in shapes.quads if isinstance(quad.object, ox.NamedNode)}
-    for shape in sorted(_shape_names(shapes)):
-        targets = [
-            getattr(quad.object, "value", "")
-            for quad in shapes.quads
-            if name_of(quad.subject) == shape and local_name(quad.predicate.value) in _TARGETS
-        ]
-        unknown = [target for target in targets if not engine.answer(_KNOWN.format(target))]
-        if not targets and shape not in named:
+    targets: dict[str, list[str]] = {shape: [] for shape in sorted(_shape_names(shapes))}
+    for quad in shapes.quads:
+        if local_name(quad.predicate.value) in _TARGETS and isinstance(quad.object, ox.NamedNode):
+            targets.setdefault(name_of(quad.subject), []).append(quad.object.value)
+    for shape, own in targets.items():
+        unknown = [target for target in own if not engine.answer(_KNOWN.format(target))]
+        if not own and shape not in named:
             message = "Give the shape a target, or name it in another shape; nothing is held against it."
             yield _finding(shapes, shape, "shape-targets-nothing", message)
-        if any(target.startswith(BASE) for target in unknown) or (targets and unknown == targets):
+        if any(target.startswith(BASE) for target in unknown) or (own and unknown == own):
             message = f"Correct the target; nothing has or declares {', '.join(map(shorten, unknown))}."
             yield _finding(shapes, shape, "shape-targets-nothing", message)
 

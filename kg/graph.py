@@ -152,6 +152,13 @@ class KnowledgeGraph:
 
         return coverage(self.record, by)  # type: ignore[arg-type]
 
+    def describe(self) -> rdflib.Graph:
+        """Return the description of the data set for catalogues: VoID and DCAT, with counts, licence and version."""
+        from kg.description import describe
+        from kg.formats import to_rdflib_graph
+
+        return to_rdflib_graph(describe(self.engine))
+
     def write(self, path: Path | str) -> Path:
         """Write the whole graph, default graph and every passage, in the format of the path's extension.
 

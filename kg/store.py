@@ -50,7 +50,7 @@ def data_files(folder: Path) -> list[Path]:
 
 @dataclass
 class Content:
-    """What some files say: their quads, and which file each subject and each graph was met in first."""
+    """What some files say: their quads, and which file describes each subject, or else claims something of it."""
 
     quads: list[ox.Quad] = field(default_factory=list)
     places: dict[str, Path] = field(default_factory=dict)
@@ -59,7 +59,9 @@ class Content:
         """Read one more file. Raises DataError with the line and column of a fault."""
         for quad in read_file(path):
             self.quads.append(quad)
-            self.places.setdefault(name_of(quad.subject), path)
+            subject = name_of(quad.subject)
+            if subject not in self.places or isinstance(quad.graph_name, ox.DefaultGraph):
+                self.places[subject] = path
 
     @classmethod
     def of(cls, files: list[Path]) -> Content:

@@ -235,6 +235,18 @@ def coverage(by: str, data: str | None, format_name: str | None, output: str | N
 
 
 @kg.command()
+@_DATA
+@_FORMAT
+@_OUT
+def describe(data: str | None, format_name: str | None, output: str | None) -> None:
+    """Describe the data set for catalogues (VoID, DCAT): licence, version, how much of what."""
+    from kg.description import describe as run
+    from kg.formats import write_triples
+
+    _emit(write_triples(run(_open(data).engine), _format(format_name, output) or "turtle"), output)
+
+
+@kg.command()
 @click.argument("path", type=click.Path())
 @_DATA
 def write(path: str, data: str | None) -> None:

@@ -1,0 +1,58 @@
+"""The data set described for machines: VoID and DCAT, with counts made from the graph itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from kg import __version__
+from kg.catalogue import lookup
+from kg.engine import Engine
+from kg.vocabulary import BASE, SHARED_PREFIXES
+
+_VOID, _DCAT = SHARED_PREFIXES["void"], SHARED_PREFIXES["dcat"]
+_DCTERMS, _RDF, _XSD = (SHARED_PREFIXES[prefix] for prefix in ("dcterms", "rdf", "xsd"))
+_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+TITLES = {
+    "en": "Perimeter: Canada–United States security and defence cooperation",
+    "fr": "Périmètre : la coopération Canada–États-Unis en matière de sécurité et de défense",
+}
+
+
+def describe(engine: Engine) -> list[ox.Triple]:
+    """Return the description of a graph: title, licence, version, and how many of each class and relation it holds."""
+    dataset = ox.NamedNode(BASE)
+    return [
+        *_heading(dataset),
+        *_totals(engine, dataset),
+        *_partitions(engine, dataset, "class-counts", "class", "entities"),
+        *_partitions(engine, dataset, "relation-counts", "property", "triples"),
+    ]
+
+
+def _heading(dataset: ox.NamedNode) -> Iterator[ox.Triple]:
+    for name in (f"{_VOID}Dataset", f"{_DCAT}Dataset"):
+        yield ox.Triple(dataset, ox.NamedNode(_RDF + "type"), ox.NamedNode(name))
+    for language, title in TITLES.items():
+        yield ox.Triple(dataset, ox.NamedNode(_DCTERMS + "title"), ox.Literal(title, language=language))
+        yield ox.Triple(dataset, ox.NamedNode(_DCTERMS + "language"), ox.Literal(language))
+    yield ox.Triple(dataset, ox.NamedNode(_DCTERMS + "license"), ox.NamedNode(_LICENCE))
+    yield ox.Triple(dataset, ox.NamedNode(_DCAT + "version"), ox.Literal(__version__))
+    yield ox.Triple(dataset, ox.NamedNode(_VOID + "uriSpace"), ox.Literal(f"{BASE}entity/"))
+
+
+def _totals(engine: Engine, dataset: ox.NamedNode) -> Iterator[ox.Triple]:
+    for row in engine.table(lookup("totals")).rows:
+        for name, count in zip(("triples", "entities", "documents"), row, strict=True):
+            yield ox.Triple(dataset, ox.NamedNode(_VOID + name), ox.Literal(int(str(count))))
+
+
+def _partitions(engine: Engine, dataset: ox.NamedNode, query: str, kind: str, unit: str) -> Iterator[ox.Triple]:
+    for term, count in engine.table(lookup(query)).terms:
+        assert isinstance(term, ox.NamedNode) and isinstance(count, ox.Literal)
+        part = ox.NamedNode(f"{BASE}partition/{term.value.rsplit('/', 1)[-1]}")
+        yield ox.Triple(dataset, ox.NamedNode(f"{_VOID}{kind}Partition"), part)
+        yield ox.Triple(part, ox.NamedNode(_VOID + kind), term)
+        yield ox.Triple(part, ox.NamedNode(_VOID + unit), ox.Literal(int(count.value)))
