@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     import igraph
 
 _SEED = 1958
+_MOST_SPRUNG = 1200
+_ASPECT = 1.6
 
 
 def significance(network: nx.Graph[str]) -> dict[tuple[str, str], float]:
@@ -61,8 +63,8 @@ def communities(network: nx.Graph[str]) -> dict[str, int]:
     return {names[place]: number for number, group in enumerate(groups) for place in group}
 
 
-def positions(network: nx.Graph[str], spacing: float = 90.0) -> dict[str, tuple[float, float]]:
-    """Return x and y for each node, in pixels, by Fruchterman and Reingold; separate parts stand side by side."""
+def positions(network: nx.Graph[str], spacing: float = 80.0) -> dict[str, tuple[float, float]]:
+    """Return x and y for each node, in pixels: no two closer than half the spacing, separate parts side by side."""
     import igraph
 
     names = sorted(network)
@@ -71,28 +73,53 @@ def positions(network: nx.Graph[str], spacing: float = 90.0) -> dict[str, tuple[
     graph = _to_igraph(network, names)
     igraph.set_random_number_generator(random.Random(_SEED))
     parts = [graph.subgraph(part) for part in graph.connected_components()]
-    layouts = [part.layout_fruchterman_reingold(niter=1200, grid=False) for part in parts]
-    for part, layout in zip(parts, layouts, strict=True):
-        layout.fit_into([0, 0, 1, 1] if part.vcount() > 1 else [0, 0, 0, 0])
-    placed = _pack([(part.vs["name"], layout.coords) for part, layout in zip(parts, layouts, strict=True)], spacing)
+    placed = _pack([(part.vs["name"], _arrange(part, spacing)) for part in parts], spacing)
     return {name: (round(x, 1), round(y, 1)) for name, (x, y) in sorted(placed.items())}
 
 
+def _arrange(part: igraph.Graph, spacing: float) -> list[list[float]]:
+    """Return places for one connected part, from 0 on; springs for what fits a screen, a grid of forces beyond."""
+    count = part.vcount()
+    if count == 1:
+        return [[0.0, 0.0]]
+    if count <= _MOST_SPRUNG:
+        layout = part.layout_graphopt(niter=2000 if count < 300 else 500, node_charge=0.01, spring_length=30)
+    else:
+        layout = part.layout_fruchterman_reingold(niter=300)
+    height = spacing * count**0.5
+    layout.fit_into([0, 0, height * _ASPECT, height])
+    return _spread(layout.coords, spacing * 0.6) if count <= _MOST_SPRUNG else layout.coords
+
+
+def _spread(places: list[list[float]], apart: float) -> list[list[float]]:
+    """Push points away from each other until none is nearer than ``apart`` to another."""
+    import numpy
+
+    points = numpy.array(places, dtype=float)
+    for _ in range(200):
+        gaps = points[:, None] - points[None]
+        distances = numpy.hypot(gaps[..., 0], gaps[..., 1]) + 1e-9
+        numpy.fill_diagonal(distances, apart)
+        push = numpy.clip(apart - distances, 0, None)
+        if push.max() < 0.5:
+            break
+        points += (gaps / distances[..., None] * push[..., None] / 2).sum(axis=1)
+    moved = points - points.min(axis=0)
+    return [[float(x), float(y)] for x, y in moved]
+
+
 def _pack(parts: list[tuple[list[str], list[list[float]]]], spacing: float) -> dict[str, tuple[float, float]]:
-    """Put the largest part in the middle and the others in rows below it."""
+    """Put the largest part on top and the others in rows below it, no wider than it is."""
     ordered = sorted(parts, key=lambda part: (-len(part[0]), part[0][0]))
     placed: dict[str, tuple[float, float]] = {}
-    top = 0.0
-    left = row_height = 0.0
-    full_width = spacing * 1.5 * max(len(ordered[0][0]), 4) ** 0.5 * 1.6
-    for names, coords in ordered:
-        side = spacing * 1.5 * max(len(names) - 1, 0) ** 0.5
-        width, height = side * 1.6, side
-        if left and left + width > full_width:
+    top = left = row_height = widest = 0.0
+    for names, places in ordered:
+        width, height = (max(place[axis] for place in places) for axis in (0, 1))
+        if left and left + width > max(widest, 6 * spacing):
             top, left, row_height = top + row_height + spacing, 0.0, 0.0
-        for name, (x, y) in zip(names, coords, strict=True):
-            placed[name] = (left + x * width, top + y * height)
-        left, row_height = left + width + spacing, max(row_height, height)
+        for name, (x, y) in zip(names, places, strict=True):
+            placed[name] = (left + x, top + y)
+        left, row_height, widest = left + width + 1.5 * spacing, max(row_height, height), max(widest, width)
     return placed
 
 
