@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Callable, Mapping, Sequence
 
 import pyoxigraph as ox
 
@@ -17,12 +18,15 @@ Bindings = Mapping[str, Term | Sequence[Term]]
 Answer = Table | bool | list[ox.Triple]
 
 _OPAQUE = re.compile(
-    r'"{3}[\s\S]*?"{3}|\'{3}[\s\S]*?\'{3}'  # long strings
+    r'"{3}(?:[^\\]|\\.)*?"{3}|\'{3}(?:[^\\]|\\.)*?\'{3}'  # long strings
     r'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''  # strings
-    r'|<[^<>"{}|^`\\\s]*>|#[^\n]*'  # IRIs and comments
+    r'|<[^<>"{}|^`\\\s]*>|#[^\n\r]*|\\.',  # IRIs, comments, escaped signs in names
+    re.DOTALL,
 )
 _MOST_BYTES = 1_000_000
 _MOST_NESTING = 200
+_PLAIN_LENGTH = 1_000
+_WIDE_STACK = 512 * 1024 * 1024
 
 
 class Engine:
@@ -46,10 +50,7 @@ class Engine:
         if bindings:
             text = bind(text, bindings)
         try:
-            results = self.store.query(text, prefixes=PREFIXES)
-            if isinstance(results, ox.QuerySolutions):
-                return Table(results.serialize(format=ox.QueryResultsFormat.TSV) or b"")
-            return bool(results) if isinstance(results, ox.QueryBoolean) else list(results)
+            return self._evaluate(text) if len(text) <= _PLAIN_LENGTH else _with_room(lambda: self._evaluate(text))
         except SyntaxError as error:
             raise QueryError(explain(text, str(error))) from None
         except (RuntimeError, OSError, ValueError) as error:
@@ -60,6 +61,15 @@ class Engine:
         answer = self.answer(text, bindings)
         assert isinstance(answer, Table)
         return answer
+
+    def _evaluate(self, text: str) -> Answer:
+        results = self.store.query(text, prefixes=PREFIXES)
+        try:
+            if isinstance(results, ox.QuerySolutions):
+                return Table(results.serialize(format=ox.QueryResultsFormat.TSV) or b"")
+            return bool(results) if isinstance(results, ox.QueryBoolean) else list(results)
+        finally:
+            del results  # a fault would carry it out of the thread that made it, where it may not end
 
 
 def bind(text: str, bindings: Bindings) -> str:
@@ -72,22 +82,58 @@ def bind(text: str, bindings: Bindings) -> str:
     """
     blocks = ""
     for name, value in bindings.items():
-        terms = [value] if isinstance(value, ox.NamedNode | ox.Literal) else value
+        terms = [value] if isinstance(value, ox.NamedNode | ox.Literal | str) else value
+        if not all(isinstance(term, ox.NamedNode | ox.Literal) for term in terms):
+            raise QueryError(f"?{name} can only be bound to pyoxigraph NamedNodes and Literals.")
         blocks += f" VALUES ?{name} {{ {' '.join(str(term) for term in terms)} }}"
     opening = _opening_brace(text)
     return f"{text[:opening]}{{{blocks}{text[opening + 1 :]}"
 
 
 def _opening_brace(text: str) -> int:
-    """Return the place of the brace that opens the WHERE clause; a CONSTRUCT template comes before it."""
+    """Return the place of the brace that opens the outermost WHERE clause; a CONSTRUCT template comes before it."""
     bare = _blank_out(text)
-    where = re.search(r"\bWHERE\s*\{", bare, re.IGNORECASE)
-    return where.end() - 1 if where else bare.index("{")
+    template = re.search(r"(?<![?$:\w])CONSTRUCT\s*\{[^{}]*\}", bare, re.IGNORECASE)
+    depth = 0
+    for place in range(template.end() if template else 0, len(bare)):
+        depth += {"(": 1, ")": -1}.get(bare[place], 0)
+        if bare[place] == "{" and not depth:
+            return place
+    raise QueryError("The query has no WHERE clause in which a variable could be bound.")
 
 
 def _blank_out(text: str) -> str:
-    """Replace strings, IRIs and comments by spaces of the same length, so that brackets can be counted."""
-    return _OPAQUE.sub(lambda match: " " * len(match[0]), text)
+    """Blank out strings, IRIs and comments, keeping their length, so that brackets can be counted.
+
+    What looks like an IRI may be a comparison (``1<((2))>``): its brackets and signs stay.
+    """
+
+    def blank(match: re.Match[str]) -> str:
+        if match[0].startswith("<"):
+            return re.sub(r"[^()\[\]!+-]", "~", match[0])
+        return (" " if match[0].startswith("#") else "~") * len(match[0])
+
+    return _OPAQUE.sub(blank, text)
+
+
+def _with_room(evaluate: Callable[[], Answer]) -> Answer:
+    """Evaluate on a thread with a stack that holds the plan of a wide query: a chain of 3,000 OPTIONALs nests as deep."""
+    from concurrent.futures import Future
+
+    answer: Future[Answer] = Future()
+
+    def run() -> None:
+        try:
+            answer.set_result(evaluate())
+        except BaseException as error:
+            answer.set_exception(error)
+
+    usual = threading.stack_size(_WIDE_STACK)
+    try:
+        threading.Thread(target=run, daemon=True).start()
+    finally:
+        threading.stack_size(usual)
+    return answer.result()
 
 
 def _refuse_unsafe(text: str) -> None:
