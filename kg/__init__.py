@@ -18,7 +18,7 @@ _HOMES = {
     "Table": "kg.table",
     "Entity": "kg.entities",
     "Passage": "kg.evidence",
-    "Finding": "kg.checks",
+    "Finding": "kg.findings",
     "KgError": "kg.errors",
 }
 __all__ = ["Entity", "Finding", "KgError", "KnowledgeGraph", "Passage", "Table", "load"]

@@ -39,7 +39,11 @@ class Document:
 
 @dataclass(frozen=True)
 class Passage:
-    """A part of a document, and what it says in our words, by language."""
+    """A part of a document, and what it says in our words, by language.
+
+    ``read_with`` names passages of other documents that its claims rest on as well: which of them gives each
+    detail is not recorded. ``reservation`` says why it alone is a weak ground.
+    """
 
     iri: str
     document: Document
@@ -47,6 +51,7 @@ class Passage:
     section: str = ""
     locator: dict[str, str] = field(default_factory=dict, hash=False)
     reservation: dict[str, str] = field(default_factory=dict, hash=False)
+    read_with: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -111,14 +116,17 @@ def read_passages(engine: Engine, iris: Iterable[str] | None = None) -> dict[str
     if bindings is not None and not bindings["passage"]:
         return {}
     found: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+    together: dict[str, list[str]] = defaultdict(list)
     home: dict[str, str] = {}
     for passage, document, name, value in engine.table(lookup("passages"), bindings).terms:
         assert passage is not None and document is not None
         home[passage.value] = document.value
         if isinstance(value, ox.Literal) and name is not None:
             found[passage.value][local_name(name.value)][value.language or "en"] = value.value
+        elif isinstance(value, ox.NamedNode):
+            together[passage.value].append(value.value)
     documents = read_documents(engine, None if iris is None else set(home.values()))
-    return {iri: _passage(iri, documents[home[iri]], found[iri]) for iri in home}
+    return {iri: _passage(iri, documents[home[iri]], found[iri], together[iri]) for iri in home}
 
 
 def read_documents(engine: Engine, iris: Iterable[str] | None = None) -> dict[str, Document]:
@@ -131,10 +139,11 @@ def read_documents(engine: Engine, iris: Iterable[str] | None = None) -> dict[st
     return {iri: _document(iri, values) for iri, values in found.items()}
 
 
-def _passage(iri: str, document: Document, texts: dict[str, dict[str, str]]) -> Passage:
+def _passage(iri: str, document: Document, texts: dict[str, dict[str, str]], together: list[str]) -> Passage:
     section = next(iter(texts.get("section", {}).values()), "")
     says, locator = texts.get("says", {}), texts.get("locator", {})
-    return Passage(iri, document, dict(says), section, dict(locator), dict(texts.get("reservation", {})))
+    reservation = dict(texts.get("reservation", {}))
+    return Passage(iri, document, dict(says), section, dict(locator), reservation, tuple(together))
 
 
 def _document(iri: str, values: dict[str, list[str]]) -> Document:

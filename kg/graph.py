@@ -19,8 +19,8 @@ from kg.table import Table
 if TYPE_CHECKING:
     import rdflib
 
-    from kg.checks import Finding
     from kg.entities import Entity
+    from kg.findings import Finding
     from kg.network import Network, Record
     from kg.why import Reasons
 

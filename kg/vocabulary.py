@@ -43,6 +43,9 @@ SHARED_PREFIXES = {
 PREFIXES = {**OWN_PREFIXES, **SHARED_PREFIXES}
 """The prefixes that every query, prompt and data file of ours may use without declaring them."""
 
+CLAIMED = tuple(OWN_PREFIXES[prefix] for prefix in ("ent", "tie", "figure", "event"))
+"""The namespaces of the things that claims are about."""
+
 LANGUAGES = ("en", "fr")
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?\Z")

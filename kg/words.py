@@ -50,13 +50,13 @@ _PHRASES = {
     "only": ("on the word of one government only:", "sur la parole d’un seul gouvernement :"),
     "publishers": ("independent publishers", "éditeurs indépendants"),
     "publisher": ("publisher", "éditeur"),
+    "read with": ("read with", "à lire avec"),
     "shared": ("Both take part in", "Les deux prennent part à"),
     "since": ("since", "depuis"),
     "sources": ("Sources", "Sources"),
     "spoken": ("governments whose own documents say so:", "gouvernements dont les documents le disent :"),
     "undated": ("undated", "sans date"),
     "until": ("until", "jusqu’à"),
-    "weak": ("weak ground", "appui faible"),
     "why": ("Why", "Pourquoi"),
 }
 

@@ -14,10 +14,12 @@ import pyoxigraph as ox
 import pytest
 
 from kg.canonical import canonical
-from kg.checks import Finding, check, line_of, rule_names, uncovered
+from kg.checks import check, rule_names
 from kg.dataset import assemble
 from kg.errors import KgError
+from kg.findings import Finding, line_of
 from kg.store import Content, Folders, data_files, name_of, read_file
+from kg.texts import uncovered
 from kg.vocabulary import shorten
 
 TESTS = Path(__file__).parent

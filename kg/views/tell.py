@@ -39,10 +39,17 @@ class Notes:
         for iri, number in self._numbers.items():
             passage = self._passages[iri]
             says = passage.says.get(language) or passage.says.get("en", "")
-            weak = f" ({phrase('weak', language)})" if passage.reservation else ""
-            lines += _wrap(f"[{number}] {says}{weak}", "      ")
+            lines += _wrap(f"[{number}] {says}{self._limits(passage, language)}", "      ")
             lines += _wrap(f"      — {cite(passage, language)}", "        ")
         return lines
+
+    def _limits(self, passage: Passage, language: str) -> str:
+        """Return why a passage is a weak ground, and which others it is read with."""
+        weak = passage.reservation.get(language) or passage.reservation.get("en", "")
+        others = "".join(f"[{self._numbers[iri]}]" for iri in passage.read_with if iri in self._numbers)
+        together = f"{phrase('read with', language)} {others}" if others else ""
+        limits = "; ".join(part for part in (weak, together) if part)
+        return f" ({limits})" if limits else ""
 
     def _rank(self, iri: str) -> tuple[int, str]:
         return self._numbers.get(iri, 10**9), iri

@@ -1,0 +1,61 @@
+"""Findings: what a rule complains of, and where in the files an editor finds it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.store import Content
+from kg.vocabulary import local_name, shorten
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """Something that a rule complains of: where, about what, which rule, and what to do."""
+
+    path: str
+    line: int
+    subject: str
+    rule: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.subject}: {self.message} [{self.rule}]"
+
+
+def finding(content: Content, subject: str, rule: str, message: str, passage: str = "") -> Finding:
+    """Return a finding about a subject, placed in the file that describes it, or that holds the passage named."""
+    path = content.places.get(passage or subject)
+    line = line_of(path, subject, passage)
+    return Finding(str(path or "(derived)"), line, shorten(subject), rule, _IRI.sub(_short_form, message))
+
+
+_IRI = re.compile(r"(?<!<)https?://[\w.~/#-]*\w")
+
+
+def _short_form(found: re.Match[str]) -> str:
+    short = shorten(found[0])
+    return found[0] if short.startswith("<") else short
+
+
+def line_of(path: Path | None, subject: str, passage: str = "") -> int:
+    """Return the line on which the block of a subject begins in a file, 0 when it cannot be told.
+
+    With a passage it is the block within the graph of that passage.
+    """
+    if path is None:
+        return 0
+    inside = not passage
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            words = line.split() or [""]
+            if inside and words[0] in _written(subject):
+                return number
+            inside = inside or (words[0] in _written(passage) and words[-1] == "{")
+    return 0
+
+
+def _written(iri: str) -> set[str]:
+    return {shorten(iri), f"<{iri}>", f":{local_name(iri)}"}

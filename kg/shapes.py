@@ -1,0 +1,150 @@
+"""What SHACL complains of, and what is wrong with the shapes themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.engine import Engine
+from kg.errors import KgError
+from kg.findings import Finding, finding
+from kg.store import Content, data_files, name_of
+from kg.vocabulary import BASE, CLAIMED, SHARED_PREFIXES, SOURCE, local_name, shorten
+
+_SH = SHARED_PREFIXES["sh"]
+_TYPE = ox.NamedNode(SHARED_PREFIXES["rdf"] + "type")
+
+
+def read_shapes(folder: Path) -> Content:
+    """Return the shapes of a folder."""
+    return Content.of(data_files(folder))
+
+
+def shape_findings(engine: Engine, folder: Path, content: Content, near: set[str] | None) -> Iterator[Finding]:
+    shapes = read_shapes(folder)
+    unknown = list(_unknown_shape_terms(shapes))
+    yield from unknown
+    yield from _idle_shapes(engine, shapes)
+    if unknown:
+        return
+    messages = {
+        name_of(quad.subject): quad.object.value
+        for quad in shapes.quads
+        if quad.predicate.value == _SH + "message" and isinstance(quad.object, ox.Literal)
+    }
+    for focus, shape, value in _violations(engine, shapes, near):
+        if near is not None and focus not in near:
+            continue
+        message = messages.get(shape, "The shape is not met.")
+        shown = f" Found: {value}." if value not in ("", focus) else ""
+        passage = _passage_of(content, focus, value)
+        yield finding(content, focus, local_name(shape), message + shown, passage)
+
+
+def _passage_of(content: Content, focus: str, value: str) -> str:
+    """Return the passage that claims the value of a thing, none when it is not from a claim."""
+    for quad in content.quads:
+        if not isinstance(quad.graph_name, ox.DefaultGraph) and name_of(quad.subject) == focus:
+            claimed = getattr(quad.object, "value", "")
+            if value == claimed or value.startswith(f'"{claimed}"'):
+                return quad.graph_name.value
+    return ""
+
+
+def _violations(engine: Engine, shapes: Content, near: set[str] | None) -> Iterator[tuple[str, str, str]]:
+    """Yield focus node, shape and value of each violation, as the SHACL engine finds them.
+
+    With ``near``, only things of that set and what they touch are looked at, so that one file is checked at once.
+    """
+    import pyrudof
+
+    session = pyrudof.Rudof(pyrudof.RudofConfig())
+    try:
+        session.read_shacl(_text([quad.triple for quad in shapes.quads]), pyrudof.ShaclFormat.NTriples)
+    except pyrudof.ShaclError as error:
+        raise KgError(f"The shapes in ontology/shapes/ cannot be understood: {error}") from None
+    session.read_data(_text(_triples(engine.store, near)), pyrudof.RDFFormat.NTriples)
+    for entry in session.validate_shacl():
+        yield str(entry.focus_node), str(entry.source_shape), entry.value or ""
+
+
+def _triples(store: ox.Store, near: set[str] | None) -> list[ox.Triple]:
+    """Return the merged triples; or the terms, what is said of some things or points at them, and types around them."""
+    default = ox.DefaultGraph()
+    every = [quad.triple for quad in store.quads_for_pattern(None, None, None, default)]
+    if near is None:
+        return every
+    found = {triple: None for triple in every if not name_of(triple.subject).startswith((*CLAIMED, SOURCE))}
+    touched: dict[ox.NamedNode, None] = {}
+    for node in map(ox.NamedNode, sorted(near)):
+        for quad in (
+            *store.quads_for_pattern(node, None, None, default),
+            *store.quads_for_pattern(None, None, node, default),
+        ):
+            found[quad.triple] = None
+            touched.update((term, None) for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode))
+    for term in touched:
+        for quad in store.quads_for_pattern(term, _TYPE, None, default):
+            found[quad.triple] = None
+    return list(found)
+
+
+def _text(triples: list[ox.Triple]) -> str:
+    return (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
+
+
+def _unknown_shape_terms(shapes: Content) -> Iterator[Finding]:
+    for quad in shapes.quads:
+        for term in (quad.predicate, quad.object):
+            if isinstance(term, ox.NamedNode) and term.value.startswith(_SH):
+                name = term.value.removeprefix(_SH)
+                if name not in _SHAPE_TERMS:
+                    message = f"SHACL Core has no term sh:{name}; it would be passed over in silence."
+                    yield finding(shapes, name_of(quad.subject), "shape-term-unknown", message)
+
+
+_SHAPE_WORDS = """
+NodeShape PropertyShape property node path targetClass targetSubjectsOf targetObjectsOf targetNode message
+inversePath alternativePath zeroOrMorePath oneOrMorePath zeroOrOnePath
+class datatype nodeKind minCount maxCount minExclusive minInclusive maxExclusive maxInclusive
+minLength maxLength pattern flags languageIn uniqueLang equals disjoint lessThan lessThanOrEquals
+not and or xone qualifiedValueShape qualifiedMinCount qualifiedMaxCount qualifiedValueShapesDisjoint
+closed ignoredProperties hasValue in
+BlankNode IRI Literal BlankNodeOrIRI BlankNodeOrLiteral IRIOrLiteral
+"""
+_SHAPE_TERMS = frozenset(re.findall(r"\w+", _SHAPE_WORDS))
+"""The terms of SHACL Core, all that the engine carries out; sh:severity and sh:deactivated would hide a finding."""
+
+
+def _idle_shapes(engine: Engine, shapes: Content) -> Iterator[Finding]:
+    """A target that is neither declared nor in use is misspelt; data without such things is no fault."""
+    named = {quad.object.value for quad in shapes.quads if isinstance(quad.object, ox.NamedNode)}
+    targets: dict[str, list[str]] = {shape: [] for shape in sorted(_shape_names(shapes))}
+    for quad in shapes.quads:
+        if local_name(quad.predicate.value) in _TARGETS and isinstance(quad.object, ox.NamedNode):
+            targets.setdefault(name_of(quad.subject), []).append(quad.object.value)
+    for shape, own in targets.items():
+        unknown = [target for target in own if not engine.answer(_KNOWN.format(target))]
+        if not own and shape not in named:
+            message = "Give the shape a target, or name it in another shape; nothing is held against it."
+            yield finding(shapes, shape, "shape-targets-nothing", message)
+        if any(target.startswith(BASE) for target in unknown) or (own and unknown == own):
+            message = f"Correct the target; nothing has or declares {', '.join(map(shorten, unknown))}."
+            yield finding(shapes, shape, "shape-targets-nothing", message)
+
+
+_TARGETS = ("targetClass", "targetSubjectsOf", "targetObjectsOf")
+_KNOWN = "ASK {{ {{ ?thing a <{0}> }} UNION {{ ?thing <{0}> ?value }} UNION {{ <{0}> a ?class }} }}"
+
+
+def _shape_names(shapes: Content) -> set[str]:
+    kinds = {_SH + "NodeShape", _SH + "PropertyShape"}
+    return {
+        name_of(quad.subject)
+        for quad in shapes.quads
+        if isinstance(quad.subject, ox.NamedNode)
+        and (quad.object.value if isinstance(quad.object, ox.NamedNode) else "") in kinds
+    }

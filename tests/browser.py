@@ -1,0 +1,96 @@
+"""A real browser for the tests of the explorer: offline, and it keeps what a page should never do."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+DESKTOP = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """Launch the chromium of this machine; skip where there is none, or no playwright to drive it."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    place = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not place:
+        pytest.skip("no chromium on this machine")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=place, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visit:
+    """One page open in the browser, with all that went wrong on it."""
+
+    browser: Any
+    place: Path
+    size: dict[str, int] = field(default_factory=lambda: DESKTOP)
+    troubles: list[str] = field(default_factory=list)
+    page: Any = None
+
+    def __enter__(self) -> Visit:
+        self.context = self.browser.new_context(
+            offline=True, viewport=self.size, locale="en-CA", accept_downloads=True, reduced_motion="reduce"
+        )
+        self.page = self.context.new_page()
+        self.page.on("console", lambda message: self.troubles.append(f"console: {message.text}"))
+        self.page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
+        self.page.on("dialog", self._dismiss)
+        self.page.on("request", self._note_request)
+        self.page.add_init_script(
+            "addEventListener('securitypolicyviolation', event => console.error('CSP', event.violatedDirective))"
+        )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.context.close()
+
+    def open(self, fragment: str = "") -> Visit:
+        """Open the page at a state."""
+        self.page.goto("about:blank")
+        self.page.goto(self.place.as_uri() + fragment)
+        self.page.wait_for_selector("#chosen span")
+        return self
+
+    def text(self, selector: str) -> str:
+        """Return what is to be read in a part of the page."""
+        return str(self.page.inner_text(selector))
+
+    def picture(self) -> bytes:
+        """Return the picture as it stands."""
+        self.page.wait_for_timeout(120)
+        return bytes(self.page.locator("#picture").screenshot())
+
+    def point_at_something(self) -> None:
+        """Move the mouse over the picture until it is on a node or a line, and click."""
+        box = self.page.locator("#picture").bounding_box()
+        for y in range(20, int(box["height"]), 24):
+            for x in range(20, int(box["width"]), 24):
+                self.page.mouse.move(box["x"] + x, box["y"] + y)
+                if self.page.locator("#picture.pointing").count():
+                    self.page.mouse.click(box["x"] + x, box["y"] + y)
+                    return
+
+    def _dismiss(self, dialog: Any) -> None:
+        self.troubles.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _note_request(self, request: Any) -> None:
+        if request.url.split("#")[0] not in (self.place.as_uri(), "about:blank") and not request.url.startswith(
+            ("data:", "blob:")
+        ):
+            self.troubles.append(f"request: {request.url}")
