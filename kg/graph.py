@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kg.entities import Entity
     from kg.findings import Finding
     from kg.network import Network, Record
+    from kg.paths import Way
     from kg.why import Reasons
 
 
@@ -130,6 +131,30 @@ class KnowledgeGraph:
         except TypeError:
             raise KgError(f"A network has no filter among {', '.join(sorted(filters))}.") from None
         return build_network(self.record, view)
+
+    def path(self, first: str, second: str, most: int = 3, **filters: Any) -> dict[str, list[Way]]:
+        """Return the ``shortest`` and the ``strongest`` ways between two entities, each step with its reasons.
+
+        ``filters`` are those of ``network``; all actors are looked at unless the lens says otherwise. Raises
+        UnknownName for a name, KgError when nothing joins the two.
+        """
+        from kg.paths import shortest_ways, strongest_ways
+
+        network = self.network(**({"lens": "all"} | filters))
+        ends = self.names.resolve(first), self.names.resolve(second)
+        return {
+            "shortest": shortest_ways(network, *ends, most),
+            "strongest": strongest_ways(network, *ends, most),
+        }
+
+    def diff(self, first: str | datetime.date, second: str | datetime.date) -> Table:
+        """Return what began and what ended after one date and up to another, with the passages that say so.
+
+        Raises KgError for what is not a date, or when the second is not after the first.
+        """
+        from kg.changes import changes
+
+        return changes(self.record, _day(first), _day(second))
 
     def explore(self, path: Path | str | None = None) -> Path:
         """Write the explorer, one HTML file that works offline, and return its place."""

@@ -37,6 +37,7 @@ _MONTHS = {
 
 _PHRASES = {
     "about": ("What it is", "De quoi il s’agit"),
+    "and more": ("and more reasons:", "et d’autres raisons :"),
     "as stated": ("As stated", "Selon les sources"),
     "direct": ("Tied directly", "Liens directs"),
     "documents disagree": ("documents disagree", "les documents divergent"),
@@ -52,9 +53,11 @@ _PHRASES = {
     "publisher": ("publisher", "éditeur"),
     "read with": ("read with", "à lire avec"),
     "shared": ("Both take part in", "Les deux prennent part à"),
+    "shortest": ("Shortest ways", "Chemins les plus courts"),
     "since": ("since", "depuis"),
     "sources": ("Sources", "Sources"),
     "spoken": ("governments whose own documents say so:", "gouvernements dont les documents le disent :"),
+    "strongest": ("Strongest ways", "Chemins les plus forts"),
     "undated": ("undated", "sans date"),
     "until": ("until", "jusqu’à"),
     "why": ("Why", "Pourquoi"),

@@ -119,6 +119,39 @@ def why(first: str, second: str, data: str | None, language: str) -> None:
 
 
 @kg.command()
+@click.argument("first")
+@click.argument("second")
+@click.option("--as-of", metavar="DATE", help="Only what was in effect on a date.")
+@click.option(
+    "--lens",
+    type=click.Choice(["organizations", "countries", "all"]),
+    default="organizations",
+    show_default=True,
+    help="Which actors a way may lead over.",
+)
+@_DATA
+@_LANGUAGE
+def path(first: str, second: str, as_of: str | None, lens: str, data: str | None, language: str) -> None:
+    """Tell how two entities are connected: the shortest and the strongest ways, step by step."""
+    from kg.views.tell import tell_ways
+
+    graph = _open(data)
+    ways = graph.path(first, second, as_of=as_of, lens=lens)
+    _emit(tell_ways(ways, graph.record.passages, graph.labels, language).encode(), None)
+
+
+@kg.command()
+@click.argument("first")
+@click.argument("second")
+@_DATA
+@_FORMAT
+@_OUT
+def diff(first: str, second: str, data: str | None, format_name: str | None, output: str | None) -> None:
+    """Say what began and what ended between two dates (2000, 2000-06 or 2000-06-30)."""
+    _emit_table(_open(data).diff(first, second), format_name, output)
+
+
+@kg.command()
 @click.option(
     "--mode",
     type=click.Choice(["shared", "between"]),

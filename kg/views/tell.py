@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import textwrap
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from kg.entities import Stated, Tie
 from kg.evidence import Claim, Passage
@@ -16,9 +16,11 @@ from kg.words import date_text, number_text, phrase
 if TYPE_CHECKING:
     from kg.entities import Entity
     from kg.names import Labels
+    from kg.paths import Way
     from kg.why import Reasons
 
 _WIDTH = 100
+_MOST_REASONS = 3
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
 
 
@@ -103,6 +105,36 @@ def tell_reasons(reasons: Reasons, labels: Labels, language: str = "en") -> str:
                 lines += _wrap(f"      {tie_text(tie, labels, notes, language, short=True)}", "        ")
     lines += ["", phrase("sources", language), *notes.lines(language)]
     return clean("\n".join(lines)) + "\n"
+
+
+def tell_ways(
+    ways: Mapping[str, Sequence[Way]], passages: dict[str, Passage], labels: Labels, language: str = "en"
+) -> str:
+    """Return ways between two entities as text: each step with its strongest reasons and their passages."""
+    notes = Notes(passages)
+    lines = []
+    for name, found in ways.items():
+        lines += ["", phrase(name, language)]
+        for number, way in enumerate(found, 1):
+            lines.append(f"  {number}. {' — '.join(labels.of(iri, language) for iri in way.entities)}")
+            for step, (start, end) in zip(way.steps, zip(way.entities, way.entities[1:], strict=False), strict=True):
+                lines += _wrap(f"     {labels.of(start, language)} — {labels.of(end, language)}:", "       ")
+                lines += _step(step, labels, notes, language)
+    lines += ["", phrase("sources", language), *notes.lines(language)]
+    return clean("\n".join(lines).lstrip("\n")) + "\n"
+
+
+def _step(reasons: Sequence[Mapping[str, Any]], labels: Labels, notes: Notes, language: str) -> list[str]:
+    lines = []
+    for reason in reasons[:_MOST_REASONS]:
+        if reason["through"]:
+            told = f"{labels.of(reason['through'], language)} {notes.marks(reason['passages'])}"
+        else:
+            told = "; ".join(tie_text(tie, labels, notes, language) for tie in reason["ties"])
+        lines += _wrap(f"       {told}", "         ")
+    if len(reasons) > _MOST_REASONS:
+        lines.append(f"       {phrase('and more', language)} {len(reasons) - _MOST_REASONS}")
+    return lines
 
 
 def tie_text(tie: Tie, labels: Labels, notes: Notes, language: str, short: bool = False) -> str:

@@ -1,0 +1,55 @@
+"""What changed between two dates: what began, what ended, and which passages say so."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from kg.entities import Tie
+from kg.errors import KgError
+from kg.network import Record, Span, class_of
+from kg.table import Table
+from kg.vocabulary import local_name
+
+COLUMNS = ("change", "date", "what", "subject", "relation", "object", "passages")
+
+
+def changes(record: Record, first: datetime.date, second: datetime.date) -> Table:
+    """Return what began or ended after the first day and up to the second, in order of time.
+
+    A row is an entity (with its class) or a tie (subject, relation, object). What has no date on record is in no
+    row. Raises KgError when the second day is not after the first.
+    """
+    if second <= first:
+        raise KgError(f"{second} is not after {first}; give the earlier date first.")
+    rows = [*_entities(record, first, second), *_ties(record, first, second)]
+    return Table.of(COLUMNS, sorted(rows, key=lambda row: (row[1], row[0], *(str(cell) for cell in row[2:6]))))
+
+
+def _entities(record: Record, first: datetime.date, second: datetime.date) -> Iterator[tuple[object, ...]]:
+    for iri in record.identity:
+        for change, day in _within(record.span(iri), first, second):
+            name = "startDate" if change == "began" else "endDate"
+            passages = {passage for claim in record.claims.values(iri, name) for passage in claim.passages}
+            yield change, day, class_of(record, iri), local_name(iri), None, None, " ".join(sorted(passages))
+
+
+def _ties(record: Record, first: datetime.date, second: datetime.date) -> Iterator[tuple[object, ...]]:
+    for tie in record.ties:
+        for change, day in _within(_own_span(record, tie), first, second):
+            row = (local_name(tie.subject), local_name(tie.relation), local_name(tie.object))
+            yield change, day, "Tie", *row, " ".join(tie.passages)
+
+
+def _own_span(record: Record, tie: Tie) -> Span:
+    """Return the span of a tie by its own dates: those of what it leads to are told once, with that."""
+    start, end = record.tie_span(tie)
+    return (start if tie.starts else None, end if tie.ends else None)
+
+
+def _within(span: Span, first: datetime.date, second: datetime.date) -> Iterator[tuple[str, datetime.date]]:
+    start, end = span
+    if start is not None and first < start <= second:
+        yield "began", start
+    if end is not None and first < end <= second:
+        yield "ended", end
