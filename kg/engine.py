@@ -25,7 +25,7 @@ _OPAQUE = re.compile(
 )
 _MOST_BYTES = 1_000_000
 _MOST_NESTING = 200
-_PLAIN_LENGTH = 1_000
+_PLAIN_LENGTH, _PLAIN_NESTING = 1_000, 30
 _WIDE_STACK = 512 * 1024 * 1024
 
 
@@ -46,11 +46,12 @@ class Engine:
         ``bindings`` gives values to variables of the query. Raises QueryError for a fault in the query and
         LimitExceeded for one that is too long or too deeply nested to be parsed safely.
         """
-        _refuse_unsafe(text)
+        nesting = _nesting(text)
         if bindings:
             text = bind(text, bindings)
+        is_plain = len(text) <= _PLAIN_LENGTH and nesting <= _PLAIN_NESTING
         try:
-            return self._evaluate(text) if len(text) <= _PLAIN_LENGTH else _with_room(lambda: self._evaluate(text))
+            return self._evaluate(text) if is_plain else _with_room(lambda: self._evaluate(text))
         except SyntaxError as error:
             raise QueryError(explain(text, str(error))) from None
         except (RuntimeError, OSError, ValueError) as error:
@@ -117,7 +118,7 @@ def _blank_out(text: str) -> str:
 
 
 def _with_room(evaluate: Callable[[], Answer]) -> Answer:
-    """Evaluate on a thread with a stack that holds the plan of a wide query: a chain of 3,000 OPTIONALs nests as deep."""
+    """Evaluate on a thread with a stack for what is long or deep: a chain of 3,000 OPTIONALs is planned as deep."""
     from concurrent.futures import Future
 
     answer: Future[Answer] = Future()
@@ -136,8 +137,8 @@ def _with_room(evaluate: Callable[[], Answer]) -> Answer:
     return answer.result()
 
 
-def _refuse_unsafe(text: str) -> None:
-    """Refuse what would overflow the parser's stack and so end the process."""
+def _nesting(text: str) -> int:
+    """Return how deeply a query is nested; refuse what would overflow the parser's stack and so end the process."""
     if len(text.encode("utf-8", "surrogatepass")) > _MOST_BYTES:
         raise LimitExceeded(f"The query is longer than {_MOST_BYTES:,} bytes.")
     depth = deepest = 0
@@ -152,3 +153,4 @@ def _refuse_unsafe(text: str) -> None:
         longest = max(longest, run)
     if max(deepest, longest) > _MOST_NESTING:
         raise LimitExceeded(f"The query is nested deeper than {_MOST_NESTING} levels.")
+    return max(deepest, longest)

@@ -81,9 +81,12 @@ class Visit:
         for y in range(20, int(box["height"]), 24):
             for x in range(20, int(box["width"]), 24):
                 self.page.mouse.move(box["x"] + x, box["y"] + y)
-                if self.page.locator("#picture.pointing").count():
+                if self._points() and (self.page.wait_for_timeout(60) or self._points()):
                     self.page.mouse.click(box["x"] + x, box["y"] + y)
                     return
+
+    def _points(self) -> bool:
+        return self.page.locator("#picture.pointing").count() > 0
 
     def _dismiss(self, dialog: Any) -> None:
         self.troubles.append(f"dialog: {dialog.message}")

@@ -60,7 +60,7 @@ HOSTILE = [
     "\\u003cscript\\u003ealert(28)\\u003c/script\\u003e",
     "__proto__",
     "constructor",
-    "=HYPERLINK(\"https://example.com/\")",
+    '=HYPERLINK("https://example.com/")',
     "`;alert(29)//",
 ]
 
@@ -132,7 +132,7 @@ def test_every_script_is_in_the_page(explorer: Path) -> None:
 
 
 def test_search_finds_by_any_name_and_shows_the_circle(visit: Visit) -> None:
-    for typed in ("norad", "CDAAN", "defense aerospatiale", "noard"):
+    for typed in ("norad", "cdaan", "defense aerospatiale", "aérospatiale", "noard", "north american aerspace"):
         visit.page.fill("#search", typed)
         assert "North American Aerospace Defense Command" in visit.text("#search-list li >> nth=0")
     visit.page.press("#search", "Enter")
@@ -163,20 +163,15 @@ def test_back_and_forward_return_to_what_was_shown(visit: Visit) -> None:
 
 def test_click_in_the_picture_shows_a_card(visit: Visit) -> None:
     visit.point_at_something()
-    assert visit.page.locator("#panel.open h2").count() == 1
+    visit.page.wait_for_selector("#panel.open h2")
     assert "card=" in visit.page.url
 
 
-def test_click_on_a_node_shows_its_card(visit: Visit) -> None:
-    go(visit, "#path=norad~usnorthcom")
-    box = visit.page.locator("#picture").bounding_box()
-    for x in range(20, int(box["width"]), 6):
-        visit.page.mouse.move(box["x"] + x, box["y"] + box["height"] / 2 - 30)
+def test_arrow_keys_walk_the_picture_and_enter_opens_a_card(visit: Visit) -> None:
     visit.page.locator("#picture > div").focus()
     visit.page.keyboard.press("ArrowRight")
     visit.page.keyboard.press("Enter")
     assert visit.page.locator("#panel.open h2").count() == 1
-    assert "Organization" in visit.text("#panel .eyebrow")
 
 
 def test_line_shows_passage_section_and_address(visit: Visit) -> None:
@@ -337,8 +332,8 @@ def test_path_is_told_in_sentences(visit: Visit) -> None:
 
 def test_everything_pressable_has_a_name(visit: Visit) -> None:
     go(visit, "#card=norad")
-    nameless = visit.page.evaluate("""() => [...document.querySelectorAll('button, a[href], input, select')].filter(one =>
-        !(one.textContent.trim() || one.getAttribute('aria-label') || one.labels?.length)).map(one => one.outerHTML)""")
+    nameless = visit.page.evaluate("""() => [...document.querySelectorAll('button, a[href], input, select')]
+        .filter(one => !(one.textContent.trim() || one.getAttribute('aria-label') || one.labels?.length)).map(one => one.outerHTML)""")
     assert nameless == []
 
 
@@ -391,7 +386,12 @@ def test_hostile_texts_run_nothing_and_show_as_text(browser: Any, hostile: tuple
         go(visit, "#card=norad")
         shown = turned["North American Aerospace Defense Command"]
         assert visit.page.text_content("#panel h2") == shown
-        for fragment in ("#view=table", "#view=timeline", "#mode=shared&lens=all&card=canada~united-states", "#lang=fr"):
+        for fragment in (
+            "#view=table",
+            "#view=timeline",
+            "#mode=shared&lens=all&card=canada~united-states",
+            "#lang=fr",
+        ):
             go(visit, fragment)
             assert visit.page.locator(strange).count() == 0
         visit.page.fill("#search", "alert")

@@ -148,7 +148,7 @@ class _Payload:
         if self.record.is_a(iri, "Actor"):
             entity["actor"] = 1
         optional = {
-            "names": [term.value for term in own["altLabel"]],
+            "names": self._other_names(own, short),
             "homepage": next((term.value for term in own["homepage"]), ""),
             "identifiers": [term.value for term in own["identifier"]],
             "since": since.isoformat() if since else "",
@@ -157,6 +157,11 @@ class _Payload:
             "origin": next((local_name(term.value) for term in own["hasNameOrigin"]), ""),
         }
         return entity | {name: value for name, value in optional.items() if value}
+
+    def _other_names(self, own: Any, short: dict[str, str]) -> list[str]:
+        """Return the names that are neither label nor shown abbreviation: a language may have two abbreviations."""
+        rest = [term.value for term in own["abbreviation"] if term.value not in short.values()]
+        return [*dict.fromkeys(rest), *(term.value for term in own["altLabel"])]
 
     def _facts(self, iri: str) -> list[list[Any]]:
         """Return dates, status and countries as stated: property, value, passages."""
@@ -228,7 +233,7 @@ class _Payload:
             lens: build_network(self.record, View(mode=mode, lens=lens))  # type: ignore[arg-type]
             for lens in LENSES
         }
-        drawings = {lens: self._drawn(network) for lens, network in networks.items()}
+        drawings: dict[str, Any] = {lens: self._drawn(network) for lens, network in networks.items()}
         return {"edges": self._edges(networks["all"]), **drawings}
 
     def _edges(self, network: Network) -> list[list[Any]]:

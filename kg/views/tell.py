@@ -172,7 +172,7 @@ def figure_text(claims: Sequence[Claim], labels: Labels, notes: Notes, language:
 
 def _heading(entity: Entity, labels: Labels, language: str) -> list[str]:
     label = entity.labels.get(language, entity.label)
-    short = next(iter(entity.identity.get("abbreviation", ())), "")
+    short = entity.abbreviations.get(language, "")
     other = entity.labels.get("en" if language == "fr" else "fr", "")
     kinds = [labels.of(iri, language) for iri in entity.identity.get("hasKind", ())]
     countries = [labels.of(iri, language) for iri in entity.identity.get("hasCountry", ())]

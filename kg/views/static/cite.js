@@ -1,0 +1,58 @@
+// A card as a citation: its claims with numbered sources, in Markdown or BibTeX.
+
+function citeButtons(card) {
+  return element("section", { class: "cite" },
+    element("h3", {}, say("cite")),
+    element("p", { class: "actions" },
+      button(say("copyMarkdown"), () => copyText(asMarkdown(card))),
+      button(say("copyBibtex"), () => copyText(asBibtex(card))),
+    ),
+  );
+}
+
+function sourcesOf({ claims }) {
+  return [...new Set(claims.flatMap((claim) => claim.passages || []))];
+}
+
+function asMarkdown(card) {
+  const sources = sourcesOf(card);
+  const numbers = new Map(sources.map((passage, at) => [passage, at + 1]));
+  const lines = card.claims.map(({ parts, passages }) => {
+    const marks = (passages || []).map((passage) => `[^${numbers.get(passage)}]`).join("");
+    return `- ${escapeMarkdown(partsText(parts))}${marks}`;
+  });
+  const notes = sources.map((passage) => `[^${numbers.get(passage)}]: ${escapeMarkdown(sourceText(passage))}`);
+  return [`## ${escapeMarkdown(card.title)}`, "", ...lines, "", ...notes, ""].join("\n");
+}
+
+function sourceText({ document, section, locator }) {
+  const date = document.issued && sayDate(document.issued);
+  const parts = [document.publisher, `“${document.title}”`, date, section, spoken(locator), document.address];
+  return parts.filter(Boolean).join(", ");
+}
+
+function escapeMarkdown(text) {
+  return text.replace(/[\\`*_[\]<>]/g, "\\$&").replace(/\s+/g, " ");
+}
+
+function asBibtex(card) {
+  const documents = [...new Set(sourcesOf(card).map(({ document }) => document))];
+  return documents.map(bibtexEntry).join("\n");
+}
+
+function bibtexEntry({ id, title, publisher, address, issued, language }) {
+  const fields = {
+    title: `{${escapeBibtex(title)}}`,
+    author: `{${escapeBibtex(publisher)}}`,
+    year: issued.slice(0, 4),
+    date: issued,
+    url: address.replace(/[{}\\\s]/g, encodeURIComponent),
+    langid: language === "fr" ? "french" : "english",
+  };
+  const lines = Object.entries(fields).filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}},`);
+  return [`@misc{${id.replace(/[^\w-]/g, "")},`, ...lines, "}", ""].join("\n");
+}
+
+function escapeBibtex(text) {
+  return text.replace(/[\\{}]/g, "").replace(/[&%$#_]/g, "\\$&");
+}

@@ -1,0 +1,115 @@
+// The card of an entity: its names, what it is, what is stated of it, its ties, figures and events.
+
+function entityCard(entity, state) {
+  const sections = [statedSection(entity), ...tieSections(entity), figureSection(entity), eventSection(entity)].filter(Boolean);
+  const claims = sections.flatMap((section) => section.claims);
+  return [
+    element("p", { class: "eyebrow" }, kindWords(entity)),
+    element("h2", {}, nameOf(entity)),
+    otherNames(entity),
+    entity.definition && element("p", { class: "definition" }, spoken(entity.definition)),
+    topicLine(entity),
+    entity.homepage && element("p", { class: "quiet" }, labelled("home", ""), outwardLink(entity.homepage)),
+    entityActions(entity, state),
+    ...sections.map((section) => cardSection(section)),
+    citeButtons({ title: nameOf(entity), claims }),
+  ];
+}
+
+function cardSection({ title, count, claims, mark }) {
+  const total = count ? element("span", { class: "count" }, sayNumber(claims.length)) : "";
+  const colour = mark ? element("span", { class: "swatch", style: { "background-color": mark } }) : "";
+  return element("section", {}, element("h3", {}, colour, title, total), claimList(claims));
+}
+
+function kindWords(entity) {
+  const words = [termWord(record.classes, entity.class), ...entity.kinds.map((kind) => termWord(record.kinds, kind))];
+  return [...new Set(words)].join(" · ");
+}
+
+// The name in the other language, abbreviations and other names, each once.
+function otherNames(entity) {
+  const [own, other] = [languagePlace, 1 - languagePlace];
+  const short = [...new Set((entity.abbreviation || []).filter(Boolean))].join(" / ");
+  const translated = entity.label[other] !== entity.label[own] && entity.label[other];
+  return [
+    translated && element("p", { class: "translated", lang: LANGUAGES[other] }, translated),
+    short && element("p", { class: "abbreviation" }, short),
+    entity.names.length && element("p", { class: "quiet" }, labelled("otherNames", entity.names.join("; "))),
+  ].filter(Boolean);
+}
+
+function topicLine(entity) {
+  return entity.topics.length && element("p", { class: "quiet" }, labelled("topics", entity.topics.map((topic) => termWord(record.topics, topic)).join(", ")));
+}
+
+function entityActions(entity, state) {
+  const drawable = entity.actor || entity.collaboration;
+  if (!drawable) return null;
+  const inCircle = state.focus.includes(entity.id);
+  const expanded = state.focus.length > 0 && !inCircle && button(say("expand"), () => expandCircle(entity.id));
+  const collapsed = inCircle && button(say("collapse"), () => collapseCircle(entity.id));
+  return element("p", { class: "actions" },
+    !inCircle && button(say("focus"), () => showCircle(entity.id), { class: "primary" }),
+    expanded,
+    collapsed,
+    button(say("pathFrom"), () => startPath(entity.id)),
+  );
+}
+
+// Dates, status and countries as stated: every value with its passages.
+function statedSection(entity) {
+  const order = ["startDate", "signedDate", "inForceDate", "endDate", "hasStatus", "hasCountry"];
+  const byProperty = Map.groupBy(entity.facts, (fact) => fact.property);
+  const properties = [...byProperty.keys()].sort((one, other) => order.indexOf(one) - order.indexOf(other));
+  const claims = properties.flatMap((property) => statedClaims(property, byProperty.get(property)));
+  return claims.length ? { title: say("stated"), claims } : null;
+}
+
+// One claim a value; countries that the same passages state share one.
+function statedClaims(property, facts) {
+  if (property === "hasCountry") {
+    const together = Map.groupBy(facts, ({ passages }) => passages.map((passage) => record.passages.indexOf(passage)).join(" "));
+    return [...together.values()].map((some) => ({ parts: [labelled(property, ""), ...commaParts(some)], passages: some[0].passages }));
+  }
+  const note = facts.length > 1 && contradict(facts.map(({ value }) => value)) ? say("differ") : "";
+  const word = (text) => (Object.hasOwn(WORDS, property) ? labelled(property, text) : `${property}: ${text}`);
+  return facts.map(({ value, passages }) => ({ parts: [word(""), factPart(property, value)], passages, note }));
+}
+
+function commaParts(facts) {
+  return facts.flatMap(({ value }, at) => (at ? [", ", value] : [value]));
+}
+
+function factPart(property, value) {
+  if (typeof value !== "string") return value;
+  return property === "hasStatus" ? termWord(record.statuses, value) : sayDate(value);
+}
+
+// Ties by family, in the order of the legend.
+function tieSections(entity) {
+  const byFamily = Map.groupBy(entity.ties, familyOf);
+  const listed = record.families.map((family) => family.id);
+  const families = [...listed, ...[...byFamily.keys()].filter((family) => !listed.includes(family))];
+  return families.filter((family) => byFamily.has(family)).map((family) => ({
+    title: capital(termWord(record.relations, family)),
+    mark: familyColour(family),
+    count: true,
+    claims: byFamily.get(family).map((tie) => tieClaim(tie, entity)),
+  }));
+}
+
+function tieClaim(tie, from) {
+  const starts = tie.stated.filter(({ property }) => property === "startDate").map(({ value }) => value);
+  return { parts: tieParts(tie, from), passages: tie.passages, note: contradict(starts) ? say("differ") : "" };
+}
+
+function figureSection({ figures }) {
+  const claims = figures.map((figure) => ({ parts: figureParts(figure), passages: figure.passages }));
+  return claims.length ? { title: say("figures"), claims } : null;
+}
+
+function eventSection({ events }) {
+  const claims = events.map((event) => ({ parts: eventParts(event), passages: event.passages }));
+  return claims.length ? { title: say("events"), claims } : null;
+}

@@ -1,0 +1,156 @@
+// The page: what is chosen is shown; what is pressed changes what is chosen.
+
+let state = readState(location.hash);
+let shown = null;
+let picture = null;
+
+// Change the state and show it. Steps of one movement replace each other in the history.
+function go(changes, { replace = false } = {}) {
+  state = { ...state, ...changes };
+  history[replace ? "replaceState" : "pushState"](null, "", writeState(state));
+  show();
+}
+
+function show() {
+  const first = !shown;
+  const newLanguage = first || shown.state.lang !== state.lang;
+  const newTheme = first || shown.state.theme !== state.theme;
+  if (newLanguage) speak(state.lang);
+  if (newTheme) applyTheme();
+  if (newLanguage || newTheme) drawMasthead(state);
+  if (newLanguage) drawTime();
+  const choice = !first && sameChoice(shown.state, state) ? { ...shown, state } : choose(state);
+  const changed = newLanguage || newTheme || choice.edges !== shown?.edges;
+  showView(choice, changed || shown.state.view !== state.view);
+  drawToolbar(choice);
+  drawChosen(choice);
+  if (changed) drawFilters(choice);
+  updateTime(state);
+  if (changed || shown.state.card !== state.card || shown.state.by !== state.by) drawPanel(choice);
+  shown = choice;
+}
+
+// What decides which edges are shown; a card or a language does not.
+const CHOOSING = ["mode", "lens", "focus", "depth", "path", "by", "detail", "hide", "topic", "country", "kind", "standing", "publishers", "when", "undated"];
+
+function sameChoice(one, other) {
+  return CHOOSING.every((key) => one[key] === other[key]);
+}
+
+function showView(choice, changed) {
+  for (const view of ["network", "table", "timeline"]) place(view === "network" ? "picture" : view).hidden = view !== state.view;
+  if (state.view === "table" && changed) drawTable(choice);
+  if (state.view === "timeline" && changed) drawTimeline(choice);
+  if (state.view !== "network") return;
+  picture ||= new Picture(place("picture"), {
+    onNode: (entity) => openCard(entity.id),
+    onEdge: (edge) => openCard(edge.key),
+    onNothing: () => state.card && openCard(""),
+  });
+  const layout = [state.mode, state.lens, state.focus, state.depth, state.path].join(" ");
+  if (changed) picture.show(choice, { selected: state.card, layout });
+  else picture.select(state.card);
+  const canvas = place("picture").querySelector("canvas");
+  for (const [name, value] of Object.entries({ role: "img", "aria-label": say("pictureLabel") })) canvas.setAttribute(name, value);
+}
+
+function drawPanel(choice) {
+  const panel = place("panel");
+  const edge = choice.passing.find(({ key }) => key === state.card);
+  const entity = record.byId.get(state.card);
+  const card = entity ? entityCard(entity, state) : edge ? tieCard(edge) : state.path.length ? pathCard(choice) : null;
+  panel.classList.toggle("open", Boolean(card));
+  panel.setAttribute("aria-label", say("skip"));
+  const closing = (entity || edge) && button("×", () => openCard(""), { class: "close", "aria-label": say("close"), "data-key": "close" });
+  redraw(panel, [closing, ...(card || introduction(choice)).flat()]);
+  panel.scrollTop = 0;
+}
+
+function introduction({ nodes, edges, state: { mode } }) {
+  const actors = [...nodes].filter(({ entity }) => entity.actor).sort((one, other) => other.strength - one.strength).slice(0, 8);
+  const pairs = [...edges].sort((one, other) => other.weight - one.weight).slice(0, 6);
+  return [
+    element("h2", {}, say("intro")),
+    element("p", {}, say(mode === "shared" ? "introShared" : "introBetween")),
+    element("p", {}, say("introClick")),
+    element("section", {}, element("h3", {}, say("strongest")),
+      element("ol", { class: "ranking" }, actors.map(({ entity }) => element("li", {}, shapeMark(entity.group), entityLink(entity))))),
+    mode === "shared" && element("section", {}, element("h3", {}, say("strongestPairs")),
+      element("ul", { class: "ranking" }, pairs.map((edge) => element("li", {}, cardLink(edge.key, `${shortName(edge.first)} — ${shortName(edge.second)}`))))),
+  ];
+}
+
+function openCard(card) {
+  go({ card });
+  if (card) place("panel").focus({ preventScroll: true });
+}
+
+// What a search found: in its circle where the picture can hold it, else as a card.
+function showEntity(entity) {
+  if (entity.actor || entity.collaboration) showCircle(entity.id);
+  else openCard(entity.id);
+}
+
+function showCircle(id) {
+  const entity = record.byId.get(id);
+  const here = record.drawings.get(`${state.mode} ${state.lens}`).places.has(entity);
+  const mode = here || entity.actor ? state.mode : "between";
+  go({ mode, lens: here ? state.lens : "all", focus: [id], path: [], card: id });
+}
+
+function expandCircle(id) {
+  go({ focus: [...state.focus, id] });
+}
+
+function collapseCircle(id) {
+  go({ focus: state.focus.filter((other) => other !== id) });
+}
+
+// Ask for both ends of a path in the panel.
+function startPath(id) {
+  const ends = [record.byId.get(id), null];
+  const panel = place("panel");
+  const finder = (key, at) => new Finder(key, {
+    label: say(key), hint: say(key), value: ends[at] ? nameOf(ends[at]) : "",
+    choose: (entity) => {
+      ends[at] = entity;
+      if (ends[0] && ends[1]) go({ path: ends.map((end) => end.id), focus: [], card: "" });
+    },
+  });
+  const fields = [finder("from", 0), finder("to", 1)];
+  redraw(panel, [
+    element("h2", {}, say("pathTitle")),
+    ...fields.map(({ box, field }, at) => element("div", { class: "filter" }, element("label", { for: field.id }, say(["from", "to"][at])), box)),
+  ]);
+  panel.classList.add("open");
+  fields[ends[0] ? 1 : 0].field.focus();
+}
+
+function applyTheme() {
+  if (state.theme) document.documentElement.dataset.theme = state.theme;
+  else delete document.documentElement.dataset.theme;
+  inks.clear();
+}
+
+function restore() {
+  state = readState(location.hash);
+  show();
+}
+
+window.addEventListener("popstate", restore);
+window.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && state.card && event.target.role !== "combobox") openCard("");
+});
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+  shown = null;
+  inks.clear();
+  show();
+});
+let resizing = 0;
+window.addEventListener("resize", () => {
+  clearTimeout(resizing);
+  resizing = setTimeout(() => {
+    if (shown) showView(shown, true);
+  }, 150);
+});
+show();

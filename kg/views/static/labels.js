@@ -1,0 +1,97 @@
+// Which names are written on the picture, and where, so that none covers another or a node.
+
+const LABEL_SIZE = 12;
+const LARGEST = 12;
+const LABEL_FONT = `${LABEL_SIZE}px system-ui, sans-serif`;
+const STRONG_FONT = `600 13px system-ui, sans-serif`;
+const measuring = document.createElement("canvas").getContext("2d");
+const widths = new Map();
+
+function textWidth(text, font) {
+  const key = `${font} ${text}`;
+  if (!widths.has(key)) {
+    measuring.font = font;
+    widths.set(key, measuring.measureText(text).width);
+  }
+  return widths.get(key);
+}
+
+// Return the labels that fit at a scale, the most tied actors first: text, font, and the box in screen pixels.
+// The few largest are always named, if need be over small nodes.
+function placeLabels(nodes, { scale, always = new Set(), stage }) {
+  const [nodeBoxes, labelled] = [new Boxes(), new Boxes()];
+  const ranked = [...nodes].sort((one, other) => always.has(other.entity) - always.has(one.entity) || other.size - one.size);
+  ranked.forEach((node) => nodeBoxes.add(nodeBox(node, scale)));
+  const placed = [];
+  ranked.forEach((node, rank) => {
+    const font = rank < LARGEST ? STRONG_FONT : LABEL_FONT;
+    const text = labelOf(node.entity);
+    const open = labelBoxes(node, scale, textWidth(text, font)).filter((box) => isInside(box, scale, stage) && labelled.isFree(box));
+    const box = open.find((one) => nodeBoxes.isFree(one, node)) || (rank < LARGEST && leastCrowded(open, nodeBoxes, node));
+    if (!box) return;
+    labelled.add(box);
+    placed.push({ node, text, font, box });
+  });
+  return placed;
+}
+
+// The place where a name hides least; none when it would hide a node nearly as large.
+function leastCrowded(boxes, others, node) {
+  const hidden = (box) => Math.max(0, ...others.overlapping(box, node).map((other) => other.node.size));
+  const best = boxes.map((box) => ({ box, hidden: hidden(box) })).sort((one, other) => one.hidden - other.hidden)[0];
+  return best && best.hidden < 0.8 * node.size ? best.box : null;
+}
+
+// While the whole picture is in view, names do not run over its edge.
+function isInside({ left, right }, scale, stage) {
+  return !stage || scale > 1.05 || (left > -stage.width / 2 && right < stage.width / 2);
+}
+
+function nodeBox(node, scale) {
+  const [x, y] = [node.x * scale, node.y * scale];
+  return { left: x - node.size, right: x + node.size, top: y - node.size, bottom: y + node.size, node };
+}
+
+// To the right, to the left, below, above, and at the four corners.
+function labelBoxes(node, scale, width) {
+  const [x, y, gap] = [node.x * scale, node.y * scale, node.size + 4];
+  const half = LABEL_SIZE / 2 + 2;
+  const box = (left, top) => ({ left, right: left + width, top, bottom: top + 2 * half });
+  const [right, left] = [box(x + gap, y - half), box(x - gap - width, y - half)];
+  const [below, above] = [y + gap - 3, y - gap - 2 * half + 3];
+  const sides = node.ringed && node.x < 0 ? [left, right] : [right, left];
+  const corners = [x + node.size * 0.6, x - node.size * 0.6 - width].flatMap((edge) => [box(edge, below), box(edge, above)]);
+  return [...sides, box(x - width / 2, below), box(x - width / 2, above), ...corners];
+}
+
+// Boxes in a coarse grid, so that only near ones are compared.
+class Boxes {
+  constructor() {
+    this.cells = new Map();
+  }
+
+  near(box) {
+    const cells = [];
+    for (let column = Math.floor(box.left / 80); column <= Math.floor(box.right / 80); column += 1) {
+      for (let row = Math.floor(box.top / 40); row <= Math.floor(box.bottom / 40); row += 1) cells.push(`${column} ${row}`);
+    }
+    return cells;
+  }
+
+  add(box) {
+    for (const cell of this.near(box)) {
+      if (!this.cells.has(cell)) this.cells.set(cell, []);
+      this.cells.get(cell).push(box);
+    }
+  }
+
+  isFree(box, own) {
+    return this.overlapping(box, own).length === 0;
+  }
+
+  // The boxes that a box meets, other than those of its own node.
+  overlapping(box, own) {
+    const near = this.near(box).flatMap((cell) => this.cells.get(cell) || []).filter(({ node }) => !own || node !== own);
+    return near.filter(({ left, right, top, bottom }) => box.right > left && right > box.left && box.bottom > top && bottom > box.top);
+  }
+}

@@ -1,0 +1,273 @@
+// The picture: vis-network holds nodes, edges and camera; nodes, labels and emphasis are painted here.
+
+const SHAPES = { first: "circle", second: "square", both: "diamond", other: "triangle", collaboration: "ring" };
+
+class Picture {
+  constructor(stage, { onNode, onEdge, onNothing }) {
+    this.stage = stage;
+    this.nodes = new vis.DataSet();
+    this.edges = new vis.DataSet();
+    this.byId = new Map();
+    this.edgeByKey = new Map();
+    this.hovered = null;
+    this.network = new vis.Network(stage, { nodes: this.nodes, edges: this.edges }, PICTURE_OPTIONS);
+    this.network.on("beforeDrawing", (brush) => this.paintPaper(brush));
+    this.network.on("afterDrawing", (brush) => this.paintOver(brush));
+    this.network.on("click", ({ nodes, edges }) => {
+      if (nodes.length) onNode(this.byId.get(nodes[0]).entity);
+      else if (edges.length) onEdge(this.edgeByKey.get(edges[0]));
+      else onNothing();
+    });
+    for (const kind of ["Node", "Edge"]) {
+      this.network.on(`hover${kind}`, (event) => this.hover(kind === "Node" ? event.node : event.edge));
+      this.network.on(`blur${kind}`, () => this.hover(null));
+    }
+    stage.addEventListener("keydown", (event) => this.key(event, onNode));
+  }
+
+  // Draw a choice. The camera stays unless the layout is another one.
+  show(choice, { selected, layout }) {
+    const size = this.size();
+    const placed = arrange(choice, size);
+    const most = Math.max(...placed.map(({ strength }) => strength), 1);
+    const room = Math.min(1, Math.sqrt((size.width * size.height) / placed.length) / 60);
+    for (const node of placed) {
+      node.size = (3.5 + 12.5 * Math.sqrt(node.strength / most)) * Math.max(room, 0.6);
+      node.ringed = Boolean(choice.state.focus.length);
+    }
+    this.choice = { ...choice, nodes: placed };
+    this.byId = new Map(placed.map((node) => [node.entity.id, node]));
+    this.edgeByKey = new Map(choice.edges.map((edge) => [edge.key, edge]));
+    this.neighbours = neighboursOf(choice.edges);
+    this.selected = selected;
+    this.labels = new Map();
+    this.hovered = null;
+    const sameStage = size.width === this.stageSize?.width && size.height === this.stageSize?.height;
+    this.stageSize = size;
+    this.lineWidths();
+    replaceItems(this.edges, []);
+    replaceItems(this.nodes, placed.map((node) => this.visNode(node)));
+    replaceItems(this.edges, choice.edges.map((edge) => this.visEdge(edge)));
+    if (layout !== this.layout || !sameStage) this.fit();
+    this.layout = layout;
+  }
+
+  size() {
+    return { width: this.stage.clientWidth || 800, height: this.stage.clientHeight || 600 };
+  }
+
+  fit() {
+    this.network.moveTo({ position: { x: 0, y: 0 }, scale: 1, animation: false });
+  }
+
+  zoom(by) {
+    this.network.moveTo({ scale: Math.min(6, Math.max(0.3, this.network.getScale() * by)) });
+  }
+
+  select(selected) {
+    this.selected = selected;
+    this.network.redraw();
+  }
+
+  hover(id) {
+    this.hovered = id;
+    this.stage.classList.toggle("pointing", id !== null);
+    this.network.redraw();
+  }
+
+  lineWidths() {
+    const most = Math.max(...this.choice.edges.map(({ weight }) => weight), 1);
+    for (const edge of this.choice.edges) edge.width = 0.7 + 4.3 * Math.sqrt(edge.weight / most);
+  }
+
+  visNode(node) {
+    const dimensions = { width: node.size * 2 + 6, height: node.size * 2 + 6 };
+    const ctxRenderer = ({ ctx, x, y }) => ({
+      drawNode: () => paintNode(ctx, node, x, y, 1 / this.network.getScale()),
+      nodeDimensions: dimensions,
+    });
+    return { id: node.entity.id, x: node.x, y: node.y, shape: "custom", ctxRenderer };
+  }
+
+  visEdge(edge) {
+    const line = { width: edge.width, dashes: edge.time === "undated" ? [4, 4] : false };
+    const color = { color: lineColour(edge, this.choice.state.mode), opacity: lineOpacity(edge), inherit: false };
+    return { id: edge.key, from: edge.first.id, to: edge.second.id, ...line, color };
+  }
+
+  paintPaper(brush) {
+    brush.save();
+    brush.setTransform(1, 0, 0, 1, 0, 0);
+    brush.fillStyle = ink("paper");
+    brush.fillRect(0, 0, brush.canvas.width, brush.canvas.height);
+    brush.restore();
+  }
+
+  // The names, over a veil on all that has nothing to do with what is pointed at or selected.
+  paintOver(brush) {
+    if (!this.choice) return;
+    const near = this.near(this.hovered ?? this.selected);
+    if (near) {
+      this.paintVeil(brush);
+      near.edges.forEach((edge) => this.paintEdge(brush, edge));
+      near.nodes.forEach((node) => paintNode(brush, node, node.x, node.y, 1 / this.network.getScale(), near.centres.has(node)));
+    }
+    this.paintLabels(brush, near && new Set(near.nodes));
+  }
+
+  // An entity with its neighbours, or an edge with its ends; null when it is not on the picture.
+  near(id) {
+    const edge = this.edgeByKey.get(id);
+    if (edge) {
+      const nodes = [edge.first, edge.second].map((end) => this.byId.get(end.id));
+      return { nodes, edges: [edge], centres: new Set(nodes) };
+    }
+    const centre = this.byId.get(id);
+    if (!centre) return null;
+    const around = this.neighbours.get(centre.entity) || [];
+    const nodes = [centre, ...around.map(({ end }) => this.byId.get(end.id))];
+    return { nodes, edges: around.map((one) => one.edge), centres: new Set([centre]) };
+  }
+
+  paintVeil(brush) {
+    brush.save();
+    brush.setTransform(1, 0, 0, 1, 0, 0);
+    brush.globalAlpha = 0.82;
+    brush.fillStyle = ink("paper");
+    brush.fillRect(0, 0, brush.canvas.width, brush.canvas.height);
+    brush.restore();
+  }
+
+  paintEdge(brush, edge) {
+    const [from, to] = [this.byId.get(edge.first.id), this.byId.get(edge.second.id)];
+    brush.save();
+    brush.globalAlpha = Math.max(0.6, lineOpacity(edge));
+    brush.strokeStyle = lineColour(edge, this.choice.state.mode, true);
+    brush.lineWidth = edge.width + 0.6;
+    brush.setLineDash(edge.time === "undated" ? [4, 4] : []);
+    brush.beginPath();
+    brush.moveTo(from.x, from.y);
+    brush.lineTo(to.x, to.y);
+    brush.stroke();
+    brush.restore();
+  }
+
+  paintLabels(brush, near) {
+    const scale = this.network.getScale();
+    brush.save();
+    brush.scale(1 / scale, 1 / scale);
+    Object.assign(brush, { textBaseline: "middle", textAlign: "left", lineJoin: "round", lineWidth: 3.5 });
+    brush.strokeStyle = ink("paper");
+    brush.fillStyle = ink("ink");
+    for (const { text, font, box } of this.labelsAt(scale, near)) {
+      brush.font = font;
+      brush.strokeText(text, box.left, (box.top + box.bottom) / 2);
+      brush.fillText(text, box.left, (box.top + box.bottom) / 2);
+    }
+    brush.restore();
+  }
+
+  labelsAt(scale, near) {
+    if (near) return placeLabels([...near], { scale, always: new Set([[...near][0]?.entity]), stage: this.stageSize });
+    const key = Math.round(scale * 50);
+    if (!this.labels.has(key)) this.labels.set(key, placeLabels(this.choice.nodes, { scale, stage: this.stageSize }));
+    return this.labels.get(key);
+  }
+
+  // Arrow keys walk from actor to actor, Enter opens the card, plus and minus zoom.
+  key(event, onNode) {
+    const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+    if (event.key === "+" || event.key === "=") this.zoom(1.3);
+    else if (event.key === "-") this.zoom(1 / 1.3);
+    else if (event.key === "Enter" && this.byId.has(this.hovered)) onNode(this.byId.get(this.hovered).entity);
+    else if (ways[event.key]) this.walk(ways[event.key]);
+    else return;
+    event.preventDefault();
+  }
+
+  walk([right, down]) {
+    const here = this.byId.get(this.hovered);
+    const nodes = [...this.byId.values()];
+    if (!nodes.length) return;
+    const cost = (node) => {
+      const [x, y] = [node.x - here.x, node.y - here.y];
+      const along = x * right + y * down;
+      return along > 1 ? along + 2 * Math.abs(x * down - y * right) : Infinity;
+    };
+    const largest = (one, other) => (other.size > one.size ? other : one);
+    const next = here ? nodes.reduce((one, other) => (cost(other) < cost(one) ? other : one)) : nodes.reduce(largest);
+    if (here && cost(next) === Infinity) return;
+    this.hover(next.entity.id);
+    announce(nameOf(next.entity));
+  }
+}
+
+const PICTURE_OPTIONS = {
+  physics: false,
+  layout: { improvedLayout: false },
+  interaction: { hover: true, selectConnectedEdges: false, hideEdgesOnDrag: false, zoomSpeed: 0.6 },
+  nodes: { chosen: false },
+  edges: { smooth: false, chosen: false, selectionWidth: 0, hoverWidth: 0 },
+};
+
+// Make a DataSet hold just these items.
+function replaceItems(held, items) {
+  const ids = new Set(items.map(({ id }) => id));
+  held.remove(held.getIds().filter((id) => !ids.has(id)));
+  held.update(items);
+}
+
+// A colour of the style sheet, so that light and dark are told in one place.
+const inks = new Map();
+
+function ink(name) {
+  if (!inks.has(name)) inks.set(name, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim());
+  return inks.get(name);
+}
+
+function familyColour(id) {
+  const colour = record.families.find((family) => family.id === id)?.colour;
+  if (!/^#[0-9a-f]{6}$/i.test(colour || "")) return ink("quiet");
+  if (ink("scheme") !== "dark") return colour;
+  const parts = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  return `#${parts.map((part) => Math.round(part + (255 - part) * 0.4).toString(16).padStart(2, "0")).join("")}`;
+}
+
+function lineColour(edge, mode, strong = false) {
+  if (mode === "between") return familyColour(familyOf(edge.reasons[0].ties[0]));
+  return ink(strong ? "line-strong" : "line");
+}
+
+function lineOpacity(edge) {
+  return 0.75 * edge.fade;
+}
+
+function paintNode(brush, node, x, y, unit, strong = false) {
+  const size = node.size * unit;
+  brush.save();
+  brush.beginPath();
+  traceShape(brush, SHAPES[node.entity.group], x, y, size);
+  brush.fillStyle = node.entity.group === "collaboration" ? ink("paper") : ink(node.entity.group);
+  brush.strokeStyle = strong ? ink("ink") : node.entity.group === "collaboration" ? ink("collaboration") : ink("paper");
+  brush.lineWidth = (strong ? 2.2 : 1.3) * unit;
+  brush.fill();
+  brush.stroke();
+  brush.restore();
+}
+
+// Shapes of the same area, so that none looks larger than it is.
+function traceShape(brush, shape, x, y, size) {
+  if (shape === "circle" || shape === "ring") return brush.arc(x, y, size, 0, 2 * Math.PI);
+  const corners = shapeCorners(shape, x, y, size);
+  brush.moveTo(...corners[0]);
+  for (const corner of corners.slice(1)) brush.lineTo(...corner);
+  brush.closePath();
+}
+
+function shapeCorners(shape, x, y, size) {
+  const [corners, reach, turn] = { square: [4, 1.25, 0.25], diamond: [4, 1.3, 0], triangle: [3, 1.5, 0] }[shape];
+  return Array.from({ length: corners }, (_, at) => {
+    const angle = ((at + 2 * turn) / corners) * 2 * Math.PI;
+    return [x + size * reach * Math.sin(angle), y - size * reach * Math.cos(angle)];
+  });
+}

@@ -1,0 +1,193 @@
+// The record: what the page was given, as objects that point to each other.
+
+const record = readRecord(JSON.parse(place("content").textContent), JSON.parse(place("network").textContent));
+
+function readRecord(content, carried) {
+  const texts = (at) => (at >= 0 ? content.texts[at] : null);
+  const documents = content.documents.map(readDocument);
+  const passages = content.passages.map(([document, says, section, locator, reservation]) => ({
+    document: documents[document],
+    says: texts(says),
+    section: section || "",
+    locator: texts(locator),
+    reservation: texts(reservation),
+  }));
+  const entities = content.entities.map((entity, at) => ({
+    ...{ abbreviation: null, names: [], facts: [], since: "", until: "", homepage: "" },
+    ...entity,
+    at,
+    definition: texts(entity.definition),
+    ties: [],
+    figures: [],
+    events: [],
+  }));
+  const evidence = (places) => places.map((at) => passages[at]);
+  for (const entity of entities) {
+    entity.countries = entity.countries.map((at) => entities[at]);
+    entity.facts = entity.facts.map(([property, value, places]) => ({
+      property,
+      value: typeof value === "number" ? entities[value] : value,
+      passages: evidence(places),
+    }));
+  }
+  for (const document of documents) document.speaksFor = document.speaksFor.map((at) => entities[at]);
+  const ties = content.ties.map((row) => readTie(row, entities, texts, evidence));
+  for (const tie of ties) new Set([tie.subject, tie.object]).forEach((end) => end.ties.push(tie));
+  attach(content.figures, "figures", entities, texts, evidence);
+  attach(content.events, "events", entities, texts, evidence);
+  const pair = principalCountries(entities);
+  for (const entity of entities) entity.group = groupOf(entity, pair);
+  const terms = readTerms(content);
+  return { version: content.version, documents, passages, entities, ties, pair, ...terms,
+    byId: new Map(entities.map((entity) => [entity.id, entity])),
+    drawings: readDrawings(content.views, carried, entities, ties) };
+}
+
+function readDocument([id, title, publisher, address, issued, language, standing, speaksFor]) {
+  return { id, title, publisher, address, issued, language, standing, speaksFor: speaksFor || [] };
+}
+
+function readTie([subject, relation, object, places, since, until, roles, stated, hedges], entities, texts, evidence) {
+  return {
+    subject: entities[subject],
+    relation,
+    object: entities[object],
+    passages: evidence(places),
+    since,
+    until,
+    roles: texts(roles ?? -1),
+    stated: (stated || []).map(([property, value, where]) => ({ property, value, passages: evidence(where) })),
+    hedges: hedges || [],
+  };
+}
+
+// Hang figures and events on what they are about.
+function attach(nodes, name, entities, texts, evidence) {
+  for (const node of nodes) {
+    const told = { ...node, passages: evidence(node.passages) };
+    for (const text of ["quantity", "unit", "summary"]) if (text in node) told[text] = texts(node[text]);
+    for (const at of [node.isAbout].flat()) entities[at]?.[name].push(told);
+  }
+  for (const entity of entities) entity[name].sort((one, other) => dateOf(one).localeCompare(dateOf(other)));
+}
+
+function dateOf(node) {
+  return String([node.date ?? ""].flat()[0]);
+}
+
+function readTerms(content) {
+  const map = (name) => new Map(Object.entries(content[name]));
+  return {
+    families: content.families,
+    relations: map("relations"),
+    classes: map("classes"),
+    kinds: map("kinds"),
+    topics: map("topics"),
+    statuses: map("statuses"),
+    standings: map("standings"),
+    hedges: map("hedges"),
+  };
+}
+
+// The two countries that most of the record is about, in the order of their names.
+function principalCountries(entities) {
+  const counts = new Map();
+  for (const entity of entities) for (const country of entity.countries) counts.set(country, (counts.get(country) || 0) + 1);
+  const first = [...counts].sort((one, other) => other[1] - one[1] || one[0].at - other[0].at).slice(0, 2);
+  return first.map(([country]) => country).sort((one, other) => one.id.localeCompare(other.id));
+}
+
+function groupOf(entity, pair) {
+  if (entity.collaboration && !entity.actor) return "collaboration";
+  const own = entity.class === "Country" ? [entity] : entity.countries;
+  const [first, second] = pair.map((country) => own.includes(country));
+  if (own.length > 2) return "other";
+  return first && second ? "both" : first ? "first" : second ? "second" : "other";
+}
+
+// For each mode and lens: where each entity stands, and the edges with their reasons.
+function readDrawings(views, carried, entities, ties) {
+  const drawings = new Map();
+  for (const mode of ["shared", "between"]) {
+    const rows = new Map(views[mode].edges.map((row) => [`${row[0]} ${row[1]}`, row]));
+    for (const lens of ["organizations", "countries", "all"]) {
+      const drawn = views[mode][lens] || carriedDrawing(carried);
+      const places = new Map(drawn.nodes.map(([at, x, y]) => [entities[at], { x, y }]));
+      const edges = drawn.edges
+        .filter(([first, second]) => rows.has(`${first} ${second}`))
+        .map(([first, second, chance, spanning]) => {
+          const reasons = rows.get(`${first} ${second}`)[3];
+          return readEdge(entities[first], entities[second], { chance, spanning, reasons }, entities, ties);
+        });
+      shareOut(edges);
+      drawings.set(`${mode} ${lens}`, { places, edges });
+    }
+  }
+  return drawings;
+}
+
+// The drawing that opens is the network that pyvis carries.
+function carriedDrawing({ nodes, edges }) {
+  return {
+    nodes: nodes.map((node) => [node.id, node.x, node.y, node.group]),
+    edges: edges.map((edge) => [edge.from, edge.to, edge.chance, edge.spanning]),
+  };
+}
+
+function readEdge(first, second, { chance, spanning, reasons }, entities, ties) {
+  return {
+    key: `${first.id}~${second.id}`,
+    first,
+    second,
+    chance,
+    spanning: Boolean(spanning),
+    reasons: reasons.map(([through, of, since, until]) => ({
+      through: through < 0 ? null : entities[through],
+      ties: of.map((at) => ties[at]),
+      since,
+      until,
+      share: 1,
+    })),
+  };
+}
+
+// What is shared by many joins each two of them less: 1 / (parties − 1).
+function shareOut(edges) {
+  const parties = new Map();
+  for (const edge of edges) {
+    for (const { through } of edge.reasons.filter((reason) => reason.through)) {
+      if (!parties.has(through)) parties.set(through, new Set());
+      parties.get(through).add(edge.first).add(edge.second);
+    }
+  }
+  for (const edge of edges) {
+    for (const reason of edge.reasons) if (reason.through) reason.share = 1 / (parties.get(reason.through).size - 1);
+  }
+}
+
+function nameOf(entity) {
+  return spoken(entity.label);
+}
+
+function shortName(entity) {
+  const short = spoken(entity.abbreviation);
+  return short || nameOf(entity);
+}
+
+// As much of a name as a label on the picture can hold.
+function labelOf(entity) {
+  const name = shortName(entity);
+  if (name.length <= 30) return name;
+  const cut = name.slice(0, 28);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), 14)).replace(/[\s,;–-]+$/, "")}…`;
+}
+
+function familyOf(tie) {
+  return record.relations.get(tie.relation)?.family || tie.relation;
+}
+
+// The word for a term of the ontology; its own name when no label is on record.
+function termWord(terms, name) {
+  const term = terms.get(name);
+  return spoken(term?.label || term) || String(name);
+}

@@ -1,0 +1,58 @@
+// Finding an entity by any of its names, in either language, with or without accents, and with a slip of the finger.
+
+function plain(text) {
+  return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[’']/g, " ").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+}
+
+const searchable = record.entities.map((entity) => {
+  const short = (entity.abbreviation || []).filter(Boolean);
+  const names = [...new Set([...short, ...entity.label, ...entity.names])];
+  return { entity, names: names.map((name) => ({ name, plain: plain(name), words: plain(name).split(" ") })) };
+});
+
+// Return up to `limit` entities that a text may mean, the likeliest first, each with the name that matched.
+function findEntities(text, limit = 8) {
+  const wanted = plain(text);
+  if (!wanted) return [];
+  const found = searchable.map(({ entity, names }) => {
+    const scores = names.map((name) => ({ entity, name: name.name, score: distanceTo(name, wanted) }));
+    return scores.reduce((best, one) => (one.score < best.score ? one : best));
+  });
+  return found
+    .filter(({ score }) => score < Infinity)
+    .sort((one, other) => one.score - other.score || other.entity.ties.length - one.entity.ties.length)
+    .slice(0, limit);
+}
+
+// 0 the name itself, 1 its beginning, 2 the beginning of a word, 3 within, 4 and more misspelt.
+function distanceTo({ plain: name, words }, wanted) {
+  if (name === wanted) return 0;
+  if (name.startsWith(wanted)) return 1;
+  if (` ${name}`.includes(` ${wanted}`)) return 2;
+  if (name.includes(wanted)) return 3;
+  const parts = wanted.split(" ");
+  const slips = parts.map((part) => Math.min(...words.map((word) => slipsBetween(word, part))));
+  return slips.every((count, at) => count <= allowedSlips(parts[at])) ? 4 + slips.reduce((sum, count) => sum + count, 0) : Infinity;
+}
+
+function allowedSlips(word) {
+  return word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+}
+
+// How many letters to add, drop, change or swap to get from the beginning of one word to the other.
+function slipsBetween(word, wanted) {
+  if (word.startsWith(wanted)) return 0;
+  if (wanted.length < 4 || Math.abs(word.length - wanted.length) > 2) return Infinity;
+  let [before, row] = [[], Array.from({ length: wanted.length + 1 }, (_, at) => at)];
+  for (let at = 1; at <= word.length; at += 1) {
+    const next = [at];
+    for (let to = 1; to <= wanted.length; to += 1) {
+      const change = row[to - 1] + (word[at - 1] === wanted[to - 1] ? 0 : 1);
+      next[to] = Math.min(next[to - 1] + 1, row[to] + 1, change);
+      const swapped = at > 1 && to > 1 && word[at - 1] === wanted[to - 2] && word[at - 2] === wanted[to - 1];
+      if (swapped) next[to] = Math.min(next[to], before[to - 2] + 1);
+    }
+    [before, row] = [row, next];
+  }
+  return row[wanted.length];
+}

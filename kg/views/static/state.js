@@ -1,0 +1,83 @@
+// What the reader has chosen, kept in the fragment of the address: a link, or back and forward, brings it back.
+
+const SMALL_RECORD = 25;
+
+function defaults() {
+  const small = record.entities.filter((entity) => entity.class === "Organization").length < SMALL_RECORD;
+  return {
+    view: "network",
+    mode: small ? "between" : "shared",
+    lens: small ? "all" : "organizations",
+    lang: (navigator.language || "en").startsWith("fr") ? "fr" : "en",
+    theme: "",
+    focus: [],
+    depth: 1,
+    card: "",
+    path: [],
+    by: "shortest",
+    detail: null,
+    hide: new Set(),
+    topic: "",
+    country: "",
+    kind: "",
+    standing: "",
+    publishers: 1,
+    when: "",
+    undated: true,
+  };
+}
+
+const CHOICES = {
+  view: ["network", "table", "timeline"],
+  mode: ["shared", "between"],
+  lens: ["organizations", "countries", "all"],
+  lang: LANGUAGES,
+  theme: ["light", "dark"],
+  by: ["shortest", "strongest"],
+};
+
+function readState(fragment) {
+  const state = defaults();
+  for (const [key, text] of new URLSearchParams(fragment.replace(/^#/, ""))) {
+    const value = Object.hasOwn(state, key) ? readValue(key, text) : undefined;
+    if (value !== undefined) state[key] = value;
+  }
+  return state;
+}
+
+// A value as the state holds it; undefined when it is none, so that a mistyped link still opens.
+function readValue(key, text) {
+  const within = (number, from, to) => (number >= from && number <= to ? number : undefined);
+  if (CHOICES[key]) return CHOICES[key].includes(text) ? text : undefined;
+  if (key === "focus") return text.split(" ").filter((id) => record.byId.has(id));
+  if (key === "path") return readPath(text);
+  if (key === "hide") return new Set(text.split(" ").filter(Boolean));
+  if (key === "depth") return within(Number(text), 1, 3);
+  if (key === "detail") return within(Number(text), 0, DETAILS.length - 1);
+  if (key === "publishers") return within(Number(text), 1, 9);
+  if (key === "undated") return text !== "no";
+  if (key === "when") return /^\d{4}(-\d\d){0,2}$/.test(text) ? text : undefined;
+  return text;
+}
+
+function readPath(text) {
+  const ends = text.split("~");
+  return ends.length === 2 && ends.every((id) => record.byId.has(id)) ? ends : [];
+}
+
+function writeState(state) {
+  const usual = defaults();
+  const fragment = new URLSearchParams();
+  for (const [key, value] of Object.entries(state)) {
+    const text = writeValue(key, value);
+    if (text !== writeValue(key, usual[key])) fragment.set(key, text);
+  }
+  return fragment.size ? `#${fragment}` : "#";
+}
+
+function writeValue(key, value) {
+  if (key === "path") return value.join("~");
+  if (key === "undated") return value ? "yes" : "no";
+  if (Array.isArray(value) || value instanceof Set) return [...value].join(" ");
+  return value === null ? "" : String(value);
+}

@@ -1,0 +1,226 @@
+// The words of the interface in both languages, and how dates and numbers are written in each.
+
+const LANGUAGES = ["en", "fr"];
+let languagePlace = 0;
+
+const WORDS = {
+  title: ["Perimeter", "Périmètre"],
+  purpose: [
+    "Who works with whom to keep North America safe — and which page says so",
+    "Qui travaille avec qui pour la sécurité de l’Amérique du Nord — et quelle page le dit",
+  ],
+  skip: ["Skip to the card", "Aller à la fiche"],
+  otherLanguage: ["Français", "English"],
+  theme: ["Dark or light", "Sombre ou clair"],
+  toDark: ["Dark", "Sombre"],
+  toLight: ["Light", "Clair"],
+  counts: [
+    "{actors} actors, {collaborations} agreements, operations and bodies, {documents} documents, {passages} passages",
+    "{actors} acteurs, {collaborations} accords, opérations et organes, {documents} documents, {passages} passages",
+  ],
+  search: ["Find an organization, agreement, operation…", "Trouver une organisation, un accord, une opération…"],
+  searchLabel: ["Search", "Recherche"],
+  noMatch: ["Nothing by that name", "Rien sous ce nom"],
+  found: ["{count} suggestions", "{count} suggestions"],
+  clear: ["Clear", "Effacer"],
+  views: ["View", "Vue"],
+  network: ["Network", "Réseau"],
+  table: ["Table", "Tableau"],
+  timeline: ["Timeline", "Chronologie"],
+  mode: ["Joined by", "Liens"],
+  shared: ["What they share", "Ce qu’ils partagent"],
+  between: ["With agreements and bodies", "Avec accords et organes"],
+  lens: ["Actors", "Acteurs"],
+  organizations: ["Organizations", "Organisations"],
+  countries: ["Countries", "Pays"],
+  all: ["All", "Tous"],
+  path: ["Path between two", "Chemin entre deux"],
+  download: ["Download", "Télécharger"],
+  downloadPicture: ["Picture", "Image"],
+  downloadNetwork: ["Network", "Réseau"],
+  filters: ["Filters", "Filtres"],
+  close: ["Close", "Fermer"],
+  legend: ["Legend", "Légende"],
+  legendHint: ["Untick to hide.", "Décocher pour masquer."],
+  bothCountries: ["{first} and {second}", "{first} et {second}"],
+  otherGroup: ["Other or international", "Autre ou international"],
+  collaborationGroup: ["Agreement, operation or body", "Accord, opération ou organe"],
+  detail: ["Detail", "Détail"],
+  essential: ["Essential", "Essentiel"],
+  everything: ["Everything", "Tout"],
+  detailHint: [
+    "Only the strongest lines are drawn at first: those that hold the network together, and those too strong to be chance.",
+    "Seuls les liens les plus forts sont tracés au départ : ceux qui tiennent le réseau ensemble et ceux trop forts pour être fortuits.",
+  ],
+  topic: ["Topic", "Thème"],
+  country: ["Country", "Pays"],
+  kind: ["Kind", "Type"],
+  standing: ["Kind of document", "Type de document"],
+  family: ["Relation", "Relation"],
+  publishers: ["Independent publishers, at least", "Éditeurs indépendants, au moins"],
+  any: ["All", "Tous"],
+  reset: ["Reset the filters", "Réinitialiser les filtres"],
+  drawn: ["{nodes} actors, {edges} lines", "{nodes} acteurs, {edges} liens"],
+  drawnBetween: ["{nodes} actors and bodies, {edges} lines", "{nodes} acteurs et organes, {edges} liens"],
+  drawnOf: ["{nodes} actors, the {edges} strongest of {total} lines", "{nodes} acteurs, les {edges} liens les plus forts sur {total}"],
+  drawnOfBetween: [
+    "{nodes} actors and bodies, the {edges} strongest of {total} lines",
+    "{nodes} acteurs et organes, les {edges} liens les plus forts sur {total}",
+  ],
+  showAll: ["Draw all", "Tout tracer"],
+  emptyPicture: ["Nothing passes these filters.", "Rien ne passe ces filtres."],
+  circleOf: ["The circle of {name}", "Le cercle de {name}"],
+  depth: ["Steps", "Pas"],
+  wholeNetwork: ["Whole network", "Réseau entier"],
+  fit: ["Fit the picture", "Ajuster l’image"],
+  zoomIn: ["Zoom in", "Agrandir"],
+  zoomOut: ["Zoom out", "Réduire"],
+  pictureLabel: [
+    "Network picture. Arrow keys move between actors, Enter opens the card. The table view holds the same content.",
+    "Image du réseau. Les flèches passent d’un acteur à l’autre, Entrée ouvre la fiche. Le tableau a le même contenu.",
+  ],
+  when: ["When", "Quand"],
+  allYears: ["All years", "Toutes les années"],
+  inEffect: ["In effect: {when}", "En vigueur : {when}"],
+  play: ["Play", "Lecture"],
+  pause: ["Pause", "Pause"],
+  year: ["Year", "Année"],
+  undated: ["Undated (dashed)", "Sans date (tirets)"],
+  endedNote: ["pale: ended", "pâle : terminé"],
+  beginnings: ["begin", "débutent"],
+  endings: ["end", "se terminent"],
+  intro: ["How to read this", "Comment lire"],
+  introShared: [
+    "Two actors are joined when both take part in the same agreement, operation, task force or forum at the same time, or are said to work together. The wider the line, the more they share; a treaty of thirty counts less than a task force of two.",
+    "Deux acteurs sont liés lorsqu’ils participent en même temps au même accord, à la même opération, au même groupe ou au même forum, ou qu’ils sont dits travailler ensemble. Plus le trait est large, plus ils partagent ; un traité à trente compte moins qu’un groupe à deux.",
+  ],
+  introBetween: [
+    "Lines join actors to the agreements, operations, task forces and forums between them. The colour of a line is the kind of relation.",
+    "Les traits relient les acteurs aux accords, opérations, groupes et forums qui les unissent. La couleur du trait est le genre de relation.",
+  ],
+  introClick: [
+    "Choose a circle to learn about an actor, or a line to learn why two are joined. Every claim opens the passage that says so.",
+    "Choisissez un point pour connaître un acteur, ou un trait pour savoir pourquoi deux sont liés. Chaque énoncé ouvre le passage qui le dit.",
+  ],
+  strongest: ["Most closely tied", "Les plus étroitement liés"],
+  strongestPairs: ["Strongest lines", "Liens les plus forts"],
+  otherNames: ["Also", "Aussi"],
+  stated: ["As stated", "Selon les sources"],
+  topics: ["Topics", "Thèmes"],
+  home: ["Home page", "Site"],
+  hasCountry: ["Countries", "Pays"],
+  hasStatus: ["Status", "État"],
+  startDate: ["Begins", "Début"],
+  inForceDate: ["In force", "En vigueur"],
+  endDate: ["Ends", "Fin"],
+  signedDate: ["Signed", "Signé"],
+  differ: ["Sources differ", "Les sources divergent"],
+  figures: ["Figures", "Chiffres"],
+  events: ["Events", "Événements"],
+  noTies: ["No ties on record.", "Aucun lien au dossier."],
+  focus: ["Show its circle", "Voir son cercle"],
+  expand: ["Add its circle", "Ajouter son cercle"],
+  collapse: ["Remove its circle", "Retirer son cercle"],
+  pathFrom: ["Path to…", "Chemin vers…"],
+  showMore: ["Show all {count}", "Afficher les {count}"],
+  labelled: ["{word}: {text}", "{word}\u00a0: {text}"],
+  passageCount: ["1 passage", "1 passage"],
+  passageCounts: ["{count} passages", "{count} passages"],
+  reservation: ["Reservation", "Réserve"],
+  inFrench: ["in French", "en français"],
+  inEnglish: ["in English", "en anglais"],
+  noPassage: ["No passage is recorded.", "Aucun passage au dossier."],
+  why: ["Why they are joined", "Pourquoi ils sont liés"],
+  publisherOne: ["One publisher", "Un seul éditeur"],
+  publisherMany: ["{count} independent publishers", "{count} éditeurs indépendants"],
+  bothSay: ["both governments say so", "les deux gouvernements le disent"],
+  oneSays: ["only one government says so: {country}", "un seul gouvernement le dit : {country}"],
+  noneSays: ["no government document says so", "aucun document gouvernemental ne le dit"],
+  directly: ["Directly", "Directement"],
+  through: ["Through what they share", "Par ce qu’ils partagent"],
+  since: ["since {date}", "depuis {date}"],
+  until: ["until {date}", "jusqu’à {date}"],
+  fromTo: ["from {start} to {end}", "de {start} à {end}"],
+  or: ["or", "ou"],
+  and: ["and", "et"],
+  more: ["{count} more", "{count} autres"],
+  as: ["as {role}", "comme {role}"],
+  cite: ["Cite", "Citer"],
+  copyMarkdown: ["Copy as Markdown", "Copier en Markdown"],
+  copyBibtex: ["Copy as BibTeX", "Copier en BibTeX"],
+  copied: ["Copied", "Copié"],
+  sources: ["Sources", "Sources"],
+  undatedWord: ["undated", "sans date"],
+  first: ["First", "Premier"],
+  second: ["Second", "Second"],
+  strength: ["Strength", "Force"],
+  joinedBy: ["Joined by", "Liés par"],
+  sinceColumn: ["Since", "Depuis"],
+  untilColumn: ["Until", "Jusqu’à"],
+  publisherColumn: ["Publishers", "Éditeurs"],
+  tableCaption: ["The lines of the picture, one a row", "Les liens de l’image, un par ligne"],
+  sortBy: ["Sort by {column}", "Trier par {column}"],
+  timelineCaption: [
+    "Agreements, operations and bodies behind the picture, by their beginning",
+    "Accords, opérations et organes derrière l’image, selon leur début",
+  ],
+  undatedCount: ["{count} without a date are not shown.", "{count} sans date ne sont pas montrés."],
+  pathTitle: ["How are these two connected?", "Comment ces deux sont-ils reliés ?"],
+  from: ["From", "De"],
+  to: ["To", "À"],
+  shortest: ["Shortest", "Le plus court"],
+  strongestPath: ["Strongest", "Le plus fort"],
+  noPath: ["No path joins them in this view.", "Aucun chemin ne les relie dans cette vue."],
+  pathSteps: ["{count} steps", "{count} pas"],
+  pathStep: ["1 step", "1 pas"],
+  bothIn: ["{first} and {second} both take part in {things}.", "{first} et {second} participent tous deux à {things}."],
+  whyLink: ["Why?", "Pourquoi ?"],
+  colophon: [
+    "What passages say is told in our own words; names and titles are exact. Follow the address to the source.",
+    "Ce que disent les passages est redit dans nos mots ; les noms et titres sont exacts. Suivez l’adresse jusqu’à la source.",
+  ],
+  version: ["Perimeter {version}", "Périmètre {version}"],
+};
+
+function say(key, values = {}) {
+  const text = WORDS[key][languagePlace];
+  return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+}
+
+function currentLanguage() {
+  return LANGUAGES[languagePlace];
+}
+
+function speak(language) {
+  languagePlace = Math.max(0, LANGUAGES.indexOf(language));
+  document.documentElement.lang = currentLanguage();
+  document.title = `${say("title")} — ${say("purpose")}`;
+}
+
+// A pair of texts, English then French.
+function spoken(pair) {
+  return pair ? pair[languagePlace] || pair[0] : "";
+}
+
+function sayNumber(number, digits = 0) {
+  return new Intl.NumberFormat(`${currentLanguage()}-CA`, { maximumFractionDigits: digits }).format(number);
+}
+
+// A date as precise as it is given: year, year and month, or day. What is not a date is said as it stands.
+function sayDate(date) {
+  const parts = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(date);
+  if (!parts) return String(date);
+  if (!parts[2]) return parts[1];
+  const style = { year: "numeric", month: "long", timeZone: "UTC", ...(parts[3] && { day: "numeric" }) };
+  const day = new Date(Date.UTC(parts[1], parts[2] - 1, parts[3] || 1));
+  return new Intl.DateTimeFormat(`${currentLanguage()}-CA`, style).format(day).replace(/^1 /, "1er ");
+}
+
+function capital(text) {
+  return text.charAt(0).toLocaleUpperCase(currentLanguage()) + text.slice(1);
+}
+
+function sayList(words) {
+  if (words.length < 2) return words.join("");
+  return `${words.slice(0, -1).join(", ")} ${say("and")} ${words.at(-1)}`;
+}
