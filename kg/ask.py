@@ -119,8 +119,9 @@ def _in_time(text: str, period: Period | None) -> str:
             return ""
         places = [(variable, f"{next(number)}") for variable in match[1].split()]
         optional = "".join(
-            f" OPTIONAL {{ {variable} sec:earliestStart ?start{place} }}"
-            f" OPTIONAL {{ {variable} sec:latestEnd ?end{place} }}"
+            f' BIND(COALESCE({variable}, "") AS ?dated{place})'  # an unbound one would match all that has dates
+            f" OPTIONAL {{ ?dated{place} sec:earliestStart ?start{place} }}"
+            f" OPTIONAL {{ ?dated{place} sec:latestEnd ?end{place} }}"
             for variable, place in places
         )
         starts = ", ".join(f"?start{place}" for _, place in places)

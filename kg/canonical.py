@@ -16,6 +16,11 @@ from kg.vocabulary import PREFIXES, SHARED_PREFIXES, SOURCE, natural_key, shorte
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
 _XSD = SHARED_PREFIXES["xsd"]
 _WIDTH = 110
+_QUOTED = re.compile(
+    r'"{3}(?:[^\\]|\\.)*?"{3}|\'{3}(?:[^\\]|\\.)*?\'{3}|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|\\.',
+    re.DOTALL,
+)
+"""What may hold a # that begins no comment: strings, IRIs, escaped signs in names."""
 
 Subjects = dict[str, dict[str, list[ox.NamedNode | ox.Literal]]]
 
@@ -111,7 +116,9 @@ def _head(path: Path) -> str:
     head: list[str] = []
     while lines and (lines[0].startswith("#") or (head and not lines[0].strip())):
         head.append(lines.pop(0))
-    for number, line in enumerate(lines, len(head) + 1):
-        if line.lstrip().startswith("#"):
-            raise DataError("a comment here would be lost; move it to the top of the file", path, number, 1)
+    bare = _QUOTED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), "".join(lines))
+    for number, line in enumerate(bare.split("\n"), len(head) + 1):
+        if "#" in line:
+            column = line.index("#") + 1
+            raise DataError("a comment here would be lost; move it to the top of the file", path, number, column)
     return "".join(head).rstrip("\n") + "\n\n" if head else ""

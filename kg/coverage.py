@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Literal
 
+from kg.catalogue import lookup
+from kg.engine import Engine
 from kg.entities import Tie
 from kg.errors import KgError
 from kg.network import Record, independent_documents
@@ -44,7 +46,7 @@ def coverage(record: Record, by: Grouping = "topic") -> Table:
     ['group', 'entities', 'agreements']
     """
     if by not in GROUPINGS:
-        raise KgError(f"Coverage is counted by {', '.join(GROUPINGS)}; not by “{by}”.")
+        raise KgError(f"Coverage is counted by {', '.join(GROUPINGS)} or official; not by “{by}”.")
     entities: dict[str, set[str]] = defaultdict(set)
     ties: dict[str, list[Tie]] = defaultdict(list)
     for iri in record.identity:
@@ -55,6 +57,14 @@ def coverage(record: Record, by: Grouping = "topic") -> Table:
             ties[group].append(tie)
     rows = [_row(record, group, entities[group], ties[group]) for group in sorted({*entities, *ties})]
     return Table.of(COLUMNS, [*rows, _row(record, "all", set(record.identity), record.ties)])
+
+
+def official_counts(engine: Engine) -> Table:
+    """Return the counts that documents state of a class or kind, beside how many of it both countries have here.
+
+    The counts are as wide as their documents say; what is held here is of all topics.
+    """
+    return engine.table(lookup("official-counts"))
 
 
 def _row(record: Record, group: str, entities: set[str], ties: list[Tie]) -> tuple[object, ...]:

@@ -57,13 +57,16 @@ def open_memory(folders: Folders) -> ox.Store:
     """Return the dataset in memory, read from the snapshot when there is one."""
     place = _cache_folder()
     snapshot = place / _name_of_state(folders) if place else None
-    if snapshot is None or not snapshot.is_dir():
-        store = build(folders)
-        if snapshot is not None:
-            _publish(store, snapshot)
-        return store
-    store = ox.Store()
-    store.bulk_extend(ox.Store.read_only(str(snapshot)))
+    if snapshot is not None and snapshot.is_dir():
+        store = ox.Store()
+        try:
+            store.bulk_extend(ox.Store.read_only(str(snapshot)))
+            return store
+        except OSError:
+            shutil.rmtree(snapshot, ignore_errors=True)
+    store = build(folders)
+    if snapshot is not None:
+        _publish(store, snapshot)
     return store
 
 
@@ -100,7 +103,10 @@ def _walk(folder: str) -> Iterable[tuple[str, int, int]]:
 
 def _publish(store: ox.Store, snapshot: Path) -> None:
     """Write a store to disk beside its final place and rename it, so that nobody ever sees half of one."""
-    draft = Path(tempfile.mkdtemp(prefix="draft-", dir=snapshot.parent))
+    try:
+        draft = Path(tempfile.mkdtemp(prefix="draft-", dir=snapshot.parent))
+    except OSError:
+        return
     try:
         disk = ox.Store(str(draft / "store"))
         disk.bulk_extend(store)

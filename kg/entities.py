@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,7 +12,7 @@ import pyoxigraph as ox
 
 from kg.catalogue import lookup
 from kg.engine import Engine
-from kg.evidence import Claim, Claims, Passage, read_claims_about, read_passages
+from kg.evidence import Claim, Claims, Passage, Value, read_claims_about, read_passages
 from kg.vocabulary import SHARED_PREFIXES, TERM, local_name
 
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
@@ -63,6 +64,7 @@ class Entity:
 
     iri: str
     labels: dict[str, str] = field(hash=False)
+    abbreviations: dict[str, str] = field(hash=False)
     identity: dict[str, tuple[str, ...]] = field(hash=False)
     definitions: dict[str, str] = field(hash=False)
     claims: tuple[Claim, ...]
@@ -104,11 +106,20 @@ def read_entity(engine: Engine, iri: str) -> Entity:
         if claim.predicate not in relations and claim.predicate != _TYPE
     )
     figures, events = (_nodes_about(claims, iri, kind) for kind in ("Figure", "Event"))
-    labels = {term.language or "en": term.value for term in identity["label"] if isinstance(term, ox.Literal)}
-    definitions = {term.language or "en": term.value for term in identity["definition"] if isinstance(term, ox.Literal)}
+    texts = [by_language(identity[name]) for name in ("label", "abbreviation", "definition")]
     passages = read_passages(engine, {passage for claim in claims for passage in claim.passages})
     plain = {name: tuple(term.value for term in terms) for name, terms in identity.items()}
-    return Entity(iri, labels, plain, definitions, own, ties, figures, events, passages)
+    labels, abbreviations, definitions = texts
+    return Entity(iri, labels, abbreviations, plain, definitions, own, ties, figures, events, passages)
+
+
+def by_language(terms: Iterable[Value]) -> dict[str, str]:
+    """Return texts by language, the first where a language has several; a text without language counts as English."""
+    texts: dict[str, str] = {}
+    for term in terms:
+        if isinstance(term, ox.Literal):
+            texts.setdefault(term.language or "en", term.value)
+    return texts
 
 
 def read_identity(
@@ -163,17 +174,12 @@ def last_day(value: str) -> datetime.date | None:
     >>> last_day("2024-02")
     datetime.date(2024, 2, 29)
     """
-    if len(value) >= 10:
-        return first_day(value)
     start = first_day(value)
-    if start is None:
-        return None
-    following = (
-        start.replace(year=start.year + 1)
-        if len(value) == 4
-        else (start.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
-    )
-    return following - datetime.timedelta(days=1)
+    if start is None or len(value) >= 10:
+        return start
+    if len(value) == 4:
+        return start.replace(month=12, day=31)
+    return start.replace(day=calendar.monthrange(start.year, start.month)[1])
 
 
 def _tie(claim: Claim, node: str, claims: Claims) -> Tie:

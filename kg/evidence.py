@@ -103,8 +103,8 @@ def read_claims_about(engine: Engine, entities: Sequence[str]) -> Claims:
     query = lookup("claims")
     rows = engine.table(query, {"subject": wanted}).terms + engine.table(query, {"object": wanted}).terms
     known = set(entities)
-    nodes = {row[1].value for row in rows if row[1] is not None and row[1].value not in known}
-    own = sorted(iri for iri in nodes if not iri.startswith(ENTITY))
+    subjects = {row[1].value for row in rows if isinstance(row[1], ox.NamedNode)}
+    own = sorted(iri for iri in subjects - known if not iri.startswith(ENTITY))
     if own:
         rows += engine.table(query, {"subject": [ox.NamedNode(iri) for iri in own]}).terms
     return Claims(Table.of(["passage", "subject", "predicate", "object"], dict.fromkeys(rows)))
@@ -126,7 +126,9 @@ def read_passages(engine: Engine, iris: Iterable[str] | None = None) -> dict[str
         elif isinstance(value, ox.NamedNode):
             together[passage.value].append(value.value)
     documents = read_documents(engine, None if iris is None else set(home.values()))
-    return {iri: _passage(iri, documents[home[iri]], found[iri], together[iri]) for iri in home}
+    return {
+        iri: _passage(iri, documents.get(home[iri], Document(home[iri])), found[iri], together[iri]) for iri in home
+    }
 
 
 def read_documents(engine: Engine, iris: Iterable[str] | None = None) -> dict[str, Document]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Sequence
 
 from kg.vocabulary import PREFIXES
 
@@ -35,6 +36,17 @@ _WORDS = [
     "BY",
     "IN",
 ]
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_PROLOGUE = re.compile(r"(?:\s|#[^\n\r]*|BASE\s*<[^>]*>|PREFIX\s+\S*\s*<[^>]*>)*", re.IGNORECASE)
+_SAID = {
+    "contains a variable that is unbound": "a selected variable is not in GROUP BY",
+    "SELECT * is not authorized": "“*” cannot be selected from groups; name the variables",
+    "Duplicated variable": "a variable is selected twice",
+    "overrides an existing variable": "the name after AS is in use already",
+    "IRI parsing failed": "this is not a whole IRI",
+    "language tag parsing failed": "this is not a language tag",
+}
+"""What the parser says in words, in ours."""
 _SIGNS = ("{", "}", "(", ")", ".", ";", ",", "|", "/", "=", "*")
 
 
@@ -46,6 +58,11 @@ def explain(text: str, message: str) -> str:
       ASK { ?a ?b }
                   ^
     """
+    start = _PROLOGUE.match(text).end()  # type: ignore[union-attr]  # it matches nothing at least
+    word = re.match(r"\w*", text[start:])[0]  # type: ignore[index]
+    if word.upper() not in _FORMS:
+        before = text[:start].split("\n")
+        return _account(_line(text, len(before)), len(before), len(before[-1]) + 1, _list(_FORMS))
     place = re.search(r"(?:at|line) (\d+)(?::| between columns | column )(\d+)", message)
     if not place:
         return f"The query cannot be understood: {message}"
@@ -75,13 +92,19 @@ def _unknown_prefix(prefix: str) -> str:
 
 
 def _expected(message: str) -> str:
-    """Keep the words and signs that a person can use out of the parser's long list of what it expected."""
+    """Keep what a person can use out of the parser's long list of what it expected."""
+    said = next((ours for theirs, ours in _SAID.items() if theirs in message), None)
+    if said:
+        return said
     found = set(re.findall(r"\b[A-Z]{2,}\b", message)) | set(re.findall(r'"([^"\\]+)"', message))
     wanted = ["a variable"] if found & {"?", "$"} else []
-    wanted += [f"“{word}”" for word in (*_SIGNS, *_WORDS) if word in found]
-    if not wanted:
-        return "this cannot stand here"
-    return "expected " + (wanted[0] if len(wanted) == 1 else f"{', '.join(wanted[:-1])} or {wanted[-1]}")
+    wanted += [word for word in (*_SIGNS, *_WORDS) if word in found]
+    return _list(wanted) if wanted else "this cannot stand here"
+
+
+def _list(wanted: Sequence[str]) -> str:
+    quoted = [word if " " in word else f"“{word}”" for word in wanted]
+    return "expected " + (quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}")
 
 
 def _any(prefixes: list[str]) -> str:

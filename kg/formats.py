@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -93,14 +94,25 @@ def save(path: Path | str, content: bytes) -> Path:
     """Write a file whole or not at all. Raises KgError when the place cannot be written."""
     target = Path(path)
     try:
-        handle, draft = tempfile.mkstemp(prefix=".", dir=target.parent)
+        if target.exists() and not target.is_file():  # a device or a pipe is written to, never replaced
+            target.write_bytes(content)
+        else:
+            _replace(target.resolve(), content)
+    except OSError as error:
+        raise KgError(f"{target} cannot be written: {error.strerror}.") from None
+    return target
+
+
+def _replace(target: Path, content: bytes) -> None:
+    handle, draft = tempfile.mkstemp(prefix=".", dir=target.parent)
+    try:
         with os.fdopen(handle, "wb") as out:
             out.write(content)
         os.chmod(draft, 0o666 & ~_umask())
         os.replace(draft, target)
-    except OSError as error:
-        raise KgError(f"{target} cannot be written: {error.strerror}.") from None
-    return target
+    except BaseException:
+        os.unlink(draft)
+        raise
 
 
 def to_rdflib(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> rdflib.term.Identifier:
@@ -130,7 +142,15 @@ def to_rdflib_graph(triples: Iterable[ox.Triple]) -> rdflib.Graph:
 
 
 def _serialize(items: list[ox.Quad] | list[ox.Triple], known: GraphFormat) -> bytes:
-    return ox.serialize(items, format=known.native, prefixes=PREFIXES) or b""
+    written = ox.serialize(items, format=known.native, prefixes=PREFIXES) or b""
+    return as_xml(written) if known.name == "rdfxml" else written
+
+
+def as_xml(written: bytes) -> bytes:
+    """Return XML as it is. Raises KgError when it holds control characters, which no reader of XML accepts."""
+    if re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]", written):
+        raise KgError("XML cannot hold the control characters in this text; choose another format.")
+    return written
 
 
 def _umask() -> int:

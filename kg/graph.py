@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.dataset import open_memory, open_snapshot
 from kg.engine import Bindings, Engine
-from kg.errors import KgError
+from kg.errors import KgError, UnknownName
 from kg.names import Labels, Names
 from kg.store import Folders
 from kg.table import Table
@@ -120,17 +120,18 @@ class KnowledgeGraph:
         ``filters`` are those of ``kg.network.View``: ``as_of``, ``around``, ``depth``, ``topic``, ``country``,
         ``kind``, ``family``, ``standing``. Raises KgError for a filter that is not known.
         """
+        from difflib import get_close_matches
+
         from kg.network import View, build_network
 
         if filters.get("as_of") is not None:
             filters["as_of"] = _day(filters["as_of"])
         around = filters.get("around") or ()
         filters["around"] = [self.names.resolve(name) for name in ([around] if isinstance(around, str) else around)]
-        try:
-            view = View(mode, lens, **filters)  # type: ignore[arg-type]
-        except TypeError:
-            raise KgError(f"A network has no filter among {', '.join(sorted(filters))}.") from None
-        return build_network(self.record, view)
+        for name in filters:
+            if name not in View.__dataclass_fields__:
+                raise UnknownName("filter of a network", name, get_close_matches(name, View.__dataclass_fields__))
+        return build_network(self.record, View(mode, lens, **filters))  # type: ignore[arg-type]
 
     def path(self, first: str, second: str, most: int = 3, **filters: Any) -> dict[str, list[Way]]:
         """Return the ``shortest`` and the ``strongest`` ways between two entities, each step with its reasons.
@@ -171,10 +172,13 @@ class KnowledgeGraph:
     def coverage(self, by: str = "topic") -> Table:
         """Return how complete and how sure the record is, by topic, period, country, standing or class.
 
-        Raises KgError for another grouping.
+        By ``official`` it sets the counts that documents state beside what is on record. Raises KgError for
+        another grouping.
         """
-        from kg.coverage import coverage
+        from kg.coverage import coverage, official_counts
 
+        if by == "official":
+            return official_counts(self.engine)
         return coverage(self.record, by)  # type: ignore[arg-type]
 
     def describe(self) -> rdflib.Graph:
@@ -208,9 +212,7 @@ class KnowledgeGraph:
 def _day(value: str | datetime.date) -> datetime.date:
     from kg.entities import last_day
 
-    if isinstance(value, datetime.date):
-        return value
-    day = last_day(value)
+    day = last_day(str(value))
     if day is None:
         raise KgError(f"“{value}” is not a date; write 2001, 2001-09 or 2001-09-11.")
     return day

@@ -68,6 +68,8 @@ class Names:
     def find(self, text: str, limit: int = 20) -> list[str]:
         """Return the IRIs of the entities whose names match best: equal, then beginning, then containing, then near."""
         key = fold(text)
+        if not key:
+            return []
         ranked: dict[str, tuple[int, int]] = {}
         for name, entities in self._entities.items():
             rank = 0 if name == key else 1 if name.startswith(key) else 2 if key in name else None

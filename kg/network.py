@@ -16,6 +16,7 @@ from kg.entities import (
     Relation,
     Tie,
     assemble_ties,
+    by_language,
     first_day,
     last_day,
     read_identity,
@@ -86,6 +87,7 @@ class Record:
 class Network(nx.Graph):  # type: ignore[type-arg]
     """A networkx graph of entities. Each edge has ``weight``, ``reasons``, ``documents``, ``since`` and ``until``.
 
+    ``network.graph`` holds the ``view`` and, under ``undated``, how many ties a date leaves out for want of one.
     A reason is a dictionary: ``through`` (the entity shared, or None for a direct tie), ``ties`` (the Tie
     records), ``since``, ``until`` and ``passages``. Nodes carry ``label_en``, ``label_fr``, ``kind`` and ``class``.
     """
@@ -96,9 +98,9 @@ def build_network(record: Record, view: View | None = None) -> Network:
     view = view or View()
     if view.mode not in MODES or view.lens not in LENSES:
         raise KgError(f"The mode is one of {', '.join(MODES)}; the lens one of {', '.join(LENSES)}.")
-    ties = [tie for tie in record.ties if _passes(record, tie, view)]
+    ties, undated = _in_time(record, [tie for tie in record.ties if _passes(record, tie, view)], view.as_of)
     network = Network()
-    network.graph["view"] = view
+    network.graph.update(view=view, undated=undated)
     if view.mode == "shared":
         _join_through(record, ties, view, network)
         _join_directly(record, ties, view, network)
@@ -134,13 +136,20 @@ def overlap(first: Span, second: Span) -> Span | None:
     return None if start and end and start > end else (start, end)
 
 
+def _in_time(record: Record, ties: list[Tie], day: datetime.date | None) -> tuple[list[Tie], int]:
+    """Return the ties in effect on a day, all when there is none, and how many are left out as undated."""
+    if day is None:
+        return ties, 0
+    answers = [in_effect(record.tie_span(tie), day) for tie in ties]
+    return [tie for tie, answer in zip(ties, answers, strict=True) if answer], answers.count(None)
+
+
 def _passes(record: Record, tie: Tie, view: View) -> bool:
-    if view.as_of is not None and in_effect(record.tie_span(tie), view.as_of) is not True:
-        return False
     if view.family is not None and local_name(record.relations[tie.relation].family) != view.family:
         return False
     if view.standing is not None and not any(
-        record.passages[passage].document.standing == view.standing for passage in tie.passages
+        passage in record.passages and record.passages[passage].document.standing == view.standing
+        for passage in tie.passages
     ):
         return False
     for name, wanted in (("hasTopic", view.topic), ("hasCountry", view.country), ("hasKind", view.kind)):
@@ -200,12 +209,13 @@ def _join_between(record: Record, ties: list[Tie], view: View, network: Network)
 
 
 def _common_time(record: Record, first: list[Tie], second: list[Tie]) -> Span | None:
-    for one in first:
-        for other in second:
-            common = overlap(record.tie_span(one), record.tie_span(other))
-            if common:
-                return common
-    return None
+    """Return the time from when two parties first take part together to when they last do, None for never."""
+    spans = [overlap(record.tie_span(one), record.tie_span(other)) for one in first for other in second]
+    common = [span for span in spans if span]
+    if not common:
+        return None
+    starts, ends = [start for start, _ in common if start], [end for _, end in common if end]
+    return (min(starts) if starts else None, max(ends) if len(ends) == len(common) else None)
 
 
 def _add_reason(
@@ -240,12 +250,12 @@ def _describe_nodes(record: Record, network: Network) -> None:
 def describe(record: Record, iri: str) -> dict[str, Any]:
     """Return what a node carries: labels, class, kind, countries, topics, dates."""
     own = record.identity.get(iri, {})
-    labels = {getattr(term, "language", None) or "en": term.value for term in own.get("label", ())}
+    labels, short = by_language(own.get("label", ())), by_language(own.get("abbreviation", ()))
     since, until = record.span(iri)
     return {
         "label_en": labels.get("en", local_name(iri)),
         "label_fr": labels.get("fr", labels.get("en", local_name(iri))),
-        "abbreviation": next((term.value for term in own.get("abbreviation", ())), ""),
+        "abbreviation": short.get("en") or next(iter(short.values()), ""),
         "class": class_of(record, iri),
         "kind": ", ".join(sorted(local_name(term.value) for term in own.get("hasKind", ()))),
         "countries": ", ".join(sorted(local_name(term.value) for term in own.get("hasCountry", ()))),

@@ -103,7 +103,12 @@ class Table:
         }
         if format_name not in native:
             raise KgError(f"A table cannot be written as “{format_name}”; choose csv, tsv, json, xml or markdown.")
-        return self._parsed().serialize(format=native[format_name]) or b""
+        written = self._parsed().serialize(format=native[format_name]) or b""
+        if format_name == "xml":
+            from kg.formats import as_xml
+
+            return as_xml(written)
+        return written
 
     def __str__(self) -> str:
         from kg.views.text import table_text

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+from decimal import Decimal
 
 _MONTHS = {
     "en": [
@@ -75,9 +77,9 @@ def date_text(value: str | datetime.date, language: str = "en") -> str:
     >>> date_text("1958-05-12"), date_text("2024-11", "fr"), date_text("1958")
     ('12 May 1958', 'novembre 2024', '1958')
     """
-    parts = str(value).split("-")
-    if not all(part.isdigit() for part in parts):
+    if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?", str(value)):
         return str(value)
+    parts = str(value).split("-")
     if len(parts) == 1:
         return parts[0]
     month = _MONTHS["fr" if language == "fr" else "en"][int(parts[1]) - 1]
@@ -93,11 +95,7 @@ def number_text(value: str, language: str = "en") -> str:
     >>> number_text("110000"), number_text("0.5", "fr")
     ('110,000', '0,5')
     """
-    whole, point, rest = value.partition(".")
-    try:
-        grouped = f"{int(whole):,}"
-    except ValueError:
+    if not re.fullmatch(r"[+-]?\d+(\.\d+)?", value):
         return value
-    if language == "fr":
-        return grouped.replace(",", "\u00a0") + ("," + rest if point else "")
-    return grouped + point + rest
+    grouped = f"{Decimal(value):,}"
+    return grouped.translate({ord(","): "\u00a0", ord("."): ","}) if language == "fr" else grouped

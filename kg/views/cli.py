@@ -258,7 +258,12 @@ def format_files(context: click.Context, paths: tuple[str, ...], only_check: boo
 
 
 @kg.command()
-@click.option("--by", default="topic", show_default=True, help="topic, period, country, standing or class.")
+@click.option(
+    "--by",
+    default="topic",
+    show_default=True,
+    help="topic, period, country, standing, class; or official, for counts that documents state.",
+)
 @_DATA
 @_FORMAT
 @_OUT

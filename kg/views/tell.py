@@ -50,7 +50,7 @@ class Notes:
         weak = passage.reservation.get(language) or passage.reservation.get("en", "")
         others = "".join(f"[{self._numbers[iri]}]" for iri in passage.read_with if iri in self._numbers)
         together = f"{phrase('read with', language)} {others}" if others else ""
-        limits = "; ".join(part for part in (weak, together) if part)
+        limits = "; ".join(part for part in (weak.rstrip("."), together) if part)
         return f" ({limits})" if limits else ""
 
     def _rank(self, iri: str) -> tuple[int, str]:
