@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -193,3 +193,28 @@ def _named(engine: Engine, query: str, what: str, word: str) -> Term:
         near = difflib.get_close_matches(fold(word), known, 3, 0.4)
         raise UnknownName(what, word, [local_name(known[name]) for name in near])
     return ox.NamedNode(found)
+
+
+def ask(
+    engine: Engine, names: Names, question: Question, given: Mapping[str, str], period: Period | None = None
+) -> Answer:
+    """Answer a question with the words given for its parameters, for a period or for all time.
+
+    Raises KgError for a parameter that is missing, UnknownName with the nearest names for a wrong one.
+    """
+    values = resolve(engine, names, question, given)
+    table = engine.table(as_it_runs(question, values, period))
+    if question.then:
+        from kg import computations
+
+        table = getattr(computations, question.then)(table, values)
+    return Answer(table, question, tuple(_caveats(question, table)))
+
+
+def _caveats(question: Question, table: Table) -> Iterator[str]:
+    if not len(table):
+        yield "None found in these documents; that is not proof that there is none."
+    elif question.undated:
+        undated = sum(1 for cell in table.column(question.undated) if cell is None)
+        if undated:
+            yield f"{undated} of {len(table)} undated."

@@ -37,7 +37,7 @@ _WORDS = [
     "IN",
 ]
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
-_PROLOGUE = re.compile(r"(?:\s|#[^\n\r]*|BASE\s*<[^>]*>|PREFIX\s+\S*\s*<[^>]*>)*", re.IGNORECASE)
+_START = re.compile(r"((?:\s|#[^\n\r]*|BASE\s*<[^>]*>|PREFIX\s+\S*\s*<[^>]*>)*)(\w*)", re.IGNORECASE)
 _SAID = {
     "contains a variable that is unbound": "a selected variable is not in GROUP BY",
     "SELECT * is not authorized": "“*” cannot be selected from groups; name the variables",
@@ -58,10 +58,9 @@ def explain(text: str, message: str) -> str:
       ASK { ?a ?b }
                   ^
     """
-    start = _PROLOGUE.match(text).end()  # type: ignore[union-attr]  # it matches nothing at least
-    word = re.match(r"\w*", text[start:])[0]  # type: ignore[index]
-    if word.upper() not in _FORMS:
-        before = text[:start].split("\n")
+    start = _START.match(text)
+    if start and start[2].upper() not in _FORMS:
+        before = start[1].split("\n")
         return _account(_line(text, len(before)), len(before), len(before[-1]) + 1, _list(_FORMS))
     place = re.search(r"(?:at|line) (\d+)(?::| between columns | column )(\d+)", message)
     if not place:

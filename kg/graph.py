@@ -19,6 +19,8 @@ from kg.table import Table
 if TYPE_CHECKING:
     import rdflib
 
+    from kg.ask import Answer
+    from kg.catalogue import Question
     from kg.entities import Entity
     from kg.findings import Finding
     from kg.network import Network, Record
@@ -83,6 +85,29 @@ class KnowledgeGraph:
         from kg.network import Record
 
         return Record(self.engine)
+
+    @property
+    def questions(self) -> dict[str, Question]:
+        """The questions that ship with the library, by name."""
+        from kg.catalogue import questions
+
+        return questions()
+
+    def ask(
+        self, name: str, *, as_of: str | None = None, between: tuple[str, str] | None = None, **given: str
+    ) -> Answer:
+        """Answer a question by name; ``given`` are its parameters, in words, ids or dates.
+
+        ``as_of`` and ``between`` keep what was in effect then. Raises UnknownName for a question, parameter or
+        value that is not known, with the nearest; KgError for a parameter that is missing.
+
+        >>> load("tests/mini").ask("partners", of="norad").question.name
+        'partners'
+        """
+        from kg.ask import Period, ask
+        from kg.catalogue import question
+
+        return ask(self.engine, self.names, question(name), given, Period.of(as_of, between))
 
     def find(self, text: str, limit: int = 20) -> Table:
         """Return the entities whose names match a text, best first: id, name, what it is.

@@ -38,6 +38,8 @@ class Table:
 
     def __init__(self, tsv: bytes) -> None:
         self.tsv = tsv
+        self.heads: list[str] | None = None
+        """What stands over the columns for a reader, where that is not their names."""
 
     @classmethod
     def of(cls, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:

@@ -15,6 +15,9 @@ from kg import __version__
 from kg.errors import KgError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kg.catalogue import Parameter
     from kg.graph import KnowledgeGraph
     from kg.table import Table
 
@@ -76,6 +79,57 @@ def query(text: str, data: str | None, format_name: str | None, output: str | No
         _emit(write_triples(answer, _format(format_name, output) or "turtle"), output)
     else:
         _emit_table(answer, format_name, output)
+
+
+@kg.command()
+@_FORMAT
+@_OUT
+@_LANGUAGE
+def questions(format_name: str | None, output: str | None, language: str) -> None:
+    """List the questions that can be asked by name, with their parameters."""
+    from kg.catalogue import questions as known
+    from kg.table import Table
+
+    rows = [(one.name, one.question[language], " ".join(_parameter_words(one.parameters))) for one in known().values()]
+    _emit_table(Table.of(["name", "question", "parameters"], rows), format_name, output)
+
+
+@kg.command(context_settings={"ignore_unknown_options": True})
+@click.argument("name")
+@click.argument("words", nargs=-1, type=click.UNPROCESSED)
+@click.option("--as-of", metavar="DATE", help="Only what was in effect on a date.")
+@click.option("--between", nargs=2, metavar="DATE DATE", help="Only what was in effect between two dates.")
+@click.option("--evidence", is_flag=True, help="Also tell the passages behind the answer.")
+@click.option("--sparql", is_flag=True, help="Print the query as it would run, for any other tool.")
+@click.option("--iri", is_flag=True, help="Show IRIs instead of labels.")
+@_DATA
+@_LANGUAGE
+@_FORMAT
+@_OUT
+def ask(name: str, words: tuple[str, ...], data: str | None, **options: Any) -> None:
+    """Ask a question by NAME with its parameters: kg ask partners --of rcmp. `kg questions` lists them all."""
+    from kg.views.asking import answer_by_name
+
+    answer_by_name(_open(data), name, _given(words), options, _emit_table, _emit)
+
+
+def _parameter_words(parameters: Iterable[Parameter]) -> Iterator[str]:
+    for one in parameters:
+        word = f"--{one.name.replace('_', '-')} {one.kind.upper()}"
+        yield word if one.default is None else f"[{word}]"
+
+
+def _given(words: tuple[str, ...]) -> dict[str, str]:
+    """Return the parameters of a question from words such as ``--of rcmp`` or ``--of=rcmp``."""
+    given: dict[str, str] = {}
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        name, equals, value = word.removeprefix("--").partition("=")
+        if not word.startswith("--") or not (equals or rest):
+            raise KgError(f"“{word}” is not understood here; give parameters as --name value.")
+        given[name.replace("-", "_")] = value if equals else rest.pop(0)
+    return given
 
 
 @kg.command()

@@ -15,7 +15,7 @@ _MOST_ROWS = 100
 
 def table_html(table: Table) -> str:
     """Return a table as HTML; at most 100 rows, and it says when there are more."""
-    head = "".join(f"<th>{escape(column)}</th>" for column in table.columns)
+    head = "".join(f"<th>{escape(column)}</th>" for column in table.heads or table.columns)
     body = "".join(
         "<tr>" + "".join(f"<td>{escape(show(term))}</td>" for term in row) + "</tr>" for row in table.terms[:_MOST_ROWS]
     )

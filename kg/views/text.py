@@ -49,7 +49,7 @@ def _drawn(table: Table) -> RichTable:
     from rich.text import Text
 
     drawn = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for place, column in enumerate(table.columns):
+    for place, column in enumerate(table.heads or table.columns):
         number = all(isinstance(row[place], int | float | None) for row in table.rows)
         drawn.add_column(Text(clean(column)), overflow="fold", justify="right" if number else "left", no_wrap=number)
     for row in table.terms:

@@ -3,6 +3,7 @@
 function drawFilters(choice) {
   const { state } = choice;
   redraw(place("legend"), [
+    button("×", () => document.body.classList.remove("filtering"), { class: "close narrow", "aria-label": say("close"), "data-key": "close" }),
     element("h2", {}, say("legend")),
     element("p", { class: "quiet" }, say("legendHint")),
     legendList(choice),

@@ -77,16 +77,17 @@ class Picture {
 
   lineWidths() {
     const most = Math.max(...this.choice.edges.map(({ weight }) => weight), 1);
-    for (const edge of this.choice.edges) edge.width = 0.7 + 4.3 * Math.sqrt(edge.weight / most);
+    const widest = Math.min(4.3, 800 / this.choice.edges.length);
+    for (const edge of this.choice.edges) edge.width = 0.7 + widest * Math.sqrt(edge.weight / most);
   }
 
   visNode(node) {
-    const dimensions = { width: node.size * 2 + 6, height: node.size * 2 + 6 };
+    const reach = node.size + 3; // what the mouse may touch: vis takes `size` at first and `nodeDimensions` later
     const ctxRenderer = ({ ctx, x, y }) => ({
       drawNode: () => paintNode(ctx, node, x, y, 1 / this.network.getScale()),
-      nodeDimensions: dimensions,
+      nodeDimensions: { width: 2 * reach, height: 2 * reach },
     });
-    return { id: node.entity.id, x: node.x, y: node.y, shape: "custom", ctxRenderer };
+    return { id: node.entity.id, x: node.x, y: node.y, shape: "custom", size: reach, ctxRenderer };
   }
 
   visEdge(edge) {

@@ -54,8 +54,8 @@ function timelineBar(entity, top, x, width) {
   const name = nameOf(entity);
   const before = left > width * 0.55;
   const room = before ? left - 8 : width - left;
-  const letters = Math.floor(room / 6.4);
-  const text = name.length > letters ? `${name.slice(0, letters - 1)}…` : name;
+  const letters = Math.floor((room / textWidth(name, LABEL_FONT)) * name.length);
+  const text = name.length > letters ? `${name.slice(0, letters - 2)}…` : name;
   const open = () => openCard(entity.id);
   const press = (event) => ["Enter", " "].includes(event.key) && (event.preventDefault(), open());
   return svgElement("g", { role: "button", tabindex: 0, "aria-label": `${name}, ${barWords(entity)}`, onclick: open, onkeydown: press, class: "bar" },
