@@ -333,7 +333,8 @@ def test_path_is_told_in_sentences(visit: Visit) -> None:
 def test_everything_pressable_has_a_name(visit: Visit) -> None:
     go(visit, "#card=norad")
     nameless = visit.page.evaluate("""() => [...document.querySelectorAll('button, a[href], input, select')]
-        .filter(one => !(one.textContent.trim() || one.getAttribute('aria-label') || one.labels?.length)).map(one => one.outerHTML)""")
+        .filter(one => !(one.textContent.trim() || one.getAttribute('aria-label') || one.labels?.length))
+        .map(one => one.outerHTML)""")
     assert nameless == []
 
 
