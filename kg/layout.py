@@ -83,7 +83,7 @@ def _arrange(part: igraph.Graph, spacing: float) -> list[list[float]]:
     if count == 1:
         return [[0.0, 0.0]]
     if count <= _MOST_SPRUNG:
-        layout = part.layout_graphopt(niter=2000 if count < 300 else 500, node_charge=0.01, spring_length=30)
+        layout = part.layout_graphopt(niter=2000 if count < 300 else 300, node_charge=0.01, spring_length=30)
     else:
         layout = part.layout_fruchterman_reingold(niter=300)
     height = spacing * count**0.5
@@ -96,7 +96,7 @@ def _spread(places: list[list[float]], apart: float) -> list[list[float]]:
     import numpy
 
     points = numpy.array(places, dtype=float)
-    for _ in range(200):
+    for _ in range(200 if len(points) < 300 else 40):
         gaps = points[:, None] - points[None]
         distances = numpy.hypot(gaps[..., 0], gaps[..., 1]) + 1e-9
         numpy.fill_diagonal(distances, apart)

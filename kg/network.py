@@ -106,7 +106,10 @@ def build_network(record: Record, view: View | None = None) -> Network:
         _join_directly(record, ties, view, network)
     else:
         _join_between(record, ties, view, network)
-    _describe_nodes(record, network)
+    for _, _, edge in network.edges(data=True):
+        edge.update(_summary(record, edge["reasons"]))
+    for iri, node in network.nodes(data=True):
+        node.update(describe(record, iri))
     return _around(network, view)
 
 
@@ -185,7 +188,7 @@ def _join_through(record: Record, ties: list[Tie], view: View, network: Network)
             common = _common_time(record, parties[first], parties[second])
             if common:
                 ties_of_both = parties[first] + parties[second]
-                _add_reason(record, network, (first, second), through, ties_of_both, common, len(parties))
+                _add_reason(network, (first, second), through, ties_of_both, common, len(parties))
     for parties in parts.values():
         network.add_nodes_from(parties)
 
@@ -196,7 +199,7 @@ def _join_directly(record: Record, ties: list[Tie], view: View, network: Network
             continue
         if tie.subject != tie.object and all(_shown(record, iri, view.lens) for iri in (tie.subject, tie.object)):
             span = record.tie_span(tie)
-            _add_reason(record, network, (tie.subject, tie.object), None, [tie], span, 2)
+            _add_reason(network, (tie.subject, tie.object), None, [tie], span, 2)
 
 
 def _join_between(record: Record, ties: list[Tie], view: View, network: Network) -> None:
@@ -205,7 +208,7 @@ def _join_between(record: Record, ties: list[Tie], view: View, network: Network)
         if tie.subject != tie.object and all(
             _shown(record, iri, view.lens) or record.is_a(iri, "Collaboration") for iri in ends
         ):
-            _add_reason(record, network, ends, None, [tie], record.tie_span(tie), 2)
+            _add_reason(network, ends, None, [tie], record.tie_span(tie), 2)
 
 
 def _common_time(record: Record, first: list[Tie], second: list[Tie]) -> Span | None:
@@ -219,7 +222,6 @@ def _common_time(record: Record, first: list[Tie], second: list[Tie]) -> Span | 
 
 
 def _add_reason(
-    record: Record,
     network: Network,
     ends: tuple[str, str],
     through: str | None,
@@ -234,17 +236,17 @@ def _add_reason(
     edge = network.edges[ends]
     edge["weight"] += 1 / (parties - 1)
     edge["reasons"].append(reason)
-    every = {passage for other in edge["reasons"] for passage in other["passages"]}
-    edge["documents"] = independent_documents(record, every)
-    starts = [other["since"] for other in edge["reasons"]]
-    ends_at = [other["until"] for other in edge["reasons"]]
-    edge["since"] = min((day for day in starts if day), default=None)
-    edge["until"] = None if None in ends_at else max(ends_at)
 
 
-def _describe_nodes(record: Record, network: Network) -> None:
-    for iri, node in network.nodes(data=True):
-        node.update(describe(record, iri))
+def _summary(record: Record, reasons: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return what the reasons of an edge come to: how many publishers, since when, until when."""
+    passages = {passage for reason in reasons for passage in reason["passages"]}
+    ends = [reason["until"] for reason in reasons]
+    return {
+        "documents": independent_documents(record, passages),
+        "since": min((reason["since"] for reason in reasons if reason["since"]), default=None),
+        "until": None if None in ends else max(ends),
+    }
 
 
 def describe(record: Record, iri: str) -> dict[str, Any]:
