@@ -1,0 +1,83 @@
+"""What the tests share: the tiny true world, the record that ships, and graphs made of a few lines."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.dataset import build
+from kg.engine import Engine
+from kg.store import Folders
+from kg.vocabulary import PREFIXES
+
+ROOT = Path(__file__).parent.parent
+MINI = ROOT / "tests" / "mini"
+
+MakeGraph = Callable[[str], kg.KnowledgeGraph]
+RunKg = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder for snapshots of this session, so that no test touches the user's."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def mini(cache: Path) -> kg.KnowledgeGraph:
+    """The tiny true world of tests/mini."""
+    return kg.load(MINI)
+
+
+@pytest.fixture(scope="session")
+def shipped(cache: Path) -> kg.KnowledgeGraph:
+    """The record that ships with the library."""
+    return kg.load()
+
+
+@pytest.fixture
+def make_graph(tmp_path: Path) -> MakeGraph:
+    """A maker of graphs from the text of one TriG file in which all our prefixes are declared, in memory only."""
+
+    def make(text: str) -> kg.KnowledgeGraph:
+        folder = tmp_path / "world"
+        write_world(folder, text)
+        folders = Folders.find(folder)
+        return kg.KnowledgeGraph(Engine(build(folders)), folders)
+
+    return make
+
+
+@pytest.fixture
+def run_kg() -> RunKg:
+    """The kg command in a process of its own."""
+
+    def run(*words: str | Path, text: str = "", **environment: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [sys.executable, "-m", "kg", *map(str, words)],
+            cwd=ROOT,
+            env=os.environ | environment,
+            input=text.encode(),
+            capture_output=True,
+            timeout=120,
+            check=False,
+        )
+
+    return run
+
+
+def write_world(folder: Path, text: str) -> Path:
+    """Write a folder of data that is one TriG file in which all our prefixes are declared."""
+    folder.mkdir(exist_ok=True)
+    head = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
+    (folder / "world.trig").write_text(head + text, encoding="utf-8")
+    return folder

@@ -1,0 +1,39 @@
+"""What changed between two dates."""
+
+from __future__ import annotations
+
+import pytest
+
+import kg
+
+
+def test_what_began_between_two_dates_is_told_with_its_passages(mini: kg.KnowledgeGraph) -> None:
+    table = mini.diff("2002-09", "2002-12")
+    rows = [(change, str(date), what, subject) for change, date, what, subject, *_ in table.rows]
+    assert ("began", "2002-10-01", "Organization", "usnorthcom") in rows
+    assert all(str(cell).startswith("https://") for cell in table.column("passages"))
+
+
+def test_what_ended_is_told_on_its_last_day(mini: kg.KnowledgeGraph) -> None:
+    ended = [row for row in mini.diff("2019-08-14", "2019-08-15").rows if row[0] == "ended"]
+    assert {(str(row[1]), row[3]) for row in ended} >= {("2019-08-15", "air-preclearance-agreement-2001")}
+
+
+def test_the_first_day_is_left_out_and_the_last_is_in(mini: kg.KnowledgeGraph) -> None:
+    assert "usnorthcom" not in mini.diff("2002-10-01", "2002-12").column("subject")
+    assert "usnorthcom" in mini.diff("2002-09-30", "2002-10-01").column("subject")
+
+
+def test_what_has_no_date_is_in_no_row(mini: kg.KnowledgeGraph) -> None:
+    subjects = {row[3] for row in mini.diff("1800", "2100").rows if row[2] == "Country"}
+    assert subjects == set()
+
+
+def test_dates_the_wrong_way_round_are_refused(mini: kg.KnowledgeGraph) -> None:
+    with pytest.raises(kg.KgError, match="is not after"):
+        mini.diff("2020", "2010")
+
+
+def test_what_is_not_a_date_is_refused(mini: kg.KnowledgeGraph) -> None:
+    with pytest.raises(kg.KgError, match="is not a date"):
+        mini.diff("soon", "2010")
