@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from kg.entities import (
     read_identity,
     read_relations,
 )
-from kg.errors import KgError
+from kg.errors import KgError, UnknownName
 from kg.evidence import read_claims, read_passages
 from kg.vocabulary import TERM, local_name
 
@@ -77,11 +78,23 @@ class Record:
         return (starts[0] if starts else None, ends[0] if ends else None)
 
     def tie_span(self, tie: Tie) -> Span:
-        """Return the span of a tie: its own dates, else those of the collaboration that it leads to."""
+        """Return the span of a tie: its own dates, else those of the collaboration in it.
+
+        A tie to or from a collaboration cannot begin before either end does, nor outlast one. Two that work with
+        each other directly are undated unless a passage dates the tie.
+        """
         starts = [day for stated in tie.starts if (day := first_day(stated.value))]
         ends = [day for stated in tie.ends if (day := last_day(stated.value))]
-        start, end = self.span(tie.object) if self.is_a(tie.object, "Collaboration") else (None, None)
+        start, end = self._common_span(tie)
         return (min(starts) if starts else start, max(ends) if ends else end)
+
+    def _common_span(self, tie: Tie) -> Span:
+        among = [iri for iri in (tie.subject, tie.object) if self.is_a(iri, "Collaboration")]
+        if not among or self.relations[tie.relation].joins == "directly":
+            return None, None
+        if not any(self.span(iri)[0] for iri in among):
+            return None, overlap_end(self.span(tie.subject), self.span(tie.object))
+        return overlap(self.span(tie.subject), self.span(tie.object)) or self.span(among[-1])
 
 
 class Network(nx.Graph):  # type: ignore[type-arg]
@@ -98,6 +111,7 @@ def build_network(record: Record, view: View | None = None) -> Network:
     view = view or View()
     if view.mode not in MODES or view.lens not in LENSES:
         raise KgError(f"The mode is one of {', '.join(MODES)}; the lens one of {', '.join(LENSES)}.")
+    _refuse_unknown(record, view)
     ties, undated = _in_time(record, [tie for tie in record.ties if _passes(record, tie, view)], view.as_of)
     network = Network()
     network.graph.update(view=view, undated=undated)
@@ -131,6 +145,11 @@ def independent_documents(record: Record, passages: Iterable[str]) -> int:
     return len({document.publisher.casefold() or document.iri for document in documents})
 
 
+def overlap_end(first: Span, second: Span) -> datetime.date | None:
+    """Return the earlier of the ends of two spans."""
+    return min((day for day in (first[1], second[1]) if day), default=None)
+
+
 def overlap(first: Span, second: Span) -> Span | None:
     """Return the time that two spans have in common, None when they have none; an open side stays open."""
     starts = [day for day in (first[0], second[0]) if day]
@@ -145,6 +164,25 @@ def _in_time(record: Record, ties: list[Tie], day: datetime.date | None) -> tupl
         return ties, 0
     answers = [in_effect(record.tie_span(tie), day) for tie in ties]
     return [tie for tie, answer in zip(ties, answers, strict=True) if answer], answers.count(None)
+
+
+def _refuse_unknown(record: Record, view: View) -> None:
+    """Raise UnknownName for a topic, country, kind, family or standing that nothing on record has."""
+    known = {
+        "topic": _values(record, "hasTopic"),
+        "country": _values(record, "hasCountry"),
+        "kind": _values(record, "hasKind"),
+        "family": {local_name(relation.family) for relation in record.relations.values()},
+        "standing": {passage.document.standing for passage in record.passages.values()},
+    }
+    for name, names in known.items():
+        wanted = getattr(view, name)
+        if wanted is not None and wanted not in names:
+            raise UnknownName(name, wanted, difflib.get_close_matches(wanted, names, 3, 0.4) or sorted(names)[:3])
+
+
+def _values(record: Record, name: str) -> set[str]:
+    return {local_name(term.value) for own in record.identity.values() for term in own.get(name, ())}
 
 
 def _passes(record: Record, tie: Tie, view: View) -> bool:
