@@ -14,7 +14,8 @@ from kg.engine import Term, bind
 from kg.entities import first_day, last_day
 from kg.errors import KgError, UnknownName
 from kg.table import Table
-from kg.vocabulary import PREFIXES, SHARED_PREFIXES
+from kg.vocabulary import SHARED_PREFIXES, declare, natural_key
+from kg.words import phrase
 
 if TYPE_CHECKING:
     from kg.engine import Engine
@@ -74,6 +75,32 @@ class Answer(Table):
         return Table.of([self.columns[place] for place in kept], [[row[place] for place in kept] for row in self.terms])
 
 
+def ask(
+    engine: Engine,
+    names: Names,
+    question: Question,
+    given: Mapping[str, str],
+    period: Period | None = None,
+    *,
+    language: str = "en",
+) -> Answer:
+    """Answer a question: its parameters resolved, the query run in time, what must follow computed, caveats told.
+
+    ``language`` is that of the caveats and, where the question asks for one, of the texts in the answer.
+    Raises KgError for a parameter that is missing, UnknownName with the nearest names for a wrong one.
+    """
+    if any(parameter.name == "language" for parameter in question.parameters):
+        given = {"language": language, **given}
+    values = resolve(engine, names, question, given)
+    table = _answered(engine, question, values, period)
+    in_time = period is not None and "#when" in question.text
+    timeless = _answered(engine, question, values, None) if in_time and question.undated else table
+    caveats = list(_caveats(question, table, timeless, language))
+    if period is not None and not in_time:
+        caveats.append(phrase("no time", language))
+    return Answer(table, question, tuple(caveats))
+
+
 def as_it_runs(question: Question, values: Mapping[str, Term], period: Period | None = None) -> str:
     """Return a question's query with its parameters and time put in and all prefixes declared."""
     text = _in_time(question.text, period)
@@ -82,12 +109,7 @@ def as_it_runs(question: Question, values: Mapping[str, Term], period: Period | 
     if not count and values:
         marked = bind(text, values)
     bare = "\n".join(line for line in marked.splitlines() if not line.startswith("# "))
-    declared = [
-        f"PREFIX {prefix}: <{namespace}>\n"
-        for prefix, namespace in PREFIXES.items()
-        if re.search(rf"(?<![\w:-]){prefix}:", bare)
-    ]
-    return "".join(declared) + bare.strip() + "\n"
+    return declare(bare.strip() + "\n")
 
 
 def resolve(engine: Engine, names: Names, question: Question, given: Mapping[str, str]) -> dict[str, Term]:
@@ -105,6 +127,39 @@ def resolve(engine: Engine, names: Names, question: Question, given: Mapping[str
         if word != "any":
             values[parameter.name] = _term(engine, names, parameter, str(word))
     return values
+
+
+def _answered(engine: Engine, question: Question, values: Mapping[str, Term], period: Period | None) -> Table:
+    table = engine.table(as_it_runs(question, values, period))
+    if question.then:
+        from kg import computations
+
+        table = getattr(computations, question.then)(table, values)
+    return _in_order(table)
+
+
+def _in_order(table: Table) -> Table:
+    """Sort the passages within each cell, since an engine joins them in an order of its own."""
+    if "passages" not in table.columns:
+        return table
+    place = table.columns.index("passages")
+    rows = [list(row) for row in table.terms]
+    for row in rows:
+        cell = row[place]
+        if isinstance(cell, ox.Literal):
+            row[place] = ox.Literal(" ".join(sorted(set(cell.value.split()), key=natural_key)))
+    return Table.of(table.columns, rows)
+
+
+def _caveats(question: Question, table: Table, timeless: Table, language: str) -> Iterator[str]:
+    """Tell what limits an answer; ``timeless`` is the answer without a period, the same table where none is given."""
+    if not len(table):
+        yield phrase("none found", language)
+    if question.undated:
+        undated = sum(cell in (None, "") for cell in timeless.column(question.undated))
+        if undated:
+            words = phrase("undated rows" if timeless is table else "undated left out", language)
+            yield words.format(undated, len(timeless))
 
 
 def _in_time(text: str, period: Period | None) -> str:
@@ -193,28 +248,3 @@ def _named(engine: Engine, query: str, what: str, word: str) -> Term:
         near = difflib.get_close_matches(fold(word), known, 3, 0.4)
         raise UnknownName(what, word, [local_name(known[name]) for name in near])
     return ox.NamedNode(found)
-
-
-def ask(
-    engine: Engine, names: Names, question: Question, given: Mapping[str, str], period: Period | None = None
-) -> Answer:
-    """Answer a question with the words given for its parameters, for a period or for all time.
-
-    Raises KgError for a parameter that is missing, UnknownName with the nearest names for a wrong one.
-    """
-    values = resolve(engine, names, question, given)
-    table = engine.table(as_it_runs(question, values, period))
-    if question.then:
-        from kg import computations
-
-        table = getattr(computations, question.then)(table, values)
-    return Answer(table, question, tuple(_caveats(question, table)))
-
-
-def _caveats(question: Question, table: Table) -> Iterator[str]:
-    if not len(table):
-        yield "None found in these documents; that is not proof that there is none."
-    elif question.undated:
-        undated = sum(1 for cell in table.column(question.undated) if cell is None)
-        if undated:
-            yield f"{undated} of {len(table)} undated."

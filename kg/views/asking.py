@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.ask import Answer, Period, as_it_runs, resolve
 from kg.catalogue import question
-from kg.table import Table
+from kg.table import Table, Term
 from kg.vocabulary import BASE
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def answer_by_name(
         values = resolve(graph.engine, graph.names, asked, given)
         emit(as_it_runs(asked, values, Period.of(as_of, between)).encode(), options["output"])
         return
-    answer = graph.ask(name, as_of=as_of, between=between, **given)
+    answer = _first(graph.ask(name, as_of=as_of, between=between, **given), options["limit"])
     table = answer.without_passages()
     shown = table if options["iri"] else in_words(table, answer, graph.labels, options["language"])
     emit_table(shown, options["format_name"], options["output"])
@@ -53,14 +53,24 @@ def answer_by_name(
 
 def in_words(table: Table, answer: Answer, labels: Labels, language: str) -> Table:
     """Return a table with labels in place of our IRIs, and the question's own heads for reading."""
-    heads = [answer.question.columns.get(name, {}).get(language, name) for name in table.columns]
-    rows = [
-        [
-            labels.of(term.value, language) if isinstance(term, ox.NamedNode) and term.value.startswith(BASE) else term
-            for term in row
-        ]
-        for row in table.terms
-    ]
-    shown = Table.of(table.columns, rows)
-    shown.heads = heads
+    shown = labelled(table, labels, language)
+    shown.heads = [answer.question.columns.get(name, {}).get(language, name) for name in table.columns]
     return shown
+
+
+def labelled(table: Table, labels: Labels, language: str) -> Table:
+    """Return a table with labels in place of those IRIs of ours that have one."""
+
+    def words(term: Term | None) -> Term | str | None:
+        known = isinstance(term, ox.NamedNode) and term.value.startswith(BASE) and labels.all(term.value)
+        return labels.of(term.value, language) if known and isinstance(term, ox.NamedNode) else term
+
+    shown = Table.of(table.columns, [[words(term) for term in row] for row in table.terms])
+    shown.notes = table.notes
+    return shown
+
+
+def _first(answer: Answer, most: int | None) -> Answer:
+    """Return an answer cut to its first rows, with a caveat that says so."""
+    cut = answer if most is None else answer.first(most)
+    return answer if cut is answer else Answer(cut, answer.question, (*answer.caveats, *cut.notes))

@@ -1,0 +1,149 @@
+"""What follows a question where SPARQL alone cannot answer: from the rows that a query selects to the answer.
+
+The rows say which actor takes part in what (``how`` is "through") or deals with whom ("directly").
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations, pairwise, product
+from typing import Any
+
+import networkx as nx
+import pyoxigraph as ox
+
+from kg.engine import Term
+from kg.layout import communities as find_communities
+from kg.table import Table
+from kg.vocabulary import BASE
+
+ARMED_FORCES = f"{BASE}kind/armed-force"
+LAW_ENFORCEMENT = f"{BASE}topic/law-enforcement"
+
+
+@dataclass(frozen=True)
+class _Part:
+    """That an actor takes part in something or deals with somebody, and the passages that say so."""
+
+    actor: str
+    through: str
+    is_direct: bool
+    passages: tuple[str, ...]
+
+
+def connections(table: Table, values: Mapping[str, Term]) -> Table:
+    """Return the steps of the shortest path (1) and of the strongest (2) between ``of`` and ``to``.
+
+    Dijkstra (1959), doi:10.1007/BF01386390, on steps and on the distance of Newman (2001),
+    doi:10.1103/PhysRevE.64.016132: the sum of 1/weight, so that strong ties are short.
+
+    >>> rows = [("x:a", "x:s", "through", "1"), ("x:b", "x:s", "through", "2"), ("x:b", "x:c", "directly", "3")]
+    >>> ends = {"of": ox.NamedNode("x:a"), "to": ox.NamedNode("x:c")}
+    >>> connections(Table.of(["actor", "through", "how", "passages"], rows), ends).rows[:2]
+    [(1, 1, 'x:a', 'x:s', 'x:b', 1, 1.0, '1 2'), (1, 2, 'x:b', None, 'x:c', 1, 1.0, '3')]
+    """
+    parts = _parts(table)
+    network = _join(parts)
+    rows: list[tuple[object, ...]] = []
+    for number, distance in enumerate((None, _distance), 1):
+        try:
+            path = nx.shortest_path(network, values["of"].value, values["to"].value, weight=distance)
+        except (nx.NetworkXNoPath, nx.NodeNotFound):
+            break
+        rows += [(number, step, *_step(network, parts, pair)) for step, pair in enumerate(pairwise(path), 1)]
+    return Table.of(["path", "step", "first", "through", "second", "settings", "weight", "passages"], rows)
+
+
+def brokers(table: Table, values: Mapping[str, Term]) -> Table:
+    """Return who joins law enforcement and armed forces that are not tied themselves, most pairs first.
+
+    The brokerage of Gould and Fernandez (1989), doi:10.2307/270949, without direction: whoever is tied to both
+    ends of an open pair. In one of the two groups it is a gatekeeper, in neither a liaison.
+
+    >>> rows = [("x:p", LAW_ENFORCEMENT, "x:s", "through", "1"), ("x:u", ARMED_FORCES, "x:t", "through", "3")]
+    >>> rows += [("x:d", None, "x:s", "through", "2"), ("x:d", None, "x:t", "through", "2")]
+    >>> brokers(Table.of(["actor", "group", "through", "how", "passages"], rows), {}).rows
+    [('x:d', None, 1, 1, '2')]
+    """
+    parts = _parts(table)
+    network, groups = _join(parts), dict(zip(table.column("actor"), table.column("group"), strict=True))
+    police, forces = ([name for name in network if groups.get(name) == one] for one in (LAW_ENFORCEMENT, ARMED_FORCES))
+    joined, alone = Counter[str](), Counter[str]()
+    for pair in product(police, forces):
+        between = [] if network.has_edge(*pair) else list(nx.common_neighbors(network, *pair))
+        joined.update(between)
+        alone.update(between if len(between) == 1 else ())
+    ranked = sorted(joined, key=lambda name: (-joined[name], name))
+    rows = [(_node(one), _node(groups.get(one)), joined[one], alone[one], _passages(parts, one)) for one in ranked]
+    return Table.of(["broker", "group", "pairs", "alone", "passages"], rows)
+
+
+def communities(table: Table, values: Mapping[str, Term]) -> Table:
+    """Return the community of each actor, the largest first, by the Leiden method on shared settings.
+
+    Traag, Waltman and van Eck (2019), doi:10.1038/s41598-019-41695-z.
+
+    >>> rows = [("x:a", "x:s", "through", "1"), ("x:b", "x:s", "through", "2"), ("x:c", "x:t", "through", "3")]
+    >>> communities(Table.of(["actor", "through", "how", "passages"], rows), {}).rows
+    [(1, 2, 'x:a', 1, '1'), (1, 2, 'x:b', 1, '2')]
+    """
+    parts = _parts(table)
+    found = find_communities(_join(parts))
+    sizes, settings = Counter(found.values()), Counter(part.actor for part in parts)
+    ordered = sorted(found, key=lambda name: (found[name], name))
+    rows = [(found[one] + 1, sizes[found[one]], _node(one), settings[one], _passages(parts, one)) for one in ordered]
+    return Table.of(["community", "size", "actor", "settings", "passages"], rows)
+
+
+def _parts(table: Table) -> list[_Part]:
+    columns = [[str(cell or "") for cell in table.column(name)] for name in ("actor", "through", "how", "passages")]
+    return [
+        _Part(actor, it, how == "directly", tuple(said.split())) for actor, it, how, said in zip(*columns, strict=True)
+    ]
+
+
+def _join(parts: Iterable[_Part]) -> nx.Graph[str]:
+    """Return the actors joined by what they share: a setting of n actors weighs 1/(n − 1), a direct tie 1."""
+    shared: dict[str, set[str]] = defaultdict(set)
+    pairs: list[tuple[str, str, str, float]] = []
+    for part in parts:
+        if part.is_direct:
+            pairs.append((min(part.actor, part.through), max(part.actor, part.through), "", 1.0))
+        else:
+            shared[part.through].add(part.actor)
+    for setting, actors in shared.items():
+        pairs += [(*pair, setting, 1 / (len(actors) - 1)) for pair in combinations(sorted(actors), 2)]
+    network: nx.Graph[str] = nx.Graph()
+    for first, second, setting, weight in sorted(set(pairs)):
+        network.add_edge(first, second)
+        edge = network.edges[first, second]
+        edge["weight"] = edge.get("weight", 0.0) + weight
+        edge.setdefault("settings", {})[setting] = weight
+    return network
+
+
+def _distance(first: str, second: str, edge: dict[str, Any]) -> float:
+    return 1 / float(edge["weight"])
+
+
+def _step(network: nx.Graph[str], parts: Iterable[_Part], pair: tuple[str, str]) -> tuple[object, ...]:
+    """Return one step of a path: its ends, what joins them most closely, how many settings, weight, passages."""
+    edge = network.edges[pair]
+    settings = edge["settings"]
+    closest = max(sorted(settings), key=lambda setting: settings[setting])
+    shared = {*settings, *pair}
+    between = [part for part in parts if part.actor in pair and part.through in shared]
+    first, second = pair
+    return (_node(first), _node(closest), _node(second), len(settings), round(edge["weight"], 3), _passages(between))
+
+
+def _passages(parts: Iterable[_Part], actor: str | None = None) -> str:
+    """Return the passages of the parts, or of those of one actor, each once."""
+    wanted = (part for part in parts if actor is None or actor in (part.actor, part.through))
+    return " ".join(dict.fromkeys(passage for part in wanted for passage in part.passages))
+
+
+def _node(name: object) -> ox.NamedNode | None:
+    return ox.NamedNode(str(name)) if name else None

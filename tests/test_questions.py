@@ -1,0 +1,235 @@
+"""The questions that ship: complete headers, portable queries, and answers that were checked against the passages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg import KnowledgeGraph
+from kg.ask import Answer, Period, as_it_runs, ask, resolve
+from kg.catalogue import Question, question, questions
+from kg.engine import Engine
+from kg.errors import KgError, UnknownName
+from kg.table import Table, read_csv, show
+from kg.vocabulary import BASE, local_name
+
+ANSWERS = Path(__file__).parent / "answers"
+SAMPLES: dict[str, dict[str, str]] = {
+    "what-is": {"of": "norad"},
+    "agreements-on": {"topic": "arctic"},
+    "agencies-in": {"of": "cross-border-crime-forum"},
+    "acronym": {"of": "pip"},
+    "figures-about": {"of": "norad"},
+    "announced-not-started": {},
+    "against-threat": {"of": "fentanyl-trafficking"},
+    "partners": {"of": "fintrac"},
+    "third-parties": {"topic": "space"},
+    "history-of-agreement": {"of": "norad-agreement"},
+    "bodies-under": {"of": "norad-agreement-1958"},
+    "in-effect-on": {"on": "1990-01-01", "kind": "treaty"},
+    "began-or-ended": {"since": "2001-09", "until": "2002-12"},
+    "disagreements": {},
+    "thin-ground": {"of": "pjbd"},
+    "connections": {"of": "rcmp", "to": "us-air-force"},
+    "programme-uses": {"of": "norad-modernization"},
+    "chairs-and-commands": {"of": "cross-border-crime-forum"},
+    "document-contributes": {"document": "ps-cbftf-note-2021"},
+    "gaps": {"of": "cbsa"},
+    "brokers": {},
+    "communities": {"topic": "cyber"},
+    "what-would-fall": {"of": "norad"},
+    "event-to-agreement": {"of": "norad", "months": "6"},
+    "completeness": {"by": "count"},
+}
+EACH = pytest.mark.parametrize("name", questions())
+
+
+def asked(graph: KnowledgeGraph, name: str, given: Mapping[str, str] | None = None, **period: str) -> Answer:
+    """Ask a question with its sample parameters, or with others."""
+    words = SAMPLES[name] if given is None else given
+    return ask(graph.engine, graph.names, question(name), words, Period.of(**period))
+
+
+def in_ids(table: Table) -> list[list[str]]:
+    """Return the heads and rows of a table with ids in place of our IRIs."""
+
+    def cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | None) -> str:
+        ours = isinstance(term, ox.NamedNode) and term.value.startswith(BASE)
+        return local_name(term.value) if isinstance(term, ox.NamedNode) and ours else show(term)
+
+    return [table.columns, *([cell(term) for term in row] for row in table.terms)]
+
+
+def projected(one: Question) -> list[str]:
+    """Return the columns of the query itself."""
+    return Engine(ox.Store()).table(as_it_runs(one, {})).columns
+
+
+def test_there_are_twenty_five_numbered_in_a_row() -> None:
+    assert [one.number for one in questions().values()] == list(range(1, 26))
+    assert set(SAMPLES) == set(questions())
+
+
+@EACH
+def test_header_has_words_for_everything_in_both_languages(name: str, shipped: KnowledgeGraph) -> None:
+    one = question(name)
+    assert all(set(words) == {"en", "fr"} and all(words.values()) for words in (one.title, one.question))
+    assert list(one.columns) == asked(shipped, name).columns
+    assert all(set(heads) == {"en", "fr"} for heads in one.columns.values())
+    assert not one.undated or one.undated in one.columns
+
+
+@EACH
+def test_question_asks_in_words_for_what_must_be_given(name: str) -> None:
+    one = question(name)
+    needed = {parameter.name for parameter in one.parameters if parameter.default is None}
+    for words in one.question.values():
+        assert needed <= set(re.findall(r"\{(\w+)\}", words)) <= {parameter.name for parameter in one.parameters}
+
+
+@EACH
+def test_query_is_ordered_portable_and_uses_its_parameters(name: str) -> None:
+    one = question(name)
+    query = "\n".join(line for line in one.text.splitlines() if not line.startswith("# "))
+    assert "ORDER BY" in query
+    assert "SELECT *" not in query
+    assert not re.search(r"\bMINUS\b|\bSERVICE\b|\bYEAR\(|\bPREFIX\b", query)
+    assert all(f"?{parameter.name}" in query for parameter in one.parameters)
+    if "passages" in projected(one):
+        assert projected(one)[-1] == "passages"
+
+
+@EACH
+def test_answer_is_the_one_that_was_checked(name: str, shipped: KnowledgeGraph) -> None:
+    rows = in_ids(asked(shipped, name).without_passages())
+    assert 1 < len(rows) <= 41
+    assert rows == read_csv((ANSWERS / f"{name}.csv").read_text(encoding="utf-8"))
+
+
+@EACH
+def test_every_passage_of_an_answer_exists(name: str, shipped: KnowledgeGraph) -> None:
+    answer = asked(shipped, name)
+    known = {str(iri) for iri in shipped.engine.table("SELECT ?it WHERE { ?it a sec:Passage }").column("it")}
+    assert set(answer.passages()) <= known
+    assert bool(answer.passages()) == ("passages" in answer.columns)
+
+
+@EACH
+def test_query_as_it_runs_is_plain_sparql_for_any_store(name: str, shipped: KnowledgeGraph) -> None:
+    values = resolve(shipped.engine, shipped.names, question(name), SAMPLES[name])
+    text = as_it_runs(question(name), values, Period.of("2024"))
+    assert "#given" not in text
+    assert "#when" not in text
+    results = shipped.engine.store.query(text)
+    assert isinstance(results, ox.QuerySolutions)
+    assert [variable.value for variable in results.variables] == projected(question(name))
+
+
+@EACH
+def test_query_means_the_same_where_the_default_graph_is_the_union(name: str, shipped: KnowledgeGraph) -> None:
+    text = as_it_runs(question(name), resolve(shipped.engine, shipped.names, question(name), SAMPLES[name]))
+    results = shipped.engine.store.query(text, use_default_graph_as_union=True)
+    assert isinstance(results, ox.QuerySolutions)
+    union = Table(results.serialize(format=ox.QueryResultsFormat.TSV) or b"")
+    merged = shipped.engine.table(text)
+    assert [row[: _width(union)] for row in union.rows] == [row[: _width(merged)] for row in merged.rows]
+
+
+def _width(table: Table) -> int:
+    return len(table.columns) - ("passages" in table.columns)
+
+
+@EACH
+def test_texts_follow_the_language(name: str, shipped: KnowledgeGraph) -> None:
+    if "language" in {parameter.name for parameter in question(name).parameters}:
+        one = question(name)
+        french = ask(shipped.engine, shipped.names, one, SAMPLES[name], language="fr")
+        assert len(french) == len(asked(shipped, name))
+
+
+def test_period_keeps_what_was_in_effect_and_counts_the_undated(shipped: KnowledgeGraph) -> None:
+    all_time, then = asked(shipped, "third-parties"), asked(shipped, "third-parties", as_of="2010")
+    kept = {local_name(str(iri)) for iri in then.column("collaboration")}
+    assert "cospas-sarsat-agreement-1988" in kept
+    assert "cspo-mou-2014" not in kept
+    assert "" not in then.column("since")
+    undated = all_time.column("since").count("")
+    assert all_time.caveats == (f"{undated} of {len(all_time)} undated.",)
+    assert then.caveats == (f"{undated} of {len(all_time)} are undated and left out.",)
+
+
+def test_end_of_a_tie_takes_it_out_of_later_periods(shipped: KnowledgeGraph) -> None:
+    def chairs(year: str) -> list[str]:
+        answer = asked(shipped, "chairs-and-commands", {"of": "arctic-council"}, as_of=year)
+        return [local_name(str(iri)) for iri in answer.column("holder")]
+
+    assert (chairs("1997"), chairs("2005"), chairs("2014"), chairs("2016")) == (
+        ["canada"],
+        [],
+        ["canada"],
+        ["united-states"],
+    )
+
+
+def test_question_without_time_says_that_a_period_was_not_applied(shipped: KnowledgeGraph) -> None:
+    assert asked(shipped, "what-is", as_of="2010").rows == asked(shipped, "what-is").rows
+    assert "not applied" in asked(shipped, "what-is", as_of="2010").caveats[-1]
+
+
+def test_empty_answer_says_that_it_proves_nothing(shipped: KnowledgeGraph) -> None:
+    nothing = ask(shipped.engine, shipped.names, question("acronym"), {"of": "no such"}, language="fr")
+    assert len(nothing) == 0
+    assert nothing.caveats == ("Rien dans ces documents; cela ne prouve pas qu’il n’y en a aucun.",)
+
+
+def test_optional_parameter_left_out_widens_the_answer(shipped: KnowledgeGraph) -> None:
+    assert len(asked(shipped, "third-parties", {})) > len(asked(shipped, "third-parties"))
+    one = asked(shipped, "third-parties", {"of": "russia", "topic": "space"})
+    assert {local_name(str(iri)) for iri in one.column("party")} == {"russia"}
+
+
+def test_shared_settings_rank_the_partners(shipped: KnowledgeGraph) -> None:
+    shared = asked(shipped, "partners", {"of": "rcmp"}).column("shared")
+    assert shared == sorted(shared, key=lambda count: -int(str(count)))
+
+
+def test_no_connection_is_an_empty_answer(shipped: KnowledgeGraph) -> None:
+    assert len(asked(shipped, "connections", {"of": "rcmp", "to": "fentanyl-trafficking"})) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "nearest"),
+    [
+        ("partners", {"of": "norrad"}, "NORAD"),
+        ("partners", {"off": "norad"}, "of"),
+        ("agreements-on", {"topic": "artic"}, "arctic"),
+        ("agencies-in", {"of": "norad", "country": "rcmp"}, "Canada"),
+        ("in-effect-on", {"on": "1990", "kind": "treatie"}, "treaty"),
+        ("document-contributes", {"document": "ps-cbftf-note-202"}, "ps-cbftf-note-2021"),
+    ],
+)
+def test_wrong_parameter_names_the_nearest(
+    shipped: KnowledgeGraph, name: str, given: dict[str, str], nearest: str
+) -> None:
+    with pytest.raises(UnknownName) as failure:
+        asked(shipped, name, given)
+    assert nearest in str(failure.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "told"),
+    [
+        ("partners", {}, "needs of"),
+        ("in-effect-on", {"on": "soon"}, "not a date"),
+        ("event-to-agreement", {"of": "norad", "months": "many"}, "not a whole number"),
+    ],
+)
+def test_missing_or_ill_formed_parameter_is_explained(
+    shipped: KnowledgeGraph, name: str, given: dict[str, str], told: str
+) -> None:
+    with pytest.raises(KgError, match=told):
+        asked(shipped, name, given)
