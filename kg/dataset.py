@@ -7,19 +7,29 @@ thrown away at any time.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
+from kg import __version__
+from kg.errors import KgError
 from kg.rules import derive
 from kg.store import Content, Folders
 
 _LAYOUT = b"1"
 """Changes when the dataset is built in another way, so that older snapshots are not used."""
+
+_MARKER = "perimeter.json"
+"""The file that tells a store of ours from any other folder."""
+
+_UNREADABLE = (OSError, RuntimeError)
+"""What the engine raises for a snapshot that is gone or damaged."""
 
 
 def build(folders: Folders) -> ox.Store:
@@ -48,7 +58,7 @@ def open_snapshot(folders: Folders) -> ox.Store:
         _publish(build(folders), snapshot)
     try:
         return ox.Store.read_only(str(snapshot))
-    except OSError:
+    except _UNREADABLE:
         shutil.rmtree(snapshot, ignore_errors=True)
         return build(folders)
 
@@ -62,12 +72,90 @@ def open_memory(folders: Folders) -> ox.Store:
         try:
             store.bulk_extend(ox.Store.read_only(str(snapshot)))
             return store
-        except OSError:
+        except _UNREADABLE:
             shutil.rmtree(snapshot, ignore_errors=True)
     store = build(folders)
     if snapshot is not None:
         _publish(store, snapshot)
     return store
+
+
+def write_store(folders: Folders, place: Path) -> dict[str, Any]:
+    """Write the dataset as an Oxigraph store in a folder, whole or not at all; return what its marker says.
+
+    Raises KgError for a folder that holds anything but an earlier store of ours, and for one that cannot be written.
+    """
+    place = place.resolve()
+    _check_free(place)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=place.parent))
+    except OSError as error:
+        raise KgError(f"{place} cannot be written: {error.strerror}.") from None
+    try:
+        marker = _fill(build(folders), draft / "new")
+        if place.exists():
+            os.replace(place, draft / "old")
+        os.replace(draft / "new", place)
+    except _UNREADABLE as error:
+        if (draft / "old").exists() and not place.exists():
+            os.replace(draft / "old", place)
+        raise KgError(f"{place} cannot be written: {getattr(error, 'strerror', None) or error}.") from None
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return marker
+
+
+def open_store(place: Path) -> ox.Store:
+    """Open a store that `kg build` wrote, for reading. Raises KgError for what is none, or is damaged."""
+    again = f"Write it with: kg build {place}"
+    if not place.is_dir():
+        raise KgError(f"There is no store {place}. {again}")
+    marker = _read_marker(place)
+    if marker is None:
+        raise KgError(f"{place} is not a store of ours: it has no readable {_MARKER}. Name another folder.")
+    if marker.get("layout") != _LAYOUT.decode():
+        raise KgError(f"{place} was written by another version ({marker.get('version')}). {again}")
+    try:
+        store = ox.Store.read_only(str(place))
+        next(iter(store), None)
+    except _UNREADABLE:
+        raise KgError(f"The store {place} is damaged. {again}") from None
+    return store
+
+
+def _check_free(place: Path) -> None:
+    if place.exists() and not place.is_dir():
+        raise KgError(f"{place} is a file; name a folder.")
+    if place.is_dir() and any(place.iterdir()) and _read_marker(place) is None:
+        raise KgError(f"{place} holds other things; name an empty or a new folder.")
+
+
+def _fill(store: ox.Store, place: Path) -> dict[str, Any]:
+    """Write a store to disk, and last of all the marker that says that it is whole."""
+    disk = ox.Store(str(place))
+    disk.bulk_extend(store)
+    disk.flush()
+    del disk
+    default = sum(1 for _ in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+    marker = {
+        "perimeter": "store",
+        "version": __version__,
+        "layout": _LAYOUT.decode(),
+        "quads": len(store),
+        "triples": default,
+        "passages": sum(1 for _ in store.named_graphs()),
+    }
+    (place / _MARKER).write_text(json.dumps(marker, indent=2) + "\n", encoding="utf-8")
+    return marker
+
+
+def _read_marker(place: Path) -> dict[str, Any] | None:
+    try:
+        marker = json.loads((place / _MARKER).read_bytes())
+    except (OSError, ValueError):
+        return None
+    return marker if isinstance(marker, dict) and marker.get("perimeter") == "store" else None
 
 
 def _cache_folder() -> Path | None:

@@ -1,0 +1,555 @@
+"""Servers: what a real one answers is what the engine in memory answers, and a bad one gives a clear error."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import json
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections import Counter
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+import pyoxigraph as ox
+import pytest
+from conftest import RunKg
+
+import kg
+from kg.catalogue import lookup, question
+from kg.errors import KgError, LimitExceeded, QueryError
+from kg.formats import write_quads
+from kg.graph import KnowledgeGraph
+from kg.remote import MERGED, RemoteEngine
+from kg.table import Table
+from kg.vocabulary import declare
+
+LOOKUPS = sorted(path.stem for path in (Path(kg.__file__).parent / "lookups").glob("*.rq"))
+QUESTIONS: list[tuple[str, dict[str, str]]] = [
+    ("what-is", {"of": "norad"}),
+    ("agreements-on", {"topic": "border-security"}),
+    ("agencies-in", {"of": "norad"}),
+    ("acronym", {"text": "NORAD"}),
+    ("partners", {"of": "rcmp"}),
+    ("third-parties", {}),
+    ("history-of-agreement", {"of": "norad-agreement-1958"}),
+    ("in-effect-on", {"date": "2001-09-11"}),
+    ("disagreements", {}),
+    ("thin-ground", {}),
+    ("connections", {"of": "norad"}),
+    ("programme-uses", {"of": "norad"}),
+    ("chairs-and-commands", {}),
+    ("gaps", {}),
+    ("brokers", {}),
+    ("communities", {}),
+    ("event-to-agreement", {}),
+]
+ON_VIRTUOSO = {"what-is", "agencies-in", "acronym", "third-parties", "programme-uses", "gaps", "brokers", "communities"}
+"""The questions that Virtuoso 7.2.5 answers as Oxigraph does; docs/scale.md tells of the others."""
+
+
+def given_for(name: str, given: dict[str, str]) -> dict[str, str]:
+    """Keep the parameters that the question has; the first that it needs takes the value."""
+    needed = [parameter.name for parameter in question(name).parameters if parameter.default is None]
+    return dict(zip(needed, given.values(), strict=False))
+
+
+def rows_of(table: Table) -> Counter[tuple[object, ...]]:
+    """The rows in any order, and the IRIs within a cell too: servers concatenate in their own order."""
+
+    def plain(cell: object) -> object:
+        return " ".join(sorted(cell.split())) if isinstance(cell, str) and cell.startswith("https://") else cell
+
+    return Counter(tuple(plain(cell) for cell in row) for row in table.rows)
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+@contextlib.contextmanager
+def running(*command: str | Path, cwd: Path | None = None) -> Iterator[subprocess.Popen[bytes]]:
+    """A process that is ended whatever happens."""
+    process = subprocess.Popen([*map(str, command)], cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(20)
+
+
+def wait_for(port: int, process: subprocess.Popen[bytes], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        assert process.poll() is None, "the server ended"
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return
+        time.sleep(0.05)
+    raise AssertionError("the server did not start in time")
+
+
+def put(url: str, content: bytes) -> None:
+    request = urllib.request.Request(url, content, {"Content-Type": "application/n-quads"}, method="PUT")
+    with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=60) as response:
+        assert response.status in (200, 201, 204)
+
+
+def oxigraph() -> str:
+    beside = Path(sys.executable).with_name("oxigraph")
+    found = str(beside) if beside.exists() else shutil.which("oxigraph")
+    if not found:
+        pytest.skip("the oxigraph server is not installed (pip install oxigraph)")
+    return found
+
+
+@pytest.fixture(scope="module")
+def server(shipped: kg.KnowledgeGraph) -> Iterator[str]:
+    """A real Oxigraph server that holds the record that ships."""
+    port = free_port()
+    with running(oxigraph(), "serve", "--bind", f"127.0.0.1:{port}", "--timeout-s", "20") as process:
+        wait_for(port, process)
+        put(f"http://127.0.0.1:{port}/store", write_quads(shipped.quads(), "nquads"))
+        yield f"http://127.0.0.1:{port}/query"
+
+
+@pytest.fixture(scope="module")
+def remote(server: str) -> kg.KnowledgeGraph:
+    return kg.load(endpoint=server)
+
+
+@pytest.mark.parametrize("name", LOOKUPS)
+def test_a_server_answers_our_own_lookups_as_the_memory_does(
+    shipped: kg.KnowledgeGraph, remote: kg.KnowledgeGraph, name: str
+) -> None:
+    assert rows_of(remote.engine.table(lookup(name))) == rows_of(shipped.engine.table(lookup(name)))
+
+
+@pytest.mark.parametrize(("name", "given"), QUESTIONS)
+def test_a_server_answers_questions_as_the_memory_does(
+    shipped: kg.KnowledgeGraph, remote: kg.KnowledgeGraph, name: str, given: dict[str, str]
+) -> None:
+    words = given_for(name, given)
+    here, there = shipped.ask(name, **words), remote.ask(name, **words)
+    assert rows_of(there) == rows_of(here)
+    assert there.caveats == here.caveats
+    assert there.columns == here.columns
+
+
+def test_a_question_in_time_is_the_same_on_a_server(shipped: kg.KnowledgeGraph, remote: kg.KnowledgeGraph) -> None:
+    here, there = (graph.ask("partners", of="rcmp", as_of="2015") for graph in (shipped, remote))
+    assert rows_of(there) == rows_of(here)
+    assert there.caveats == here.caveats
+
+
+def test_all_forms_of_a_query_are_answered_by_a_server(shipped: kg.KnowledgeGraph, remote: kg.KnowledgeGraph) -> None:
+    assert remote.query("ASK { ent:canada sec:isMemberOf ent:norad }") is True
+    assert remote.query("ASK { ent:norad sec:isMemberOf ent:canada }") is False
+    construct = "CONSTRUCT WHERE { ent:norad rdfs:label ?label }"
+    here, there = shipped.engine.answer(construct), remote.engine.answer(construct)
+    assert isinstance(here, list)
+    assert isinstance(there, list)
+    assert set(there) == set(here) != set()
+    assert remote.engine.answer("DESCRIBE ent:norad")
+
+
+def test_a_variable_can_be_bound_on_a_server(remote: kg.KnowledgeGraph) -> None:
+    norad = ox.NamedNode("https://w3id.org/perimeter/entity/norad")
+    table = remote.engine.table("SELECT ?thing ?label WHERE { ?thing rdfs:label ?label }", {"thing": norad})
+    assert {row[0] for row in table.rows} == {norad.value}
+
+
+def test_the_whole_graph_can_be_read_from_a_server(shipped: kg.KnowledgeGraph, remote: kg.KnowledgeGraph) -> None:
+    assert len(remote) == len(shipped)
+    assert write_quads(remote.quads(), "nquads") == write_quads(shipped.quads(), "nquads")
+
+
+def test_a_fault_is_told_the_same_by_a_server(mini: kg.KnowledgeGraph, server: str) -> None:
+    for text in ("SELEC ?a", "SELECT ?a WHERE { ?a ?b", "SELECT ?a { ?a nothing:b ?c }", "DROP ALL"):
+        with pytest.raises(QueryError) as here:
+            mini.query(text)
+        with pytest.raises(QueryError) as there:
+            RemoteEngine(server).answer(text)
+        assert "fault at line 1" in str(there.value)
+        if "a ?b ?c" not in text:
+            assert str(there.value).splitlines()[0] == str(here.value).splitlines()[0]
+
+
+def test_a_slow_query_ends_at_the_time_limit(server: str) -> None:
+    started = time.monotonic()
+    with pytest.raises(LimitExceeded, match="did not answer within 1 seconds"):
+        RemoteEngine(server, timeout=1).answer("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+    assert time.monotonic() - started < 10
+
+
+def test_an_answer_that_the_server_cuts_is_no_answer(shipped: kg.KnowledgeGraph) -> None:
+    port = free_port()
+    with running(oxigraph(), "serve", "--bind", f"127.0.0.1:{port}", "--timeout-s", "1") as process:
+        wait_for(port, process)
+        put(f"http://127.0.0.1:{port}/store", write_quads(shipped.quads()[:3000], "nquads"))
+        with pytest.raises(LimitExceeded):
+            RemoteEngine(f"http://127.0.0.1:{port}/query", most_bytes=10**10).answer(
+                "SELECT * { { ?a ?b ?c . ?d ?e ?f . FILTER(?c = ?f) } UNION { GRAPH ?g { ?a ?b ?c } ?d ?e ?f } }"
+            )
+
+
+def test_an_answer_that_is_too_large_is_not_read_to_its_end(server: str) -> None:
+    with pytest.raises(LimitExceeded, match="larger than 10,000 bytes"):
+        RemoteEngine(server, most_bytes=10_000).answer("SELECT * { ?a ?b ?c }")
+
+
+def test_the_command_line_asks_a_server(server: str, run_kg: RunKg) -> None:
+    done = run_kg("query", "ASK { ent:canada sec:isMemberOf ent:norad }", "--endpoint", server)
+    assert (done.returncode, done.stdout.strip()) == (0, b"true")
+    assert run_kg("find", "norad", "--endpoint", server).stdout == run_kg("find", "norad").stdout
+
+
+Reply = Callable[["Fake"], None]
+
+
+class Fake(BaseHTTPRequestHandler):
+    """A server that answers as a test tells it to."""
+
+    protocol_version = "HTTP/1.1"
+    reply: Reply
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        self.server.seen.append((self.path, dict(self.headers), parse_qs(body)))  # type: ignore[attr-defined]
+        self.server.reply(self)  # type: ignore[attr-defined]
+
+    def send(self, body: bytes, media: str = "application/sparql-results+json", code: int = 200, **more: str) -> None:
+        self.send_response(code)
+        for name, value in {"Content-Type": media, "Content-Length": str(len(body)), **more}.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+class Server(ThreadingHTTPServer):
+    """The fake with what it was asked, at ``url``."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Fake)
+        self.seen: list[tuple[str, dict[str, str], dict[str, list[str]]]] = []
+        self.reply: Reply = lambda fake: fake.send(ASKED)
+        self.url = f"http://127.0.0.1:{self.server_port}/sparql"
+
+
+ASKED = b'{"head":{},"boolean":true}'
+
+
+@pytest.fixture
+def fake() -> Iterator[Server]:
+    server = Server()
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    yield server
+    server.shutdown()
+    server.server_close()
+    thread.join(5)
+
+
+def bindings(name: str, *terms: dict[str, object]) -> bytes:
+    rows = [{name: term} for term in terms]
+    return json.dumps({"head": {"link": [], "vars": [name]}, "results": {"bindings": rows}}).encode()
+
+
+def test_a_query_is_sent_as_a_form_with_the_prefixes_that_it_uses(fake: Server) -> None:
+    RemoteEngine(fake.url).answer("ASK { ent:norad a ?b }")
+    (_, headers, form) = fake.seen[0]
+    assert headers["Content-Type"] == "application/x-www-form-urlencoded"
+    assert form["query"] == ["PREFIX ent: <https://w3id.org/perimeter/entity/>\nASK { ent:norad a ?b }"]
+    assert "sparql-results+json" in headers["Accept"]
+    assert "Authorization" not in headers
+
+
+def test_a_prefix_that_the_query_declares_is_left_to_it() -> None:
+    text = "PREFIX ent: <http://example.org/> ASK { ent:a rdfs:label ?b }"
+    assert declare(text) == "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n" + text
+
+
+@pytest.mark.parametrize(("value", "expected"), [("1", True), ("0", False)])
+def test_an_ask_that_is_answered_with_a_table_is_understood(fake: Server, value: str, expected: bool) -> None:
+    term: dict[str, object] = {"type": "typed-literal", "datatype": "http://www.w3.org/2001/XMLSchema#integer"}
+    fake.reply = lambda one: one.send(bindings("__ASK_RETVAL", term | {"value": value}))
+    assert RemoteEngine(fake.url).answer("ASK { ?a ?b ?c }") is expected
+
+
+def test_typed_literals_and_bare_numbers_and_booleans_are_understood(fake: Server) -> None:
+    xsd = "http://www.w3.org/2001/XMLSchema#"
+    fake.reply = lambda one: one.send(
+        bindings(
+            "x",
+            {"type": "typed-literal", "datatype": xsd + "gYear", "value": "2019"},
+            {"type": "typed-literal", "datatype": xsd + "boolean", "value": "1"},
+            {"type": "literal", "value": 5},
+            {"type": "literal", "value": True},
+            {"type": "literal", "value": 1.5},
+            {"type": "literal", "value": "été", "xml:lang": "fr-ca"},
+            {"type": "uri", "value": "http://example.org/a"},
+        )
+    )
+    table = RemoteEngine(fake.url).table("SELECT ?x { ?a ?b ?x }")
+    assert table.column("x") == ["2019", True, 5, True, 1.5, "été", "http://example.org/a"]
+    assert table.terms[0][0] == ox.Literal("2019", datatype=ox.NamedNode(xsd + "gYear"))
+
+
+@pytest.mark.parametrize(
+    ("body", "media"),
+    [
+        (b"?x\n<http://example.org/a>\n", "text/tab-separated-values; charset=utf-8"),
+        (
+            b'<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head><variable name="x"/></head><results><result>'
+            b'<binding name="x"><uri>http://example.org/a</uri></binding></result></results></sparql>',
+            "application/sparql-results+xml",
+        ),
+    ],
+)
+def test_a_server_may_answer_in_another_format(fake: Server, body: bytes, media: str) -> None:
+    fake.reply = lambda one: one.send(body, media)
+    assert RemoteEngine(fake.url).table("SELECT ?x { ?a ?b ?x }").rows == [("http://example.org/a",)]
+
+
+@pytest.mark.parametrize(
+    "more", [{"X_SPARQL_MaxRows": "1"}, {"X_SQL_State": "S1TAT"}], ids=["rows", "time"]
+)  # the two limits that Virtuoso tells of in the head of its answer only
+def test_a_limit_told_in_the_head_is_a_cut(fake: Server, more: dict[str, str]) -> None:
+    fake.reply = lambda one: one.send(bindings("x", {"type": "literal", "value": "a"}), **more)
+    with pytest.raises(LimitExceeded, match="before it is whole"):
+        RemoteEngine(fake.url).answer("SELECT ?x { ?a ?b ?x }")
+
+
+def test_a_body_that_ends_early_is_a_cut(fake: Server) -> None:
+    whole = bindings("x", {"type": "literal", "value": "a"})
+    fake.reply = lambda one: one.send(whole[:-10])
+    with pytest.raises(LimitExceeded, match="before it is whole"):
+        RemoteEngine(fake.url).answer("SELECT ?x { ?a ?b ?x }")
+
+    def promise_more(one: Fake) -> None:
+        one.send(b"<http://a> <http://b> <http://c> .\n", "application/n-triples", Content_Length="900")
+        one.close_connection = True
+
+    fake.reply = promise_more
+    with pytest.raises(LimitExceeded, match="before it is whole"):
+        RemoteEngine(fake.url).answer("CONSTRUCT WHERE { ?a ?b ?x }")
+
+
+def test_a_page_that_is_not_sparql_is_said_to_be_none(fake: Server) -> None:
+    fake.reply = lambda one: one.send(b"<html>Welcome</html>", "text/html")
+    for text in ("ASK { ?a ?b ?c }", "CONSTRUCT WHERE { ?a ?b ?c }"):
+        with pytest.raises(KgError, match=r"did not answer as a SPARQL endpoint \(text/html\)"):
+            RemoteEngine(fake.url).answer(text)
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "words"),
+    [
+        (400, QueryError, "refuses the query. It says: no such function"),
+        (401, KgError, "PERIMETER_USER"),
+        (403, KgError, "PERIMETER_TOKEN"),
+        (404, KgError, "not a SPARQL endpoint"),
+        (500, KgError, "failed on the query (500). It says: no such function"),
+        (503, LimitExceeded, "is busy (503)"),
+    ],
+)
+def test_each_refusal_says_what_to_do(fake: Server, code: int, kind: type[KgError], words: str) -> None:
+    fake.reply = lambda one: one.send(b"no such\n function", "text/plain", code)
+    with pytest.raises(kind) as raised:
+        RemoteEngine(fake.url).answer("ASK { ?a ?b ?c }")
+    assert words in str(raised.value)
+    assert type(raised.value) is kind
+
+
+def test_a_trickle_ends_at_the_time_limit(fake: Server) -> None:
+    def trickle(one: Fake) -> None:
+        one.send(b"", Content_Length="100000")
+        with contextlib.suppress(OSError):
+            for _ in range(100):
+                one.wfile.write(b" ")
+                one.wfile.flush()
+                time.sleep(0.05)
+
+    fake.reply = trickle
+    with pytest.raises(LimitExceeded, match=r"within 0.5 seconds"):
+        RemoteEngine(fake.url, timeout=0.5).answer("ASK { ?a ?b ?c }")
+
+
+@pytest.mark.parametrize("code", [301, 302, 307, 308])
+def test_a_redirect_on_the_same_server_is_followed_with_the_query(fake: Server, code: int) -> None:
+    fake.reply = lambda one: (
+        one.send(ASKED) if one.path == "/moved" else one.send(b"", "text/plain", code, Location="/moved")
+    )
+    assert RemoteEngine(fake.url).answer("ASK { ?a ?b ?c }") is True
+    assert [(path, form["query"]) for path, _, form in fake.seen] == [
+        ("/sparql", ["ASK { ?a ?b ?c }"]),
+        ("/moved", ["ASK { ?a ?b ?c }"]),
+    ]
+
+
+@pytest.mark.parametrize("target", ["http://example.org/sparql", "http://127.0.0.1:1/", "file:///etc/passwd"])
+def test_a_redirect_elsewhere_is_not_followed(fake: Server, target: str) -> None:
+    fake.reply = lambda one: one.send(b"", "text/plain", 307, Location=target)
+    with pytest.raises(KgError):
+        RemoteEngine(fake.url).answer("ASK { ?a ?b ?c }")
+    assert len(fake.seen) == 1
+
+
+def test_redirects_in_a_circle_end(fake: Server) -> None:
+    fake.reply = lambda one: one.send(b"", "text/plain", 307, Location="/sparql")
+    with pytest.raises(KgError):
+        RemoteEngine(fake.url).answer("ASK { ?a ?b ?c }")
+    assert len(fake.seen) < 20
+
+
+def test_user_and_password_or_a_token_come_from_the_environment(fake: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PERIMETER_USER", "ann")
+    monkeypatch.setenv("PERIMETER_PASSWORD", "pâss:word")
+    RemoteEngine(fake.url).answer("ASK { ?a ?b ?c }")
+    assert fake.seen[0][1]["Authorization"] == "Basic " + base64.b64encode("ann:pâss:word".encode()).decode()
+    monkeypatch.setenv("PERIMETER_TOKEN", "s3cret")
+    RemoteEngine(fake.url).answer("ASK { ?a ?b ?c }")
+    assert fake.seen[1][1]["Authorization"] == "Bearer s3cret"
+
+
+@pytest.mark.parametrize("token", ["s3cret", "s3 cret", "s3cret\nX: y", "s3crét"])
+def test_no_message_holds_a_secret(fake: Server, monkeypatch: pytest.MonkeyPatch, token: str) -> None:
+    monkeypatch.setenv("PERIMETER_TOKEN", token)
+    fake.reply = lambda one: one.send(b"", "text/plain", 401)
+    with pytest.raises(KgError) as raised:
+        RemoteEngine(fake.url).answer("ASK { ?a ?b ?c }")
+    assert token not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "localhost",
+        "ftp://example.org/",
+        "file:///etc/passwd",
+        "http://",
+        "http://a b/",
+        "http://h:99999/",
+        "http://é/",
+    ],
+)
+def test_what_is_no_address_is_refused(address: str) -> None:
+    with pytest.raises(KgError, match="must be an address"):
+        RemoteEngine(address)
+
+
+def test_a_password_in_the_address_is_refused_and_not_repeated() -> None:
+    with pytest.raises(KgError) as raised:
+        RemoteEngine("http://ann:s3cret@localhost/")
+    assert "s3cret" not in str(raised.value)
+
+
+def test_a_server_that_does_not_run_is_told_with_its_address() -> None:
+    address = f"http://127.0.0.1:{free_port()}/query"
+    with pytest.raises(KgError, match=address) as raised:
+        RemoteEngine(address).answer("ASK { ?a ?b ?c }")
+    assert "cannot be reached" in str(raised.value)
+
+
+def test_only_one_place_to_read_can_be_named(tmp_path: Path) -> None:
+    with pytest.raises(KgError, match="one place"):
+        kg.load(tmp_path, endpoint="http://localhost/")
+
+
+def test_a_server_cannot_be_checked() -> None:
+    with pytest.raises(KgError, match="Only a folder"):
+        kg.load(endpoint="http://localhost:1/").check()
+
+
+VIRTUOSO = """
+[Database]
+DatabaseFile = {place}/virtuoso.db
+ErrorLogFile = {place}/virtuoso.log
+LockFile = {place}/virtuoso.lck
+TransactionFile = {place}/virtuoso.trx
+xa_persistent_file = {place}/virtuoso.pxa
+[TempDatabase]
+DatabaseFile = {place}/temporary.db
+TransactionFile = {place}/temporary.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DirsAllowed = {place}
+NumberOfBuffers = 20000
+[HTTPServer]
+ServerPort = 127.0.0.1:{web}
+[SPARQL]
+ResultSetMaxRows = 1000000
+"""
+GROUP = "https://w3id.org/perimeter/all"
+
+
+@pytest.fixture(scope="module")
+def virtuoso(shipped: kg.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[kg.KnowledgeGraph]:
+    """A real Virtuoso with the passages as named graphs and the merge as one more, the default by a graph group."""
+    if not shutil.which("virtuoso-t") or not shutil.which("isql-vt"):
+        pytest.skip("Virtuoso is not installed (Debian: apt-get install virtuoso-opensource-7)")
+    place, sql, web = tmp_path_factory.mktemp("virtuoso"), free_port(), free_port()
+    (place / "virtuoso.ini").write_text(VIRTUOSO.format(place=place, sql=sql, web=web))
+    default, merged = ox.DefaultGraph(), ox.NamedNode(MERGED)
+    named = [
+        ox.Quad(quad.subject, quad.predicate, quad.object, merged) if quad.graph_name == default else quad
+        for quad in shipped.quads()
+    ]
+    (place / "all.nq").write_bytes(write_quads(named, "nquads"))
+    commands = (
+        f"ld_dir('{place}', 'all.nq', '{MERGED}'); rdf_loader_run();"
+        f" DB.DBA.RDF_GRAPH_GROUP_CREATE('{GROUP}', 1); DB.DBA.RDF_GRAPH_GROUP_INS('{GROUP}', '{MERGED}');"
+    )
+    with running("virtuoso-t", "+configfile", place / "virtuoso.ini", "+foreground", cwd=place) as process:
+        wait_for(web, process)
+        wait_for(sql, process)
+        subprocess.run(
+            ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba", f"EXEC={commands}"],
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
+        address = f"http://127.0.0.1:{web}/sparql?default-graph-uri={GROUP}"
+        yield KnowledgeGraph(RemoteEngine(address, timeout=120))
+
+
+@pytest.mark.parametrize("name", LOOKUPS)
+def test_virtuoso_answers_our_own_lookups_as_the_memory_does(
+    shipped: kg.KnowledgeGraph, virtuoso: kg.KnowledgeGraph, name: str
+) -> None:
+    assert rows_of(virtuoso.engine.table(lookup(name))) == rows_of(shipped.engine.table(lookup(name)))
+
+
+@pytest.mark.parametrize(("name", "given"), [one for one in QUESTIONS if one[0] in ON_VIRTUOSO])
+def test_virtuoso_answers_questions_as_the_memory_does(
+    shipped: kg.KnowledgeGraph, virtuoso: kg.KnowledgeGraph, name: str, given: dict[str, str]
+) -> None:
+    words = given_for(name, given)
+    assert rows_of(virtuoso.ask(name, **words)) == rows_of(shipped.ask(name, **words))
+
+
+def test_virtuoso_answers_ask_and_construct_and_faults(virtuoso: kg.KnowledgeGraph) -> None:
+    assert virtuoso.query("ASK { ent:canada sec:isMemberOf ent:norad }") is True
+    assert virtuoso.query("ASK { ent:norad sec:isMemberOf ent:canada }") is False
+    assert len(virtuoso.engine.answer("CONSTRUCT WHERE { ent:norad rdfs:label ?label }")) == 2  # type: ignore[arg-type]
+    with pytest.raises(QueryError, match="fault at line 1"):
+        virtuoso.query("SELECT ?a { ?a nothing:b ?c }")
