@@ -46,7 +46,9 @@ TABLE_FORMATS = {
     "srx": "xml",
     "md": "markdown",
 }
-TABLE_NAMES = ("csv", "tsv", "json", "xml", "markdown")
+TABLE_NAMES = ("csv", "tsv", "json", "xml", "markdown", "xlsx", "parquet")
+NOT_TEXT = ("xlsx", "parquet")
+"""The formats of tables that only a file or a program can take."""
 
 
 def graph_format(name: str) -> GraphFormat:

@@ -17,6 +17,7 @@ from kg.vocabulary import SHARED_PREFIXES, shorten
 
 if TYPE_CHECKING:
     import pandas
+    import polars
     import rdflib
 
 Cell = str | int | float | bool | Decimal | datetime.date | None
@@ -40,6 +41,8 @@ class Table:
         self.tsv = tsv
         self.heads: list[str] | None = None
         """What stands over the columns for a reader, where that is not their names."""
+        self.notes: list[str] = []
+        """What a reader should know of the answer: a name in the query that nothing carries."""
 
     @classmethod
     def of(cls, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
@@ -79,6 +82,16 @@ class Table:
     def __getitem__(self, index: int) -> tuple[Cell, ...]:
         return self.rows[index]
 
+    def first(self, most: int) -> Table:
+        """Return the table cut to its first rows; one that is cut says so in its notes."""
+        if len(self) <= most:
+            return self
+        cut = Table(b"\n".join(self.tsv.split(b"\n", most + 1)[: most + 1]) + b"\n")
+        what = "row is" if most == 1 else f"{most:,} rows are"
+        cut.heads = self.heads
+        cut.notes = [*self.notes, f"Only the first {what} given: the answer is cut by the limit."]
+        return cut
+
     def column(self, name: str) -> list[Cell]:
         """Return one column by name. Raises KgError when there is none of that name."""
         if name not in self.columns:
@@ -87,24 +100,42 @@ class Table:
         return [row[place] for row in self.rows]
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Return the table as a pandas DataFrame of plain values. Needs the ``notebooks`` extra."""
-        import pandas
+        """Return the table as a pandas DataFrame: IRIs as text, numbers, truth values and dates typed by column.
 
-        return pandas.DataFrame(self.rows, columns=self.columns)
+        An unbound cell is missing. Needs the ``tables`` extra.
+        """
+        from kg.frames import to_pandas
+
+        return to_pandas(self)
+
+    def to_polars(self) -> polars.DataFrame:
+        """Return the table as a polars DataFrame, typed as ``to_pandas`` does. Needs the ``tables`` extra."""
+        from kg.frames import to_polars
+
+        return to_polars(self)
 
     def serialize(self, format_name: str) -> bytes:
-        """Return the table in ``csv``, ``tsv``, ``json``, ``xml`` or ``markdown``. Raises KgError for another name."""
+        """Return the table in ``csv``, ``tsv``, ``json``, ``xml``, ``markdown``, ``xlsx`` or ``parquet``.
+
+        Raises KgError for another name; the last two need the ``tables`` extra.
+        """
         if format_name == "tsv":
             return self.tsv
         if format_name == "markdown":
             return self._markdown().encode()
+        if format_name in ("xlsx", "parquet"):
+            from kg.frames import to_parquet, to_sheet
+
+            return to_sheet(self) if format_name == "xlsx" else to_parquet(self)
         native = {
             "csv": ox.QueryResultsFormat.CSV,
             "json": ox.QueryResultsFormat.JSON,
             "xml": ox.QueryResultsFormat.XML,
         }
         if format_name not in native:
-            raise KgError(f"A table cannot be written as “{format_name}”; choose csv, tsv, json, xml or markdown.")
+            raise KgError(
+                f"A table cannot be written as “{format_name}”; choose csv, tsv, json, xml, markdown, xlsx or parquet."
+            )
         written = self._parsed().serialize(format=native[format_name]) or b""
         if format_name == "xml":
             from kg.formats import as_xml

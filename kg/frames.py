@@ -1,0 +1,226 @@
+"""Tables as data frames: columns read by Arrow from the answer as it is held, typed where all of a column allows."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import KgError
+from kg.vocabulary import SHARED_PREFIXES
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
+    from kg.table import Table
+
+_XSD = SHARED_PREFIXES["xsd"]
+_ARROW_TYPES = {
+    f"{_XSD}integer": "int64",
+    f"{_XSD}decimal": "float64",
+    f"{_XSD}double": "float64",
+    f"{_XSD}float": "float64",
+    f"{_XSD}boolean": "bool",
+    f"{_XSD}date": "date32",
+}
+_TERM = r'(?s)^<([^<>]*)>$|^"(.*)"(?:@[A-Za-z0-9-]+|\^\^<[^<>]*>)?$'
+_NUMBER = rf'^([^"<_].*)$|^"([^"\\]*)"\^\^<{re.escape(_XSD)}(?:integer|decimal|double|float)>$'
+_SIGNS = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
+_MOST_SHEET_ROWS, _MOST_SHEET_TEXT = 1_048_576, 32_767
+
+
+def to_pandas(table: Table) -> pandas.DataFrame:
+    """Return a table as a pandas DataFrame; without pyarrow, more slowly, by way of its rows."""
+    pandas = needed("pandas")
+    try:
+        import pyarrow  # noqa: F401
+    except ImportError:
+        return pandas.DataFrame(table.rows, columns=table.columns)
+    arrow = to_arrow(table)
+    if not table.columns:
+        return pandas.DataFrame(index=range(len(table)))
+    frame = arrow.to_pandas(date_as_object=False)
+    whole = {"int64": pandas.Int64Dtype(), "bool": pandas.BooleanDtype()}
+    for name in table.columns:
+        column = arrow[name]
+        if column.null_count and str(column.type) in whole:  # pandas would make floats and objects of them
+            frame[name] = column.to_pandas(types_mapper=lambda kind: whole[str(kind)])
+    return frame
+
+
+def to_polars(table: Table) -> polars.DataFrame:
+    """Return a table as a polars DataFrame."""
+    frame: polars.DataFrame = needed("polars").from_arrow(to_arrow(table))
+    return frame
+
+
+def to_arrow(table: Table) -> pyarrow.Table:
+    """Return a table as an Arrow table: IRIs and text as text, numbers, truth values and dates typed by column.
+
+    A column is typed when all its cells are of one kind: integers are int64, decimals and doubles float64. What
+    is mixed, or too large, stays text as it is written. An unbound cell is null, an empty text is not.
+    """
+    arrow = needed("pyarrow")
+    if not table.columns:
+        return arrow.table({})
+    return arrow.table([_typed(column) for column in _columns(table).columns], names=table.columns)
+
+
+def to_parquet(table: Table) -> bytes:
+    """Return a table as a Parquet file, its columns typed."""
+    parquet = needed("pyarrow.parquet")
+    out = io.BytesIO()
+    parquet.write_table(to_arrow(table), out)
+    return out.getvalue()
+
+
+def to_sheet(table: Table) -> bytes:
+    """Return a table as an Excel workbook of one sheet. Raises KgError for what a sheet cannot hold."""
+    openpyxl = needed("openpyxl")
+    if len(table) >= _MOST_SHEET_ROWS:
+        raise KgError(f"A sheet holds {_MOST_SHEET_ROWS - 1:,} rows at most; choose csv or parquet.")
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("answer")
+    sheet.freeze_panes = "A2"
+    rows = [[_sheet_cell(sheet, value) for value in row] for row in [table.heads or table.columns, *table.rows]]
+    for row in rows:  # only now that nothing is refused: a sheet half written cannot be abandoned
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def needed(name: str) -> Any:
+    """Return an optional module. Raises KgError that names the extra which brings it."""
+    import importlib
+
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        package = name.partition(".")[0]
+        raise KgError(f"This needs the package {package}: pip install 'perimeter-kg[tables]'.") from None
+
+
+def _columns(table: Table) -> pyarrow.Table:
+    """Read the cells as they are written, each a text or null; a line longer than a block needs one large block."""
+    import pyarrow as arrow
+    from pyarrow import csv
+
+    names = [str(place) for place in range(len(table.columns))]
+    parse = csv.ParseOptions(delimiter="\t", quote_char=False, double_quote=False, ignore_empty_lines=False)
+    convert = csv.ConvertOptions(
+        column_types=dict.fromkeys(names, arrow.large_string()), null_values=[""], strings_can_be_null=True
+    )
+    for block in (1 << 20, len(table.tsv) + 1):
+        read = csv.ReadOptions(column_names=names, skip_rows=1, block_size=block)
+        try:
+            return csv.read_csv(io.BytesIO(table.tsv), read, parse, convert)
+        except arrow.ArrowInvalid:
+            if block > len(table.tsv):
+                raise
+    raise AssertionError
+
+
+def _typed(cells: pyarrow.ChunkedArray) -> pyarrow.ChunkedArray:
+    """Return a column decoded: quickly where all cells are alike, else by patterns."""
+    import pyarrow.compute as compute
+
+    if cells.null_count == len(cells):
+        return cells
+    first = cells[compute.index(compute.is_valid(cells), True).as_py()].as_py()
+    opening, tail = first[0], first[max(first.rfind('"'), 0) :] if first[0] == '"' else ">"
+    if opening not in '<"':
+        return _bare(cells)
+    alike = compute.and_(compute.starts_with(cells, opening), compute.ends_with(cells, tail))
+    if not compute.all(alike).as_py() or compute.any(compute.starts_with(cells, "<<")).as_py():
+        return _mixed(cells)
+    text = compute.utf8_slice_codeunits(cells, 1, -len(tail))
+    kind = _ARROW_TYPES.get(tail[4:-1]) if tail.startswith('"^^<') else None
+    typed = _cast(text, kind) if kind else None
+    return typed if typed is not None else _unescaped(text) if opening == '"' else text
+
+
+def _bare(cells: pyarrow.ChunkedArray) -> pyarrow.ChunkedArray:
+    """Decode a column that begins with a number or a truth value, or a blank node."""
+    import pyarrow as arrow
+    import pyarrow.compute as compute
+
+    truths = arrow.array(["true", "false", None], arrow.large_string())
+    if compute.all(compute.is_in(cells, truths)).as_py():
+        return cells.cast(arrow.bool_())
+    found = _cast(cells, "int64")
+    if found is None and compute.any(compute.match_substring_regex(cells, "[.eE]")).as_py():
+        found = _cast(cells, "float64")
+    return _mixed(cells) if found is None else found
+
+
+def _mixed(cells: pyarrow.ChunkedArray) -> pyarrow.ChunkedArray:
+    """Decode a column of several kinds: numbers of several types as float64, all else as text."""
+    import pyarrow.compute as compute
+
+    numbers = compute.all(compute.match_substring_regex(cells, _NUMBER)).as_py()
+    if (
+        numbers
+        and compute.any(compute.match_substring_regex(cells, r"^[^\"]*[.eE]|(?:decimal|double|float)>$")).as_py()
+    ):
+        texts = compute.replace_substring_regex(cells, _NUMBER, r"\1\2")
+        found = _cast(texts, "float64")
+        if found is not None:
+            return found
+    return _unescaped(compute.replace_substring_regex(cells, _TERM, r"\1\2"))
+
+
+def _cast(texts: pyarrow.ChunkedArray, kind: str) -> pyarrow.ChunkedArray | None:
+    import pyarrow as arrow
+
+    try:
+        return texts.cast(getattr(arrow, {"bool": "bool_"}.get(kind, kind))())
+    except arrow.ArrowInvalid:  # “abc” as an integer, a date with a time zone, more than 64 bits
+        return None
+
+
+def _unescaped(texts: pyarrow.ChunkedArray) -> pyarrow.ChunkedArray:
+    """Undo the escapes of a column, touching only the cells that have any."""
+    import pyarrow as arrow
+    import pyarrow.compute as compute
+
+    escaped = compute.match_substring(texts, "\\")
+    if not compute.any(escaped).as_py():
+        return texts
+    plain = [_unescape(text.as_py()) for text in texts.filter(escaped)]
+    mask = compute.fill_null(escaped, False).combine_chunks()
+    done = compute.replace_with_mask(texts.combine_chunks(), mask, arrow.array(plain, arrow.large_string()))
+    return arrow.chunked_array([done])
+
+
+def _unescape(text: str) -> str:
+    def sign(match: re.Match[str]) -> str:
+        code = match[1] or match[2]
+        return chr(int(code, 16)) if code else _SIGNS.get(match[3], match[3])
+
+    return re.sub(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", sign, text)
+
+
+def _sheet_cell(sheet: Any, value: Any) -> Any:
+    """Return a cell that holds a value and nothing else: no text becomes a formula or an error code."""
+    import datetime
+    from decimal import Decimal
+
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.utils.exceptions import IllegalCharacterError
+
+    number = isinstance(value, int | float | Decimal) and -(10**15) < value < 10**15
+    date = isinstance(value, datetime.date) and value.year >= 1901
+    if value is None or number or date:
+        return value
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    if len(text) > _MOST_SHEET_TEXT:
+        raise KgError(f"A cell of a sheet holds {_MOST_SHEET_TEXT:,} signs at most; choose csv or parquet.")
+    try:
+        cell = WriteOnlyCell(sheet, text)
+    except IllegalCharacterError:
+        raise KgError("A sheet cannot hold the control characters in this text; choose csv or parquet.") from None
+    cell.data_type = "s"
+    return cell

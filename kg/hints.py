@@ -1,0 +1,80 @@
+"""Hints after an empty answer: the names in a query that nothing in the data carries, each with its nearest."""
+
+from __future__ import annotations
+
+import difflib
+import re
+
+import pyoxigraph as ox
+
+from kg.catalogue import lookup
+from kg.engine import Engine
+from kg.errors import KgError
+from kg.vocabulary import BASE, OWN_PREFIXES, PREFIXES, local_name, shorten
+
+_PREFIX = re.compile(r"\bPREFIX\s+([^\s:]*):\s*<([^<>]*)>", re.IGNORECASE)
+_TEMPLATE = re.compile(r"\bCONSTRUCT\s*\{[^{}]*\}", re.IGNORECASE)
+_TOKEN = re.compile(
+    r'"{3}(?:[^\\]|\\.)*?"{3}|\'{3}(?:[^\\]|\\.)*?\'{3}|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''  # texts
+    r'|<(?P<iri>[^<>"{}|^`\\\s]*)>|#[^\n\r]*'
+    r"|(?<![\w?$:.-])(?P<prefix>[A-Za-z][\w.-]*):(?P<local>(?:[\w:-]|%[0-9A-Fa-f]{2}|\\.|\.(?=[\w:.\\%-]))*)",
+    re.DOTALL,
+)
+_OWN = tuple(OWN_PREFIXES.values())
+
+
+def unknown_names(engine: Engine, text: str) -> list[str]:
+    """Return a sentence for each name of ours in a query that occurs nowhere in the data, with the nearest that does.
+
+    >>> unknown_names(Engine(ox.Store()), "SELECT ?who WHERE { ?who sec:leads ?what }")
+    ['Nothing in the data is called sec:leads.']
+    """
+    names = own_names(text)
+    if not names:
+        return []
+    given = {"term": [ox.NamedNode(name) for name in names]}
+    try:
+        known = {str(row[0]) for row in engine.table(lookup("known-terms"), given).rows}
+        unknown = [name for name in names if name not in known]
+        carried = _carried(engine) if unknown else []
+    except KgError:  # a server that refuses or is slow: an answer is not lost for want of a hint
+        return []
+    return [_sentence(name, _nearest(name, carried)) for name in unknown]
+
+
+def own_names(text: str) -> list[str]:
+    """Return the IRIs of ours that a query names, each once: outside texts, comments and what it constructs.
+
+    >>> own_names('ASK { ent:norad rdfs:label "ent:x" } # ent:y')
+    ['https://w3id.org/perimeter/entity/norad']
+    """
+    prefixes = PREFIXES | dict(_PREFIX.findall(text))
+    found: dict[str, None] = {}
+    for token in _TOKEN.finditer(_TEMPLATE.sub(" ", _PREFIX.sub(" ", text))):
+        iri = token["iri"]
+        if token["prefix"] in prefixes:
+            iri = prefixes[token["prefix"]] + re.sub(r"\\(.)", r"\1", token["local"])
+        if iri and iri.startswith(_OWN) and iri not in _OWN:
+            found[iri] = None
+    return list(found)
+
+
+def _carried(engine: Engine) -> list[str]:
+    """Return the IRIs of ours that the data describes."""
+    beginning = ox.Literal(BASE)
+    return [str(row[0]) for row in engine.table(lookup("own-terms"), {"beginning": beginning}).rows]
+
+
+def _nearest(name: str, carried: list[str]) -> str | None:
+    """Return what has the same id in another namespace, else the nearest in the same, whatever the case."""
+    local = local_name(name).casefold()
+    same = [iri for iri in carried if local_name(iri).casefold() == local and iri.startswith(_OWN)]
+    beginning = name[: len(name) - len(local_name(name))]
+    near = {iri.removeprefix(beginning).casefold(): iri for iri in carried if iri.startswith(beginning)}
+    close = difflib.get_close_matches(local, near, 1, 0.6)
+    return same[0] if same else near[close[0]] if close else None
+
+
+def _sentence(name: str, nearest: str | None) -> str:
+    hint = f"; did you mean {shorten(nearest)}?" if nearest else "."
+    return f"Nothing in the data is called {shorten(name)}{hint}"
