@@ -1,23 +1,221 @@
-"""The graph in a notebook: tables as HTML with every cell escaped."""
+"""The graph in a notebook: tables, entities, reasons, findings and networks as HTML with every text escaped.
+
+No script and no style sheet, and no colour of text or ground but the notebook's own: so it reads the same in
+JupyterLab, in VS Code and on a page made of the notebook, light or dark.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from kg.table import show
+import pyoxigraph as ox
+
+from kg.table import Table, show
+from kg.vocabulary import SOURCE
 
 if TYPE_CHECKING:
-    from kg.table import Table
+    from kg.entities import Entity
+    from kg.findings import Finding
+    from kg.graph import KnowledgeGraph
+    from kg.network import Network
+    from kg.table import Term
+    from kg.views.tell import Notes
+    from kg.why import Reasons
 
 _MOST_ROWS = 100
+_MOST_SENTENCES = 8
+_MOST_AT_ONCE = 24
+_MOST_TIES = 15
+_LEFT = ' style="text-align:left;vertical-align:top"'
+_RIGHT = ' style="text-align:right;vertical-align:top"'
+_DATE = ' style="text-align:left;vertical-align:top;white-space:nowrap"'
+_MUTED = ' style="opacity:.75;margin:.3em 0"'
 
 
 def table_html(table: Table) -> str:
     """Return a table as HTML; at most 100 rows, and it says when there are more."""
-    head = "".join(f"<th>{escape(column)}</th>" for column in table.heads or table.columns)
+    heads = _heads(table)
+    shown = table.terms[:_MOST_ROWS]
+    sides = [_side([row[place] for row in shown]) for place in range(len(heads))]
+    head = "".join(f"<th{side}>{escape(name)}</th>" for name, side in zip(heads, sides, strict=True))
     body = "".join(
-        "<tr>" + "".join(f"<td>{escape(show(term))}</td>" for term in row) + "</tr>" for row in table.terms[:_MOST_ROWS]
+        f"<tr>{''.join(f'<td{side}>{_cell(term)}</td>' for term, side in zip(row, sides, strict=True))}</tr>"
+        for row in shown
     )
     more = f"<p>{len(table) - _MOST_ROWS:,} more rows</p>" if len(table) > _MOST_ROWS else ""
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+    caveats = "".join(f"<p{_MUTED}>{escape(text)}</p>" for text in getattr(table, "caveats", ()))
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}{caveats}"
+
+
+def entity_html(entity: Entity) -> str:
+    """Return an entity as HTML: what it is, its ties in sentences, and the passages that say so."""
+    from kg.names import Labels
+    from kg.views.tell import Notes, heading, sections
+
+    labels, notes = Labels(entity.engine), Notes(entity.passages)
+    lines = heading(entity, labels, "en")
+    names, definition = lines[: lines.index("")], " ".join(lines[lines.index("") + 1 :])
+    told, shown = "", 0
+    for name, sentences in sections(entity, labels, notes, "en"):
+        shown += len(sentences) if len(sentences) <= _MOST_SENTENCES else 0
+        told += _section(name, sentences, opened=len(sentences) <= _MOST_SENTENCES and shown <= _MOST_AT_ONCE)
+    return (
+        f"<div><p><strong>{escape(names[0])}</strong><br>{'<br>'.join(map(escape, names[1:]))}</p>"
+        f"<p>{escape(definition)}</p>{told}{_sources(notes)}</div>"
+    )
+
+
+def reasons_html(reasons: Reasons) -> str:
+    """Return the reasons why two entities are tied as HTML, with the passages that say so."""
+    from kg.names import Labels
+    from kg.views.tell import Notes, standing_text, tie_text
+    from kg.words import phrase
+
+    labels, notes = Labels(reasons.engine), Notes(reasons.passages)
+    title = f"<p><strong>{escape(labels.of(reasons.first))} — {escape(labels.of(reasons.second))}</strong></p>"
+    if not reasons:
+        return f"<div>{title}<p>{escape(phrase('none', 'en'))}</p></div>"
+    direct = [tie_text(tie, labels, notes, "en") for tie in reasons.direct]
+    shared = "".join(
+        _section(
+            labels.of(one.through),
+            [tie_text(tie, labels, notes, "en", short=True) for tie in (*one.first, *one.second)],
+            opened=place < 3,
+        )
+        for place, one in enumerate(reasons.shared)
+    )
+    both = f"<p><em>{escape(phrase('shared', 'en'))}</em> ({len(reasons.shared)})</p>{shared}" if shared else ""
+    told = (_section(phrase("direct", "en"), direct) if direct else "") + both
+    standing = f"<p{_MUTED}>{escape(standing_text(reasons, labels, 'en'))}</p>"
+    return f"<div>{title}{standing}{told}{_sources(notes)}</div>"
+
+
+def findings_html(findings: Sequence[Finding]) -> str:
+    """Return findings as a table: where, about what, and what to do."""
+    if not findings:
+        return "<p>Nothing to complain of.</p>"
+    rows = [
+        (f"{found.path}:{found.line}" if found.line else found.path, found.subject, found.message, found.rule)
+        for found in findings
+    ]
+    return table_html(Table.of(["where", "subject", "message", "rule"], rows))
+
+
+def network_html(network: Network) -> str:
+    """Return a network as a picture, what it leaves out, and its strongest ties."""
+    from kg.views.drawing import network_svg
+
+    strongest = sorted(network.edges(data=True), key=lambda edge: (-edge[2].get("weight", 1.0), *edge[:2]))
+    rows = [_tie_row(network, *edge) for edge in strongest[:_MOST_TIES]]
+    table = Table.of(["one", "other", "settings", "strength", "publishers", "since"], rows)
+    return (
+        f"<div>{network_svg(network)}<p{_MUTED}>{escape(_extent(network))}</p>"
+        f"<details><summary>The strongest ties</summary>{table_html(table)}</details></div>"
+    )
+
+
+def graph_html(graph: KnowledgeGraph) -> str:
+    """Return what a graph holds, and how to ask it."""
+    from kg.catalogue import lookup
+
+    (row,) = graph.engine.table(lookup("totals")).rows
+    triples, entities, documents = (f"{value:,}" for value in row)
+    ways = [
+        "find('norad')",
+        "entity('norad')",
+        "why('rcmp', 'cbsa')",
+        "query('SELECT …')",
+        "ask('partners', of='rcmp')",
+    ]
+    asked = " · ".join(f"<code>{escape(way)}</code>" for way in ways)
+    return (
+        f"<div><p><strong>Knowledge graph</strong>: {entities} entities and {triples} statements, from {documents} "
+        f"documents; {len(graph.questions)} questions ready to ask.</p><p{_MUTED}>{asked}</p></div>"
+    )
+
+
+def _heads(table: Table) -> list[str]:
+    question: Any = getattr(table, "question", None)
+    if table.heads or question is None:
+        return table.heads or table.columns
+    return [question.columns.get(name, {}).get("en", name) for name in table.columns]
+
+
+def _cell(term: Term | None) -> str:
+    """Return a cell; passages, of which there can be many, are folded up behind their number."""
+    text = show(term)
+    iris = text.strip("<>").split()
+    if not iris or not all(iri.startswith(SOURCE) for iri in iris):
+        return escape(text)
+    short = [escape(iri.removeprefix(SOURCE)) for iri in iris]
+    if len(short) == 1:
+        return f"<code>{short[0]}</code>"
+    return f"<details><summary>{len(short)} passages</summary><code>{'<br>'.join(short)}</code></details>"
+
+
+def _side(terms: Iterable[Term | None]) -> str:
+    """Return how a column stands: numbers to the right, dates on one line."""
+    held = {term.datatype.value.partition("#")[2] if isinstance(term, ox.Literal) else "" for term in terms if term}
+    if held and held <= {"integer", "decimal", "double", "float"}:
+        return _RIGHT
+    return _DATE if held and held <= {"date", "gYear", "gYearMonth"} else _LEFT
+
+
+def _section(name: str, sentences: Sequence[str], *, opened: bool = True) -> str:
+    """Return a heading that folds, with its sentences."""
+    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
+    count = f" ({len(sentences)})" if len(sentences) > 1 else ""
+    return (
+        f"<details{' open' if opened else ''}><summary>{escape(name)}{count}</summary>"
+        f'<ul style="margin:.2em 0 .6em">{items}</ul></details>'
+    )
+
+
+def _sources(notes: Notes) -> str:
+    from kg.views.tell import cite
+    from kg.words import phrase
+
+    told = notes.told("en")
+    items = "".join(
+        f"<li>[{number}] {escape(says)}<br><small{_MUTED}>{_linked(cite(passage, 'en'), passage.document.address)}"
+        "</small></li>"
+        for number, says, passage in told
+    )
+    return (
+        f"<details><summary>{escape(phrase('sources', 'en'))} ({len(told)})</summary>"
+        f'<ul style="list-style:none;padding-left:.5em;margin:.2em 0">{items}</ul></details>'
+    )
+
+
+def _linked(text: str, address: str) -> str:
+    """Return a text that ends with an address, the address as a link when it is one of the web."""
+    if not re.match(r"https?://", address) or not text.endswith(address):
+        return escape(text)
+    link = f'<a href="{escape(address)}" rel="noopener noreferrer">{escape(address)}</a>'
+    return escape(text.removesuffix(address)) + link
+
+
+def _tie_row(network: Network, first: str, second: str, edge: dict[str, Any]) -> tuple[Any, ...]:
+    names = (str(network.nodes[end].get("label_en") or end) for end in (first, second))
+    strength = round(float(edge.get("weight", 1.0)), 2)
+    return (*names, len(edge.get("reasons", ())), strength, edge.get("documents"), edge.get("since"))
+
+
+def _extent(network: Network) -> str:
+    from kg.views.drawing import drawn_part
+
+    view, undated = network.graph.get("view"), network.graph.get("undated", 0)
+    alone = sum(1 for _, degree in network.degree() if not degree)
+    when = f" on {view.as_of}" if view is not None and view.as_of else ""
+    parts = [f"{len(network):,} entities and {network.number_of_edges():,} ties{when}"]
+    if alone:
+        parts.append(f"{alone:,} of them tied to none here and not drawn")
+    shown = drawn_part(network).number_of_edges()
+    if shown < network.number_of_edges():
+        parts.append(f"the {shown:,} ties drawn are its backbone")
+    if undated:
+        parts.append(f"{undated:,} ties in the record have no date and are left out")
+    return "; ".join(parts) + ". Colour and form tell the country. The whole record to explore: graph.explore()."

@@ -1,0 +1,176 @@
+"""A network drawn as one still SVG picture: for notebooks, where no script may run."""
+
+from __future__ import annotations
+
+import math
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kg.network import Network
+
+_WIDTH = 860
+_HEIGHT = 700
+_GAP = 120.0
+_MOST_EDGES = 160
+_MOST_LABELS = 45
+_LONGEST_LABEL = 30
+
+# Okabe and Ito's colours, and a form each, so that no reader depends on colour.
+_SIDES = {
+    "Canada": ("#D55E00", "circle"),
+    "United States": ("#0072B2", "square"),
+    "both": ("#009E73", "diamond"),
+    "others": ("#888888", "triangle"),
+}
+
+
+def network_svg(network: Network) -> str:
+    """Return a network as SVG; of a large one the backbone is drawn, and only what has a tie has a place.
+
+    Every label is escaped, and the ink takes the colour of the page's own text.
+    """
+    drawn = drawn_part(network)
+    places = _places(drawn)
+    if not places:
+        return ""
+    frame = _Frame(places)
+    strength = dict(drawn.degree(weight="weight"))
+    strongest = sorted(places, key=lambda iri: (-strength[iri], iri))
+    edges = "".join(_edge(network, first, second, frame) for first, second in sorted(drawn.edges))
+    nodes = "".join(_node(network.nodes[iri], iri, frame, strength[iri]) for iri in reversed(strongest))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="A network of {len(places)} entities" '
+        f'viewBox="{frame.box}" style="width:100%;max-width:{_WIDTH}px;max-height:{_HEIGHT + 80}px" '
+        f'font-family="sans-serif" font-size="{frame.font:.1f}" fill="currentColor" stroke="none">'
+        f"{edges}{nodes}{_labels(network, strongest, frame)}{_legend(frame)}</svg>"
+    )
+
+
+def drawn_part(network: Network) -> nx.Graph[str]:
+    """Return what the picture shows: all that is tied, or the backbone where that would be too much."""
+    from kg.layout import backbone
+
+    tied = network.edge_subgraph(network.edges)
+    return tied if tied.number_of_edges() <= _MOST_EDGES else backbone(network)
+
+
+def side(node: dict[str, Any]) -> str:
+    """Return whose a node is: Canada's, that of the United States, of both, or of others.
+
+    >>> side({"countries": "canada, united-states"})
+    'both'
+    """
+    own = set(str(node.get("countries", "")).split(", "))
+    if {"canada", "united-states"} <= own:
+        return "both"
+    return "Canada" if "canada" in own else "United States" if "united-states" in own else "others"
+
+
+def _places(network: nx.Graph[str]) -> dict[str, tuple[float, float]]:
+    """Return where each entity stands: separate parts in rows, the largest first, about as wide as a screen."""
+    import networkx
+
+    from kg.layout import positions
+
+    parts = [positions(network.subgraph(part)) for part in networkx.connected_components(network)]
+    sizes = [tuple(max(place[axis] for place in part.values()) + _GAP for axis in (0, 1)) for part in parts]
+    area = sum(width * height for width, height in sizes)
+    main, tall = max(sizes, key=lambda size: size[0] * size[1], default=(0.0, 0.0))
+    widest = main if main * tall > 0.6 * area else max(main, (1.7 * area) ** 0.5)
+    placed: dict[str, tuple[float, float]] = {}
+    left = top = tallest = 0.0
+    for (width, height), part in sorted(zip(sizes, parts, strict=True), key=lambda one: (-len(one[1]), min(one[1]))):
+        if left + width > widest and left:
+            left, top, tallest = 0.0, top + tallest, 0.0
+        placed |= {iri: (left + x, top + y) for iri, (x, y) in part.items()}
+        left, tallest = left + width, max(tallest, height)
+    return placed
+
+
+class _Frame:
+    """Where things stand on the picture, and how large they must be to be read at its width."""
+
+    def __init__(self, places: dict[str, tuple[float, float]]) -> None:
+        self.places = places
+        left, right = min(x for x, _ in places.values()), max(x for x, _ in places.values())
+        top, bottom = min(y for _, y in places.values()), max(y for _, y in places.values())
+        self.scale = max(1.0, (right - left) / (_WIDTH - 180), (bottom - top) / _HEIGHT)
+        self.font = 12 * self.scale
+        side_room, room = 90 * self.scale, 20 * self.scale
+        self.left, self.bottom = left - side_room, bottom + 2.4 * room
+        width = max(right - left + 2 * side_room, 420 * self.scale)
+        self.left -= (width - (right - left + 2 * side_room)) / 2
+        self.box = f"{self.left:.0f} {top - room:.0f} {width:.0f} {bottom - top + 4 * room:.0f}"
+
+
+def _edge(network: Network, first: str, second: str, frame: _Frame) -> str:
+    edge = network.edges[first, second]
+    (x1, y1), (x2, y2) = frame.places[first], frame.places[second]
+    width = frame.scale * min(0.8 + 1.1 * float(edge.get("weight", 1.0)) ** 0.5, 7)
+    told = f"{_name(network.nodes[first], first)} — {_name(network.nodes[second], second)}"
+    count = len(edge.get("reasons", ()))
+    since = f", since {edge['since']}" if edge.get("since") else ""
+    return (
+        f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="currentColor" stroke-opacity=".28" '
+        f'stroke-width="{width:.1f}"><title>{escape(told)}: {count} shared or direct{since}</title></line>'
+    )
+
+
+def _node(node: dict[str, Any], iri: str, frame: _Frame, strength: float) -> str:
+    x, y = frame.places[iri]
+    colour, form = _SIDES[side(node)]
+    return f"<g><title>{escape(_name(node, iri))}</title>{_form(form, x, y, _radius(frame, strength), colour)}</g>"
+
+
+def _radius(frame: _Frame, strength: float) -> float:
+    return frame.scale * min(4 + 1.2 * math.sqrt(strength), 11)
+
+
+def _form(form: str, x: float, y: float, radius: float, colour: str) -> str:
+    if form == "circle":
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{colour}"/>'
+    corners = {
+        "square": [(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)],
+        "diamond": [(0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)],
+        "triangle": [(0, -1.2), (1.1, 0.8), (-1.1, 0.8)],
+    }[form]
+    points = " ".join(f"{x + a * radius:.1f},{y + b * radius:.1f}" for a, b in corners)
+    return f'<polygon points="{points}" fill="{colour}"/>'
+
+
+def _labels(network: Network, strongest: list[str], frame: _Frame) -> str:
+    """Label the strongest first, and leave out what would cover a label that is there."""
+    taken: list[tuple[float, float, float]] = []
+    written: list[str] = []
+    for iri in strongest:
+        label = _short(network.nodes[iri], iri)
+        x, y = frame.places[iri]
+        y += 11 * frame.scale + frame.font * 0.9
+        half = len(label) * frame.font * 0.29
+        if len(written) < _MOST_LABELS and not any(
+            abs(x - other) < half + reach and abs(y - height) < frame.font for other, height, reach in taken
+        ):
+            taken.append((x, y, half))
+            written.append(f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle">{escape(label)}</text>')
+    return "".join(written)
+
+
+def _legend(frame: _Frame) -> str:
+    x, drawn = frame.left + 10 * frame.scale, []
+    for name, (colour, form) in _SIDES.items():
+        drawn.append(_form(form, x, frame.bottom - frame.font * 0.35, 5 * frame.scale, colour))
+        drawn.append(f'<text x="{x + 10 * frame.scale:.1f}" y="{frame.bottom:.1f}">{escape(name)}</text>')
+        x += (len(name) * 7.5 + 34) * frame.scale
+    return "".join(drawn)
+
+
+def _name(node: dict[str, Any], iri: str) -> str:
+    return str(node.get("label_en") or iri)
+
+
+def _short(node: dict[str, Any], iri: str) -> str:
+    name = str(node.get("abbreviation") or _name(node, iri))
+    return name if len(name) <= _LONGEST_LABEL else name[: _LONGEST_LABEL - 1].rstrip() + "…"

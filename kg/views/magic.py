@@ -1,0 +1,210 @@
+"""The %%sparql cell magic: SPARQL with Python variables, and its answer in a variable."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from kg.errors import KgError
+from kg.table import Table
+from kg.vocabulary import ENTITY, SHARED_PREFIXES, expand
+
+if TYPE_CHECKING:
+    import rdflib
+    from IPython.core.interactiveshell import InteractiveShell
+
+    from kg.engine import Term
+    from kg.graph import KnowledgeGraph
+    from kg.network import Network
+
+_USAGE = "%%sparql [NAME] [--data DIR] [--param name=python_variable …] [--network]"
+_DATE = ox.NamedNode(SHARED_PREFIXES["xsd"] + "date")
+_MOST_LINES = 60
+
+
+def register(shell: InteractiveShell) -> None:
+    """Give a notebook the %%sparql cell magic."""
+    from IPython.core.magic import no_var_expand
+
+    magic = _Magic(shell)
+
+    def sparql(line: str, cell: str) -> Any:
+        """Ask the cell's SPARQL: %%sparql [NAME] [--data DIR] [--param name=python_variable …] [--network]
+
+        The graph is the notebook's variable `graph`, else the one that ships with the library.
+        NAME keeps the answer in a variable. A parameter is a variable of the query that takes the value of one
+        of Python's: the name or id of an entity, a date, a number, a term, or a list of them. Nothing is pasted
+        into the query. --network shows the entities of the answer and what ties them to each other.
+        """
+        return magic.ask(line, cell)
+
+    shell.register_magic_function(no_var_expand(sparql), "cell", "sparql")  # type: ignore[arg-type]
+
+
+class _Magic:
+    """The magic of one notebook, with the graphs that it has loaded."""
+
+    def __init__(self, shell: InteractiveShell) -> None:
+        self._shell = shell
+        self._loaded: dict[str | None, KnowledgeGraph] = {}
+
+    def ask(self, line: str, cell: str) -> Any:
+        """Answer a cell: keep the answer under its name, and return what the notebook is to show."""
+        words = _Words.of(line)
+        graph = self._graph(words.folder)
+        bindings = {name: self._value(graph, variable) for name, variable in words.parameters.items()}
+        answer = graph.query(cell, bindings)
+        if words.name:
+            self._shell.user_ns[words.name] = answer
+        if words.network:
+            return network_of(graph, answer)
+        if isinstance(answer, Table | bool):
+            return answer
+        print(_as_turtle(answer))
+        return None
+
+    def _graph(self, folder: str | None) -> KnowledgeGraph:
+        from kg.graph import KnowledgeGraph, load
+
+        own = self._shell.user_ns.get("graph")
+        if folder is None and isinstance(own, KnowledgeGraph):
+            return own
+        if folder not in self._loaded:
+            self._loaded[folder] = load(folder)
+        return self._loaded[folder]
+
+    def _value(self, graph: KnowledgeGraph, variable: str) -> Term | list[Term]:
+        if variable not in self._shell.user_ns:
+            raise KgError(f"There is no variable called “{variable}” in this notebook.")
+        value = self._shell.user_ns[variable]
+        if isinstance(value, Sequence) and not isinstance(value, str):
+            return [term_of(graph, one) for one in value]
+        return term_of(graph, value)
+
+
+@dataclass
+class _Words:
+    """What stands on the magic's own line."""
+
+    name: str = ""
+    folder: str | None = None
+    network: bool = False
+    parameters: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, line: str) -> _Words:
+        """Read the line. Raises KgError that says how it is written."""
+        words = cls()
+        try:
+            rest = iter(shlex.split(line))
+        except ValueError:
+            raise KgError(f"A quotation mark is not closed. Write {_USAGE}.") from None
+        for word in rest:
+            option, given, value = word.partition("=")
+            if option == "--network" and not given:
+                words.network = True
+            elif option == "--data":
+                words.folder = _wanted(value if given else next(rest, ""), "--data needs a folder")
+            elif option == "--param":
+                words._add(value if given else next(rest, ""))
+            elif word.isidentifier() and not words.name:
+                words.name = word
+            else:
+                raise KgError(f"“{word}” is not understood. Write {_USAGE}.")
+        return words
+
+    def _add(self, parameter: str) -> None:
+        found = re.fullmatch(r"\??(\w+)=(\w+)", parameter)
+        if not found:
+            raise KgError(f"“{parameter}” is no parameter. Write --param name=python_variable.")
+        self.parameters[found[1]] = found[2]
+
+
+def term_of(graph: KnowledgeGraph, value: Any) -> Term:
+    """Return the RDF term that a Python value means: a name means its entity, and a day, written out, a date.
+
+    Raises UnknownName with the nearest names, and KgError for a value that means no term.
+    """
+    if isinstance(value, ox.NamedNode | ox.Literal):
+        return value
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return ox.Literal(value.isoformat(), datatype=_DATE)
+    if isinstance(value, bool | int | float):
+        return ox.Literal(value)
+    if isinstance(value, Decimal):
+        return ox.Literal(str(value), datatype=ox.NamedNode(SHARED_PREFIXES["xsd"] + "decimal"))
+    if hasattr(value, "n3") and isinstance(value, str):
+        return _from_rdflib(value)
+    if isinstance(value, str):
+        return _from_text(graph, value)
+    iri = getattr(value, "iri", None)
+    if isinstance(iri, str):
+        return ox.NamedNode(iri)
+    raise KgError(f"A {type(value).__name__} cannot be a parameter; give a name, a date, a number or a term.")
+
+
+def network_of(graph: KnowledgeGraph, answer: Table | bool | rdflib.Graph) -> Network:
+    """Return the network of the entities in an answer, with the ties among them; of a single one, all its ties.
+
+    Raises KgError when the answer holds no entity that has a tie.
+    """
+    found = _entities(answer)
+    actors = graph.network(lens="all")
+    shared = found and all(iri in actors for iri in found)
+    network = actors if shared else graph.network("between", "all")
+    known = [iri for iri in found if iri in network]
+    if not known:
+        raise KgError("The answer holds no entity that a network could show; select entities that have ties.")
+    mode = "shared" if shared else "between"
+    return graph.network(mode, "all", around=known, depth=0 if len(known) > 1 else 1)
+
+
+def _entities(answer: Table | bool | rdflib.Graph) -> list[str]:
+    if isinstance(answer, bool):
+        return []
+    if isinstance(answer, Table):
+        terms = [term.value for row in answer.terms for term in row if isinstance(term, ox.NamedNode)]
+    else:
+        terms = sorted({str(term) for subject, _, value in answer for term in (subject, value)})
+    return [iri for iri in dict.fromkeys(terms) if iri.startswith(ENTITY)]
+
+
+def _from_text(graph: KnowledgeGraph, text: str) -> Term:
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return ox.Literal(text, datatype=_DATE)
+    iri = expand(text)
+    try:
+        return ox.NamedNode(iri) if iri else ox.NamedNode(graph.names.resolve(text))
+    except ValueError:
+        raise KgError(f"“{text}” is neither a name nor an IRI.") from None
+
+
+def _from_rdflib(value: Any) -> Term:
+    found = ox.parse_query_results(f"?term\n{value.n3()}\n".encode(), format=ox.QueryResultsFormat.TSV)
+    assert isinstance(found, ox.QuerySolutions)
+    term = next(iter(found))[0]
+    if not isinstance(term, ox.NamedNode | ox.Literal):
+        raise KgError("A blank node cannot be a parameter: it has no name outside its graph.")
+    return term
+
+
+def _as_turtle(graph: rdflib.Graph) -> str:
+    from kg.views.text import clean
+
+    lines = clean(graph.serialize(format="turtle")).splitlines()
+    kept = [line for line in lines if not line.startswith("@prefix")]
+    rest = len(kept) - _MOST_LINES
+    return "\n".join(kept[:_MOST_LINES]).strip() + (f"\n… {rest:,} more lines" if rest > 0 else "")
+
+
+def _wanted(value: str, complaint: str) -> str:
+    if not value:
+        raise KgError(f"{complaint}. Write {_USAGE}.")
+    return value
