@@ -1,0 +1,98 @@
+"""The same words at every door: a command and the method of the library that it calls have one name."""
+
+from __future__ import annotations
+
+import inspect
+
+import click
+import pytest
+
+import kg
+from kg.network import LENSES, MODES, View
+from kg.views.cli import kg as commands
+
+DOORS = {
+    "ask": "ask",
+    "build": None,
+    "check": "check",
+    "coverage": "coverage",
+    "describe": "describe",
+    "diff": "diff",
+    "explore": "explore",
+    "find": "find",
+    "format": None,
+    "network": "network",
+    "path": "path",
+    "query": "query",
+    "questions": "questions",
+    "serve": None,
+    "show": "entity",
+    "why": "why",
+    "write": "write",
+}
+"""Each command with the method that it calls; None where the library has no such method."""
+
+NOT_COMMANDS = {"engine", "folders", "labels", "names", "quads", "record", "entity"}
+"""What the graph has besides: its parts, and what another word of the command line stands for."""
+
+PLACES = {"data", "store", "endpoint", "source", "output", "format_name", "language", "help"}
+"""Options of every door: what to read, where to write, and in which form."""
+
+
+def parameters(name: str) -> set[str]:
+    return {option.name or "" for option in commands.commands[name].params} - PLACES
+
+
+def public(thing: type) -> set[str]:
+    return {name for name in vars(thing) if not name.startswith("_")}
+
+
+def test_every_command_is_a_word_of_the_doors() -> None:
+    assert set(commands.commands) <= set(DOORS)
+
+
+@pytest.mark.parametrize("name", sorted(name for name, method in DOORS.items() if method))
+def test_a_command_and_its_method_are_both_there(name: str) -> None:
+    assert name in commands.commands
+    assert hasattr(kg.KnowledgeGraph, DOORS[name] or "")
+
+
+def test_every_public_method_has_its_command() -> None:
+    assert public(kg.KnowledgeGraph) - NOT_COMMANDS <= {method for method in DOORS.values() if method}
+
+
+def test_the_network_takes_the_same_filters_at_both_doors() -> None:
+    filters = set(View.__dataclass_fields__)
+    assert parameters("network") <= filters
+    assert filters - parameters("network") <= {"kind"}
+
+
+def test_the_network_has_the_same_modes_and_lenses_at_both_doors() -> None:
+    kinds = {option.name: option.type for option in commands.commands["network"].params}
+    for name, known in (("mode", MODES), ("lens", LENSES)):
+        choice = kinds[name]
+        assert isinstance(choice, click.Choice)
+        assert tuple(choice.choices) == known
+
+
+@pytest.mark.parametrize("name", ["find", "why", "diff", "coverage", "write"])
+def test_the_arguments_of_a_command_are_those_of_its_method(name: str) -> None:
+    method = getattr(kg.KnowledgeGraph, DOORS[name] or "")
+    assert parameters(name) <= set(inspect.signature(method).parameters)
+
+
+def test_a_way_takes_filters_of_the_network() -> None:
+    assert parameters("path") <= {"first", "second", *View.__dataclass_fields__}
+
+
+def test_every_command_says_in_one_sentence_what_it_does() -> None:
+    for name, command in commands.commands.items():
+        assert command.help, name
+        assert command.help.split("\n")[0].rstrip().endswith((".", ":")) or "\n" in command.help, name
+        assert command.get_short_help_str(200), name
+
+
+@pytest.mark.parametrize("name", sorted(public(kg.KnowledgeGraph)))
+def test_everything_public_has_a_docstring(name: str) -> None:
+    found = inspect.getattr_static(kg.KnowledgeGraph, name)
+    assert inspect.getdoc(found)
