@@ -24,6 +24,13 @@ _HOMES = {
 __all__ = ["Entity", "Finding", "KgError", "KnowledgeGraph", "Passage", "Table", "load"]
 
 
+def load_ipython_extension(shell: Any) -> None:
+    """Give a notebook the ``%%sparql`` cell magic: ``%load_ext kg``."""
+    from kg.views.magic import register
+
+    register(shell)
+
+
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first asked for, so that nothing is loaded that is not used."""
     if name not in _HOMES:

@@ -16,6 +16,7 @@ from kg.vocabulary import PREFIXES, SHARED_PREFIXES, SOURCE, natural_key, shorte
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
 _XSD = SHARED_PREFIXES["xsd"]
 _WIDTH = 110
+_BARE = {_XSD + "integer": "-?[0-9]+", _XSD + "boolean": "true|false"}
 _QUOTED = re.compile(
     r'"{3}(?:[^\\]|\\.)*?"{3}|\'{3}(?:[^\\]|\\.)*?\'{3}|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|\\.',
     re.DOTALL,
@@ -95,7 +96,8 @@ def _name(iri: str, own: str) -> str:
 def _term(value: ox.NamedNode | ox.Literal, own: str) -> str:
     if isinstance(value, ox.NamedNode):
         return _name(value.value, own)
-    if value.datatype.value in (_XSD + "integer", _XSD + "boolean") and re.fullmatch(r"-?\d+|true|false", value.value):
+    bare = _BARE.get(value.datatype.value)
+    if bare and re.fullmatch(bare, value.value):
         return value.value
     if value.language or value.datatype.value == _XSD + "string":
         return str(value)

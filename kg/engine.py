@@ -63,6 +63,14 @@ class Engine:
         assert isinstance(answer, Table)
         return answer
 
+    def quads(self) -> list[ox.Quad]:
+        """Return every quad of the dataset."""
+        return list(self.store)
+
+    def size(self) -> int:
+        """Return the number of quads of the dataset."""
+        return len(self.store)
+
     def _evaluate(self, text: str) -> Answer:
         results = self.store.query(text, prefixes=PREFIXES)
         try:

@@ -72,6 +72,7 @@ class Entity:
     figures: dict[str, tuple[Claim, ...]] = field(hash=False)
     events: dict[str, tuple[Claim, ...]] = field(hash=False)
     passages: dict[str, Passage] = field(hash=False)
+    engine: Engine = field(compare=False, repr=False)
 
     @property
     def id(self) -> str:
@@ -82,6 +83,11 @@ class Entity:
     def label(self) -> str:
         """The English label."""
         return self.labels.get("en", self.id)
+
+    def _repr_html_(self) -> str:
+        from kg.views.notebook import entity_html
+
+        return entity_html(self)
 
 
 def read_relations(engine: Engine) -> dict[str, Relation]:
@@ -110,7 +116,7 @@ def read_entity(engine: Engine, iri: str) -> Entity:
     passages = read_passages(engine, {passage for claim in claims for passage in claim.passages})
     plain = {name: tuple(term.value for term in terms) for name, terms in identity.items()}
     labels, abbreviations, definitions = texts
-    return Entity(iri, labels, abbreviations, plain, definitions, own, ties, figures, events, passages)
+    return Entity(iri, labels, abbreviations, plain, definitions, own, ties, figures, events, passages, engine)
 
 
 def by_language(terms: Iterable[Value]) -> dict[str, str]:

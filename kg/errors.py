@@ -9,6 +9,10 @@ from pathlib import Path
 class KgError(Exception):
     """Base of all errors that a user can cause; its text is one plain sentence or two."""
 
+    def _render_traceback_(self) -> list[str]:
+        """Tell a notebook to show the sentence alone: the mistake is not in the library's code."""
+        return [f"{type(self).__name__}: {self}"]
+
 
 class DataError(KgError):
     """A data file cannot be read. Carries the place: ``path``, ``line`` and ``column`` (1-based, 0 if unknown)."""

@@ -95,7 +95,7 @@ def _expected(message: str) -> str:
     said = next((ours for theirs, ours in _SAID.items() if theirs in message), None)
     if said:
         return said
-    found = set(re.findall(r"\b[A-Z]{2,}\b", message)) | set(re.findall(r'"([^"\\]+)"', message))
+    found = set(re.findall(r"\b[A-Z]{2,}\b", message)) | set(re.findall(r'"((?:[^"\\]|\\.)+)"', message))
     wanted = ["a variable"] if found & {"?", "$"} else []
     wanted += [word for word in (*_SIGNS, *_WORDS) if word in found]
     return _list(wanted) if wanted else "this cannot stand here"

@@ -25,6 +25,15 @@ class Finding:
         return f"{place}: {self.subject}: {self.message} [{self.rule}]"
 
 
+class Findings(list[Finding]):
+    """Findings in order, which a notebook shows as a table."""
+
+    def _repr_html_(self) -> str:
+        from kg.views.notebook import findings_html
+
+        return findings_html(self)
+
+
 def finding(content: Content, subject: str, rule: str, message: str, passage: str = "") -> Finding:
     """Return a finding about a subject, placed in the file that describes it, or that holds the passage named."""
     path = content.places.get(passage or subject)

@@ -28,29 +28,66 @@ if TYPE_CHECKING:
     from kg.why import Reasons
 
 
-def load(data: Path | str | None = None) -> KnowledgeGraph:
+def load(
+    data: Path | str | None = None, *, store: Path | str | None = None, endpoint: str | None = None
+) -> KnowledgeGraph:
     """Return the knowledge graph: the one that ships with the library, or one made from a folder of data.
 
-    Raises DataError, with file, line and column, when a file cannot be read.
+    ``store`` is a folder that ``build`` wrote, ``endpoint`` the address of a SPARQL 1.1 server; both are asked where
+    they are. Raises DataError, with file, line and column, when a file cannot be read, and KgError for more than one
+    of the three.
 
     >>> graph = load("tests/mini")
     >>> graph.entity("norad").label
     'North American Aerospace Defense Command'
     """
+    elsewhere = _open_elsewhere(data, store, endpoint)
+    if elsewhere:
+        return KnowledgeGraph(elsewhere)
     folders = Folders.find(data)
     return KnowledgeGraph(Engine(open_memory(folders)), folders)
 
 
-def open_read_only(data: Path | str | None = None) -> KnowledgeGraph:
+def open_read_only(
+    data: Path | str | None = None, *, store: Path | str | None = None, endpoint: str | None = None
+) -> KnowledgeGraph:
     """Return the graph over its snapshot on disk: opens at once, answers slower; for one question."""
+    elsewhere = _open_elsewhere(data, store, endpoint)
+    if elsewhere:
+        return KnowledgeGraph(elsewhere)
     folders = Folders.find(data)
     return KnowledgeGraph(Engine(open_snapshot(folders)), folders)
+
+
+def build(place: Path | str, data: Path | str | None = None) -> dict[str, Any]:
+    """Write the dataset as a store on disk, for ``load(store=place)``; return its version and counts.
+
+    Raises KgError for a folder that holds anything else.
+    """
+    from kg.dataset import write_store
+
+    return write_store(Folders.find(data), Path(place))
+
+
+def _open_elsewhere(data: Path | str | None, store: Path | str | None, endpoint: str | None) -> Engine | None:
+    """Return an engine over a store on disk or a server, or None where neither is named."""
+    if sum(source is not None for source in (data, store, endpoint)) > 1:
+        raise KgError("Name one place to read: a folder of data, a store, or an endpoint.")
+    if store is not None:
+        from kg.dataset import open_store
+
+        return Engine(open_store(Path(store)))
+    if endpoint is not None:
+        from kg.remote import RemoteEngine
+
+        return RemoteEngine(endpoint)
+    return None
 
 
 class KnowledgeGraph:
     """A graph of who works with whom, to be queried, explained, drawn and checked."""
 
-    def __init__(self, engine: Engine, folders: Folders) -> None:
+    def __init__(self, engine: Engine, folders: Folders | None = None) -> None:
         self.engine, self.folders = engine, folders
 
     def query(self, text: str, bindings: Bindings | None = None) -> Table | bool | rdflib.Graph:
@@ -67,6 +104,10 @@ class KnowledgeGraph:
             from kg.formats import to_rdflib_graph
 
             return to_rdflib_graph(answer)
+        if isinstance(answer, Table) and not len(answer):
+            from kg.hints import unknown_names
+
+            answer.notes = unknown_names(self.engine, text)
         return answer
 
     @cached_property
@@ -191,8 +232,11 @@ class KnowledgeGraph:
     def check(self, sources: Path | str | None = None) -> list[Finding]:
         """Return what the shapes and checks complain of; ``sources`` is a folder with the texts of documents."""
         from kg.checks import check
+        from kg.findings import Findings
 
-        return check(self.folders, Path(sources) if sources else None)
+        if self.folders is None:
+            raise KgError("Only a folder of data can be checked, not a store or an endpoint.")
+        return Findings(check(self.folders, Path(sources) if sources else None))
 
     def coverage(self, by: str = "topic") -> Table:
         """Return how complete and how sure the record is, by topic, period, country, standing or class.
@@ -225,13 +269,20 @@ class KnowledgeGraph:
 
     def quads(self) -> list[ox.Quad]:
         """Return every quad of the dataset as pyoxigraph quads."""
-        return list(self.engine.store)
+        return self.engine.quads()
 
     def __len__(self) -> int:
-        return len(self.engine.store)
+        return self.engine.size()
 
     def __repr__(self) -> str:
+        if self.folders is None:
+            return f"<KnowledgeGraph over a {type(self.engine).__name__}>"
         return f"<KnowledgeGraph of {len(self):,} quads from {self.folders.data.name}>"
+
+    def _repr_html_(self) -> str:
+        from kg.views.notebook import graph_html
+
+        return graph_html(self)
 
 
 def _day(value: str | datetime.date) -> datetime.date:

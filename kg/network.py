@@ -105,6 +105,11 @@ class Network(nx.Graph):  # type: ignore[type-arg]
     records), ``since``, ``until`` and ``passages``. Nodes carry ``label_en``, ``label_fr``, ``kind`` and ``class``.
     """
 
+    def _repr_html_(self) -> str:
+        from kg.views.notebook import network_html
+
+        return network_html(self)
+
 
 def build_network(record: Record, view: View | None = None) -> Network:
     """Return the network that a view shows. Raises KgError for a filter that is not known."""

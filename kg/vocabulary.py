@@ -79,6 +79,18 @@ def expand(name: str) -> str | None:
     return name if re.match(r"https?://", name) else None
 
 
+def declare(text: str) -> str:
+    """Return a query with those of our prefixes declared that it uses and does not declare itself.
+
+    >>> declare("ASK { ent:norad ?b ?c }")
+    'PREFIX ent: <https://w3id.org/perimeter/entity/>\\nASK { ent:norad ?b ?c }'
+    """
+    used = set(re.findall(r"(?<![\w:-])([a-z]+):", text))
+    own = set(re.findall(r"(?i)\bPREFIX\s+([a-z]+):", text))
+    declared = [f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in PREFIXES if name in used - own]
+    return "".join(declared) + text
+
+
 def local_name(iri: str) -> str:
     """Return the part of an IRI after its last slash or hash: the id of an entity, a kind, a topic.
 

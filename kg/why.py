@@ -31,6 +31,7 @@ class Reasons:
     direct: tuple[Tie, ...]
     shared: tuple[Shared, ...]
     passages: dict[str, Passage] = field(hash=False)
+    engine: Engine = field(compare=False, repr=False)
 
     @property
     def publishers(self) -> int:
@@ -45,6 +46,11 @@ class Reasons:
 
     def __bool__(self) -> bool:
         return bool(self.direct or self.shared)
+
+    def _repr_html_(self) -> str:
+        from kg.views.notebook import reasons_html
+
+        return reasons_html(self)
 
 
 def find_reasons(engine: Engine, first: str, second: str) -> Reasons:
@@ -65,7 +71,7 @@ def find_reasons(engine: Engine, first: str, second: str) -> Reasons:
     )
     used = [*direct, *(tie for one in shared for tie in (*one.first, *one.second))]
     passages = read_passages(engine, {passage for tie in used for passage in tie.passages})
-    return Reasons(first, second, direct, shared, passages)
+    return Reasons(first, second, direct, shared, passages, engine)
 
 
 def _collaborations(engine: Engine, iris: dict[str, dict[str, list[Tie]]]) -> set[str]:

@@ -50,6 +50,14 @@ _PHRASES = {
         "No tie between them is on record here; that is not proof that there is none.",
         "Aucun lien entre les deux n’est consigné ici; cela ne prouve pas qu’il n’y en a aucun.",
     ),
+    "none found": (
+        "None found in these documents; that is not proof that there is none.",
+        "Rien dans ces documents; cela ne prouve pas qu’il n’y en a aucun.",
+    ),
+    "no time": (
+        "This question does not turn on time; the dates given were not applied.",
+        "Cette question ne dépend pas du temps; les dates données n’ont pas été appliquées.",
+    ),
     "only": ("on the word of one government only:", "sur la parole d’un seul gouvernement :"),
     "publishers": ("independent publishers", "éditeurs indépendants"),
     "publisher": ("publisher", "éditeur"),
@@ -61,6 +69,11 @@ _PHRASES = {
     "spoken": ("governments whose own documents say so:", "gouvernements dont les documents le disent :"),
     "strongest": ("Strongest ways", "Chemins les plus forts"),
     "undated": ("undated", "sans date"),
+    "undated left out": (
+        "{} of {} are undated and left out.",
+        "{} sur {} sont sans date et laissés de côté.",
+    ),
+    "undated rows": ("{} of {} undated.", "{} sur {} sans date."),
     "until": ("until", "jusqu’à"),
     "why": ("Why", "Pourquoi"),
 }

@@ -6,6 +6,9 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +16,7 @@ import click
 
 from kg import __version__
 from kg.errors import KgError
+from kg.views.deadline import meet_deadline, set_deadline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +26,29 @@ if TYPE_CHECKING:
     from kg.table import Table
 
 _DATA = click.option("--data", type=click.Path(), metavar="DIR", help="A folder of data instead of the one that ships.")
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a command reads the graph: a folder of data, a store on disk, or a server."""
+
+    data: str | None = None
+    store: str | None = None
+    endpoint: str | None = None
+
+
+def _source(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say where the graph is, as its one parameter ``source``."""
+
+    @wraps(command)
+    def run(*, data: str | None, store: str | None, endpoint: str | None, **given: Any) -> None:
+        command(source=Source(data, store, endpoint), **given)
+
+    at_endpoint = click.option("--endpoint", metavar="URL", help="Ask a SPARQL 1.1 server instead.")
+    at_store = click.option("--store", type=click.Path(), metavar="DIR", help="Ask a store that `kg build` wrote.")
+    return _DATA(at_store(at_endpoint(run)))
+
+
 _LANGUAGE = click.option(
     "--language",
     type=click.Choice(["en", "fr"]),
@@ -40,7 +67,17 @@ _FORMAT = click.option(
     "--format",
     "format_name",
     metavar="NAME",
-    help="csv, tsv, json, xml, markdown; for graphs turtle, ntriples, jsonld, …",
+    help="csv, tsv, json, xml, markdown, xlsx, parquet; for graphs turtle, ntriples, jsonld, …",
+)
+_LIMIT = click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many rows.")
+_TIMEOUT = click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    callback=set_deadline,
+    expose_value=False,
+    is_eager=True,
+    help="Give up after so long.",
 )
 
 
@@ -56,10 +93,15 @@ def kg() -> None:
 
 @kg.command()
 @click.argument("text")
-@_DATA
+@_LIMIT
+@_TIMEOUT
+@click.option("--labels", "in_labels", is_flag=True, help="Labels instead of IRIs, as on a terminal, in files too.")
+@click.option("--iri", is_flag=True, help="IRIs instead of labels on a terminal.")
+@_source
+@_LANGUAGE
 @_FORMAT
 @_OUT
-def query(text: str, data: str | None, format_name: str | None, output: str | None) -> None:
+def query(text: str, source: Source, *, limit: int | None, output: str | None, **options: Any) -> None:
     """Answer a SPARQL query: its TEXT, a FILE.rq, or - for standard input.
 
     The prefixes sec:, ent:, src:, kind:, topic: and the common ones (rdfs:, skos:, dcterms: …) are known.
@@ -68,16 +110,29 @@ def query(text: str, data: str | None, format_name: str | None, output: str | No
     kg query 'SELECT ?who WHERE { ?who sec:isPartyTo ent:ice-pact }'
     kg query question.rq -o answer.csv
     """
-    from kg.graph import open_read_only
+    from kg.limits import answer_at_most
 
-    answer = open_read_only(data).engine.answer(_query_text(text))
+    graph, asked, format_name = _open(source), _query_text(text), options["format_name"]
+    answer = answer_at_most(graph.engine, asked, limit)
     if isinstance(answer, bool):
         _emit(f"{str(answer).lower()}\n".encode(), output)
     elif isinstance(answer, list):
         from kg.formats import write_triples
 
-        _emit(write_triples(answer, _format(format_name, output) or "turtle"), output)
+        _emit(write_triples(answer[:limit], _format(format_name, output) or "turtle"), output)
+        if limit is not None and len(answer) > limit:
+            click.echo(
+                f"Only {limit:,} of {len(answer):,} triples are given: the answer is cut by the limit.", err=True
+            )
     else:
+        if not len(answer) and limit != 0:
+            from kg.hints import unknown_names
+
+            answer.notes += unknown_names(graph.engine, asked)
+        if options["in_labels"] or (_is_read(format_name, output) and not options["iri"]):
+            from kg.views.asking import labelled
+
+            answer = labelled(answer, graph.labels, options["language"])
         _emit_table(answer, format_name, output)
 
 
@@ -102,15 +157,17 @@ def questions(format_name: str | None, output: str | None, language: str) -> Non
 @click.option("--evidence", is_flag=True, help="Also tell the passages behind the answer.")
 @click.option("--sparql", is_flag=True, help="Print the query as it would run, for any other tool.")
 @click.option("--iri", is_flag=True, help="Show IRIs instead of labels.")
-@_DATA
+@_LIMIT
+@_TIMEOUT
+@_source
 @_LANGUAGE
 @_FORMAT
 @_OUT
-def ask(name: str, words: tuple[str, ...], data: str | None, **options: Any) -> None:
+def ask(name: str, words: tuple[str, ...], source: Source, **options: Any) -> None:
     """Ask a question by NAME with its parameters: kg ask partners --of rcmp. `kg questions` lists them all."""
     from kg.views.asking import answer_by_name
 
-    answer_by_name(_open(data), name, _given(words), options, _emit_table, _emit)
+    answer_by_name(_open(source), name, _given(words), options, _emit_table, _emit)
 
 
 def _parameter_words(parameters: Iterable[Parameter]) -> Iterator[str]:
@@ -134,41 +191,41 @@ def _given(words: tuple[str, ...]) -> dict[str, str]:
 
 @kg.command()
 @click.argument("text")
-@_DATA
+@_source
 @_FORMAT
 @_OUT
-def find(text: str, data: str | None, format_name: str | None, output: str | None) -> None:
+def find(text: str, source: Source, format_name: str | None, output: str | None) -> None:
     """Find entities by name, abbreviation or id, in either language."""
-    table = _open(data).find(text)
+    table = _open(source).find(text)
     if not table.rows:
         from kg.errors import UnknownName
 
-        raise UnknownName("entity", text, _open(data).names.nearest(text))
+        raise UnknownName("entity", text, _open(source).names.nearest(text))
     _emit_table(table, format_name, output)
 
 
 @kg.command()
 @click.argument("name")
-@_DATA
+@_source
 @_LANGUAGE
-def show(name: str, data: str | None, language: str) -> None:
+def show(name: str, source: Source, language: str) -> None:
     """Show one entity with every claim on it and the passages that say so."""
     from kg.views.tell import tell_entity
 
-    graph = _open(data)
+    graph = _open(source)
     _emit(tell_entity(graph.entity(name), graph.labels, language).encode(), None)
 
 
 @kg.command()
 @click.argument("first")
 @click.argument("second")
-@_DATA
+@_source
 @_LANGUAGE
-def why(first: str, second: str, data: str | None, language: str) -> None:
+def why(first: str, second: str, source: Source, language: str) -> None:
     """Say why two entities are tied, and which passages say so."""
     from kg.views.tell import tell_reasons
 
-    graph = _open(data)
+    graph = _open(source)
     _emit(tell_reasons(graph.why(first, second), graph.labels, language).encode(), None)
 
 
@@ -183,13 +240,13 @@ def why(first: str, second: str, data: str | None, language: str) -> None:
     show_default=True,
     help="Which actors a way may lead over.",
 )
-@_DATA
+@_source
 @_LANGUAGE
-def path(first: str, second: str, as_of: str | None, lens: str, data: str | None, language: str) -> None:
+def path(first: str, second: str, as_of: str | None, lens: str, source: Source, language: str) -> None:
     """Tell how two entities are connected: the shortest and the strongest ways, step by step."""
     from kg.views.tell import tell_ways
 
-    graph = _load(data)
+    graph = _load(source)
     ways = graph.path(first, second, as_of=as_of, lens=lens)
     _emit(tell_ways(ways, graph.record.passages, graph.labels, language).encode(), None)
 
@@ -197,12 +254,12 @@ def path(first: str, second: str, as_of: str | None, lens: str, data: str | None
 @kg.command()
 @click.argument("first")
 @click.argument("second")
-@_DATA
+@_source
 @_FORMAT
 @_OUT
-def diff(first: str, second: str, data: str | None, format_name: str | None, output: str | None) -> None:
+def diff(first: str, second: str, source: Source, format_name: str | None, output: str | None) -> None:
     """Say what began and what ended between two dates (2000, 2000-06 or 2000-06-30)."""
-    _emit_table(_load(data).diff(first, second), format_name, output)
+    _emit_table(_load(source).diff(first, second), format_name, output)
 
 
 @kg.command()
@@ -227,14 +284,14 @@ def diff(first: str, second: str, data: str | None, format_name: str | None, out
 @click.option("--country", metavar="ID", help="Only ties with a country.")
 @click.option("--family", metavar="ID", help="Only ties of a family of relations.")
 @click.option("--standing", metavar="ID", help="Only ties that a kind of document states.")
-@_DATA
+@_source
 @_OUT
-def network(data: str | None, output: str | None, **filters: Any) -> None:
+def network(source: Source, output: str | None, **filters: Any) -> None:
     """Write the network as a list of edges (csv, json …) or as GraphML, with the reasons on each edge."""
     from kg.views.edges import write_network
 
     mode, lens = filters.pop("mode"), filters.pop("lens")
-    graph = _load(data)
+    graph = _load(source)
     made = graph.network(mode, lens, **filters)
     if output and output.endswith((".graphml", ".gexf")):
         write_network(made, output)
@@ -245,13 +302,13 @@ def network(data: str | None, output: str | None, **filters: Any) -> None:
 
 
 @kg.command()
-@_DATA
+@_source
 @_OUT
-def explore(data: str | None, output: str | None) -> None:
+def explore(source: Source, output: str | None) -> None:
     """Open the network in the browser: one page that works offline. Without a screen, say where the page is."""
     from kg.views.page import has_screen
 
-    path = _load(data).explore(output).resolve()
+    path = _load(source).explore(output).resolve()
     click.echo(f"The explorer is in {path}", err=True)
     if output is None and has_screen():
         import webbrowser
@@ -318,35 +375,46 @@ def format_files(context: click.Context, paths: tuple[str, ...], only_check: boo
     show_default=True,
     help="topic, period, country, standing, class; or official, for counts that documents state.",
 )
-@_DATA
+@_source
 @_FORMAT
 @_OUT
-def coverage(by: str, data: str | None, format_name: str | None, output: str | None) -> None:
+def coverage(by: str, source: Source, format_name: str | None, output: str | None) -> None:
     """Say how complete and how sure the record is: what is held, undated, single-sourced, on thin ground."""
-    _emit_table(_load(data).coverage(by), format_name, output)
+    _emit_table(_load(source).coverage(by), format_name, output)
 
 
 @kg.command()
-@_DATA
+@_source
 @_FORMAT
 @_OUT
-def describe(data: str | None, format_name: str | None, output: str | None) -> None:
+def describe(source: Source, format_name: str | None, output: str | None) -> None:
     """Describe the data set for catalogues (VoID, DCAT): licence, version, how much of what."""
     from kg.description import describe as run
     from kg.formats import write_triples
 
-    _emit(write_triples(run(_open(data).engine), _format(format_name, output) or "turtle"), output)
+    _emit(write_triples(run(_open(source).engine), _format(format_name, output) or "turtle"), output)
 
 
 @kg.command()
 @click.argument("path", type=click.Path())
-@_DATA
-def write(path: str, data: str | None) -> None:
+@_source
+def write(path: str, source: Source) -> None:
     """Write the whole graph, default graph and every passage, to a .nq, .trig or .jsonld file.
 
     The extensions .ttl, .nt and .rdf hold no graphs: they get the default graph only.
     """
-    click.echo(f"Written: {_load(data).write(path)}", err=True)
+    click.echo(f"Written: {_load(source).write(path)}", err=True)
+
+
+@kg.command()
+@click.argument("folder", type=click.Path(), metavar="DIR")
+@_DATA
+def build(folder: str, data: str | None) -> None:
+    """Write the dataset as a store on disk in DIR, for --store DIR and for `oxigraph serve-read-only`."""
+    from kg.graph import build as run
+
+    made = run(folder, data)
+    click.echo(f"Written: {folder}, {made['quads']:,} quads, {made['passages']:,} passages", err=True)
 
 
 def main() -> None:
@@ -395,18 +463,18 @@ def _end_on_signals() -> None:
     threading.Thread(target=wait, daemon=True).start()
 
 
-def _open(data: str | None) -> KnowledgeGraph:
+def _open(source: Source) -> KnowledgeGraph:
     """Open the graph for one question: over its snapshot on disk, at once."""
     from kg.graph import open_read_only
 
-    return open_read_only(data)
+    return open_read_only(source.data, store=source.store, endpoint=source.endpoint)
 
 
-def _load(data: str | None) -> KnowledgeGraph:
+def _load(source: Source) -> KnowledgeGraph:
     """Load the graph for what reads all of it: in memory, where queries are many times faster."""
     from kg.graph import load
 
-    return load(data)
+    return load(source.data, store=source.store, endpoint=source.endpoint)
 
 
 def _query_text(text: str) -> str:
@@ -434,16 +502,26 @@ def _format(name: str | None, output: str | None) -> str | None:
     return name or (Path(output).suffix.removeprefix(".") if output else None) or None
 
 
-def _emit_table(table: Table, name: str | None, output: str | None) -> None:
-    from kg.formats import table_format
+def _is_read(name: str | None, output: str | None) -> bool:
+    """Tell whether an answer is for a person's eyes: on a terminal, in no format that a program asked for."""
+    return not name and not output and sys.stdout.isatty()
 
-    wanted = _format(name, output)
-    if wanted is None and sys.stdout.isatty():
+
+def _emit_table(table: Table, name: str | None, output: str | None) -> None:
+    from kg.formats import NOT_TEXT, table_format
+
+    if _is_read(name, output):
         from kg.views.text import print_table
 
+        meet_deadline()
         print_table(table)
     else:
-        _emit(table.serialize(table_format(wanted or "csv")), output)
+        wanted = table_format(_format(name, output) or "csv")
+        if wanted in NOT_TEXT and not output and sys.stdout.isatty():
+            raise KgError(f"A terminal cannot show {wanted}; name a file with -o.")
+        _emit(table.serialize(wanted), output)
+    for note in table.notes:
+        click.echo(_clean(note), err=True)
 
 
 def _emit(content: bytes, output: str | None) -> None:

@@ -35,13 +35,20 @@ class Notes:
         known = sorted((iri for iri in set(iris) if iri in self._passages), key=self._rank)
         return "".join(f"[{self._numbers.setdefault(iri, len(self._numbers) + 1)}]" for iri in known)
 
-    def lines(self, language: str) -> list[str]:
-        """Return the notes: what each passage says in our words, and where it stands."""
-        lines = []
+    def told(self, language: str) -> list[tuple[int, str, Passage]]:
+        """Return each note: its number, what the passage says in our words, and the passage."""
+        told = []
         for iri, number in self._numbers.items():
             passage = self._passages[iri]
             says = passage.says.get(language) or passage.says.get("en", "")
-            lines += _wrap(f"[{number}] {says}{self._limits(passage, language)}", "      ")
+            told.append((number, f"{says}{self._limits(passage, language)}", passage))
+        return told
+
+    def lines(self, language: str) -> list[str]:
+        """Return the notes as lines: what each passage says, and where it stands."""
+        lines = []
+        for number, says, passage in self.told(language):
+            lines += _wrap(f"[{number}] {says}", "      ")
             lines += _wrap(f"      — {cite(passage, language)}", "        ")
         return lines
 
@@ -76,16 +83,22 @@ def cite(passage: Passage, language: str) -> str:
 def tell_entity(entity: Entity, labels: Labels, language: str = "en") -> str:
     """Return one entity as text."""
     notes = Notes(entity.passages)
-    lines = _heading(entity, labels, language)
-    lines += _section("as stated", _attributes(entity, labels, notes, language), language)
-    families = _by_family(entity, labels, notes, language)
-    for family, sentences in families:
-        lines += ["", family, *(line for sentence in sentences for line in _wrap(f"  {sentence}", "    "))]
-    figures = [figure_text(claims, labels, notes, language) for claims in entity.figures.values()]
-    lines += _section("figures", figures, language)
-    lines += _section("events", _events(entity, notes, language), language)
+    lines = heading(entity, labels, language)
+    for name, sentences in sections(entity, labels, notes, language):
+        lines += ["", name, *(line for sentence in sentences for line in _wrap(f"  {sentence}", "    "))]
     lines += ["", phrase("sources", language), *notes.lines(language)]
     return clean("\n".join(lines)) + "\n"
+
+
+def sections(entity: Entity, labels: Labels, notes: Notes, language: str) -> list[tuple[str, list[str]]]:
+    """Return all that is told of an entity: headings, each with its sentences."""
+    told = [
+        (phrase("as stated", language), _attributes(entity, labels, notes, language)),
+        *_by_family(entity, labels, notes, language),
+        (phrase("figures", language), [figure_text(c, labels, notes, language) for c in entity.figures.values()]),
+        (phrase("events", language), _events(entity, notes, language)),
+    ]
+    return [(name, sentences) for name, sentences in told if sentences]
 
 
 def tell_reasons(reasons: Reasons, labels: Labels, language: str = "en") -> str:
@@ -94,7 +107,7 @@ def tell_reasons(reasons: Reasons, labels: Labels, language: str = "en") -> str:
     lines = [f"{labels.of(reasons.first, language)} — {labels.of(reasons.second, language)}"]
     if not reasons:
         return clean("\n".join([*lines, phrase("none", language)])) + "\n"
-    lines += [_standing(reasons, labels, language)]
+    lines += [standing_text(reasons, labels, language)]
     direct = [tie_text(tie, labels, notes, language) for tie in reasons.direct]
     lines += _section("direct", direct, language)
     if reasons.shared:
@@ -170,7 +183,8 @@ def figure_text(claims: Sequence[Claim], labels: Labels, notes: Notes, language:
     return f"{quantity}: {amount}{f' ({when})' if when else ''} {marks}"
 
 
-def _heading(entity: Entity, labels: Labels, language: str) -> list[str]:
+def heading(entity: Entity, labels: Labels, language: str) -> list[str]:
+    """Return the names of an entity, what it is, and its definition, as lines."""
     label = entity.labels.get(language, entity.label)
     short = entity.abbreviations.get(language, "")
     other = entity.labels.get("en" if language == "fr" else "fr", "")
@@ -230,7 +244,8 @@ def _events(entity: Entity, notes: Notes, language: str) -> list[str]:
     return [text for _, text in sorted(told)]
 
 
-def _standing(reasons: Reasons, labels: Labels, language: str) -> str:
+def standing_text(reasons: Reasons, labels: Labels, language: str) -> str:
+    """Return how many publishers the passages come from, and whose governments speak in them."""
     count = f"{reasons.publishers} {phrase('publishers' if reasons.publishers != 1 else 'publisher', language)}"
     names = ", ".join(labels.of(iri, language) for iri in reasons.governments)
     if not names:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from typing import TYPE_CHECKING
 
 from kg.table import Table, show
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 _WIDTH = 140
 """The width of a table that is not shown on a terminal."""
+
+_FRAME = 3
+"""The lines that a table takes beside its rows: head, rule, count."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -36,11 +40,19 @@ def table_text(table: Table, width: int | None = None) -> str:
 
 
 def print_table(table: Table) -> None:
-    """Print a table to the terminal."""
+    """Print a table to the terminal, as wide as it is; page by page when it is longer than the screen."""
     from rich.console import Console
 
-    Console(highlight=False).print(_drawn(table))
-    print(_count(table))
+    console = Console(highlight=False)
+    if len(table) + _FRAME <= console.height:  # else it is longer than the screen, however short its cells
+        with console.capture() as drawn:
+            console.print(_drawn(table))
+        if drawn.get().count("\n") < console.height - 1:
+            sys.stdout.write(drawn.get() + f"{_count(table)}\n")
+            return
+    import click
+
+    click.echo_via_pager(table_text(table, console.width))
 
 
 def _drawn(table: Table) -> RichTable:
