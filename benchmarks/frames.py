@@ -19,6 +19,7 @@ import polars
 import pyoxigraph as ox
 
 from kg.engine import Engine
+from kg.table import Table
 
 ENTITY = "https://w3id.org/perimeter/entity/"
 QUERIES = {
@@ -53,14 +54,19 @@ def main(rounds: int) -> None:
     for title, query in QUERIES.items():
 
         def as_csv(query: str = query) -> bytes:
-            return store.query(query).serialize(format=ox.QueryResultsFormat.CSV) or b""
+            solutions = store.query(query)
+            assert isinstance(solutions, ox.QuerySolutions)
+            return solutions.serialize(format=ox.QueryResultsFormat.CSV) or b""
+
+        def as_table(query: str = query) -> Table:
+            return engine.table(query)
 
         runs: dict[str, Callable[[], object]] = {
             "CSV, polars.read_csv": lambda: polars.read_csv(as_csv(), try_parse_dates=True),
             "CSV, pandas.read_csv (C)": lambda: pandas.read_csv(io.BytesIO(as_csv())),
             "CSV, pandas.read_csv (pyarrow)": lambda: pandas.read_csv(io.BytesIO(as_csv()), engine="pyarrow"),
-            "Table.to_polars": lambda query=query: engine.table(query).to_polars(),
-            "Table.to_pandas": lambda query=query: engine.table(query).to_pandas(),
+            "Table.to_polars": lambda: as_table().to_polars(),
+            "Table.to_pandas": lambda: as_table().to_pandas(),
         }
         times: dict[str, list[float]] = {name: [] for name in runs}
         for _ in range(rounds):

@@ -84,7 +84,7 @@ def _block(subject: str, predicates: dict[str, list[ox.NamedNode | ox.Literal]],
 def _value_key(value: ox.NamedNode | ox.Literal) -> tuple[object, ...]:
     if isinstance(value, ox.NamedNode):
         return 0, "", natural_key(shorten(value.value))
-    return 1, value.language or "", ((1, 0, value.value),)
+    return 1, value.language or "", ((1, 0, value.value),), value.datatype.value
 
 
 def _name(iri: str, own: str) -> str:

@@ -98,10 +98,10 @@ def write_store(folders: Folders, place: Path) -> dict[str, Any]:
             os.replace(place, draft / "old")
         os.replace(draft / "new", place)
     except _UNREADABLE as error:
-        if (draft / "old").exists() and not place.exists():
-            os.replace(draft / "old", place)
         raise KgError(f"{place} cannot be written: {getattr(error, 'strerror', None) or error}.") from None
     finally:
+        if (draft / "old").exists() and not place.exists():
+            os.replace(draft / "old", place)
         shutil.rmtree(draft, ignore_errors=True)
     return marker
 

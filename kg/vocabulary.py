@@ -107,4 +107,4 @@ def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
     ['p2', 'p10']
     """
     parts = re.split(r"(\d+)", text)
-    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts if part)
+    return tuple((0, int(part), part) if part.isdecimal() else (1, 0, part) for part in parts if part)

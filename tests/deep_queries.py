@@ -50,6 +50,7 @@ DEEP = {
     "sums": nested("SELECT(", "SUM(", ")", " AS ?x){}"),
     "triple terms": nested("ASK{", "<<( ?a ?b ", " )>>", " ?p ?o}"),
     "annotations": nested("ASK{?a ?b ?c", "{| ?b ?c", "|}", "}", ""),
+    "written as code points": nested("ASK{FILTER(", "\\u0028", ")", ")}"),
     "signs and parentheses": nested("ASK{FILTER(", "(" + "!" * 150, ")", ")}", many=150),
 }
 """What stands inside itself."""
@@ -62,7 +63,6 @@ HIDDEN = {
     "behind an escaped hash in a name": nested("ASK{<a:b> ent:a\\# ", "(", ")", " }"),
     "behind an escaped quote in a long string": nested('ASK{FILTER("""\\"""" = ', "(", ")", '= "")}'),
     "behind an escaped quote in a string": nested("ASK{FILTER('\\'' = ", "(", ")", "= '')}"),
-    "written as code points": nested("ASK{FILTER(", "\\u0028", ")", ")}"),
     "between quotes written as code points": nested("ASK{FILTER(\\u0022 = ", "(", ")", "= \\u0022)}"),
 }
 """What stands inside itself where a careless reader of queries would not see it."""

@@ -56,7 +56,7 @@ class Ours:
 
     def _store(self, dataset: Any) -> ox.Store:
         store = ox.Store()
-        graphs = [(ox.DefaultGraph(), path) for path in dataset.default]
+        graphs: list[tuple[Any, Path]] = [(ox.DefaultGraph(), path) for path in dataset.default]
         graphs += [(ox.NamedNode(iri), path) for iri, path in dataset.named]
         for graph, path in graphs:
             base = "https://w3c.github.io/rdf-tests/sparql/" + path.as_posix().split("/sparql/", 1)[1]

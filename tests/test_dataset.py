@@ -14,6 +14,7 @@ from conftest import MINI, ROOT, MakeGraph, write_world
 
 import kg
 from kg.dataset import build, open_memory, open_snapshot
+from kg.errors import DataError
 from kg.store import Content, Folders, data_files
 
 PASSAGES = """
@@ -278,3 +279,10 @@ def test_processes_that_build_at_once_all_answer_and_leave_one_snapshot(tmp_path
     assert [(errors, code) for _, errors, code in ended] == [(b"", 0)] * 4
     (snapshot,) = (tmp_path / "perimeter").iterdir()
     assert not snapshot.name.startswith("draft-")
+
+
+def test_a_rule_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "ontology", tmp_path / "ontology")
+    (tmp_path / "ontology" / "rules" / "9-broken.rq").write_text("CONSTRUCT { ?a ?b ?c } WHERE {", encoding="utf-8")
+    with pytest.raises(DataError, match=r"9-broken\.rq: the rule is not a CONSTRUCT query that can be read"):
+        build(Folders(tmp_path / "ontology", MINI))

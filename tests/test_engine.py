@@ -10,6 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from conftest import ROOT
+from deep_queries import HIDDEN
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -126,7 +127,7 @@ def test_hostile_literals_stay_literals(engine: Engine, text: str) -> None:
     assert engine.table("SELECT ?b ?v WHERE { ?a ?p ?b }", {"a": B, "v": literal}).terms == [(A, literal)]
 
 
-@pytest.mark.parametrize("value", ["ent:norad", "} ASK {", ["ent:norad"], [A, "x } #"], [None]])
+@pytest.mark.parametrize("value", ["", "ent:norad", "} ASK {", ["ent:norad"], [A, "x } #"], [None]])
 def test_only_terms_can_be_bound(engine: Engine, value: object) -> None:
     with pytest.raises(QueryError, match=r"\?a can only be bound to pyoxigraph NamedNodes and Literals"):
         engine.answer("ASK { ?a ?p ?b }", {"a": value})  # type: ignore[dict-item]
@@ -204,6 +205,12 @@ def test_nesting_is_allowed_up_to_200_levels_and_no_further(engine: Engine) -> N
 )
 def test_brackets_in_texts_iris_and_comments_are_not_nesting(engine: Engine, text: str) -> None:
     assert engine.answer(text) is not None
+
+
+@pytest.mark.parametrize("text", HIDDEN.values(), ids=HIDDEN)
+def test_nesting_cannot_hide(engine: Engine, text: str) -> None:
+    with pytest.raises(LimitExceeded, match="nested deeper than 200 levels"):
+        engine.answer(text)
 
 
 def test_no_shape_of_query_ends_the_process() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pyoxigraph as ox
 import pytest
 from hypothesis import given
@@ -110,7 +112,5 @@ def test_a_single_expected_word_is_named_alone() -> None:
 
 @given(st.text(alphabet="SELECT ASK{}()<>?:.;,'\"\\#\n\r\té🎈ax1*|^/&=", max_size=60))
 def test_no_text_ends_in_anything_but_an_answer_or_an_account(text: str) -> None:
-    try:
-        ENGINE.answer(text)
-    except KgError as error:
-        assert str(error)
+    with suppress(KgError):
+        assert ENGINE.answer(text) is not None

@@ -93,6 +93,12 @@ def test_communities_are_the_groups_that_are_plain_to_see_largest_first(cliques:
     ]
 
 
+def test_groups_that_are_hard_to_tell_apart_are_told_apart_the_same_way_every_time() -> None:
+    network: nx.Graph[str] = nx.relabel_nodes(nx.gnm_random_graph(150, 450, seed=1958), str)
+    first = communities(network)
+    assert all(communities(network) == first for _ in range(5))
+
+
 def test_every_node_has_a_place_of_its_own(cliques: nx.Graph[str]) -> None:
     places = positions(cliques)
     assert set(places) == set(cliques)

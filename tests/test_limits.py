@@ -172,9 +172,9 @@ def test_a_table_is_as_wide_as_the_terminal_at_most(columns: int) -> None:
 
 def test_a_long_table_is_paged_and_a_short_one_is_not() -> None:
     query = "SELECT ?n WHERE { VALUES ?n { 1 2 3 4 5 6 7 8 9 } }"
-    pager = f"{sys.executable} -c print('paged')"
-    assert on_terminal("query", query, rows=8, PAGER=pager)[:1] == ["paged"]
-    assert "paged" not in on_terminal("query", query, rows=24, PAGER=pager)
+    pager = f"{sys.executable} -c print(12345)"
+    assert on_terminal("query", query, rows=8, PAGER=pager)[:1] == ["12345"]
+    assert "12345" not in on_terminal("query", query, rows=24, PAGER=pager)
 
 
 def test_what_goes_elsewhere_is_never_paged(run_kg: RunKg) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from itertools import combinations
+from pathlib import Path
 
 import networkx as nx
 import pyoxigraph as ox
@@ -11,8 +12,10 @@ import pytest
 from conftest import MakeGraph
 
 import kg
+from kg.engine import Engine
 from kg.errors import KgError, UnknownName
-from kg.network import Network, class_of, in_effect, independent_documents, overlap
+from kg.network import Network, Record, class_of, in_effect, independent_documents, overlap
+from kg.store import Folders
 from kg.views.edges import edge_table, write_network
 from kg.vocabulary import ENTITY, SOURCE, local_name
 
@@ -353,7 +356,7 @@ def test_around_an_entity_that_the_view_leaves_out_says_so(mini: kg.KnowledgeGra
 
 
 def test_around_an_unknown_entity_suggests_the_nearest(mini: kg.KnowledgeGraph) -> None:
-    with pytest.raises(UnknownName, match="No entity is called “norat”. Did you mean “NORAD”"):
+    with pytest.raises(UnknownName, match=r"No entity is called “norat”\. Did you mean “NORAD”"):
         mini.network(around="norat")
 
 
@@ -364,8 +367,14 @@ def test_an_unknown_mode_or_lens_names_those_that_there_are(mini: kg.KnowledgeGr
 
 
 def test_an_unknown_filter_suggests_the_nearest(mini: kg.KnowledgeGraph) -> None:
-    with pytest.raises(UnknownName, match="No filter of a network is called “topics”. Did you mean “topic”"):
+    with pytest.raises(UnknownName, match=r"No filter of a network is called “topics”\. Did you mean “topic”"):
         mini.network(topics="firearms")
+
+
+@pytest.mark.parametrize("name", ["topic", "country", "kind", "family", "standing"])
+def test_an_unknown_value_of_a_filter_is_an_unknown_name(mini: kg.KnowledgeGraph, name: str) -> None:
+    with pytest.raises(UnknownName, match=rf"No {name} is called “nothing”\. Did you mean “"):
+        mini.network(**{name: "nothing"})
 
 
 @pytest.mark.parametrize("value", ["soon", "2001-13", "2001-02-30", ""])
@@ -411,7 +420,7 @@ def test_an_edge_table_has_the_heaviest_first_and_names_in_either_language(mini:
 
 @pytest.mark.parametrize(("extension", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf)])
 def test_a_written_network_can_be_read_back(
-    mini: kg.KnowledgeGraph, tmp_path: object, extension: str, read: object
+    mini: kg.KnowledgeGraph, tmp_path: Path, extension: str, read: object
 ) -> None:
     network = mini.network(lens="all")
     path = f"{tmp_path}/network.{extension}"
@@ -424,12 +433,12 @@ def test_a_written_network_can_be_read_back(
     assert again.nodes["norad"]["label_fr"].startswith("Commandement de la défense")
 
 
-def test_an_unknown_extension_for_a_network_names_the_known(mini: kg.KnowledgeGraph, tmp_path: object) -> None:
+def test_an_unknown_extension_for_a_network_names_the_known(mini: kg.KnowledgeGraph, tmp_path: Path) -> None:
     with pytest.raises(KgError, match=r"end it in \.graphml, \.gexf, \.csv or \.json"):
         write_network(mini.network(), f"{tmp_path}/network.png")
 
 
-def test_a_network_that_cannot_be_written_says_why(mini: kg.KnowledgeGraph, tmp_path: object) -> None:
+def test_a_network_that_cannot_be_written_says_why(mini: kg.KnowledgeGraph, tmp_path: Path) -> None:
     with pytest.raises(KgError, match="cannot be written: No such file or directory"):
         write_network(mini.network(), f"{tmp_path}/nowhere/network.graphml")
 
@@ -439,24 +448,22 @@ def test_the_projection_is_that_of_a_plain_count_over_all_pairs(shipped: kg.Know
     record, pairs = shipped.record, set()
     parties: dict[str, set[str]] = {}
     for tie in record.ties:
-        if record.relations[tie.relation].joins == "through" and record.is_a(tie.subject, "Country"):
-            if record.is_a(tie.object, "Collaboration"):
-                parties.setdefault(tie.object, set()).add(tie.subject)
-        elif record.relations[tie.relation].joins == "directly":
-            if all(record.is_a(iri, "Country") for iri in (tie.subject, tie.object)):
-                pairs.add(frozenset((tie.subject, tie.object)))
+        through = record.relations[tie.relation].joins == "through" and record.is_a(tie.object, "Collaboration")
+        if through and record.is_a(tie.subject, "Country"):
+            parties.setdefault(tie.object, set()).add(tie.subject)
+        ends = (tie.subject, tie.object)
+        if record.relations[tie.relation].joins == "directly" and all(record.is_a(iri, "Country") for iri in ends):
+            pairs.add(frozenset(ends))
     pairs |= {frozenset(pair) for found in parties.values() for pair in combinations(found, 2)}
     drawn = {frozenset(pair) for pair in shipped.network(lens="countries").edges}
+    assert drawn
     assert drawn <= pairs
     apart = pairs - drawn
     assert all(shared_never(record, *sorted(pair)) for pair in apart)
 
 
-def shared_never(record: object, first: str, second: str) -> bool:
+def shared_never(record: Record, first: str, second: str) -> bool:
     """Say whether no two participations of a pair in one thing overlap in time."""
-    from kg.network import Record
-
-    assert isinstance(record, Record)
     spans = [
         (record.tie_span(one), record.tie_span(other))
         for one in record.ties
@@ -470,11 +477,6 @@ def shared_never(record: object, first: str, second: str) -> bool:
 
 
 def test_an_empty_graph_has_an_empty_network() -> None:
-    from pathlib import Path
-
-    from kg.engine import Engine
-    from kg.store import Folders
-
     graph = kg.KnowledgeGraph(Engine(ox.Store()), Folders(Path(), Path()))
     assert len(graph.network()) == 0
     assert len(edge_table(graph.network())) == 0

@@ -71,7 +71,7 @@ def test_the_wheel_declares_its_licence_and_its_extras_by_use(wheel: Path) -> No
     text = zipfile.ZipFile(wheel).read("perimeter_kg-0.1.0.dist-info/METADATA").decode()
     metadata = email.message_from_string(text)
     assert metadata["License-Expression"] == "MIT"
-    assert set(metadata.get_all("Provides-Extra", [])) == {"all", "notebooks", "server", "spark", "test"}
+    assert set(metadata.get_all("Provides-Extra", [])) == {"all", "notebooks", "server", "spark", "tables", "test"}
 
 
 def test_the_installed_wheel_answers_a_query_from_another_folder(wheel: Path, tmp_path: Path) -> None:

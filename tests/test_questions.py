@@ -48,10 +48,10 @@ SAMPLES: dict[str, dict[str, str]] = {
 EACH = pytest.mark.parametrize("name", questions())
 
 
-def asked(graph: KnowledgeGraph, name: str, given: Mapping[str, str] | None = None, **period: str) -> Answer:
+def asked(graph: KnowledgeGraph, name: str, given: Mapping[str, str] | None = None, as_of: str | None = None) -> Answer:
     """Ask a question with its sample parameters, or with others."""
     words = SAMPLES[name] if given is None else given
-    return ask(graph.engine, graph.names, question(name), words, Period.of(**period))
+    return ask(graph.engine, graph.names, question(name), words, Period.of(as_of))
 
 
 def in_ids(table: Table) -> list[list[str]]:
@@ -136,11 +136,8 @@ def test_query_means_the_same_where_the_default_graph_is_the_union(name: str, sh
     assert isinstance(results, ox.QuerySolutions)
     union = Table(results.serialize(format=ox.QueryResultsFormat.TSV) or b"")
     merged = shipped.engine.table(text)
-    assert [row[: _width(union)] for row in union.rows] == [row[: _width(merged)] for row in merged.rows]
-
-
-def _width(table: Table) -> int:
-    return len(table.columns) - ("passages" in table.columns)
+    width = len(merged.columns) - ("passages" in merged.columns)
+    assert [row[:width] for row in union.rows] == [row[:width] for row in merged.rows]
 
 
 @EACH

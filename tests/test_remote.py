@@ -44,13 +44,13 @@ QUESTIONS: list[tuple[str, dict[str, str]]] = [
     ("in-effect-on", {"date": "2001-09-11"}),
     ("disagreements", {}),
     ("thin-ground", {}),
-    ("connections", {"of": "norad"}),
+    ("connections", {"of": "rcmp", "to": "usaf"}),
     ("programme-uses", {"of": "norad"}),
     ("chairs-and-commands", {}),
     ("gaps", {}),
     ("brokers", {}),
     ("communities", {}),
-    ("event-to-agreement", {}),
+    ("event-to-agreement", {"of": "norad"}),
 ]
 ON_VIRTUOSO = {"what-is", "agencies-in", "acronym", "third-parties", "programme-uses", "gaps", "brokers", "communities"}
 """The questions that Virtuoso 7.2.5 answers as Oxigraph does; docs/scale.md tells of the others."""
@@ -233,7 +233,7 @@ class Fake(BaseHTTPRequestHandler):
 
     def send(self, body: bytes, media: str = "application/sparql-results+json", code: int = 200, **more: str) -> None:
         self.send_response(code)
-        for name, value in {"Content-Type": media, "Content-Length": str(len(body)), **more}.items():
+        for name, value in {"Content_Type": media, "Content_Length": str(len(body)), **more}.items():
             self.send_header(name.replace("_", "-"), value)
         self.end_headers()
         self.wfile.write(body)

@@ -1,4 +1,4 @@
-"""Entities and reasons told in sentences: each with its passage, in both languages, and never as orders to a terminal."""
+"""Entities and reasons told in sentences: each with its passage, in both languages, without orders to a terminal."""
 
 from __future__ import annotations
 
@@ -78,7 +78,10 @@ def test_documents_that_disagree_are_told_side_by_side(mini: kg.KnowledgeGraph) 
 
 
 def test_a_date_on_which_two_passages_differ_is_marked_in_the_tie(make_graph: MakeGraph) -> None:
-    node = 'ent:a sec:leads ent:b . tie:t sec:hasSubject ent:a ; sec:hasRelation sec:leads ; sec:hasObject ent:b ; sec:startDate "{}"^^xsd:gYear .'
+    node = (
+        "ent:a sec:leads ent:b . tie:t sec:hasSubject ent:a ; sec:hasRelation sec:leads ; sec:hasObject ent:b ;"
+        ' sec:startDate "{}"^^xsd:gYear .'
+    )
     graph = make_graph(
         HEAD
         + f"<https://w3id.org/perimeter/source/d/p1> {{ {node.format(1990)} }}"
@@ -86,6 +89,15 @@ def test_a_date_on_which_two_passages_differ_is_marked_in_the_tie(make_graph: Ma
     )
     told = joined(shown(graph, "a"))
     assert re.search(r"A leads B, since 1990 \[\d\] / 1991 \[\d\] \(documents disagree\) \[1\]\[2\]", told)
+
+
+def test_two_dates_are_enough_to_disagree(make_graph: MakeGraph) -> None:
+    graph = make_graph(
+        HEAD
+        + '<https://w3id.org/perimeter/source/d/p1> { ent:b sec:startDate "1990"^^xsd:gYear }'
+        + '<https://w3id.org/perimeter/source/e/p1> { ent:b sec:startDate "1991"^^xsd:gYear }'
+    )
+    assert "start date: 1990 [1] · 1991 [2] (documents disagree)" in joined(shown(graph, "b"))
 
 
 def test_what_documents_agree_on_is_not_called_disagreement(mini: kg.KnowledgeGraph) -> None:
@@ -165,7 +177,8 @@ def test_why_tells_direct_ties_then_what_is_shared(mini: kg.KnowledgeGraph) -> N
     assert told.startswith("Canada — United States\n")
     assert direct < told.index("Canada cooperates with United States (defence partners)") < shared
     assert shared < told.index(
-        "  Agreement on Air Transport Preclearance (2001)\n      Canada is party to, since 18 January 2001, until 15 August 2019"
+        "  Agreement on Air Transport Preclearance (2001)\n"
+        "      Canada is party to, since 18 January 2001, until 15 August 2019"
     )
 
 

@@ -62,5 +62,11 @@ def test_numbers_in_names_are_ordered_as_numbers() -> None:
     assert sorted(names, key=natural_key) == ["9", "10", "a", "p1", "p2", "p2b", "p10"]
 
 
+@given(st.lists(st.text("0123²٣ap.", max_size=6)))
+def test_the_order_of_names_never_depends_on_chance(names: list[str]) -> None:
+    turned = names[::-1]
+    assert sorted(names, key=natural_key) == sorted(turned, key=natural_key)
+
+
 def test_no_two_prefixes_stand_for_one_namespace() -> None:
     assert len(set(PREFIXES.values())) == len(PREFIXES)

@@ -85,11 +85,9 @@ def test_a_way_takes_filters_of_the_network() -> None:
     assert parameters("path") <= {"first", "second", *View.__dataclass_fields__}
 
 
-def test_every_command_says_in_one_sentence_what_it_does() -> None:
-    for name, command in commands.commands.items():
-        assert command.help, name
-        assert command.help.split("\n")[0].rstrip().endswith((".", ":")) or "\n" in command.help, name
-        assert command.get_short_help_str(200), name
+@pytest.mark.parametrize("name", sorted(commands.commands))
+def test_every_command_says_what_it_does(name: str) -> None:
+    assert commands.commands[name].get_short_help_str(200)
 
 
 @pytest.mark.parametrize("name", sorted(public(kg.KnowledgeGraph)))
