@@ -210,7 +210,7 @@ def _attributes(entity: Entity, labels: Labels, notes: Notes, language: str) -> 
             value = claim.object.value
             text = labels.of(value, language) if value.startswith("http") else date_text(value, language)
             shown.append(f"{text} {notes.marks(claim.passages)}")
-        disagree = len(shown) > 1 and predicate != TERM + "hasCountry"
+        disagree = predicate != TERM + "hasCountry" and _differ([claim.object.value for claim in claims])
         note = f" ({phrase('documents disagree', language)})" if disagree else ""
         lines.append(f"{labels.of(predicate, language)}: {' · '.join(shown)}{note}")
     return lines
@@ -257,7 +257,14 @@ def _dates(dates: Sequence[Stated], notes: Notes, language: str) -> str:
     if len(dates) == 1:
         return date_text(dates[0].value, language)
     told = [f"{date_text(one.value, language)} {notes.marks(one.passages)}" for one in dates]
-    return " / ".join(told) + f" ({phrase('documents disagree', language)})"
+    note = f" ({phrase('documents disagree', language)})" if _differ([one.value for one in dates]) else ""
+    return " / ".join(told) + note
+
+
+def _differ(values: Sequence[str]) -> bool:
+    """Say whether values differ by more than their precision: 1958 and 1958-05-12 do not."""
+    longest = max(values, key=len)
+    return any(not longest.startswith(value) for value in values)
 
 
 def _section(name: str, lines: Iterable[str], language: str) -> list[str]:
