@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.entities import Tie
 from kg.errors import KgError
-from kg.network import Record, Span, class_of
+from kg.record import Record, Span, class_of
 from kg.table import Table
 from kg.vocabulary import local_name
 

@@ -10,7 +10,7 @@ from kg.catalogue import lookup
 from kg.engine import Engine
 from kg.entities import Tie
 from kg.errors import KgError
-from kg.network import Record, independent_documents
+from kg.record import Record, class_of, independent_documents
 from kg.table import Table
 from kg.vocabulary import local_name
 
@@ -93,8 +93,6 @@ def _groups_of_entity(record: Record, iri: str, by: Grouping) -> Iterable[str]:
     if by == "country":
         return {local_name(term.value) for term in own["hasCountry"]}
     if by == "class":
-        from kg.network import class_of
-
         return {class_of(record, iri)}
     if by == "period":
         return {_decade(record.span(iri)[0])}

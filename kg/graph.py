@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from kg.catalogue import Question
     from kg.entities import Entity
     from kg.findings import Finding
-    from kg.network import Network, Record
+    from kg.network import Network
     from kg.paths import Way
+    from kg.record import Record
     from kg.why import Reasons
 
 
@@ -123,7 +124,7 @@ class KnowledgeGraph:
     @cached_property
     def record(self) -> Record:
         """Everything that networks are made from."""
-        from kg.network import Record
+        from kg.record import Record
 
         return Record(self.engine)
 

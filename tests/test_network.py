@@ -14,7 +14,8 @@ from conftest import MakeGraph
 import kg
 from kg.engine import Engine
 from kg.errors import KgError, UnknownName
-from kg.network import Network, Record, class_of, in_effect, independent_documents, overlap
+from kg.network import Network
+from kg.record import Record, class_of, in_effect, independent_documents, overlap
 from kg.store import Folders
 from kg.views.edges import edge_table, write_network
 from kg.vocabulary import ENTITY, SOURCE, local_name

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -16,14 +13,14 @@ import click
 
 from kg import __version__
 from kg.errors import KgError
-from kg.views.deadline import meet_deadline, set_deadline
+from kg.views.ending import end_on_signals, leave, set_deadline
+from kg.views.output import cleaned, emit, emit_table, format_of, is_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kg.catalogue import Parameter
     from kg.graph import KnowledgeGraph
-    from kg.table import Table
 
 _DATA = click.option("--data", type=click.Path(), metavar="DIR", help="A folder of data instead of the one that ships.")
 
@@ -115,11 +112,11 @@ def query(text: str, source: Source, *, limit: int | None, output: str | None, *
     graph, asked, format_name = _open(source), _query_text(text), options["format_name"]
     answer = answer_at_most(graph.engine, asked, limit)
     if isinstance(answer, bool):
-        _emit(f"{str(answer).lower()}\n".encode(), output)
+        emit(f"{str(answer).lower()}\n".encode(), output)
     elif isinstance(answer, list):
         from kg.formats import write_triples
 
-        _emit(write_triples(answer[:limit], _format(format_name, output) or "turtle"), output)
+        emit(write_triples(answer[:limit], format_of(format_name, output) or "turtle"), output)
         if limit is not None and len(answer) > limit:
             click.echo(
                 f"Only {limit:,} of {len(answer):,} triples are given: the answer is cut by the limit.", err=True
@@ -129,11 +126,11 @@ def query(text: str, source: Source, *, limit: int | None, output: str | None, *
             from kg.hints import unknown_names
 
             answer.notes += unknown_names(graph.engine, asked)
-        if options["in_labels"] or (_is_read(format_name, output) and not options["iri"]):
+        if options["in_labels"] or (is_read(format_name, output) and not options["iri"]):
             from kg.views.asking import labelled
 
             answer = labelled(answer, graph.labels, options["language"])
-        _emit_table(answer, format_name, output)
+        emit_table(answer, format_name, output)
 
 
 @kg.command()
@@ -146,7 +143,7 @@ def questions(format_name: str | None, output: str | None, language: str) -> Non
     from kg.table import Table
 
     rows = [(one.name, one.question[language], " ".join(_parameter_words(one.parameters))) for one in known().values()]
-    _emit_table(Table.of(["name", "question", "parameters"], rows), format_name, output)
+    emit_table(Table.of(["name", "question", "parameters"], rows), format_name, output)
 
 
 @kg.command(context_settings={"ignore_unknown_options": True})
@@ -167,7 +164,7 @@ def ask(name: str, words: tuple[str, ...], source: Source, **options: Any) -> No
     """Ask a question by NAME with its parameters: kg ask partners --of rcmp. `kg questions` lists them all."""
     from kg.views.asking import answer_by_name
 
-    answer_by_name(_open(source), name, _given(words), options, _emit_table, _emit)
+    answer_by_name(_open(source), name, _given(words), options, emit_table, emit)
 
 
 def _parameter_words(parameters: Iterable[Parameter]) -> Iterator[str]:
@@ -201,7 +198,7 @@ def find(text: str, source: Source, format_name: str | None, output: str | None)
         from kg.errors import UnknownName
 
         raise UnknownName("entity", text, _open(source).names.nearest(text))
-    _emit_table(table, format_name, output)
+    emit_table(table, format_name, output)
 
 
 @kg.command()
@@ -213,7 +210,7 @@ def show(name: str, source: Source, language: str) -> None:
     from kg.views.tell import tell_entity
 
     graph = _open(source)
-    _emit(tell_entity(graph.entity(name), graph.labels, language).encode(), None)
+    emit(tell_entity(graph.entity(name), graph.labels, language).encode(), None)
 
 
 @kg.command()
@@ -226,7 +223,7 @@ def why(first: str, second: str, source: Source, language: str) -> None:
     from kg.views.tell import tell_reasons
 
     graph = _open(source)
-    _emit(tell_reasons(graph.why(first, second), graph.labels, language).encode(), None)
+    emit(tell_reasons(graph.why(first, second), graph.labels, language).encode(), None)
 
 
 @kg.command()
@@ -248,7 +245,7 @@ def path(first: str, second: str, as_of: str | None, lens: str, source: Source, 
 
     graph = _load(source)
     ways = graph.path(first, second, as_of=as_of, lens=lens)
-    _emit(tell_ways(ways, graph.record.passages, graph.labels, language).encode(), None)
+    emit(tell_ways(ways, graph.record.passages, graph.labels, language).encode(), None)
 
 
 @kg.command()
@@ -259,7 +256,7 @@ def path(first: str, second: str, as_of: str | None, lens: str, source: Source, 
 @_OUT
 def diff(first: str, second: str, source: Source, format_name: str | None, output: str | None) -> None:
     """Say what began and what ended between two dates (2000, 2000-06 or 2000-06-30)."""
-    _emit_table(_load(source).diff(first, second), format_name, output)
+    emit_table(_load(source).diff(first, second), format_name, output)
 
 
 @kg.command()
@@ -298,7 +295,7 @@ def network(source: Source, output: str | None, **filters: Any) -> None:
         return
     from kg.views.edges import edge_table
 
-    _emit_table(edge_table(made, graph.labels), None, output)
+    emit_table(edge_table(made, graph.labels), None, output)
 
 
 @kg.command()
@@ -338,7 +335,7 @@ def check(context: click.Context, file: str | None, sources: str | None, data: s
         data, file = file, None
     findings = run(Folders.find(data), Path(sources) if sources else None, _existing(file))
     for finding in findings:
-        click.echo(_clean(str(finding)))
+        click.echo(cleaned(str(finding)))
     click.echo(f"{len(findings):,} finding{'' if len(findings) == 1 else 's'}", err=True)
     if findings:
         context.exit(1)
@@ -380,7 +377,7 @@ def format_files(context: click.Context, paths: tuple[str, ...], only_check: boo
 @_OUT
 def coverage(by: str, source: Source, format_name: str | None, output: str | None) -> None:
     """Say how complete and how sure the record is: what is held, undated, single-sourced, on thin ground."""
-    _emit_table(_load(source).coverage(by), format_name, output)
+    emit_table(_load(source).coverage(by), format_name, output)
 
 
 @kg.command()
@@ -392,7 +389,7 @@ def describe(source: Source, format_name: str | None, output: str | None) -> Non
     from kg.description import describe as run
     from kg.formats import write_triples
 
-    _emit(write_triples(run(_open(source).engine), _format(format_name, output) or "turtle"), output)
+    emit(write_triples(run(_open(source).engine), format_of(format_name, output) or "turtle"), output)
 
 
 @kg.command()
@@ -419,48 +416,18 @@ def build(folder: str, data: str | None) -> None:
 
 def main() -> None:
     """Run the command line: errors are one message and exit code 2, Ctrl-C and a closed pipe end it at once."""
-    _end_on_signals()
+    end_on_signals()
     try:
         code = kg.main(standalone_mode=False)
     except click.Abort:
-        _leave(130)
+        leave(130)
     except click.ClickException as error:
         error.show()
-        _leave(2)
+        leave(2)
     except KgError as error:
-        click.echo(f"kg: {_clean(str(error))}", err=True)
-        _leave(2)
-    _leave(code if isinstance(code, int) else 0)
-
-
-def _leave(code: int | None) -> None:
-    """End without the interpreter's slow tidying; everything is written by now."""
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:
-        os._exit(code or 2)
-    os._exit(code or 0)
-
-
-def _end_on_signals() -> None:
-    """Let Ctrl-C end even a query inside the engine, and a closed pipe end in silence."""
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    if os.name != "posix" or threading.current_thread() is not threading.main_thread():
-        return
-    reading, writing = os.pipe()
-    os.set_blocking(writing, False)
-    signal.signal(signal.SIGINT, lambda *_: None)
-    signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
-
-    def wait() -> None:
-        while os.read(reading, 1)[0] != signal.SIGINT:
-            pass
-        os.write(2, b"\nkg: interrupted\n")
-        os._exit(130)
-
-    threading.Thread(target=wait, daemon=True).start()
+        click.echo(f"kg: {cleaned(str(error))}", err=True)
+        leave(2)
+    leave(code if isinstance(code, int) else 0)
 
 
 def _open(source: Source) -> KnowledgeGraph:
@@ -496,46 +463,3 @@ def _existing(file: str | None) -> Path | None:
     if file and not Path(file).is_file():
         raise KgError(f"There is no file {file}.")
     return Path(file).resolve() if file else None
-
-
-def _format(name: str | None, output: str | None) -> str | None:
-    return name or (Path(output).suffix.removeprefix(".") if output else None) or None
-
-
-def _is_read(name: str | None, output: str | None) -> bool:
-    """Tell whether an answer is for a person's eyes: on a terminal, in no format that a program asked for."""
-    return not name and not output and sys.stdout.isatty()
-
-
-def _emit_table(table: Table, name: str | None, output: str | None) -> None:
-    from kg.formats import NOT_TEXT, table_format
-
-    if _is_read(name, output):
-        from kg.views.text import print_table
-
-        meet_deadline()
-        print_table(table)
-    else:
-        wanted = table_format(_format(name, output) or "csv")
-        if wanted in NOT_TEXT and not output and sys.stdout.isatty():
-            raise KgError(f"A terminal cannot show {wanted}; name a file with -o.")
-        _emit(table.serialize(wanted), output)
-    for note in table.notes:
-        click.echo(_clean(note), err=True)
-
-
-def _emit(content: bytes, output: str | None) -> None:
-    if output:
-        from kg.formats import save
-
-        save(output, content)
-        return
-    if sys.stdout.isatty():
-        content = _clean(content.decode("utf-8", "replace")).encode()
-    sys.stdout.buffer.write(content)
-
-
-def _clean(text: str) -> str:
-    from kg.views.text import clean
-
-    return clean(text)

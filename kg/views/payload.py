@@ -11,7 +11,8 @@ from kg import __version__
 from kg.catalogue import lookup
 from kg.entities import Tie
 from kg.layout import backbone, communities, positions, significance, spanning_edges
-from kg.network import LENSES, Network, Record, View, build_network, class_of
+from kg.network import LENSES, Network, View, build_network
+from kg.record import Record, class_of
 from kg.vocabulary import LANGUAGES, SHARED_PREFIXES, TERM, local_name
 
 if TYPE_CHECKING:

@@ -1,0 +1,67 @@
+"""How a command ends: at its deadline, on Ctrl-C, with a closed pipe, or when it is done.
+
+A query inside the engine cannot be stopped, so the process ends by itself.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+
+import click
+
+
+def set_deadline(context: click.Context, _option: click.Parameter, seconds: float | None) -> None:
+    """End the process with one line and exit code 2 unless the command is done within so many seconds."""
+    if seconds is None:
+        return
+
+    def end() -> None:
+        os.write(2, f"kg: no answer within {seconds:g} seconds. Ask for less, or allow more time.\n".encode())
+        os._exit(2)
+
+    timer = threading.Timer(min(seconds, threading.TIMEOUT_MAX), end)
+    timer.daemon = True
+    timer.start()
+    context.call_on_close(timer.cancel)
+    context.meta[__name__] = timer
+
+
+def meet_deadline() -> None:
+    """Take the deadline away: the answer is there, and reading it may take as long as it takes."""
+    context = click.get_current_context(silent=True)
+    timer = context.meta.get(__name__) if context else None
+    if timer is not None:
+        timer.cancel()
+
+
+def leave(code: int | None) -> None:
+    """End without the interpreter's slow tidying; everything is written by now."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        os._exit(code or 2)
+    os._exit(code or 0)
+
+
+def end_on_signals() -> None:
+    """Let Ctrl-C end even a query inside the engine, and a closed pipe end in silence."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    if os.name != "posix" or threading.current_thread() is not threading.main_thread():
+        return
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    signal.signal(signal.SIGINT, lambda *_: None)
+    signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
+
+    def wait() -> None:
+        while os.read(reading, 1)[0] != signal.SIGINT:
+            pass
+        os.write(2, b"\nkg: interrupted\n")
+        os._exit(130)
+
+    threading.Thread(target=wait, daemon=True).start()

@@ -1,0 +1,62 @@
+"""Where answers go: to a terminal as a person reads them, to a pipe or a file as a program does."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.errors import KgError
+from kg.views.ending import meet_deadline
+
+if TYPE_CHECKING:
+    from kg.table import Table
+
+
+def format_of(name: str | None, output: str | None) -> str | None:
+    """Return the format that was asked for by name or by the extension of a file, None for neither."""
+    return name or (Path(output).suffix.removeprefix(".") if output else None) or None
+
+
+def is_read(name: str | None, output: str | None) -> bool:
+    """Tell whether an answer is for a person's eyes: on a terminal, in no format that a program asked for."""
+    return not name and not output and sys.stdout.isatty()
+
+
+def emit_table(table: Table, name: str | None, output: str | None) -> None:
+    """Show a table, or write it in a format; what limits the answer goes to standard error."""
+    from kg.formats import NOT_TEXT, table_format
+
+    if is_read(name, output):
+        from kg.views.text import print_table
+
+        meet_deadline()
+        print_table(table)
+    else:
+        wanted = table_format(format_of(name, output) or "csv")
+        if wanted in NOT_TEXT and not output and sys.stdout.isatty():
+            raise KgError(f"A terminal cannot show {wanted}; name a file with -o.")
+        emit(table.serialize(wanted), output)
+    for note in table.notes:
+        click.echo(cleaned(note), err=True)
+
+
+def emit(content: bytes, output: str | None) -> None:
+    """Write to a file, or to standard output; a terminal gets no control characters."""
+    if output:
+        from kg.formats import save
+
+        save(output, content)
+        return
+    if sys.stdout.isatty():
+        content = cleaned(content.decode("utf-8", "replace")).encode()
+    sys.stdout.buffer.write(content)
+
+
+def cleaned(text: str) -> str:
+    """Return a text without control characters."""
+    from kg.views.text import clean
+
+    return clean(text)
