@@ -18,10 +18,11 @@ _HOMES = {
     "Table": "kg.table",
     "Entity": "kg.entities",
     "Passage": "kg.evidence",
+    "Question": "kg.catalogue",
     "Finding": "kg.findings",
     "KgError": "kg.errors",
 }
-__all__ = ["Entity", "Finding", "KgError", "KnowledgeGraph", "Passage", "Table", "load"]
+__all__ = ["Entity", "Finding", "KgError", "KnowledgeGraph", "Passage", "Question", "Table", "load"]
 
 
 def load_ipython_extension(shell: Any) -> None:

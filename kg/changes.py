@@ -29,8 +29,9 @@ def changes(record: Record, first: datetime.date, second: datetime.date) -> Tabl
 def _entities(record: Record, first: datetime.date, second: datetime.date) -> Iterator[tuple[object, ...]]:
     for iri in record.identity:
         for change, day in _within(record.span(iri), first, second):
-            name = "startDate" if change == "began" else "endDate"
-            passages = {passage for claim in record.claims.values(iri, name) for passage in claim.passages}
+            names = ("startDate", "inForceDate") if change == "began" else ("endDate",)
+            claims = [claim for name in names for claim in record.claims.values(iri, name)]
+            passages = {passage for claim in claims for passage in claim.passages}
             yield change, day, class_of(record, iri), local_name(iri), None, None, " ".join(sorted(passages))
 
 

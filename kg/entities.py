@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -158,7 +158,7 @@ def assemble_ties(claims: Claims, relations: dict[str, Relation]) -> list[Tie]:
         if not found:
             ties.append(Tie(claim.subject, claim.predicate, claim.object.value, claim.passages))
         for node in sorted(found):
-            ties.append(_tie(claim, node, claims))
+            ties.append(_tie(claim, node, found, claims))
     return ties
 
 
@@ -188,27 +188,33 @@ def last_day(value: str) -> datetime.date | None:
     return start.replace(day=calendar.monthrange(start.year, start.month)[1])
 
 
-def _tie(claim: Claim, node: str, claims: Claims) -> Tie:
+def _tie(claim: Claim, node: str, siblings: Sequence[str], claims: Claims) -> Tie:
+    """Return the tie of one node: the passages that describe it, and those that make the claim without any node."""
+
     def stated(name: str) -> tuple[Stated, ...]:
         return tuple(
             Stated(found.object.value, getattr(found.object, "language", "") or "", found.passages)
             for found in claims.values(node, name)
         )
 
-    passages = [
-        passage for part in claims.values(node, "hasRelation") for passage in part.passages if passage in claim.passages
-    ]
+    others = {passage for each in siblings if each != node for passage in _described_in(each, claims)}
+    own = _described_in(node, claims)
+    passages = [passage for passage in claim.passages if passage in own or passage not in others]
     return Tie(
         claim.subject,
         claim.predicate,
         claim.object.value,
-        tuple(dict.fromkeys(passages)) or claim.passages,
+        tuple(passages),
         node,
         stated("startDate"),
         stated("endDate"),
         stated("role"),
         stated("hasHedge"),
     )
+
+
+def _described_in(node: str, claims: Claims) -> set[str]:
+    return {passage for part in claims.values(node, "hasRelation") for passage in part.passages}
 
 
 def _nodes_about(claims: Claims, iri: str, kind: str) -> dict[str, tuple[Claim, ...]]:

@@ -203,3 +203,22 @@ def test_an_entity_that_nothing_is_claimed_of_has_its_identity(make_graph: MakeG
 
 def test_an_entity_without_an_english_label_is_called_by_its_id(make_graph: MakeGraph) -> None:
     assert make_graph('ent:a a sec:Organization ; rdfs:label "A"@fr .').entity("a").label == "a"
+
+
+def test_a_bare_claim_beside_a_dated_one_stays_evidence_for_the_tie(make_graph: MakeGraph) -> None:
+    graph = make_graph(
+        """
+        ent:a a sec:Country ; rdfs:label "A"@en . ent:b a sec:Forum ; rdfs:label "B"@en .
+        src:doc a sec:Document ; dcterms:publisher "Publisher" .
+        src:bare a sec:Passage ; sec:isPassageOf src:doc . src:dated a sec:Passage ; sec:isPassageOf src:doc .
+        src:bare { ent:a sec:isMemberOf ent:b }
+        src:dated {
+          ent:a sec:isMemberOf ent:b .
+          tie:t a sec:Tie ; sec:hasSubject ent:a ; sec:hasRelation sec:isMemberOf ; sec:hasObject ent:b ;
+            sec:startDate "1958"^^xsd:gYear .
+        }
+        """
+    )
+    (tie,) = graph.entity("a").ties
+    assert {passage.rsplit("/", 1)[-1] for passage in tie.passages} == {"bare", "dated"}
+    assert [passage.rsplit("/", 1)[-1] for passage in tie.starts[0].passages] == ["dated"]

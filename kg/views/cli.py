@@ -427,6 +427,9 @@ def main() -> None:
     except KgError as error:
         click.echo(f"kg: {cleaned(str(error))}", err=True)
         leave(2)
+    except OSError as error:
+        click.echo(f"kg: the answer could not be written: {error.strerror}.", err=True)
+        leave(2)
     leave(code if isinstance(code, int) else 0)
 
 

@@ -161,7 +161,7 @@ def tie_text(tie: Tie, labels: Labels, notes: Notes, language: str, short: bool 
         sentence += f" ({', '.join(role)})"
     for name, dates in (("since", tie.starts), ("until", tie.ends)):
         if dates:
-            sentence += f", {phrase(name, language)} {_dates(dates, notes, language)}"
+            sentence += f", {_joined(phrase(name, language), dates, language)}{_dates(dates, notes, language)}"
     return f"{sentence} {notes.marks(tie.passages)}".rstrip()
 
 
@@ -251,6 +251,13 @@ def standing_text(reasons: Reasons, labels: Labels, language: str) -> str:
     if not names:
         return f"{count}; {phrase('no country', language)}"
     return f"{count}; {phrase('spoken' if len(reasons.governments) > 1 else 'only', language)} {names}"
+
+
+def _joined(word: str, dates: Sequence[Stated], language: str) -> str:
+    """Return a word as it stands before a date: « depuis le 1er octobre », « jusqu’au 3 mai »."""
+    if language != "fr" or len(dates[0].value) < len("2001-09-11"):
+        return f"{word} "
+    return f"{word.removesuffix('à')}au " if word.endswith("à") else f"{word} le "
 
 
 def _dates(dates: Sequence[Stated], notes: Notes, language: str) -> str:
