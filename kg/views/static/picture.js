@@ -1,27 +1,24 @@
-// The picture: vis-network holds nodes, edges and camera; nodes, labels and emphasis are painted here.
+// The picture: vis-network holds the canvas, the camera and the gestures; what is on it is painted here,
+// since an item of vis costs a tenth of a millisecond to make and as much to change.
 
 const SHAPES = { first: "circle", second: "square", both: "diamond", other: "triangle", collaboration: "ring" };
 
 class Picture {
   constructor(stage, { onNode, onEdge, onNothing }) {
     this.stage = stage;
-    this.nodes = new vis.DataSet();
-    this.edges = new vis.DataSet();
     this.byId = new Map();
     this.edgeByKey = new Map();
     this.hovered = null;
-    this.network = new vis.Network(stage, { nodes: this.nodes, edges: this.edges }, PICTURE_OPTIONS);
-    this.network.on("beforeDrawing", (brush) => this.paintPaper(brush));
-    this.network.on("afterDrawing", (brush) => this.paintOver(brush));
-    this.network.on("click", ({ nodes, edges }) => {
-      if (nodes.length) onNode(this.byId.get(nodes[0]).entity);
-      else if (edges.length) onEdge(this.edgeByKey.get(edges[0]));
-      else onNothing();
+    this.network = new vis.Network(stage, {}, PICTURE_OPTIONS);
+    this.network.on("afterDrawing", (brush) => this.paint(brush));
+    this.network.on("click", ({ event, pointer }) => {
+      const found = this.at(pointer.canvas, event.srcEvent?.pointerType === "touch" ? FINGER : MOUSE);
+      if (!found) onNothing();
+      else if (found.entity) onNode(found.entity);
+      else onEdge(found);
     });
-    for (const kind of ["Node", "Edge"]) {
-      this.network.on(`hover${kind}`, (event) => this.hover(kind === "Node" ? event.node : event.edge));
-      this.network.on(`blur${kind}`, () => this.hover(null));
-    }
+    stage.addEventListener("pointermove", (event) => event.buttons || this.point(event));
+    stage.addEventListener("pointerleave", () => this.hover(null));
     stage.addEventListener("keydown", (event) => this.key(event, onNode));
   }
 
@@ -45,11 +42,17 @@ class Picture {
     const sameStage = size.width === this.stageSize?.width && size.height === this.stageSize?.height;
     this.stageSize = size;
     this.lineWidths();
-    replaceItems(this.edges, []);
-    replaceItems(this.nodes, placed.map((node) => this.visNode(node)));
-    replaceItems(this.edges, choice.edges.map((edge) => this.visEdge(edge)));
     if (layout !== this.layout || !sameStage) this.fit();
+    else this.redraw();
     this.layout = layout;
+  }
+
+  // Paint once before the next frame, however much has changed.
+  redraw() {
+    this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0;
+      this.network.redraw();
+    });
   }
 
   size() {
@@ -66,13 +69,31 @@ class Picture {
 
   select(selected) {
     this.selected = selected;
-    this.network.redraw();
+    this.redraw();
   }
 
   hover(id) {
+    if (id === this.hovered) return;
     this.hovered = id;
     this.stage.classList.toggle("pointing", id !== null);
-    this.network.redraw();
+    this.redraw();
+  }
+
+  point({ clientX, clientY }) {
+    const { left, top } = this.stage.getBoundingClientRect();
+    const found = this.at(this.network.DOMtoCanvas({ x: clientX - left, y: clientY - top }), MOUSE);
+    this.hover(found ? (found.entity?.id ?? found.key) : null);
+  }
+
+  // What is at a point of the picture, within some pixels: the nearest node, else the nearest line.
+  at(point, reach) {
+    const scale = this.network.getScale();
+    const node = nearest(this.byId.values(), (one) => Math.max(0, Math.hypot(one.x - point.x, one.y - point.y) * scale - one.size), reach);
+    return node || nearest(this.edgeByKey.values(), (edge) => distanceToLine(point, ...this.endsOf(edge)) * scale, reach);
+  }
+
+  endsOf({ first, second }) {
+    return [this.byId.get(first.id), this.byId.get(second.id)];
   }
 
   lineWidths() {
@@ -81,19 +102,13 @@ class Picture {
     for (const edge of this.choice.edges) edge.width = 0.7 + widest * Math.sqrt(edge.weight / most);
   }
 
-  visNode(node) {
-    const reach = node.size + 3; // what the mouse may touch: vis takes `size` at first and `nodeDimensions` later
-    const ctxRenderer = ({ ctx, x, y }) => ({
-      drawNode: () => paintNode(ctx, node, x, y, 1 / this.network.getScale()),
-      nodeDimensions: { width: 2 * reach, height: 2 * reach },
-    });
-    return { id: node.entity.id, x: node.x, y: node.y, shape: "custom", size: reach, ctxRenderer };
-  }
-
-  visEdge(edge) {
-    const line = { width: edge.width, dashes: edge.time === "undated" ? [4, 4] : false };
-    const color = { color: lineColour(edge, this.choice.state.mode), opacity: lineOpacity(edge), inherit: false };
-    return { id: edge.key, from: edge.first.id, to: edge.second.id, ...line, color };
+  paint(brush) {
+    if (!this.choice) return;
+    const unit = 1 / this.network.getScale();
+    this.paintPaper(brush);
+    this.choice.edges.forEach((edge) => this.paintEdge(brush, edge));
+    this.choice.nodes.forEach((node) => paintNode(brush, node, unit));
+    this.paintOver(brush, unit);
   }
 
   paintPaper(brush) {
@@ -105,13 +120,12 @@ class Picture {
   }
 
   // The names, over a veil on all that has nothing to do with what is pointed at or selected.
-  paintOver(brush) {
-    if (!this.choice) return;
+  paintOver(brush, unit) {
     const near = this.near(this.hovered ?? this.selected);
     if (near) {
       this.paintVeil(brush);
-      near.edges.forEach((edge) => this.paintEdge(brush, edge));
-      near.nodes.forEach((node) => paintNode(brush, node, node.x, node.y, 1 / this.network.getScale(), near.centres.has(node)));
+      near.edges.forEach((edge) => this.paintEdge(brush, edge, true));
+      near.nodes.forEach((node) => paintNode(brush, node, unit, near.centres.has(node)));
     }
     this.paintLabels(brush, near && new Set(near.nodes));
   }
@@ -139,18 +153,18 @@ class Picture {
     brush.restore();
   }
 
-  paintEdge(brush, edge) {
-    const [from, to] = [this.byId.get(edge.first.id), this.byId.get(edge.second.id)];
-    brush.save();
-    brush.globalAlpha = Math.max(0.6, lineOpacity(edge));
-    brush.strokeStyle = lineColour(edge, this.choice.state.mode, true);
-    brush.lineWidth = edge.width + 0.6;
-    brush.setLineDash(edge.time === "undated" ? [4, 4] : []);
+  paintEdge(brush, edge, strong = false) {
+    const [from, to] = this.endsOf(edge);
+    brush.globalAlpha = strong ? Math.max(0.6, lineOpacity(edge)) : lineOpacity(edge);
+    brush.strokeStyle = lineColour(edge, this.choice.state.mode, strong);
+    brush.lineWidth = edge.width + (strong ? 0.6 : 0);
+    brush.setLineDash(edge.time === "undated" ? DASHES : NO_DASHES);
     brush.beginPath();
     brush.moveTo(from.x, from.y);
     brush.lineTo(to.x, to.y);
     brush.stroke();
-    brush.restore();
+    brush.setLineDash(NO_DASHES);
+    brush.globalAlpha = 1;
   }
 
   paintLabels(brush, near) {
@@ -203,19 +217,25 @@ class Picture {
   }
 }
 
-const PICTURE_OPTIONS = {
-  physics: false,
-  layout: { improvedLayout: false },
-  interaction: { hover: true, selectConnectedEdges: false, hideEdgesOnDrag: false, zoomSpeed: 0.6 },
-  nodes: { chosen: false },
-  edges: { smooth: false, chosen: false, selectionWidth: 0, hoverWidth: 0 },
-};
+const PICTURE_OPTIONS = { physics: false, interaction: { hover: false, selectable: false, dragNodes: false, zoomSpeed: 0.6 } };
+const [MOUSE, FINGER] = [6, 14];
+const [DASHES, NO_DASHES] = [[4, 4], []];
 
-// Make a DataSet hold just these items.
-function replaceItems(held, items) {
-  const ids = new Set(items.map(({ id }) => id));
-  held.remove(held.getIds().filter((id) => !ids.has(id)));
-  held.update(items);
+// The one of least distance, none when all are farther than allowed.
+function nearest(things, distance, most) {
+  let [found, least] = [null, most];
+  for (const one of things) {
+    const own = distance(one);
+    if (own <= least) [found, least] = [one, own];
+  }
+  return found;
+}
+
+function distanceToLine({ x, y }, from, to) {
+  const [across, down] = [to.x - from.x, to.y - from.y];
+  const along = ((x - from.x) * across + (y - from.y) * down) / (across * across + down * down || 1);
+  const at = Math.max(0, Math.min(1, along));
+  return Math.hypot(x - from.x - at * across, y - from.y - at * down);
 }
 
 // A colour of the style sheet, so that light and dark are told in one place.
@@ -243,17 +263,14 @@ function lineOpacity(edge) {
   return 0.75 * edge.fade;
 }
 
-function paintNode(brush, node, x, y, unit, strong = false) {
-  const size = node.size * unit;
-  brush.save();
+function paintNode(brush, node, unit, strong = false) {
   brush.beginPath();
-  traceShape(brush, SHAPES[node.entity.group], x, y, size);
+  traceShape(brush, SHAPES[node.entity.group], node.x, node.y, node.size * unit);
   brush.fillStyle = node.entity.group === "collaboration" ? ink("paper") : ink(node.entity.group);
   brush.strokeStyle = strong ? ink("ink") : node.entity.group === "collaboration" ? ink("collaboration") : ink("paper");
   brush.lineWidth = (strong ? 2.2 : 1.3) * unit;
   brush.fill();
   brush.stroke();
-  brush.restore();
 }
 
 // Shapes of the same area, so that none looks larger than it is.
