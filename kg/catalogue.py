@@ -31,8 +31,9 @@ class Parameter:
 class Question:
     """A query with a name and typed parameters.
 
-    ``title``, ``question`` and ``columns`` are by language. ``undated`` names the column whose empty cells are
-    undated things. ``then`` names the computation that follows the query, where SPARQL alone cannot answer.
+    ``title``, ``question`` and ``columns`` are by language. ``example`` gives parameters with a telling answer.
+    ``undated`` names the column whose empty cells are undated things. ``then`` names the computation that follows
+    the query, where SPARQL alone cannot answer.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Question:
     parameters: tuple[Parameter, ...]
     columns: Mapping[str, Mapping[str, str]]
     text: str
+    example: Mapping[str, str]
     undated: str = ""
     then: str = ""
     number: int = 0
@@ -82,6 +84,7 @@ def read_question(path: Path) -> Question:
     text = path.read_text(encoding="utf-8")
     parts: dict[str, dict[str, str]] = {"title": {}, "question": {}, "once": {}}
     columns: dict[str, dict[str, str]] = {}
+    example: dict[str, str] = {}
     parameters = []
     for line in text.splitlines():
         found = _HEADER.match(line)
@@ -90,6 +93,8 @@ def read_question(path: Path) -> Question:
         key, word, language, value = found.groups()
         if key == "parameter":
             parameters.append(_parameter(path, word, value))
+        elif key == "example":
+            example[word] = value
         elif key == "column":
             columns.setdefault(word, {})[language] = value
         else:
@@ -104,6 +109,7 @@ def read_question(path: Path) -> Question:
         tuple(parameters),
         columns,
         text,
+        example,
         once.get("undated", ""),
         once.get("then", ""),
         int(once.get("number", 999)),

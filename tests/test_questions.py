@@ -18,39 +18,12 @@ from kg.table import Table, read_csv, show
 from kg.vocabulary import BASE, local_name
 
 ANSWERS = Path(__file__).parent / "answers"
-SAMPLES: dict[str, dict[str, str]] = {
-    "what-is": {"of": "norad"},
-    "agreements-on": {"topic": "arctic"},
-    "agencies-in": {"of": "cross-border-crime-forum"},
-    "acronym": {"of": "pip"},
-    "figures-about": {"of": "norad"},
-    "announced-not-started": {},
-    "against-threat": {"of": "fentanyl-trafficking"},
-    "partners": {"of": "fintrac"},
-    "third-parties": {"topic": "space"},
-    "history-of-agreement": {"of": "norad-agreement"},
-    "bodies-under": {"of": "norad-agreement-1958"},
-    "in-effect-on": {"on": "1990-01-01", "kind": "treaty"},
-    "began-or-ended": {"since": "2001-09", "until": "2002-12"},
-    "disagreements": {},
-    "thin-ground": {"of": "pjbd"},
-    "connections": {"of": "rcmp", "to": "us-air-force"},
-    "programme-uses": {"of": "norad-modernization"},
-    "chairs-and-commands": {"of": "cross-border-crime-forum"},
-    "document-contributes": {"document": "ps-cbftf-note-2021"},
-    "gaps": {"of": "cbsa"},
-    "brokers": {},
-    "communities": {"topic": "cyber"},
-    "what-would-fall": {"of": "norad"},
-    "event-to-agreement": {"of": "norad", "months": "6"},
-    "completeness": {"by": "count"},
-}
 EACH = pytest.mark.parametrize("name", questions())
 
 
 def asked(graph: KnowledgeGraph, name: str, given: Mapping[str, str] | None = None, as_of: str | None = None) -> Answer:
-    """Ask a question with its sample parameters, or with others."""
-    words = SAMPLES[name] if given is None else given
+    """Ask a question with the parameters of its example, or with others."""
+    words = question(name).example if given is None else given
     return ask(graph.engine, graph.names, question(name), words, Period.of(as_of))
 
 
@@ -71,7 +44,6 @@ def projected(one: Question) -> list[str]:
 
 def test_there_are_twenty_five_numbered_in_a_row() -> None:
     assert [one.number for one in questions().values()] == list(range(1, 26))
-    assert set(SAMPLES) == set(questions())
 
 
 @EACH
@@ -120,7 +92,7 @@ def test_every_passage_of_an_answer_exists(name: str, shipped: KnowledgeGraph) -
 
 @EACH
 def test_query_as_it_runs_is_plain_sparql_for_any_store(name: str, shipped: KnowledgeGraph) -> None:
-    values = resolve(shipped.engine, shipped.names, question(name), SAMPLES[name])
+    values = resolve(shipped.engine, shipped.names, question(name), question(name).example)
     text = as_it_runs(question(name), values, Period.of("2024"))
     assert "#given" not in text
     assert "#when" not in text
@@ -131,7 +103,7 @@ def test_query_as_it_runs_is_plain_sparql_for_any_store(name: str, shipped: Know
 
 @EACH
 def test_query_means_the_same_where_the_default_graph_is_the_union(name: str, shipped: KnowledgeGraph) -> None:
-    text = as_it_runs(question(name), resolve(shipped.engine, shipped.names, question(name), SAMPLES[name]))
+    text = as_it_runs(question(name), resolve(shipped.engine, shipped.names, question(name), question(name).example))
     results = shipped.engine.store.query(text, use_default_graph_as_union=True)
     assert isinstance(results, ox.QuerySolutions)
     union = Table(results.serialize(format=ox.QueryResultsFormat.TSV) or b"")
@@ -144,7 +116,7 @@ def test_query_means_the_same_where_the_default_graph_is_the_union(name: str, sh
 def test_texts_follow_the_language(name: str, shipped: KnowledgeGraph) -> None:
     if "language" in {parameter.name for parameter in question(name).parameters}:
         one = question(name)
-        french = ask(shipped.engine, shipped.names, one, SAMPLES[name], language="fr")
+        french = ask(shipped.engine, shipped.names, one, question(name).example, language="fr")
         assert len(french) == len(asked(shipped, name))
 
 
