@@ -15,6 +15,9 @@ from kg.findings import Finding, finding
 from kg.literals import literal_findings
 from kg.shapes import read_shapes, shape_findings
 from kg.store import Content, Folders, data_files, name_of, read_file, text_of
+from kg.stories import story_files
+from kg.story_checks import RULES as STORY_RULES
+from kg.story_checks import story_findings
 from kg.texts import text_findings
 from kg.vocabulary import CLAIMED, SHARED_PREFIXES, TERM, local_name, shorten
 
@@ -30,6 +33,8 @@ def check(folders: Folders, sources: Path | None = None, only: Path | None = Non
     content, broken = _read(folders)
     if broken:
         return [finding for finding in broken if only is None or finding.path == str(only)] or broken
+    if only is not None and only.suffix == ".yaml":
+        return sorted(story_findings(only, content))
     engine = Engine(assemble(content.quads, folders.ontology / "rules"))
     near = None if only is None else {name_of(quad.subject) for quad in read_file(only)}
     found = [
@@ -38,6 +43,7 @@ def check(folders: Folders, sources: Path | None = None, only: Path | None = Non
         *literal_findings(content),
         *_misplaced_claims(content),
         *_layout_findings(folders),
+        *(one for path in story_files(folders.data) for one in story_findings(path, content)),
     ]
     if sources is not None:
         found += text_findings(engine, sources, content)
@@ -67,6 +73,7 @@ _OWN_RULES = {
     "file-in-wrong-place": "a document that is not in the file of its name",
     "passage-range": "a character range that the text does not have",
     "passage-hash": "a digest that is not that of the text",
+    **STORY_RULES,
 }
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kg.network import Network
     from kg.paths import Way
     from kg.record import Record
+    from kg.stories import Story
     from kg.why import Reasons
 
 
@@ -134,6 +135,19 @@ class KnowledgeGraph:
         from kg.catalogue import questions
 
         return questions()
+
+    @cached_property
+    def stories(self) -> dict[str, Story]:
+        """The stories told in the folder of data, by name; a store and an endpoint hold none.
+
+        Raises DataError, with the place, for a story that is not in form.
+
+        >>> load("tests/mini").stories["norad"].title["en"]
+        'A command for two countries'
+        """
+        from kg.stories import read_stories
+
+        return read_stories(self.folders.data) if self.folders else {}
 
     def ask(
         self, name: str, *, as_of: str | None = None, between: tuple[str, str] | None = None, **given: str

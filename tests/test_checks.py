@@ -29,7 +29,7 @@ SH = "http://www.w3.org/ns/shacl#"
 TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
 RULES = rule_names(Folders(ONTOLOGY, MINI))
-EXAMPLES = {path.stem: path for path in data_files(BAD)}
+EXAMPLES = {path.stem: path for path in [*data_files(BAD), *BAD.glob("*.yaml")]}
 PASSAGE = """@prefix ent: <https://w3id.org/perimeter/entity/> .
 @prefix kind: <https://w3id.org/perimeter/kind/> .
 @prefix sec: <https://w3id.org/perimeter/term/> .

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-SHIPPED = {"ontology": {".ttl", ".rq", ".ru", ".md"}, "data": {".ttl", ".trig", "LICENSE", ".md"}}
+SHIPPED = {"ontology": {".ttl", ".rq", ".ru", ".md"}, "data": {".ttl", ".trig", ".yaml", "LICENSE", ".md"}}
 LOCKS = [ROOT / "requirements" / "lock.txt", ROOT / "requirements" / "test.txt"]
 
 

@@ -27,6 +27,7 @@ DOORS = {
     "questions": "questions",
     "serve": None,
     "show": "entity",
+    "stories": "stories",
     "why": "why",
     "write": "write",
 }

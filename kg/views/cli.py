@@ -146,6 +146,28 @@ def questions(format_name: str | None, output: str | None, language: str) -> Non
     emit_table(Table.of(["name", "question", "parameters"], rows), format_name, output)
 
 
+@kg.command()
+@click.argument("name", required=False)
+@_DATA
+@_LANGUAGE
+@_FORMAT
+@_OUT
+def stories(name: str | None, data: str | None, language: str, format_name: str | None, output: str | None) -> None:
+    """List the stories that lead through the record; with NAME, tell one with its evidence."""
+    from kg.evidence import read_passages
+    from kg.stories import named_story
+    from kg.table import Table
+    from kg.views.storytelling import tell_story
+
+    graph = _open(Source(data))
+    if name is None:
+        rows = [(one.name, one.title[language], len(one.steps)) for one in graph.stories.values()]
+        emit_table(Table.of(["name", "title", "steps"], rows), format_name, output)
+        return
+    story = named_story(graph.stories, name)
+    emit(tell_story(story, read_passages(graph.engine, story.passages), language).encode(), output)
+
+
 @kg.command(context_settings={"ignore_unknown_options": True})
 @click.argument("name")
 @click.argument("words", nargs=-1, type=click.UNPROCESSED)

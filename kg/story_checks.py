@@ -1,0 +1,117 @@
+"""Stories judged: their form, and whether the passages, entities and views that they name are there."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from kg.errors import DataError
+from kg.findings import Finding
+from kg.store import Content
+from kg.stories import Mistake, Step, Story, read_story
+from kg.vocabulary import BASE, ENTITY, SOURCE, TERM
+
+RULES = {
+    "story-form": "a part of a story that is missing, unknown or not of its kind",
+    "story-both-languages": "a text of a story in one language",
+    "story-sentence-with-passage": "a sentence of a story that no passage is named for",
+    "story-passage-unknown": "a passage named in a story that is not on record",
+    "story-entity-unknown": "an entity named in the view of a story that is not on record",
+    "story-view": "a key or value that the explorer does not know in the view of a story",
+}
+
+_CHOICES = {
+    "view": ("network", "table", "timeline"),
+    "mode": ("shared", "between"),
+    "lens": ("organizations", "countries", "all"),
+    "by": ("shortest", "strongest"),
+    "undated": ("yes", "no"),
+}
+_NUMBERS = {"depth": (1, 3), "detail": (0, 5), "publishers": (1, 9)}
+_CONCEPTS = {"topic": "topic/", "kind": "kind/", "standing": "standing/"}
+_SIDES = {"first", "second", "both", "other", "collaboration"}
+_ENTITIES: dict[str, Callable[[str], list[str]]] = {
+    "focus": str.split,
+    "card": lambda text: text.split("~"),
+    "path": lambda text: text.split("~"),
+    "country": lambda text: [text],
+}
+VIEW_KEYS = {*_CHOICES, *_NUMBERS, *_CONCEPTS, *_ENTITIES, "hide", "when"}
+"""The keys of the explorer's address that the view of a step may have: all but whose page it is and its language."""
+
+
+def story_findings(path: Path, content: Content) -> Iterator[Finding]:
+    """Yield a finding for each mistake in the file of a story."""
+    try:
+        story, mistakes = read_story(path)
+    except DataError as error:
+        message = str(error).removeprefix(f"{path}:{error.line}:{error.column}: ").removeprefix(f"{path}: ")
+        mistakes = [Mistake(error.line, "syntax", f"column {error.column}: {message}" if error.column else message)]
+    else:
+        mistakes = [*mistakes, *_unknown(story, content.places)]
+    for mistake in mistakes:
+        yield Finding(str(path), mistake.line, path.stem, mistake.rule, mistake.message)
+
+
+def _unknown(story: Story, known: Mapping[str, Path]) -> Iterator[Mistake]:
+    for step in story.steps:
+        for sentence in step.sentences:
+            for iri in sentence.passages:
+                if iri not in known:
+                    name = iri.removeprefix(SOURCE)
+                    message = f"There is no passage {name}.{_nearest(iri, known, SOURCE)}"
+                    yield Mistake(sentence.line, "story-passage-unknown", message)
+        yield from _view_mistakes(step, known)
+
+
+def _view_mistakes(step: Step, known: Mapping[str, Path]) -> Iterator[Mistake]:
+    for key, value in step.view.items():
+        line = step.lines.get(key, 0)
+        if key not in VIEW_KEYS:
+            near = difflib.get_close_matches(key, VIEW_KEYS, 1, 0.5) or sorted(VIEW_KEYS)
+            yield Mistake(line, "story-view", f"The explorer has no “{key}”; it has {', '.join(near)}.")
+        elif key in _ENTITIES:
+            for name in _ENTITIES[key](value):
+                if ENTITY + name not in known:
+                    message = f"No entity is called “{name}”.{_nearest(ENTITY + name, known, ENTITY)}"
+                    yield Mistake(line, "story-entity-unknown", message)
+            if key == "path" and value.count("~") != 1:
+                yield Mistake(line, "story-view", f"“{value}” is not a path; write two ids with ~ between them.")
+        else:
+            wanted = _wanted(key, value, known)
+            if wanted:
+                yield Mistake(line, "story-view", f"“{value}” is no value of “{key}”; write {wanted}.")
+
+
+def _wanted(key: str, value: str, known: Mapping[str, Path]) -> str:
+    """Return what a key takes where a value is not that, nothing where it is."""
+    if key in _CHOICES:
+        return "" if value in _CHOICES[key] else " or ".join(_CHOICES[key])
+    if key in _NUMBERS:
+        first, last = _NUMBERS[key]
+        return "" if value.isdecimal() and first <= int(value) <= last else f"a number from {first} to {last}"
+    if key in _CONCEPTS:
+        return "" if BASE + _CONCEPTS[key] + value in known else f"the id of a {key}"
+    if key == "hide":
+        good = all(one in _SIDES or TERM + one in known for one in value.split())
+        return "" if good else "families of relations or sides of the legend"
+    return "" if _is_date(value) else "a date such as 2001, 2001-09 or 2001-09-11"
+
+
+def _is_date(value: str) -> bool:
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", value):
+        return False
+    try:
+        datetime.date.fromisoformat(f"{value}-01-01"[:10])
+    except ValueError:
+        return False
+    return True
+
+
+def _nearest(iri: str, known: Mapping[str, Path], namespace: str) -> str:
+    names = [one.removeprefix(namespace) for one in known if one.startswith(namespace)]
+    near = difflib.get_close_matches(iri.removeprefix(namespace), names, 1, 0.6)
+    return f" Did you mean “{near[0]}”?" if near else ""

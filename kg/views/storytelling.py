@@ -1,0 +1,33 @@
+"""A story told as text: its steps one after another, each sentence with the numbers of its passages."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from kg.views.tell import Notes
+from kg.views.text import clean
+from kg.words import phrase
+
+if TYPE_CHECKING:
+    from kg.evidence import Passage
+    from kg.stories import Story
+
+_WIDTH = 100
+
+
+def tell_story(story: Story, passages: dict[str, Passage], language: str = "en") -> str:
+    """Return a story as text, with its sources at the end."""
+    notes = Notes(passages)
+    lines = [_in(story.title, language), *textwrap.wrap(_in(story.summary, language), _WIDTH)]
+    for number, step in enumerate(story.steps, 1):
+        told = [f"{_in(one.texts, language)} {notes.marks(one.passages)}" for one in step.sentences]
+        lines += ["", f"{number}. {_in(step.title, language)}"]
+        lines += textwrap.wrap(" ".join(told), _WIDTH, initial_indent="   ", subsequent_indent="   ")
+    lines += ["", phrase("sources", language), *notes.lines(language)]
+    return clean("\n".join(lines)) + "\n"
+
+
+def _in(texts: Mapping[str, str], language: str) -> str:
+    return texts.get(language) or texts.get("en", "")
