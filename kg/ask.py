@@ -104,12 +104,12 @@ def ask(
 def as_it_runs(question: Question, values: Mapping[str, Term], period: Period | None = None) -> str:
     """Return a question's query with its parameters and time put in and all prefixes declared."""
     text = _in_time(question.text, period)
-    given = "".join(f" VALUES ?{name} {{ {term} }}" for name, term in values.items())
-    marked, count = re.subn(r"(?m)^\s*#given\b.*$", lambda _: " " + given, text)
+    given = " ".join(f"VALUES ?{name} {{ {term} }}" for name, term in values.items())
+    marked, count = re.subn(r"(?m)^( *)#given\b.*$", lambda found: found[1] + given, text)
     if not count and values:
         marked = bind(text, values)
-    bare = "\n".join(line for line in marked.splitlines() if not line.startswith("# "))
-    return declare(bare.strip() + "\n")
+    bare = "\n".join(line for line in marked.splitlines() if line.strip() and not line.startswith("# "))
+    return declare(f"{bare}\n")
 
 
 def resolve(engine: Engine, names: Names, question: Question, given: Mapping[str, str]) -> dict[str, Term]:

@@ -96,6 +96,7 @@ def test_query_as_it_runs_is_plain_sparql_for_any_store(name: str, shipped: Know
     text = as_it_runs(question(name), values, Period.of("2024"))
     assert "#given" not in text
     assert "#when" not in text
+    assert all(line.strip() for line in text.splitlines())
     results = shipped.engine.store.query(text)
     assert isinstance(results, ox.QuerySolutions)
     assert [variable.value for variable in results.variables] == projected(question(name))
