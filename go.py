@@ -3,7 +3,8 @@
 python3 go.py explore       opens the network in the browser
 python3 go.py WORD ...      is any other `kg` command: `kg WORD ...`
 python3 go.py test          runs the tests; further words go to pytest
-python3 go.py setup         only prepares what tests and notebooks need
+python3 go.py docs          builds the documentation
+python3 go.py setup         only prepares what tests, notebooks and documentation need
 
 The first run makes `.venv` beside this file and installs the locked packages in it; later runs start at once.
 """
@@ -39,7 +40,7 @@ def main(words: list[str]) -> int:
     """Prepare what the words need, run them, and return their exit code."""
     first = words[0] if words else ""
     try:
-        prepare("test" if first in ("test", "setup") else "core")
+        prepare("test" if first in ("test", "setup", "docs") else "core")
         if first == "setup":
             return 0
         if first == "test":

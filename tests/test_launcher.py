@@ -143,6 +143,11 @@ def test_other_words_are_passed_to_kg_where_the_caller_stands(
     assert go.done[-1] == (go.KG, *words, elsewhere)
 
 
+def test_the_documentation_has_its_packages_before_kg_builds_it(go: Any) -> None:
+    assert go.main(["docs", "-o", "site"]) == 7
+    assert go.done[-3:] == [*installs(go, "test"), (go.KG, "docs", "-o", "site", Path.cwd())]
+
+
 def test_words_after_test_are_passed_to_pytest_at_the_top_of_the_checkout(go: Any) -> None:
     assert go.main(["test", "-k", "norad"]) == 7
     assert go.done[-3:] == [*installs(go, "test"), (go.PYTHON, "-m", "pytest", "-k", "norad", go.ROOT)]

@@ -29,6 +29,9 @@ LAYERS = [
     ["views.tell", "views.payload", "views.output"],
     ["views.page", "views.drawing", "views.asking", "views.magic", "views.storytelling"],
     ["views.notebook"],
+    ["site.markdown", "site.terms"],
+    ["site.commands", "site.notebooks", "site.ontology", "site.questions"],
+    ["site.build"],
     ["views.cli", "views.server"],
     ["__main__"],
 ]
@@ -44,7 +47,7 @@ RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 FILES = {
     ".".join(path.relative_to(ROOT / "kg").with_suffix("").parts): path for path in sorted((ROOT / "kg").rglob("*.py"))
 }
-MODULES = [name for name in FILES if name != "views.__init__"]
+MODULES = [name for name in FILES if not name.endswith(".__init__")]
 
 
 def imports(path: Path) -> Iterator[tuple[str, str, int]]:

@@ -18,6 +18,7 @@ DOORS = {
     "coverage": "coverage",
     "describe": "describe",
     "diff": "diff",
+    "docs": None,
     "explore": "explore",
     "find": "find",
     "format": None,

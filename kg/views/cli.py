@@ -436,6 +436,27 @@ def build(folder: str, data: str | None) -> None:
     click.echo(f"Written: {folder}, {made['quads']:,} quads, {made['passages']:,} passages", err=True)
 
 
+@kg.command()
+@click.option(
+    "-o", "--output", type=click.Path(), metavar="DIR", default="perimeter-docs", show_default=True, help="Where to."
+)
+@click.option(
+    "--execute/--no-execute",
+    default=True,
+    show_default=True,
+    help="Run the notebooks, so that their pages show what the cells show.",
+)
+@click.pass_context
+def docs(context: click.Context, output: str, execute: bool) -> None:
+    """Build the documentation: a site that works offline, made from a checkout."""
+    from kg.site.build import build_site
+
+    commands = context.find_root().command
+    assert isinstance(commands, click.Group)
+    start = build_site(_load(Source()), commands, Path(output), execute=execute)
+    click.echo(f"The documentation begins at {start.resolve()}", err=True)
+
+
 def main() -> None:
     """Run the command line: errors are one message and exit code 2, Ctrl-C and a closed pipe end it at once."""
     end_on_signals()

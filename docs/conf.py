@@ -1,0 +1,46 @@
+"""How the documentation is made; `kg docs` adds the pages that the program writes, and runs Sphinx."""
+
+from typing import ClassVar
+
+from pygments.lexer import inherit
+from pygments.lexers.rdf import SparqlLexer
+from pygments.token import Comment, Operator
+
+from kg import __version__
+
+project = "Perimeter"
+author = "Perimeter contributors"
+project_copyright = "Perimeter contributors. Code: MIT; data: CC BY 4.0"
+release = version = __version__
+language = "en"
+smartquotes = False  # -- is an option, not a dash
+
+extensions = ["myst_parser", "sphinx.ext.autodoc"]
+exclude_patterns = ["counts.md"]  # stands in the start page
+myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "fieldlist"]
+myst_heading_anchors = 3
+
+autodoc_member_order = "bysource"
+maximum_signature_line_length = 88
+
+html_theme = "furo"
+html_title = "Perimeter"
+html_static_path = ["static"]
+html_css_files = ["site.css"]
+html_extra_path = ["extra"]
+html_copy_source = False
+html_show_sourcelink = False
+html_show_search_summary = False  # it fetches pages, which a browser forbids to a page from a file
+pygments_style = "friendly"
+pygments_dark_style = "github-dark"
+
+
+class Sparql(SparqlLexer):
+    """SPARQL with property paths, which the lexer of Pygments lacks, and with the head of a notebook's cell."""
+
+    tokens: ClassVar = {"root": [(r"^%%.*\n", Comment.Preproc), (r"[|^]", Operator), inherit]}
+
+
+def setup(app):
+    """Take the lexer in."""
+    app.add_lexer("sparql", Sparql)

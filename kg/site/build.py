@@ -1,0 +1,110 @@
+"""The documentation site: the pages of docs/ and those that the program writes, made into HTML that works offline."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import KgError
+from kg.site.commands import commands_page
+from kg.site.notebooks import notebook_pages
+from kg.site.ontology import ontology_pages
+from kg.site.questions import question_pages
+from kg.site.terms import Terms
+
+if TYPE_CHECKING:
+    import click
+
+    from kg.graph import KnowledgeGraph
+
+HOME = Path(__file__).parent.parent.parent
+"""The checkout: the documentation is made from what stands in it, and does not travel in the package."""
+
+_MARK = "objects.inv"
+_NEEDED = {"sphinx": "docs", "furo": "docs", "myst_parser": "docs"}
+_NEEDED_TO_EXECUTE = {"nbclient": "notebooks", "ipykernel": "notebooks", "altair": "notebooks"}
+
+
+def build_site(graph: KnowledgeGraph, commands: click.Group, place: Path, *, execute: bool = True) -> Path:
+    """Write the site in a folder, whole or not at all, and return its start page.
+
+    ``execute`` runs the notebooks, so that their pages show what the cells show. Raises KgError for a folder that
+    holds anything but an earlier site, for a package that is missing, and when a page has a fault.
+    """
+    _check_needed(_NEEDED | (_NEEDED_TO_EXECUTE if execute else {}))
+    _check_free(place)
+    with tempfile.TemporaryDirectory(prefix="perimeter-docs-") as scratch:
+        source, made = Path(scratch) / "docs", Path(scratch) / "site"
+        shutil.copytree(HOME / "docs", source)
+        for folder in (source / "extra", source.parent / "data"):
+            folder.mkdir()
+        shutil.copy(HOME / "data" / "README.md", source.parent / "data")  # a page of docs/ takes a part of it in
+        graph.explore(source / "extra" / "explore.html")
+        for name, text in _written_pages(graph, commands, execute=execute).items():
+            page = source / name
+            page.parent.mkdir(exist_ok=True)
+            page.write_text(text, encoding="utf-8")
+        _run_sphinx(source, made)
+        _publish(made, place)
+    return place / "index.html"
+
+
+def _written_pages(graph: KnowledgeGraph, commands: click.Group, *, execute: bool) -> dict[str, str]:
+    assert graph.folders is not None
+    return {
+        "counts.md": _counts(graph),
+        "reference/commands.md": commands_page(commands),
+        **question_pages(graph),
+        **ontology_pages(Terms(graph), graph.folders.ontology),
+        **notebook_pages(HOME / "notebooks", execute=execute),
+    }
+
+
+def _counts(graph: KnowledgeGraph) -> str:
+    """Return one sentence on how much the record holds."""
+    record = graph.record
+    documents = {passage.document.iri for passage in record.passages.values()}
+    held = f"{len(record.identity):,} entities, {len(record.ties):,} ties and {len(record.claims):,} claims"
+    return f"On record: {held}, from {len(record.passages):,} passages of {len(documents):,} documents.\n"
+
+
+def _check_needed(packages: dict[str, str]) -> None:
+    if not (HOME / "docs" / "conf.py").is_file():
+        raise KgError("The documentation is made from a checkout; the installed package lacks its sources.")
+    for package, extra in packages.items():
+        if importlib.util.find_spec(package) is None:
+            raise KgError(f"This needs the package {package}: pip install 'perimeter-kg[{extra}]'.")
+
+
+def _check_free(place: Path) -> None:
+    if place.exists() and not (place.is_dir() and ((place / _MARK).is_file() or not any(place.iterdir()))):
+        raise KgError(f"{place} holds something else; name a new folder, an empty one, or an earlier site.")
+
+
+def _run_sphinx(source: Path, made: Path) -> None:
+    """Make the pages; Sphinx tells each fault on standard error, and one is enough to fail."""
+    from sphinx.cmd.build import build_main
+
+    words = ["--quiet", "--fail-on-warning", "--builder", "html", "--doctree-dir", made.with_name("doctrees")]
+    if build_main([*map(str, words), str(source), str(made)]):
+        raise KgError("The documentation has faults; each is told above.")
+
+
+def _publish(made: Path, place: Path) -> None:
+    """Put the site in its place, which is free or holds an earlier one."""
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=place.resolve().parent))
+        try:
+            shutil.copytree(made, draft / "new")
+            if place.exists():
+                os.replace(place, draft / "old")
+            os.replace(draft / "new", place)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+    except OSError as error:
+        raise KgError(f"{place} cannot be written: {error.strerror}.") from None
