@@ -7,8 +7,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from browser import chromium
 
 import kg
 from kg.dataset import build
@@ -42,6 +44,19 @@ def mini(cache: Path) -> kg.KnowledgeGraph:
 def shipped(cache: Path) -> kg.KnowledgeGraph:
     """The record that ships with the library."""
     return kg.load()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """The chromium of this machine, launched once."""
+    with chromium() as launched:
+        yield launched
+
+
+@pytest.fixture(scope="session")
+def shipped_page(shipped: kg.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The explorer of the record that ships."""
+    return shipped.explore(tmp_path_factory.mktemp("explorer") / "perimeter.html")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import PHONE, Visit, chromium
+from browser import PHONE, Visit
 
 import kg
 from kg.views.page import render, write_page
@@ -63,12 +63,6 @@ HOSTILE = [
     '=HYPERLINK("https://example.com/")',
     "`;alert(29)//",
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as launched:
-        yield launched
 
 
 @pytest.fixture(scope="module")

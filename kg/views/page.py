@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 _SCRIPTS = (
     *("words", "dom", "record", "evidence", "choice", "paths", "search"),
-    *("layout", "labels", "picture", "sentences", "entity_card", "tie_card", "cite"),
+    *("layout", "areas", "labels", "picture", "sentences", "entity_card", "tie_card", "cite"),
     *("finder", "filters", "time", "table", "timeline", "downloads", "controls", "state", "explorer"),
 )
 _OPENING = ("shared", "organizations")
@@ -57,10 +57,11 @@ def render(content: dict[str, Any]) -> str:
 
 
 def _carried(content: dict[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, Any]], dict[str, Any]]:
-    """Return the drawing that opens as the nodes and edges that pyvis carries, and the content without it."""
+    """Return the drawing that opens as the nodes and edges that pyvis carries, and the content without them."""
     mode, lens = _OPENING
     views = {name: dict(view) for name, view in content["views"].items()}
-    drawing = views[mode].pop(lens)
+    drawing = views[mode][lens]
+    views[mode][lens] = {"areas": drawing["areas"]}
     nodes = [
         {"id": place, "label": content["entities"][place]["label"][0], "x": x, "y": y, "group": group}
         for place, x, y, group in drawing["nodes"]

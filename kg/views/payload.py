@@ -10,9 +10,9 @@ import pyoxigraph as ox
 from kg import __version__
 from kg.catalogue import lookup
 from kg.entities import Tie
-from kg.layout import backbone, communities, positions, significance, spanning_edges
-from kg.network import LENSES, Network, View, build_network
+from kg.network import LENSES, MODES, Network, View, build_network
 from kg.record import Record, class_of
+from kg.views.placing import placed, placed_between
 from kg.vocabulary import LANGUAGES, SHARED_PREFIXES, TERM, local_name
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class _Payload:
             "ties": [self._tie(tie) for tie in self.record.ties],
             "figures": self._figures(),
             "events": self._events(),
-            "views": {mode: self._view(mode) for mode in ("shared", "between")},
+            "views": self._views(),
         }
         content["texts"] = [list(pair) for pair in self.texts]
         return content
@@ -228,14 +228,18 @@ class _Payload:
         }
         return values | {name: self.text(text) for name, text in texts.items()} | {"passages": list(passages)}
 
-    def _view(self, mode: str) -> dict[str, Any]:
-        """Return a network of everything with the reasons of each edge, and how each lens draws it."""
+    def _views(self) -> dict[str, Any]:
+        """Return for each mode a network of everything with the reasons of each edge, and how each lens draws it."""
         networks = {
-            lens: build_network(self.record, View(mode=mode, lens=lens))  # type: ignore[arg-type]
-            for lens in LENSES
+            mode: {lens: build_network(self.record, View(mode=mode, lens=lens)) for lens in LENSES} for mode in MODES
         }
-        drawings: dict[str, Any] = {lens: self._drawn(network) for lens, network in networks.items()}
-        return {"edges": self._edges(networks["all"]), **drawings}
+        shared, between = networks["shared"], networks["between"]
+        return {
+            "shared": {"edges": self._edges(shared["all"])}
+            | {lens: placed(shared[lens], self.entities, self.record) for lens in LENSES},
+            "between": {"edges": self._edges(between["all"])}
+            | {lens: placed_between(between[lens], shared[lens], self.entities, self.record) for lens in LENSES},
+        }
 
     def _edges(self, network: Network) -> list[list[Any]]:
         """Return for each edge: its ends, weight, and reasons (through, ties)."""
@@ -253,27 +257,6 @@ class _Payload:
             ]
             rows.append([*ends, round(edge["weight"], 4), reasons])
         return rows
-
-    def _drawn(self, network: Network) -> dict[str, Any]:
-        """Return positions (laid out on the backbone), communities and the significance of each edge."""
-        if not len(network):
-            return {"nodes": [], "edges": []}
-        chances, spanning = significance(network), spanning_edges(network)
-        frame = backbone(network) if network.number_of_edges() else network
-        whole = network.__class__()
-        whole.add_nodes_from(sorted(network))
-        whole.add_edges_from(frame.edges(data=True))
-        groups, places = communities(network), positions(whole)
-        nodes = [[self.entities[iri], *places[iri], groups[iri]] for iri in sorted(network)]
-        edges = [
-            [
-                *sorted((self.entities[a], self.entities[b])),
-                round(chance, 4),
-                int(frozenset((a, b)) in spanning),
-            ]
-            for (a, b), chance in chances.items()
-        ]
-        return {"nodes": nodes, "edges": sorted(edges)}
 
 
 def _both(labels: Labels, iri: str) -> list[str]:

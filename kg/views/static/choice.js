@@ -14,7 +14,7 @@ function choose(state) {
 }
 
 function passingEdge(edge, state) {
-  if (state.hide.has(edge.first.group) || state.hide.has(edge.second.group)) return null;
+  if ([edge.first, edge.second].some((end) => state.hide.has(end.group) || state.hide.has(areaOf(end, state)))) return null;
   const reasons = edge.reasons.filter((reason) => reasonPasses(reason, edge, state));
   if (!reasons.length) return null;
   if (state.when && [edge.first, edge.second].some(({ since }) => since > lastDay(state.when))) return null;

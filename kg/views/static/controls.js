@@ -39,14 +39,23 @@ function drawToolbar(choice) {
   const { state } = choice;
   const row = (label, key, words) => choiceRow(say(label), words.map((word) => [word, say(word)]), state[key], (value) => go({ [key]: value }));
   place("toolbar").setAttribute("aria-label", say("views"));
+  const filtering = document.body.classList.contains("filtering");
   redraw(place("toolbar"), [
     row("views", "view", CHOICES.view),
-    row("mode", "mode", CHOICES.mode),
-    row("lens", "lens", CHOICES.lens),
-    button(say("path"), () => startPath(state.focus[0] || ""), { "data-key": "path" }),
-    downloadMenu(choice),
-    button(say("filters"), () => document.body.classList.toggle("filtering"), { class: "narrow", "data-key": "filters" }),
+    button(say("options"), toggleOptions, { class: "narrow", "aria-expanded": String(filtering), "aria-controls": "options legend", "data-key": "options" }),
+    element("div", { id: "options" },
+      row("mode", "mode", CHOICES.mode),
+      row("lens", "lens", CHOICES.lens),
+      button(say("path"), () => startPath(state.focus[0] || ""), { "data-key": "path" }),
+      downloadMenu(choice),
+    ),
   ]);
+}
+
+// On a narrow screen the choices and the legend are folded away until asked for.
+function toggleOptions() {
+  const shown = document.body.classList.toggle("filtering");
+  place("toolbar").querySelector("[data-key=options]").setAttribute("aria-expanded", String(shown));
 }
 
 function downloadMenu(choice) {

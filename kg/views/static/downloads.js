@@ -71,7 +71,8 @@ function downloadPng() {
 }
 
 // The picture at scale 1, drawn again with lines and names that stay sharp in print.
-function downloadSvg({ choice: { nodes, edges, state } }) {
+function downloadSvg({ choice }) {
+  const { nodes, edges, state } = choice;
   const byEntity = new Map(nodes.map((node) => [node.entity, node]));
   const { left, right, top, bottom } = extentOf(nodes);
   const box = [left - 120, top - 40, right - left + 240, bottom - top + 80];
@@ -80,12 +81,18 @@ function downloadSvg({ choice: { nodes, edges, state } }) {
     return svgElement("line", { x1: one.x, y1: one.y, x2: other.x, y2: other.y, stroke: lineColour(edge, state.mode), "stroke-width": edge.width,
       "stroke-opacity": lineOpacity(edge), "stroke-dasharray": edge.time === "undated" ? "4 4" : null });
   });
-  const names = placeLabels(nodes, { scale: 1 }).map(({ text, font, box: { left: x, top: above, bottom: below } }) =>
-    svgElement("text", { x, y: (above + below) / 2 + 4, "font-size": LABEL_SIZE, "font-family": "system-ui, sans-serif", "font-weight": font.startsWith("600") ? 600 : 400, fill: ink("ink") }, text));
+  const names = placeLabels(nodes, { scale: 1, areas: shownAreas(choice) }).flatMap(svgLabel);
   const svg = svgElement("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: box.join(" "), width: box[2], height: box[3] },
     svgElement("title", {}, `${say("title")} — ${say("purpose")}`),
-    svgElement("rect", { x: box[0], y: box[1], width: box[2], height: box[3], fill: ink("paper") }), lines, nodes.map(svgNode), names);
+    svgElement("rect", { x: box[0], y: box[1], width: box[2], height: box[3], fill: ink("paper") }),
+    svgAreas(choice), lines, nodes.map(svgNode), names);
   save(new XMLSerializer().serializeToString(svg), "perimeter.svg", "image/svg+xml");
+}
+
+function svgLabel({ lines, font, box: { left, right, top, bottom }, colour = "ink", align = "left" }) {
+  const [x, height] = [align === "left" ? left : (left + right) / 2, (bottom - top) / lines.length];
+  return lines.map((line, at) => svgElement("text", {
+    x, y: top + (at + 0.5) * height + 4, fill: ink(colour), "text-anchor": align === "left" ? "start" : "middle", style: { font } }, line));
 }
 
 function svgNode({ entity, x, y, size }) {

@@ -21,11 +21,11 @@ function show() {
   if (newLanguage) drawTime();
   const choice = !first && sameChoice(shown.state, state) ? { ...shown, state } : choose(state);
   const changed = newLanguage || newTheme || choice.edges !== shown?.edges;
-  showView(choice, changed || shown.state.view !== state.view);
   drawToolbar(choice);
   drawChosen(choice);
   if (changed) drawFilters(choice);
   updateTime(state);
+  showView(choice, changed || shown.state.view !== state.view); // last: the picture takes the room that is left
   if (changed || shown.state.card !== state.card || shown.state.by !== state.by) drawPanel(choice);
   shown = choice;
 }

@@ -3,19 +3,20 @@
 function drawFilters(choice) {
   const { state } = choice;
   redraw(place("legend"), [
-    button("×", () => document.body.classList.remove("filtering"), { class: "close narrow", "aria-label": say("close"), "data-key": "close" }),
+    button("×", toggleOptions, { class: "close narrow", "aria-label": say("close"), "data-key": "close" }),
     element("h2", {}, say("legend")),
     element("p", { class: "quiet" }, say("legendHint")),
     legendList(choice),
     undatedFilter(state),
     detailSlider(state),
+    areaList(state),
     selectFilter("topic", termChoices(record.topics), state),
     selectFilter("country", countryChoices(), state),
     selectFilter("kind", termChoices(record.kinds), state),
     selectFilter("standing", termChoices(record.standings), state),
     publisherFilter(state),
     hasFilters(state) && button(say("reset"), resetFilters, { class: "reset", "data-key": "reset" }),
-  ]);
+  ].flat());
 }
 
 function hasFilters(state) {
@@ -68,6 +69,18 @@ function shapeMark(group) {
     ? svgElement("circle", { cx: 8, cy: 8, r: 5, style })
     : svgElement("polygon", { points: shapeCorners(shape, 8, 8, 5).map((corner) => corner.map((at) => at.toFixed(1)).join(",")).join(" "), style });
   return svgElement("svg", { width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true" }, drawn);
+}
+
+function areaList(state) {
+  const rows = areasOf(state).map((area) => ({
+    id: area.id, text: areaName(area).join(" · "), count: area.actors.length,
+    mark: element("span", { class: "patch", style: { "background-color": `var(--area-${area.number % AREA_TINTS})` } }),
+  }));
+  return rows.length > 0 && [
+    element("h3", {}, say("areas")),
+    element("p", { class: "quiet" }, say("areasHint")),
+    element("ul", { class: "legend" }, rows.map((row) => legendItem(row, state))),
+  ];
 }
 
 function legendItem({ id, text, count, mark }, state) {

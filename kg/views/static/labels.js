@@ -18,11 +18,17 @@ function textWidth(text, font) {
 
 // Return the labels that fit at a scale, the most tied actors first: text, font, and the box in screen pixels.
 // The few largest are always named, if need be over small nodes.
-function placeLabels(nodes, { scale, always = new Set(), stage }) {
+function placeLabels(nodes, { scale, always = new Set(), stage, areas = [] }) {
   const [nodeBoxes, labelled] = [new Boxes(), new Boxes()];
   const ranked = [...nodes].sort((one, other) => always.has(other.entity) - always.has(one.entity) || other.size - one.size);
   ranked.forEach((node) => nodeBoxes.add(nodeBox(node, scale)));
   const placed = [];
+  for (const area of areas) {
+    const box = areaNameBox(area, nodes, { scale, stage, isFree: (one) => nodeBoxes.isFree(one) && labelled.isFree(one) });
+    if (!box) continue;
+    labelled.add(box);
+    placed.push({ lines: areaName(area), font: AREA_FONT, box, colour: "area-ink", align: "center" });
+  }
   ranked.forEach((node, rank) => {
     const font = rank < LARGEST ? STRONG_FONT : LABEL_FONT;
     const text = labelOf(node.entity);
@@ -30,7 +36,7 @@ function placeLabels(nodes, { scale, always = new Set(), stage }) {
     const box = open.find((one) => nodeBoxes.isFree(one, node)) || (rank < LARGEST && leastCrowded(open, nodeBoxes, node));
     if (!box) return;
     labelled.add(box);
-    placed.push({ node, text, font, box });
+    placed.push({ node, lines: [text], font, box });
   });
   return placed;
 }

@@ -39,18 +39,49 @@ function fitTo(nodes, stage, stretch) {
 }
 
 // The drawing of a whole view, made once for a size of stage, so that a filter moves nothing.
-function spreadOut({ mode, lens }, { width, height }) {
-  const key = `${mode} ${lens} ${width} ${height}`;
-  if (!spreads.has(key)) {
-    const places = [...record.drawings.get(`${mode} ${lens}`).places];
-    const room = roomOf({ width, height });
-    const xs = evenOut(places.map(([, { x }]) => x), room.width);
-    const ys = evenOut(places.map(([, { y }]) => y), room.height);
-    const points = places.map((_, at) => ({ x: xs[at], y: ys[at] }));
-    keepApart(points, room);
-    spreads.set(key, new Map(places.map(([entity], at) => [entity, points[at]])));
-  }
+function spreadOut({ mode, lens }, stage) {
+  const key = `${mode} ${lens} ${stage.width} ${stage.height}`;
+  if (!spreads.has(key)) spreads.set(key, mode === "between" ? spreadBetween(lens, stage) : spreadShared(lens, stage));
   return spreads.get(key);
+}
+
+function spreadShared(lens, stage) {
+  const places = [...record.drawings.get(`shared ${lens}`).places];
+  const room = roomOf(stage);
+  const xs = evenOut(places.map(([, { x }]) => x), room.width);
+  const ys = evenOut(places.map(([, { y }]) => y), room.height);
+  const points = places.map((_, at) => ({ x: xs[at], y: ys[at] }));
+  keepApart(points, room);
+  return new Map(places.map(([entity], at) => [entity, points[at]]));
+}
+
+// Actors stay where they stand when joined directly; what is between them goes amid its parties.
+function spreadBetween(lens, stage) {
+  const joined = spreadOut({ mode: "shared", lens }, stage);
+  const { places, edges } = record.drawings.get(`between ${lens}`);
+  const neighbours = neighboursOf(edges);
+  const spread = new Map([...places.keys()].filter((entity) => joined.has(entity)).map((entity) => [entity, { ...joined.get(entity), held: true }]));
+  let waiting = [...places.keys()].filter((entity) => !spread.has(entity));
+  while (waiting.length) {
+    const found = waiting.map((entity) => [entity, amid(entity, neighbours, spread)]).filter(([, point]) => point);
+    if (!found.length) break;
+    for (const [entity, point] of found) spread.set(entity, point);
+    waiting = waiting.filter((entity) => !spread.has(entity));
+  }
+  const room = roomOf(stage);
+  waiting.forEach((entity, at) => spread.set(entity, { x: ((at + 0.5) / waiting.length - 0.5) * room.width, y: room.height / 2 }));
+  keepApart([...spread.values()], room);
+  return spread;
+}
+
+// The middle of the neighbours that have a place, a little aside so that no two things start at one point.
+function amid(entity, neighbours, spread) {
+  const points = (neighbours.get(entity) || []).map(({ end }) => spread.get(end)).filter(Boolean);
+  if (!points.length) return null;
+  const angle = entity.at * 2.39996; // the golden angle
+  const aside = points.length === 1 ? 30 : 6;
+  const middle = (axis) => points.reduce((sum, point) => sum + point[axis], 0) / points.length;
+  return { x: middle("x") + aside * Math.cos(angle), y: middle("y") + aside * Math.sin(angle) };
 }
 
 // Half by value and half by rank: crowds open up and empty parts close, while the order of all stays.
@@ -62,13 +93,11 @@ function evenOut(values, length) {
   return values.map((value, at) => ((1 - EVENNESS) * (value - least) / (most - least || 1) + EVENNESS * ranks[at] - 0.5) * length);
 }
 
-// Push apart what stands too near, along the shorter way, within the room.
+// Push apart what stands too near, within the room; what is held stays where it is.
 function keepApart(points, { width, height }) {
   const gap = Math.min(44, 0.72 * Math.sqrt((width * height) / points.length));
   for (let round = 0; round < (points.length > 300 ? 25 : 70); round += 1) {
-    for (let one = 0; one < points.length; one += 1) {
-      for (let other = one + 1; other < points.length; other += 1) pushApart(points[one], points[other], gap);
-    }
+    for (const [one, other] of nearPairs(points, gap)) pushApart(one, other, gap);
     for (const point of points) {
       point.x = Math.max(-width / 2, Math.min(width / 2, point.x));
       point.y = Math.max(-height / 2, Math.min(height / 2, point.y));
@@ -76,16 +105,31 @@ function keepApart(points, { width, height }) {
   }
 }
 
+// The pairs of points in the same or in neighbouring cells of a grid.
+function* nearPairs(points, gap) {
+  const cells = new Map();
+  const cellOf = ({ x, y }) => [Math.floor(x / gap), Math.floor(y / gap)];
+  for (const point of points) {
+    const [column, row] = cellOf(point);
+    for (const across of [-1, 0, 1]) {
+      for (const down of [-1, 0, 1]) {
+        for (const other of cells.get((column + across) * 65536 + row + down) || []) yield [other, point];
+      }
+    }
+    const own = column * 65536 + row;
+    if (cells.has(own)) cells.get(own).push(point);
+    else cells.set(own, [point]);
+  }
+}
+
 function pushApart(one, other, gap) {
   const [x, y] = [other.x - one.x, other.y - one.y];
   if (Math.abs(x) >= gap || Math.abs(y) >= gap) return;
   const distance = Math.hypot(x, y) || 0.01;
-  if (distance >= gap) return;
-  const push = ((gap - distance) / distance) * 0.3;
-  one.x -= x * push;
-  one.y -= y * push;
-  other.x += x * push;
-  other.y += y * push;
+  if (distance >= gap || (one.held && other.held)) return;
+  const push = ((gap - distance) / distance) * (one.held || other.held ? 0.6 : 0.3);
+  if (!one.held) [one.x, one.y] = [one.x - x * push, one.y - y * push];
+  if (!other.held) [other.x, other.y] = [other.x + x * push, other.y + y * push];
 }
 
 function inRings({ nodes, edges, state }) {

@@ -36,6 +36,7 @@ class Picture {
     this.byId = new Map(placed.map((node) => [node.entity.id, node]));
     this.edgeByKey = new Map(choice.edges.map((edge) => [edge.key, edge]));
     this.neighbours = neighboursOf(choice.edges);
+    this.areas = areaShapes(this.choice);
     this.selected = selected;
     this.labels = new Map();
     this.hovered = null;
@@ -98,7 +99,7 @@ class Picture {
 
   lineWidths() {
     const most = Math.max(...this.choice.edges.map(({ weight }) => weight), 1);
-    const widest = Math.min(4.3, 800 / this.choice.edges.length);
+    const widest = this.choice.state.mode === "between" ? 0.6 : Math.min(4.3, 800 / this.choice.edges.length);
     for (const edge of this.choice.edges) edge.width = 0.7 + widest * Math.sqrt(edge.weight / most);
   }
 
@@ -117,6 +118,7 @@ class Picture {
     brush.fillStyle = ink("paper");
     brush.fillRect(0, 0, brush.canvas.width, brush.canvas.height);
     brush.restore();
+    if (this.choice) paintAreas(brush, this.areas);
   }
 
   // The names, over a veil on all that has nothing to do with what is pointed at or selected.
@@ -171,13 +173,13 @@ class Picture {
     const scale = this.network.getScale();
     brush.save();
     brush.scale(1 / scale, 1 / scale);
-    Object.assign(brush, { textBaseline: "middle", textAlign: "left", lineJoin: "round", lineWidth: 3.5 });
+    Object.assign(brush, { textBaseline: "middle", lineJoin: "round", lineWidth: 3.5 });
     brush.strokeStyle = ink("paper");
-    brush.fillStyle = ink("ink");
-    for (const { text, font, box } of this.labelsAt(scale, near)) {
-      brush.font = font;
-      brush.strokeText(text, box.left, (box.top + box.bottom) / 2);
-      brush.fillText(text, box.left, (box.top + box.bottom) / 2);
+    for (const { lines, font, box, colour = "ink", align = "left" } of this.labelsAt(scale, near)) {
+      Object.assign(brush, { font, textAlign: align, fillStyle: ink(colour) });
+      const [x, height] = [align === "left" ? box.left : (box.left + box.right) / 2, (box.bottom - box.top) / lines.length];
+      lines.forEach((line, at) => brush.strokeText(line, x, box.top + (at + 0.5) * height));
+      lines.forEach((line, at) => brush.fillText(line, x, box.top + (at + 0.5) * height));
     }
     brush.restore();
   }
@@ -185,7 +187,7 @@ class Picture {
   labelsAt(scale, near) {
     if (near) return placeLabels([...near], { scale, always: new Set([[...near][0]?.entity]), stage: this.stageSize });
     const key = Math.round(scale * 50);
-    if (!this.labels.has(key)) this.labels.set(key, placeLabels(this.choice.nodes, { scale, stage: this.stageSize }));
+    if (!this.labels.has(key)) this.labels.set(key, placeLabels(this.choice.nodes, { scale, stage: this.stageSize, areas: shownAreas(this.choice) }));
     return this.labels.get(key);
   }
 

@@ -111,8 +111,8 @@ function readDrawings(views, carried, entities, ties) {
   for (const mode of ["shared", "between"]) {
     const rows = new Map(views[mode].edges.map((row) => [`${row[0]} ${row[1]}`, row]));
     for (const lens of ["organizations", "countries", "all"]) {
-      const drawn = views[mode][lens] || carriedDrawing(carried);
-      const places = new Map(drawn.nodes.map(([at, x, y]) => [entities[at], { x, y }]));
+      const drawn = views[mode][lens].nodes ? views[mode][lens] : { ...views[mode][lens], ...carriedDrawing(carried) };
+      const places = new Map(drawn.nodes.map(([at, x, y, area]) => [entities[at], { x, y, area }]));
       const edges = drawn.edges
         .filter(([first, second]) => rows.has(`${first} ${second}`))
         .map(([first, second, chance, spanning]) => {
@@ -120,7 +120,7 @@ function readDrawings(views, carried, entities, ties) {
           return readEdge(entities[first], entities[second], { chance, spanning, reasons }, entities, ties);
         });
       shareOut(edges);
-      drawings.set(`${mode} ${lens}`, { places, edges });
+      drawings.set(`${mode} ${lens}`, { places, edges, areas: drawn.areas });
     }
   }
   return drawings;

@@ -1,0 +1,119 @@
+"""How the page draws a network: where each entity stands, the areas that show at a glance, which lines come first."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from kg.layout import backbone, communities, positions, significance, spanning_edges
+from kg.network import Network
+from kg.record import Record
+from kg.vocabulary import local_name
+
+SMALLEST_AREA = 5
+
+
+def placed(network: Network, numbers: Mapping[str, int], record: Record) -> dict[str, Any]:
+    """Return how a network is drawn, entities by their numbers: places on the backbone, areas, significance of edges.
+
+    ``nodes`` are number, x, y and area (0 the largest); ``edges`` are both ends, the chance of the disparity filter
+    and whether the edge is in the spanning forest; ``areas`` are the topics of each area.
+    """
+    if not len(network):
+        return {"nodes": [], "edges": [], "areas": []}
+    chances, spanning = significance(network), spanning_edges(network)
+    groups, places = communities(network), positions(_frame(network))
+    edges = [
+        [*sorted((numbers[a], numbers[b])), round(chance, 4), int(frozenset((a, b)) in spanning)]
+        for (a, b), chance in chances.items()
+    ]
+    return {
+        "nodes": [[numbers[iri], *places[iri], groups[iri]] for iri in sorted(network)],
+        "edges": sorted(edges),
+        "areas": area_topics(network, groups, record),
+    }
+
+
+def placed_between(network: Network, joined: Network, numbers: Mapping[str, int], record: Record) -> dict[str, Any]:
+    """Return how collaborations are drawn between actors: those come first that hold most of the backbone together.
+
+    Actors stand where the network that joins them has them (``joined``), and a collaboration among its parties, so
+    ``nodes`` are numbers alone. The rank of a collaboration, from 0 to 1, stands where an edge else has its chance:
+    its parts of the backbone's edges, 1/(parties − 1) each.
+    """
+    chances = significance(joined)
+    holds: Counter[str] = Counter()
+    for first, second in backbone(joined).edges:
+        for reason in joined.edges[first, second]["reasons"]:
+            if reason["through"] in network:
+                holds[reason["through"]] += 1 / max(network.degree(reason["through"]) - 1, 1)
+    between = sorted((iri for iri in network if _is_between(record, iri)), key=lambda iri: (-holds[iri], iri))
+    ranks = {iri: place / len(between) for place, iri in enumerate(between)}
+
+    def rank(ends: tuple[str, str]) -> float:
+        own = [ranks[end] for end in ends if end in ranks]
+        return max(own) if own else chances.get(ends, chances.get((ends[1], ends[0]), 1.0))
+
+    edges = [[*sorted((numbers[a], numbers[b])), round(rank((a, b)), 4), 0] for a, b in network.edges]
+    return {"nodes": [[numbers[iri]] for iri in sorted(network)], "edges": sorted(edges), "areas": []}
+
+
+def area_topics(network: Network, groups: Mapping[str, int], record: Record) -> list[list[str]]:
+    """Return for each community of some size the two topics that set it apart.
+
+    The topics of its actors and of what they share count alike. One scores its part in the community times the
+    logarithm of how much larger that is than its part in the whole network.
+
+    >>> import kg
+    >>> from kg.network import View, build_network
+    >>> record = kg.load("tests/mini").record
+    >>> network = build_network(record, View(lens="all"))
+    >>> area_topics(network, dict.fromkeys(network, 0), record)  # nothing sets the whole apart from itself
+    [[]]
+    """
+    shared, own = defaultdict[int, Counter[str]](Counter), defaultdict[int, Counter[str]](Counter)
+    for first, second, edge in network.edges(data=True):
+        if groups[first] == groups[second]:
+            for reason in edge["reasons"]:
+                shared[groups[first]] += _topics(reason["through"], record)
+    for iri in network:
+        own[groups[iri]] += _topics(iri, record)
+    parts = {group: _parts(shared[group]) + _parts(own[group]) for group in own}
+    whole = _parts(_sum(shared)) + _parts(_sum(own))
+    sizes = Counter(groups.values())
+    return [_distinction(parts[group], whole)[:2] for group in sorted(parts) if sizes[group] >= SMALLEST_AREA]
+
+
+def _is_between(record: Record, iri: str) -> bool:
+    return record.is_a(iri, "Collaboration") and not record.is_a(iri, "Actor")
+
+
+def _topics(iri: str | None, record: Record) -> Counter[str]:
+    """Return the topics of an entity, each with its part of the whole."""
+    topics = record.identity.get(iri or "", {}).get("hasTopic", ())
+    return Counter({local_name(topic.value): 1 / len(topics) for topic in topics})
+
+
+def _sum(counters: Mapping[int, Counter[str]]) -> Counter[str]:
+    return sum(counters.values(), Counter[str]())
+
+
+def _parts(counts: Counter[str]) -> Counter[str]:
+    total = sum(counts.values())
+    return Counter({topic: count / total for topic, count in counts.items()})
+
+
+def _distinction(own: Counter[str], whole: Counter[str]) -> list[str]:
+    """Return the topics that are more at home in a part than in the whole, the most distinctive first."""
+    scores = {topic: part * math.log(part / whole[topic]) for topic, part in own.items() if part > 0}
+    return sorted((topic for topic, score in scores.items() if score > 0), key=lambda topic: (-scores[topic], topic))
+
+
+def _frame(network: Network) -> Network:
+    """Return the part of a network that decides where things stand: its backbone, and all entities."""
+    frame = network.__class__()
+    frame.add_nodes_from(sorted(network))
+    frame.add_edges_from((backbone(network) if network.number_of_edges() else network).edges(data=True))
+    return frame

@@ -1,0 +1,117 @@
+// Areas: the communities of actors who share most with each other, as a tint behind them and a name.
+
+const AREA_TINTS = 7;
+const AREA_REACH = 26;
+const AREA_BAND = 39;
+const LONGEST_BAND = 260;
+const AREA_LINE = 16;
+const AREA_FONT = 'italic 600 13.5px Charter, "Bitstream Charter", "Iowan Old Style", Cambria, Georgia, serif';
+
+// The areas that are drawn for a lens: id, number, topics, and its actors, the largest first.
+function areasOf({ lens }) {
+  const { areas, places } = record.drawings.get(`shared ${lens}`);
+  const members = new Map();
+  for (const [entity, { area }] of places) {
+    if (!members.has(area)) members.set(area, []);
+    members.get(area).push(entity);
+  }
+  return areas.map((topics, number) => ({ id: `area-${number}`, number, topics, actors: members.get(number) }));
+}
+
+// The id of the area that an actor is in, "" for none.
+function areaOf(entity, { lens }) {
+  const { areas, places } = record.drawings.get(`shared ${lens}`);
+  const number = places.get(entity)?.area;
+  return number < areas.length ? `area-${number}` : "";
+}
+
+function areaName({ topics }) {
+  return topics.length ? topics.map((topic) => termWord(record.topics, topic)) : [say("area")];
+}
+
+function areaTint(number) {
+  return ink(`area-${number % AREA_TINTS}`);
+}
+
+// Areas belong to the whole network; in a circle or along a path they would say nothing.
+function showsAreas({ focus, path }) {
+  return !focus.length && !path.length;
+}
+
+// The areas that have actors on the picture.
+function shownAreas({ nodes, state }) {
+  if (!showsAreas(state)) return [];
+  const drawn = new Set(nodes.map(({ entity }) => entity));
+  return areasOf(state).filter((area) => area.actors.some((entity) => drawn.has(entity)));
+}
+
+// What each area covers: a round patch under each of its actors, and a band under the shorter lines among them.
+function areaShapes(choice) {
+  const places = new Map(choice.nodes.map((node) => [node.entity, node]));
+  return shownAreas(choice).map(({ number, actors }) => {
+    const inside = new Set(actors);
+    const lines = choice.edges.filter((edge) => inside.has(edge.first) && inside.has(edge.second));
+    const bands = lines.map((edge) => [places.get(edge.first), places.get(edge.second)]);
+    return {
+      tint: areaTint(number),
+      patches: actors.map((entity) => places.get(entity)).filter(Boolean),
+      bands: bands.filter(([from, to]) => Math.hypot(from.x - to.x, from.y - to.y) <= LONGEST_BAND),
+    };
+  });
+}
+
+function paintAreas(brush, shapes) {
+  brush.save();
+  Object.assign(brush, { lineCap: "round", lineWidth: AREA_BAND });
+  for (const { tint, patches, bands } of shapes) {
+    brush.fillStyle = brush.strokeStyle = tint;
+    brush.beginPath();
+    for (const [from, to] of bands) {
+      brush.moveTo(from.x, from.y);
+      brush.lineTo(to.x, to.y);
+    }
+    brush.stroke();
+    brush.beginPath();
+    for (const { x, y } of patches) {
+      brush.moveTo(x + AREA_REACH, y);
+      brush.arc(x, y, AREA_REACH, 0, 2 * Math.PI);
+    }
+    brush.fill();
+  }
+  brush.restore();
+}
+
+function svgAreas(choice) {
+  return areaShapes(choice).map(({ tint, patches, bands }) => svgElement("g", { fill: tint, stroke: tint },
+    bands.map(([from, to]) => svgElement("line", { x1: from.x, y1: from.y, x2: to.x, y2: to.y, "stroke-width": AREA_BAND, "stroke-linecap": "round" })),
+    patches.map(({ x, y }) => svgElement("circle", { cx: x, cy: y, r: AREA_REACH, stroke: "none" }))));
+}
+
+// Where the name of an area stands, a line a topic: on its own tint and near its middle, over no actor and no other
+// label; null where there is no such place.
+function areaNameBox(area, nodes, { scale, stage, isFree }) {
+  const [inside, lines] = [new Set(area.actors), areaName(area)];
+  const own = nodes.filter(({ entity }) => inside.has(entity)).map(({ x, y }) => ({ x: x * scale, y: y * scale }));
+  const others = nodes.filter(({ entity }) => !inside.has(entity)).map(({ x, y }) => ({ x: x * scale, y: y * scale }));
+  const [width, height] = [Math.max(...lines.map((line) => textWidth(line, AREA_FONT))), AREA_LINE * lines.length];
+  const { left, right, top, bottom } = extentOf(own);
+  const middle = { x: own.reduce((sum, { x }) => sum + x, 0) / own.length, y: own.reduce((sum, { y }) => sum + y, 0) / own.length };
+  const [reach, step] = [AREA_REACH * scale, 10];
+  let best = null;
+  for (let x = left - reach - width; x <= right + reach; x += step) {
+    for (let y = top - reach - height; y <= bottom + reach; y += step) {
+      const box = { left: x, right: x + width, top: y, bottom: y + height };
+      if (!isOnStage(box, scale, stage) || !isFree(box)) continue;
+      const along = [0, 0.25, 0.5, 0.75, 1].map((part) => ({ x: x + part * width, y: y + height / 2 }));
+      const near = (points, at) => points.some((point) => Math.hypot(point.x - at.x, point.y - at.y) < reach);
+      const away = along.filter((at) => !near(own, at)).length + along.filter((at) => near(others, at)).length;
+      const cost = away * 40 + Math.hypot(x + width / 2 - middle.x, y + height / 2 - middle.y);
+      if (!best || cost < best.cost) best = { cost, box };
+    }
+  }
+  return best?.box;
+}
+
+function isOnStage(box, scale, stage) {
+  return !stage || (isInside(box, scale, stage) && (scale > 1.05 || (box.top > -stage.height / 2 && box.bottom < stage.height / 2)));
+}
