@@ -1,6 +1,7 @@
 // The picture: vis-network holds the canvas, the camera and the gestures; what is on it is painted here,
 // since an item of vis costs a tenth of a millisecond to make and as much to change.
 
+const GLIDE = 320; // milliseconds
 const SHAPES = { first: "circle", second: "square", both: "diamond", other: "triangle", collaboration: "ring" };
 
 class Picture {
@@ -25,7 +26,7 @@ class Picture {
   // Draw a choice. The camera stays unless the layout is another one.
   show(choice, { selected, layout }) {
     const size = this.size();
-    const placed = arrange(choice, size);
+    const [placed, before] = [arrange(choice, size), this.byId];
     const most = Math.max(...placed.map(({ strength }) => strength), 1);
     const room = Math.min(1, Math.sqrt((size.width * size.height) / placed.length) / 60);
     for (const node of placed) {
@@ -43,9 +44,31 @@ class Picture {
     const sameStage = size.width === this.stageSize?.width && size.height === this.stageSize?.height;
     this.stageSize = size;
     this.lineWidths();
-    if (layout !== this.layout || !sameStage) this.fit();
-    else this.redraw();
+    cancelAnimationFrame(this.gliding);
+    if (layout !== this.layout || !sameStage) {
+      this.fit();
+      if (this.layout && sameStage) this.glide(before);
+    } else this.redraw();
     this.layout = layout;
+  }
+
+  // Move what was on the picture before to where it stands now, so that the eye can follow it.
+  glide(before) {
+    const moves = this.choice.nodes.filter(({ entity }) => before.has(entity.id)).map((node) => {
+      const { x, y } = before.get(node.entity.id);
+      return { node, from: { x, y }, to: { x: node.x, y: node.y } };
+    }).filter(({ from, to }) => from.x !== to.x || from.y !== to.y);
+    if (!moves.length || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    const start = performance.now();
+    const step = (now) => {
+      const part = Math.min(Math.max((now - start) / GLIDE, 0), 1);
+      const along = 1 - (1 - part) ** 3;
+      for (const { node, from, to } of moves) [node.x, node.y] = [from.x + (to.x - from.x) * along, from.y + (to.y - from.y) * along];
+      this.labels = part < 1 ? null : new Map();
+      this.network.redraw();
+      if (part < 1) this.gliding = requestAnimationFrame(step);
+    };
+    step(start);
   }
 
   // Paint once before the next frame, however much has changed.
@@ -185,6 +208,7 @@ class Picture {
   }
 
   labelsAt(scale, near) {
+    if (!this.labels) return []; // names wait until all is in place
     if (near) return placeLabels([...near], { scale, always: new Set([[...near][0]?.entity]), stage: this.stageSize });
     const key = Math.round(scale * 50);
     if (!this.labels.has(key)) this.labels.set(key, placeLabels(this.choice.nodes, { scale, stage: this.stageSize, areas: shownAreas(this.choice) }));
