@@ -58,9 +58,10 @@ class Answer(Table):
     ``passages`` is the column with the passages behind each row; ``caveats`` are sentences.
     """
 
-    def __init__(self, table: Table, question: Question, caveats: tuple[str, ...]) -> None:
+    def __init__(self, table: Table, question: Question, caveats: tuple[str, ...], engine: Engine) -> None:
         super().__init__(table.tsv)
-        self.question, self.caveats = question, caveats
+        self.question, self.caveats, self.engine = question, caveats, engine
+        self.heads = question.heads(self.columns)
 
     def passages(self) -> list[str]:
         """Return the IRIs of the passages behind the answer, each once, in the order of the rows."""
@@ -69,10 +70,10 @@ class Answer(Table):
         found = (iri for cell in self.column("passages") for iri in str(cell or "").split())
         return list(dict.fromkeys(found))
 
-    def without_passages(self) -> Table:
-        """Return the table without the column of passages, for reading."""
-        kept = [place for place, name in enumerate(self.columns) if name != "passages"]
-        return Table.of([self.columns[place] for place in kept], [[row[place] for place in kept] for row in self.terms])
+    def _repr_html_(self) -> str:
+        from kg.views.notebook import answer_html
+
+        return answer_html(self)
 
 
 def ask(
@@ -98,7 +99,7 @@ def ask(
     caveats = list(_caveats(question, table, timeless, language))
     if period is not None and not in_time:
         caveats.append(phrase("no time", language))
-    return Answer(table, question, tuple(caveats))
+    return Answer(table, question, tuple(caveats), engine)
 
 
 def as_it_runs(question: Question, values: Mapping[str, Term], period: Period | None = None) -> str:

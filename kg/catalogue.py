@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -53,6 +53,10 @@ class Question:
             if parameter.name == name:
                 return parameter
         raise UnknownName(f"parameter of “{self.name}”", name, [parameter.name for parameter in self.parameters])
+
+    def heads(self, columns: Sequence[str], language: str = "en") -> list[str]:
+        """Return what stands over columns of the answer for a reader: the question's words, else their names."""
+        return [self.columns.get(name, {}).get(language, name) for name in columns]
 
 
 @cache

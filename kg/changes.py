@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+import pyoxigraph as ox
+
 from kg.entities import Tie
 from kg.errors import KgError
 from kg.record import Record, Span, class_of
 from kg.table import Table
-from kg.vocabulary import local_name
+from kg.vocabulary import TERM
 
 COLUMNS = ("change", "date", "what", "subject", "relation", "object", "passages")
 
@@ -32,14 +34,15 @@ def _entities(record: Record, first: datetime.date, second: datetime.date) -> It
             names = ("startDate", "inForceDate") if change == "began" else ("endDate",)
             claims = [claim for name in names for claim in record.claims.values(iri, name)]
             passages = {passage for claim in claims for passage in claim.passages}
-            yield change, day, class_of(record, iri), local_name(iri), None, None, " ".join(sorted(passages))
+            what = ox.NamedNode(TERM + class_of(record, iri))
+            yield change, day, what, ox.NamedNode(iri), None, None, " ".join(sorted(passages))
 
 
 def _ties(record: Record, first: datetime.date, second: datetime.date) -> Iterator[tuple[object, ...]]:
     for tie in record.ties:
         for change, day in _within(_own_span(record, tie), first, second):
-            row = (local_name(tie.subject), local_name(tie.relation), local_name(tie.object))
-            yield change, day, "Tie", *row, " ".join(tie.passages)
+            row = (ox.NamedNode(tie.subject), ox.NamedNode(tie.relation), ox.NamedNode(tie.object))
+            yield change, day, ox.NamedNode(TERM + "Tie"), *row, " ".join(tie.passages)
 
 
 def _own_span(record: Record, tie: Tie) -> Span:

@@ -129,6 +129,17 @@ class KnowledgeGraph:
 
         return Record(self.engine)
 
+    def labelled(self, table: Table, language: str = "en") -> Table:
+        """Return a table for reading: labels in place of the IRIs of entities, terms and concepts.
+
+        >>> graph = load("tests/mini")
+        >>> graph.labelled(graph.query("SELECT ?who WHERE { ?who sec:isMemberOf ent:norad } ORDER BY ?who")).rows
+        [('Canada',), ('United States',)]
+        """
+        from kg.names import labelled
+
+        return labelled(table, self.labels, language)
+
     @property
     def questions(self) -> dict[str, Question]:
         """The questions that ship with the library, by name."""
@@ -231,6 +242,8 @@ class KnowledgeGraph:
 
     def diff(self, first: str | datetime.date, second: str | datetime.date) -> Table:
         """Return what began and what ended after one date and up to another, with the passages that say so.
+
+        Things, classes and relations are IRIs; ``labelled`` makes it a table for reading.
 
         Raises KgError for what is not a date, or when the second is not after the first.
         """

@@ -12,7 +12,8 @@ import pyoxigraph as ox
 from kg.catalogue import lookup
 from kg.engine import Engine
 from kg.errors import UnknownName
-from kg.vocabulary import ENTITY, SHARED_PREFIXES, expand, local_name
+from kg.table import Table, Term
+from kg.vocabulary import BASE, ENTITY, SHARED_PREFIXES, expand, local_name
 
 _LABEL = SHARED_PREFIXES["rdfs"] + "label"
 
@@ -34,6 +35,18 @@ class Labels:
     def all(self, iri: str) -> Mapping[str, str]:
         """Return the labels of a thing by language."""
         return self._by_thing.get(iri, {})
+
+
+def labelled(table: Table, labels: Labels, language: str = "en") -> Table:
+    """Return a table with labels in place of those IRIs of ours that have one; its heads and notes stay."""
+
+    def words(term: Term | None) -> Term | str | None:
+        known = isinstance(term, ox.NamedNode) and term.value.startswith(BASE) and labels.all(term.value)
+        return labels.of(term.value, language) if known and isinstance(term, ox.NamedNode) else term
+
+    shown = Table.of(table.columns, [[words(term) for term in row] for row in table.terms])
+    shown.heads, shown.notes = table.heads, table.notes
+    return shown
 
 
 class Names:

@@ -99,6 +99,17 @@ class Table:
         place = self.columns.index(name)
         return [row[place] for row in self.rows]
 
+    def without(self, *names: str) -> Table:
+        """Return the table without some of its columns.
+
+        >>> Table.of(["actor", "ties"], [("norad", 12)]).without("ties").rows
+        [('norad',)]
+        """
+        kept = [place for place, name in enumerate(self.columns) if name not in names]
+        rest = Table.of([self.columns[place] for place in kept], [[row[place] for place in kept] for row in self.terms])
+        rest.heads, rest.notes = self.heads and [self.heads[place] for place in kept], self.notes
+        return rest
+
     def to_pandas(self) -> pandas.DataFrame:
         """Return the table as a pandas DataFrame: IRIs as text, numbers, truth values and dates typed by column.
 

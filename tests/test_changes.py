@@ -5,27 +5,36 @@ from __future__ import annotations
 import pytest
 
 import kg
+from kg.vocabulary import ENTITY, TERM
 
 
 def test_what_began_between_two_dates_is_told_with_its_passages(mini: kg.KnowledgeGraph) -> None:
     table = mini.diff("2002-09", "2002-12")
     rows = [(change, str(date), what, subject) for change, date, what, subject, *_ in table.rows]
-    assert ("began", "2002-10-01", "Organization", "usnorthcom") in rows
+    assert ("began", "2002-10-01", TERM + "Organization", ENTITY + "usnorthcom") in rows
     assert all(str(cell).startswith("https://") for cell in table.column("passages"))
+
+
+def test_the_changes_can_be_read_in_words_of_either_language(mini: kg.KnowledgeGraph) -> None:
+    table = mini.diff("2002-09-30", "2002-10-01")
+    english, french = (mini.labelled(table, language).rows[0] for language in ("en", "fr"))
+    assert english[2:4] == ("Organization", "United States Northern Command")
+    assert french[2:4] == ("Organisation", "Commandement du Nord des États-Unis")
+    assert mini.labelled(table).columns == table.columns
 
 
 def test_what_ended_is_told_on_its_last_day(mini: kg.KnowledgeGraph) -> None:
     ended = [row for row in mini.diff("2019-08-14", "2019-08-15").rows if row[0] == "ended"]
-    assert {(str(row[1]), row[3]) for row in ended} >= {("2019-08-15", "air-preclearance-agreement-2001")}
+    assert {(str(row[1]), row[3]) for row in ended} >= {("2019-08-15", ENTITY + "air-preclearance-agreement-2001")}
 
 
 def test_the_first_day_is_left_out_and_the_last_is_in(mini: kg.KnowledgeGraph) -> None:
-    assert "usnorthcom" not in mini.diff("2002-10-01", "2002-12").column("subject")
-    assert "usnorthcom" in mini.diff("2002-09-30", "2002-10-01").column("subject")
+    assert ENTITY + "usnorthcom" not in mini.diff("2002-10-01", "2002-12").column("subject")
+    assert ENTITY + "usnorthcom" in mini.diff("2002-09-30", "2002-10-01").column("subject")
 
 
 def test_what_has_no_date_is_in_no_row(mini: kg.KnowledgeGraph) -> None:
-    subjects = {row[3] for row in mini.diff("1800", "2100").rows if row[2] == "Country"}
+    subjects = {row[3] for row in mini.diff("1800", "2100").rows if row[2] == TERM + "Country"}
     assert subjects == set()
 
 

@@ -138,6 +138,25 @@ def test_two_that_nothing_ties_are_told_so(make_graph: MakeGraph) -> None:
     assert "not proof that there is none" in graph.why("a", "b")._repr_html_()
 
 
+def test_an_answer_is_shown_in_words_and_says_what_limits_it(make_graph: MakeGraph, mini: kg.KnowledgeGraph) -> None:
+    html = mini.ask("partners", of="rcmp")._repr_html_()
+    assert ">Canada Border Services Agency</td>" in html
+    assert ">shared settings</th>" in html
+    assert "ent:cbsa" not in html
+    nothing = make_graph('ent:a a sec:Actor, sec:Entity ; rdfs:label "A"@en .').ask("partners", of="a")
+    assert "not proof that there is none" in nothing._repr_html_()
+
+
+def test_the_notes_of_a_table_are_shown() -> None:
+    assert "&lt;cut&gt;" in table_with_note("<cut>")._repr_html_()
+
+
+def table_with_note(note: str) -> Table:
+    table = Table.of(["a"], [("b",)])
+    table.notes = [note]
+    return table
+
+
 def test_numbers_stand_right_and_passages_are_folded_up() -> None:
     source = "https://w3id.org/perimeter/source/"
     html = Table.of(["count", "passages"], [(1, f"{source}d/p1 {source}d/p2")])._repr_html_()
@@ -193,6 +212,12 @@ def test_a_cell_shows_its_answer_and_keeps_it_by_name(shell: InteractiveShell) -
     shown = run(shell, "%%sparql members\nSELECT ?who WHERE { ?who sec:isMemberOf ent:norad } ORDER BY ?who")
     assert shown is shell.user_ns["members"]
     assert shown.column("who") == [ENTITY + "canada", ENTITY + "united-states"]
+
+
+def test_a_cell_gives_names_in_place_of_iris_when_asked(shell: InteractiveShell) -> None:
+    shown = run(shell, "%%sparql members --labels\nSELECT ?who WHERE { ?who sec:isMemberOf ent:norad } ORDER BY ?who")
+    assert shown is shell.user_ns["members"]
+    assert shown.column("who") == ["Canada", "United States"]
 
 
 def test_ask_gives_yes_or_no(shell: InteractiveShell) -> None:

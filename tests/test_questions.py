@@ -77,7 +77,7 @@ def test_query_is_ordered_portable_and_uses_its_parameters(name: str) -> None:
 
 @EACH
 def test_answer_is_the_one_that_was_checked(name: str, shipped: KnowledgeGraph) -> None:
-    rows = in_ids(asked(shipped, name).without_passages())
+    rows = in_ids(asked(shipped, name).without("passages"))
     assert 1 < len(rows) <= 41
     assert rows == read_csv((ANSWERS / f"{name}.csv").read_text(encoding="utf-8"))
 

@@ -34,10 +34,10 @@ DOORS = {
 }
 """Each command with the method that it calls; None where the library has no such method."""
 
-NOT_COMMANDS = {"engine", "folders", "labels", "names", "quads", "record", "entity"}
+NOT_COMMANDS = {"engine", "folders", "labelled", "labels", "names", "quads", "record", "entity"}
 """What the graph has besides: its parts, and what another word of the command line stands for."""
 
-PLACES = {"data", "store", "endpoint", "source", "output", "format_name", "language", "help"}
+PLACES = {"data", "store", "endpoint", "source", "output", "format_name", "language", "iri", "help"}
 """Options of every door: what to read, where to write, and in which form."""
 
 

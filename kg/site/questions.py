@@ -12,7 +12,6 @@ from kg.evidence import read_passages
 from kg.graph import KnowledgeGraph
 from kg.site.markdown import code, contents, fence, french, link, plain, table
 from kg.table import show
-from kg.views.asking import in_words
 from kg.views.tell import cite
 from kg.vocabulary import local_name
 
@@ -88,7 +87,7 @@ def _parameters(one: Question) -> Iterator[str]:
 
 def _answer(graph: KnowledgeGraph, one: Question, answer: Answer) -> Iterator[str]:
     """Yield the first rows in words under heads in both languages, how many more there are, and the caveats."""
-    shown = in_words(answer.without_passages(), answer, graph.labels, "en")
+    shown = graph.labelled(answer.without("passages"))
     rows = [[plain(show(term)) for term in row] for row in islice(shown.terms, _MOST_ROWS)]
     count = f"{len(answer)} row{'' if len(answer) == 1 else 's'}"
     cut = f"{count}; the first {_MOST_ROWS} stand here." if len(answer) > _MOST_ROWS else f"{count}."

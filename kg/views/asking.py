@@ -6,16 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
-import pyoxigraph as ox
 
 from kg.ask import Answer, Period, as_it_runs, resolve
 from kg.catalogue import question
-from kg.table import Table, Term
-from kg.vocabulary import BASE
+from kg.names import labelled
+from kg.table import Table
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
-    from kg.names import Labels
 
 
 def answer_by_name(
@@ -36,9 +34,9 @@ def answer_by_name(
         emit(as_it_runs(asked, values, Period.of(as_of, between)).encode(), options["output"])
         return
     answer = _first(graph.ask(name, as_of=as_of, between=between, **given), options["limit"])
-    table = answer.without_passages()
-    shown = table if options["iri"] else in_words(table, answer, graph.labels, options["language"])
-    emit_table(shown, options["format_name"], options["output"])
+    shown = answer if options["iri"] else labelled(answer, graph.labels, options["language"])
+    shown.heads = asked.heads(answer.columns, options["language"])
+    emit_table(shown.without("passages"), options["format_name"], options["output"])
     for caveat in answer.caveats:
         click.echo(caveat, err=True)
     if options["evidence"]:
@@ -51,26 +49,7 @@ def answer_by_name(
         emit("\n".join(["", *notes.lines(options["language"])]).encode() + b"\n", None)
 
 
-def in_words(table: Table, answer: Answer, labels: Labels, language: str) -> Table:
-    """Return a table with labels in place of our IRIs, and the question's own heads for reading."""
-    shown = labelled(table, labels, language)
-    shown.heads = [answer.question.columns.get(name, {}).get(language, name) for name in table.columns]
-    return shown
-
-
-def labelled(table: Table, labels: Labels, language: str) -> Table:
-    """Return a table with labels in place of those IRIs of ours that have one."""
-
-    def words(term: Term | None) -> Term | str | None:
-        known = isinstance(term, ox.NamedNode) and term.value.startswith(BASE) and labels.all(term.value)
-        return labels.of(term.value, language) if known and isinstance(term, ox.NamedNode) else term
-
-    shown = Table.of(table.columns, [[words(term) for term in row] for row in table.terms])
-    shown.notes = table.notes
-    return shown
-
-
 def _first(answer: Answer, most: int | None) -> Answer:
     """Return an answer cut to its first rows, with a caveat that says so."""
     cut = answer if most is None else answer.first(most)
-    return answer if cut is answer else Answer(cut, answer.question, (*answer.caveats, *cut.notes))
+    return answer if cut is answer else Answer(cut, answer.question, (*answer.caveats, *cut.notes), answer.engine)

@@ -127,7 +127,7 @@ def query(text: str, source: Source, *, limit: int | None, output: str | None, *
 
             answer.notes += unknown_names(graph.engine, asked)
         if options["in_labels"] or (is_read(format_name, output) and not options["iri"]):
-            from kg.views.asking import labelled
+            from kg.names import labelled
 
             answer = labelled(answer, graph.labels, options["language"])
         emit_table(answer, format_name, output)
@@ -273,12 +273,17 @@ def path(first: str, second: str, as_of: str | None, lens: str, source: Source, 
 @kg.command()
 @click.argument("first")
 @click.argument("second")
+@click.option("--iri", is_flag=True, help="Show IRIs instead of labels.")
 @_source
+@_LANGUAGE
 @_FORMAT
 @_OUT
-def diff(first: str, second: str, source: Source, format_name: str | None, output: str | None) -> None:
+def diff(first: str, second: str, source: Source, **options: Any) -> None:
     """Say what began and what ended between two dates (2000, 2000-06 or 2000-06-30)."""
-    emit_table(_load(source).diff(first, second), format_name, output)
+    graph = _load(source)
+    changes = graph.diff(first, second)
+    shown = changes if options["iri"] else graph.labelled(changes, options["language"])
+    emit_table(shown, options["format_name"], options["output"])
 
 
 @kg.command()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from kg.network import Network
 
-_USAGE = "%%sparql [NAME] [--data DIR] [--param name=python_variable …] [--network]"
+_USAGE = "%%sparql [NAME] [--data DIR] [--param name=python_variable …] [--labels] [--network]"
 _DATE = ox.NamedNode(SHARED_PREFIXES["xsd"] + "date")
 _MOST_LINES = 60
 
@@ -36,12 +36,13 @@ def register(shell: InteractiveShell) -> None:
     magic = _Magic(shell)
 
     def sparql(line: str, cell: str) -> Any:
-        """Ask the cell's SPARQL: %%sparql [NAME] [--data DIR] [--param name=python_variable …] [--network]
+        """Ask the cell's SPARQL: %%sparql [NAME] [--data DIR] [--param name=python_variable …] [--labels] [--network]
 
         The graph is the notebook's variable `graph`, else the one that ships with the library.
         NAME keeps the answer in a variable. A parameter is a variable of the query that takes the value of one
         of Python's: the name or id of an entity, a date, a number, a term, or a list of them. Nothing is pasted
-        into the query. --network shows the entities of the answer and what ties them to each other.
+        into the query. --labels gives names in place of IRIs. --network shows the entities of the answer and what
+        ties them to each other.
         """
         return magic.ask(line, cell)
 
@@ -61,13 +62,14 @@ class _Magic:
         graph = self._graph(words.folder)
         bindings = {name: self._value(graph, variable) for name, variable in words.parameters.items()}
         answer = graph.query(cell, bindings)
+        kept = graph.labelled(answer) if words.labels and isinstance(answer, Table) else answer
         if words.name:
-            self._shell.user_ns[words.name] = answer
+            self._shell.user_ns[words.name] = kept
         if words.network:
             return network_of(graph, answer)
-        if isinstance(answer, Table | bool):
-            return answer
-        print(_as_turtle(answer))
+        if isinstance(kept, Table | bool):
+            return kept
+        print(_as_turtle(kept))
         return None
 
     def _graph(self, folder: str | None) -> KnowledgeGraph:
@@ -95,6 +97,7 @@ class _Words:
 
     name: str = ""
     folder: str | None = None
+    labels: bool = False
     network: bool = False
     parameters: dict[str, str] = field(default_factory=dict)
 
@@ -108,7 +111,9 @@ class _Words:
             raise KgError(f"A quotation mark is not closed. Write {_USAGE}.") from None
         for word in rest:
             option, given, value = word.partition("=")
-            if option == "--network" and not given:
+            if word == "--labels":
+                words.labels = True
+            elif word == "--network":
                 words.network = True
             elif option == "--data":
                 words.folder = _wanted(value if given else next(rest, ""), "--data needs a folder")

@@ -17,6 +17,7 @@ from kg.table import Table, show
 from kg.vocabulary import SOURCE
 
 if TYPE_CHECKING:
+    from kg.ask import Answer
     from kg.entities import Entity
     from kg.findings import Finding
     from kg.graph import KnowledgeGraph
@@ -37,7 +38,7 @@ _MUTED = ' style="opacity:.75;margin:.3em 0"'
 
 def table_html(table: Table) -> str:
     """Return a table as HTML; at most 100 rows, and it says when there are more."""
-    heads = _heads(table)
+    heads = table.heads or table.columns
     shown = table.terms[:_MOST_ROWS]
     sides = [_side([row[place] for row in shown]) for place in range(len(heads))]
     head = "".join(f"<th{side}>{escape(name)}</th>" for name, side in zip(heads, sides, strict=True))
@@ -46,8 +47,17 @@ def table_html(table: Table) -> str:
         for row in shown
     )
     more = f"<p>{len(table) - _MOST_ROWS:,} more rows</p>" if len(table) > _MOST_ROWS else ""
-    caveats = "".join(f"<p{_MUTED}>{escape(text)}</p>" for text in getattr(table, "caveats", ()))
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}{caveats}"
+    notes = "".join(f"<p{_MUTED}>{escape(text)}</p>" for text in table.notes)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}{notes}"
+
+
+def answer_html(answer: Answer) -> str:
+    """Return the answer to a question as a table with labels in place of IRIs, and what limits it."""
+    from kg.names import Labels, labelled
+
+    shown = labelled(answer, Labels(answer.engine))
+    shown.notes = [*answer.notes, *answer.caveats]
+    return table_html(shown)
 
 
 def entity_html(entity: Entity) -> str:
@@ -135,13 +145,6 @@ def graph_html(graph: KnowledgeGraph) -> str:
         f"<div><p><strong>Knowledge graph</strong>: {entities} entities and {triples} statements, from {documents} "
         f"documents; {len(graph.questions)} questions ready to ask.</p><p{_MUTED}>{asked}</p></div>"
     )
-
-
-def _heads(table: Table) -> list[str]:
-    question: Any = getattr(table, "question", None)
-    if table.heads or question is None:
-        return table.heads or table.columns
-    return [question.columns.get(name, {}).get("en", name) for name in table.columns]
 
 
 def _cell(term: Term | None) -> str:
