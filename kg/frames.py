@@ -100,7 +100,8 @@ def needed(name: str) -> Any:
         return importlib.import_module(name)
     except ImportError:
         package = name.partition(".")[0]
-        raise KgError(f"This needs the package {package}: pip install 'perimeter-kg[tables]'.") from None
+        extra = "notebooks" if package == "altair" else "tables"
+        raise KgError(f"This needs the package {package}: pip install 'perimeter-kg[{extra}]'.") from None
 
 
 def _columns(table: Table) -> pyarrow.Table:

@@ -6,6 +6,8 @@ import math
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from kg.views.plots import BOTH, CANADA, OTHERS, UNITED_STATES
+
 if TYPE_CHECKING:
     import networkx as nx
 
@@ -18,12 +20,12 @@ _MOST_EDGES = 160
 _MOST_LABELS = 45
 _LONGEST_LABEL = 30
 
-# Okabe and Ito's colours, and a form each, so that no reader depends on colour.
+# A form for each colour, so that no reader depends on colour.
 _SIDES = {
-    "Canada": ("#D55E00", "circle"),
-    "United States": ("#0072B2", "square"),
-    "both": ("#009E73", "diamond"),
-    "others": ("#888888", "triangle"),
+    "Canada": (CANADA, "circle"),
+    "United States": (UNITED_STATES, "square"),
+    "both": (BOTH, "diamond"),
+    "others": (OTHERS, "triangle"),
 }
 
 
