@@ -36,6 +36,8 @@ class _Part:
 def connections(table: Table, values: Mapping[str, Term]) -> Table:
     """Return the steps of the shortest path (1) and of the strongest (2) between ``of`` and ``to``.
 
+    Of equally short paths the one over the strongest ties is told, then the first by name.
+
     Dijkstra (1959), doi:10.1007/BF01386390, on steps and on the distance of Newman (2001),
     doi:10.1103/PhysRevE.64.016132: the sum of 1/weight, so that strong ties are short.
 
@@ -49,9 +51,10 @@ def connections(table: Table, values: Mapping[str, Term]) -> Table:
     rows: list[tuple[object, ...]] = []
     for number, distance in enumerate((None, _distance), 1):
         try:
-            path = nx.shortest_path(network, values["of"].value, values["to"].value, weight=distance)
+            paths = list(nx.all_shortest_paths(network, values["of"].value, values["to"].value, weight=distance))
         except (nx.NetworkXNoPath, nx.NodeNotFound):
             break
+        path = min(paths, key=lambda each: (_strain(network, each), each))
         rows += [(number, step, *_step(network, parts, pair)) for step, pair in enumerate(pairwise(path), 1)]
     return Table.of(["path", "step", "first", "through", "second", "settings", "weight", "passages"], rows)
 
@@ -126,6 +129,10 @@ def _join(parts: Iterable[_Part]) -> nx.Graph[str]:
 
 def _distance(first: str, second: str, edge: dict[str, Any]) -> float:
     return 1 / float(edge["weight"])
+
+
+def _strain(network: nx.Graph[str], path: list[str]) -> float:
+    return round(sum(_distance(*pair, network.edges[pair]) for pair in pairwise(path)), 9)
 
 
 def _step(network: nx.Graph[str], parts: Iterable[_Part], pair: tuple[str, str]) -> tuple[object, ...]:
