@@ -63,7 +63,7 @@ class Visit:
         """Open the page at a state."""
         self.page.goto("about:blank")
         self.page.goto(self.place.as_uri() + fragment)
-        self.page.wait_for_selector("#chosen span")
+        self.page.wait_for_selector("#chosen span", state="attached")
         return self
 
     def text(self, selector: str) -> str:

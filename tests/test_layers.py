@@ -25,7 +25,7 @@ LAYERS = [
     ["computations"],
     ["ask"],
     ["graph"],
-    ["views.text", "views.edges", "views.ending", "views.placing", "views.plots"],
+    ["views.text", "views.askable", "views.edges", "views.ending", "views.placing", "views.plots"],
     ["views.tell", "views.payload", "views.output"],
     ["views.page", "views.drawing", "views.asking", "views.magic", "views.storytelling"],
     ["views.notebook"],

@@ -19,7 +19,8 @@ _HERE = Path(__file__).parent
 _SCRIPTS = (
     *("words", "dom", "record", "evidence", "choice", "paths", "search"),
     *("layout", "areas", "labels", "picture", "sentences", "entity_card", "tie_card", "cite"),
-    *("finder", "filters", "time", "table", "timeline", "downloads", "controls", "state", "explorer"),
+    *("rdf", "sparql_values", "sparql_reader", "sparql", "record_rdf", "catalogue", "follow_ups"),
+    *("finder", "filters", "time", "table", "timeline", "downloads", "answers", "ask", "controls", "state", "explorer"),
 )
 _OPENING = ("shared", "organizations")
 

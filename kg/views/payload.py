@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,9 @@ from kg.catalogue import lookup
 from kg.entities import Tie
 from kg.network import LENSES, MODES, Network, View, build_network
 from kg.record import Record, class_of
+from kg.views.askable import catalogue_content, ontology_content, relation_content
 from kg.views.placing import placed, placed_between
-from kg.vocabulary import LANGUAGES, SHARED_PREFIXES, TERM, local_name
+from kg.vocabulary import LANGUAGES, SHARED_PREFIXES, TERM, local_name, shorten
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -59,6 +61,7 @@ class _Payload:
             "figures": self._figures(),
             "events": self._events(),
             "views": self._views(),
+            **catalogue_content(),
         }
         content["texts"] = [list(pair) for pair in self.texts]
         return content
@@ -72,12 +75,9 @@ class _Payload:
 
     def _terms(self) -> dict[str, Any]:
         relations = {
-            local_name(relation.iri): {
-                "label": _both(self.labels, relation.iri),
-                "family": local_name(relation.family),
-                "joins": relation.joins,
-            }
-            for relation in self.record.relations.values()
+            name: own | {"family": local_name(self.record.relations[TERM + name].family)}
+            for name, own in relation_content(self.graph.engine).items()
+            if TERM + name in self.record.relations
         }
         families = {relation.family: relation for relation in self.record.relations.values()}
         drawn = [
@@ -90,7 +90,8 @@ class _Payload:
             for iri, relation in sorted(families.items(), key=lambda item: item[1].order)
         ]
         classes = {local_name(name): _both(self.labels, name) for name in _all_classes(self.record)}
-        return {"families": drawn, "relations": relations, "classes": classes, **self._concepts()}
+        ontology = ontology_content(self.graph.engine)
+        return {"families": drawn, "relations": relations, "classes": classes, **ontology, **self._concepts()}
 
     def _concepts(self) -> dict[str, Any]:
         found: dict[str, dict[str, Any]] = {name: {} for name in _CONCEPTS.values()}
@@ -119,14 +120,22 @@ class _Payload:
 
     def _passages(self) -> list[list[Any]]:
         rows: list[list[Any]] = []
+        named = self._named_passages()
         for iri in self.passages:
             passage = self.record.passages[iri]
-            document = self.documents[passage.document.iri]
-            row: list[Any] = [document, self.text(passage.says)]
-            if passage.section or passage.locator or passage.reservation:
+            row: list[Any] = [self.documents[passage.document.iri], self.text(passage.says)]
+            if passage.section or passage.locator or passage.reservation or iri in named:
                 row += [passage.section, self.text(passage.locator), self.text(passage.reservation)]
-            rows.append(row)
+            rows.append([*row, iri] if iri in named else row)
         return rows
+
+    def _named_passages(self) -> set[str]:
+        """Return the passages that are not simply numbered p1, p2 … within their document."""
+        own: dict[str, set[str]] = defaultdict(set)
+        for iri, passage in self.record.passages.items():
+            own[passage.document.iri].add(iri)
+        numbered = {document: {f"{document}/p{at + 1}" for at in range(len(held))} for document, held in own.items()}
+        return {iri for document, held in own.items() if held != numbered[document] for iri in held}
 
     def _entity(self, iri: str) -> dict[str, Any]:
         own = self.record.identity[iri]
@@ -149,20 +158,22 @@ class _Payload:
         if self.record.is_a(iri, "Actor"):
             entity["actor"] = 1
         optional = {
-            "names": self._other_names(own, short),
+            "called": self._called(own),
             "homepage": next((term.value for term in own["homepage"]), ""),
             "identifiers": [term.value for term in own["identifier"]],
             "since": since.isoformat() if since else "",
             "until": until.isoformat() if until else "",
             "facts": self._facts(iri),
+            "typed": self._typed(iri),
             "origin": next((local_name(term.value) for term in own["hasNameOrigin"]), ""),
         }
         return entity | {name: value for name, value in optional.items() if value}
 
-    def _other_names(self, own: Any, short: dict[str, str]) -> list[str]:
-        """Return the names that are neither label nor shown abbreviation: a language may have two abbreviations."""
-        rest = [term.value for term in own["abbreviation"] if term.value not in short.values()]
-        return [*dict.fromkeys(rest), *(term.value for term in own["altLabel"])]
+    def _called(self, own: Any) -> list[list[str]]:
+        """Return every abbreviation and other name: property, name, language."""
+        names = [("sec:abbreviation", term) for term in own["abbreviation"]]
+        names += [("skos:altLabel", term) for term in own["altLabel"]]
+        return [[property_, term.value, term.language or "en"] for property_, term in names]
 
     def _facts(self, iri: str) -> list[list[Any]]:
         """Return dates, status and countries as stated: property, value, passages."""
@@ -171,6 +182,11 @@ class _Payload:
             for claim in self.record.claims.by_subject.get(iri, ())
             if claim.predicate not in self.record.relations and claim.predicate != _TYPE
         ]
+
+    def _typed(self, iri: str) -> list[list[Any]]:
+        """Return the classes that passages give to an entity, each with its passages."""
+        claims = [claim for claim in self.record.claims.by_subject.get(iri, ()) if claim.predicate == _TYPE]
+        return [[local_name(claim.object.value), self._places(claim.passages)] for claim in claims]
 
     def _value(self, term: ox.NamedNode | ox.Literal | ox.BlankNode) -> Any:
         if isinstance(term, ox.Literal):
@@ -198,7 +214,22 @@ class _Payload:
         ]
         if roles or stated or tie.hedges:
             row += [self.text(roles), stated, [local_name(one.value) for one in tie.hedges]]
+            row += self._own_node(tie)
         return row
+
+    def _own_node(self, tie: Tie) -> list[Any]:
+        """Return where a tie's node is not as expected: its id, the passages that describe it, and of its role."""
+        usual = "-".join(local_name(part) for part in tie.key)
+        name = "" if local_name(tie.iri) == usual else local_name(tie.iri)
+        described, told = (
+            [passage for part in self.record.claims.values(tie.iri, about) for passage in part.passages]
+            for about in ("hasRelation", "role")
+        )
+        if tie.roles and set(told) != set(described):
+            return [name, self._places(described), self._places(dict.fromkeys(told))]
+        if set(described) != set(tie.passages):
+            return [name, self._places(described)]
+        return [name] if name else []
 
     def _figures(self) -> list[dict[str, Any]]:
         return [self._node(iri) for iri in self._nodes("Figure")]
@@ -213,7 +244,7 @@ class _Payload:
 
     def _node(self, iri: str) -> dict[str, Any]:
         """Return a figure or event: what it is about, its values, its texts in both languages, its passages."""
-        found: dict[str, Any] = {}
+        found: dict[str, Any] = {"id": [local_name(iri)]}
         texts: dict[str, dict[str, str]] = {}
         passages: dict[int, None] = {}
         for claim in self.record.claims.by_subject[iri]:
@@ -221,6 +252,8 @@ class _Payload:
             passages.update(dict.fromkeys(self._places(claim.passages)))
             if isinstance(claim.object, ox.Literal) and claim.object.language:
                 texts.setdefault(name, {})[claim.object.language] = claim.object.value
+            elif name == "isCountOf":
+                found.setdefault(name, []).append(shorten(claim.object.value))
             elif name != "type":
                 found.setdefault(name, []).append(self._value(claim.object))
         values: dict[str, Any] = {

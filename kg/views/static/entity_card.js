@@ -44,8 +44,8 @@ function topicLine(entity) {
 }
 
 function entityActions(entity, state) {
-  const drawable = entity.actor || entity.collaboration;
-  if (!drawable) return null;
+  const asking = button(say("askAction"), () => go({ view: "ask", question: "", given: { of: entity.id } }));
+  if (!entity.actor && !entity.collaboration) return element("p", { class: "actions" }, asking);
   const inCircle = state.focus.includes(entity.id);
   const expanded = state.focus.length > 0 && !inCircle && button(say("expand"), () => expandCircle(entity.id));
   const collapsed = inCircle && button(say("collapse"), () => collapseCircle(entity.id));
@@ -54,6 +54,7 @@ function entityActions(entity, state) {
     expanded,
     collapsed,
     button(say("pathFrom"), () => startPath(entity.id)),
+    asking,
   );
 }
 

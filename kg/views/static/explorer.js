@@ -38,9 +38,11 @@ function sameChoice(one, other) {
 }
 
 function showView(choice, changed) {
-  for (const view of ["network", "table", "timeline"]) place(view === "network" ? "picture" : view).hidden = view !== state.view;
+  document.body.dataset.view = state.view;
+  for (const view of CHOICES.view) place(view === "network" ? "picture" : view).hidden = view !== state.view;
   if (state.view === "table" && changed) drawTable(choice);
   if (state.view === "timeline" && changed) drawTimeline(choice);
+  if (state.view === "ask" && (changed || !sameAsking(shown.state, state))) drawAsk(state);
   if (state.view !== "network") return;
   picture ||= new Picture(place("picture"), {
     onNode: (entity) => openCard(entity.id),

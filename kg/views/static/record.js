@@ -5,7 +5,8 @@ const record = readRecord(JSON.parse(place("content").textContent), JSON.parse(p
 function readRecord(content, carried) {
   const texts = (at) => (at >= 0 ? content.texts[at] : null);
   const documents = content.documents.map(readDocument);
-  const passages = content.passages.map(([document, says, section, locator, reservation]) => ({
+  const passages = content.passages.map(([document, says, section, locator, reservation, own]) => ({
+    iri: own,
     document: documents[document],
     says: texts(says),
     section: section || "",
@@ -13,9 +14,10 @@ function readRecord(content, carried) {
     reservation: texts(reservation),
   }));
   const entities = content.entities.map((entity, at) => ({
-    ...{ abbreviation: null, names: [], facts: [], since: "", until: "", homepage: "" },
+    ...{ abbreviation: null, called: [], facts: [], typed: [], identifiers: [], since: "", until: "", homepage: "", origin: "" },
     ...entity,
     at,
+    names: otherNamesOf(entity),
     definition: texts(entity.definition),
     ties: [],
     figures: [],
@@ -29,16 +31,18 @@ function readRecord(content, carried) {
       value: typeof value === "number" ? entities[value] : value,
       passages: evidence(places),
     }));
+    entity.typed = entity.typed.map(([name, places]) => ({ name, passages: evidence(places) }));
   }
   for (const document of documents) document.speaksFor = document.speaksFor.map((at) => entities[at]);
   const ties = content.ties.map((row) => readTie(row, entities, texts, evidence));
   for (const tie of ties) new Set([tie.subject, tie.object]).forEach((end) => end.ties.push(tie));
-  attach(content.figures, "figures", entities, texts, evidence);
-  attach(content.events, "events", entities, texts, evidence);
+  const figures = attach(content.figures, "figures", { entities, texts, evidence });
+  const events = attach(content.events, "events", { entities, texts, evidence });
   const pair = principalCountries(entities);
   for (const entity of entities) entity.group = groupOf(entity, pair);
   const terms = readTerms(content);
-  return { version: content.version, documents, passages, entities, ties, pair, ...terms,
+  const { version, questions, caveats, prefixes } = content;
+  return { version, questions, caveats, prefixes, documents, passages, entities, ties, figures, events, pair, ...terms,
     byId: new Map(entities.map((entity) => [entity.id, entity])),
     drawings: readDrawings(content.views, carried, entities, ties) };
 }
@@ -47,7 +51,7 @@ function readDocument([id, title, publisher, address, issued, language, standing
   return { id, title, publisher, address, issued, language, standing, speaksFor: speaksFor || [] };
 }
 
-function readTie([subject, relation, object, places, since, until, roles, stated, hedges], entities, texts, evidence) {
+function readTie([subject, relation, object, places, since, until, roles, stated, hedges, id, described, told], entities, texts, evidence) {
   return {
     subject: entities[subject],
     relation,
@@ -58,17 +62,31 @@ function readTie([subject, relation, object, places, since, until, roles, stated
     roles: texts(roles ?? -1),
     stated: (stated || []).map(([property, value, where]) => ({ property, value, passages: evidence(where) })),
     hedges: hedges || [],
+    id: id || "",
+    described: evidence(described || places),
+    told: evidence(told || described || places),
   };
 }
 
-// Hang figures and events on what they are about.
-function attach(nodes, name, entities, texts, evidence) {
-  for (const node of nodes) {
-    const told = { ...node, passages: evidence(node.passages) };
-    for (const text of ["quantity", "unit", "summary"]) if (text in node) told[text] = texts(node[text]);
-    for (const at of [node.isAbout].flat()) entities[at]?.[name].push(told);
-  }
+// Names that are neither the label nor the abbreviation that is shown.
+function otherNamesOf({ called = [], abbreviation }) {
+  const names = called.filter(([property, name]) => property !== "sec:abbreviation" || !abbreviation?.includes(name));
+  return [...new Set(names.map(([, name]) => name))];
+}
+
+// Read figures or events, and hang them on what they are about.
+function attach(nodes, name, { entities, texts, evidence }) {
+  const told = nodes.map((node) => readNode(node, entities, texts, evidence));
+  for (const node of told) for (const about of [node.isAbout].flat()) about?.[name].push(node);
   for (const entity of entities) entity[name].sort((one, other) => dateOf(one).localeCompare(dateOf(other)));
+  return told;
+}
+
+function readNode(node, entities, texts, evidence) {
+  const inWords = ["quantity", "unit", "summary"];
+  const read = (name, value) => (inWords.includes(name) ? texts(value) : typeof value === "number" ? entities[value] : value);
+  const parts = Object.entries(node).map(([name, value]) => [name, Array.isArray(value) ? value.map((one) => read(name, one)) : read(name, value)]);
+  return { ...Object.fromEntries(parts), passages: evidence(node.passages) };
 }
 
 function dateOf(node) {
@@ -79,6 +97,8 @@ function readTerms(content) {
   const map = (name) => new Map(Object.entries(content[name]));
   return {
     families: content.families,
+    wider: content.wider,
+    properties: map("properties"),
     relations: map("relations"),
     classes: map("classes"),
     kinds: map("kinds"),

@@ -24,11 +24,14 @@ function defaults() {
     publishers: 1,
     when: "",
     undated: true,
+    question: "",
+    given: {},
+    query: "",
   };
 }
 
 const CHOICES = {
-  view: ["network", "table", "timeline"],
+  view: ["network", "table", "timeline", "ask"],
   mode: ["shared", "between"],
   lens: ["organizations", "countries", "all"],
   lang: LANGUAGES,
@@ -38,11 +41,23 @@ const CHOICES = {
 
 function readState(fragment) {
   const state = defaults();
-  for (const [key, text] of new URLSearchParams(fragment.replace(/^#/, ""))) {
+  const parameters = new URLSearchParams(fragment.replace(/^#/, ""));
+  const own = parameters.get("view") === "ask" ? askedParameters(parameters.get("question")) : [];
+  for (const [key, text] of parameters) {
+    if (own.includes(key)) {
+      state.given[key] = text;
+      continue;
+    }
     const value = Object.hasOwn(state, key) ? readValue(key, text) : undefined;
     if (value !== undefined) state[key] = value;
   }
   return state;
+}
+
+// The words that a question gives a meaning of its own: "country" is its country and not a filter.
+function askedParameters(name) {
+  const question = questionNamed(name);
+  return question ? parametersOf(question).map((one) => one.name) : ["of"];
 }
 
 // A value as the state holds it; undefined when it is none, so that a mistyped link still opens.
@@ -68,10 +83,13 @@ function readPath(text) {
 function writeState(state) {
   const usual = defaults();
   const fragment = new URLSearchParams();
+  const own = state.view === "ask" ? askedParameters(state.question) : [];
   for (const [key, value] of Object.entries(state)) {
+    if (key === "given" || own.includes(key) || (state.view !== "ask" && ["question", "query"].includes(key))) continue;
     const text = writeValue(key, value);
     if (text !== writeValue(key, usual[key])) fragment.set(key, text);
   }
+  for (const key of own) if (state.given[key]) fragment.set(key, state.given[key]);
   return fragment.size ? `#${fragment}` : "#";
 }
 

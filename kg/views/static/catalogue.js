@@ -1,0 +1,100 @@
+// The catalogue of questions: the query as it runs, its answer from the record in this page, and what limits it.
+
+function questionNamed(name) {
+  return record.questions.find((question) => question.name === name);
+}
+
+// What a question asks for: {name, kind, preset}. What may be left out has a preset; "any" leaves it open.
+function parametersOf({ parameters }) {
+  return parameters.map(([name, kind, preset]) => ({ name, kind, preset })).filter(({ name }) => name !== "language");
+}
+
+// Whether the page can answer: what follows some queries is computed by methods that only the library has.
+function isAnswerable({ then }) {
+  return !then || Object.hasOwn(FOLLOW_UPS, then);
+}
+
+function asksInTime({ text }) {
+  return text.includes("#when");
+}
+
+// The query with its parameters and time put in and its prefixes declared, for this page and for any other tool.
+function asItRuns(question, given, when) {
+  const texts = { ...Object.fromEntries(question.parameters.map(([name, , preset]) => [name, preset])), language: currentLanguage(), ...given };
+  const values = question.parameters.map(([name, kind]) => [name, kind, texts[name]]).filter(([, , text]) => text && text !== "any");
+  const block = ` ${values.map(([name, kind, text]) => ` VALUES ?${name} { ${asTerm(kind, text)} }`).join("")}`;
+  const query = inTime(question.text, when).replace(/^\s*#given\b.*$/gm, () => block).replace(/^\s*\n/gm, "").trim();
+  const used = new Set([...query.matchAll(/(?<![\w:-])([a-z]+):/g)].map(([, prefix]) => prefix));
+  const declared = Object.entries(record.prefixes).filter(([prefix]) => used.has(prefix));
+  return `${declared.map(([prefix, space]) => `PREFIX ${prefix}: <${space}>\n`).join("")}${query}\n`;
+}
+
+function asTerm(kind, text) {
+  const spaces = { entity: "ent", country: "ent", document: "src", topic: "topic", kind: "kind", standing: "standing" };
+  if (spaces[kind]) return `<${record.prefixes[spaces[kind]]}${text.replace(/[^\w.%-]/g, encodeURIComponent)}>`;
+  if (kind === "date") return `"${firstDay(text)}"^^xsd:date`;
+  return kind === "number" ? String(Math.trunc(Number(text)) || 0) : JSON.stringify(text);
+}
+
+// Each line "#when ?tie ?thing" keeps what was in effect in a period: the first of the variables that has dates decides.
+function inTime(text, when) {
+  let place = 0;
+  return text.replace(/^\s*#when (.*)$/gm, (_, variables) => {
+    if (!when) return "";
+    const places = variables.split(" ").map((variable) => [variable, place++]);
+    const dated = places.map(([variable, at]) => ` BIND(COALESCE(${variable}, "") AS ?dated${at}) OPTIONAL { ?dated${at} sec:earliestStart ?start${at} }`
+      + ` OPTIONAL { ?dated${at} sec:latestEnd ?end${at} }`).join("");
+    const [starts, ends] = ["start", "end"].map((name) => places.map(([, at]) => `?${name}${at}`).join(", "));
+    const day = lastDayOf(when);
+    return `${dated} FILTER(COALESCE(${starts}) <= "${day}"^^xsd:date && COALESCE(${ends}, "9999-12-31"^^xsd:date) >= "${day}"^^xsd:date)`;
+  });
+}
+
+// Return {columns, rows, caveats} for a question with its parameters, as of a date where one is given.
+function answerQuestion(question, given, when) {
+  const answer = answered(question, given, when);
+  const timed = Boolean(when) && asksInTime(question);
+  const timeless = timed && question.undated ? answered(question, given, "") : answer;
+  return { ...answer, caveats: caveatsOf(question, { answer, timeless, when: when && !timed }) };
+}
+
+function answered(question, given, when) {
+  const found = answerQuery(asItRuns(question, given, when), recordAsGraph(), record.prefixes);
+  return withPassagesInOrder(question.then ? FOLLOW_UPS[question.then](found, given) : found);
+}
+
+function withPassagesInOrder({ columns, rows }) {
+  const at = columns.indexOf("passages");
+  const ordered = (cell) => cell && literal([...new Set(cell.value.split(" "))].sort(naturally).join(" ").trim());
+  return { columns, rows: at < 0 ? rows : rows.map((row) => row.with(at, ordered(row[at]))) };
+}
+
+// p2 before p10.
+function naturally(one, other) {
+  const [parts, others] = [one, other].map((text) => text.split(/(\d+)/).filter(Boolean));
+  for (let at = 0; at < Math.min(parts.length, others.length); at += 1) {
+    const numbers = [parts[at], others[at]].map((part) => (/^\d/.test(part) ? Number(part) : Infinity));
+    if (numbers[0] !== numbers[1]) return numbers[0] - numbers[1];
+    if (parts[at] !== others[at]) return parts[at] < others[at] ? -1 : 1;
+  }
+  return parts.length - others.length;
+}
+
+function caveatsOf(question, { answer, timeless, when }) {
+  const told = [];
+  const tell = (name, ...values) => told.push(spoken(record.caveats[name]).replace(/\{\}/g, () => values.shift()));
+  if (!answer.rows.length) tell("none found");
+  const at = answer.columns.indexOf(question.undated);
+  const undated = at < 0 ? 0 : timeless.rows.filter((row) => !row[at]?.value).length;
+  if (undated) tell(timeless === answer ? "undated rows" : "undated left out", undated, timeless.rows.length);
+  if (when) tell("no time");
+  return told;
+}
+
+// The same question on the command line.
+function commandFor(question, given, when) {
+  const word = (text) => (/^[\w.:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+  const words = Object.entries(given).filter(([, text]) => text).map(([name, text]) => ` --${name} ${word(text)}`);
+  const language = currentLanguage() === "en" ? "" : ` --language ${currentLanguage()}`;
+  return `kg ask ${question.name}${words.join("")}${when ? ` --as-of ${when}` : ""}${language}`;
+}
