@@ -15,7 +15,7 @@ import networkx as nx
 import pyoxigraph as ox
 
 from kg.engine import Term
-from kg.layout import communities as find_communities
+from kg.measures.groups import find_communities
 from kg.table import Table
 from kg.vocabulary import BASE
 

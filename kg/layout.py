@@ -1,4 +1,4 @@
-"""Where things are drawn: the backbone of a network, its communities and positions, seeded: always the same."""
+"""Where things are drawn: the backbone of a network, and positions, seeded: always the same."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import random
 from typing import TYPE_CHECKING
 
 import networkx as nx
+
+from kg.network import to_igraph
 
 if TYPE_CHECKING:
     import igraph
@@ -48,21 +50,6 @@ def backbone(network: nx.Graph[str], alpha: float = 0.15) -> nx.Graph[str]:
     return network.edge_subgraph(kept)
 
 
-def communities(network: nx.Graph[str]) -> dict[str, int]:
-    """Return the community of each node, 0 the largest, by the Leiden method on weights.
-
-    Traag, Waltman and van Eck (2019), doi:10.1038/s41598-019-41695-z.
-    """
-    import igraph
-
-    names = sorted(network)
-    graph = _to_igraph(network, names)
-    igraph.set_random_number_generator(random.Random(_SEED))
-    found = graph.community_leiden(objective_function="modularity", weights="weight", n_iterations=10)
-    groups = sorted(found, key=lambda group: (-len(group), min(names[place] for place in group)))
-    return {names[place]: number for number, group in enumerate(groups) for place in group}
-
-
 def positions(network: nx.Graph[str], spacing: float = 80.0) -> dict[str, tuple[float, float]]:
     """Return x and y for each node, in pixels: no two closer than half the spacing, separate parts side by side."""
     import igraph
@@ -70,7 +57,7 @@ def positions(network: nx.Graph[str], spacing: float = 80.0) -> dict[str, tuple[
     names = sorted(network)
     if not names:
         return {}
-    graph = _to_igraph(network, names)
+    graph = to_igraph(network)
     igraph.set_random_number_generator(random.Random(_SEED))
     parts = [graph.subgraph(part) for part in graph.connected_components()]
     placed = _pack([(part.vs["name"], _arrange(part, spacing)) for part in parts], spacing)
@@ -121,16 +108,3 @@ def _pack(parts: list[tuple[list[str], list[list[float]]]], spacing: float) -> d
             placed[name] = (left + x, top + y)
         left, row_height, widest = left + width + 1.5 * spacing, max(row_height, height), max(widest, width)
     return placed
-
-
-def _to_igraph(network: nx.Graph[str], names: list[str]) -> igraph.Graph:
-    import igraph
-
-    place = {name: number for number, name in enumerate(names)}
-    edges = sorted(
-        (min(place[a], place[b]), max(place[a], place[b]), float(weight))
-        for a, b, weight in network.edges(data="weight", default=1.0)
-    )
-    graph = igraph.Graph(len(names), [(a, b) for a, b, _ in edges])
-    graph.vs["name"], graph.es["weight"] = names, [weight for *_, weight in edges]
-    return graph

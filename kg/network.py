@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import networkx as nx
 
@@ -16,6 +16,9 @@ from kg.entities import Tie
 from kg.errors import KgError, UnknownName
 from kg.record import Record, Span, describe, in_effect, independent_documents, overlap
 from kg.vocabulary import local_name
+
+if TYPE_CHECKING:
+    import igraph
 
 Mode = Literal["shared", "between"]
 Lens = Literal["organizations", "countries", "all"]
@@ -47,10 +50,25 @@ class View:
 class Network(nx.Graph):  # type: ignore[type-arg]
     """A networkx graph of entities. Each edge has ``weight``, ``reasons``, ``documents``, ``since`` and ``until``.
 
-    ``network.graph`` holds the ``view`` and, under ``undated``, how many ties a date leaves out for want of one.
-    A reason is a dictionary: ``through`` (the entity shared, or None for a direct tie), ``ties`` (the Tie
-    records), ``since``, ``until`` and ``passages``. Nodes carry ``label_en``, ``label_fr``, ``kind`` and ``class``.
+    ``network.graph`` holds the ``view``, the ``record`` that it shows and, under ``undated``, how many ties a date
+    leaves out for want of one. A reason is a dictionary: ``through`` (the entity shared, or None for a direct tie),
+    ``ties`` (the Tie records), ``weight``, ``since``, ``until`` and ``passages``. Nodes carry ``label_en``,
+    ``label_fr``, ``kind``, ``countries``, ``topics`` and ``class``.
     """
+
+    def to_igraph(self) -> igraph.Graph:
+        """Return the network as an igraph Graph: ids as ``name``, all else that nodes and edges carry by its name.
+
+        >>> from kg.graph import load
+        >>> load("tests/mini").network().to_igraph().vs["kind"][0]
+        'armed-force'
+        """
+        graph = to_igraph(self)
+        for key in sorted({key for _, node in self.nodes(data=True) for key in node}):
+            graph.vs[key] = [self.nodes[name].get(key) for name in graph.vs["name"]]
+        for key in ("reasons", "documents", "since", "until"):
+            graph.es[key] = [self.edges[pair].get(key) for pair in igraph_pairs(graph)]
+        return graph
 
     def _repr_html_(self) -> str:
         from kg.views.notebook import network_html
@@ -66,7 +84,7 @@ def build_network(record: Record, view: View | None = None) -> Network:
     _refuse_unknown(record, view)
     ties, undated = _in_time(record, [tie for tie in record.ties if _passes(record, tie, view)], view.as_of)
     network = Network()
-    network.graph.update(view=view, undated=undated)
+    network.graph.update(view=view, undated=undated, record=record)
     if view.mode == "shared":
         _join_through(record, ties, view, network)
         _join_directly(record, ties, view, network)
@@ -77,6 +95,31 @@ def build_network(record: Record, view: View | None = None) -> Network:
     for iri, node in network.nodes(data=True):
         node.update(describe(record, iri))
     return _around(network, view)
+
+
+def to_igraph(network: nx.Graph[Any]) -> igraph.Graph:
+    """Return a graph for igraph to compute on: nodes by ``name`` and edges with their ``weight``, both in order.
+
+    >>> to_igraph(nx.Graph([("b", "a"), ("b", "c")])).get_edgelist()
+    [(0, 1), (1, 2)]
+    """
+    import igraph
+
+    names = sorted(network)
+    place = {name: number for number, name in enumerate(names)}
+    edges = sorted(
+        (min(place[first], place[second]), max(place[first], place[second]), float(weight))
+        for first, second, weight in network.edges(data="weight", default=1.0)
+    )
+    graph = igraph.Graph(len(names), [edge[:2] for edge in edges])
+    graph.vs["name"], graph.es["weight"] = names, [weight for *_, weight in edges]
+    return graph
+
+
+def igraph_pairs(graph: igraph.Graph) -> list[tuple[Any, Any]]:
+    """Return the two names of each edge of a graph, in igraph's order."""
+    names = graph.vs["name"]
+    return [(names[first], names[second]) for first, second in graph.get_edgelist()]
 
 
 def _in_time(record: Record, ties: list[Tie], day: datetime.date | None) -> tuple[list[Tie], int]:
@@ -189,11 +232,19 @@ def _add_reason(
     parties: int,
 ) -> None:
     passages = tuple(dict.fromkeys(passage for tie in ties for passage in tie.passages))
-    reason = {"through": through, "ties": ties, "since": span[0], "until": span[1], "passages": passages}
+    weight = 1 / (parties - 1)
+    reason = {
+        "through": through,
+        "ties": ties,
+        "weight": weight,
+        "since": span[0],
+        "until": span[1],
+        "passages": passages,
+    }
     if not network.has_edge(*ends):
         network.add_edge(*ends, weight=0.0, reasons=[])
     edge = network.edges[ends]
-    edge["weight"] += 1 / (parties - 1)
+    edge["weight"] += weight
     edge["reasons"].append(reason)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from kg.engine import Engine
 from kg.entities import Relation, Tie, assemble_ties, by_language, first_day, last_day, read_identity, read_relations
-from kg.evidence import read_claims, read_passages
+from kg.evidence import Document, read_claims, read_passages
 from kg.vocabulary import TERM, local_name
 
 Span = tuple[datetime.date | None, datetime.date | None]
@@ -24,6 +26,36 @@ class Record:
         self.passages = read_passages(engine)
         self.ties: list[Tie] = assemble_ties(self.claims, self.relations)
         self.classes = {iri: {term.value for term in own["type"]} for iri, own in self.identity.items()}
+
+    @cached_property
+    def ties_from(self) -> Mapping[str, list[Tie]]:
+        """The ties of each subject."""
+        found: dict[str, list[Tie]] = defaultdict(list)
+        for tie in self.ties:
+            found[tie.subject].append(tie)
+        return found
+
+    @cached_property
+    def taken_part_in(self) -> Mapping[str, list[str]]:
+        """What each entity takes part in, in whatever way, each once."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for tie in self.ties:
+            if self.relations[tie.relation].family == TERM + "takesPartIn" and tie.object not in found[tie.subject]:
+                found[tie.subject].append(tie.object)
+        return found
+
+    def iris(self, iri: str, name: str) -> list[str]:
+        """Return what an entity has by one of the properties that identify it, such as ``hasTopic``."""
+        return sorted(term.value for term in self.identity.get(iri, {}).get(name, ()))
+
+    def ids(self, iri: str, name: str) -> list[str]:
+        """Return the same by local name.
+
+        >>> from kg.graph import load
+        >>> load("tests/mini").record.ids("https://w3id.org/perimeter/entity/norad", "hasCountry")
+        ['canada', 'united-states']
+        """
+        return [local_name(found) for found in self.iris(iri, name)]
 
     def is_a(self, iri: str, name: str) -> bool:
         """Say whether an entity is a member of one of our classes."""
@@ -70,8 +102,12 @@ def in_effect(span: Span, day: datetime.date) -> bool | None:
 
 def independent_documents(record: Record, passages: Iterable[str]) -> int:
     """Return how many publishers the passages come from: two pages of one publisher count once."""
-    documents = {record.passages[passage].document for passage in passages if passage in record.passages}
-    return len({document.publisher.casefold() or document.iri for document in documents})
+    return len(publishers(record.passages[passage].document for passage in passages if passage in record.passages))
+
+
+def publishers(documents: Iterable[Document]) -> set[str]:
+    """Return the publishers of documents; one that names none stands for itself."""
+    return {document.publisher.casefold() or document.iri for document in documents}
 
 
 def overlap_end(first: Span, second: Span) -> datetime.date | None:
@@ -97,9 +133,9 @@ def describe(record: Record, iri: str) -> dict[str, Any]:
         "label_fr": labels.get("fr", labels.get("en", local_name(iri))),
         "abbreviation": short.get("en") or next(iter(short.values()), ""),
         "class": class_of(record, iri),
-        "kind": ", ".join(sorted(local_name(term.value) for term in own.get("hasKind", ()))),
-        "countries": ", ".join(sorted(local_name(term.value) for term in own.get("hasCountry", ()))),
-        "topics": ", ".join(sorted(local_name(term.value) for term in own.get("hasTopic", ()))),
+        "kind": ", ".join(record.ids(iri, "hasKind")),
+        "countries": ", ".join(record.ids(iri, "hasCountry")),
+        "topics": ", ".join(record.ids(iri, "hasTopic")),
         "since": since,
         "until": until,
     }

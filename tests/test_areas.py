@@ -11,7 +11,7 @@ import pytest
 from browser import Visit
 
 import kg
-from kg.layout import communities
+from kg.measures import find_communities
 from kg.network import View, build_network
 from kg.views.placing import SMALLEST_AREA, area_topics, placed, placed_between
 
@@ -39,7 +39,7 @@ def patches(drawn: str) -> set[tuple[str, str]]:
 
 def test_each_area_of_some_size_has_topics_that_set_it_apart(shipped: kg.KnowledgeGraph) -> None:
     network = build_network(shipped.record, View())
-    groups = communities(network)
+    groups = find_communities(network)
     found = area_topics(network, groups, shipped.record)
     large = {group for group in groups.values() if list(groups.values()).count(group) >= SMALLEST_AREA}
     assert len(found) == len(large)

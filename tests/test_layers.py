@@ -21,7 +21,12 @@ LAYERS = [
     ["checks", "entities"],
     ["record"],
     ["why", "network"],
-    ["changes", "coverage", "layout", "paths", "measures"],
+    ["measures.words"],
+    ["measures.result"],
+    ["measures.brokerage", "measures.centrality", "measures.groups", "measures.mixing", "measures.two_mode"],
+    ["measures.certainty", "measures.gaps", "measures.resilience"],
+    ["measures"],
+    ["changes", "coverage", "layout", "paths"],
     ["computations"],
     ["ask"],
     ["graph"],
@@ -45,9 +50,10 @@ FACADE = {"graph"}
 
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 FILES = {
-    ".".join(path.relative_to(ROOT / "kg").with_suffix("").parts): path for path in sorted((ROOT / "kg").rglob("*.py"))
+    ".".join(path.relative_to(ROOT / "kg").with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted((ROOT / "kg").rglob("*.py"))
 }
-MODULES = [name for name in FILES if not name.endswith(".__init__")]
+MODULES = [name for name, path in FILES.items() if path.name != "__init__.py" or name in RANK]
 
 
 def imports(path: Path) -> Iterator[tuple[str, str, int]]:

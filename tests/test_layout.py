@@ -14,7 +14,8 @@ import pytest
 from conftest import ROOT
 
 import kg
-from kg.layout import backbone, communities, positions, significance, spanning_edges
+from kg.layout import backbone, positions, significance, spanning_edges
+from kg.measures import find_communities as communities
 
 
 @pytest.fixture
@@ -133,7 +134,8 @@ def test_the_order_in_which_a_network_was_made_does_not_show(cliques: nx.Graph[s
 
 def test_the_picture_is_the_same_twice_and_in_another_process(mini: kg.KnowledgeGraph) -> None:
     program = (
-        "import json, kg; from kg.layout import *; network = kg.load('tests/mini').network('between', 'all');"
+        "import json, kg; from kg.layout import *; from kg.measures import find_communities as communities;"
+        " network = kg.load('tests/mini').network('between', 'all');"
         "print(json.dumps([positions(network), communities(network)]))"
     )
     network = mini.network("between", "all")

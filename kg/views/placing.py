@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from kg.layout import backbone, communities, positions, significance, spanning_edges
+from kg.layout import backbone, positions, significance, spanning_edges
+from kg.measures.groups import find_communities
 from kg.network import Network
 from kg.record import Record
 from kg.vocabulary import local_name
@@ -24,7 +25,7 @@ def placed(network: Network, numbers: Mapping[str, int], record: Record) -> dict
     if not len(network):
         return {"nodes": [], "edges": [], "areas": []}
     chances, spanning = significance(network), spanning_edges(network)
-    groups, places = communities(network), positions(_frame(network))
+    groups, places = find_communities(network), positions(_frame(network))
     edges = [
         [*sorted((numbers[a], numbers[b])), round(chance, 4), int(frozenset((a, b)) in spanning)]
         for (a, b), chance in chances.items()

@@ -1,0 +1,150 @@
+"""Measures: plain functions from a network to a Table, each with what limits it.
+
+>>> from kg.graph import load
+>>> betweenness(load("tests/mini").network()).columns
+['id', 'name', 'betweenness', 'by_strength', 'degree']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.errors import UnknownName
+from kg.measures.brokerage import brokerage
+from kg.measures.centrality import betweenness, redundancy, strength
+from kg.measures.certainty import chance, stability
+from kg.measures.gaps import gaps
+from kg.measures.groups import communities, core_periphery, find_communities, membership
+from kg.measures.mixing import assortativity, concentration
+from kg.measures.resilience import change, change_of_whole, overview, resilience, without
+from kg.measures.two_mode import two_mode
+from kg.table import Table
+
+__all__ = [
+    "MEASURES",
+    "Measure",
+    "assortativity",
+    "betweenness",
+    "brokerage",
+    "chance",
+    "change",
+    "change_of_whole",
+    "communities",
+    "concentration",
+    "core_periphery",
+    "find_communities",
+    "gaps",
+    "measure",
+    "membership",
+    "overview",
+    "redundancy",
+    "resilience",
+    "stability",
+    "strength",
+    "two_mode",
+    "without",
+]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A measure with its name and title, and the mode of the network that it looks at."""
+
+    function: Callable[..., Table]
+    title: Mapping[str, str]
+    mode: Literal["shared", "between"] = "shared"
+
+    @property
+    def name(self) -> str:
+        """The name of the measure, that of its function."""
+        return self.function.__name__.replace("_", "-")
+
+
+def _all(*measures: Measure) -> dict[str, Measure]:
+    return {measure.name: measure for measure in measures}
+
+
+MEASURES = _all(
+    Measure(overview, {"en": "The network as a whole", "fr": "Le réseau dans son ensemble"}),
+    Measure(
+        strength,
+        {
+            "en": "How strongly each actor is tied, by family of relations",
+            "fr": "La force des liens de chacun, par famille de relations",
+        },
+    ),
+    Measure(
+        betweenness,
+        {"en": "Who lies on the shortest ways between others", "fr": "Qui se trouve sur les plus courts chemins"},
+    ),
+    Measure(
+        brokerage,
+        {
+            "en": "Who joins groups that are not tied themselves, and in which role",
+            "fr": "Qui relie des groupes sans lien entre eux, et dans quel rôle",
+        },
+    ),
+    Measure(
+        redundancy,
+        {
+            "en": "How far the ties of each actor repeat each other",
+            "fr": "À quel point les liens de chacun se répètent",
+        },
+    ),
+    Measure(
+        communities,
+        {
+            "en": "Into which communities the network falls, with topics and countries",
+            "fr": "Les communautés du réseau, avec leurs thèmes et leurs pays",
+        },
+    ),
+    Measure(membership, {"en": "To which community each actor belongs", "fr": "La communauté de chaque acteur"}),
+    Measure(core_periphery, {"en": "The core and its periphery", "fr": "Le cœur et sa périphérie"}),
+    Measure(
+        two_mode,
+        {
+            "en": "Actors and collaborations, both as nodes: number, overlap",
+            "fr": "Acteurs et collaborations comme nœuds : nombre, recoupement",
+        },
+        "between",
+    ),
+    Measure(
+        assortativity,
+        {
+            "en": "Whether like ties with like, by country, topic and kind",
+            "fr": "Si les semblables se lient entre eux : pays, thème, genre",
+        },
+    ),
+    Measure(
+        concentration,
+        {
+            "en": "How unevenly ties and documents are spread",
+            "fr": "L’inégale répartition des liens et des documents",
+        },
+    ),
+    Measure(resilience, {"en": "What falls apart without each actor", "fr": "Ce qui se défait sans chaque acteur"}),
+    Measure(
+        gaps,
+        {
+            "en": "Pairs that share a ground but no agreement found in these documents",
+            "fr": "Paires qui partagent un terrain, sans accord trouvé dans ces documents",
+        },
+    ),
+)
+"""The measures of one network, by name."""
+
+
+def measure(name: str) -> Measure:
+    """Return a measure by name. Raises UnknownName with the nearest.
+
+    >>> measure("betweenness").title["en"]
+    'Who lies on the shortest ways between others'
+    """
+    from difflib import get_close_matches
+
+    found = MEASURES.get(name.replace("_", "-"))
+    if found is None:
+        raise UnknownName("measure", name, get_close_matches(name, MEASURES, 3, 0.4) or list(MEASURES)[:3])
+    return found

@@ -1,0 +1,126 @@
+"""Who stands between groups that are not tied themselves: between two countries, or police and armed forces."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import UnknownName
+from kg.measures.result import actor_table, values_in
+from kg.measures.words import note
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kg.record import Record
+    from kg.table import Table
+
+COUNTRIES = ("canada", "united-states")
+SECTORS = ("law enforcement", "military")
+ROLES = ("coordinator", "itinerant", "gatekeeper", "liaison")
+
+ARMED_KINDS = {"armed-force", "military-command", "military-unit", "binational-command"}
+_POLICE_KINDS = {"police-service"}
+_CIVIL_KINDS = {"agency", "office"}
+_JOINT_POLICE_WORK = {"task-force", "integrated-team", "law-enforcement-operation", "investigation"}
+
+
+def brokerage(network: nx.Graph[Any], by: str | Mapping[Any, str] = "country", *, language: str = "en") -> Table:
+    """Return for each actor how many pairs it joins that are not tied themselves, and in which role.
+
+    The roles of Gould and Fernandez (1989), doi:10.2307/270949, without direction: a *coordinator* joins two of its
+    own group, an *itinerant* two of one other group, a *gatekeeper* one of its own and one of another (their
+    gatekeeper and representative), a *liaison* two of different other groups. ``by`` is "country" (Canada, US, both,
+    each other combination on record is a group of its own), "sector" (law enforcement, military, neither), or the
+    group of each node. ``across`` counts the pairs with an end in each of the first two groups, Canada and the US or
+    law enforcement and the military; ``alone`` those of them that nobody else joins.
+
+    >>> import networkx as nx
+    >>> groups = {"police": "law enforcement", "army": "military", "ministry": ""}
+    >>> brokerage(nx.path_graph(["police", "ministry", "army"]), groups).rows[0]
+    ('ministry', 'ministry', 1, 1, '', 1, 0, 0, 0, 1)
+    """
+    groups = groups_of(network, by)
+    ends = _ends(groups, by)
+    inside = [[node for node in network if groups.get(node, "") == end] for end in ends]
+    across, alone = joined_pairs(network, *inside) if len(ends) == 2 else (Counter[Any](), Counter[Any]())
+    values = {}
+    for node in network:
+        roles = _roles(network, groups, node)
+        pairs = sum(roles.values())
+        values[node] = (across[node], alone[node], groups.get(node, ""), pairs, *(roles[role] for role in ROLES))
+    table = actor_table(network, ["across", "alone", "group", "pairs", *ROLES], values, language=language)
+    without = sum(not groups.get(node) for node in network)
+    if without and isinstance(by, str):
+        table.notes.append(note(f"without {by}", language, without, len(network)))
+    return table
+
+
+def joined_pairs(
+    network: nx.Graph[Any], first: Iterable[Any], second: Iterable[Any]
+) -> tuple[Counter[Any], Counter[Any]]:
+    """Return how many pairs of one node of each group a node joins that are not tied, and how many it alone joins."""
+    joined, alone = Counter[Any](), Counter[Any]()
+    around = {node: set(network[node]) for node in network}
+    for one, other in product(first, list(second)):
+        between = set() if other in around[one] else around[one] & around[other]
+        joined.update(between)
+        alone.update(between if len(between) == 1 else ())
+    return joined, alone
+
+
+def groups_of(network: nx.Graph[Any], by: str | Mapping[Any, str]) -> dict[Any, str]:
+    """Return the group of each node by "country" or "sector", "" for none. Raises UnknownName for another."""
+    if not isinstance(by, str):
+        return {node: by.get(node, "") for node in network}
+    if by == "country":
+        return {node: ", ".join(values_in(network, node, "countries")) for node in network}
+    if by == "sector":
+        return {node: _sector(network, node) for node in network}
+    raise UnknownName("grouping of brokers", by, ["country", "sector"])
+
+
+def _sector(network: nx.Graph[Any], node: Any) -> str:
+    """Return the side of an actor as the question ``brokers`` draws it.
+
+    Military are armed forces, their commands and units; law enforcement are police services, and agencies and
+    offices that take part in a joint police team, operation or investigation.
+    """
+    kinds = set(values_in(network, node, "kind"))
+    if kinds & ARMED_KINDS:
+        return "military"
+    if kinds & _POLICE_KINDS or (kinds & _CIVIL_KINDS and _polices(network.graph.get("record"), node)):
+        return "law enforcement"
+    return ""
+
+
+def _polices(record: Record | None, node: Any) -> bool:
+    return record is not None and any(
+        local in _JOINT_POLICE_WORK
+        for thing in record.taken_part_in.get(node, ())
+        for local in record.ids(thing, "hasKind")
+    )
+
+
+def _ends(groups: Mapping[Any, str], by: str | Mapping[Any, str]) -> tuple[str, ...]:
+    """Return the two groups whose open pairs are counted; of groups that are given, the first two in order."""
+    if by == "country":
+        return COUNTRIES
+    return SECTORS if by == "sector" else tuple(sorted({group for group in groups.values() if group}))[:2]
+
+
+def _roles(network: nx.Graph[Any], groups: Mapping[Any, str], node: Any) -> Counter[str]:
+    """Count the open pairs around a node by the role that it has between them."""
+    own, roles = groups.get(node, ""), Counter[str]()
+    around = [(other, groups.get(other, ""), set(network[other])) for other in network[node] if other != node]
+    for place, (_, first, near) in enumerate(around):
+        for other, second, _ in around[place + 1 :]:
+            if other in near:
+                continue
+            if first == second:
+                roles["coordinator" if first == own else "itinerant"] += 1
+            else:
+                roles["gatekeeper" if own in (first, second) else "liaison"] += 1
+    return roles

@@ -1,0 +1,108 @@
+"""Who is well tied and who stands between: strength, betweenness, structural holes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from kg.measures.result import actor_table
+from kg.network import to_igraph
+from kg.vocabulary import local_name
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kg.table import Table
+
+FAMILIES = ("takesPartIn", "isBoundBy", "belongsTo", "worksWith", "actsOn")
+
+
+def strength(network: nx.Graph[Any], *, language: str = "en") -> Table:
+    """Return for each actor the sum of the weights of its ties, how many others it is tied to, and both by family.
+
+    Strength is that of Barrat, Barthélemy, Pastor-Satorras and Vespignani (2004), doi:10.1073/pnas.0400087101.
+    The family is that of the actor's own relation to what is shared; where it has several to one thing they
+    share its weight equally, so that the families of a row sum to its strength.
+
+    >>> from kg.graph import load
+    >>> strength(load("tests/mini").network()).rows[0][:5]
+    ('cbsa', 'Canada Border Services Agency', 1.0, 1, 1.0)
+    """
+    shares: dict[Any, dict[str, float]] = {node: defaultdict(float) for node in network}
+    others: dict[Any, dict[str, set[Any]]] = {node: defaultdict(set) for node in network}
+    for first, second, edge in network.edges(data=True):
+        for node, other in ((first, second), (second, first)):
+            for reason in edge.get("reasons", ()):
+                families = _families(network, reason, node)
+                for family in families:
+                    shares[node][family] += reason["weight"] / len(families)
+                    others[node][family].add(other)
+    whole, degree = dict(network.degree(weight="weight")), dict(network.degree())
+    values = {
+        node: (
+            float(whole[node]),
+            degree[node],
+            *(number for name in FAMILIES for number in (float(shares[node][name]), len(others[node][name]))),
+        )
+        for node in network
+    }
+    by_family = [column for name in FAMILIES for column in (name, f"{name}_degree")]
+    return actor_table(network, ["strength", "degree", *by_family], values, language=language)
+
+
+def _families(network: nx.Graph[Any], reason: dict[str, Any], node: Any) -> list[str]:
+    """Return the families by which a node has part in a reason: by its own ties, or by any where it is the object."""
+    relations = network.graph["record"].relations
+    ties = [tie for tie in reason["ties"] if tie.subject == node] or reason["ties"]
+    return sorted({local_name(relations[tie.relation].family) for tie in ties})
+
+
+def betweenness(network: nx.Graph[Any], *, language: str = "en") -> Table:
+    """Return how often each actor lies on the shortest ways between others, from 0 to 1.
+
+    Freeman (1977), doi:10.2307/3033543, by the algorithm of Brandes (2001), doi:10.1080/0022250X.2001.9990249, as
+    a share of all pairs of others. ``by_strength`` takes strong ties as short: the distance 1/weight of Newman
+    (2001), doi:10.1103/PhysRevE.64.016132. Whether a rank stands without any one document: ``stability``; whether
+    it is more than chance: ``chance``.
+
+    >>> import networkx as nx
+    >>> betweenness(nx.path_graph(["a", "b", "c"])).rows
+    [('b', 'b', 1.0, 1.0, 2), ('a', 'a', 0.0, 0.0, 1), ('c', 'c', 0.0, 0.0, 1)]
+    """
+    graph = to_igraph(network)
+    pairs = (len(network) - 1) * (len(network) - 2) / 2 or 1
+    lengths = [1 / weight for weight in graph.es["weight"]]
+    plain, strong = graph.betweenness(), graph.betweenness(weights=lengths or None)
+    values = {
+        node: (one / pairs, other / pairs, degree)
+        for node, one, other, degree in zip(graph.vs["name"], plain, strong, graph.degree(), strict=True)
+    }
+    return actor_table(network, ["betweenness", "by_strength", "degree"], values, language=language)
+
+
+def redundancy(network: nx.Graph[Any], *, language: str = "en") -> Table:
+    """Return how far each actor's ties lead to different others, and how far they repeat each other.
+
+    Burt (1992), *Structural Holes*, ISBN 978-0-674-84371-4: ``effective_size`` is the number of others less their
+    mean number of ties among each other (Borgatti 1997, *Connections* 20:35), ``efficiency`` is it by degree,
+    ``constraint`` is high where all others depend on each other. ``hangs_on_one`` counts the others that a
+    single collaboration or direct tie joins to the actor.
+
+    >>> import networkx as nx
+    >>> redundancy(nx.star_graph(["hub", "a", "b"])).rows[0]
+    ('hub', 'hub', 2.0, 1.0, 0.5, 0)
+    """
+    graph = to_igraph(network)
+    constraint = graph.constraint(weights="weight") if graph.ecount() else []
+    values: dict[Any, tuple[Any, ...]] = {}
+    for place, node in enumerate(graph.vs["name"]):
+        around = set(network[node])
+        if not around:
+            values[node] = (0.0, None, None, 0)
+            continue
+        among = sum(len(around & set(network[other])) for other in around)
+        effective = len(around) - among / len(around)
+        single = sum(len(network.edges[node, other].get("reasons", ())) == 1 for other in around)
+        values[node] = (effective, effective / len(around), float(constraint[place]), single)
+    columns = ["effective_size", "efficiency", "constraint", "hangs_on_one"]
+    return actor_table(network, columns, values, language=language)

@@ -1,0 +1,91 @@
+"""The result of a measure: a table in a settled order, with what limits it told under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from kg.measures.words import head, note
+from kg.record import publishers
+from kg.table import Table
+from kg.vocabulary import local_name
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_THIN = {"news", "encyclopedia"}
+
+
+def actor_table(
+    network: nx.Graph[Any], columns: Sequence[str], values: Mapping[Any, Sequence[Any]], *, language: str = "en"
+) -> Table:
+    """Return one row a node, the highest first: its id and name, then its values under the columns."""
+    ranked = sorted(values, key=lambda node: (*(-_number(value) for value in values[node]), str(node)))
+    rows = [(identity(node), name_of(network, node, language), *values[node]) for node in ranked]
+    return result(["id", "name", *columns], rows, network, language=language)
+
+
+def result(
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], network: nx.Graph[Any], *, language: str = "en"
+) -> Table:
+    """Return a table of rows as they come, its heads in a language and under it what limits it."""
+    table = Table.of(columns, [[_short(value) for value in row] for row in rows])
+    table.heads = [head(column, language) for column in columns]
+    table.notes = coverage_notes(network, language)
+    return table
+
+
+def coverage_notes(network: nx.Graph[Any], language: str = "en") -> list[str]:
+    """Return what the record behind a network leaves open: its documents, dates and thin ground, as sentences.
+
+    A network that was not made from the record has none.
+    """
+    record = network.graph.get("record")
+    if record is None:
+        return []
+    pairs, undated, alone, thin = network.number_of_edges(), 0, 0, 0
+    behind: set[str] = set()
+    for _, _, edge in network.edges(data=True):
+        passages = {passage for reason in edge["reasons"] for passage in reason["passages"]} & record.passages.keys()
+        behind |= passages
+        undated += edge["since"] is None
+        alone += edge["documents"] == 1
+        thin += {record.passages[passage].document.standing for passage in passages} <= _THIN
+    documents = {record.passages[passage].document for passage in behind}
+    dated = {end for *ends, edge in network.edges(data=True) if edge["since"] for end in ends}
+    notes = [note("documents", language, len(documents), len(publishers(documents)))]
+    if network.graph.get("undated"):
+        notes.append(note("left out", language, network.graph["undated"]))
+    counts = {"undated actors": (len(network) - len(dated), len(network)), "undated ties": (undated, pairs)}
+    counts |= {"one publisher": (alone, pairs), "thin": (thin, pairs)}
+    return [*notes, *(note(name, language, *count) for name, count in counts.items() if count[0])]
+
+
+def identity(node: Any) -> Any:
+    """Return the id of a node as people write it: the last part of an IRI."""
+    return local_name(node) if isinstance(node, str) else node
+
+
+def name_of(network: nx.Graph[Any], node: Any, language: str = "en") -> str:
+    """Return the label of a node in a language, or its id where it has none."""
+    return str(network.nodes[node].get(f"label_{language}") or identity(node))
+
+
+def names_of(network: nx.Graph[Any], nodes: Iterable[Any], language: str = "en") -> str:
+    """Return the short names of several nodes in one cell, in alphabetical order."""
+    short = (network.nodes[node].get("abbreviation") or name_of(network, node, language) for node in nodes)
+    return "; ".join(sorted(map(str, short)))
+
+
+def values_in(network: nx.Graph[Any], node: Any, attribute: str) -> list[str]:
+    """Return the ids that a node carries under an attribute such as ``countries`` or ``topics``."""
+    return [part for part in str(network.nodes[node].get(attribute, "")).split(", ") if part]
+
+
+def _short(value: Any) -> Any:
+    """Return a number with the digits that matter: more would look surer than it is."""
+    return float(f"{value:.6g}") if isinstance(value, float) else value
+
+
+def _number(value: Any) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0
