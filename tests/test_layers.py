@@ -37,6 +37,8 @@ LAYERS = [
     ["site.markdown", "site.terms"],
     ["site.commands", "site.notebooks", "site.ontology", "site.questions"],
     ["site.build"],
+    ["views.commands.options"],
+    ["views.commands.ask", "views.commands.tell", "views.commands.draw", "views.commands.keep"],
     ["views.cli", "views.server"],
     ["__main__"],
 ]

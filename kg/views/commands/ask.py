@@ -1,0 +1,152 @@
+"""Commands that ask: in SPARQL, by name, by a story."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.errors import KgError
+from kg.views.commands.options import DATA, FORMAT, LANGUAGE, LIMIT, OUT, TIMEOUT, Source, open_graph, source_options
+from kg.views.output import emit, emit_table, format_of, is_read
+
+if TYPE_CHECKING:
+    from kg.catalogue import Parameter
+
+
+@click.command()
+@click.argument("text")
+@LIMIT
+@TIMEOUT
+@click.option("--labels", "in_labels", is_flag=True, help="Labels instead of IRIs, as on a terminal, in files too.")
+@click.option("--iri", is_flag=True, help="IRIs instead of labels on a terminal.")
+@source_options
+@LANGUAGE
+@FORMAT
+@OUT
+def query(text: str, source: Source, *, limit: int | None, output: str | None, **options: Any) -> None:
+    """Answer a SPARQL query: its TEXT, a FILE.rq, or - for standard input.
+
+    The prefixes sec:, ent:, src:, kind:, topic: and the common ones (rdfs:, skos:, dcterms: …) are known.
+
+    \b
+    kg query 'SELECT ?who WHERE { ?who sec:isPartyTo ent:ice-pact }'
+    kg query question.rq -o answer.csv
+    """
+    from kg.limits import answer_at_most
+
+    graph, asked, format_name = open_graph(source), _query_text(text), options["format_name"]
+    answer = answer_at_most(graph.engine, asked, limit)
+    if isinstance(answer, bool):
+        emit(f"{str(answer).lower()}\n".encode(), output)
+    elif isinstance(answer, list):
+        from kg.formats import write_triples
+
+        emit(write_triples(answer[:limit], format_of(format_name, output) or "turtle"), output)
+        if limit is not None and len(answer) > limit:
+            click.echo(
+                f"Only {limit:,} of {len(answer):,} triples are given: the answer is cut by the limit.", err=True
+            )
+    else:
+        if not len(answer) and limit != 0:
+            from kg.hints import unknown_names
+
+            answer.notes += unknown_names(graph.engine, asked)
+        if options["in_labels"] or (is_read(format_name, output) and not options["iri"]):
+            from kg.names import labelled
+
+            answer = labelled(answer, graph.labels, options["language"])
+        emit_table(answer, format_name, output)
+
+
+@click.command()
+@FORMAT
+@OUT
+@LANGUAGE
+def questions(format_name: str | None, output: str | None, language: str) -> None:
+    """List the questions that can be asked by name, with their parameters."""
+    from kg.catalogue import questions as known
+    from kg.table import Table
+
+    rows = [(one.name, one.question[language], " ".join(_parameter_words(one.parameters))) for one in known().values()]
+    emit_table(Table.of(["name", "question", "parameters"], rows), format_name, output)
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("name")
+@click.argument("words", nargs=-1, type=click.UNPROCESSED)
+@click.option("--as-of", metavar="DATE", help="Only what was in effect on a date.")
+@click.option("--between", nargs=2, metavar="DATE DATE", help="Only what was in effect between two dates.")
+@click.option("--evidence", is_flag=True, help="Also tell the passages behind the answer.")
+@click.option("--sparql", is_flag=True, help="Print the query as it would run, for any other tool.")
+@click.option("--iri", is_flag=True, help="Show IRIs instead of labels.")
+@LIMIT
+@TIMEOUT
+@source_options
+@LANGUAGE
+@FORMAT
+@OUT
+def ask(name: str, words: tuple[str, ...], source: Source, **options: Any) -> None:
+    """Ask a question by NAME with its parameters: kg ask partners --of rcmp. `kg questions` lists them all."""
+    from kg.views.asking import answer_by_name
+
+    answer_by_name(open_graph(source), name, _given(words), options, emit_table, emit)
+
+
+@click.command()
+@click.argument("name", required=False)
+@DATA
+@LANGUAGE
+@FORMAT
+@OUT
+def stories(name: str | None, data: str | None, language: str, format_name: str | None, output: str | None) -> None:
+    """List the stories that lead through the record; with NAME, tell one with its evidence."""
+    from kg.evidence import read_passages
+    from kg.stories import named_story
+    from kg.table import Table
+    from kg.views.storytelling import tell_story
+
+    graph = open_graph(Source(data))
+    if name is None:
+        rows = [(one.name, one.title[language], len(one.steps)) for one in graph.stories.values()]
+        emit_table(Table.of(["name", "title", "steps"], rows), format_name, output)
+        return
+    story = named_story(graph.stories, name)
+    emit(tell_story(story, read_passages(graph.engine, story.passages), language).encode(), output)
+
+
+def _parameter_words(parameters: Iterable[Parameter]) -> Iterator[str]:
+    for one in parameters:
+        word = f"--{one.name.replace('_', '-')} {one.kind.upper()}"
+        yield word if one.default is None else f"[{word}]"
+
+
+def _given(words: tuple[str, ...]) -> dict[str, str]:
+    """Return the parameters of a question from words such as ``--of rcmp`` or ``--of=rcmp``."""
+    given: dict[str, str] = {}
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        name, equals, value = word.removeprefix("--").partition("=")
+        if not word.startswith("--") or not (equals or rest):
+            raise KgError(f"“{word}” is not understood here; give parameters as --name value.")
+        given[name.replace("-", "_")] = value if equals else rest.pop(0)
+    return given
+
+
+def _query_text(text: str) -> str:
+    from kg.errors import QueryError
+
+    if text == "-":
+        return sys.stdin.read()
+    if text.endswith((".rq", ".sparql")):
+        try:
+            return Path(text).read_text(encoding="utf-8")
+        except OSError as error:
+            raise QueryError(f"{text} cannot be read: {error.strerror}.") from None
+        except UnicodeDecodeError:
+            raise QueryError(f"{text} is not UTF-8 text.") from None
+    return text

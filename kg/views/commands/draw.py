@@ -1,0 +1,64 @@
+"""Commands that draw: the network as edges or as a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from kg.views.commands.options import OUT, Source, load_graph, source_options
+from kg.views.output import emit_table
+
+
+@click.command()
+@click.option(
+    "--mode",
+    type=click.Choice(["shared", "between"]),
+    default="shared",
+    show_default=True,
+    help="Join actors by what they share, or keep it between them.",
+)
+@click.option(
+    "--lens",
+    type=click.Choice(["organizations", "countries", "all"]),
+    default="organizations",
+    show_default=True,
+    help="Which actors.",
+)
+@click.option("--as-of", metavar="DATE", help="Only what was in effect on a date (2001, 2001-09 or 2001-09-11).")
+@click.option("--around", metavar="NAME", multiple=True, help="Only what lies near an entity.")
+@click.option("--depth", default=1, show_default=True, help="How near: the number of steps.")
+@click.option("--topic", metavar="ID", help="Only ties about a topic.")
+@click.option("--country", metavar="ID", help="Only ties with a country.")
+@click.option("--family", metavar="ID", help="Only ties of a family of relations.")
+@click.option("--standing", metavar="ID", help="Only ties that a kind of document states.")
+@source_options
+@OUT
+def network(source: Source, output: str | None, **filters: Any) -> None:
+    """Write the network as a list of edges (csv, json …) or as GraphML, with the reasons on each edge."""
+    from kg.views.edges import write_network
+
+    mode, lens = filters.pop("mode"), filters.pop("lens")
+    graph = load_graph(source)
+    made = graph.network(mode, lens, **filters)
+    if output and output.endswith((".graphml", ".gexf")):
+        write_network(made, output)
+        return
+    from kg.views.edges import edge_table
+
+    emit_table(edge_table(made, graph.labels), None, output)
+
+
+@click.command()
+@source_options
+@OUT
+def explore(source: Source, output: str | None) -> None:
+    """Open the network in the browser: one page that works offline. Without a screen, say where the page is."""
+    from kg.views.page import has_screen
+
+    path = load_graph(source).explore(output).resolve()
+    click.echo(f"The explorer is in {path}", err=True)
+    if output is None and has_screen():
+        import webbrowser
+
+        webbrowser.open(path.as_uri())

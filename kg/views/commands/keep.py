@@ -1,0 +1,139 @@
+"""Commands that keep the data in order, describe it and write it out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.errors import KgError
+from kg.views.commands.options import DATA, FORMAT, OUT, Source, load_graph, open_graph, source_options
+from kg.views.output import cleaned, emit, emit_table, format_of
+
+
+@click.command()
+@click.argument("file", required=False, type=click.Path())
+@click.option(
+    "--sources",
+    type=click.Path(exists=True, file_okay=False),
+    metavar="DIR",
+    help="Compare passages with the texts in a folder.",
+)
+@DATA
+@click.pass_context
+def check(context: click.Context, file: str | None, sources: str | None, data: str | None) -> None:
+    """Check the data against all rules; with FILE, tell only what is found in it.
+
+    The exit code is 1 when there are findings.
+    """
+    from kg.checks import check as run
+    from kg.store import Folders
+
+    if file and Path(file).is_dir():
+        data, file = file, None
+    findings = run(Folders.find(data), Path(sources) if sources else None, _existing(file))
+    for finding in findings:
+        click.echo(cleaned(str(finding)))
+    click.echo(f"{len(findings):,} finding{'' if len(findings) == 1 else 's'}", err=True)
+    if findings:
+        context.exit(1)
+
+
+@click.command("format")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True))
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit code 1 when a file is not in form.")
+@click.pass_context
+def format_files(context: click.Context, paths: tuple[str, ...], only_check: bool) -> None:
+    """Write data files in the one canonical form: the PATHS, or all that ship."""
+    from kg.canonical import canonical
+    from kg.formats import save
+    from kg.store import Folders, data_files, text_of
+
+    files = [file for path in paths for file in data_files(Path(path))] or Folders.find().files()
+    changed = 0
+    for file in files:
+        text = canonical(file)
+        if text != text_of(file):
+            changed += 1
+            click.echo(f"{file}: {'is not in form' if only_check else 'written'}")
+            if not only_check:
+                save(file, text.encode())
+    click.echo(f"{changed:,} of {len(files):,} files {'to change' if only_check else 'changed'}", err=True)
+    if changed and only_check:
+        context.exit(1)
+
+
+@click.command()
+@click.option(
+    "--by",
+    default="topic",
+    show_default=True,
+    help="topic, period, country, standing, class; or official, for counts that documents state.",
+)
+@source_options
+@FORMAT
+@OUT
+def coverage(by: str, source: Source, format_name: str | None, output: str | None) -> None:
+    """Say how complete and how sure the record is: what is held, undated, single-sourced, on thin ground."""
+    emit_table(load_graph(source).coverage(by), format_name, output)
+
+
+@click.command()
+@source_options
+@FORMAT
+@OUT
+def describe(source: Source, format_name: str | None, output: str | None) -> None:
+    """Describe the data set for catalogues (VoID, DCAT): licence, version, how much of what."""
+    from kg.description import describe as run
+    from kg.formats import write_triples
+
+    emit(write_triples(run(open_graph(source).engine), format_of(format_name, output) or "turtle"), output)
+
+
+@click.command()
+@click.argument("path", type=click.Path())
+@source_options
+def write(path: str, source: Source) -> None:
+    """Write the whole graph, default graph and every passage, to a .nq, .trig or .jsonld file.
+
+    The extensions .ttl, .nt and .rdf hold no graphs: they get the default graph only.
+    """
+    click.echo(f"Written: {load_graph(source).write(path)}", err=True)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(), metavar="DIR")
+@DATA
+def build(folder: str, data: str | None) -> None:
+    """Write the dataset as a store on disk in DIR, for --store DIR and for `oxigraph serve-read-only`."""
+    from kg.graph import build as run
+
+    made = run(folder, data)
+    click.echo(f"Written: {folder}, {made['quads']:,} quads, {made['passages']:,} passages", err=True)
+
+
+@click.command()
+@click.option(
+    "-o", "--output", type=click.Path(), metavar="DIR", default="perimeter-docs", show_default=True, help="Where to."
+)
+@click.option(
+    "--execute/--no-execute",
+    default=True,
+    show_default=True,
+    help="Run the notebooks, so that their pages show what the cells show.",
+)
+@click.pass_context
+def docs(context: click.Context, output: str, execute: bool) -> None:
+    """Build the documentation: a site that works offline, made from a checkout."""
+    from kg.site.build import build_site
+
+    commands = context.find_root().command
+    assert isinstance(commands, click.Group)
+    start = build_site(load_graph(Source()), commands, Path(output), execute=execute)
+    click.echo(f"The documentation begins at {start.resolve()}", err=True)
+
+
+def _existing(file: str | None) -> Path | None:
+    if file and not Path(file).is_file():
+        raise KgError(f"There is no file {file}.")
+    return Path(file).resolve() if file else None

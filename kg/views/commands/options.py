@@ -1,0 +1,82 @@
+"""What the commands have in common: where they read the graph, and the options that several of them take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.views.ending import set_deadline
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
+
+DATA = click.option("--data", type=click.Path(), metavar="DIR", help="A folder of data instead of the one that ships.")
+LANGUAGE = click.option(
+    "--language",
+    type=click.Choice(["en", "fr"]),
+    default="en",
+    show_default=True,
+    help="Language of the answer.",
+)
+OUT = click.option(
+    "-o",
+    "--output",
+    type=click.Path(),
+    metavar="FILE",
+    help="Write to a file; the extension names the format.",
+)
+FORMAT = click.option(
+    "--format",
+    "format_name",
+    metavar="NAME",
+    help="csv, tsv, json, xml, markdown, xlsx, parquet; for graphs turtle, ntriples, jsonld, …",
+)
+LIMIT = click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many rows.")
+TIMEOUT = click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    callback=set_deadline,
+    expose_value=False,
+    is_eager=True,
+    help="Give up after so long.",
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a command reads the graph: a folder of data, a store on disk, or a server."""
+
+    data: str | None = None
+    store: str | None = None
+    endpoint: str | None = None
+
+
+def source_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say where the graph is, as its one parameter ``source``."""
+
+    @wraps(command)
+    def run(*, data: str | None, store: str | None, endpoint: str | None, **given: Any) -> None:
+        command(source=Source(data, store, endpoint), **given)
+
+    at_endpoint = click.option("--endpoint", metavar="URL", help="Ask a SPARQL 1.1 server instead.")
+    at_store = click.option("--store", type=click.Path(), metavar="DIR", help="Ask a store that `kg build` wrote.")
+    return DATA(at_store(at_endpoint(run)))
+
+
+def open_graph(source: Source) -> KnowledgeGraph:
+    """Open the graph for one question: over its snapshot on disk, at once."""
+    from kg.graph import open_read_only
+
+    return open_read_only(source.data, store=source.store, endpoint=source.endpoint)
+
+
+def load_graph(source: Source) -> KnowledgeGraph:
+    """Load the graph for what reads all of it: in memory, where queries are many times faster."""
+    from kg.graph import load
+
+    return load(source.data, store=source.store, endpoint=source.endpoint)
