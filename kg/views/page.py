@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _SCRIPTS = (
-    *("words", "dom", "record", "evidence", "choice", "paths", "search"),
+    *("words", "dom", "drawings", "record", "evidence", "choice", "paths", "search"),
     *("layout", "areas", "labels", "picture", "sentences", "entity_card", "tie_card", "cite"),
     *("rdf", "sparql_values", "sparql_reader", "sparql", "record_rdf", "catalogue", "follow_ups"),
     *("finder", "filters", "time", "table", "timeline", "downloads", "answers", "ask", "controls", "state", "explorer"),

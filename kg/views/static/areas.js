@@ -96,20 +96,30 @@ function areaNameBox(area, nodes, { scale, stage, isFree }) {
   const [width, height] = [Math.max(...lines.map((line) => textWidth(line, AREA_FONT))), AREA_LINE * lines.length];
   const { left, right, top, bottom } = extentOf(own);
   const middle = { x: own.reduce((sum, { x }) => sum + x, 0) / own.length, y: own.reduce((sum, { y }) => sum + y, 0) / own.length };
-  const [reach, step] = [AREA_REACH * scale, 10];
+  const reach = AREA_REACH * scale;
   let best = null;
-  for (let x = left - reach - width; x <= right + reach; x += step) {
-    for (let y = top - reach - height; y <= bottom + reach; y += step) {
-      const box = { left: x, right: x + width, top: y, bottom: y + height };
-      if (!isOnStage(box, scale, stage) || !isFree(box)) continue;
-      const along = [0, 0.25, 0.5, 0.75, 1].map((part) => ({ x: x + part * width, y: y + height / 2 }));
-      const near = (points, at) => points.some((point) => Math.hypot(point.x - at.x, point.y - at.y) < reach);
-      const away = along.filter((at) => !near(own, at)).length + along.filter((at) => near(others, at)).length;
-      const cost = away * 40 + Math.hypot(x + width / 2 - middle.x, y + height / 2 - middle.y);
-      if (!best || cost < best.cost) best = { cost, box };
-    }
+  for (const { box, far } of boxesAround(middle, { left: left - reach - width, right: right + reach, top: top - reach - height, bottom: bottom + reach }, { width, height })) {
+    if (best && far >= best.cost) break; // no box that is farther can cost less
+    if (!isOnStage(box, scale, stage) || !isFree(box)) continue;
+    const along = [0, 0.25, 0.5, 0.75, 1].map((part) => ({ x: box.left + part * width, y: box.top + height / 2 }));
+    const near = (points, at) => points.some((point) => (point.x - at.x) ** 2 + (point.y - at.y) ** 2 < reach ** 2);
+    const away = along.filter((at) => !near(own, at)).length + along.filter((at) => near(others, at)).length;
+    const cost = away * 40 + far;
+    if (!best || cost < best.cost) best = { cost, box };
   }
   return best?.box;
+}
+
+// Boxes of one size within bounds, those whose middle is nearest to a point first.
+function boxesAround({ x, y }, { left, right, top, bottom }, { width, height }) {
+  const boxes = [];
+  for (let across = left; across <= right; across += 10) {
+    for (let down = top; down <= bottom; down += 10) {
+      const far = Math.hypot(across + width / 2 - x, down + height / 2 - y);
+      boxes.push({ far, box: { left: across, right: across + width, top: down, bottom: down + height } });
+    }
+  }
+  return boxes.sort((one, other) => one.far - other.far);
 }
 
 function isOnStage(box, scale, stage) {

@@ -7,15 +7,16 @@ const FEW_LINES = 150;
 // Return the nodes and edges that a state shows, each edge with the reasons that pass the filters.
 function choose(state) {
   const drawing = record.drawings.get(`${state.mode} ${state.lens}`);
-  const passing = drawing.edges.map((edge) => passingEdge(edge, state)).filter(Boolean);
+  const sifts = ["standing", "topic", "kind", "country"].some((key) => state[key]) || state.hide.size > 0;
+  const passing = drawing.edges.map((edge) => passingEdge(edge, state, sifts)).filter(Boolean);
   const edges = state.focus.length ? circleEdges(passing, state) : strongest(passing, state);
   const kept = state.path.length ? pathEdges(passing, state) : edges;
   return { state, edges: kept, nodes: chosenNodes(kept, passing, drawing, state), total: passing.length, passing };
 }
 
-function passingEdge(edge, state) {
+function passingEdge(edge, state, sifts) {
   if ([edge.first, edge.second].some((end) => state.hide.has(end.group) || state.hide.has(areaOf(end, state)))) return null;
-  const reasons = edge.reasons.filter((reason) => reasonPasses(reason, edge, state));
+  const reasons = sifts ? edge.reasons.filter((reason) => reasonPasses(reason, edge, state)) : edge.reasons;
   if (!reasons.length) return null;
   if (state.when && [edge.first, edge.second].some(({ since }) => since > lastDay(state.when))) return null;
   const timed = timeOf(reasons, state);
@@ -46,7 +47,7 @@ function eitherEnd(tie, wanted, has) {
 
 // Tell the reasons in effect from those undated or ended; null when nothing is left at that time.
 function timeOf(reasons, { when, undated }) {
-  const [from, to] = when ? [firstDay(when), lastDay(when)] : [today(), today()];
+  const [from, to] = when ? [firstDay(when), lastDay(when)] : [TODAY, TODAY];
   const current = reasons.filter((reason) => reason.since && (!when || reason.since <= to) && !(reason.until && reason.until < from));
   if (current.length) return { reasons: when ? current : reasons, time: "current", fade: 1 };
   const open = reasons.filter((reason) => !reason.since && !(reason.until && reason.until < from));
@@ -67,9 +68,7 @@ function lastDay(when) {
   return { 4: `${when}-12-31`, 7: `${when}-31` }[when.length] || when;
 }
 
-function today() {
-  return new Date().toISOString().slice(0, 10);
-}
+const TODAY = new Date().toISOString().slice(0, 10);
 
 // The strongest edges, unless so few pass that all can be drawn.
 function strongest(edges, { detail }) {

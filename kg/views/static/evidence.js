@@ -34,7 +34,7 @@ function rankOf(passage) {
 // The most official first, then the latest.
 function byStanding(passages) {
   return [...passages].sort(
-    (one, other) => rankOf(one) - rankOf(other) || other.document.issued.localeCompare(one.document.issued),
+    (one, other) => rankOf(one) - rankOf(other) || inOrder(other.document.issued, one.document.issued),
   );
 }
 

@@ -27,6 +27,7 @@ function show() {
   updateTime(state);
   showView(choice, changed || shown.state.view !== state.view); // last: the picture takes the room that is left
   if (changed || shown.state.card !== state.card || shown.state.by !== state.by) drawPanel(choice);
+  showView(choice, changed || shown.state.view !== state.view); // last, as it measures the room that is left
   shown = choice;
 }
 

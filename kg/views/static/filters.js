@@ -113,12 +113,12 @@ function detailSlider(state) {
 
 function termChoices(terms) {
   const choices = [...terms.keys()].map((id) => [id, termWord(terms, id)]);
-  return choices.sort((one, other) => one[1].localeCompare(other[1], currentLanguage()));
+  return choices.sort((one, other) => compareWords(one[1], other[1]));
 }
 
 function countryChoices() {
   const countries = record.entities.filter((entity) => entity.class === "Country");
-  return countries.map((country) => [country.id, nameOf(country)]).sort((one, other) => one[1].localeCompare(other[1], currentLanguage()));
+  return countries.map((country) => [country.id, nameOf(country)]).sort((one, other) => compareWords(one[1], other[1]));
 }
 
 function selectFilter(key, choices, state) {

@@ -76,28 +76,35 @@ class Boxes {
     this.cells = new Map();
   }
 
-  near(box) {
-    const cells = [];
-    for (let column = Math.floor(box.left / 80); column <= Math.floor(box.right / 80); column += 1) {
-      for (let row = Math.floor(box.top / 40); row <= Math.floor(box.bottom / 40); row += 1) cells.push(`${column} ${row}`);
+  // Call for each cell that a box reaches into until one call answers true; say whether one did.
+  someCell(box, answer) {
+    const [last, lowest] = [Math.floor(box.right / 80), Math.floor(box.bottom / 40)];
+    for (let column = Math.floor(box.left / 80); column <= last; column += 1) {
+      for (let row = Math.floor(box.top / 40); row <= lowest; row += 1) if (answer(column * 65536 + row)) return true;
     }
-    return cells;
+    return false;
   }
 
   add(box) {
-    for (const cell of this.near(box)) {
-      if (!this.cells.has(cell)) this.cells.set(cell, []);
-      this.cells.get(cell).push(box);
-    }
+    this.someCell(box, (cell) => {
+      if (this.cells.has(cell)) this.cells.get(cell).push(box);
+      else this.cells.set(cell, [box]);
+    });
   }
 
   isFree(box, own) {
-    return this.overlapping(box, own).length === 0;
+    return !this.someCell(box, (cell) => this.cells.get(cell)?.some((other) => meets(box, other, own)));
   }
 
   // The boxes that a box meets, other than those of its own node.
   overlapping(box, own) {
-    const near = this.near(box).flatMap((cell) => this.cells.get(cell) || []).filter(({ node }) => !own || node !== own);
-    return near.filter(({ left, right, top, bottom }) => box.right > left && right > box.left && box.bottom > top && bottom > box.top);
+    const found = new Set();
+    this.someCell(box, (cell) => this.cells.get(cell)?.forEach((other) => meets(box, other, own) && found.add(other)));
+    return [...found];
   }
+}
+
+function meets(box, other, own) {
+  if (own && other.node === own) return false;
+  return box.right > other.left && other.right > box.left && box.bottom > other.top && other.bottom > box.top;
 }

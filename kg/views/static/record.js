@@ -44,7 +44,7 @@ function readRecord(content, carried) {
   const { version, questions, caveats, prefixes } = content;
   return { version, questions, caveats, prefixes, documents, passages, entities, ties, figures, events, pair, ...terms,
     byId: new Map(entities.map((entity) => [entity.id, entity])),
-    drawings: readDrawings(content.views, carried, entities, ties) };
+    drawings: new Drawings(content.views, carried, entities, ties) };
 }
 
 function readDocument([id, title, publisher, address, issued, language, standing, speaksFor]) {
@@ -78,7 +78,7 @@ function otherNamesOf({ called = [], abbreviation }) {
 function attach(nodes, name, { entities, texts, evidence }) {
   const told = nodes.map((node) => readNode(node, entities, texts, evidence));
   for (const node of told) for (const about of [node.isAbout].flat()) about?.[name].push(node);
-  for (const entity of entities) entity[name].sort((one, other) => dateOf(one).localeCompare(dateOf(other)));
+  for (const entity of entities) if (entity[name].length > 1) entity[name].sort((one, other) => inOrder(dateOf(one), dateOf(other)));
   return told;
 }
 
@@ -123,66 +123,6 @@ function groupOf(entity, pair) {
   const [first, second] = pair.map((country) => own.includes(country));
   if (own.length > 2) return "other";
   return first && second ? "both" : first ? "first" : second ? "second" : "other";
-}
-
-// For each mode and lens: where each entity stands, and the edges with their reasons.
-function readDrawings(views, carried, entities, ties) {
-  const drawings = new Map();
-  for (const mode of ["shared", "between"]) {
-    const rows = new Map(views[mode].edges.map((row) => [`${row[0]} ${row[1]}`, row]));
-    for (const lens of ["organizations", "countries", "all"]) {
-      const drawn = views[mode][lens].nodes ? views[mode][lens] : { ...views[mode][lens], ...carriedDrawing(carried) };
-      const places = new Map(drawn.nodes.map(([at, x, y, area]) => [entities[at], { x, y, area }]));
-      const edges = drawn.edges
-        .filter(([first, second]) => rows.has(`${first} ${second}`))
-        .map(([first, second, chance, spanning]) => {
-          const reasons = rows.get(`${first} ${second}`)[3];
-          return readEdge(entities[first], entities[second], { chance, spanning, reasons }, entities, ties);
-        });
-      shareOut(edges);
-      drawings.set(`${mode} ${lens}`, { places, edges, areas: drawn.areas });
-    }
-  }
-  return drawings;
-}
-
-// The drawing that opens is the network that pyvis carries.
-function carriedDrawing({ nodes, edges }) {
-  return {
-    nodes: nodes.map((node) => [node.id, node.x, node.y, node.group]),
-    edges: edges.map((edge) => [edge.from, edge.to, edge.chance, edge.spanning]),
-  };
-}
-
-function readEdge(first, second, { chance, spanning, reasons }, entities, ties) {
-  return {
-    key: `${first.id}~${second.id}`,
-    first,
-    second,
-    chance,
-    spanning: Boolean(spanning),
-    reasons: reasons.map(([through, of, since, until]) => ({
-      through: through < 0 ? null : entities[through],
-      ties: of.map((at) => ties[at]),
-      since,
-      until,
-      share: 1,
-    })),
-  };
-}
-
-// What is shared by many joins each two of them less: 1 / (parties − 1).
-function shareOut(edges) {
-  const parties = new Map();
-  for (const edge of edges) {
-    for (const { through } of edge.reasons.filter((reason) => reason.through)) {
-      if (!parties.has(through)) parties.set(through, new Set());
-      parties.get(through).add(edge.first).add(edge.second);
-    }
-  }
-  for (const edge of edges) {
-    for (const reason of edge.reasons) if (reason.through) reason.share = 1 / (parties.get(reason.through).size - 1);
-  }
 }
 
 function nameOf(entity) {

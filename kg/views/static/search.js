@@ -4,17 +4,23 @@ function plain(text) {
   return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[’']/g, " ").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 
-const searchable = record.entities.map((entity) => {
-  const short = (entity.abbreviation || []).filter(Boolean);
-  const names = [...new Set([...short, ...entity.label, ...entity.names])];
-  return { entity, names: names.map((name) => ({ name, plain: plain(name), words: plain(name).split(" ") })) };
-});
+let searchable = null;
+
+// All entities with their names made plain, when first something is looked for.
+function searchableEntities() {
+  searchable ||= record.entities.map((entity) => {
+    const short = (entity.abbreviation || []).filter(Boolean);
+    const names = [...new Set([...short, ...entity.label, ...entity.names])].map((name) => ({ name, plain: plain(name) }));
+    return { entity, names: names.map((one) => ({ ...one, words: one.plain.split(" ") })) };
+  });
+  return searchable;
+}
 
 // Return up to `limit` entities that a text may mean, the likeliest first, each with the name that matched.
 function findEntities(text, limit = 8) {
   const wanted = plain(text);
   if (!wanted) return [];
-  const found = searchable.map(({ entity, names }) => {
+  const found = searchableEntities().map(({ entity, names }) => {
     const scores = names.map((name) => ({ entity, name: name.name, score: distanceTo(name, wanted) }));
     return scores.reduce((best, one) => (one.score < best.score ? one : best));
   });

@@ -19,7 +19,7 @@ function cardLink(card, text) {
     event.preventDefault();
     openCard(card);
   };
-  return element("a", { href: writeState({ ...state, card }), class: "inward", onclick: follow }, text);
+  return element("a", { href: cardAddress(card), class: "inward", onclick: follow }, text);
 }
 
 // "leads Operation NOBLE EAGLE, since September 2001", seen from one of its ends.

@@ -2,12 +2,13 @@
 
 const SMALL_RECORD = 25;
 
+const isSmall = record.entities.filter((entity) => entity.class === "Organization").length < SMALL_RECORD;
+
 function defaults() {
-  const small = record.entities.filter((entity) => entity.class === "Organization").length < SMALL_RECORD;
   return {
     view: "network",
-    mode: small ? "between" : "shared",
-    lens: small ? "all" : "organizations",
+    mode: isSmall ? "between" : "shared",
+    lens: isSmall ? "all" : "organizations",
     lang: (navigator.language || "en").startsWith("fr") ? "fr" : "en",
     theme: "",
     focus: [],
@@ -91,6 +92,14 @@ function writeState(state) {
   }
   for (const key of own) if (state.given[key]) fragment.set(key, state.given[key]);
   return fragment.size ? `#${fragment}` : "#";
+}
+
+// The address of a card beside the view as it stands: all that links have in common is written once.
+let besideCard = { state: null, address: "" };
+
+function cardAddress(card) {
+  if (besideCard.state !== state) besideCard = { state, address: writeState({ ...state, card: "" }) };
+  return `${besideCard.address}${besideCard.address.length > 1 ? "&" : ""}${new URLSearchParams({ card })}`;
 }
 
 function writeValue(key, value) {

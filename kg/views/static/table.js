@@ -11,24 +11,48 @@ const COLUMNS = [
 ];
 let sorting = { key: "strength", down: true };
 
+const [CHUNK, UNASKED] = [100, 2000];
+let filling = 0;
+
 function drawTable(choice) {
   const rows = sortedRows(choice.edges);
+  const body = element("tbody");
   const caption = `${say("tableCaption")} (${sayNumber(rows.length)})`;
   redraw(place("table"), [
     element("p", { class: "actions" }, button("CSV", () => downloadCsv(choice))),
     element("div", { class: "sheet", tabindex: 0, role: "region", "aria-label": caption },
-      element("table", {},
+      element("table", { "aria-rowcount": rows.length + 1 },
         element("caption", {}, caption),
         element("thead", {}, element("tr", {}, COLUMNS.map((column) => headCell(column, choice)))),
-        element("tbody", {}, rows.map(tableRow)),
+        body,
       )),
   ]);
+  clearTimeout(filling);
+  addRows(body, rows);
+}
+
+// The first rows at once, the others as soon as the page has nothing else to do; what is very long only when asked for.
+function addRows(body, rows, most = UNASKED) {
+  const from = body.rows.length;
+  body.append(...rows.slice(from, from + CHUNK).map((edge, at) => tableRow(edge, from + at)));
+  const there = body.rows.length;
+  if (there === rows.length) return;
+  if (there < most) {
+    filling = setTimeout(() => addRows(body, rows, most), 20);
+    return;
+  }
+  const rest = button(say("showMore", { count: sayNumber(rows.length) }), () => {
+    rest.remove();
+    addRows(body, rows, rows.length);
+    body.rows[there].querySelector("a").focus();
+  }, { class: "more", "data-key": "rows" });
+  place("table").append(rest);
 }
 
 function sortedRows(edges) {
   const { of, number } = COLUMNS.find((column) => column.key === sorting.key);
-  const compare = number ? (one, other) => of(one) - of(other) : (one, other) => of(one).localeCompare(of(other), currentLanguage());
-  const rows = [...edges].sort(compare);
+  const compare = number ? (one, other) => one.value - other.value : (one, other) => compareWords(one.value, other.value);
+  const rows = edges.map((edge) => ({ edge, value: of(edge) })).sort(compare).map(({ edge }) => edge);
   return sorting.down ? rows.reverse() : rows;
 }
 
@@ -43,9 +67,9 @@ function headCell({ key, number }, choice) {
     button(say(key) + arrow, sort, { "data-key": `sort-${key}`, title: say("sortBy", { column: say(key) }) }));
 }
 
-function tableRow(edge) {
+function tableRow(edge, at) {
   const [first, second, joined, strength, since, until, publishers] = COLUMNS.map(({ of }) => of(edge));
-  return element("tr", {},
+  return element("tr", { "aria-rowindex": at + 2 },
     element("th", { scope: "row" }, entityLink(edge.first, first)),
     element("td", {}, entityLink(edge.second, second)),
     element("td", {}, cardLink(edge.key, joined)),

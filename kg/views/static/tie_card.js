@@ -24,7 +24,7 @@ function withSubject(ties) {
 // What both take part in, the most exclusive first, each with the ties of either end.
 function sharedSections(edge) {
   const reasons = edge.reasons.filter((reason) => reason.through);
-  const ordered = [...reasons].sort((one, other) => other.share - one.share || one.since.localeCompare(other.since));
+  const ordered = [...reasons].sort((one, other) => other.share - one.share || inOrder(one.since, other.since));
   return ordered.map((reason) => ({
     through: reason.through,
     reason,

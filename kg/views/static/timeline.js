@@ -5,7 +5,7 @@ const AXIS = 28;
 
 function drawTimeline(choice) {
   const all = collaborationsOf(choice);
-  const dated = all.filter(({ since }) => since).sort((one, other) => one.since.localeCompare(other.since));
+  const dated = all.filter(({ since }) => since).sort((one, other) => inOrder(one.since, other.since));
   const undated = all.length - dated.length;
   redraw(place("timeline"), [
     element("h2", {}, say("timelineCaption")),
@@ -23,7 +23,7 @@ function timelineSvg(entities) {
   const width = Math.max(320, (place("stage").clientWidth || 800) - 48);
   const height = AXIS + entities.length * ROW + 8;
   const from = Math.min(...entities.map(({ since }) => yearOf(since)));
-  const to = yearOf(today()) + 1;
+  const to = yearOf(TODAY) + 1;
   const x = (year) => ((year - from) / (to - from)) * (width - 20) + 10;
   return svgElement("svg", { width, height, viewBox: `0 0 ${width} ${height}`, class: "bars", role: "group", "aria-label": say("timeline") },
     timelineAxis(from, to, x, height),
@@ -49,7 +49,7 @@ function timelineAxis(from, to, x, height) {
 
 // An open end runs to today and fades; the name stands where there is room.
 function timelineBar(entity, top, x, width) {
-  const [left, right] = [x(yearOf(entity.since)), x(entity.until ? yearOf(entity.until) : yearOf(today()))];
+  const [left, right] = [x(yearOf(entity.since)), x(entity.until ? yearOf(entity.until) : yearOf(TODAY))];
   const length = Math.max(right - left, 3);
   const name = nameOf(entity);
   const before = left > width * 0.55;

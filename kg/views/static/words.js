@@ -279,8 +279,27 @@ function spoken(pair) {
   return pair ? pair[languagePlace] || pair[0] : "";
 }
 
+// A formatter or collator of the language that is spoken, made once: to make one takes longer than to use it.
+const formatters = new Map();
+
+function made(Kind, options = {}) {
+  const key = `${Kind.name} ${currentLanguage()} ${JSON.stringify(options)}`;
+  if (!formatters.has(key)) formatters.set(key, new Kind(`${currentLanguage()}-CA`, options));
+  return formatters.get(key);
+}
+
+// The order of words in the language that is spoken.
+function compareWords(one, other) {
+  return made(Intl.Collator).compare(one, other);
+}
+
+// The order of texts such as dates, the same in every language.
+function inOrder(one, other) {
+  return one < other ? -1 : Number(one > other);
+}
+
 function sayNumber(number, digits = 0) {
-  return new Intl.NumberFormat(`${currentLanguage()}-CA`, { maximumFractionDigits: digits }).format(number);
+  return made(Intl.NumberFormat, { maximumFractionDigits: digits }).format(number);
 }
 
 // A date as precise as it is given: year, year and month, or day. What is not a date is said as it stands.
@@ -290,7 +309,7 @@ function sayDate(date) {
   if (!parts[2]) return parts[1];
   const style = { year: "numeric", month: "long", timeZone: "UTC", ...(parts[3] && { day: "numeric" }) };
   const day = new Date(Date.UTC(parts[1], parts[2] - 1, parts[3] || 1));
-  return new Intl.DateTimeFormat(`${currentLanguage()}-CA`, style).format(day).replace(/^1 /, "1er ");
+  return made(Intl.DateTimeFormat, style).format(day).replace(/^1 /, "1er ");
 }
 
 function capital(text) {
