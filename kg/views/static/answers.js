@@ -43,7 +43,7 @@ function tableOf({ columns, rows }, { words, name }, draw) {
 function compareCells(one, other) {
   const numbers = [one, other].map(numberOf);
   if (!numbers.includes(undefined)) return numbers[0] - numbers[1];
-  return cellText(one).localeCompare(cellText(other), currentLanguage());
+  return compareWords(cellText(one), cellText(other));
 }
 
 function answerHead(column, { at, own, words, name, draw }) {
