@@ -35,7 +35,7 @@ LAYERS = [
     ["views.page", "views.drawing", "views.asking", "views.magic", "views.storytelling"],
     ["views.notebook"],
     ["site.markdown", "site.terms"],
-    ["site.commands", "site.notebooks", "site.ontology", "site.questions"],
+    ["site.commands", "site.measures", "site.notebooks", "site.ontology", "site.questions"],
     ["site.build"],
     ["views.commands.options"],
     ["views.commands.ask", "views.commands.tell", "views.commands.draw", "views.commands.keep"],

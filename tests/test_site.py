@@ -20,6 +20,7 @@ from browser import DESKTOP, PHONE, chromium
 from conftest import ROOT
 
 import kg
+import kg.measures
 from kg.catalogue import questions
 from kg.errors import KgError
 from kg.site import build
@@ -221,6 +222,16 @@ def test_every_public_name_has_its_place_in_the_library_reference(pages: dict[st
         name for name in vars(kg.KnowledgeGraph) if not name.startswith("_") and name not in ("engine", "folders")
     }
     assert {f"kg.KnowledgeGraph.{name}" for name in methods} <= ids
+
+
+def test_every_measure_has_its_source_and_first_rows(pages: dict[str, Page]) -> None:
+    page = pages["reference/measures.html"]
+    assert {f"kg.measures.{name}" for name in kg.measures.__all__ if not name.isupper()} <= page.ids
+    for measure in kg.measures.MEASURES.values():
+        assert measure.title["en"] in page.text
+        assert measure.title["fr"] in page.french
+    assert "doi:10.1073/pnas.0400087101" in page.text
+    assert "Royal Canadian Mounted Police" in page.text
 
 
 def test_every_term_has_its_section_in_both_languages(pages: dict[str, Page], shipped: kg.KnowledgeGraph) -> None:

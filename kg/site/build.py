@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import KgError
 from kg.site.commands import commands_page
+from kg.site.measures import measures_page
 from kg.site.notebooks import notebook_pages
 from kg.site.ontology import ontology_pages
 from kg.site.questions import question_pages
@@ -58,6 +59,7 @@ def _written_pages(graph: KnowledgeGraph, commands: click.Group, *, execute: boo
     return {
         "counts.md": _counts(graph),
         "reference/commands.md": commands_page(commands),
+        "reference/measures.md": measures_page(graph),
         **question_pages(graph),
         **ontology_pages(Terms(graph), graph.folders.ontology),
         **notebook_pages(HOME / "notebooks", execute=execute),
