@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.catalogue import Parameter, Question
 from kg.engine import Term, bind
-from kg.entities import first_day, last_day
 from kg.errors import KgError, UnknownName
+from kg.period import Period, first_day
 from kg.table import Table
 from kg.vocabulary import SHARED_PREFIXES, declare, natural_key
 from kg.words import phrase
@@ -22,34 +21,6 @@ if TYPE_CHECKING:
     from kg.names import Names
 
 _DATE = ox.NamedNode(SHARED_PREFIXES["xsd"] + "date")
-
-
-@dataclass(frozen=True)
-class Period:
-    """The time that an answer is about: from its first to its last day, both included."""
-
-    first: str
-    last: str
-
-    @classmethod
-    def of(cls, as_of: str | None = None, between: tuple[str, str] | None = None) -> Period | None:
-        """Return the period of a day, month or year, or from one date to another; None for all time.
-
-        Raises KgError for what is not a date, for both at once, and for an end before the start.
-        """
-        if as_of and between:
-            raise KgError("Give either a date (as of) or two (between), not both.")
-        if not as_of and not between:
-            return None
-        start, end = between or (as_of or "", as_of or "")
-        first, last = first_day(start), last_day(end)
-        if as_of:
-            first = last
-        if first is None or last is None:
-            raise KgError(f"“{start if first is None else end}” is not a date; write 2001, 2001-09 or 2001-09-11.")
-        if first > last:
-            raise KgError(f"{start} is after {end}; give the earlier date first.")
-        return cls(first.isoformat(), last.isoformat())
 
 
 class Answer(Table):

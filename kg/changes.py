@@ -1,30 +1,40 @@
-"""What changed between two dates: what began, what ended, and which passages say so."""
+"""What changed between two dates: what began, ended, got a new parent or name, and which passages say so."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
 
 from kg.entities import Tie
 from kg.errors import KgError
-from kg.record import Record, Span, class_of
+from kg.period import Span, first_day, last_day
+from kg.record import Record, class_of
 from kg.table import Table
 from kg.vocabulary import TERM
 
 COLUMNS = ("change", "date", "what", "subject", "relation", "object", "passages")
 
 
-def changes(record: Record, first: datetime.date, second: datetime.date) -> Table:
-    """Return what began or ended after the first day and up to the second, in order of time.
+_PARENTS = (TERM + "isPartOf", TERM + "reportsTo", TERM + "isCommandedBy")
+_SUCCESSIONS = (TERM + "succeeds", TERM + "supersedes")
 
-    A row is an entity (with its class) or a tie (subject, relation, object). What has no date on record is in no
-    row. Raises KgError when the second day is not after the first.
+
+def changes(record: Record, first: datetime.date, second: datetime.date, around: Sequence[str] = ()) -> Table:
+    """Return what changed after the first day and up to the second, in order of time.
+
+    A row is an entity (with its class), a tie (subject, relation, object) or an event (what it is about, and the
+    event itself: a new name, say). It *began* or *ended*; a tie to a parent was *joined* or *left*; what took over
+    from another *succeeded* it; an event *happened*. Dates are as precise as stated: 1981, 1981-03 or 1981-03-12.
+    ``around`` keeps what has to do with some entities, by IRI. What has no date on record is in no row. Raises
+    KgError when the second day is not after the first.
     """
     if second <= first:
         raise KgError(f"{second} is not after {first}; give the earlier date first.")
-    rows = [*_entities(record, first, second), *_ties(record, first, second)]
+    rows = [*_entities(record, first, second), *_ties(record, first, second), *_events(record, first, second)]
+    if around:
+        rows = [row for row in rows if any(str(cell).strip("<>") in around for cell in (row[3], row[5]))]
     return Table.of(COLUMNS, sorted(rows, key=lambda row: (row[1], row[0], *(str(cell) for cell in row[2:6]))))
 
 
@@ -34,21 +44,52 @@ def _entities(record: Record, first: datetime.date, second: datetime.date) -> It
             names = ("startDate", "inForceDate") if change == "began" else ("endDate",)
             claims = [claim for name in names for claim in record.claims.values(iri, name)]
             passages = {passage for claim in claims for passage in claim.passages}
+            date = _as_stated([claim.object.value for claim in claims], day, change)
             what = ox.NamedNode(TERM + class_of(record, iri))
-            yield change, day, what, ox.NamedNode(iri), None, None, " ".join(sorted(passages))
+            yield change, date, what, ox.NamedNode(iri), None, None, " ".join(sorted(passages))
 
 
 def _ties(record: Record, first: datetime.date, second: datetime.date) -> Iterator[tuple[object, ...]]:
     for tie in record.ties:
         for change, day in _within(_own_span(record, tie), first, second):
+            date = _as_stated([one.value for one in (tie.starts if change == "began" else tie.ends)], day, change)
             row = (ox.NamedNode(tie.subject), ox.NamedNode(tie.relation), ox.NamedNode(tie.object))
-            yield change, day, ox.NamedNode(TERM + "Tie"), *row, " ".join(tie.passages)
+            yield _change_of(tie, change), date, ox.NamedNode(TERM + "Tie"), *row, " ".join(tie.passages)
+
+
+def _events(record: Record, first: datetime.date, second: datetime.date) -> Iterator[tuple[object, ...]]:
+    for claim in record.claims.by_object.get(TERM + "Event", ()):
+        own = record.claims.by_subject[claim.subject]
+        passages = " ".join(sorted({passage for found in own for passage in found.passages}))
+        dates = {found.object.value for found in record.claims.values(claim.subject, "date")}
+        within = sorted(date for date in dates if (day := last_day(date)) and first < day <= second)
+        for about in record.claims.values(claim.subject, "isAbout"):
+            for date in within:
+                subject, event = ox.NamedNode(about.object.value), ox.NamedNode(claim.subject)
+                yield "happened", date, ox.NamedNode(TERM + "Event"), subject, None, event, passages
+
+
+def _as_stated(dates: Iterable[str], day: datetime.date, change: str) -> str:
+    """Return a day no more precisely than passages state it: as a year or a month where they give no more."""
+    meant = first_day if change == "began" else last_day
+    return max((date for date in dates if meant(date) == day), key=len, default=day.isoformat())
 
 
 def _own_span(record: Record, tie: Tie) -> Span:
-    """Return the span of a tie by its own dates: those of what it leads to are told once, with that."""
+    """Return the span of a tie by its own dates: those of what it leads to are told once, with that.
+
+    What took over from another did so when it began, unless a passage dates that.
+    """
     start, end = record.tie_span(tie)
+    if tie.relation in _SUCCESSIONS and not tie.starts:
+        return record.span(tie.subject)[0], None
     return (start if tie.starts else None, end if tie.ends else None)
+
+
+def _change_of(tie: Tie, change: str) -> str:
+    if tie.relation in _PARENTS:
+        return {"began": "joined", "ended": "left"}[change]
+    return "succeeded" if tie.relation in _SUCCESSIONS and change == "began" else change
 
 
 def _within(span: Span, first: datetime.date, second: datetime.date) -> Iterator[tuple[str, datetime.date]]:

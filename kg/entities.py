@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -13,7 +11,11 @@ import pyoxigraph as ox
 from kg.catalogue import lookup
 from kg.engine import Engine
 from kg.evidence import Claim, Claims, Passage, Value, read_claims_about, read_passages
+from kg.period import Period
 from kg.vocabulary import SHARED_PREFIXES, TERM, local_name
+
+Identity = dict[str, dict[str, list[Value]]]
+"""What identifies entities: for each its properties by local name."""
 
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
 
@@ -40,7 +42,10 @@ class Stated:
 
 @dataclass(frozen=True)
 class Tie:
-    """A relation between two entities with its dates and roles as stated, and the passages that make it."""
+    """A relation between two entities with its dates and roles as stated, and the passages that make it.
+
+    ``undated`` marks one of which nobody can tell whether it was in effect in the period that was asked for.
+    """
 
     subject: str
     relation: str
@@ -51,6 +56,7 @@ class Tie:
     ends: tuple[Stated, ...] = ()
     roles: tuple[Stated, ...] = ()
     hedges: tuple[Stated, ...] = ()
+    undated: bool = False
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -60,7 +66,7 @@ class Tie:
 
 @dataclass(frozen=True)
 class Entity:
-    """One entity with what identifies it, what is claimed of it, and its ties."""
+    """One entity with what identifies it, what is claimed of it, and its ties, in a period where one is given."""
 
     iri: str
     labels: dict[str, str] = field(hash=False)
@@ -73,6 +79,7 @@ class Entity:
     events: dict[str, tuple[Claim, ...]] = field(hash=False)
     passages: dict[str, Passage] = field(hash=False)
     engine: Engine = field(compare=False, repr=False)
+    period: Period | None = None
 
     @property
     def id(self) -> str:
@@ -128,11 +135,9 @@ def by_language(terms: Iterable[Value]) -> dict[str, str]:
     return texts
 
 
-def read_identity(
-    engine: Engine, iris: Iterable[str] | None = None
-) -> dict[str, dict[str, list[ox.NamedNode | ox.Literal | ox.BlankNode]]]:
+def read_identity(engine: Engine, iris: Iterable[str] | None = None) -> Identity:
     """Return what identifies entities: for each its properties by local name. All entities, or those named."""
-    found: dict[str, dict[str, list[ox.NamedNode | ox.Literal | ox.BlankNode]]] = defaultdict(lambda: defaultdict(list))
+    found: Identity = defaultdict(lambda: defaultdict(list))
     bindings = None if iris is None else {"entity": [ox.NamedNode(iri) for iri in iris]}
     for entity, name, value in engine.table(lookup("entities"), bindings).terms:
         assert entity is not None and name is not None and value is not None
@@ -140,7 +145,7 @@ def read_identity(
     return found
 
 
-def assemble_ties(claims: Claims, relations: dict[str, Relation]) -> list[Tie]:
+def assemble_ties(claims: Claims, relations: Mapping[str, Relation]) -> list[Tie]:
     """Return the ties that claims make, each once, with the dates and roles of its nodes.
 
     A relation with two nodes (two periods) gives two ties; one without a node gives one that is bare.
@@ -160,32 +165,6 @@ def assemble_ties(claims: Claims, relations: dict[str, Relation]) -> list[Tie]:
         for node in sorted(found):
             ties.append(_tie(claim, node, found, claims))
     return ties
-
-
-def first_day(value: str) -> datetime.date | None:
-    """Return the first day of a date at any precision.
-
-    >>> first_day("2024-11")
-    datetime.date(2024, 11, 1)
-    """
-    try:
-        return datetime.date.fromisoformat((value + "-01-01")[:10])
-    except ValueError:
-        return None
-
-
-def last_day(value: str) -> datetime.date | None:
-    """Return the last day of a date at any precision.
-
-    >>> last_day("2024-02")
-    datetime.date(2024, 2, 29)
-    """
-    start = first_day(value)
-    if start is None or len(value) >= 10:
-        return start
-    if len(value) == 4:
-        return start.replace(month=12, day=31)
-    return start.replace(day=calendar.monthrange(start.year, start.month)[1])
 
 
 def _tie(claim: Claim, node: str, siblings: Sequence[str], claims: Claims) -> Tie:

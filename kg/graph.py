@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -171,8 +172,9 @@ class KnowledgeGraph:
         >>> load("tests/mini").ask("partners", of="norad").question.name
         'partners'
         """
-        from kg.ask import Period, ask
+        from kg.ask import ask
         from kg.catalogue import question
+        from kg.period import Period
 
         return ask(self.engine, self.names, question(name), given, Period.of(as_of, between))
 
@@ -191,33 +193,52 @@ class KnowledgeGraph:
         rows = [(local_name(iri), self.labels.of(iri), kind) for iri, kind in zip(found, kinds, strict=True)]
         return Table.of(["id", "name", "kind"], rows)
 
-    def entity(self, name: str) -> Entity:
-        """Return one entity with its claims, ties and evidence. Raises UnknownName with the nearest names."""
+    def entity(
+        self, name: str, *, as_of: str | datetime.date | None = None, between: tuple[str, str] | None = None
+    ) -> Entity:
+        """Return one entity with its claims, ties and evidence.
+
+        ``as_of`` and ``between`` keep the ties in effect then, and mark those that are undated. Raises UnknownName
+        with the nearest names, KgError for what is not a date.
+
+        >>> len(load("tests/mini").entity("norad", as_of="1957").ties)
+        0
+        """
         from kg.entities import read_entity
+        from kg.period import Period
+        from kg.spans import entity_in
 
-        return read_entity(self.engine, self.names.resolve(name))
+        return entity_in(read_entity(self.engine, self.names.resolve(name)), Period.of(as_of, between))
 
-    def why(self, first: str, second: str) -> Reasons:
+    def why(
+        self,
+        first: str,
+        second: str,
+        *,
+        as_of: str | datetime.date | None = None,
+        between: tuple[str, str] | None = None,
+    ) -> Reasons:
         """Return the reasons why two entities are tied: direct ties, what they share, and the passages.
 
-        Raises UnknownName with the nearest names.
+        ``as_of`` and ``between`` keep what was in effect then, and mark what is undated. Raises UnknownName with the
+        nearest names, KgError for what is not a date.
         """
+        from kg.period import Period
         from kg.why import find_reasons
 
-        return find_reasons(self.engine, self.names.resolve(first), self.names.resolve(second))
+        ends = self.names.resolve(first), self.names.resolve(second)
+        return find_reasons(self.engine, *ends, Period.of(as_of, between))
 
     def network(self, mode: str = "shared", lens: str = "organizations", **filters: Any) -> Network:
         """Return the network of actors as a networkx graph with the reasons on each edge.
 
-        ``filters`` are those of ``kg.network.View``: ``as_of``, ``around``, ``depth``, ``topic``, ``country``,
-        ``kind``, ``family``, ``standing``. Raises KgError for a filter that is not known.
+        ``filters`` are those of ``kg.network.View``: ``as_of``, ``between``, ``around``, ``depth``, ``topic``,
+        ``country``, ``kind``, ``family``, ``standing``. Raises KgError for a filter that is not known.
         """
         from difflib import get_close_matches
 
         from kg.network import View, build_network
 
-        if filters.get("as_of") is not None:
-            filters["as_of"] = _day(filters["as_of"])
         around = filters.get("around") or ()
         filters["around"] = [self.names.resolve(name) for name in ([around] if isinstance(around, str) else around)]
         for name in filters:
@@ -228,28 +249,33 @@ class KnowledgeGraph:
     def path(self, first: str, second: str, most: int = 3, **filters: Any) -> dict[str, list[Way]]:
         """Return the ``shortest`` and the ``strongest`` ways between two entities, each step with its reasons.
 
-        ``filters`` are those of ``network``; all actors are looked at unless the lens says otherwise. Raises
-        UnknownName for a name, KgError when nothing joins the two.
+        ``filters`` are those of ``network``; where no lens is given, a way leads over organizations alone unless one
+        of the two is a country. Raises UnknownName for a name, KgError when nothing joins the two.
         """
         from kg.paths import shortest_ways, strongest_ways
 
-        network = self.network(**({"lens": "all"} | filters))
         ends = self.names.resolve(first), self.names.resolve(second)
+        if filters.get("lens") is None:
+            filters["lens"] = "all" if any(self.record.is_a(end, "Country") for end in ends) else "organizations"
+        network = self.network(**filters)
         return {
             "shortest": shortest_ways(network, *ends, most),
             "strongest": strongest_ways(network, *ends, most),
         }
 
-    def diff(self, first: str | datetime.date, second: str | datetime.date) -> Table:
-        """Return what began and what ended after one date and up to another, with the passages that say so.
+    def diff(self, first: str | datetime.date, second: str | datetime.date, around: str | Sequence[str] = ()) -> Table:
+        """Return what changed after one date and up to another, with the passages that say so.
 
-        Things, classes and relations are IRIs; ``labelled`` makes it a table for reading.
-
-        Raises KgError for what is not a date, or when the second is not after the first.
+        What began and ended, joined or left a parent, took over from another; and events, such as a new name.
+        ``around`` keeps what has to do with one or more entities. Things, classes and relations are IRIs; ``labelled``
+        makes it a table for reading. Raises UnknownName for an entity, KgError for what is not a date, or when the
+        second is not after the first.
         """
         from kg.changes import changes
 
-        return changes(self.record, _day(first), _day(second))
+        wanted = [self.names.resolve(name) for name in ([around] if isinstance(around, str) else around)]
+
+        return changes(self.record, _day(first), _day(second), wanted)
 
     def explore(self, path: Path | str | None = None) -> Path:
         """Write the explorer, one HTML file that works offline, and return its place."""
@@ -314,7 +340,7 @@ class KnowledgeGraph:
 
 
 def _day(value: str | datetime.date) -> datetime.date:
-    from kg.entities import last_day
+    from kg.period import last_day
 
     day = last_day(str(value))
     if day is None:

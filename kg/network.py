@@ -14,7 +14,9 @@ import networkx as nx
 
 from kg.entities import Tie
 from kg.errors import KgError, UnknownName
-from kg.record import Record, Span, describe, in_effect, independent_documents, overlap
+from kg.period import Period, Span
+from kg.record import Record, describe, independent_documents
+from kg.spans import overlap
 from kg.vocabulary import local_name
 
 if TYPE_CHECKING:
@@ -32,12 +34,14 @@ class View:
     """What part of the record a network shows. ``None`` leaves a filter open.
 
     ``mode`` "shared" joins actors by what they take part in together; "between" keeps the collaborations
-    as nodes between them. ``lens`` says which actors: organizations (and offices), countries, or all.
+    as nodes between them. ``lens`` says which actors: organizations (and offices), countries, or all. ``as_of`` is
+    a date and ``between`` two, at any precision.
     """
 
     mode: Mode = "shared"
     lens: Lens = "organizations"
-    as_of: datetime.date | None = None
+    as_of: str | datetime.date | None = None
+    between: tuple[str | datetime.date, str | datetime.date] | None = None
     around: Sequence[str] = ()
     depth: int = 1
     topic: str | None = None
@@ -82,7 +86,9 @@ def build_network(record: Record, view: View | None = None) -> Network:
     if view.mode not in MODES or view.lens not in LENSES:
         raise KgError(f"The mode is one of {', '.join(MODES)}; the lens one of {', '.join(LENSES)}.")
     _refuse_unknown(record, view)
-    ties, undated = _in_time(record, [tie for tie in record.ties if _passes(record, tie, view)], view.as_of)
+    ties, undated = _in_time(
+        record, [tie for tie in record.ties if _passes(record, tie, view)], Period.of(view.as_of, view.between)
+    )
     network = Network()
     network.graph.update(view=view, undated=undated, record=record)
     if view.mode == "shared":
@@ -122,11 +128,11 @@ def igraph_pairs(graph: igraph.Graph) -> list[tuple[Any, Any]]:
     return [(names[first], names[second]) for first, second in graph.get_edgelist()]
 
 
-def _in_time(record: Record, ties: list[Tie], day: datetime.date | None) -> tuple[list[Tie], int]:
-    """Return the ties in effect on a day, all when there is none, and how many are left out as undated."""
-    if day is None:
+def _in_time(record: Record, ties: list[Tie], period: Period | None) -> tuple[list[Tie], int]:
+    """Return the ties in effect in a period, all when there is none, and how many are left out as undated."""
+    if period is None:
         return ties, 0
-    answers = [in_effect(record.tie_span(tie), day) for tie in ties]
+    answers = [period.holds(record.tie_span(tie)) for tie in ties]
     return [tie for tie, answer in zip(ties, answers, strict=True) if answer], answers.count(None)
 
 

@@ -39,7 +39,18 @@ _MONTHS = {
 
 _PHRASES = {
     "about": ("What it is", "De quoi il s’agit"),
-    "and more": ("and more reasons:", "et d’autres raisons :"),
+    "as of": ("As of {}", "Au {}"),
+    "between": ("Between {} and {}", "Entre le {} et le {}"),
+    "began": ("Began", "Début"),
+    "ended": ("Ended", "Fin"),
+    "joined": ("New parent", "Nouveau rattachement"),
+    "left": ("Left", "Fin de rattachement"),
+    "succeeded": ("Took over", "Succession"),
+    "happened": ("Event", "Événement"),
+    "passage": ("passage", "passage"),
+    "passages": ("passages", "passages"),
+    "both take part": ("{} and {} both take part in {}", "{} et {} prennent tous deux part à {}"),
+    "and more": ("… and {} more", "… et {} de plus"),
     "as stated": ("As stated", "Selon les sources"),
     "direct": ("Tied directly", "Liens directs"),
     "documents disagree": ("documents disagree", "les documents divergent"),
@@ -69,6 +80,10 @@ _PHRASES = {
     "spoken": ("governments whose own documents say so:", "gouvernements dont les documents le disent :"),
     "strongest": ("Strongest ways", "Chemins les plus forts"),
     "undated": ("undated", "sans date"),
+    "undated shown": (
+        "{} of {} ties are undated: nobody can tell whether they were in effect.",
+        "{} liens sur {} sont sans date : impossible de dire s’ils étaient en vigueur.",
+    ),
     "undated left out": (
         "{} of {} are undated and left out.",
         "{} sur {} sont sans date et laissés de côté.",
@@ -77,6 +92,11 @@ _PHRASES = {
     "until": ("until", "jusqu’à"),
     "why": ("Why", "Pourquoi"),
 }
+
+
+def colon(language: str) -> str:
+    """Return a colon as it follows a word: in French after a space that does not break."""
+    return "\u00a0:" if language == "fr" else ":"
 
 
 def phrase(name: str, language: str) -> str:

@@ -46,3 +46,23 @@ def test_dates_the_wrong_way_round_are_refused(mini: kg.KnowledgeGraph) -> None:
 def test_what_is_not_a_date_is_refused(mini: kg.KnowledgeGraph) -> None:
     with pytest.raises(kg.KgError, match="is not a date"):
         mini.diff("soon", "2010")
+
+
+def test_a_new_parent_a_successor_and_a_new_name_are_told(shipped: kg.KnowledgeGraph) -> None:
+    rows = {(row[0], str(row[1]), row[3], row[5]) for row in shipped.diff("2012-10-04", "2012-10-05").rows}
+    assert ("joined", "2012-10-05", ENTITY + "cjoc", ENTITY + "canadian-armed-forces") in rows
+    assert ("succeeded", "2012-10-05", ENTITY + "cjoc", ENTITY + "canada-command") in rows
+    events = [row for row in shipped.diff("1980", "1981").rows if row[0] == "happened" and row[3] == ENTITY + "norad"]
+    assert [str(row[1]) for row in events] == ["1981-03"]
+
+
+def test_a_date_is_no_more_precise_than_it_was_stated(shipped: kg.KnowledgeGraph) -> None:
+    dates = {str(row[1]) for row in shipped.diff("1980", "1981").rows}
+    assert {"1981", "1981-03", "1981-08-03"} <= dates
+    assert "1981-03-31" not in dates
+
+
+def test_changes_around_an_entity_have_to_do_with_it(shipped: kg.KnowledgeGraph) -> None:
+    rows = shipped.diff("2010", "2020", around="cjoc").rows
+    assert rows
+    assert all(ENTITY + "cjoc" in (row[3], row[5]) for row in rows)

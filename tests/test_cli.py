@@ -74,6 +74,39 @@ def rows(ended: Ended) -> list[list[str]]:
     return list(csv.reader(io.StringIO(ended.out, newline="")))
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["show", "norad", "--as-of", "2001"], "As of 31 December 2001."),
+        (["show", "norad", "--between", "1957", "1958-06"], "Between 1 January 1957 and 30 June 1958."),
+        (["show", "norad", "--as-of", "2001", "--language", "fr"], "Au 31 décembre 2001."),
+        (["why", "canada", "united-states", "--as-of", "2001-09-11"], "As of 11 September 2001."),
+        (["path", "rcmp", "cbsa", "--as-of", "2021", "-k", "1"], "Shortest ways\n  1. "),
+        (["diff", "2002-09", "2002-10"], "1 October 2002\n  Began: United States Northern Command (organization) ("),
+        (
+            ["diff", "2002-09", "2002-10", "--language", "fr"],
+            "Début\u00a0: Commandement du Nord des États-Unis",
+        ),
+        (["diff", "2002-09", "2002-10", "--evidence"], "\nSources\n[1] "),
+        (["diff", "2002-09", "2002-10", "--format", "csv"], "change,date,what,subject,relation,object,passages"),
+    ],
+)
+def test_time_is_told_at_every_door(mini_kg: Kg, words: list[str], told: str) -> None:
+    ended = mini_kg(*words)
+    assert ended.code == 0
+    assert told in ended.out
+
+
+def test_a_network_between_two_dates_has_what_was_in_effect_then(mini_kg: Kg) -> None:
+    ends = [
+        {tuple(row[:2]) for row in rows(mini_kg("network", "--lens", "all", *words))}
+        for words in ([], ["--between", "1940", "1950"], ["--as-of", "1950"])
+    ]
+    assert ends[1] < ends[0]
+    assert ends[2] <= ends[1]
+
+
+YEAR = '"2000"^^xsd:gYear'
 MEMBERS = "SELECT ?who WHERE { ?who sec:isMemberOf ent:norad } ORDER BY ?who"
 ENTITY = "https://w3id.org/perimeter/entity/"
 
@@ -465,12 +498,15 @@ def on_a_terminal(*words: str) -> bytes:
         ["query", "CONSTRUCT WHERE { ent:evil rdfs:label ?label }"],
         ["find", "evil"],
         ["show", "evil"],
+        ["diff", "1999", "2001"],
     ],
-    ids=["table", "format", "graph", "find", "show"],
+    ids=["table", "format", "graph", "find", "show", "diff"],
 )
 def test_no_control_character_of_the_data_reaches_a_terminal(tmp_path: Path, words: list[str]) -> None:
     label = "evil \\u001B]0;owned\\u0007 \\u001B[8m \\u009B8m \\u202Eabc\\u2066"
-    folder = write_world(tmp_path / "world", f'ent:evil a sec:Organization ; rdfs:label "{label}"@en .')
+    folder = write_world(
+        tmp_path / "world", f'ent:evil a sec:Organization ; rdfs:label "{label}"@en ; sec:startDate "2000"^^xsd:gYear .'
+    )
     shown = on_a_terminal(words[0], "--data", str(folder), *words[1:]).decode()
     assert "evil" in shown
     assert "\ufffd" in shown

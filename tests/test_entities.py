@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
-
-import pytest
 from conftest import MakeGraph
-from hypothesis import given
-from hypothesis import strategies as st
 
 import kg
 from kg.entities import (
     Stated,
     Tie,
     assemble_ties,
-    first_day,
-    last_day,
     read_entity,
     read_identity,
     read_relations,
 )
 from kg.evidence import read_claims
+from kg.period import first_day, last_day
 from kg.vocabulary import BASE, ENTITY, SOURCE, TERM, local_name
 
 PERIODS = """
@@ -142,44 +136,6 @@ def test_relations_come_in_the_order_of_the_legend(mini: kg.KnowledgeGraph) -> N
     orders = [relation.order for relation in read_relations(mini.engine).values()]
     assert orders == sorted(orders)
     assert all(relation.colour for relation in read_relations(mini.engine).values())
-
-
-@pytest.mark.parametrize(
-    ("value", "first", "last"),
-    [
-        ("1958", (1958, 1, 1), (1958, 12, 31)),
-        ("2024-02", (2024, 2, 1), (2024, 2, 29)),
-        ("2023-02", (2023, 2, 1), (2023, 2, 28)),
-        ("1900-02", (1900, 2, 1), (1900, 2, 28)),
-        ("2000-02", (2000, 2, 1), (2000, 2, 29)),
-        ("2021-12", (2021, 12, 1), (2021, 12, 31)),
-        ("2021-04", (2021, 4, 1), (2021, 4, 30)),
-        ("2001-09-11", (2001, 9, 11), (2001, 9, 11)),
-        ("9999", (9999, 1, 1), (9999, 12, 31)),
-        ("9999-12", (9999, 12, 1), (9999, 12, 31)),
-    ],
-)
-def test_a_date_of_any_precision_has_a_first_and_a_last_day(
-    value: str, first: tuple[int, int, int], last: tuple[int, int, int]
-) -> None:
-    assert first_day(value) == datetime.date(*first)
-    assert last_day(value) == datetime.date(*last)
-
-
-@pytest.mark.parametrize("value", ["", "soon", "20", "2024-13", "2024-02-30", "2024-2", "0000", "2024-", "20241"])
-def test_what_is_not_a_date_has_no_days(value: str) -> None:
-    assert first_day(value) is None
-    assert last_day(value) is None
-
-
-@given(st.dates())
-def test_the_days_of_a_month_lie_in_that_month(day: datetime.date) -> None:
-    month = day.isoformat()[:7]
-    first, last = first_day(month), last_day(month)
-    assert first
-    assert last
-    assert first <= day <= last
-    assert (first.isoformat()[:7], last.isoformat()[:7]) == (month, month)
 
 
 def test_the_library_and_the_rules_agree_on_first_and_last_days(make_graph: MakeGraph) -> None:

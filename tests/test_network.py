@@ -15,7 +15,9 @@ import kg
 from kg.engine import Engine
 from kg.errors import KgError, UnknownName
 from kg.network import Network
-from kg.record import Record, class_of, in_effect, independent_documents, overlap
+from kg.period import Period
+from kg.record import Record, class_of, independent_documents
+from kg.spans import overlap
 from kg.store import Folders
 from kg.views.edges import edge_table, write_network
 from kg.vocabulary import ENTITY, SOURCE, local_name
@@ -235,7 +237,9 @@ def test_on_a_day_only_what_was_then_in_effect_is_shown(mini: kg.KnowledgeGraph)
     ],
 )
 def test_a_date_without_a_day_means_its_last_day(mini: kg.KnowledgeGraph, as_of: object, day: Day) -> None:
-    assert mini.network(as_of=as_of).graph["view"].as_of == day
+    network = mini.network(as_of=as_of)
+    assert edges(network) == edges(mini.network(as_of=day))
+    assert network.graph["undated"] == mini.network(as_of=day).graph["undated"]
 
 
 def test_the_first_and_the_last_day_are_in_effect(mini: kg.KnowledgeGraph) -> None:
@@ -277,7 +281,7 @@ def test_what_has_no_date_is_left_out_of_a_day_and_counted(mini: kg.KnowledgeGra
 def test_nobody_can_tell_whether_what_has_no_start_was_in_effect(
     span: tuple[Day | None, Day | None], answer: bool | None
 ) -> None:
-    assert in_effect(span, Day(2001, 9, 11)) is answer
+    assert Period.of("2001-09-11").holds(span) is answer
 
 
 @pytest.mark.parametrize(

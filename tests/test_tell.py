@@ -176,10 +176,26 @@ def test_why_tells_direct_ties_then_what_is_shared(mini: kg.KnowledgeGraph) -> N
     direct, shared = told.index("\nTied directly\n"), told.index("\nBoth take part in\n")
     assert told.startswith("Canada — United States\n")
     assert direct < told.index("Canada cooperates with United States (defence partners)") < shared
-    assert shared < told.index(
-        "  Agreement on Air Transport Preclearance (2001)\n"
-        "      Canada is party to, since 18 January 2001, until 15 August 2019"
-    )
+    assert shared < told.index("  Agreement on Air Transport Preclearance (2001)\n      end date: 15 August 2019 ")
+    assert "      Canada is party to, since 18 January 2001, until 15 August 2019" in told
+
+
+def test_an_entity_as_of_a_date_has_the_ties_of_then(mini: kg.KnowledgeGraph) -> None:
+    told = tell_entity(mini.entity("norad", as_of="2001"), mini.labels)
+    assert "As of 31 December 2001." in told
+    assert "2002" not in told.split("Sources")[0]
+    assert tell_entity(mini.entity("norad", as_of="2001"), mini.labels, "fr").count("Au 31 décembre 2001.") == 1
+
+
+def test_what_is_undated_is_shown_as_undated_and_counted(mini: kg.KnowledgeGraph) -> None:
+    told = tell_reasons(mini.why("canada", "united-states", as_of="2001-09-11"), mini.labels)
+    assert re.search(r"As of 11 September 2001\. \d+ of \d+ ties are undated", told)
+    assert "Canada cooperates with United States (defence partners) (undated)" in told
+
+
+def test_documents_that_disagree_on_what_is_shared_stand_side_by_side(shipped: kg.KnowledgeGraph) -> None:
+    told = tell_reasons(shipped.why("canada", "finland"), shipped.labels)
+    assert re.search(r"start date: 11 July 2024 (\[\d+\])+ · November 2024 \[\d+\]\s+\(documents\s+disagree\)", told)
 
 
 def test_why_says_how_many_publishers_and_whose_governments(mini: kg.KnowledgeGraph) -> None:

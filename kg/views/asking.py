@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.ask import Answer, Period, as_it_runs, resolve
+from kg.ask import Answer, as_it_runs, resolve
 from kg.catalogue import question
 from kg.names import labelled
+from kg.period import Period
 from kg.table import Table
 
 if TYPE_CHECKING:

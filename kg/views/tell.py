@@ -5,18 +5,20 @@ from __future__ import annotations
 import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from kg.entities import Stated, Tie
 from kg.evidence import Claim, Passage
 from kg.views.text import clean
 from kg.vocabulary import SHARED_PREFIXES, TERM, local_name
-from kg.words import date_text, number_text, phrase
+from kg.words import colon, date_text, number_text, phrase
 
 if TYPE_CHECKING:
     from kg.entities import Entity
     from kg.names import Labels
     from kg.paths import Way
+    from kg.period import Period
     from kg.why import Reasons
 
 _WIDTH = 100
@@ -48,8 +50,8 @@ class Notes:
         """Return the notes as lines: what each passage says, and where it stands."""
         lines = []
         for number, says, passage in self.told(language):
-            lines += _wrap(f"[{number}] {says}", "      ")
-            lines += _wrap(f"      — {cite(passage, language)}", "        ")
+            lines += wrap(f"[{number}] {says}", "      ")
+            lines += wrap(f"      — {cite(passage, language)}", "        ")
         return lines
 
     def _limits(self, passage: Passage, language: str) -> str:
@@ -83,9 +85,9 @@ def cite(passage: Passage, language: str) -> str:
 def tell_entity(entity: Entity, labels: Labels, language: str = "en") -> str:
     """Return one entity as text."""
     notes = Notes(entity.passages)
-    lines = heading(entity, labels, language)
+    lines = [*heading(entity, labels, language), *_period_lines(entity.period, entity.ties, language)]
     for name, sentences in sections(entity, labels, notes, language):
-        lines += ["", name, *(line for sentence in sentences for line in _wrap(f"  {sentence}", "    "))]
+        lines += ["", name, *(line for sentence in sentences for line in wrap(f"  {sentence}", "    "))]
     lines += ["", phrase("sources", language), *notes.lines(language)]
     return clean("\n".join(lines)) + "\n"
 
@@ -105,6 +107,7 @@ def tell_reasons(reasons: Reasons, labels: Labels, language: str = "en") -> str:
     """Return why two entities are tied as text."""
     notes = Notes(reasons.passages)
     lines = [f"{labels.of(reasons.first, language)} — {labels.of(reasons.second, language)}"]
+    lines += _period_lines(reasons.period, reasons.ties, language)
     if not reasons:
         return clean("\n".join([*lines, phrase("none", language)])) + "\n"
     lines += [standing_text(reasons, labels, language)]
@@ -113,11 +116,29 @@ def tell_reasons(reasons: Reasons, labels: Labels, language: str = "en") -> str:
     if reasons.shared:
         lines += ["", phrase("shared", language)]
         for shared in reasons.shared:
-            lines += _wrap(f"  {labels.of(shared.through, language)}", "    ")
+            lines += wrap(f"  {labels.of(shared.through, language)}", "    ")
+            for sentence in _stated(reasons.dates.get(shared.through, ()), labels, notes, language):
+                lines += wrap(f"      {sentence}", "        ")
             for tie in (*shared.first, *shared.second):
-                lines += _wrap(f"      {tie_text(tie, labels, notes, language, short=True)}", "        ")
+                lines += wrap(f"      {tie_text(tie, labels, notes, language, short=True)}", "        ")
     lines += ["", phrase("sources", language), *notes.lines(language)]
     return clean("\n".join(lines)) + "\n"
+
+
+def period_text(period: Period, language: str) -> str:
+    """Return a period in words: as of a date, or between two."""
+    if period.is_day:
+        return phrase("as of", language).format(date_text(period.last, language))
+    return phrase("between", language).format(date_text(period.first, language), date_text(period.last, language))
+
+
+def _period_lines(period: Period | None, ties: Sequence[Tie], language: str) -> list[str]:
+    """Return the period that is told of, and how many of the ties are undated."""
+    if period is None:
+        return []
+    undated = sum(tie.undated for tie in ties)
+    count = f" {phrase('undated shown', language).format(undated, len(ties))}" if undated else ""
+    return ["", f"{period_text(period, language)}.{count}"]
 
 
 def tell_ways(
@@ -130,24 +151,36 @@ def tell_ways(
         lines += ["", phrase(name, language)]
         for number, way in enumerate(found, 1):
             lines.append(f"  {number}. {' — '.join(labels.of(iri, language) for iri in way.entities)}")
-            for step, (start, end) in zip(way.steps, zip(way.entities, way.entities[1:], strict=False), strict=True):
-                lines += _wrap(f"     {labels.of(start, language)} — {labels.of(end, language)}:", "       ")
-                lines += _step(step, labels, notes, language)
+            for step, ends in zip(way.steps, pairwise(way.entities), strict=True):
+                lines += _step(step, [labels.of(iri, language) for iri in ends], notes, labels, language=language)
     lines += ["", phrase("sources", language), *notes.lines(language)]
     return clean("\n".join(lines).lstrip("\n")) + "\n"
 
 
-def _step(reasons: Sequence[Mapping[str, Any]], labels: Labels, notes: Notes, language: str) -> list[str]:
-    lines = []
-    for reason in reasons[:_MOST_REASONS]:
-        if reason["through"]:
-            told = f"{labels.of(reason['through'], language)} {notes.marks(reason['passages'])}"
-        else:
-            told = "; ".join(tie_text(tie, labels, notes, language) for tie in reason["ties"])
-        lines += _wrap(f"       {told}", "         ")
-    if len(reasons) > _MOST_REASONS:
-        lines.append(f"       {phrase('and more', language)} {len(reasons) - _MOST_REASONS}")
-    return lines
+def _step(
+    reasons: Sequence[Mapping[str, Any]], ends: Sequence[str], notes: Notes, labels: Labels, *, language: str
+) -> list[str]:
+    """Return what joins the two ends of a step, in sentences: direct ties first, then what they share."""
+    direct = [tie for reason in reasons if not reason["through"] for tie in reason["ties"]]
+    shared = [reason for reason in reasons if reason["through"]]
+    sentences = [tie_text(tie, labels, notes, language) for tie in direct[:_MOST_REASONS]]
+    for reason in shared[: max(_MOST_REASONS - len(sentences), 0)]:
+        through = f"{labels.of(reason['through'], language)}{_since(reason, language)}"
+        told = phrase("both take part", language).format(*ends, through)
+        sentences.append(f"{told} {notes.marks(reason['passages'])}")
+    more = len(direct) + len(shared) - len(sentences)
+    if more:
+        sentences[-1] += f" {phrase('and more', language).format(more)}"
+    return [line for sentence in sentences for line in wrap(f"     {sentence}", "       ")]
+
+
+def _since(reason: Mapping[str, Any], language: str) -> str:
+    """Return since which year and until which something is shared, in brackets: its days may be less sure than that."""
+    first, last = (day.year if day else None for day in (reason["since"], reason["until"]))
+    if first == last:
+        return f" ({first})" if first else ""
+    told = [f"{phrase(word, language)} {year}" for word, year in (("since", first), ("until", last)) if year]
+    return f" ({', '.join(told)})".replace("jusqu’à ", "jusqu’en ")
 
 
 def tie_text(tie: Tie, labels: Labels, notes: Notes, language: str, short: bool = False) -> str:
@@ -162,6 +195,8 @@ def tie_text(tie: Tie, labels: Labels, notes: Notes, language: str, short: bool 
     for name, dates in (("since", tie.starts), ("until", tie.ends)):
         if dates:
             sentence += f", {_joined(phrase(name, language), dates, language)}{_dates(dates, notes, language)}"
+    if tie.undated:
+        sentence += f" ({phrase('undated', language)})"
     return f"{sentence} {notes.marks(tie.passages)}".rstrip()
 
 
@@ -180,7 +215,7 @@ def figure_text(claims: Sequence[Claim], labels: Labels, notes: Notes, language:
     amount = " ".join(part for part in (hedge, numbers, *held["unit"][:1]) if part)
     quantity = next(iter(held["quantity"]), "")
     marks = notes.marks(passage for claim in claims for passage in claim.passages)
-    return f"{quantity}: {amount}{f' ({when})' if when else ''} {marks}"
+    return f"{quantity}{colon(language)} {amount}{f' ({when})' if when else ''} {marks}"
 
 
 def heading(entity: Entity, labels: Labels, language: str) -> list[str]:
@@ -196,12 +231,17 @@ def heading(entity: Entity, labels: Labels, language: str) -> list[str]:
         lines.append(other)
     lines.append(" · ".join(", ".join(part) for part in (kinds, countries, topics) if part))
     definition = entity.definitions.get(language) or entity.definitions.get("en", "")
-    return [*lines, "", *_wrap(definition, "")]
+    return [*lines, "", *wrap(definition, "")]
 
 
 def _attributes(entity: Entity, labels: Labels, notes: Notes, language: str) -> list[str]:
+    return _stated(entity.claims, labels, notes, language)
+
+
+def _stated(claims: Iterable[Claim], labels: Labels, notes: Notes, language: str) -> list[str]:
+    """Return what is stated by property: values side by side, and a note where documents disagree."""
     by_predicate: dict[str, list[Claim]] = defaultdict(list)
-    for claim in entity.claims:
+    for claim in claims:
         by_predicate[claim.predicate].append(claim)
     lines = []
     for predicate, claims in sorted(by_predicate.items()):
@@ -212,7 +252,7 @@ def _attributes(entity: Entity, labels: Labels, notes: Notes, language: str) -> 
             shown.append(f"{text} {notes.marks(claim.passages)}")
         disagree = predicate != TERM + "hasCountry" and _differ([claim.object.value for claim in claims])
         note = f" ({phrase('documents disagree', language)})" if disagree else ""
-        lines.append(f"{labels.of(predicate, language)}: {' · '.join(shown)}{note}")
+        lines.append(f"{labels.of(predicate, language)}{colon(language)} {' · '.join(shown)}{note}")
     return lines
 
 
@@ -240,7 +280,9 @@ def _events(entity: Entity, notes: Notes, language: str) -> list[str]:
         }
         marks = notes.marks(passage for claim in claims for passage in claim.passages)
         when = date_text(dates[0], language) if dates else phrase("undated", language)
-        told.append((dates[0] if dates else "", f"{when}: {texts.get(language, texts.get('en', ''))} {marks}"))
+        told.append(
+            (dates[0] if dates else "", f"{when}{colon(language)} {texts.get(language, texts.get('en', ''))} {marks}")
+        )
     return [text for _, text in sorted(told)]
 
 
@@ -275,9 +317,10 @@ def _differ(values: Sequence[str]) -> bool:
 
 
 def _section(name: str, lines: Iterable[str], language: str) -> list[str]:
-    wrapped = [part for line in lines for part in _wrap(f"  {line}", "    ")]
+    wrapped = [part for line in lines for part in wrap(f"  {line}", "    ")]
     return ["", phrase(name, language), *wrapped] if wrapped else []
 
 
-def _wrap(text: str, indent: str) -> list[str]:
+def wrap(text: str, indent: str) -> list[str]:
+    """Return a text as lines of the width of a page, all but the first indented."""
     return textwrap.wrap(text, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [""]

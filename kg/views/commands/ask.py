@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.errors import KgError
-from kg.views.commands.options import DATA, FORMAT, LANGUAGE, LIMIT, OUT, TIMEOUT, Source, open_graph, source_options
+from kg.views.commands.options import (
+    DATA,
+    FORMAT,
+    LANGUAGE,
+    LIMIT,
+    OUT,
+    TIMEOUT,
+    Source,
+    open_graph,
+    period_options,
+    source_options,
+)
 from kg.views.output import emit, emit_table, format_of, is_read
 
 if TYPE_CHECKING:
@@ -78,8 +89,7 @@ def questions(format_name: str | None, output: str | None, language: str) -> Non
 @click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("name")
 @click.argument("words", nargs=-1, type=click.UNPROCESSED)
-@click.option("--as-of", metavar="DATE", help="Only what was in effect on a date.")
-@click.option("--between", nargs=2, metavar="DATE DATE", help="Only what was in effect between two dates.")
+@period_options
 @click.option("--evidence", is_flag=True, help="Also tell the passages behind the answer.")
 @click.option("--sparql", is_flag=True, help="Print the query as it would run, for any other tool.")
 @click.option("--iri", is_flag=True, help="Show IRIs instead of labels.")

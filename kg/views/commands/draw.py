@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from kg.views.commands.options import OUT, Source, load_graph, source_options
+from kg.views.commands.options import OUT, Source, load_graph, period_options, source_options
 from kg.views.output import emit_table
 
 
@@ -25,7 +25,7 @@ from kg.views.output import emit_table
     show_default=True,
     help="Which actors.",
 )
-@click.option("--as-of", metavar="DATE", help="Only what was in effect on a date (2001, 2001-09 or 2001-09-11).")
+@period_options
 @click.option("--around", metavar="NAME", multiple=True, help="Only what lies near an entity.")
 @click.option("--depth", default=1, show_default=True, help="How near: the number of steps.")
 @click.option("--topic", metavar="ID", help="Only ties about a topic.")

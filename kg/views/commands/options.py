@@ -35,6 +35,8 @@ FORMAT = click.option(
     metavar="NAME",
     help="csv, tsv, json, xml, markdown, xlsx, parquet; for graphs turtle, ntriples, jsonld, …",
 )
+_AS_OF = click.option("--as-of", metavar="DATE", help="Only what was in effect on a date: 2001, 2001-09 or 2001-09-11.")
+_BETWEEN = click.option("--between", nargs=2, metavar="DATE DATE", help="Only what was in effect between two dates.")
 LIMIT = click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many rows.")
 TIMEOUT = click.option(
     "--timeout",
@@ -54,6 +56,11 @@ class Source:
     data: str | None = None
     store: str | None = None
     endpoint: str | None = None
+
+
+def period_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options ``as_of`` and ``between``."""
+    return _AS_OF(_BETWEEN(command))
 
 
 def source_options(command: Callable[..., None]) -> Callable[..., None]:

@@ -6,7 +6,16 @@ from typing import Any
 
 import click
 
-from kg.views.commands.options import FORMAT, LANGUAGE, OUT, Source, load_graph, open_graph, source_options
+from kg.views.commands.options import (
+    FORMAT,
+    LANGUAGE,
+    OUT,
+    Source,
+    load_graph,
+    open_graph,
+    period_options,
+    source_options,
+)
 from kg.views.output import emit, emit_table
 
 
@@ -27,62 +36,79 @@ def find(text: str, source: Source, format_name: str | None, output: str | None)
 
 @click.command()
 @click.argument("name")
+@period_options
 @source_options
 @LANGUAGE
-def show(name: str, source: Source, language: str) -> None:
+def show(name: str, source: Source, language: str, **period: Any) -> None:
     """Show one entity with every claim on it and the passages that say so."""
     from kg.views.tell import tell_entity
 
     graph = open_graph(source)
-    emit(tell_entity(graph.entity(name), graph.labels, language).encode(), None)
+    emit(tell_entity(graph.entity(name, **period), graph.labels, language).encode(), None)
 
 
 @click.command()
 @click.argument("first")
 @click.argument("second")
+@period_options
 @source_options
 @LANGUAGE
-def why(first: str, second: str, source: Source, language: str) -> None:
+def why(first: str, second: str, source: Source, language: str, **period: Any) -> None:
     """Say why two entities are tied, and which passages say so."""
     from kg.views.tell import tell_reasons
 
     graph = open_graph(source)
-    emit(tell_reasons(graph.why(first, second), graph.labels, language).encode(), None)
+    emit(tell_reasons(graph.why(first, second, **period), graph.labels, language).encode(), None)
 
 
 @click.command()
 @click.argument("first")
 @click.argument("second")
-@click.option("--as-of", metavar="DATE", help="Only what was in effect on a date.")
+@period_options
 @click.option(
     "--lens",
     type=click.Choice(["organizations", "countries", "all"]),
-    default="organizations",
-    show_default=True,
-    help="Which actors a way may lead over.",
+    help="Which actors a way may lead over; organizations, unless one of the two is a country.",
+)
+@click.option(
+    "--most", "-k", type=click.IntRange(min=1), default=3, show_default=True, help="How many ways of each kind."
 )
 @source_options
 @LANGUAGE
-def path(first: str, second: str, as_of: str | None, lens: str, source: Source, language: str) -> None:
+def path(first: str, second: str, source: Source, language: str, **options: Any) -> None:
     """Tell how two entities are connected: the shortest and the strongest ways, step by step."""
     from kg.views.tell import tell_ways
 
     graph = load_graph(source)
-    ways = graph.path(first, second, as_of=as_of, lens=lens)
+    ways = graph.path(first, second, **options)
     emit(tell_ways(ways, graph.record.passages, graph.labels, language).encode(), None)
 
 
 @click.command()
 @click.argument("first")
 @click.argument("second")
-@click.option("--iri", is_flag=True, help="Show IRIs instead of labels.")
+@click.option("--around", metavar="NAME", multiple=True, help="Only what has to do with an entity.")
+@click.option("--evidence", is_flag=True, help="Also tell what the passages say.")
+@click.option("--iri", is_flag=True, help="In a table, IRIs instead of labels.")
 @source_options
 @LANGUAGE
 @FORMAT
 @OUT
-def diff(first: str, second: str, source: Source, **options: Any) -> None:
-    """Say what began and what ended between two dates (2000, 2000-06 or 2000-06-30)."""
-    graph = load_graph(source)
-    changes = graph.diff(first, second)
-    shown = changes if options["iri"] else graph.labelled(changes, options["language"])
-    emit_table(shown, options["format_name"], options["output"])
+def diff(first: str, second: str, source: Source, around: tuple[str, ...], **options: Any) -> None:
+    """Say what changed between two dates (2000, 2000-06 or 2000-06-30): what began and ended, new parents and names.
+
+    With --format or -o it is a table.
+    """
+    from kg.views.tell_changes import tell_changes
+
+    graph, language = load_graph(source), options["language"]
+    changes = graph.diff(first, second, around)
+    if options["format_name"] or options["output"]:
+        shown = changes if options["iri"] else graph.labelled(changes, language)
+        emit_table(shown, options["format_name"], options["output"])
+        return
+    record = graph.record
+    told = tell_changes(
+        changes, record.claims, record.passages, graph.labels, language=language, evidence=options["evidence"]
+    )
+    emit(told.encode(), None)

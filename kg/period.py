@@ -1,0 +1,87 @@
+"""Time: days of dates at any precision, and the period that an answer is about."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from dataclasses import dataclass
+
+from kg.errors import KgError
+
+Span = tuple[datetime.date | None, datetime.date | None]
+"""The first and the last day of something, None for one that is not known or not yet."""
+
+
+def first_day(value: str) -> datetime.date | None:
+    """Return the first day of a date at any precision.
+
+    >>> first_day("2024-11")
+    datetime.date(2024, 11, 1)
+    """
+    try:
+        return datetime.date.fromisoformat((value + "-01-01")[:10])
+    except ValueError:
+        return None
+
+
+def last_day(value: str) -> datetime.date | None:
+    """Return the last day of a date at any precision.
+
+    >>> last_day("2024-02")
+    datetime.date(2024, 2, 29)
+    """
+    start = first_day(value)
+    if start is None or len(value) >= 10:
+        return start
+    if len(value) == 4:
+        return start.replace(month=12, day=31)
+    return start.replace(day=calendar.monthrange(start.year, start.month)[1])
+
+
+@dataclass(frozen=True)
+class Period:
+    """The time that an answer is about: from its first to its last day, both included."""
+
+    first: datetime.date
+    last: datetime.date
+
+    @classmethod
+    def of(
+        cls, as_of: str | datetime.date | None = None, between: tuple[object, object] | None = None
+    ) -> Period | None:
+        """Return the period of a date, or from one date to another; None for all time.
+
+        Of a month or a year, its last day counts.
+
+        Raises KgError for what is not a date, for both at once, and for an end before the start.
+
+        >>> Period.of("2001-09")
+        Period(first=datetime.date(2001, 9, 30), last=datetime.date(2001, 9, 30))
+        """
+        if as_of is not None and between:
+            raise KgError("Give either a date (as of) or two (between), not both.")
+        if as_of is None and not between:
+            return None
+        start, end = (str(date) for date in between or (as_of, as_of))
+        first, last = first_day(start), last_day(end)
+        if first is None or last is None:
+            raise KgError(f"“{start if first is None else end}” is not a date; write 2001, 2001-09 or 2001-09-11.")
+        if first > last:
+            raise KgError(f"{start} is after {end}; give the earlier date first.")
+        return cls(first if between else last, last)
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is a single day."""
+        return self.first == self.last
+
+    def holds(self, span: Span) -> bool | None:
+        """Say whether something was in effect in the period; None when it has no start, since then nobody can tell.
+
+        >>> Period.of("2001-09-11").holds((datetime.date(1958, 5, 12), None))
+        True
+        """
+        start, end = span
+        if end is not None and end < self.first:
+            return False
+        return None if start is None else start <= self.last

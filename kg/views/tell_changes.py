@@ -1,0 +1,83 @@
+"""What changed between two dates, told in sentences with the passages that say so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.table import Table
+from kg.views.tell import Notes, wrap
+from kg.views.text import clean
+from kg.words import colon, date_text, phrase
+
+if TYPE_CHECKING:
+    from kg.evidence import Claims, Passage
+    from kg.names import Labels
+
+Row = tuple[str, ...]
+
+
+def tell_changes(
+    changes: Table,
+    claims: Claims,
+    passages: dict[str, Passage],
+    labels: Labels,
+    *,
+    language: str = "en",
+    evidence: bool = False,
+) -> str:
+    """Return changes as text, a day each with what changed on it; with ``evidence``, what the passages say."""
+    notes = Notes(passages)
+    lines: list[str] = []
+    for day, rows in _by_day(changes).items():
+        lines += ["", date_text(day, language)]
+        for row, subjects in _together(rows).items():
+            told = _sentence(row, subjects, claims, labels, language)
+            said = notes.marks(iri for cells in subjects.values() for iri in cells.split())
+            lines += wrap(f"  {told} {said if evidence else _count(said, language)}", "    ")
+    if not lines:
+        return phrase("none found", language) + "\n"
+    if evidence:
+        lines += ["", phrase("sources", language), *notes.lines(language)]
+    return clean("\n".join(lines).lstrip("\n")) + "\n"
+
+
+def _by_day(changes: Table) -> Mapping[str, list[Row]]:
+    days: dict[str, list[Row]] = defaultdict(list)
+    for change, day, *cells in changes.terms:
+        values = [cell.value if isinstance(cell, ox.NamedNode | ox.Literal) else "" for cell in (change, day, *cells)]
+        days[values[1]].append(tuple(values))
+    return days
+
+
+def _together(rows: list[Row]) -> Mapping[Row, dict[str, str]]:
+    """Return the rows of a day by all but the subject, with the passages of each: what several did at once is one."""
+    found: dict[Row, dict[str, str]] = {}
+    for change, _, what, subject, relation, thing, passages in rows:
+        own = "" if relation else subject
+        found.setdefault((change, what, relation, thing, own), {})[subject] = passages
+    return found
+
+
+def _sentence(row: Row, subjects: Mapping[str, str], claims: Claims, labels: Labels, language: str) -> str:
+    change, what, relation, thing, _ = row
+    names = ", ".join(labels.of(subject, language) for subject in subjects)
+    word = phrase(change, language) + colon(language)
+    if change == "happened":
+        return f"{word} {names} — {_summary(claims, thing, language)}"
+    if not relation:
+        return f"{word} {names} ({labels.of(what, language).lower()})"
+    return f"{word} {names} — {labels.of(relation, language)} — {labels.of(thing, language)}"
+
+
+def _summary(claims: Claims, event: str, language: str) -> str:
+    texts = {getattr(found.object, "language", ""): found.object.value for found in claims.values(event, "summary")}
+    return texts.get(language) or next(iter(texts.values()), "")
+
+
+def _count(marks: str, language: str) -> str:
+    number = marks.count("[")
+    return f"({number} {phrase('passages' if number != 1 else 'passage', language)})"

@@ -1,0 +1,96 @@
+"""Time: days of dates at any precision, and the period that an answer is about."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import KgError
+from kg.period import Period, first_day, last_day
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "last"),
+    [
+        ("1958", (1958, 1, 1), (1958, 12, 31)),
+        ("2024-02", (2024, 2, 1), (2024, 2, 29)),
+        ("2023-02", (2023, 2, 1), (2023, 2, 28)),
+        ("1900-02", (1900, 2, 1), (1900, 2, 28)),
+        ("2000-02", (2000, 2, 1), (2000, 2, 29)),
+        ("2021-12", (2021, 12, 1), (2021, 12, 31)),
+        ("2021-04", (2021, 4, 1), (2021, 4, 30)),
+        ("2001-09-11", (2001, 9, 11), (2001, 9, 11)),
+        ("9999", (9999, 1, 1), (9999, 12, 31)),
+        ("9999-12", (9999, 12, 1), (9999, 12, 31)),
+    ],
+)
+def test_a_date_of_any_precision_has_a_first_and_a_last_day(
+    value: str, first: tuple[int, int, int], last: tuple[int, int, int]
+) -> None:
+    assert first_day(value) == datetime.date(*first)
+    assert last_day(value) == datetime.date(*last)
+
+
+@pytest.mark.parametrize("value", ["", "soon", "20", "2024-13", "2024-02-30", "2024-2", "0000", "2024-", "20241"])
+def test_what_is_not_a_date_has_no_days(value: str) -> None:
+    assert first_day(value) is None
+    assert last_day(value) is None
+
+
+@given(st.dates())
+def test_the_days_of_a_month_lie_in_that_month(day: datetime.date) -> None:
+    month = day.isoformat()[:7]
+    first, last = first_day(month), last_day(month)
+    assert first
+    assert last
+    assert first <= day <= last
+    assert (first.isoformat()[:7], last.isoformat()[:7]) == (month, month)
+
+
+def test_a_month_and_a_year_mean_their_last_day() -> None:
+    assert (
+        Period.of("2001") == Period.of("2001-12") == Period.of("2001-12-31") == Period.of(datetime.date(2001, 12, 31))
+    )
+
+
+def test_between_two_dates_both_are_included() -> None:
+    assert Period.of(between=("1958", "2001-09")) == Period(datetime.date(1958, 1, 1), datetime.date(2001, 9, 30))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "between", "said"),
+    [
+        ("soon", None, "“soon” is not a date"),
+        (None, ("2001", "soon"), "“soon” is not a date"),
+        (None, ("2002", "2001"), "2002 is after 2001"),
+        ("2001", ("2001", "2002"), "not both"),
+    ],
+)
+def test_what_is_no_period_is_refused(as_of: str | None, between: tuple[str, str] | None, said: str) -> None:
+    with pytest.raises(KgError, match=said):
+        Period.of(as_of, between)
+
+
+def test_nothing_given_is_all_time() -> None:
+    assert Period.of() is None
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "holds"),
+    [
+        ("1958-05-12", None, True),
+        ("2003-01-01", None, False),
+        ("1958-05-12", "2001-01-01", False),
+        ("1958-05-12", "2001-09-11", True),
+        (None, "2000-01-01", False),
+        (None, "2010-01-01", None),
+        (None, None, None),
+    ],
+)
+def test_a_period_tells_what_was_in_effect_in_it(start: str | None, end: str | None, holds: bool | None) -> None:
+    period = Period.of("2001-09-11")
+    assert period
+    assert period.holds((first_day(start) if start else None, last_day(end) if end else None)) is holds
