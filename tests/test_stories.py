@@ -19,7 +19,7 @@ from kg.views.storytelling import tell_story
 
 GOOD = (MINI / "stories" / "norad.yaml").read_text(encoding="utf-8")
 STATE = (ROOT / "kg" / "views" / "static" / "state.js").read_text(encoding="utf-8")
-OF_THE_READER = {"lang", "theme"}
+OF_THE_READER = {"lang", "theme", "story", "step", "question", "given", "query"}
 """Keys of the explorer's address that are the reader's own, and not a story's."""
 
 

@@ -20,8 +20,10 @@ _SCRIPTS = (
     *("words", "dom", "drawings", "record", "evidence", "choice", "paths", "search"),
     *("layout", "areas", "labels", "picture", "sentences", "entity_card", "tie_card", "cite"),
     *("rdf", "sparql_values", "sparql_reader", "sparql", "record_rdf", "catalogue", "follow_ups"),
-    *("finder", "filters", "time", "table", "timeline", "downloads", "answers", "ask", "controls", "state", "explorer"),
+    *("finder", "filters", "time", "table", "timeline", "downloads", "answers", "ask", "controls"),
+    *("stories", "state", "explorer"),
 )
+_STYLES = ("explorer", "stories")
 _OPENING = ("shared", "organizations")
 
 
@@ -48,7 +50,7 @@ def render(content: dict[str, Any]) -> str:
     carrier.templateEnv = Environment(loader=ChoiceLoader([FileSystemLoader(_HERE / "templates")]), autoescape=True)
     carrier.templateEnv.globals.update(
         content=_embedded(content),
-        style=Markup((_HERE / "static" / "explorer.css").read_text(encoding="utf-8")),
+        style=Markup("".join((_HERE / "static" / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES)),
         scripts=[Markup(script) for script in scripts],
         script_hashes=[_digest(script) for script in scripts],
         version=__version__,

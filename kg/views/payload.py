@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -20,6 +20,7 @@ from kg.vocabulary import LANGUAGES, SHARED_PREFIXES, TERM, local_name, shorten
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from kg.names import Labels
+    from kg.stories import Story
 
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
 _CONCEPTS = {
@@ -60,13 +61,14 @@ class _Payload:
             "ties": [self._tie(tie) for tie in self.record.ties],
             "figures": self._figures(),
             "events": self._events(),
+            "stories": [self._story(story) for story in self.graph.stories.values()],
             "views": self._views(),
             **catalogue_content(),
         }
         content["texts"] = [list(pair) for pair in self.texts]
         return content
 
-    def text(self, by_language: dict[str, str]) -> int:
+    def text(self, by_language: Mapping[str, str]) -> int:
         """Return the place of a text in both languages, -1 for none."""
         if not by_language:
             return -1
@@ -260,6 +262,19 @@ class _Payload:
             name: each[0] if len(each) == 1 or name == "isAbout" else each for name, each in found.items()
         }
         return values | {name: self.text(text) for name, text in texts.items()} | {"passages": list(passages)}
+
+    def _story(self, story: Story) -> dict[str, Any]:
+        """Return a story: its texts, and for each step what it shows and its sentences with their passages."""
+        steps = [
+            [
+                self.text(step.title),
+                step.view,
+                [[self.text(one.texts), self._places(one.passages)] for one in step.sentences],
+            ]
+            for step in story.steps
+        ]
+        texts = {"title": self.text(story.title), "summary": self.text(story.summary)}
+        return {"name": story.name, **texts, "steps": steps}
 
     def _views(self) -> dict[str, Any]:
         """Return for each mode a network of everything with the reasons of each edge, and how each lens draws it."""

@@ -10,6 +10,7 @@ function drawMasthead(state) {
     ),
     drawFinder(),
     element("div", { class: "switches" },
+      storyMenu(),
       button(say("otherLanguage"), () => go({ lang: LANGUAGES[1 - languagePlace] }), { lang: LANGUAGES[1 - languagePlace], "data-key": "language" }),
       button(say(isDark(state) ? "toLight" : "toDark"), () => go({ theme: isDark(state) ? "light" : "dark" }), { "data-key": "theme" }),
     ),

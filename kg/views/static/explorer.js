@@ -25,9 +25,10 @@ function show() {
   drawChosen(choice);
   if (changed) drawFilters(choice);
   updateTime(state);
-  showView(choice, changed || shown.state.view !== state.view); // last: the picture takes the room that is left
-  if (changed || shown.state.card !== state.card || shown.state.by !== state.by) drawPanel(choice);
+  const newStep = first || ["story", "step"].some((key) => shown.state[key] !== state[key]);
+  if (changed || newStep || shown.state.card !== state.card || shown.state.by !== state.by) drawPanel(choice);
   showView(choice, changed || shown.state.view !== state.view); // last, as it measures the room that is left
+  if (newStep) announceStep(state);
   shown = choice;
 }
 
@@ -62,10 +63,12 @@ function drawPanel(choice) {
   const edge = choice.passing.find(({ key }) => key === state.card);
   const entity = record.byId.get(state.card);
   const card = entity ? entityCard(entity, state) : edge ? tieCard(edge) : state.path.length ? pathCard(choice) : null;
-  panel.classList.toggle("open", Boolean(card));
+  const story = storyParts(state);
+  panel.classList.toggle("open", Boolean(card || story));
   panel.setAttribute("aria-label", say("skip"));
   const closing = (entity || edge) && button("×", () => openCard(""), { class: "close", "aria-label": say("close"), "data-key": "close" });
-  redraw(panel, [closing, ...(card || introduction(choice)).flat()]);
+  const shownCard = [closing, ...(card || introduction(choice)).flat()].filter(Boolean);
+  redraw(panel, story ? [story, card && element("div", { class: "carried" }, shownCard)] : shownCard);
   panel.scrollTop = 0;
 }
 
@@ -76,6 +79,7 @@ function introduction({ nodes, edges, state: { mode } }) {
     element("h2", {}, say("intro")),
     element("p", {}, say(mode === "shared" ? "introShared" : "introBetween")),
     element("p", {}, say("introClick")),
+    record.stories.length > 0 && element("section", {}, element("h3", {}, say("stories")), storyList()),
     element("section", {}, element("h3", {}, say("strongest")),
       element("ol", { class: "ranking" }, actors.map(({ entity }) => element("li", {}, shapeMark(entity.group), entityLink(entity))))),
     mode === "shared" && element("section", {}, element("h3", {}, say("strongestPairs")),

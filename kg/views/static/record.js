@@ -43,6 +43,7 @@ function readRecord(content, carried) {
   const terms = readTerms(content);
   const { version, questions, caveats, prefixes } = content;
   return { version, questions, caveats, prefixes, documents, passages, entities, ties, figures, events, pair, ...terms,
+    stories: readStories(content.stories, texts, passages),
     byId: new Map(entities.map((entity) => [entity.id, entity])),
     drawings: new Drawings(content.views, carried, entities, ties) };
 }

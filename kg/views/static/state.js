@@ -28,6 +28,8 @@ function defaults() {
     question: "",
     given: {},
     query: "",
+    story: "",
+    step: 1,
   };
 }
 
@@ -41,8 +43,8 @@ const CHOICES = {
 };
 
 function readState(fragment) {
-  const state = defaults();
   const parameters = new URLSearchParams(fragment.replace(/^#/, ""));
+  const state = usualState({ story: parameters.get("story"), step: Number(parameters.get("step") ?? 1) });
   const own = parameters.get("view") === "ask" ? askedParameters(parameters.get("question")) : [];
   for (const [key, text] of parameters) {
     if (own.includes(key)) {
@@ -61,6 +63,11 @@ function askedParameters(name) {
   return question ? parametersOf(question).map((one) => one.name) : ["of"];
 }
 
+// What a state is unless the address says otherwise: within a story, what its step shows.
+function usualState({ story, step }) {
+  return { ...defaults(), ...stepView({ story, step }) };
+}
+
 // A value as the state holds it; undefined when it is none, so that a mistyped link still opens.
 function readValue(key, text) {
   const within = (number, from, to) => (number >= from && number <= to ? number : undefined);
@@ -69,10 +76,13 @@ function readValue(key, text) {
   if (key === "path") return readPath(text);
   if (key === "hide") return new Set(text.split(" ").filter(Boolean));
   if (key === "depth") return within(Number(text), 1, 3);
+  if (key === "detail" && !text) return null;
   if (key === "detail") return within(Number(text), 0, DETAILS.length - 1);
   if (key === "publishers") return within(Number(text), 1, 9);
   if (key === "undated") return text !== "no";
-  if (key === "when") return /^\d{4}(-\d\d){0,2}$/.test(text) ? text : undefined;
+  if (key === "when") return /^(\d{4}(-\d\d){0,2})?$/.test(text) ? text : undefined;
+  if (key === "story") return storyOf({ story: text })?.name;
+  if (key === "step") return within(Number(text), 1, 99);
   return text;
 }
 
@@ -82,7 +92,7 @@ function readPath(text) {
 }
 
 function writeState(state) {
-  const usual = defaults();
+  const usual = { ...usualState(state), story: "", step: 1 };
   const fragment = new URLSearchParams();
   const own = state.view === "ask" ? askedParameters(state.question) : [];
   for (const [key, value] of Object.entries(state)) {

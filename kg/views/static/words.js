@@ -256,6 +256,12 @@ const WORDS = {
     "What passages say is told in our own words; names and titles are exact. Follow the address to the source.",
     "Ce que disent les passages est redit dans nos mots ; les noms et titres sont exacts. Suivez l’adresse jusqu’à la source.",
   ],
+  stories: ["Stories", "Récits"],
+  stepOf: ["Step {step} of {most}.", "Étape {step} sur {most}."],
+  previousStep: ["Previous step", "Étape précédente"],
+  nextStep: ["Next step", "Étape suivante"],
+  leaveStory: ["Leave the story, keep the view", "Quitter le récit, garder la vue"],
+  backToStep: ["Back to the step", "Revenir à l’étape"],
   version: ["Perimeter {version}", "Périmètre {version}"],
 };
 
