@@ -25,9 +25,9 @@ def visit(browser: Any, shipped_page: Path) -> Iterator[Visit]:
 
 def svg(visit: Visit, place: Path) -> str:
     """Return the picture as the page gives it away."""
-    visit.page.locator(".menu").evaluate("menu => { menu.open = true }")
+    visit.page.locator("#toolbar .menu").evaluate("menu => { menu.open = true }")
     with visit.page.expect_download() as download:
-        visit.page.locator(".menu").get_by_role("button", name="SVG", exact=True).click()
+        visit.page.locator("#toolbar .menu").get_by_role("button", name="SVG", exact=True).click()
     download.value.save_as(place)
     return place.read_text(encoding="utf-8")
 

@@ -294,9 +294,9 @@ def test_table_sorts_by_a_column(visit: Visit) -> None:
 
 @pytest.mark.parametrize("kind", ["PNG", "SVG", "CSV", "JSON", "GraphML"])
 def test_view_can_be_taken_away(visit: Visit, tmp_path: Path, kind: str) -> None:
-    visit.page.click(".menu summary")
+    visit.page.click("#toolbar .menu summary")
     with visit.page.expect_download() as download:
-        visit.page.locator(".menu").get_by_role("button", name=kind, exact=True).click()
+        visit.page.locator("#toolbar .menu").get_by_role("button", name=kind, exact=True).click()
     download.value.save_as(tmp_path / kind)
     taken = (tmp_path / kind).read_bytes()
     assert len(taken) > 300
