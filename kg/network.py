@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import datetime
 import difflib
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal
 
 import networkx as nx
 
 from kg.entities import Tie
 from kg.errors import KgError, UnknownName
-from kg.period import Period, Span
-from kg.record import Record, describe, independent_documents
-from kg.spans import overlap
+from kg.joining import Joint, Reasons, reason
+from kg.period import Period
+from kg.record import Record, describe
 from kg.vocabulary import local_name
 
 if TYPE_CHECKING:
@@ -54,10 +52,10 @@ class View:
 class Network(nx.Graph):  # type: ignore[type-arg]
     """A networkx graph of entities. Each edge has ``weight``, ``reasons``, ``documents``, ``since`` and ``until``.
 
-    ``network.graph`` holds the ``view``, the ``record`` that it shows and, under ``undated``, how many ties a date
-    leaves out for want of one. A reason is a dictionary: ``through`` (the entity shared, or None for a direct tie),
-    ``ties`` (the Tie records), ``weight``, ``since``, ``until`` and ``passages``. Nodes carry ``label_en``,
-    ``label_fr``, ``kind``, ``countries``, ``topics`` and ``class``.
+    ``network.graph`` holds the ``view``, the ``record`` that it shows, the ``ties`` that it is made from and, under
+    ``undated``, how many a date leaves out for want of one. A reason is a dictionary: ``through`` (the entity shared,
+    or None for a direct tie), ``ties`` (the Tie records), ``weight``, ``since``, ``until`` and ``passages``. Nodes
+    carry ``label_en``, ``label_fr``, ``kind``, ``countries``, ``topics`` and ``class``.
     """
 
     def to_igraph(self) -> igraph.Graph:
@@ -90,17 +88,21 @@ def build_network(record: Record, view: View | None = None) -> Network:
         record, [tie for tie in record.ties if _passes(record, tie, view)], Period.of(view.as_of, view.between)
     )
     network = Network()
-    network.graph.update(view=view, undated=undated, record=record)
+    network.graph.update(view=view, undated=undated, record=record, ties=ties)
+    pairs = (_joined if view.mode == "shared" else _joined_between)(record, ties, view)
+    shown = {end for pair in pairs for end in pair}
     if view.mode == "shared":
-        _join_through(record, ties, view, network)
-        _join_directly(record, ties, view, network)
-    else:
-        _join_between(record, ties, view, network)
-    for _, _, edge in network.edges(data=True):
-        edge.update(_summary(record, edge["reasons"]))
-    for iri, node in network.nodes(data=True):
-        node.update(describe(record, iri))
+        through = (tie for tie in ties if record.relations[tie.relation].joins == "through")
+        shown |= {tie.subject for tie in through if _shown(record, tie.subject, view.lens)}
+    network.add_nodes_from((iri, describe(record, iri)) for iri in sorted(shown))
+    network.add_edges_from((*pair, pairs[pair].summary(record)) for pair in sorted(pairs))
     return _around(network, view)
+
+
+def sharing(record: Record, ties: Iterable[Tie], lens: Lens) -> list[Tie]:
+    """Return the ties by which actors that a lens shows take part in collaborations, which they may share."""
+    through = (tie for tie in ties if record.relations[tie.relation].joins == "through")
+    return [tie for tie in through if _shown(record, tie.subject, lens) and record.is_a(tie.object, "Collaboration")]
 
 
 def to_igraph(network: nx.Graph[Any]) -> igraph.Graph:
@@ -184,85 +186,29 @@ def _shown(record: Record, iri: str, lens: Lens) -> bool:
     return lens == "all" or is_country == (lens == "countries")
 
 
-def _join_through(record: Record, ties: list[Tie], view: View, network: Network) -> None:
-    parts: dict[str, dict[str, list[Tie]]] = defaultdict(lambda: defaultdict(list))
+def _joined(record: Record, ties: list[Tie], view: View) -> dict[tuple[str, str], Reasons]:
+    """Return the pairs of actors that share a collaboration or are tied directly, with their reasons."""
+    found = dict(Joint(record, sharing(record, ties, view.lens)).pairs())
     for tie in ties:
-        if record.relations[tie.relation].joins == "through" and _shown(record, tie.subject, view.lens):
-            parts[tie.object][tie.subject].append(tie)
-    for through, parties in sorted(parts.items()):
-        if not record.is_a(through, "Collaboration"):
-            continue
-        for first, second in combinations(sorted(parties), 2):
-            common = _common_time(record, parties[first], parties[second])
-            if common:
-                ties_of_both = parties[first] + parties[second]
-                _add_reason(network, (first, second), through, ties_of_both, common, len(parties))
-    for parties in parts.values():
-        network.add_nodes_from(parties)
+        if record.relations[tie.relation].joins == "directly":
+            _tie_directly(record, tie, found, [_shown(record, iri, view.lens) for iri in (tie.subject, tie.object)])
+    return found
 
 
-def _join_directly(record: Record, ties: list[Tie], view: View, network: Network) -> None:
-    for tie in ties:
-        if record.relations[tie.relation].joins != "directly":
-            continue
-        if tie.subject != tie.object and all(_shown(record, iri, view.lens) for iri in (tie.subject, tie.object)):
-            span = record.tie_span(tie)
-            _add_reason(network, (tie.subject, tie.object), None, [tie], span, 2)
-
-
-def _join_between(record: Record, ties: list[Tie], view: View, network: Network) -> None:
+def _joined_between(record: Record, ties: list[Tie], view: View) -> dict[tuple[str, str], Reasons]:
+    """Return the pairs that a tie joins, of which each is an actor that is shown or a collaboration."""
+    found: dict[tuple[str, str], Reasons] = {}
     for tie in ties:
         ends = (tie.subject, tie.object)
-        if tie.subject != tie.object and all(
-            _shown(record, iri, view.lens) or record.is_a(iri, "Collaboration") for iri in ends
-        ):
-            _add_reason(network, ends, None, [tie], record.tie_span(tie), 2)
+        shown = [_shown(record, iri, view.lens) or record.is_a(iri, "Collaboration") for iri in ends]
+        _tie_directly(record, tie, found, shown)
+    return found
 
 
-def _common_time(record: Record, first: list[Tie], second: list[Tie]) -> Span | None:
-    """Return the time from when two parties first take part together to when they last do, None for never."""
-    spans = [overlap(record.tie_span(one), record.tie_span(other)) for one in first for other in second]
-    common = [span for span in spans if span]
-    if not common:
-        return None
-    starts, ends = [start for start, _ in common if start], [end for _, end in common if end]
-    return (min(starts) if starts else None, max(ends) if len(ends) == len(common) else None)
-
-
-def _add_reason(
-    network: Network,
-    ends: tuple[str, str],
-    through: str | None,
-    ties: list[Tie],
-    span: Span,
-    parties: int,
-) -> None:
-    passages = tuple(dict.fromkeys(passage for tie in ties for passage in tie.passages))
-    weight = 1 / (parties - 1)
-    reason = {
-        "through": through,
-        "ties": ties,
-        "weight": weight,
-        "since": span[0],
-        "until": span[1],
-        "passages": passages,
-    }
-    if not network.has_edge(*ends):
-        network.add_edge(*ends, weight=0.0, reasons=[])
-    edge = network.edges[ends]
-    edge["weight"] += weight
-    edge["reasons"].append(reason)
-
-
-def _summary(record: Record, reasons: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return what the reasons of an edge come to: how many publishers, since when, until when."""
-    passages = {passage for reason in reasons for passage in reason["passages"]}
-    ends = [reason["until"] for reason in reasons]
-    return {
-        "documents": independent_documents(record, passages),
-        "since": min((reason["since"] for reason in reasons if reason["since"]), default=None),
-        "until": None if None in ends else max(ends),
-    }
+def _tie_directly(record: Record, tie: Tie, found: dict[tuple[str, str], Reasons], shown: list[bool]) -> None:
+    if tie.subject != tie.object and all(shown):
+        ends = (min(tie.subject, tie.object), max(tie.subject, tie.object))
+        found.setdefault(ends, Reasons(None)).direct.append(reason([tie], None, record.tie_span(tie)))
 
 
 def _around(network: Network, view: View) -> Network:

@@ -40,6 +40,17 @@ class Record(Spans):
                 found[tie.subject].append(tie.object)
         return found
 
+    @cached_property
+    def publisher_bit(self) -> Mapping[str, int]:
+        """The publisher of each passage as a whole number of one bit, so that sets of publishers are whole numbers."""
+        named = {iri: _publisher(passage.document) for iri, passage in self.passages.items()}
+        bits = {name: 1 << place for place, name in enumerate(sorted(set(named.values())))}
+        return {iri: bits[name] for iri, name in named.items()}
+
+    def documents_of(self, passages: Iterable[str]) -> set[Document]:
+        """Return the documents that passages stand in, each once."""
+        return {self.passages[one].document for one in passages if one in self.passages}
+
     def iris(self, iri: str, name: str) -> list[str]:
         """Return what an entity has by one of the properties that identify it, such as ``hasTopic``."""
         return sorted(term.value for term in self.identity.get(iri, {}).get(name, ()))
@@ -56,12 +67,16 @@ class Record(Spans):
 
 def independent_documents(record: Record, passages: Iterable[str]) -> int:
     """Return how many publishers the passages come from: two pages of one publisher count once."""
-    return len(publishers(record.passages[passage].document for passage in passages if passage in record.passages))
+    return len(publishers(record.documents_of(passages)))
 
 
 def publishers(documents: Iterable[Document]) -> set[str]:
     """Return the publishers of documents; one that names none stands for itself."""
-    return {document.publisher.casefold() or document.iri for document in documents}
+    return {_publisher(document) for document in documents}
+
+
+def _publisher(document: Document) -> str:
+    return document.publisher.casefold() or document.iri
 
 
 def describe(record: Record, iri: str) -> dict[str, Any]:

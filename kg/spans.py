@@ -17,6 +17,7 @@ class Spans:
 
     def __init__(self, relations: Mapping[str, Relation], identity: Identity) -> None:
         self.relations, self.identity = relations, identity
+        self._spans: dict[str, Span] = {}
         self.classes = {iri: {term.value for term in own["type"]} for iri, own in identity.items()}
 
     def is_a(self, iri: str, name: str) -> bool:
@@ -25,6 +26,11 @@ class Spans:
 
     def span(self, iri: str) -> Span:
         """Return the earliest start and latest end of an entity, None where no passage gives one."""
+        if iri not in self._spans:
+            self._spans[iri] = self._span(iri)
+        return self._spans[iri]
+
+    def _span(self, iri: str) -> Span:
         own = self.identity.get(iri, {})
         starts = [first_day(term.value) for term in own.get("earliestStart", ())]
         ends = [last_day(term.value) for term in own.get("latestEnd", ())]

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import copy
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal
 
 import networkx as nx
 
 from kg.errors import KgError
-from kg.measures.result import result
+from kg.joining import Joint
+from kg.measures.result import documents_behind, result
 from kg.measures.words import note
-from kg.network import Network, build_network, to_igraph
+from kg.network import Network, sharing, to_igraph
 
 if TYPE_CHECKING:
+    from kg.entities import Tie
+    from kg.evidence import Document
+    from kg.joining import Reason
     from kg.record import Record
     from kg.table import Cell, Table
 
@@ -31,10 +33,10 @@ SEED = 1958
 def stability(network: Network, measure: Measure, most: int = 10, *, language: str = "en") -> Table:
     """Return whether the first rows of a measure stay first when any one document is dropped.
 
-    The jackknife of Quenouille (1956) and Tukey (1958) over documents: each takes with it the ties that no other
-    document states, the network is made anew and measured anew. A row tells its rank and value with all documents,
-    the lowest and highest rank and value without any one, the share of documents without which it keeps its rank, and
-    the document that it loses most by. Documents that alone state no tie change nothing and are counted as such.
+    The jackknife of Quenouille (1956, doi:10.1093/biomet/43.3-4.353) and Tukey (1958) over documents: each takes with
+    it the ties that no other document states, what they joined is joined and measured anew; the actors stay. A row
+    tells its rank and value with all documents, the best and worst rank and the lowest and highest value without any
+    one, the share of documents without which it keeps its rank, and the document without which it falls lowest.
     Raises KgError for a network that was not made from the record.
 
     >>> from kg.graph import load
@@ -48,7 +50,7 @@ def stability(network: Network, measure: Measure, most: int = 10, *, language: s
     first = measure(network)
     place = value_place(first)
     without = {title: _ranked(measure(one), place) for title, one in _without_each_document(network, record)}
-    documents = {passage.document for passage in record.passages.values()}
+    documents = documents_behind(network)
     rows = []
     for rank, row in enumerate(first.rows[:most], 1):
         drawn = {title: ranked.get(row[0], (len(network), 0.0)) for title, ranked in without.items()}
@@ -135,27 +137,51 @@ def _beside(value: float, drawn: list[float], draws: int) -> tuple[float, float,
 
 
 def _without_each_document(network: Network, record: Record) -> Iterator[tuple[str, Network]]:
-    """Yield the network without each document that alone states a tie, by the document's title."""
-    alone: set[str] = set()
-    home = {iri: passage.document for iri, passage in record.passages.items()}
-    for tie in record.ties:
-        documents = {home[passage].iri for passage in tie.passages if passage in home}
-        alone |= documents if len(documents) == 1 else set()
-    titles = {document.iri: document.title or document.id for document in home.values()}
-    for iri in sorted(alone):
-        yield titles[iri], _network_without(network, record, {one for one, at in home.items() if at.iri == iri})
+    """Yield the network without each document that alone states a tie of it, by the document's title."""
+    alone: dict[Document, set[Tie]] = defaultdict(set)
+    for tie in {tie for *_, edge in network.edges(data=True) for why in edge["reasons"] for tie in why["ties"]}:
+        documents = record.documents_of(tie.passages)
+        if len(documents) == 1:
+            alone[documents.pop()].add(tie)
+    shared: dict[str | None, list[Tie]] = defaultdict(list)
+    if network.graph["view"].mode == "shared":
+        for tie in sharing(record, network.graph["ties"], network.graph["view"].lens):
+            shared[tie.object].append(tie)
+    edges: dict[str | None, list[tuple[str, str]]] = defaultdict(list)
+    for first, second, edge in network.edges(data=True):
+        for why in edge["reasons"]:
+            edges[why["through"]].append((first, second))
+    for document, gone in sorted(alone.items(), key=lambda item: item[0].iri):
+        made = network.copy()
+        made.graph["quiet"] = True
+        for through in {tie.object for tie in gone} & shared.keys():
+            _drop(made, edges[through], through, gone)
+            _join_again(made, Joint(record, [tie for tie in shared[through] if tie not in gone]))
+        direct = [ends for ends in edges[None] if any(set(ends) == {tie.subject, tie.object} for tie in gone)]
+        _drop(made, direct, None, gone)
+        yield document.title or document.id, made
 
 
-def _network_without(network: Network, record: Record, passages: set[str]) -> Network:
-    rest = copy.copy(record)
-    kept = ((tie, tuple(one for one in tie.passages if one not in passages)) for tie in record.ties)
-    rest.ties = [replace(tie, passages=left) for tie, left in kept if left or not tie.passages]
-    for name in ("ties_from", "taken_part_in"):
-        rest.__dict__.pop(name, None)
-    try:
-        return build_network(rest, network.graph["view"])
-    except KgError:  # what the view is around, or all that carries its topic, is gone with the document
-        return Network()
+def _drop(network: Network, edges: Iterable[tuple[str, str]], through: str | None, gone: set[Tie]) -> None:
+    """Take what goes through something, or direct ties that are gone, from edges; an edge left with none goes too."""
+
+    def drops(why: Reason) -> bool:
+        return why["through"] == through and (through is not None or why["ties"][0] in gone)
+
+    for ends in dict.fromkeys(edges):
+        if network.has_edge(*ends):
+            left = [why for why in network.edges[ends]["reasons"] if not drops(why)]
+            network.edges[ends].update(reasons=left, weight=sum(why["weight"] for why in left))
+            if not left:
+                network.remove_edge(*ends)
+
+
+def _join_again(network: Network, joint: Joint) -> None:
+    for ends, reasons in joint.pairs():
+        if all(end in network for end in ends):
+            before = network.edges[ends]["reasons"] if network.has_edge(*ends) else []
+            found = [*before, *reasons]
+            network.add_edge(*ends, reasons=found, weight=sum(why["weight"] for why in found))
 
 
 def _goes_through(network: nx.Graph[Any]) -> bool:

@@ -169,9 +169,7 @@ def _documents_of_actors(network: nx.Graph[Any]) -> dict[Any, float]:
     documents: dict[Any, set[str]] = {node: set() for node in network}
     for first, second, edge in network.edges(data=True):
         for reason in edge["reasons"]:
-            found = {
-                record.passages[passage].document.iri for passage in reason["passages"] if passage in record.passages
-            }
+            found = {document.iri for document in record.documents_of(reason["passages"])}
             documents[first] |= found
             documents[second] |= found
     return {node: float(len(found)) for node, found in documents.items()}
@@ -182,7 +180,7 @@ def _ties_of_publishers(network: nx.Graph[Any]) -> dict[Any, float]:
     record, counts = network.graph["record"], Counter[str]()
     for _, _, edge in network.edges(data=True):
         passages = {passage for reason in edge["reasons"] for passage in reason["passages"]}
-        counts.update({record.passages[one].document.publisher for one in passages if one in record.passages} - {""})
+        counts.update({document.publisher for document in record.documents_of(passages)} - {""})
     return {name: float(count) for name, count in counts.items()}
 
 

@@ -13,6 +13,9 @@ from kg.vocabulary import local_name
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.evidence import Document
+    from kg.record import Record
+
 _THIN = {"news", "encyclopedia"}
 
 
@@ -38,20 +41,18 @@ def result(
 def coverage_notes(network: nx.Graph[Any], language: str = "en") -> list[str]:
     """Return what the record behind a network leaves open: its documents, dates and thin ground, as sentences.
 
-    A network that was not made from the record has none.
+    A network that was not made from the record has none, nor has one that is "quiet", made to be measured in passing.
     """
     record = network.graph.get("record")
-    if record is None:
+    if record is None or network.graph.get("quiet"):
         return []
     pairs, undated, alone, thin = network.number_of_edges(), 0, 0, 0
-    behind: set[str] = set()
     for _, _, edge in network.edges(data=True):
-        passages = {passage for reason in edge["reasons"] for passage in reason["passages"]} & record.passages.keys()
-        behind |= passages
+        standings = {one.standing for reason in edge["reasons"] for one in record.documents_of(reason["passages"])}
         undated += edge["since"] is None
         alone += edge["documents"] == 1
-        thin += {record.passages[passage].document.standing for passage in passages} <= _THIN
-    documents = {record.passages[passage].document for passage in behind}
+        thin += standings <= _THIN
+    documents = documents_behind(network)
     dated = {end for *ends, edge in network.edges(data=True) if edge["since"] for end in ends}
     notes = [note("documents", language, len(documents), len(publishers(documents)))]
     if network.graph.get("undated"):
@@ -59,6 +60,13 @@ def coverage_notes(network: nx.Graph[Any], language: str = "en") -> list[str]:
     counts = {"undated actors": (len(network) - len(dated), len(network)), "undated ties": (undated, pairs)}
     counts |= {"one publisher": (alone, pairs), "thin": (thin, pairs)}
     return [*notes, *(note(name, language, *count) for name, count in counts.items() if count[0])]
+
+
+def documents_behind(network: nx.Graph[Any]) -> set[Document]:
+    """Return the documents that state the ties of a network of the record."""
+    record: Record = network.graph["record"]
+    passages = {one for *_, edge in network.edges(data=True) for why in edge["reasons"] for one in why["passages"]}
+    return record.documents_of(passages)
 
 
 def identity(node: Any) -> Any:
