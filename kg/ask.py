@@ -29,6 +29,8 @@ class Answer(Table):
     ``passages`` is the column with the passages behind each row; ``caveats`` are sentences.
     """
 
+    engine: Engine
+
     def __init__(self, table: Table, question: Question, caveats: tuple[str, ...], engine: Engine) -> None:
         super().__init__(table.tsv)
         self.question, self.caveats, self.engine = question, caveats, engine

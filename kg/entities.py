@@ -137,12 +137,16 @@ def by_language(terms: Iterable[Value]) -> dict[str, str]:
 
 def read_identity(engine: Engine, iris: Iterable[str] | None = None) -> Identity:
     """Return what identifies entities: for each its properties by local name. All entities, or those named."""
-    found: Identity = defaultdict(lambda: defaultdict(list))
+    found: Identity = defaultdict(_by_name)
     bindings = None if iris is None else {"entity": [ox.NamedNode(iri) for iri in iris]}
     for entity, name, value in engine.table(lookup("entities"), bindings).terms:
         assert entity is not None and name is not None and value is not None
         found[entity.value][local_name(name.value)].append(value)
     return found
+
+
+def _by_name() -> dict[str, list[ox.NamedNode | ox.Literal | ox.BlankNode]]:
+    return defaultdict(list)
 
 
 def assemble_ties(claims: Claims, relations: Mapping[str, Relation]) -> list[Tie]:

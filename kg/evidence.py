@@ -80,6 +80,17 @@ class Claims:
             if not isinstance(term, ox.Literal):
                 self.by_object[term.value].append(claim)
 
+    def of(self, subjects: set[str]) -> Claims:
+        """Return the claims on some subjects only."""
+        part = Claims(Table.of(["passage", "subject", "predicate", "object"], []))
+        for subject in self.by_subject.keys() & subjects:
+            part.by_subject[subject] = self.by_subject[subject]
+        for value, claims in self.by_object.items():
+            kept = [claim for claim in claims if claim.subject in subjects]
+            if kept:
+                part.by_object[value] = kept
+        return part
+
     def values(self, subject: str, name: str) -> list[Claim]:
         """Return the claims on one of our properties of a subject."""
         return [claim for claim in self.by_subject.get(subject, ()) if claim.predicate == TERM + name]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kg.paths import Way
     from kg.record import Record
     from kg.stories import Story
+    from kg.views.page import Page
     from kg.why import Reasons
 
 
@@ -107,10 +108,12 @@ class KnowledgeGraph:
             from kg.formats import to_rdflib_graph
 
             return to_rdflib_graph(answer)
-        if isinstance(answer, Table) and not len(answer):
-            from kg.hints import unknown_names
+        if isinstance(answer, Table):
+            answer.engine = self.engine
+            if not len(answer):
+                from kg.hints import unknown_names
 
-            answer.notes = unknown_names(self.engine, text)
+                answer.notes = unknown_names(self.engine, text)
         return answer
 
     @cached_property
@@ -277,8 +280,11 @@ class KnowledgeGraph:
 
         return changes(self.record, _day(first), _day(second), wanted)
 
-    def explore(self, path: Path | str | None = None) -> Path:
-        """Write the explorer, one HTML file that works offline, and return its place."""
+    def explore(self, path: Path | str | None = None) -> Page:
+        """Write the explorer, one HTML file that works offline, and return it: its ``path``, and in a notebook itself.
+
+        It is ``perimeter.html`` here unless told otherwise.
+        """
         from kg.views.page import write_page
 
         return write_page(self, path)

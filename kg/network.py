@@ -6,6 +6,7 @@ import datetime
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import networkx as nx
@@ -19,6 +20,8 @@ from kg.vocabulary import local_name
 
 if TYPE_CHECKING:
     import igraph
+
+    from kg.views.page import Page
 
 Mode = Literal["shared", "between"]
 Lens = Literal["organizations", "countries", "all"]
@@ -71,6 +74,15 @@ class Network(nx.Graph):  # type: ignore[type-arg]
         for key in ("reasons", "documents", "since", "until"):
             graph.es[key] = [self.edges[pair].get(key) for pair in igraph_pairs(graph)]
         return graph
+
+    def explore(self, path: Path | str | None = None) -> Page:
+        """Write the explorer of this network, or of a part or another graph made a Network, and return the page.
+
+        Raises KgError for a network without nodes.
+        """
+        from kg.views.page import write_part
+
+        return write_part(self, path)
 
     def _repr_html_(self) -> str:
         from kg.views.notebook import network_html

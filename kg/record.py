@@ -15,13 +15,25 @@ from kg.vocabulary import TERM, local_name
 
 
 class Record(Spans):
-    """All that the network is made from, read once: ties with their spans, identities, documents."""
+    """All that the network is made from, read once: ties with their spans, identities, documents.
+
+    Networks and their copies share it. It knows the engine that it was read from, which a pickled one goes without.
+    """
+
+    engine: Engine | None
 
     def __init__(self, engine: Engine) -> None:
+        self.engine = engine
         super().__init__(read_relations(engine), read_identity(engine))
         self.claims = read_claims(engine)
         self.passages = read_passages(engine)
         self.ties: list[Tie] = assemble_ties(self.claims, self.relations)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Record:
+        return self
+
+    def __getstate__(self) -> dict[str, Any]:
+        return self.__dict__ | {"engine": None}
 
     @cached_property
     def ties_from(self) -> Mapping[str, list[Tie]]:

@@ -8,6 +8,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     import pandas
     import polars
     import rdflib
+
+    from kg.engine import Engine
+    from kg.views.page import Page
 
 Cell = str | int | float | bool | Decimal | datetime.date | None
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
@@ -43,6 +47,8 @@ class Table:
         """What stands over the columns for a reader, where that is not their names."""
         self.notes: list[str] = []
         """What a reader should know of the answer: a name in the query that nothing carries."""
+        self.engine: Engine | None = None
+        """What answered, for an answer to a query."""
 
     @classmethod
     def of(cls, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
@@ -88,7 +94,7 @@ class Table:
             return self
         cut = Table(b"\n".join(self.tsv.split(b"\n", most + 1)[: most + 1]) + b"\n")
         what = "row is" if most == 1 else f"{most:,} rows are"
-        cut.heads = self.heads
+        cut.heads, cut.engine = self.heads, self.engine
         cut.notes = [*self.notes, f"Only the first {what} given: the answer is cut by the limit."]
         return cut
 
@@ -107,6 +113,7 @@ class Table:
         """
         kept = [place for place, name in enumerate(self.columns) if name not in names]
         rest = Table.of([self.columns[place] for place in kept], [[row[place] for place in kept] for row in self.terms])
+        rest.engine = self.engine
         rest.heads, rest.notes = self.heads and [self.heads[place] for place in kept], self.notes
         return rest
 
@@ -153,6 +160,16 @@ class Table:
 
             return as_xml(written)
         return written
+
+    def explore(self, path: Path | str | None = None) -> Page:
+        """Write the explorer of what the answer to a query holds, and return the page.
+
+        The first two columns with entities are the ends of lines; a single one gives the entities with the ties on
+        record between them. Raises KgError when there is none, or the table is not the answer to a query.
+        """
+        from kg.views.page import write_part
+
+        return write_part(self, path)
 
     def __str__(self) -> str:
         from kg.views.text import table_text

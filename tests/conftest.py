@@ -56,7 +56,7 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def shipped_page(shipped: kg.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The explorer of the record that ships."""
-    return shipped.explore(tmp_path_factory.mktemp("explorer") / "perimeter.html")
+    return shipped.explore(tmp_path_factory.mktemp("explorer") / "perimeter.html").path
 
 
 @pytest.fixture

@@ -33,7 +33,8 @@ LAYERS = [
     ["ask"],
     ["graph"],
     ["views.text", "views.askable", "views.edges", "views.ending", "views.placing", "views.plots"],
-    ["views.tell", "views.payload", "views.output"],
+    ["views.tell", "views.output", "views.payload", "views.plain"],
+    ["views.parts"],
     ["views.page", "views.drawing", "views.asking", "views.tell_changes", "views.magic", "views.storytelling"],
     ["views.notebook"],
     ["site.markdown", "site.terms"],
@@ -46,7 +47,7 @@ LAYERS = [
 ]
 """Each module of the library in its layer, the ground first. Modules of one layer do not know each other."""
 
-SHOWN = {"_repr_html_", "__str__", "load_ipython_extension"}
+SHOWN = {"_repr_html_", "__str__", "explore", "load_ipython_extension"}
 """How things show themselves: the views come after them, and are imported when something is shown."""
 
 FACADE = {"graph"}

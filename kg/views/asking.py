@@ -35,6 +35,9 @@ def answer_by_name(
         emit(as_it_runs(asked, values, Period.of(as_of, between)).encode(), options["output"])
         return
     answer = _first(graph.ask(name, as_of=as_of, between=between, **given), options["limit"])
+    if (options["output"] or "").endswith(".html"):
+        answer.explore(options["output"])
+        return
     shown = answer if options["iri"] else labelled(answer, graph.labels, options["language"])
     shown.heads = asked.heads(answer.columns, options["language"])
     emit_table(shown.without("passages"), options["format_name"], options["output"])

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ from kg.formats import save
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
+    from kg.network import Network
+    from kg.table import Table
 
 _HERE = Path(__file__).parent
 _SCRIPTS = (
@@ -27,11 +30,45 @@ _STYLES = ("explorer", "stories")
 _OPENING = ("shared", "organizations")
 
 
-def write_page(graph: KnowledgeGraph, path: Path | str | None = None) -> Path:
-    """Write the explorer of a whole graph and return its place: ``perimeter.html`` here unless told otherwise."""
+@dataclass(frozen=True)
+class Page:
+    """An explorer that was written: where it is, and in a notebook the page itself."""
+
+    path: Path
+
+    def __fspath__(self) -> str:
+        return str(self.path)
+
+    def __str__(self) -> str:
+        return str(self.path)
+
+    def _repr_html_(self) -> str:
+        """Return the page in a frame of its own, from which its script reaches nothing of the notebook."""
+        held = self.path.read_text(encoding="utf-8").replace("&", "&amp;").replace("'", "&#39;")
+        return (
+            f"<iframe title='Perimeter' srcdoc='{held}' sandbox='allow-scripts allow-downloads allow-popups' "
+            "style='width:100%;height:760px;border:1px solid #8888;border-radius:4px'></iframe>"
+        )
+
+
+def write_page(graph: KnowledgeGraph, path: Path | str | None = None) -> Page:
+    """Write the explorer of a whole graph: ``perimeter.html`` here unless told otherwise."""
     from kg.views.payload import payload
 
-    return save(path or "perimeter.html", render(payload(graph)).encode())
+    return _written(payload(graph), path)
+
+
+def write_part(part: Network | Table, path: Path | str | None = None) -> Page:
+    """Write the explorer of a network or of the answer to a query. Raises KgError when there is nothing to draw."""
+    from kg.network import Network
+    from kg.views.parts import network_content, table_network
+
+    network = part if isinstance(part, Network) else table_network(part)
+    return _written(network_content(network), path)
+
+
+def _written(content: dict[str, Any], path: Path | str | None) -> Page:
+    return Page(save(path or "perimeter.html", render(content).encode()))
 
 
 def render(content: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from kg import __version__
 from kg.catalogue import lookup
 from kg.entities import Tie
-from kg.network import LENSES, MODES, Network, View, build_network
+from kg.network import LENSES, MODES, Lens, Mode, Network, View, build_network
 from kg.record import Record, class_of
 from kg.views.askable import catalogue_content, ontology_content, relation_content
 from kg.views.placing import placed, placed_between
@@ -32,22 +32,29 @@ _CONCEPTS = {
 }
 
 
-def payload(graph: KnowledgeGraph) -> dict[str, Any]:
-    """Return everything that the explorer shows of a graph."""
-    return _Payload(graph).all()
+def payload(graph: KnowledgeGraph, network: Network | None = None) -> dict[str, Any]:
+    """Return everything that the explorer shows of a graph; where a network of it is given, that opens."""
+    return _Payload(graph, network).all()
+
+
+def unknown_ends(record: Record) -> list[str]:
+    """Return what has ties but is of no class that the ontology knows: the page cannot show it."""
+    ends = {end for tie in record.ties for end in (tie.subject, tie.object)}
+    return sorted(ends - record.identity.keys())
 
 
 class _Payload:
     """The lists of the page, and the places of things in them."""
 
-    def __init__(self, graph: KnowledgeGraph) -> None:
-        self.graph, self.record, self.labels = graph, graph.record, graph.labels
+    def __init__(self, graph: KnowledgeGraph, network: Network | None) -> None:
+        self.graph, self.record, self.labels, self.network = graph, graph.record, graph.labels, network
         self.texts: dict[tuple[str, str], int] = {}
         self.entities = {iri: place for place, iri in enumerate(sorted(self.record.identity))}
         self.passages = {iri: place for place, iri in enumerate(sorted(self.record.passages))}
         documents = {passage.document.iri for passage in self.record.passages.values()}
         self.documents = {iri: place for place, iri in enumerate(sorted(documents))}
-        self.ties = {id(tie): place for place, tie in enumerate(self.record.ties)}
+        held = [tie for tie in self.record.ties if tie.subject in self.entities and tie.object in self.entities]
+        self.ties = {id(tie): place for place, tie in enumerate(held)}
 
     def all(self) -> dict[str, Any]:
         """Return the whole content of the page."""
@@ -58,13 +65,15 @@ class _Payload:
             "documents": self._documents(),
             "passages": self._passages(),
             "entities": [self._entity(iri) for iri in self.entities],
-            "ties": [self._tie(tie) for tie in self.record.ties],
+            "ties": [self._tie(tie) for tie in self.record.ties if id(tie) in self.ties],
             "figures": self._figures(),
             "events": self._events(),
             "stories": [self._story(story) for story in self.graph.stories.values()],
             "views": self._views(),
             **catalogue_content(),
         }
+        if self.network is not None:
+            content["opening"] = {"mode": _mode_of(self.network), "lens": "all"}
         content["texts"] = [list(pair) for pair in self.texts]
         return content
 
@@ -240,9 +249,9 @@ class _Payload:
         return [self._node(iri) for iri in self._nodes("Event")]
 
     def _nodes(self, kind: str) -> list[str]:
-        return sorted(
-            claim.subject for claim in self.record.claims.by_object.get(TERM + kind, ()) if claim.predicate == _TYPE
-        )
+        about = {claim.subject for iri in self.entities for claim in self.record.claims.by_object.get(iri, ())}
+        typed = self.record.claims.by_object.get(TERM + kind, ())
+        return sorted(claim.subject for claim in typed if claim.predicate == _TYPE and claim.subject in about)
 
     def _node(self, iri: str) -> dict[str, Any]:
         """Return a figure or event: what it is about, its values, its texts in both languages, its passages."""
@@ -281,13 +290,33 @@ class _Payload:
         networks = {
             mode: {lens: build_network(self.record, View(mode=mode, lens=lens)) for lens in LENSES} for mode in MODES
         }
+        if self.network is not None:
+            networks[_mode_of(self.network)] = {lens: self._seen(self.network, lens) for lens in LENSES}
         shared, between = networks["shared"], networks["between"]
         return {
             "shared": {"edges": self._edges(shared["all"])}
             | {lens: placed(shared[lens], self.entities, self.record) for lens in LENSES},
             "between": {"edges": self._edges(between["all"])}
-            | {lens: placed_between(between[lens], shared[lens], self.entities, self.record) for lens in LENSES},
+            | {lens: self._placed_between(between[lens], shared[lens]) for lens in LENSES},
         }
+
+    def _placed_between(self, network: Network, joined: Network) -> dict[str, Any]:
+        """Return how collaborations are drawn: amid their parties, or in places of their own where they are given."""
+        if self.network is not None and _mode_of(self.network) == "between":
+            return placed(network, self.entities, self.record) | {"areas": []}
+        return placed_between(network, joined, self.entities, self.record)
+
+    def _seen(self, network: Network, lens: Lens) -> Network:
+        """Return the part of a network that a lens shows, all of it with the lens on all."""
+        if lens == "all":
+            return network
+        kept = [
+            iri
+            for iri in network
+            if (self.record.is_a(iri, "Country") == (lens == "countries") and self.record.is_a(iri, "Actor"))
+            or self.record.is_a(iri, "Collaboration")
+        ]
+        return network.subgraph(kept).copy()
 
     def _edges(self, network: Network) -> list[list[Any]]:
         """Return for each edge: its ends, weight, and reasons (through, ties)."""
@@ -300,11 +329,17 @@ class _Payload:
                     [self.ties[id(tie)] for tie in reason["ties"]],
                     reason["since"].isoformat() if reason["since"] else "",
                     reason["until"].isoformat() if reason["until"] else "",
+                    *([round(reason["weight"], 4)] if self.network is not None else []),
                 ]
                 for reason in edge["reasons"]
             ]
             rows.append([*ends, round(edge["weight"], 4), reasons])
         return rows
+
+
+def _mode_of(network: Network) -> Mode:
+    view = network.graph.get("view")
+    return view.mode if isinstance(view, View) else "shared"
 
 
 def _both(labels: Labels, iri: str) -> list[str]:

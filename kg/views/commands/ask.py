@@ -46,6 +46,7 @@ def query(text: str, source: Source, *, limit: int | None, output: str | None, *
     \b
     kg query 'SELECT ?who WHERE { ?who sec:isPartyTo ent:ice-pact }'
     kg query question.rq -o answer.csv
+    kg query 'SELECT ?who ?what WHERE { ?who sec:leads ?what }' -o leads.html
     """
     from kg.limits import answer_at_most
 
@@ -61,6 +62,9 @@ def query(text: str, source: Source, *, limit: int | None, output: str | None, *
             click.echo(
                 f"Only {limit:,} of {len(answer):,} triples are given: the answer is cut by the limit.", err=True
             )
+    elif output and output.endswith(".html"):
+        answer.engine = graph.engine
+        answer.explore(output)
     else:
         if not len(answer) and limit != 0:
             from kg.hints import unknown_names

@@ -8,6 +8,7 @@ import click
 
 from kg.views.commands.options import OUT, Source, load_graph, period_options, source_options
 from kg.views.output import emit_table
+from kg.vocabulary import local_name
 
 
 @click.command()
@@ -35,7 +36,7 @@ from kg.views.output import emit_table
 @source_options
 @OUT
 def network(source: Source, output: str | None, **filters: Any) -> None:
-    """Write the network as a list of edges (csv, json …) or as GraphML, with the reasons on each edge."""
+    """Write the network as a list of edges (csv, json …), as GraphML with the reasons on each edge, or as a page."""
     from kg.views.edges import write_network
 
     mode, lens = filters.pop("mode"), filters.pop("lens")
@@ -43,6 +44,9 @@ def network(source: Source, output: str | None, **filters: Any) -> None:
     made = graph.network(mode, lens, **filters)
     if output and output.endswith((".graphml", ".gexf")):
         write_network(made, output)
+        return
+    if output and output.endswith(".html"):
+        made.explore(output)
         return
     from kg.views.edges import edge_table
 
@@ -55,9 +59,15 @@ def network(source: Source, output: str | None, **filters: Any) -> None:
 def explore(source: Source, output: str | None) -> None:
     """Open the network in the browser: one page that works offline. Without a screen, say where the page is."""
     from kg.views.page import has_screen
+    from kg.views.payload import unknown_ends
 
-    path = load_graph(source).explore(output).resolve()
+    graph = load_graph(source)
+    path = graph.explore(output).path.resolve()
     click.echo(f"The explorer is in {path}", err=True)
+    strange = [local_name(iri) for iri in unknown_ends(graph.record)]
+    if strange:
+        told = ", ".join(strange[:5]) + (" …" if len(strange) > 5 else "")
+        click.echo(f"Not shown, since the ontology knows no class of theirs: {told}. kg check says more.", err=True)
     if output is None and has_screen():
         import webbrowser
 

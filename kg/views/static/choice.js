@@ -47,6 +47,7 @@ function eitherEnd(tie, wanted, has) {
 
 // Tell the reasons in effect from those undated or ended; null when nothing is left at that time.
 function timeOf(reasons, { when, undated }) {
+  if (!record.dated) return { reasons, time: "current", fade: 1 };
   const [from, to] = when ? [firstDay(when), lastDay(when)] : [TODAY, TODAY];
   const current = reasons.filter((reason) => reason.since && (!when || reason.since <= to) && !(reason.until && reason.until < from));
   if (current.length) return { reasons: when ? current : reasons, time: "current", fade: 1 };

@@ -43,17 +43,18 @@ function readEdge(first, second, { chance, spanning, reasons }, entities, ties) 
     second,
     chance,
     spanning: Boolean(spanning),
-    reasons: reasons.map(([through, of, since, until]) => ({
+    reasons: reasons.map(([through, of, since, until, given]) => ({
       through: through < 0 ? null : entities[through],
       ties: of.map((at) => ties[at]),
       since,
       until,
-      share: 1,
+      given,
+      share: given ?? 1,
     })),
   };
 }
 
-// What is shared by many joins each two of them less: 1 / (parties − 1).
+// What is shared by many joins each two of them less: 1 / (parties − 1), unless the network came with its weights.
 function shareOut(edges) {
   const parties = new Map();
   for (const edge of edges) {
@@ -63,6 +64,6 @@ function shareOut(edges) {
     }
   }
   for (const edge of edges) {
-    for (const reason of edge.reasons) if (reason.through) reason.share = 1 / (parties.get(reason.through).size - 1);
+    for (const reason of edge.reasons) if (reason.through && reason.given === undefined) reason.share = 1 / (parties.get(reason.through).size - 1);
   }
 }

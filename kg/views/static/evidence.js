@@ -16,6 +16,7 @@ function governmentsOf(passages) {
 
 // "Three independent publishers say so; both governments say so."
 function supportSentence(passages) {
+  if (!passages.length) return say("noPassage");
   const publishers = publishersOf(passages).size;
   const governments = governmentsOf(passages);
   const count = publishers === 1 ? say("publisherOne") : say("publisherMany", { count: sayNumber(publishers) });

@@ -7,8 +7,14 @@ let picture = null;
 // Change the state and show it. Steps of one movement replace each other in the history.
 function go(changes, { replace = false } = {}) {
   state = { ...state, ...changes };
-  history[replace ? "replaceState" : "pushState"](null, "", writeState(state));
+  remember(replace ? "replaceState" : "pushState");
   show();
+}
+
+// A page within a notebook has no address of its own to keep the state in.
+function remember(way) {
+  if (location.protocol === "about:") return;
+  history[way](null, "", writeState(state));
 }
 
 function show() {
@@ -41,6 +47,7 @@ function sameChoice(one, other) {
 
 function showView(choice, changed) {
   document.body.dataset.view = state.view;
+  place("when").hidden = !record.dated;
   for (const view of CHOICES.view) place(view === "network" ? "picture" : view).hidden = view !== state.view;
   if (state.view === "table" && changed) drawTable(choice);
   if (state.view === "timeline" && changed) drawTimeline(choice);

@@ -41,12 +41,17 @@ function fitTo(nodes, stage, stretch) {
 // The drawing of a whole view, made once for a size of stage, so that a filter moves nothing.
 function spreadOut({ mode, lens }, stage) {
   const key = `${mode} ${lens} ${stage.width} ${stage.height}`;
-  if (!spreads.has(key)) spreads.set(key, mode === "between" ? spreadBetween(lens, stage) : spreadShared(lens, stage));
+  if (!spreads.has(key)) spreads.set(key, isPlaced(mode, lens) ? spreadPlaced(mode, lens, stage) : spreadBetween(lens, stage));
   return spreads.get(key);
 }
 
-function spreadShared(lens, stage) {
-  const places = [...record.drawings.get(`shared ${lens}`).places];
+// Whether the page was given places for a drawing: for what stands between actors it is mostly not.
+function isPlaced(mode, lens) {
+  return mode === "shared" || [...record.drawings.get(`${mode} ${lens}`).places.values()].some(({ x }) => x !== undefined);
+}
+
+function spreadPlaced(mode, lens, stage) {
+  const places = [...record.drawings.get(`${mode} ${lens}`).places];
   const room = roomOf(stage);
   const xs = evenOut(places.map(([, { x }]) => x), room.width);
   const ys = evenOut(places.map(([, { y }]) => y), room.height);

@@ -41,8 +41,9 @@ function readRecord(content, carried) {
   const pair = principalCountries(entities);
   for (const entity of entities) entity.group = groupOf(entity, pair);
   const terms = readTerms(content);
-  const { version, questions, caveats, prefixes } = content;
-  return { version, questions, caveats, prefixes, documents, passages, entities, ties, figures, events, pair, ...terms,
+  const { version, questions, caveats, prefixes, opening } = content;
+  return { version, questions, caveats, prefixes, opening, documents, passages, entities, ties, figures, events, pair, ...terms,
+    dated: [...entities, ...ties].some(({ since }) => since),
     stories: readStories(content.stories, texts, passages),
     byId: new Map(entities.map((entity) => [entity.id, entity])),
     drawings: new Drawings(content.views, carried, entities, ties) };
@@ -78,7 +79,7 @@ function otherNamesOf({ called = [], abbreviation }) {
 // Read figures or events, and hang them on what they are about.
 function attach(nodes, name, { entities, texts, evidence }) {
   const told = nodes.map((node) => readNode(node, entities, texts, evidence));
-  for (const node of told) for (const about of [node.isAbout].flat()) about?.[name].push(node);
+  for (const node of told) for (const about of [node.isAbout].flat()) about?.[name]?.push(node);
   for (const entity of entities) if (entity[name].length > 1) entity[name].sort((one, other) => inOrder(dateOf(one), dateOf(other)));
   return told;
 }

@@ -187,6 +187,7 @@ class RecordGraph {
 
   measured(property, value) {
     if (typeof value === "object") return this.name(`ent:${value.id}`);
+    if (property === "isAbout" || property === "isCountedBy") return this.name(`ent:${value}`);
     if (property === "isCountOf") return this.name(value);
     if (property === "hasHedge") return this.name(`hedge:${value}`);
     return /date$/i.test(property) ? dateLiteral(value) : numberLiteral(value);

@@ -7,8 +7,8 @@ const isSmall = record.entities.filter((entity) => entity.class === "Organizatio
 function defaults() {
   return {
     view: "network",
-    mode: isSmall ? "between" : "shared",
-    lens: isSmall ? "all" : "organizations",
+    mode: record.opening?.mode || (isSmall ? "between" : "shared"),
+    lens: record.opening?.lens || (isSmall ? "all" : "organizations"),
     lang: (navigator.language || "en").startsWith("fr") ? "fr" : "en",
     theme: "",
     focus: [],

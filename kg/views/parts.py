@@ -1,0 +1,139 @@
+"""A part of the record as a page of its own: a network, the answer to a query, or any graph of networkx."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from kg.entities import Tie
+from kg.errors import KgError
+from kg.graph import KnowledgeGraph
+from kg.network import MODES, Mode, Network, View, build_network
+from kg.record import Record, describe
+from kg.views.payload import payload
+from kg.views.plain import TIED, read_plain
+from kg.vocabulary import TERM
+
+if TYPE_CHECKING:
+    from kg.table import Table
+
+
+def network_content(network: Network) -> dict[str, Any]:
+    """Return what the page of a network holds: its entities with their evidence, or a plain graph as it stands.
+
+    Raises KgError for a network without nodes.
+    """
+    if not len(network):
+        raise KgError("There is nothing to draw: the network has no nodes. Widen its lens, its date or its filters.")
+    record: Record | None = network.graph.get("record")
+    if record is None or record.engine is None or not _is_of(record, network):
+        return payload(*read_plain(network))
+    part = KnowledgeGraph(record.engine)
+    part.record = part_of(record, network)
+    return payload(part, network)
+
+
+def table_network(table: Table) -> Network:
+    """Return what a table draws: two columns of entities are lines, one is entities with the ties between them.
+
+    A line has the reasons that are on record for it, else the row itself. Raises KgError when no column holds
+    entities, or the table was not the answer to a query.
+    """
+    if table.engine is None:
+        raise KgError("Only the answer to a query can be drawn; this table does not come from a graph.")
+    graph = KnowledgeGraph(table.engine)
+    columns = list(_entity_columns(table, graph.record))
+    if not columns:
+        raise KgError(
+            f"There is nothing to draw: none of the columns {', '.join(table.columns)} holds entities of the record. "
+            "Select their IRIs, for example SELECT ?who ?partner."
+        )
+    rows = [tuple(cells) for cells in zip(*columns[:2], strict=True)]
+    network = _lines(graph, rows) if len(columns) > 1 else _between(graph, [row[0] for row in rows if row[0]])
+    for iri, node in network.nodes(data=True):
+        node.update(describe(graph.record, iri))
+    return network
+
+
+def part_of(record: Record, network: Network) -> Record:
+    """Return the record cut down to what a network shows: its entities, what joins them, and their passages."""
+    part = copy.copy(record)
+    for counted in ("ties_from", "taken_part_in"):
+        part.__dict__.pop(counted, None)
+    reasons = [reason for _, _, edge in network.edges(data=True) for reason in edge["reasons"]]
+    part.ties = list({id(tie): tie for reason in reasons for tie in reason["ties"]}.values())
+    shown = {*network, *(reason["through"] for reason in reasons if reason["through"])}
+    shown |= {end for tie in part.ties for end in (tie.subject, tie.object)}
+    part.claims = record.claims.of({*shown, *(tie.iri for tie in part.ties), *_nodes_about(record, shown)})
+    countries = {country.value for iri in shown for country in record.identity[iri]["hasCountry"]}
+    part.identity = {iri: own for iri, own in record.identity.items() if iri in shown | countries}
+    told = {passage for one in (*part.claims, *part.ties) for passage in one.passages}
+    part.passages = {iri: passage for iri, passage in record.passages.items() if iri in told}
+    if any(tie.relation == TIED.iri for tie in part.ties):
+        part.relations = {**record.relations, TIED.iri: TIED}
+    return part
+
+
+def _is_of(record: Record, network: Network) -> bool:
+    """Say whether a network holds only entities of a record, joined for reasons that the record knows."""
+    reasoned = all("reasons" in edge and "weight" in edge for _, _, edge in network.edges(data=True))
+    return reasoned and all(iri in record.identity for iri in network)
+
+
+def _nodes_about(record: Record, shown: set[str]) -> Iterable[str]:
+    """Yield the figures and events about some entities."""
+    for iri in shown:
+        yield from (one.subject for one in record.claims.by_object.get(iri, ()) if one.predicate == TERM + "isAbout")
+
+
+def _entity_columns(table: Table, record: Record) -> Iterable[list[str]]:
+    """Yield the columns that hold entities, each cell an IRI or empty."""
+    for name in table.columns:
+        cells = [str(cell) if str(cell) in record.identity else "" for cell in table.column(name)]
+        if any(cells):
+            yield cells
+
+
+def _between(graph: KnowledgeGraph, found: list[str]) -> Network:
+    """Return some entities with the ties on record between them."""
+    mode = _mode(graph.record, found)
+    whole = build_network(graph.record, View(mode=mode, lens="all"))
+    network = _empty(graph, mode)
+    network.add_nodes_from(sorted(set(found)))
+    network.add_edges_from(whole.subgraph(found).edges(data=True))
+    return network
+
+
+def _lines(graph: KnowledgeGraph, rows: list[tuple[str, ...]]) -> Network:
+    """Return a network with a line for each row that has both ends, with what the record knows of it."""
+    mode = _mode(graph.record, [iri for row in rows for iri in row if iri])
+    known = [build_network(graph.record, View(mode=one, lens="all")) for one in MODES]
+    network = _empty(graph, mode)
+    for first, second in rows:
+        network.add_nodes_from(iri for iri in (first, second) if iri)
+        if not (first and second) or first == second or network.has_edge(first, second):
+            continue
+        held = next((one.edges[first, second] for one in known if one.has_edge(first, second)), None)
+        network.add_edge(first, second, **(held or _plain_edge(graph.record, first, second)))
+    return network
+
+
+def _plain_edge(record: Record, first: str, second: str) -> dict[str, Any]:
+    """Return a line that no network of actors has: a tie of another sort, or one that the answer alone makes."""
+    ties = [tie for tie in record.ties if {tie.subject, tie.object} == {first, second}]
+    ties = ties or [Tie(first, TIED.iri, second, ())]
+    passages = tuple(dict.fromkeys(passage for tie in ties for passage in tie.passages))
+    reason = {"through": None, "ties": ties, "weight": 1.0, "since": None, "until": None, "passages": passages}
+    return {"weight": 1.0, "reasons": [reason], "documents": 0, "since": None, "until": None}
+
+
+def _mode(record: Record, found: Iterable[str]) -> Mode:
+    """Actors alone are joined by what they share; with anything else among them, by their ties."""
+    return "shared" if all(record.is_a(iri, "Actor") for iri in found) else "between"
+
+
+def _empty(graph: KnowledgeGraph, mode: Mode) -> Network:
+    network = Network()
+    network.graph.update(view=View(mode=mode, lens="all"), record=graph.record, undated=0)
+    return network
