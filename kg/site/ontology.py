@@ -163,6 +163,7 @@ def _facts(terms: Terms, iri: str) -> Iterator[tuple[str, str | list[str]]]:
         "Covers": [*terms.below(iri, "subClassOf"), *terms.below(iri, "subPropertyOf")],
         "From": terms.links(iri, "domainIncludes"),
         "To": terms.links(iri, "rangeIncludes"),
+        "Taken from": terms.links(iri, "source"),
         "Like": [*terms.links(iri, "closeMatch"), *terms.links(iri, "exactMatch")],
     }
     for name, found in places.items():
