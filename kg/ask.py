@@ -56,11 +56,13 @@ def ask(
     given: Mapping[str, str],
     period: Period | None = None,
     *,
+    standing: str | None = None,
     language: str = "en",
 ) -> Answer:
     """Answer a question: its parameters resolved, the query run in time, what must follow computed, caveats told.
 
-    ``language`` is that of the caveats and, where the question asks for one, of the texts in the answer.
+    ``standing`` keeps the rows that rest on documents of a kind. ``language`` is that of the caveats and, where the
+    question asks for one, of the texts in the answer.
     Raises KgError for a parameter that is missing, UnknownName with the nearest names for a wrong one.
     """
     if any(parameter.name == "language" for parameter in question.parameters):
@@ -72,6 +74,9 @@ def ask(
     caveats = list(_caveats(question, table, timeless, language))
     if period is not None and not in_time:
         caveats.append(phrase("no time", language))
+    if standing is not None:
+        table, caveat = _of_standing(engine, table, standing, language)
+        caveats.append(caveat)
     return Answer(table, question, tuple(caveats), engine)
 
 
@@ -110,6 +115,26 @@ def _answered(engine: Engine, question: Question, values: Mapping[str, Term], pe
 
         table = getattr(computations, question.then)(table, values)
     return _in_order(table)
+
+
+def _of_standing(engine: Engine, table: Table, standing: str, language: str) -> tuple[Table, str]:
+    """Return the rows that rest on documents of a kind, with those passages alone, and how many are left out."""
+    from kg.evidence import read_passages
+    from kg.vocabulary import local_name
+
+    kind = local_name(_concept(engine, "standing", standing).value)
+    if "passages" not in table.columns:
+        raise KgError("This question does not tell its passages, so that its answer has no kind of document.")
+    place = table.columns.index("passages")
+    cells = [str(row[place] or "").split() for row in table.rows]
+    passages = read_passages(engine, {iri for cell in cells for iri in cell})
+    rows: list[list[object]] = []
+    for row, cell in zip(table.terms, cells, strict=True):
+        kept = [iri for iri in cell if iri in passages and passages[iri].document.standing == kind]
+        if kept:
+            rows.append([*row[:place], " ".join(kept), *row[place + 1 :]])
+    left_out = phrase("other standing", language).format(len(table) - len(rows), len(table), kind)
+    return Table.of(table.columns, rows), left_out
 
 
 def _in_order(table: Table) -> Table:

@@ -31,7 +31,7 @@ class UnknownName(KgError):
     """A name that nothing carries. ``nearest`` lists the closest names, best first."""
 
     def __init__(self, what: str, name: str, nearest: Iterable[str] = ()) -> None:
-        self.name, self.nearest = name, list(nearest)
+        self.name, self.nearest = name, list(dict.fromkeys(nearest))
         hint = f" Did you mean {_either(self.nearest)}?" if self.nearest else ""
         super().__init__(f"No {what} is called “{name}”.{hint}")
 

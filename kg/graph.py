@@ -165,11 +165,19 @@ class KnowledgeGraph:
         return read_stories(self.folders.data) if self.folders else {}
 
     def ask(
-        self, name: str, *, as_of: str | None = None, between: tuple[str, str] | None = None, **given: str
+        self,
+        name: str,
+        *,
+        as_of: str | None = None,
+        between: tuple[str, str] | None = None,
+        standing: str | None = None,
+        language: str = "en",
+        **given: str,
     ) -> Answer:
         """Answer a question by name; ``given`` are its parameters, in words, ids or dates.
 
-        ``as_of`` and ``between`` keep what was in effect then. Raises UnknownName for a question, parameter or
+        ``as_of`` and ``between`` keep what was in effect then, ``standing`` what rests on documents of a kind;
+        ``language`` is that of texts and caveats. Raises UnknownName for a question, parameter or
         value that is not known, with the nearest; KgError for a parameter that is missing.
 
         >>> load("tests/mini").ask("partners", of="norad").question.name
@@ -179,7 +187,8 @@ class KnowledgeGraph:
         from kg.catalogue import question
         from kg.period import Period
 
-        return ask(self.engine, self.names, question(name), given, Period.of(as_of, between))
+        asked, period = question(name), Period.of(as_of, between)
+        return ask(self.engine, self.names, asked, given, period, standing=standing, language=language)
 
     def find(self, text: str, limit: int = 20) -> Table:
         """Return the entities whose names match a text, best first: id, name, what it is.

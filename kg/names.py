@@ -58,7 +58,7 @@ class Names:
         self._labels: set[tuple[str, str]] = set()
         for entity, kind, name in engine.table(lookup("names")).rows:
             self._add(str(entity), str(name), kind == _LABEL)
-        for iri in {iri for found in self._entities.values() for iri in found}:
+        for iri in self.all():
             self._add(iri, local_name(iri), True)
 
     def resolve(self, text: str) -> str:
@@ -67,7 +67,7 @@ class Names:
         Raises UnknownName with the nearest names when nothing, or more than one thing, is called so.
         """
         iri = expand(text) if ":" in text else ENTITY + text
-        if iri in {found for entities in self._entities.values() for found in entities}:
+        if iri in self.all():
             return str(iri)
         key = fold(text)
         exact = sorted(self._entities.get(key, ()))
@@ -77,6 +77,10 @@ class Names:
         if preferred:
             raise UnknownName("single entity", text, [local_name(entity) for entity in preferred[:5]])
         raise UnknownName("entity", text, self.nearest(text))
+
+    def all(self) -> set[str]:
+        """Return the IRIs of all entities."""
+        return {iri for found in self._entities.values() for iri in found}
 
     def find(self, text: str, limit: int = 20) -> list[str]:
         """Return the IRIs of the entities whose names match best: equal, then beginning, then containing, then near."""

@@ -47,6 +47,22 @@ _PHRASES = {
     "left": ("Left", "Fin de rattachement"),
     "succeeded": ("Took over", "Succession"),
     "happened": ("Event", "Événement"),
+    "parameters": ("Parameters [left out, they are]", "Paramètres [omis, ils valent]"),
+    "no parameters": ("none", "aucun"),
+    "columns": ("Answers with", "Répond par"),
+    "example": ("Example", "Exemple"),
+    "kind entity": (
+        "an entity: id, name or abbreviation, in English or French",
+        "une entité : identifiant, nom ou sigle, en français ou en anglais",
+    ),
+    "kind document": ("a document: id or title", "un document : identifiant ou titre"),
+    "kind date": ("a date: 2001, 2001-09 or 2001-09-11", "une date : 2001, 2001-09 ou 2001-09-11"),
+    "kind topic": ("a topic: id or name", "un thème : identifiant ou nom"),
+    "kind country": ("a country: id or name", "un pays : identifiant ou nom"),
+    "kind kind": ("a kind of thing: id or name", "un genre : identifiant ou nom"),
+    "kind standing": ("a kind of document: id or name", "un genre de document : identifiant ou nom"),
+    "kind text": ("a text", "un texte"),
+    "kind number": ("a whole number", "un nombre entier"),
     "passage": ("passage", "passage"),
     "passages": ("passages", "passages"),
     "both take part": ("{} and {} both take part in {}", "{} et {} prennent tous deux part à {}"),
@@ -83,6 +99,10 @@ _PHRASES = {
     "undated shown": (
         "{} of {} ties are undated: nobody can tell whether they were in effect.",
         "{} liens sur {} sont sans date : impossible de dire s’ils étaient en vigueur.",
+    ),
+    "other standing": (
+        "{} of {} rows rest on no document of this kind ({}) and are left out.",
+        "{} lignes sur {} ne reposent sur aucun document de ce genre ({}) et sont laissées de côté.",
     ),
     "undated left out": (
         "{} of {} are undated and left out.",

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from conftest import MINI, RunKg
+
+import kg
 
 
 def test_questions_are_listed_with_their_parameters(run_kg: RunKg) -> None:
@@ -55,3 +59,49 @@ def test_a_mistake_is_one_line_and_exit_code_2(run_kg: RunKg, words: list[str], 
 def test_an_empty_answer_says_what_it_is_worth(run_kg: RunKg) -> None:
     answer = run_kg("ask", "against-threat", "--of", "firearms-smuggling", "--as-of", "1900", "--data", MINI)
     assert b"not proof that there is none" in answer.stderr
+
+
+def test_help_on_a_question_tells_its_parameters_in_either_language(run_kg: RunKg) -> None:
+    english = run_kg("ask", "partners", "--help").stdout.decode()
+    assert "Who works with ‹of›" in english
+    assert "  --of         an entity: id, name or abbreviation, in English or French\n" in english
+    assert "  --country    a country: id or name [any]\n" in english
+    assert english.endswith("Example: kg ask partners --of fintrac\n")
+    assert (
+        "une entité : identifiant, nom ou sigle" in run_kg("ask", "partners", "-h", "--language", "fr").stdout.decode()
+    )
+
+
+def test_ask_without_a_name_says_how_to_find_one(run_kg: RunKg) -> None:
+    ended = run_kg("ask")
+    assert (ended.returncode, ended.stdout) == (2, b"")
+    assert "`kg questions` lists them all" in ended.stderr.decode()
+
+
+def test_evidence_marks_each_row_with_its_passages(run_kg: RunKg) -> None:
+    told = run_kg("ask", "partners", "--of", "rcmp", "--evidence", "--data", MINI).stdout.decode()
+    table, _, sources = told.partition("\nSources\n")
+    assert all(re.search(r"\[\d+\]", line) for line in table.splitlines()[1:] if line)
+    assert sources.startswith("[1] ")
+
+
+def test_evidence_for_a_program_is_the_passages_themselves(run_kg: RunKg) -> None:
+    told = run_kg("ask", "partners", "--of", "rcmp", "--evidence", "--format", "csv", "--data", MINI).stdout.decode()
+    assert "https://w3id.org/perimeter/source/" in told
+    assert "Sources" not in told
+
+
+def test_answer_can_be_kept_to_a_kind_of_document(mini: kg.KnowledgeGraph) -> None:
+    every = mini.ask("what-is", of="norad")
+    kept = mini.ask("what-is", of="norad", standing="encyclopedia")
+    assert 0 < len(kept) < len(every)
+    assert kept.caveats[-1] == (
+        f"{len(every) - len(kept)} of {len(every)} rows rest on no document of this kind (encyclopedia)"
+        " and are left out."
+    )
+    assert set(kept.passages()) < set(every.passages())
+
+
+def test_unknown_kind_of_document_suggests_the_nearest(mini: kg.KnowledgeGraph) -> None:
+    with pytest.raises(kg.KgError, match=r"No kind of document is called “goverment”\. Did you mean “government”"):
+        mini.ask("what-is", of="norad", standing="goverment")

@@ -41,6 +41,7 @@ LAYERS = [
     ["site.commands", "site.measures", "site.notebooks", "site.ontology", "site.questions"],
     ["site.build"],
     ["views.commands.options"],
+    ["views.commands.completion"],
     ["views.commands.ask", "views.commands.tell", "views.commands.draw", "views.commands.keep"],
     ["views.cli", "views.server"],
     ["__main__"],

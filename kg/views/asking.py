@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.ask import Answer, as_it_runs, resolve
-from kg.catalogue import question
+from kg.catalogue import Question, question
+from kg.evidence import read_passages
 from kg.names import labelled
 from kg.period import Period
 from kg.table import Table
+from kg.views.tell import Notes
+from kg.views.text import clean
+from kg.words import colon, phrase
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -26,31 +31,66 @@ def answer_by_name(
     emit: Callable[[bytes, str | None], None],
 ) -> None:
     """Print the query, or the answer with its caveats and, if wanted, its passages."""
-    asked = question(name)
-    if any(parameter.name == "language" for parameter in asked.parameters):
-        given = {"language": options["language"], **given}
+    asked, language = question(name), options["language"]
     as_of, between = options["as_of"], options["between"] or None
     if options["sparql"]:
+        if any(parameter.name == "language" for parameter in asked.parameters):
+            given = {"language": language, **given}
         values = resolve(graph.engine, graph.names, asked, given)
         emit(as_it_runs(asked, values, Period.of(as_of, between)).encode(), options["output"])
         return
-    answer = _first(graph.ask(name, as_of=as_of, between=between, **given), options["limit"])
+    answer = graph.ask(name, as_of=as_of, between=between, standing=options["standing"], language=language, **given)
+    answer = _first(answer, options["limit"])
     if (options["output"] or "").endswith(".html"):
         answer.explore(options["output"])
         return
-    shown = answer if options["iri"] else labelled(answer, graph.labels, options["language"])
-    shown.heads = asked.heads(answer.columns, options["language"])
-    emit_table(shown.without("passages"), options["format_name"], options["output"])
+    told = options["evidence"] and not (options["format_name"] or options["output"])  # a program gets the IRIs
+    notes = Notes(read_passages(graph.engine, answer.passages()) if told else {})
+    shown = answer if options["iri"] else labelled(answer, graph.labels, language)
+    shown.heads = asked.heads(answer.columns, language)
+    if not options["evidence"]:
+        shown = shown.without("passages")
+    emit_table(_marked(shown, notes) if told else shown, options["format_name"], options["output"])
     for caveat in answer.caveats:
         click.echo(caveat, err=True)
-    if options["evidence"]:
-        from kg.evidence import read_passages
-        from kg.views.tell import Notes
+    if told:
+        lines = "\n".join(["", phrase("sources", language), *notes.lines(language)])
+        emit(f"{clean(lines)}\n".encode(), None)
 
-        notes = Notes(read_passages(graph.engine, answer.passages()))
-        for passage in answer.passages():
-            notes.marks([passage])
-        emit("\n".join(["", *notes.lines(options["language"])]).encode() + b"\n", None)
+
+def question_help(asked: Question, language: str) -> str:
+    """Return what a question asks, its parameters in words, and an example to copy."""
+    blanks = {parameter.name: f"‹{parameter.name}›" for parameter in asked.parameters}
+    lines = [
+        asked.title[language],
+        f"  {asked.question[language].format(**blanks)}",
+        "",
+        phrase("parameters", language),
+    ]
+    for parameter in asked.parameters:
+        left_out = "" if parameter.default is None else f" [{parameter.default}]"
+        lines.append(
+            f"  --{parameter.name.replace('_', '-'):<10} {phrase(f'kind {parameter.kind}', language)}{left_out}"
+        )
+    if not asked.parameters:
+        lines.append(f"  {phrase('no parameters', language)}")
+    words = " ".join(f"--{name.replace('_', '-')} {shlex.quote(value)}" for name, value in asked.example.items())
+    heads = ", ".join(name for name in asked.heads([*asked.columns], language) if name != "passages")
+    lines += ["", f"{phrase('columns', language)}{colon(language)} {heads}"]
+    return "\n".join(
+        [*lines, f"{phrase('example', language)}{colon(language)} kg ask {asked.name} {words}".rstrip(), ""]
+    )
+
+
+def _marked(table: Table, notes: Notes) -> Table:
+    """Return a table whose passages are told by the numbers of their notes."""
+    if "passages" not in table.columns:
+        return table
+    place = table.columns.index("passages")
+    rows = [[*row[:place], notes.marks(str(row[place] or "").split()), *row[place + 1 :]] for row in table.rows]
+    marked = Table.of(table.columns, rows)
+    marked.heads, marked.notes = table.heads, table.notes
+    return marked
 
 
 def _first(answer: Answer, most: int | None) -> Answer:

@@ -14,7 +14,10 @@ from kg.views.ending import end_on_signals, leave
 from kg.views.output import cleaned
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog='To have the shell complete names: eval "$(_KG_COMPLETE=bash_source kg)", or zsh_source, or fish_source.',
+)
 @click.version_option(__version__, prog_name="kg")
 def kg() -> None:
     """Perimeter: who works with whom to keep North America safe, and which page says so.

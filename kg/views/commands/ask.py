@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.errors import KgError
+from kg.views.commands.completion import AskCommand, parameter_values, question_names, standings, story_names
 from kg.views.commands.options import (
     DATA,
     FORMAT,
@@ -90,28 +91,44 @@ def questions(format_name: str | None, output: str | None, language: str) -> Non
     emit_table(Table.of(["name", "question", "parameters"], rows), format_name, output)
 
 
-@click.command(context_settings={"ignore_unknown_options": True})
-@click.argument("name")
-@click.argument("words", nargs=-1, type=click.UNPROCESSED)
+@click.command(cls=AskCommand, context_settings={"ignore_unknown_options": True}, add_help_option=False)
+@click.argument("name", required=False, shell_complete=question_names)
+@click.argument("words", nargs=-1, type=click.UNPROCESSED, shell_complete=parameter_values)
 @period_options
-@click.option("--evidence", is_flag=True, help="Also tell the passages behind the answer.")
+@click.option("--standing", metavar="ID", shell_complete=standings, help="Only what rests on a kind of document.")
+@click.option("--evidence", is_flag=True, help="Also tell the passages behind each row.")
 @click.option("--sparql", is_flag=True, help="Print the query as it would run, for any other tool.")
 @click.option("--iri", is_flag=True, help="Show IRIs instead of labels.")
+@click.option("-h", "--help", "helped", is_flag=True, help="Show this message; with a NAME, what the question takes.")
 @LIMIT
 @TIMEOUT
 @source_options
 @LANGUAGE
 @FORMAT
 @OUT
-def ask(name: str, words: tuple[str, ...], source: Source, **options: Any) -> None:
-    """Ask a question by NAME with its parameters: kg ask partners --of rcmp. `kg questions` lists them all."""
-    from kg.views.asking import answer_by_name
+@click.pass_context
+def ask(
+    context: click.Context, /, name: str | None, words: tuple[str, ...], helped: bool, source: Source, **options: Any
+) -> None:
+    """Ask a question by NAME with its parameters: kg ask partners --of rcmp. `kg questions` lists them all.
 
-    answer_by_name(open_graph(source), name, _given(words), options, emit_table, emit)
+    `kg ask NAME --help` says what a question takes.
+    """
+    from kg.catalogue import question
+    from kg.views.asking import answer_by_name, question_help
+
+    if name is None:
+        if not helped:
+            raise KgError("Which question? `kg questions` lists them all; for example: kg ask partners --of rcmp")
+        click.echo(context.get_help())
+    elif helped:
+        click.echo(question_help(question(name), options["language"]), nl=False)
+    else:
+        answer_by_name(open_graph(source), name, _given(words), options, emit_table, emit)
 
 
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=story_names)
 @DATA
 @LANGUAGE
 @FORMAT

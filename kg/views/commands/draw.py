@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from kg.views.commands.completion import countries, entity_names, families, standings, topics
 from kg.views.commands.options import OUT, Source, load_graph, period_options, source_options
 from kg.views.output import emit_table
 from kg.vocabulary import local_name
@@ -27,12 +28,14 @@ from kg.vocabulary import local_name
     help="Which actors.",
 )
 @period_options
-@click.option("--around", metavar="NAME", multiple=True, help="Only what lies near an entity.")
+@click.option(
+    "--around", metavar="NAME", multiple=True, shell_complete=entity_names, help="Only what lies near an entity."
+)
 @click.option("--depth", default=1, show_default=True, help="How near: the number of steps.")
-@click.option("--topic", metavar="ID", help="Only ties about a topic.")
-@click.option("--country", metavar="ID", help="Only ties with a country.")
-@click.option("--family", metavar="ID", help="Only ties of a family of relations.")
-@click.option("--standing", metavar="ID", help="Only ties that a kind of document states.")
+@click.option("--topic", metavar="ID", shell_complete=topics, help="Only ties about a topic.")
+@click.option("--country", metavar="ID", shell_complete=countries, help="Only ties with a country.")
+@click.option("--family", metavar="ID", shell_complete=families, help="Only ties of a family of relations.")
+@click.option("--standing", metavar="ID", shell_complete=standings, help="Only ties that a kind of document states.")
 @source_options
 @OUT
 def network(source: Source, output: str | None, **filters: Any) -> None:

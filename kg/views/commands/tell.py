@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from kg.views.commands.completion import entity_names
 from kg.views.commands.options import (
     FORMAT,
     LANGUAGE,
@@ -35,7 +36,7 @@ def find(text: str, source: Source, format_name: str | None, output: str | None)
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", shell_complete=entity_names)
 @period_options
 @source_options
 @LANGUAGE
@@ -48,8 +49,8 @@ def show(name: str, source: Source, language: str, **period: Any) -> None:
 
 
 @click.command()
-@click.argument("first")
-@click.argument("second")
+@click.argument("first", shell_complete=entity_names)
+@click.argument("second", shell_complete=entity_names)
 @period_options
 @source_options
 @LANGUAGE
@@ -62,8 +63,8 @@ def why(first: str, second: str, source: Source, language: str, **period: Any) -
 
 
 @click.command()
-@click.argument("first")
-@click.argument("second")
+@click.argument("first", shell_complete=entity_names)
+@click.argument("second", shell_complete=entity_names)
 @period_options
 @click.option(
     "--lens",
@@ -87,7 +88,9 @@ def path(first: str, second: str, source: Source, language: str, **options: Any)
 @click.command()
 @click.argument("first")
 @click.argument("second")
-@click.option("--around", metavar="NAME", multiple=True, help="Only what has to do with an entity.")
+@click.option(
+    "--around", metavar="NAME", multiple=True, shell_complete=entity_names, help="Only what has to do with an entity."
+)
 @click.option("--evidence", is_flag=True, help="Also tell what the passages say.")
 @click.option("--iri", is_flag=True, help="In a table, IRIs instead of labels.")
 @source_options
