@@ -23,7 +23,7 @@ _SCRIPTS = (
     *("words", "dom", "drawings", "record", "evidence", "choice", "paths", "search"),
     *("layout", "areas", "labels", "picture", "sentences", "entity_card", "tie_card", "cite"),
     *("rdf", "sparql_values", "sparql_reader", "sparql", "record_rdf", "catalogue", "follow_ups"),
-    *("finder", "filters", "time", "table", "timeline", "downloads", "answers", "ask", "controls"),
+    *("finder", "counts", "filters", "time", "table", "timeline", "downloads", "answers", "ask", "controls"),
     *("stories", "state", "explorer"),
 )
 _STYLES = ("explorer", "stories")

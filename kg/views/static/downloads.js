@@ -7,7 +7,9 @@ function csvCell(value) {
 }
 
 function downloadCsv(choice) {
-  const rows = [COLUMNS.map(({ key }) => say(key)), ...sortedRows(choice.edges).map((edge) => COLUMNS.map(({ of }) => of(edge)))];
+  const more = ["source", "target", "documents"];
+  const row = (edge) => [...COLUMNS.map(({ of }) => of(edge)), ...more.map((name) => edgeRecord(edge)[name])];
+  const rows = [[...COLUMNS.map(({ key }) => say(key)), ...more], ...sortedRows(choice.edges).map(row)];
   save(`\ufeff${rows.map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`, "perimeter.csv", "text/csv");
 }
 

@@ -73,9 +73,10 @@ function statedClaims(property, facts) {
     const together = Map.groupBy(facts, ({ passages }) => passages.map((passage) => record.passages.indexOf(passage)).join(" "));
     return [...together.values()].map((some) => ({ parts: [labelled(property, ""), ...commaParts(some)], passages: some[0].passages }));
   }
-  const note = facts.length > 1 && contradict(facts.map(({ value }) => value)) ? say("differ") : "";
   const word = (text) => (Object.hasOwn(WORDS, property) ? labelled(property, text) : `${property}: ${text}`);
-  return facts.map(({ value, passages }) => ({ parts: [word(""), factPart(property, value)], passages, note }));
+  const sides = facts.map(({ value, passages }) => ({ parts: [factPart(property, value)], passages }));
+  if (facts.length > 1 && contradict(facts.map(({ value }) => value))) return [disagreement([word("")], sides)];
+  return sides.map(({ parts, passages }) => ({ parts: [word(""), ...parts], passages }));
 }
 
 function commaParts(facts) {
@@ -101,8 +102,14 @@ function tieSections(entity) {
 }
 
 function tieClaim(tie, from) {
-  const starts = tie.stated.filter(({ property }) => property === "startDate").map(({ value }) => value);
-  return { parts: tieParts(tie, from), passages: tie.passages, note: contradict(starts) ? say("differ") : "" };
+  const claim = { parts: tieParts(tie, from), passages: tie.passages };
+  for (const property of ["startDate", "endDate"]) {
+    const dates = tie.stated.filter((stated) => stated.property === property);
+    if (!contradict(dates.map(({ value }) => value))) continue;
+    const sides = dates.map(({ value, passages }) => ({ parts: [labelled(property, ""), sayDate(String(value))], passages }));
+    return { ...claim, sides, note: say("differ") };
+  }
+  return claim;
 }
 
 function figureSection({ figures }) {

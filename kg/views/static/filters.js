@@ -123,7 +123,8 @@ function countryChoices() {
 
 function selectFilter(key, choices, state) {
   const options = [["", say("any")], ...choices].map(([value, text]) => element("option", { value }, text));
-  const select = element("select", { "data-key": key, onchange: (event) => go({ [key]: event.target.value }) }, options);
+  const counted = (event) => showCounts(event.target, key, state);
+  const select = element("select", { "data-key": key, onfocus: counted, onchange: (event) => go({ [key]: event.target.value }) }, options);
   select.value = state[key];
   return element("div", { class: "filter" }, element("label", {}, element("span", {}, say(key)), select));
 }

@@ -1,9 +1,12 @@
 // The way from one actor to another: with the fewest steps, or over the strongest ties.
 
+// Of ways with equally many steps the strongest is told.
+const HARDLY = 1e-6;
+
 // Return the steps [{from, to, edge}] between two entities, null when nothing joins them.
 function findPath(edges, [start, goal], by) {
   const neighbours = neighboursOf(edges);
-  const length = by === "strongest" ? (edge) => 1 / edge.weight : () => 1;
+  const length = by === "strongest" ? (edge) => 1 / edge.weight : (edge) => 1 + HARDLY / edge.weight;
   const reached = new Map([[start, { length: 0, step: null }]]);
   const waiting = new Set([start]);
   while (waiting.size) {

@@ -1,7 +1,8 @@
 // Finding an entity by any of its names, in either language, with or without accents, and with a slip of the finger.
 
 function plain(text) {
-  return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[’']/g, " ").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const letters = text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[’']/g, " ").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  return letters.replace(/\bu ?s( a)?\b/g, "united states").replace(/\be u\b/g, "etats unis");
 }
 
 let searchable = null;

@@ -97,10 +97,25 @@ function claimList(claims, most = 7) {
   return element("div", {}, list, rest);
 }
 
-function claimItem({ parts, passages, note }) {
+function claimItem({ parts, passages, note, sides }) {
   const mark = note && element("span", { class: "note" }, note);
   const sentence = element("p", { class: "sentence" }, partsElements(parts), mark);
+  if (sides) return element("li", {}, sentence, element("ul", { class: "sides" }, sides.map(sideItem)));
   return element("li", {}, sentence, passages && evidenceToggle(passages, sentence));
+}
+
+// What documents contradict each other on, as one claim whose sides stand beside each other.
+function disagreement(parts, sides) {
+  const values = sides.flatMap((side, at) => (at ? [` ${say("or")} `, ...side.parts] : side.parts));
+  return { parts: [...parts, ...values], passages: sides.flatMap(({ passages }) => passages), note: say("differ"), sides };
+}
+
+// One side of a disagreement: what is said, by whom and when, and its passages.
+function sideItem({ parts, passages }) {
+  const sentence = element("p", { class: "sentence" }, element("strong", {}, partsElements(parts)));
+  const voices = new Set(byStanding(passages).map(({ document }) => [document.publisher, document.issued && sayDate(document.issued)].filter(Boolean).join(", ")));
+  const holder = evidenceToggle(passages, sentence);
+  return element("li", {}, sentence, element("p", { class: "quiet" }, sayList([...voices])), holder);
 }
 
 // A button at the end of a sentence that opens its passages below it.

@@ -74,9 +74,8 @@ function pathCard(choice) {
 }
 
 function pathStepItem({ from, to, edge }) {
-  return element("li", {},
-    element("p", { class: "sentence" }, edgeSentence({ ...edge, first: from, second: to })),
-    element("p", { class: "quiet" }, supportSentence(passagesOf(edge.reasons))),
-    cardLink(edge.key, say("whyLink")),
-  );
+  const passages = passagesOf(edge.reasons);
+  const sentence = element("p", { class: "sentence" }, edgeSentence({ ...edge, first: from, second: to }));
+  const holder = evidenceToggle(passages, sentence);
+  return element("li", {}, sentence, element("p", { class: "quiet" }, supportSentence(passages)), holder, cardLink(edge.key, say("whyLink")));
 }
