@@ -294,9 +294,9 @@ class KnowledgeGraph:
 
         It is ``perimeter.html`` here unless told otherwise.
         """
-        from kg.views.page import write_page
+        from kg.views.page import Page, write_page
 
-        return write_page(self, path)
+        return Page(write_page(self, path))
 
     def check(self, sources: Path | str | None = None) -> list[Finding]:
         """Return what the shapes and checks complain of; ``sources`` is a folder with the texts of documents."""

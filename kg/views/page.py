@@ -51,8 +51,8 @@ class Page:
         )
 
 
-def write_page(graph: KnowledgeGraph, path: Path | str | None = None) -> Page:
-    """Write the explorer of a whole graph: ``perimeter.html`` here unless told otherwise."""
+def write_page(graph: KnowledgeGraph, path: Path | str | None = None) -> Path:
+    """Write the explorer of a whole graph and return its place: ``perimeter.html`` here unless told otherwise."""
     from kg.views.payload import payload
 
     return _written(payload(graph), path)
@@ -64,11 +64,11 @@ def write_part(part: Network | Table, path: Path | str | None = None) -> Page:
     from kg.views.parts import network_content, table_network
 
     network = part if isinstance(part, Network) else table_network(part)
-    return _written(network_content(network), path)
+    return Page(_written(network_content(network), path))
 
 
-def _written(content: dict[str, Any], path: Path | str | None) -> Page:
-    return Page(save(path or "perimeter.html", render(content).encode()))
+def _written(content: dict[str, Any], path: Path | str | None) -> Path:
+    return save(path or "perimeter.html", render(content).encode())
 
 
 def render(content: dict[str, Any]) -> str:
