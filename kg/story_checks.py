@@ -39,7 +39,7 @@ _ENTITIES: dict[str, Callable[[str], list[str]]] = {
     "path": lambda text: text.split("~"),
     "country": lambda text: [text],
 }
-VIEW_KEYS = {*_CHOICES, *_NUMBERS, *_CONCEPTS, *_ENTITIES, "hide", "when"}
+VIEW_KEYS = {*_CHOICES, *_NUMBERS, *_CONCEPTS, *_ENTITIES, "hide", "when", "against"}
 """The keys of the explorer's address that the view of a step may have: all but whose page it is and its language."""
 
 

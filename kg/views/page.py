@@ -24,9 +24,9 @@ _SCRIPTS = (
     *("layout", "areas", "labels", "picture", "sentences", "entity_card", "tie_card", "cite"),
     *("rdf", "sparql_values", "sparql_reader", "sparql", "record_rdf", "catalogue", "follow_ups"),
     *("finder", "counts", "filters", "time", "table", "timeline", "downloads", "answers", "ask", "controls"),
-    *("stories", "state", "explorer"),
+    *("stories", "compare", "state", "explorer"),
 )
-_STYLES = ("explorer", "stories")
+_STYLES = ("explorer", "stories", "compare")
 _OPENING = ("shared", "organizations")
 
 

@@ -8,22 +8,29 @@ const FEW_LINES = 150;
 function choose(state) {
   const drawing = record.drawings.get(`${state.mode} ${state.lens}`);
   const sifts = ["standing", "topic", "kind", "country"].some((key) => state[key]) || state.hide.size > 0;
-  const passing = drawing.edges.map((edge) => passingEdge(edge, state, sifts)).filter(Boolean);
+  const all = drawing.edges.map((edge) => passingEdge(edge, state, sifts)).filter(Boolean);
+  const changes = countBy(state.focus.length ? circleEdges(all, state) : all, ({ change }) => change);
+  const passing = all.filter((edge) => showsChange(edge, state));
   const edges = state.focus.length ? circleEdges(passing, state) : strongest(passing, state);
   const kept = state.path.length ? pathEdges(passing, state) : edges;
-  return { state, edges: kept, nodes: chosenNodes(kept, passing, drawing, state), total: passing.length, passing };
+  return { state, edges: kept, nodes: chosenNodes(kept, passing, drawing, state), total: passing.length, passing, changes };
 }
 
 function passingEdge(edge, state, sifts) {
   if ([edge.first, edge.second].some((end) => state.hide.has(end.group) || state.hide.has(areaOf(end, state)))) return null;
   const reasons = sifts ? edge.reasons.filter((reason) => reasonPasses(reason, edge, state)) : edge.reasons;
   if (!reasons.length) return null;
-  if (state.when && [edge.first, edge.second].some(({ since }) => since > lastDay(state.when))) return null;
-  const timed = timeOf(reasons, state);
+  const timed = isComparing(state) ? comparedTime(edge, reasons, state) : timeAt(edge, reasons, state);
   if (!timed) return null;
   if (state.publishers > 1 && publishersOf(passagesOf(timed.reasons)).size < state.publishers) return null;
   const weight = timed.reasons.reduce((sum, reason) => sum + reason.share, 0);
   return { ...edge, ...timed, weight };
+}
+
+// How an edge stands at a time, null when it or one of its ends had not begun.
+function timeAt(edge, reasons, state) {
+  if (state.when && [edge.first, edge.second].some(({ since }) => since > lastDay(state.when))) return null;
+  return timeOf(reasons, state);
 }
 
 // A reason holds when each end still has a tie that passes.

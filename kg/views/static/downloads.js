@@ -7,9 +7,10 @@ function csvCell(value) {
 }
 
 function downloadCsv(choice) {
+  const columns = columnsOf(choice.state);
   const more = ["source", "target", "documents"];
-  const row = (edge) => [...COLUMNS.map(({ of }) => of(edge)), ...more.map((name) => edgeRecord(edge)[name])];
-  const rows = [[...COLUMNS.map(({ key }) => say(key)), ...more], ...sortedRows(choice.edges).map(row)];
+  const row = (edge) => [...columns.map(({ of }) => of(edge)), ...more.map((name) => edgeRecord(edge)[name])];
+  const rows = [[...columns.map(({ key }) => say(key)), ...more], ...sortedRows(choice.edges).map(row)];
   save(`\ufeff${rows.map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`, "perimeter.csv", "text/csv");
 }
 
@@ -29,6 +30,7 @@ function edgeRecord(edge) {
     until: latest(edge),
     publishers: publishersOf(passages).size,
     documents: [...new Set(passages.map(({ document }) => document.address))].join(" "),
+    ...(edge.change && { change: edge.change }),
   };
 }
 
@@ -37,7 +39,7 @@ function downloadJson({ nodes, edges }) {
   save(JSON.stringify(network, null, 1), "perimeter.json", "application/json");
 }
 
-function downloadGraphml({ nodes, edges }) {
+function downloadGraphml({ nodes, edges, state }) {
   const space = "http://graphml.graphdrawing.org/xmlns";
   const xml = document.implementation.createDocument(space, "graphml");
   const add = (parent, name, attributes, text = "") => {
@@ -46,7 +48,7 @@ function downloadGraphml({ nodes, edges }) {
     made.textContent = xmlText(text);
     return parent.appendChild(made);
   };
-  const keys = { node: ["label_en", "label_fr", "class", "countries", "ties", "strength"], edge: ["weight", "through", "since", "until", "publishers", "documents"] };
+  const keys = { node: ["label_en", "label_fr", "class", "countries", "ties", "strength"], edge: ["weight", "through", "since", "until", "publishers", "documents", ...(isComparing(state) ? ["change"] : [])] };
   for (const [kind, names] of Object.entries(keys)) {
     for (const name of names) {
       const type = ["ties", "publishers"].includes(name) ? "int" : ["weight", "strength"].includes(name) ? "double" : "string";
@@ -81,7 +83,7 @@ function downloadSvg({ choice }) {
   const lines = edges.map((edge) => {
     const [one, other] = [byEntity.get(edge.first), byEntity.get(edge.second)];
     return svgElement("line", { x1: one.x, y1: one.y, x2: other.x, y2: other.y, stroke: lineColour(edge, state.mode), "stroke-width": edge.width,
-      "stroke-opacity": lineOpacity(edge), "stroke-dasharray": edge.time === "undated" ? "4 4" : null });
+      "stroke-opacity": lineOpacity(edge), "stroke-dasharray": dashesOf(edge).join(" ") || null });
   });
   const names = placeLabels(nodes, { scale: 1, areas: shownAreas(choice) }).flatMap(svgLabel);
   const svg = svgElement("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: box.join(" "), width: box[2], height: box[3] },

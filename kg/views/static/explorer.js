@@ -31,6 +31,7 @@ function show() {
   drawChosen(choice);
   if (changed) drawFilters(choice);
   updateTime(state);
+  updateComparing(choice);
   const newStep = first || ["story", "step"].some((key) => shown.state[key] !== state[key]);
   if (changed || newStep || shown.state.card !== state.card || shown.state.by !== state.by) drawPanel(choice);
   showView(choice, changed || shown.state.view !== state.view); // last, as it measures the room that is left
@@ -39,7 +40,7 @@ function show() {
 }
 
 // What decides which edges are shown; a card or a language does not.
-const CHOOSING = ["mode", "lens", "focus", "depth", "path", "by", "detail", "hide", "topic", "country", "kind", "standing", "publishers", "when", "undated"];
+const CHOOSING = ["mode", "lens", "focus", "depth", "path", "by", "detail", "hide", "topic", "country", "kind", "standing", "publishers", "when", "against", "undated"];
 
 function sameChoice(one, other) {
   return CHOOSING.every((key) => one[key] === other[key]);

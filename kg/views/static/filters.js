@@ -6,6 +6,7 @@ function drawFilters(choice) {
     button("×", toggleOptions, { class: "close narrow", "aria-label": say("close"), "data-key": "close" }),
     element("h2", {}, say("legend")),
     element("p", { class: "quiet" }, say("legendHint")),
+    changeList(choice),
     legendList(choice),
     undatedFilter(state),
     detailSlider(state),

@@ -123,7 +123,7 @@ class Picture {
   lineWidths() {
     const most = Math.max(...this.choice.edges.map(({ weight }) => weight), 1);
     const widest = this.choice.state.mode === "between" ? 0.6 : Math.min(4.3, 800 / this.choice.edges.length);
-    for (const edge of this.choice.edges) edge.width = 0.7 + widest * Math.sqrt(edge.weight / most);
+    for (const edge of this.choice.edges) edge.width = widthOf(edge, 0.7 + widest * Math.sqrt(edge.weight / most));
   }
 
   paint(brush) {
@@ -183,7 +183,7 @@ class Picture {
     brush.globalAlpha = strong ? Math.max(0.6, lineOpacity(edge)) : lineOpacity(edge);
     brush.strokeStyle = lineColour(edge, this.choice.state.mode, strong);
     brush.lineWidth = edge.width + (strong ? 0.6 : 0);
-    brush.setLineDash(edge.time === "undated" ? DASHES : NO_DASHES);
+    brush.setLineDash(dashesOf(edge));
     brush.beginPath();
     brush.moveTo(from.x, from.y);
     brush.lineTo(to.x, to.y);
@@ -281,12 +281,13 @@ function familyColour(id) {
 }
 
 function lineColour(edge, mode, strong = false) {
+  if (edge.change) return changeColour(edge, strong);
   if (mode === "between") return familyColour(familyOf(edge.reasons[0].ties[0]));
   return ink(strong ? "line-strong" : "line");
 }
 
 function lineOpacity(edge) {
-  return 0.75 * edge.fade;
+  return edge.change ? changeOpacity(edge) : 0.75 * edge.fade;
 }
 
 function paintNode(brush, node, unit, strong = false) {

@@ -24,6 +24,7 @@ function defaults() {
     standing: "",
     publishers: 1,
     when: "",
+    against: "",
     undated: true,
     question: "",
     given: {},
@@ -80,7 +81,7 @@ function readValue(key, text) {
   if (key === "detail") return within(Number(text), 0, DETAILS.length - 1);
   if (key === "publishers") return within(Number(text), 1, 9);
   if (key === "undated") return text !== "no";
-  if (key === "when") return /^(\d{4}(-\d\d){0,2})?$/.test(text) ? text : undefined;
+  if (["when", "against"].includes(key)) return /^(\d{4}(-\d\d){0,2})?$/.test(text) ? text : undefined;
   if (key === "story") return storyOf({ story: text })?.name;
   if (key === "step") return within(Number(text), 1, 99);
   return text;

@@ -9,6 +9,12 @@ const COLUMNS = [
   { key: "untilColumn", of: (edge) => latest(edge) },
   { key: "publisherColumn", of: (edge) => publishersOf(passagesOf(edge.reasons)).size, number: true },
 ];
+
+// Between two dates, whether a line came or went is a column too.
+function columnsOf(state) {
+  return isComparing(state) ? [...COLUMNS, CHANGE_COLUMN] : COLUMNS;
+}
+
 let sorting = { key: "strength", down: true };
 
 const [CHUNK, UNASKED] = [100, 2000];
@@ -23,7 +29,7 @@ function drawTable(choice) {
     element("div", { class: "sheet", tabindex: 0, role: "region", "aria-label": caption },
       element("table", { "aria-rowcount": rows.length + 1 },
         element("caption", {}, caption),
-        element("thead", {}, element("tr", {}, COLUMNS.map((column) => headCell(column, choice)))),
+        element("thead", {}, element("tr", {}, columnsOf(choice.state).map((column) => headCell(column, choice)))),
         body,
       )),
   ]);
@@ -50,7 +56,7 @@ function addRows(body, rows, most = UNASKED) {
 }
 
 function sortedRows(edges) {
-  const { of, number } = COLUMNS.find((column) => column.key === sorting.key);
+  const { of, number } = [...COLUMNS, CHANGE_COLUMN].find((column) => column.key === sorting.key);
   const compare = number ? (one, other) => one.value - other.value : (one, other) => compareWords(one.value, other.value);
   const rows = edges.map((edge) => ({ edge, value: of(edge) })).sort(compare).map(({ edge }) => edge);
   return sorting.down ? rows.reverse() : rows;
@@ -77,6 +83,7 @@ function tableRow(edge, at) {
     element("td", {}, since ? sayDate(since) : say("undatedWord")),
     element("td", {}, until && sayDate(until)),
     element("td", { class: "number" }, sayNumber(publishers)),
+    edge.change && element("td", {}, element("span", { class: "change" }, changeMark(edge.change), changeWord(edge))),
   );
 }
 

@@ -20,9 +20,10 @@ function drawTime() {
       element("h2", {}, say("when")),
       element("output", { id: "when-said", for: "year" }),
       button(say("play"), togglePlay, { id: "play" }),
-      element("div", { class: "presets" }, PRESETS.map((date) => button(sayDate(date), () => go({ when: date }))), button(say("allYears"), () => go({ when: "" }))),
+      button(say("compare"), toggleComparing, { id: "compare" }),
+      element("div", { class: "presets" }, PRESETS.map((date) => button(sayDate(date), () => go({ when: date }))), button(say("allYears"), () => go({ when: "", against: "" }))),
     ),
-    element("div", { class: "track" }, histogram(), slider, axis()),
+    element("div", { class: "track" }, histogram(), slider, compareSlider(), axis()),
   ]);
 }
 
@@ -34,6 +35,7 @@ function updateTime(state) {
 }
 
 function showYear(year) {
+  if (state.against) year = Math.min(year, lastYear());
   go({ when: year > lastYear() ? "" : String(year) }, { replace: true });
 }
 
