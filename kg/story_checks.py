@@ -28,6 +28,7 @@ _CHOICES = {
     "mode": ("shared", "between"),
     "lens": ("organizations", "countries", "all"),
     "by": ("shortest", "strongest"),
+    "beside": ("yes",),
     "undated": ("yes", "no"),
 }
 _NUMBERS = {"depth": (1, 3), "detail": (0, 5), "publishers": (1, 9)}

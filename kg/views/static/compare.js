@@ -86,11 +86,48 @@ function compareSlider() {
 }
 
 function toggleComparing() {
-  if (isComparing(state)) return go({ against: "" });
+  if (isComparing(state)) return go({ against: "", beside: "" });
   if (playing) stopPlay();
   const when = state.when || PRESETS[2];
   const latest = String(lastYear());
   return go({ when, against: when.startsWith(latest) ? PRESETS[2] : latest });
+}
+
+// Both dates side by side, where there is room: every entity stands at the same place in both.
+const ROOM_FOR_TWO = matchMedia("(min-width: 1100px)");
+let second = null;
+
+function isBeside(state) {
+  return isComparing(state) && state.beside === "yes" && state.view === "network" && ROOM_FOR_TWO.matches;
+}
+
+// Make room for the second picture, or take it away; return it where it is to be drawn.
+function showBeside(state) {
+  const beside = isBeside(state);
+  place("pictures").classList.toggle("paired", beside);
+  place("beside").hidden = !beside;
+  const dates = beside ? comparedDates(state).map(sayDate) : ["", ""];
+  for (const [at, id] of ["picture", "beside"].entries()) place(id).dataset.date = dates[at];
+  if (!beside) return null;
+  if (!second) {
+    picture ||= newPicture("picture");
+    second = newPicture("beside");
+    keepTogether(picture, second);
+    keepTogether(second, picture);
+  }
+  return second;
+}
+
+// Where one camera moves, the other follows.
+function keepTogether(one, other) {
+  const camera = ({ network }) => ({ scale: network.getScale(), position: network.getViewPosition() });
+  let last = "";
+  one.network.on("afterDrawing", () => {
+    const own = camera(one);
+    if (JSON.stringify(own) === last || !isBeside(state)) return;
+    last = JSON.stringify(own);
+    if (JSON.stringify(camera(other)) !== last) other.network.moveTo({ ...own, animation: false });
+  });
 }
 
 function updateComparing(choice) {
@@ -100,6 +137,8 @@ function updateComparing(choice) {
   place("compare").setAttribute("aria-pressed", String(comparing));
   place("play").hidden = comparing;
   place("when").querySelector(".against").hidden = !comparing;
+  place("side").hidden = !comparing;
+  place("side").setAttribute("aria-pressed", String(state.beside === "yes"));
   if (!comparing) return;
   place("against").value = Number(state.against.slice(0, 4));
   place("against").setAttribute("aria-valuetext", sayDate(state.against));

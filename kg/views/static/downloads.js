@@ -70,8 +70,16 @@ function xmlText(value) {
   return String(value).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd");
 }
 
+// As it stands on the screen: two pictures side by side stay so.
 function downloadPng() {
-  place("picture").querySelector("canvas").toBlob((blob) => save(blob, "perimeter.png"));
+  const canvases = [...place("pictures").querySelectorAll("div:not([hidden]) canvas")];
+  const sheet = element("canvas", { width: canvases.reduce((sum, { width }) => sum + width, 0), height: canvases[0].height });
+  let left = 0;
+  for (const canvas of canvases) {
+    sheet.getContext("2d").drawImage(canvas, left, 0);
+    left += canvas.width;
+  }
+  sheet.toBlob((blob) => save(blob, "perimeter.png"));
 }
 
 // The picture at scale 1, drawn again with lines and names that stay sharp in print.

@@ -40,7 +40,7 @@ function show() {
 }
 
 // What decides which edges are shown; a card or a language does not.
-const CHOOSING = ["mode", "lens", "focus", "depth", "path", "by", "detail", "hide", "topic", "country", "kind", "standing", "publishers", "when", "against", "undated"];
+const CHOOSING = ["mode", "lens", "focus", "depth", "path", "by", "detail", "hide", "topic", "country", "kind", "standing", "publishers", "when", "against", "beside", "undated"];
 
 function sameChoice(one, other) {
   return CHOOSING.every((key) => one[key] === other[key]);
@@ -53,17 +53,24 @@ function showView(choice, changed) {
   if (state.view === "table" && changed) drawTable(choice);
   if (state.view === "timeline" && changed) drawTimeline(choice);
   if (state.view === "ask" && (changed || !sameAsking(shown.state, state))) drawAsk(state);
+  const pair = showBeside(state);
   if (state.view !== "network") return;
-  picture ||= new Picture(place("picture"), {
+  picture ||= newPicture("picture");
+  const layout = [state.mode, state.lens, state.focus, state.depth, state.path].join(" ");
+  for (const { shownIn, without } of pair ? [{ shownIn: picture, without: "began" }, { shownIn: pair, without: "ended" }] : [{ shownIn: picture }]) {
+    if (changed) shownIn.show(choice, { selected: state.card, layout, without });
+    else shownIn.select(state.card);
+    const canvas = shownIn.stage.querySelector("canvas");
+    for (const [name, value] of Object.entries({ role: "img", "aria-label": say("pictureLabel") })) canvas.setAttribute(name, value);
+  }
+}
+
+function newPicture(id) {
+  return new Picture(place(id), {
     onNode: (entity) => openCard(entity.id),
     onEdge: (edge) => openCard(edge.key),
     onNothing: () => state.card && openCard(""),
   });
-  const layout = [state.mode, state.lens, state.focus, state.depth, state.path].join(" ");
-  if (changed) picture.show(choice, { selected: state.card, layout });
-  else picture.select(state.card);
-  const canvas = place("picture").querySelector("canvas");
-  for (const [name, value] of Object.entries({ role: "img", "aria-label": say("pictureLabel") })) canvas.setAttribute(name, value);
 }
 
 function drawPanel(choice) {

@@ -23,8 +23,8 @@ class Picture {
     stage.addEventListener("keydown", (event) => this.key(event, onNode));
   }
 
-  // Draw a choice. The camera stays unless the layout is another one.
-  show(choice, { selected, layout }) {
+  // Draw a choice, or all of it but the lines of one change. The camera stays unless the layout is another one.
+  show(choice, { selected, layout, without }) {
     const size = this.size();
     const [placed, before] = [arrange(choice, size), this.byId];
     const most = Math.max(...placed.map(({ strength }) => strength), 1);
@@ -33,10 +33,12 @@ class Picture {
       node.size = (3.5 + 12.5 * Math.sqrt(node.strength / most)) * Math.max(room, 0.6);
       node.ringed = Boolean(choice.state.focus.length);
     }
-    this.choice = { ...choice, nodes: placed };
+    const edges = without ? choice.edges.filter(({ change }) => change !== without) : choice.edges;
+    this.choice = { ...choice, nodes: placed, edges };
     this.byId = new Map(placed.map((node) => [node.entity.id, node]));
-    this.edgeByKey = new Map(choice.edges.map((edge) => [edge.key, edge]));
-    this.neighbours = neighboursOf(choice.edges);
+    this.edgeByKey = new Map(edges.map((edge) => [edge.key, edge]));
+    this.neighbours = neighboursOf(edges);
+    this.absent = new Set(without ? placed.filter(({ entity }) => !this.neighbours.has(entity)) : []);
     this.areas = areaShapes(this.choice);
     this.selected = selected;
     this.labels = new Map();
@@ -131,7 +133,11 @@ class Picture {
     const unit = 1 / this.network.getScale();
     this.paintPaper(brush);
     this.choice.edges.forEach((edge) => this.paintEdge(brush, edge));
-    this.choice.nodes.forEach((node) => paintNode(brush, node, unit));
+    for (const node of this.choice.nodes) {
+      brush.globalAlpha = this.absent.has(node) ? 0.2 : 1;
+      paintNode(brush, node, unit);
+    }
+    brush.globalAlpha = 1;
     this.paintOver(brush, unit);
   }
 
@@ -211,7 +217,7 @@ class Picture {
     if (!this.labels) return []; // names wait until all is in place
     if (near) return placeLabels([...near], { scale, always: new Set([[...near][0]?.entity]), stage: this.stageSize });
     const key = Math.round(scale * 50);
-    if (!this.labels.has(key)) this.labels.set(key, placeLabels(this.choice.nodes, { scale, stage: this.stageSize, areas: shownAreas(this.choice) }));
+    if (!this.labels.has(key)) this.labels.set(key, placeLabels(this.choice.nodes.filter((node) => !this.absent.has(node)), { scale, stage: this.stageSize, areas: shownAreas(this.choice) }));
     return this.labels.get(key);
   }
 

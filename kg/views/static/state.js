@@ -25,6 +25,7 @@ function defaults() {
     publishers: 1,
     when: "",
     against: "",
+    beside: "",
     undated: true,
     question: "",
     given: {},
@@ -41,6 +42,7 @@ const CHOICES = {
   lang: LANGUAGES,
   theme: ["light", "dark"],
   by: ["shortest", "strongest"],
+  beside: ["yes", ""],
 };
 
 function readState(fragment) {

@@ -21,6 +21,7 @@ function drawTime() {
       element("output", { id: "when-said", for: "year" }),
       button(say("play"), togglePlay, { id: "play" }),
       button(say("compare"), toggleComparing, { id: "compare" }),
+      button(say("beside"), () => go({ beside: state.beside ? "" : "yes" }), { id: "side", hidden: true }),
       element("div", { class: "presets" }, PRESETS.map((date) => button(sayDate(date), () => go({ when: date }))), button(say("allYears"), () => go({ when: "", against: "" }))),
     ),
     element("div", { class: "track" }, histogram(), slider, compareSlider(), axis()),
