@@ -36,6 +36,14 @@ function outwardLink(address, text = address) {
   return element("a", { href: web.href, target: "_blank", rel: "noopener noreferrer" }, text);
 }
 
+// What an element carries as JSON, compressed and in base 64.
+async function unpacked(id) {
+  const packed = atob(place(id).textContent);
+  const bytes = new Uint8Array(packed.length);
+  for (let at = 0; at < packed.length; at += 1) bytes[at] = packed.charCodeAt(at);
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+}
+
 function place(id) {
   return document.getElementById(id);
 }

@@ -176,3 +176,4 @@ window.addEventListener("resize", () => {
   }, 150);
 });
 show();
+document.body.classList.add("ready");

@@ -1,6 +1,6 @@
 // The record: what the page was given, as objects that point to each other.
 
-const record = readRecord(JSON.parse(place("content").textContent), JSON.parse(place("network").textContent));
+const record = readRecord(await unpacked("content"), JSON.parse(place("network").textContent));
 
 function readRecord(content, carried) {
   const texts = (at) => (at >= 0 ? content.texts[at] : null);
