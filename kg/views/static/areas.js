@@ -1,6 +1,7 @@
 // Areas: the communities of actors who share most with each other, as a tint behind them and a name.
 
 const AREA_TINTS = 7;
+const MOST_AREAS = 12;
 const AREA_REACH = 26;
 const AREA_BAND = 39;
 const LONGEST_BAND = 260;
@@ -15,14 +16,14 @@ function areasOf({ lens }) {
     if (!members.has(area)) members.set(area, []);
     members.get(area).push(entity);
   }
-  return areas.map((topics, number) => ({ id: `area-${number}`, number, topics, actors: members.get(number) }));
+  return areas.slice(0, MOST_AREAS).map((topics, number) => ({ id: `area-${number}`, number, topics, actors: members.get(number) }));
 }
 
 // The id of the area that an actor is in, "" for none.
 function areaOf(entity, { lens }) {
   const { areas, places } = record.drawings.get(`shared ${lens}`);
   const number = places.get(entity)?.area;
-  return number < areas.length ? `area-${number}` : "";
+  return number < Math.min(areas.length, MOST_AREAS) ? `area-${number}` : "";
 }
 
 function areaName({ topics }) {
@@ -89,25 +90,32 @@ function svgAreas(choice) {
 
 // Where the name of an area stands, a line a topic: on its own tint and near its middle, over no actor and no other
 // label; null where there is no such place.
-function areaNameBox(area, nodes, { scale, stage, isFree }) {
+function areaNameBox(area, nodes, { scale, stage, isFree, nodesIn }) {
   const [inside, lines] = [new Set(area.actors), areaName(area)];
   const own = nodes.filter(({ entity }) => inside.has(entity)).map(({ x, y }) => ({ x: x * scale, y: y * scale }));
-  const others = nodes.filter(({ entity }) => !inside.has(entity)).map(({ x, y }) => ({ x: x * scale, y: y * scale }));
   const [width, height] = [Math.max(...lines.map((line) => textWidth(line, AREA_FONT))), AREA_LINE * lines.length];
   const { left, right, top, bottom } = extentOf(own);
   const middle = { x: own.reduce((sum, { x }) => sum + x, 0) / own.length, y: own.reduce((sum, { y }) => sum + y, 0) / own.length };
   const reach = AREA_REACH * scale;
+  const bounds = { left: left - reach - width, right: right + reach, top: top - reach - height, bottom: bottom + reach };
   let best = null;
-  for (const { box, far } of boxesAround(middle, { left: left - reach - width, right: right + reach, top: top - reach - height, bottom: bottom + reach }, { width, height })) {
+  for (const { box, far } of boxesAround(middle, bounds, { width, height })) {
     if (best && far >= best.cost) break; // no box that is farther can cost less
     if (!isOnStage(box, scale, stage) || !isFree(box)) continue;
-    const along = [0, 0.25, 0.5, 0.75, 1].map((part) => ({ x: box.left + part * width, y: box.top + height / 2 }));
-    const near = (points, at) => points.some((point) => (point.x - at.x) ** 2 + (point.y - at.y) ** 2 < reach ** 2);
-    const away = along.filter((at) => !near(own, at)).length + along.filter((at) => near(others, at)).length;
-    const cost = away * 40 + far;
+    const cost = 40 * strangeness(box, reach, (part) => nodesIn(part).map(({ entity }) => inside.has(entity))) + far;
     if (!best || cost < best.cost) best = { cost, box };
   }
   return best?.box;
+}
+
+// How often, at five points along a box, no actor of the area is near, or one of another is.
+function strangeness(box, reach, areNear) {
+  const [width, middle] = [box.right - box.left, (box.top + box.bottom) / 2];
+  return [0, 0.25, 0.5, 0.75, 1].reduce((sum, part) => {
+    const x = box.left + part * width;
+    const near = areNear({ left: x - reach, right: x + reach, top: middle - reach, bottom: middle + reach });
+    return sum + Number(!near.includes(true)) + Number(near.includes(false));
+  }, 0);
 }
 
 // Boxes of one size within bounds, those whose middle is nearest to a point first.

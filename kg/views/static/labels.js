@@ -24,7 +24,9 @@ function placeLabels(nodes, { scale, always = new Set(), stage, areas = [] }) {
   ranked.forEach((node) => nodeBoxes.add(nodeBox(node, scale)));
   const placed = [];
   for (const area of areas) {
-    const box = areaNameBox(area, nodes, { scale, stage, isFree: (one) => nodeBoxes.isFree(one) && labelled.isFree(one) });
+    const box = areaNameBox(area, nodes, {
+      scale, stage, isFree: (one) => nodeBoxes.isFree(one) && labelled.isFree(one), nodesIn: (part) => nodeBoxes.overlapping(part).map(({ node }) => node),
+    });
     if (!box) continue;
     labelled.add(box);
     placed.push({ lines: areaName(area), font: AREA_FONT, box, colour: "area-ink", align: "center" });

@@ -101,8 +101,9 @@ function evenOut(values, length) {
 // Push apart what stands too near, within the room; what is held stays where it is.
 function keepApart(points, { width, height }) {
   const gap = Math.min(44, 0.72 * Math.sqrt((width * height) / points.length));
-  for (let round = 0; round < (points.length > 300 ? 25 : 70); round += 1) {
-    for (const [one, other] of nearPairs(points, gap)) pushApart(one, other, gap);
+  const rounds = points.length > 2000 ? 8 : points.length > 300 ? 25 : 70;
+  for (let round = 0; round < rounds; round += 1) {
+    forNearPairs(points, gap, (one, other) => pushApart(one, other, gap));
     for (const point of points) {
       point.x = Math.max(-width / 2, Math.min(width / 2, point.x));
       point.y = Math.max(-height / 2, Math.min(height / 2, point.y));
@@ -111,17 +112,13 @@ function keepApart(points, { width, height }) {
 }
 
 // The pairs of points in the same or in neighbouring cells of a grid.
-function* nearPairs(points, gap) {
+function forNearPairs(points, gap, act) {
   const cells = new Map();
-  const cellOf = ({ x, y }) => [Math.floor(x / gap), Math.floor(y / gap)];
   for (const point of points) {
-    const [column, row] = cellOf(point);
-    for (const across of [-1, 0, 1]) {
-      for (const down of [-1, 0, 1]) {
-        for (const other of cells.get((column + across) * 65536 + row + down) || []) yield [other, point];
-      }
+    const own = Math.floor(point.x / gap) * 65536 + Math.floor(point.y / gap);
+    for (let across = -65536; across <= 65536; across += 65536) {
+      for (let down = -1; down <= 1; down += 1) cells.get(own + across + down)?.forEach((other) => act(other, point));
     }
-    const own = column * 65536 + row;
     if (cells.has(own)) cells.get(own).push(point);
     else cells.set(own, [point]);
   }

@@ -30,7 +30,7 @@ class Picture {
     const most = Math.max(...placed.map(({ strength }) => strength), 1);
     const room = Math.min(1, Math.sqrt((size.width * size.height) / placed.length) / 60);
     for (const node of placed) {
-      node.size = (3.5 + 12.5 * Math.sqrt(node.strength / most)) * Math.max(room, 0.6);
+      node.size = (3.5 + 12.5 * Math.sqrt(node.strength / most)) * Math.max(room, placed.length > 1000 ? 0.2 : 0.6);
       node.ringed = Boolean(choice.state.focus.length);
     }
     const edges = without ? choice.edges.filter(({ change }) => change !== without) : choice.edges;
