@@ -65,7 +65,9 @@ def _pairs(actors: int, ties: int, chance: random.Random) -> list[tuple[int, int
         if chance.random() > 0.9:
             other = chance.randrange(actors)
         else:
-            other = chance.choice(known) if known and chance.random() < 0.5 else group * _GROUP + chance.randrange(_GROUP)
+            other = (
+                chance.choice(known) if known and chance.random() < 0.5 else group * _GROUP + chance.randrange(_GROUP)
+            )
         if one != other and other < actors:
             known += [one, other] if other // _GROUP == group else [one]
             pairs.append((one, other))
@@ -75,8 +77,8 @@ def _pairs(actors: int, ties: int, chance: random.Random) -> list[tuple[int, int
 def _document(pairs: list[tuple[int, int]], chance: random.Random) -> str:
     parts = [
         _PREFIXES,
-        'src:synthetic a sec:Document ; dcterms:language "en" ; dcterms:publisher "Nobody" ; dcterms:title "Made up"@en ; '
-        "schema:url <https://example.org/> ; sec:hasStanding standing:encyclopedia .\n",
+        'src:synthetic a sec:Document ; dcterms:language "en" ; dcterms:publisher "Nobody" ; '
+        'dcterms:title "Made up"@en ; schema:url <https://example.org/> ; sec:hasStanding standing:encyclopedia .\n',
     ]
     for start in range(0, len(pairs), _PER_PASSAGE):
         passage = f"<https://w3id.org/perimeter/source/synthetic/p{start // _PER_PASSAGE}>"

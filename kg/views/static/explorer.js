@@ -3,6 +3,7 @@
 let state = readState(location.hash);
 let shown = null;
 let picture = null;
+let opener = null;
 
 // Change the state and show it. Steps of one movement replace each other in the history.
 function go(changes, { replace = false } = {}) {
@@ -102,9 +103,16 @@ function introduction({ nodes, edges, state: { mode } }) {
   ];
 }
 
+// The keyboard follows to the card, and back to where it was opened from when it is closed.
 function openCard(card) {
+  if (!place("panel").contains(document.activeElement)) opener = document.activeElement;
   go({ card });
-  if (card) place("panel").focus({ preventScroll: true });
+  if (card) toPanel();
+  else if (opener?.isConnected) opener.focus({ preventScroll: true });
+}
+
+function toPanel() {
+  place("panel").focus({ preventScroll: true });
 }
 
 // What a search found: in its circle where the picture can hold it, else as a card.
@@ -118,6 +126,7 @@ function showCircle(id) {
   const here = record.drawings.get(`${state.mode} ${state.lens}`).places.has(entity);
   const mode = here || entity.actor ? state.mode : "between";
   go({ mode, lens: here ? state.lens : "all", focus: [id], path: [], card: id });
+  toPanel();
 }
 
 function expandCircle(id) {
@@ -136,7 +145,9 @@ function startPath(id) {
     label: say(key), hint: say(key), value: ends[at] ? nameOf(ends[at]) : "",
     choose: (entity) => {
       ends[at] = entity;
-      if (ends[0] && ends[1]) go({ path: ends.map((end) => end.id), focus: [], card: "" });
+      if (!ends[0] || !ends[1]) return;
+      go({ path: ends.map((end) => end.id), focus: [], card: "" });
+      toPanel();
     },
   });
   const fields = [finder("from", 0), finder("to", 1)];

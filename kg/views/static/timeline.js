@@ -61,7 +61,7 @@ function timelineBar(entity, top, x, width) {
   return svgElement("g", { role: "button", tabindex: 0, "aria-label": `${name}, ${barWords(entity)}`, onclick: open, onkeydown: press, class: "bar" },
     svgElement("rect", { x: 0, y: top, width, height: ROW, class: "row" }),
     svgElement("rect", { x: left, y: top + 15, width: length, height: 3, class: entity.until ? "ended" : "open" }),
-    svgElement("text", { x: before ? left - 4 : left, y: top + 12, "text-anchor": before ? "end" : "start" }, text),
+    svgElement("text", { x: before ? left - 4 : left, y: top + 12, "text-anchor": before ? "end" : "start", "aria-hidden": "true" }, text),
   );
 }
 
