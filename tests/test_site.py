@@ -299,8 +299,9 @@ def test_a_page_of_a_notebook_shows_what_its_cells_show(tmp_path: Path) -> None:
 
 def test_a_notebook_that_does_not_run_is_an_error_that_names_it(tmp_path: Path) -> None:
     write_notebook(tmp_path, "1 / 0")
-    with pytest.raises(KgError, match=r"(?s)01-a.ipynb does not run.*ZeroDivisionError"):
+    with pytest.raises(KgError, match=r"(?s)01-a.ipynb does not run.*ZeroDivisionError") as failure:
         notebook_pages(tmp_path, execute=True)
+    assert "\x1b" not in str(failure.value)
 
 
 def test_a_fault_in_a_page_fails(tmp_path: Path) -> None:
@@ -335,7 +336,7 @@ def test_an_earlier_site_is_replaced_whole(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"made", "site"}
 
 
-@pytest.mark.parametrize(("missing", "extra"), [("furo", "docs"), ("nbclient", "notebooks")])
+@pytest.mark.parametrize(("missing", "extra"), [("furo", "docs"), ("nbformat", "notebooks"), ("nbclient", "notebooks")])
 def test_a_package_that_is_missing_is_named(missing: str, extra: str, monkeypatch: pytest.MonkeyPatch) -> None:
     found = build.importlib.util.find_spec
     monkeypatch.setattr(build.importlib.util, "find_spec", lambda name: None if name == missing else found(name))

@@ -26,7 +26,7 @@ HOME = Path(__file__).parent.parent.parent
 """The checkout: the documentation is made from what stands in it, and does not travel in the package."""
 
 _MARK = "objects.inv"
-_NEEDED = {"sphinx": "docs", "furo": "docs", "myst_parser": "docs"}
+_NEEDED = {"sphinx": "docs", "furo": "docs", "myst_parser": "docs", "nbformat": "notebooks"}
 _NEEDED_TO_EXECUTE = {"nbclient": "notebooks", "ipykernel": "notebooks", "altair": "notebooks"}
 
 
@@ -107,6 +107,8 @@ def _publish(made: Path, place: Path) -> None:
                 os.replace(place, draft / "old")
             os.replace(draft / "new", place)
         finally:
+            if (draft / "old").exists() and not place.exists():
+                os.replace(draft / "old", place)
             shutil.rmtree(draft, ignore_errors=True)
     except OSError as error:
         raise KgError(f"{place} cannot be written: {error.strerror}.") from None

@@ -15,6 +15,7 @@ from kg.site.markdown import contents, fence, link, plain
 
 _TIMEOUT = 300
 _AT_ONCE = 2
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _OPENING = """# Notebooks
 
 Analyses to read here and to run and change yourself: [how](../how-to/analyse-in-a-notebook.md).
@@ -46,7 +47,7 @@ def _read(path: Path) -> Any:
 async def _executed(paths: Sequence[Path]) -> list[Any]:
     """Return notebooks with what their cells show, a few of them run at a time."""
     from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     turns = asyncio.Semaphore(_AT_ONCE)
 
@@ -56,8 +57,8 @@ async def _executed(paths: Sequence[Path]) -> list[Any]:
         async with turns:
             try:
                 await client.async_execute(stderr=subprocess.DEVNULL)  # what a kernel mutters; cells report otherwise
-            except CellExecutionError as failure:
-                raise KgError(f"{path.name} does not run: {failure}") from None
+            except (CellExecutionError, CellTimeoutError, DeadKernelError) as failure:
+                raise KgError(f"{path.name} does not run: {_COLOUR.sub('', str(failure))}") from None
         return book
 
     return await asyncio.gather(*map(run, paths))

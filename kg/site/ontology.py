@@ -23,6 +23,16 @@ _SCHEMES = {
     "Hedges": "hedge",
     "NameOrigins": "origin",
 }
+_HEADINGS = {
+    "Passage": "Of passages",
+    "Document": "Of documents",
+    "Tie": "Of ties",
+    "Figure": "Of figures",
+    "Event": "Of events",
+    "Concept": "Of terms and concepts",
+    "Property": "Of terms and concepts",
+    "ObjectProperty": "Of terms and concepts",
+}
 _OPENING = """# The ontology
 
 *What may be said*: {classes} classes, {properties} properties and {concepts} concepts, each with its words in English
@@ -226,18 +236,6 @@ def _group(terms: Terms, iri: str) -> str:
         if wanted in names:
             return heading
     return "Of things"
-
-
-_HEADINGS = {
-    "Passage": "Of passages",
-    "Document": "Of documents",
-    "Tie": "Of ties",
-    "Figure": "Of figures",
-    "Event": "Of events",
-    "Concept": "Of terms and concepts",
-    "Property": "Of terms and concepts",
-    "ObjectProperty": "Of terms and concepts",
-}
 
 
 def _opening_comment(path: Path) -> str:
