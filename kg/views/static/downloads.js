@@ -82,23 +82,33 @@ function downloadPng() {
   sheet.toBlob((blob) => save(blob, "perimeter.png"));
 }
 
+function downloadSvg(shown) {
+  save(new XMLSerializer().serializeToString(pictureSvg(shown)), "perimeter.svg", "image/svg+xml");
+}
+
 // The picture at scale 1, drawn again with lines and names that stay sharp in print.
-function downloadSvg({ choice }) {
+function pictureSvg({ choice }) {
   const { nodes, edges, state } = choice;
   const byEntity = new Map(nodes.map((node) => [node.entity, node]));
-  const { left, right, top, bottom } = extentOf(nodes);
-  const box = [left - 120, top - 40, right - left + 240, bottom - top + 80];
+  const labels = placeLabels(nodes, { scale: 1, areas: shownAreas(choice) });
+  const box = svgBox(nodes, labels);
   const lines = edges.map((edge) => {
     const [one, other] = [byEntity.get(edge.first), byEntity.get(edge.second)];
     return svgElement("line", { x1: one.x, y1: one.y, x2: other.x, y2: other.y, stroke: lineColour(edge, state.mode), "stroke-width": edge.width,
       "stroke-opacity": lineOpacity(edge), "stroke-dasharray": dashesOf(edge).join(" ") || null });
   });
-  const names = placeLabels(nodes, { scale: 1, areas: shownAreas(choice) }).flatMap(svgLabel);
-  const svg = svgElement("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: box.join(" "), width: box[2], height: box[3] },
+  return svgElement("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: box.join(" "), width: box[2], height: box[3] },
     svgElement("title", {}, `${say("title")} — ${say("purpose")}`),
     svgElement("rect", { x: box[0], y: box[1], width: box[2], height: box[3], fill: ink("paper") }),
-    svgAreas(choice), lines, nodes.map(svgNode), names);
-  save(new XMLSerializer().serializeToString(svg), "perimeter.svg", "image/svg+xml");
+    svgAreas(choice), lines, nodes.map(svgNode), labels.flatMap(svgLabel));
+}
+
+// Left, top, width and height of all nodes and names, with a margin.
+function svgBox(nodes, labels) {
+  const boxes = [...nodes.map(({ x, y, size }) => ({ left: x - size, right: x + size, top: y - size, bottom: y + size })), ...labels.map(({ box }) => box)];
+  const [left, top] = ["left", "top"].map((side) => Math.min(...boxes.map((box) => box[side])) - 24);
+  const [right, bottom] = ["right", "bottom"].map((side) => Math.max(...boxes.map((box) => box[side])) + 24);
+  return [left, top, right - left, bottom - top];
 }
 
 function svgLabel({ lines, font, box: { left, right, top, bottom }, colour = "ink", align = "left" }) {

@@ -179,6 +179,11 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
   inks.clear();
   show();
 });
+// Paper gets the picture as lines and letters, not as the points of the screen.
+window.addEventListener("beforeprint", () => {
+  if (state.view === "network" && picture) place("stage").append(element("div", { id: "printed" }, pictureSvg(picture)));
+});
+window.addEventListener("afterprint", () => place("printed")?.remove());
 let resizing = 0;
 window.addEventListener("resize", () => {
   clearTimeout(resizing);
