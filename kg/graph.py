@@ -258,6 +258,32 @@ class KnowledgeGraph:
                 raise UnknownName("filter of a network", name, get_close_matches(name, View.__dataclass_fields__))
         return build_network(self.record, View(mode, lens, **filters))  # type: ignore[arg-type]
 
+    def measure(
+        self,
+        name: str,
+        *,
+        by: str | None = None,
+        of: str | Sequence[str] = (),
+        against: str | None = None,
+        language: str = "en",
+        **filters: Any,
+    ) -> Table:
+        """Return a measure of the network by name; ``filters`` are those of ``network``.
+
+        ``by`` groups brokers by "country" or "sector", ``of`` names the actors that ``without`` leaves out, and
+        ``against`` sets the answer beside "chance" or beside the network without any one of its "documents".
+        ``change`` compares the two dates of ``between``. Raises UnknownName with the nearest, KgError for an option
+        that the measure does not take.
+
+        >>> load("tests/mini").measure("strength").column("id")[0]
+        'cbsa'
+        """
+        from kg.measures import measure
+        from kg.measures.asking import Options, measured
+
+        gone = tuple(self.names.resolve(one) for one in ([of] if isinstance(of, str) else of))
+        return measured(measure(name), self.network, Options(by, gone, against, language), filters)
+
     def path(self, first: str, second: str, most: int = 3, **filters: Any) -> dict[str, list[Way]]:
         """Return the ``shortest`` and the ``strongest`` ways between two entities, each step with its reasons.
 

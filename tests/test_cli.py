@@ -181,6 +181,20 @@ def test_the_network_is_written_as_a_table_of_edges(mini_kg: Kg) -> None:
     ]
 
 
+def test_measures_are_listed_and_taken_by_name(mini_kg: Kg) -> None:
+    listed = rows(mini_kg("measure"))
+    assert ["betweenness", "Who lies on the shortest ways between others"] in listed
+    ended = mini_kg("measure", "strength", "--limit", "1")
+    assert rows(ended)[1][:3] == ["cbsa", "Canada Border Services Agency", "1"]
+    assert "The ties rest on " in ended.err
+    french = mini_kg("measure", "overview", "--language", "fr", "--as-of", "2024")
+    assert "paires liées" in french.out
+    assert "Les liens reposent sur " in french.err
+    assert rows(mini_kg("measure", "without", "--of", "RCMP"))[1][0] == "cbsa"
+    assert {row[0] for row in rows(mini_kg("measure", "change", "--between", "2001", "2024"))} >= {"norad", "rcmp"}
+    assert mini_kg("measure", "betweenness", "--against", "chance").out.startswith("id,name,value,by_chance")
+
+
 def test_the_network_takes_the_filters_of_the_library(mini_kg: Kg) -> None:
     words = ["--lens", "all", "--as-of", "2001-09-11", "--around", "canada", "--around", "US", "--family", "isBoundBy"]
     assert [row[:3] for row in rows(mini_kg("network", *words))[1:]] == [["canada", "united-states", "2"]]
@@ -269,6 +283,8 @@ MISTAKES = [
     (["find", "mountain police"], r"No entity is called “mountain police”\."),
     (["show", "norat"], r"No entity is called “norat”\. Did you mean “NORAD”"),
     (["why", "rcmp", "norat"], r"No entity is called “norat”\. Did you mean “NORAD”"),
+    (["measure", "betweeness"], r"No measure is called “betweeness”\. Did you mean “betweenness”"),
+    (["measure", "change"], r"“change” compares two dates \(between\)"),
     (["network", "--around", "norat"], r"No entity is called “norat”\. Did you mean “NORAD”"),
     (["network", "--as-of", "soon"], r"“soon” is not a date; write 2001, 2001-09 or 2001-09-11"),
     (["network", "--lens", "nothing"], r"Invalid value for '--lens'"),

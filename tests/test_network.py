@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from itertools import combinations
 from pathlib import Path
 
@@ -14,12 +15,13 @@ from conftest import MakeGraph
 import kg
 from kg.engine import Engine
 from kg.errors import KgError, UnknownName
-from kg.network import Network
+from kg.measures import edge_table, node_table
+from kg.network import Network, igraph_pairs
 from kg.period import Period
 from kg.record import Record, class_of, independent_documents
 from kg.spans import overlap
 from kg.store import Folders
-from kg.views.edges import edge_table, write_network
+from kg.views.edges import write_network
 from kg.vocabulary import ENTITY, SOURCE, local_name
 
 Day = datetime.date
@@ -415,15 +417,29 @@ def test_the_class_of_an_entity_is_its_narrowest(mini: kg.KnowledgeGraph) -> Non
 
 def test_an_edge_table_has_the_heaviest_first_and_names_in_either_language(mini: kg.KnowledgeGraph) -> None:
     table = edge_table(mini.network(lens="all"), mini.labels, "fr")
-    assert table.columns == ["source", "target", "weight", "since", "until", "documents", "through"]
+    assert table.columns == ["source", "target", "weight", "since", "until", "documents", "through", "sources"]
     assert table[0][:2] == ("canada", "united-states")
     weights = [float(str(weight)) for weight in table.column("weight")]
     assert weights == sorted(weights, reverse=True)
     row = next(row for row in table.rows if row[:2] == ("cbsa", "rcmp"))
-    assert row[3:] == (Day(2021, 3, 31), None, 1, "Groupe de travail transfrontalier sur les armes à feu")
+    assert row[3:] == (
+        Day(2021, 3, 31),
+        None,
+        1,
+        "Groupe de travail transfrontalier sur les armes à feu",
+        "ps-cbftf-note-2021",
+    )
+    assert edge_table(mini.network()).to_pandas()["since"].dt.year.tolist() == [2021, 2002]
 
 
-@pytest.mark.parametrize(("extension", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf)])
+def read_json(path: str) -> nx.Graph[str]:
+    network: nx.Graph[str] = nx.node_link_graph(json.loads(Path(path).read_text(encoding="utf-8")), edges="links")
+    return network
+
+
+@pytest.mark.parametrize(
+    ("extension", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf), ("json", read_json)]
+)
 def test_a_written_network_can_be_read_back(
     mini: kg.KnowledgeGraph, tmp_path: Path, extension: str, read: object
 ) -> None:
@@ -435,11 +451,39 @@ def test_a_written_network_can_be_read_back(
     assert {tuple(sorted(pair)) for pair in again.edges} == set(edges(network))
     assert again.edges["cbsa", "rcmp"]["since"] == "2021-03-31"
     assert again.edges["cbsa", "rcmp"]["documents"] == 1
+    assert again.edges["cbsa", "rcmp"]["sources"] == "ps-cbftf-note-2021"
     assert again.nodes["norad"]["label_fr"].startswith("Commandement de la défense")
 
 
+def test_a_node_table_has_all_that_nodes_carry(mini: kg.KnowledgeGraph) -> None:
+    table = node_table(mini.network())
+    assert table.column("id") == ["canadian-armed-forces", "cbsa", "norad", "rcmp", "usnorthcom"]
+    assert table[2] == ("norad", *list(mini.network().nodes[f"{ENTITY}norad"].values())[0:1], *table[2][2:])
+    assert table[2][4:6] == ("binational-command", "canada, united-states")
+    assert table.to_polars()["kind"].to_list()[1] == "agency"
+
+
+def test_igraph_gets_all_that_nodes_and_edges_carry(mini: kg.KnowledgeGraph) -> None:
+    network = mini.network(lens="all")
+    graph = network.to_igraph()
+    assert graph.vs["name"] == sorted(network)
+    assert graph.vs["label_fr"] == [network.nodes[iri]["label_fr"] for iri in sorted(network)]
+    for edge, (first, second) in zip(graph.es, igraph_pairs(graph), strict=True):
+        assert {key: edge[key] for key in edge.attribute_names()} == network.edges[first, second]
+
+
+def test_reasons_are_made_when_they_are_read_and_number_as_many(shipped: kg.KnowledgeGraph) -> None:
+    for _, _, found in shipped.network(lens="all").edges(data=True):
+        reasons = found["reasons"]
+        assert "_all" not in vars(reasons)
+        assert len(reasons) == len(list(reasons)) > 0
+        assert found["weight"] == pytest.approx(sum(reason["weight"] for reason in reasons))
+        passages = {passage for reason in reasons for passage in reason["passages"]}
+        assert found["documents"] == independent_documents(shipped.record, passages)
+
+
 def test_an_unknown_extension_for_a_network_names_the_known(mini: kg.KnowledgeGraph, tmp_path: Path) -> None:
-    with pytest.raises(KgError, match=r"end it in \.graphml, \.gexf, \.csv or \.json"):
+    with pytest.raises(KgError, match=r"end it in \.graphml, \.gexf, \.json or \.csv"):
         write_network(mini.network(), f"{tmp_path}/network.png")
 
 

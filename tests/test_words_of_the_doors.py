@@ -22,6 +22,7 @@ DOORS = {
     "explore": "explore",
     "find": "find",
     "format": None,
+    "measure": "measure",
     "network": "network",
     "path": "path",
     "query": "query",

@@ -17,6 +17,7 @@ from kg.measures.centrality import betweenness, redundancy, strength
 from kg.measures.certainty import chance, stability
 from kg.measures.gaps import gaps
 from kg.measures.groups import communities, core_periphery, find_communities, membership
+from kg.measures.listing import edge_table, node_table
 from kg.measures.mixing import assortativity, concentration
 from kg.measures.resilience import change, change_of_whole, overview, resilience, without
 from kg.measures.two_mode import two_mode
@@ -34,10 +35,12 @@ __all__ = [
     "communities",
     "concentration",
     "core_periphery",
+    "edge_table",
     "find_communities",
     "gaps",
     "measure",
     "membership",
+    "node_table",
     "overview",
     "redundancy",
     "resilience",
@@ -50,11 +53,17 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Measure:
-    """A measure with its name and title, and the mode of the network that it looks at."""
+    """A measure with its title, the mode of the network that it looks at, and what it takes.
+
+    It takes a "network", the "names" of actors besides, or two networks of two "dates". ``ranks`` says whether its
+    rows are actors by a number, which can be set beside chance.
+    """
 
     function: Callable[..., Table]
     title: Mapping[str, str]
     mode: Literal["shared", "between"] = "shared"
+    takes: Literal["network", "names", "dates"] = "network"
+    ranks: bool = False
 
     @property
     def name(self) -> str:
@@ -74,10 +83,12 @@ MEASURES = _all(
             "en": "How strongly each actor is tied, by family of relations",
             "fr": "La force des liens de chacun, par famille de relations",
         },
+        ranks=True,
     ),
     Measure(
         betweenness,
         {"en": "Who lies on the shortest ways between others", "fr": "Qui se trouve sur les plus courts chemins"},
+        ranks=True,
     ),
     Measure(
         brokerage,
@@ -85,6 +96,7 @@ MEASURES = _all(
             "en": "Who joins groups that are not tied themselves, and in which role",
             "fr": "Qui relie des groupes sans lien entre eux, et dans quel rôle",
         },
+        ranks=True,
     ),
     Measure(
         redundancy,
@@ -92,6 +104,7 @@ MEASURES = _all(
             "en": "How far the ties of each actor repeat each other",
             "fr": "À quel point les liens de chacun se répètent",
         },
+        ranks=True,
     ),
     Measure(
         communities,
@@ -101,7 +114,7 @@ MEASURES = _all(
         },
     ),
     Measure(membership, {"en": "To which community each actor belongs", "fr": "La communauté de chaque acteur"}),
-    Measure(core_periphery, {"en": "The core and its periphery", "fr": "Le cœur et sa périphérie"}),
+    Measure(core_periphery, {"en": "The core and its periphery", "fr": "Le cœur et sa périphérie"}, ranks=True),
     Measure(
         two_mode,
         {
@@ -124,7 +137,29 @@ MEASURES = _all(
             "fr": "L’inégale répartition des liens et des documents",
         },
     ),
-    Measure(resilience, {"en": "What falls apart without each actor", "fr": "Ce qui se défait sans chaque acteur"}),
+    Measure(
+        resilience,
+        {"en": "What falls apart without each actor", "fr": "Ce qui se défait sans chaque acteur"},
+        ranks=True,
+    ),
+    Measure(
+        without,
+        {"en": "Who loses what when an actor is gone", "fr": "Qui perd quoi quand un acteur n’est plus là"},
+        takes="names",
+    ),
+    Measure(
+        change,
+        {"en": "How each actor changed between two dates", "fr": "Ce qui change pour chacun entre deux dates"},
+        takes="dates",
+    ),
+    Measure(
+        change_of_whole,
+        {
+            "en": "How the whole network changed between two dates",
+            "fr": "Ce qui change dans l’ensemble",
+        },
+        takes="dates",
+    ),
     Measure(
         gaps,
         {
@@ -133,7 +168,7 @@ MEASURES = _all(
         },
     ),
 )
-"""The measures of one network, by name."""
+"""The measures by name."""
 
 
 def measure(name: str) -> Measure:

@@ -42,14 +42,14 @@ def stability(network: Network, measure: Measure, most: int = 10, *, language: s
     >>> from kg.graph import load
     >>> from kg.measures import strength
     >>> stability(load("tests/mini").network(), strength, 1).rows[0][1:5]
-    ('Canada Border Services Agency', 1, 1, 5)
+    ('Canada Border Services Agency', 1, 1, 4)
     """
-    record: Record | None = network.graph.get("record")
-    if record is None:
+    if network.graph.get("record") is None:
         raise KgError("Documents can only be dropped from a network of the record, made by graph.network().")
     first = measure(network)
     place = value_place(first)
-    without = {title: _ranked(measure(one), place) for title, one in _without_each_document(network, record)}
+    dropped = ((document.title or document.id, made) for document, made in without_each_document(network))
+    without = {title: _ranked(measure(made), place) for title, made in dropped}
     documents = documents_behind(network)
     rows = []
     for rank, row in enumerate(first.rows[:most], 1):
@@ -136,8 +136,9 @@ def _beside(value: float, drawn: list[float], draws: int) -> tuple[float, float,
     return mean, spread, (value - mean) / spread if spread > 1e-12 else None, reached
 
 
-def _without_each_document(network: Network, record: Record) -> Iterator[tuple[str, Network]]:
-    """Yield the network without each document that alone states a tie of it, by the document's title."""
+def without_each_document(network: Network) -> Iterator[tuple[Document, Network]]:
+    """Yield each document that alone states a tie of a network, and the network without it."""
+    record: Record = network.graph["record"]
     alone: dict[Document, set[Tie]] = defaultdict(set)
     for tie in {tie for *_, edge in network.edges(data=True) for why in edge["reasons"] for tie in why["ties"]}:
         documents = record.documents_of(tie.passages)
@@ -159,7 +160,7 @@ def _without_each_document(network: Network, record: Record) -> Iterator[tuple[s
             _join_again(made, Joint(record, [tie for tie in shared[through] if tie not in gone]))
         direct = [ends for ends in edges[None] if any(set(ends) == {tie.subject, tie.object} for tie in gone)]
         _drop(made, direct, None, gone)
-        yield document.title or document.id, made
+        yield document, made
 
 
 def _drop(network: Network, edges: Iterable[tuple[str, str]], through: str | None, gone: set[Tie]) -> None:

@@ -9,6 +9,7 @@ from kg.errors import KgError
 from kg.views.commands.ask import ask, query, questions, stories
 from kg.views.commands.draw import explore, network
 from kg.views.commands.keep import build, check, coverage, describe, docs, format_files, write
+from kg.views.commands.measure import measure
 from kg.views.commands.tell import diff, find, path, show, why
 from kg.views.ending import end_on_signals, leave
 from kg.views.output import cleaned
@@ -22,15 +23,15 @@ from kg.views.output import cleaned
 def kg() -> None:
     """Perimeter: who works with whom to keep North America safe, and which page says so.
 
-    Ask in SPARQL (query), look things up (find, show, why), draw the network (explore, network), and keep the
-    data in order (check, format, write).
+    Ask in SPARQL (query), look things up (find, show, why), draw and measure the network (explore, network,
+    measure), and keep the data in order (check, format, write).
     """
 
 
 for _commands in (
     (query, ask, questions, stories),
     (find, show, why, path, diff),
-    (network, explore),
+    (network, measure, explore),
     (check, format_files, coverage, describe, write, build, docs),
 ):
     for _command in _commands:

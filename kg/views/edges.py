@@ -1,78 +1,69 @@
-"""A network as a table of edges and as the files that other programs read."""
+"""A network as the files that other programs read."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
+from kg.measures.listing import edge_table
 from kg.network import Network
-from kg.table import Table
 from kg.vocabulary import local_name
 
 if TYPE_CHECKING:
-    from kg.names import Labels
-
-
-def edge_table(network: Network, labels: Labels | None = None, language: str = "en") -> Table:
-    """Return one row an edge, the heaviest first: the ends, weight, dates, what it goes through, documents.
-
-    ``through`` names what both take part in; ``documents`` counts the independent publishers.
-    """
-
-    def name(iri: str) -> str:
-        return labels.of(iri, language) if labels else local_name(iri)
-
-    rows = []
-    for first, second, edge in network.edges(data=True):
-        through = [name(reason["through"]) for reason in edge["reasons"] if reason["through"]]
-        direct = [name(tie.relation) for reason in edge["reasons"] if not reason["through"] for tie in reason["ties"]]
-        ends = sorted((local_name(first), local_name(second)))
-        rows.append(
-            (
-                *ends,
-                round(edge["weight"], 4),
-                edge["since"],
-                edge["until"],
-                edge["documents"],
-                "; ".join([*direct, *through]),
-            )
-        )
-    rows.sort(key=lambda row: (-row[2], row[0], row[1]))
-    return Table.of(["source", "target", "weight", "since", "until", "documents", "through"], rows)
+    import networkx as nx
 
 
 def write_network(network: Network, path: str) -> None:
-    """Write a network as GraphML or GEXF by the extension. Raises KgError for another extension."""
+    """Write a network as GraphML, GEXF or node-link JSON by the extension. Raises KgError for another extension.
+
+    Nodes go by their ids. Nodes and edges carry what ``edge_table`` and ``node_table`` tell of them, as texts and
+    numbers.
+    """
     import networkx as nx
 
-    writers: dict[str, Any] = {".graphml": nx.write_graphml, ".gexf": nx.write_gexf}
+    writers: dict[str, Callable[[Any, str], None]] = {
+        ".graphml": nx.write_graphml,
+        ".gexf": nx.write_gexf,
+        ".json": _write_json,
+    }
     writer = next((each for end, each in writers.items() if path.endswith(end)), None)
     if writer is None:
-        raise KgError(f"{path} names no format for a network; end it in .graphml, .gexf, .csv or .json.")
+        raise KgError(f"{path} names no format for a network; end it in .graphml, .gexf, .json or .csv.")
     try:
         writer(_flat(network), path)
     except OSError as error:
         raise KgError(f"{path} cannot be written: {error.strerror}.") from None
 
 
-def _flat(network: Network) -> Any:
+def is_written_whole(path: str | None) -> bool:
+    """Tell whether a file holds a network with its nodes, and not a table of its edges alone."""
+    return bool(path) and str(path).endswith((".graphml", ".gexf", ".json"))
+
+
+def _write_json(network: nx.Graph[str], path: str) -> None:
+    """Write node-link JSON, as networkx, D3 and others read it."""
+    import json
+
+    import networkx as nx
+
+    from kg.formats import save
+
+    told = nx.node_link_data(network, edges="links")
+    save(path, (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def _flat(network: Network) -> nx.Graph[str]:
     """Return a plain copy with ids as nodes and only texts and numbers as attributes."""
     import networkx as nx
 
     flat: nx.Graph[str] = nx.Graph()
     for iri, node in sorted(network.nodes(data=True)):
         flat.add_node(local_name(iri), **{key: _text(value) for key, value in node.items()})
-    for row in edge_table(network).rows:
-        source, target, weight, since, until, documents, through = row
-        flat.add_edge(
-            str(source),
-            str(target),
-            weight=float(str(weight)),
-            since=_text(since),
-            until=_text(until),
-            documents=int(str(documents)),
-            through=str(through or ""),
-        )
+    table = edge_table(network)
+    for source, target, *values in table.rows:
+        attributes = dict(zip(table.columns[2:], map(_text, values), strict=True))
+        flat.add_edge(str(source), str(target), **attributes | {"weight": float(str(attributes["weight"]))})
     return flat
 
 

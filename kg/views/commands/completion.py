@@ -22,6 +22,13 @@ def question_names(context: click.Context, parameter: click.Parameter, begun: st
     return _items(begun, ((one.name, one.title["en"]) for one in questions().values()))
 
 
+def measure_names(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Offer the names of measures."""
+    from kg.measures import MEASURES
+
+    return _items(begun, ((name, one.title["en"]) for name, one in MEASURES.items()))
+
+
 def story_names(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
     """Offer the names of stories."""
     stories = open_graph(Source(context.params.get("data"))).stories

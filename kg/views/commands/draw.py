@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from kg.views.commands.completion import countries, entity_names, families, standings, topics
-from kg.views.commands.options import OUT, Source, load_graph, period_options, source_options
+from kg.views.commands.filters import filter_options
+from kg.views.commands.options import OUT, Source, load_graph, source_options
 from kg.views.output import emit_table
 from kg.vocabulary import local_name
 
@@ -20,40 +20,23 @@ from kg.vocabulary import local_name
     show_default=True,
     help="Join actors by what they share, or keep it between them.",
 )
-@click.option(
-    "--lens",
-    type=click.Choice(["organizations", "countries", "all"]),
-    default="organizations",
-    show_default=True,
-    help="Which actors.",
-)
-@period_options
-@click.option(
-    "--around", metavar="NAME", multiple=True, shell_complete=entity_names, help="Only what lies near an entity."
-)
-@click.option("--depth", default=1, show_default=True, help="How near: the number of steps.")
-@click.option("--topic", metavar="ID", shell_complete=topics, help="Only ties about a topic.")
-@click.option("--country", metavar="ID", shell_complete=countries, help="Only ties with a country.")
-@click.option("--family", metavar="ID", shell_complete=families, help="Only ties of a family of relations.")
-@click.option("--standing", metavar="ID", shell_complete=standings, help="Only ties that a kind of document states.")
+@filter_options
 @source_options
 @OUT
 def network(source: Source, output: str | None, **filters: Any) -> None:
-    """Write the network as a list of edges (csv, json …), as GraphML with the reasons on each edge, or as a page."""
-    from kg.views.edges import write_network
+    """Write the network: a table of edges (csv, xlsx …), all of it (graphml, gexf, json), or a page (html)."""
+    from kg.measures.listing import edge_table
+    from kg.views.edges import is_written_whole, write_network
 
     mode, lens = filters.pop("mode"), filters.pop("lens")
     graph = load_graph(source)
     made = graph.network(mode, lens, **filters)
-    if output and output.endswith((".graphml", ".gexf")):
+    if output and is_written_whole(output):
         write_network(made, output)
-        return
-    if output and output.endswith(".html"):
+    elif output and output.endswith(".html"):
         made.explore(output)
-        return
-    from kg.views.edges import edge_table
-
-    emit_table(edge_table(made, graph.labels), None, output)
+    else:
+        emit_table(edge_table(made, graph.labels), None, output)
 
 
 @click.command()

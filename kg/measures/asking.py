@@ -1,0 +1,71 @@
+"""A measure by name: its network made, its options heard, and the answer set beside chance or without a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import KgError, UnknownName
+from kg.measures.certainty import chance, stability
+
+if TYPE_CHECKING:
+    from kg.measures import Measure
+    from kg.network import Network
+    from kg.table import Table
+
+AGAINST = ("chance", "documents")
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a measure may be asked besides its network.
+
+    ``by`` is the grouping of brokers, ``of`` the actors that ``without`` leaves out, ``against`` what the answer is set
+    beside: "chance", or "documents" for the network without any one document.
+    """
+
+    by: str | None = None
+    of: Sequence[str] = ()
+    against: str | None = None
+    language: str = "en"
+
+
+def measured(measure: Measure, make: Callable[..., Network], options: Options, filters: dict[str, Any]) -> Table:
+    """Return a measure of the network that filters show, or of the networks of two dates where it compares.
+
+    Raises KgError for an option that the measure does not take, or for one that it needs and has not.
+    """
+    _refuse(measure, options, filters)
+    if measure.takes == "dates":
+        days = filters.pop("between")
+        before, after = (make(measure.mode, **filters | {"as_of": day}) for day in days)
+        return measure.function(before, after, language=options.language)
+    network = make(measure.mode, **filters)
+    if measure.takes == "names":
+        return measure.function(network, *options.of, language=options.language)
+    function = partial(measure.function, by=options.by) if options.by else measure.function
+    if options.against:
+        beside: Callable[..., Table] = chance if options.against == "chance" else stability
+        return beside(network, function, language=options.language)
+    return function(network, language=options.language)
+
+
+def _refuse(measure: Measure, options: Options, filters: dict[str, Any]) -> None:
+    if options.against and options.against not in AGAINST:
+        raise UnknownName("thing to set a measure against", options.against, AGAINST)
+    if options.against and not measure.ranks:
+        raise KgError(f"“{measure.name}” ranks no actors; it cannot be set against {options.against}.")
+    if options.by and measure.name != "brokerage":
+        raise KgError(f"“{measure.name}” takes no grouping (by); brokerage does.")
+    if bool(options.of) != (measure.takes == "names"):
+        raise KgError(
+            f"“{measure.name}” needs actors to leave out (of)."
+            if measure.takes == "names"
+            else f"“{measure.name}” takes no actors (of); “without” does."
+        )
+    if measure.takes == "dates" and not filters.get("between"):
+        raise KgError(f"“{measure.name}” compares two dates (between): the network on the first and on the second.")
+    if measure.takes == "dates" and filters.get("as_of"):
+        raise KgError("Give either a date (as of) or two (between), not both.")

@@ -1,0 +1,57 @@
+"""A network as tables: its ties and its actors, for spreadsheets and data frames."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.table import Table
+from kg.vocabulary import local_name
+
+if TYPE_CHECKING:
+    from kg.names import Labels
+    from kg.network import Network
+
+NODE_COLUMNS = ("abbreviation", "class", "kind", "countries", "topics", "since", "until")
+
+
+def edge_table(network: Network, labels: Labels | None = None, language: str = "en") -> Table:
+    """Return one row an edge, the heaviest first: the ends, weight, dates, what it goes through, documents.
+
+    ``through`` names what both take part in, ``documents`` counts the independent publishers, ``sources`` has the ids
+    of the documents. A data frame is ``edge_table(network).to_pandas()`` or ``.to_polars()``.
+
+    >>> from kg.graph import load
+    >>> edge_table(load("tests/mini").network()).rows[0][:3]
+    ('cbsa', 'rcmp', 1.0)
+    """
+
+    def name(iri: str) -> str:
+        return labels.of(iri, language) if labels else local_name(iri)
+
+    rows = []
+    for first, second, edge in network.edges(data=True):
+        through = [name(reason["through"]) for reason in edge["reasons"] if reason["through"]]
+        direct = [name(tie.relation) for reason in edge["reasons"] if not reason["through"] for tie in reason["ties"]]
+        passages = {passage for reason in edge["reasons"] for passage in reason["passages"]}
+        documents = sorted(document.id for document in network.graph["record"].documents_of(passages))
+        dates = edge["since"], edge["until"]
+        ends = sorted((local_name(first), local_name(second)))
+        told = "; ".join([*direct, *through]), " ".join(documents)
+        rows.append((*ends, round(edge["weight"], 4), *dates, edge["documents"], *told))
+    rows.sort(key=lambda row: (-row[2], row[0], row[1]))
+    columns = ["source", "target", "weight", "since", "until", "documents", "through", "sources"]
+    return Table.of(columns, rows)
+
+
+def node_table(network: Network, language: str = "en") -> Table:
+    """Return one row an entity, in order of their ids, with all that it carries.
+
+    >>> from kg.graph import load
+    >>> node_table(load("tests/mini").network(), "fr").rows[0][:4]
+    ('canadian-armed-forces', 'Forces armées canadiennes', 'CAF', 'Organization')
+    """
+    rows = [
+        (local_name(iri), node[f"label_{language}"], *(node[column] for column in NODE_COLUMNS))
+        for iri, node in sorted(network.nodes(data=True))
+    ]
+    return Table.of(["id", "name", *NODE_COLUMNS], rows)

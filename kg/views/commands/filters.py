@@ -1,0 +1,38 @@
+"""The options that say which part of the record a network shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import click
+
+from kg.views.commands.completion import countries, entity_names, families, standings, topics
+from kg.views.commands.options import period_options
+
+_FILTERS = (
+    click.option(
+        "--lens",
+        type=click.Choice(["organizations", "countries", "all"]),
+        default="organizations",
+        show_default=True,
+        help="Which actors.",
+    ),
+    period_options,
+    click.option(
+        "--around", metavar="NAME", multiple=True, shell_complete=entity_names, help="Only what lies near an entity."
+    ),
+    click.option("--depth", default=1, show_default=True, help="How near: the number of steps."),
+    click.option("--topic", metavar="ID", shell_complete=topics, help="Only ties about a topic."),
+    click.option("--country", metavar="ID", shell_complete=countries, help="Only ties with a country."),
+    click.option("--family", metavar="ID", shell_complete=families, help="Only ties of a family of relations."),
+    click.option(
+        "--standing", metavar="ID", shell_complete=standings, help="Only ties that a kind of document states."
+    ),
+)
+
+
+def filter_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the filters of a network."""
+    for option in reversed(_FILTERS):
+        command = option(command)
+    return command

@@ -1,0 +1,51 @@
+"""The command that measures a network."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.views.commands.completion import entity_names, measure_names
+from kg.views.commands.filters import filter_options
+from kg.views.commands.options import FORMAT, LANGUAGE, LIMIT, OUT, Source, load_graph, source_options
+from kg.views.output import emit_table
+
+if TYPE_CHECKING:
+    from kg.table import Table
+
+
+@click.command()
+@click.argument("name", required=False, shell_complete=measure_names)
+@click.option("--by", metavar="GROUPING", help="For brokerage: country (the default) or sector.")
+@click.option(
+    "--of", metavar="NAME", multiple=True, shell_complete=entity_names, help="For without: the actor that is gone."
+)
+@click.option("--against", metavar="WHAT", help="Set it beside chance, or without any one of its documents.")
+@filter_options
+@source_options
+@LIMIT
+@LANGUAGE
+@FORMAT
+@OUT
+def measure(name: str | None, source: Source, *, limit: int | None, **options: Any) -> None:
+    """Measure the network by NAME; without a name, list the measures.
+
+    What limits the answer goes to standard error: documents, publishers, what is undated.
+
+    \b
+    kg measure betweenness --as-of 2024
+    kg measure brokerage --by sector --against documents
+    kg measure change --between 2000 2024
+    kg measure without --of rcmp
+    """
+    format_name, output = options.pop("format_name"), options.pop("output")
+    table = load_graph(source).measure(name, **options) if name else _list(options["language"])
+    emit_table(table if limit is None else table.first(limit), format_name, output)
+
+
+def _list(language: str) -> Table:
+    from kg.measures import MEASURES
+    from kg.table import Table
+
+    return Table.of(["name", "measure"], [(name, one.title[language]) for name, one in MEASURES.items()])
