@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy
 import pytest
-from browser import Visit, chromium
+from browser import Visit
 
 import kg
 from kg.views.page import write_page
@@ -37,14 +37,8 @@ VIEWS = (
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as launched:
-        yield launched
-
-
-@pytest.fixture(scope="module")
 def page(mini: kg.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_page(mini, tmp_path_factory.mktemp("access") / "mini.html").path
+    return write_page(mini, tmp_path_factory.mktemp("access") / "mini.html")
 
 
 @pytest.fixture

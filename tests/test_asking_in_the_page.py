@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from browser import PHONE, Visit, chromium
+from browser import PHONE, Visit
 
 import kg
 from kg.catalogue import question, questions
@@ -21,12 +21,6 @@ ELSEWHERE = {"communities"}
 ANSWERED = [name for name in questions() if name not in ELSEWHERE]
 
 QUERIES = (Path(__file__).parent / "page_queries.txt").read_text(encoding="utf-8").splitlines()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as launched:
-        yield launched
 
 
 @pytest.fixture(scope="module")

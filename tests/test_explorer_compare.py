@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import PHONE, Visit, chromium
+from browser import PHONE, Visit
 from conftest import MINI
 
 import kg
@@ -19,12 +19,6 @@ from kg.views.page import write_page
 BETWEEN = "#mode=between&lens=all&when=2010&against=2023"
 STAYED, CAME, WENT, UNDATED = 7, 6, 2, 3
 """How the lines of the small world stand in 2010 and in 2023, counted by hand."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as launched:
-        yield launched
 
 
 @pytest.fixture(scope="module")

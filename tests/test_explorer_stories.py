@@ -8,17 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import PHONE, Visit, chromium
+from browser import PHONE, Visit
 from conftest import MINI
 
 import kg
 from kg.views.page import write_page
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as launched:
-        yield launched
 
 
 @pytest.fixture(scope="module")

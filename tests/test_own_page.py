@@ -6,14 +6,13 @@ import copy
 import json
 import pickle
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import pytest
-from browser import Visit, chromium
+from browser import Visit
 from click.testing import CliRunner
 from conftest import MINI
 
@@ -41,12 +40,6 @@ src:letter\\/p1 {
     ent:starship sec:participatesIn ent:joint-patrol .
 }
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as launched:
-        yield launched
 
 
 def content_of(page: Path) -> dict[str, Any]:
