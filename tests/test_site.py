@@ -260,6 +260,9 @@ def test_a_term_names_the_questions_that_use_it_the_rules_and_an_example(mini: k
     assert "tie-subject-one" in terms.rules["https://w3id.org/perimeter/term/Tie"]
     claim = terms.examples[member]
     assert mini.query(f"ASK {{ <{claim.subject}> sec:isMemberOf {claim.object} }}")
+    says = terms.examples["https://w3id.org/perimeter/term/says"].object
+    assert getattr(says, "language", "") == "en"
+    assert terms.told[claim.subject] > 0
     assert terms.stated[member] == sum(one.predicate == member for one in mini.record.claims)
 
 

@@ -186,16 +186,16 @@ def _facts(terms: Terms, iri: str) -> Iterator[tuple[str, str | list[str]]]:
     if iri in terms.examples:
         yield "Example", _example(terms, iri)
     if terms.stated[iri]:
-        yield "On record", f"{terms.stated[iri]:,} claims"
+        yield "On record", f"{terms.stated[iri]:,} claim{'' if terms.stated[iri] == 1 else 's'}"
     if terms.questions.get(iri):
         asked = [link(plain(question(name).title["en"]), f"question-{name}") for name in terms.questions[iri]]
         yield "Questions", " · ".join(asked)
 
 
 def _member(terms: Terms, iri: str) -> str:
-    """Return one thing of a class in words: the one with a label whose name is the shortest."""
-    labelled = [one for one in terms.members[iri] if terms.labels.all(one)]
-    found = min(labelled or terms.members[iri], key=lambda one: (len(one), one))
+    """Return one thing of a class in words: the one of which most is told."""
+    found = min(terms.members[iri], key=lambda one: (-terms.told[one], one))
+    labelled = terms.labels.all(found)
     return f"{plain(terms.labels.of(found))} {code(shorten(found))}" if labelled else code(shorten(found))
 
 

@@ -32,9 +32,11 @@ class Terms:
         self.members: dict[str, list[str]] = defaultdict(list)
         """The things of each class."""
         self.examples: dict[str, Claim] = {}
-        """For each property one claim: of those with a label at both ends, the one that most passages make."""
+        """For each property one claim: with a label at both ends if there is one, and made by the most passages."""
         self.stated: Counter[str] = Counter()
         """How many claims there are with each property."""
+        self.told: Counter[str] = Counter()
+        """How many claims there are about each thing."""
         self._read(graph)
         self.rules = dict(_rules(graph.folders.ontology / "shapes"))
         """The messages of the shapes that look at each term, by the name of the rule."""
@@ -71,6 +73,7 @@ class Terms:
     def _read(self, graph: KnowledgeGraph) -> None:
         for claim in graph.record.claims:
             self.stated[claim.predicate] += 1
+            self.told[claim.subject] += 1
             self._suggest(claim)
         for quad in graph.quads():
             if not isinstance(quad.graph_name, ox.DefaultGraph):
@@ -90,10 +93,10 @@ class Terms:
         if known is None or self._worth(claim) > self._worth(known):
             self.examples[claim.predicate] = claim
 
-    def _worth(self, claim: Claim) -> tuple[bool, int]:
+    def _worth(self, claim: Claim) -> tuple[bool, bool, int]:
         ends = [claim.subject, *([] if isinstance(claim.object, ox.Literal) else [claim.object.value])]
         french = isinstance(claim.object, ox.Literal) and claim.object.language == "fr"
-        return not french and all(self.labels.all(end) for end in ends), len(claim.passages)
+        return all(self.labels.all(end) for end in ends), not french, len(claim.passages)
 
 
 def _uses(asked: Iterable[Question]) -> dict[str, list[str]]:
