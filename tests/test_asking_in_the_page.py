@@ -14,7 +14,8 @@ from browser import PHONE, Visit
 import kg
 from kg.catalogue import question, questions
 from kg.table import Table
-from kg.views.page import write_page
+from kg.views.page import render, write_page
+from kg.views.payload import payload
 
 ELSEWHERE = {"communities"}
 """Questions that need a computation that the page does not hold."""
@@ -264,6 +265,31 @@ def test_mistyped_question_shows_the_list(visit: Visit) -> None:
     assert visit.page.locator("#ask .questions li").count() == len(questions())
     go(visit, question="partners", of="nobody")
     assert "0 rows" in visit.text("#ask .caveats")
+
+
+def test_hostile_names_in_an_answer_run_nothing(browser: Any, mini: kg.KnowledgeGraph, tmp_path: Path) -> None:
+    content = payload(mini)
+    evil = [f"<img src=x onerror=alert({at})></script><script>alert({at})</script>" for at in range(3)]
+    for entity in content["entities"]:
+        entity["label"] = [evil[0], evil[0]]
+        entity["called"] = [["skos:altLabel", evil[1], "en"]]
+    content["texts"] = [[evil[1], evil[1]] for _ in content["texts"]]
+    for document in content["documents"]:
+        document[1:4] = [evil[2], evil[2], "javascript:alert(4)"]
+    place = tmp_path / "hostile.html"
+    place.write_text(render(content), encoding="utf-8")
+    with Visit(browser, place) as visit:
+        for name in ("partners", "what-is", "thin-ground", "figures-about"):
+            visit.open("#" + urlencode({"view": "ask", "question": name, "of": "norad"}))
+            for toggle in visit.page.locator("#ask .evidence-toggle").all():
+                toggle.click()
+            assert visit.page.locator("#ask img, #ask script, #ask a[href^=javascript]").count() == 0
+        query = "SELECT ?n ?p ?d WHERE { ?s rdfs:label ?n . GRAPH ?p { ?s ?r ?o } ?p sec:isPassageOf ?d }"
+        visit.open("#" + urlencode({"view": "ask", "question": "sparql", "query": query}))
+        assert evil[0] in visit.text("#ask tbody")
+        assert visit.page.locator("#ask img, #ask script, #ask a[href^=javascript]").count() == 0
+        visit.open("#" + urlencode({"view": "ask", "question": evil[0], "of": evil[1], "query": evil[2]}))
+        assert visit.troubles == []
 
 
 def test_phone_shows_an_answer_without_sideways_scroll(browser: Any, page: Path) -> None:

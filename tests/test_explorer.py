@@ -209,7 +209,7 @@ def test_filter_and_reset(visit: Visit) -> None:
 def test_language_switch_leaves_no_english_word(visit: Visit) -> None:
     go(visit, "#card=norad&focus=norad")
     visit.page.get_by_role("button", name="Français").click()
-    for view in ("network", "table", "timeline"):
+    for view in ("network", "table", "timeline", "ask"):
         go(visit, f"#lang=fr&view={view}&card=norad&focus=norad")
         left = sorted(interface_texts(visit) & english_only())
         assert left == []
