@@ -23,6 +23,7 @@ from kg.table import Table
 from kg.vocabulary import BASE, SHARED_PREFIXES, declare
 
 _BOOLEAN = SHARED_PREFIXES["xsd"] + "boolean"
+_DECIMAL = SHARED_PREFIXES["xsd"] + "decimal"
 _INTEGER = SHARED_PREFIXES["xsd"] + "integer"
 _FORM = re.compile(r"(?:\s|#[^\n\r]*|BASE\s*<[^>]*>|PREFIX\s+\S*\s*<[^>]*>)*(\w*)", re.IGNORECASE)
 _RESULTS = "application/sparql-results+json, application/sparql-results+xml;q=0.8, text/tab-separated-values;q=0.5"
@@ -280,8 +281,10 @@ def _mended(body: bytes) -> bytes:
 
 def _mend(term: dict[str, Any]) -> None:
     value = term.get("value")
-    if term.get("type") == "typed-literal":
+    if term.get("type") == "typed-literal":  # of Virtuoso, which takes an integer of more than 32 bits for a decimal
         term["type"] = "literal"
+        if term.get("datatype") == _DECIMAL and str(value).lstrip("-").isdigit():
+            term["datatype"] = _INTEGER
     if isinstance(value, bool):
         term.update(value=str(value).lower(), datatype=_BOOLEAN)
     elif isinstance(value, int):
