@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import servers
 from browser import chromium
 
 import kg
 from kg.dataset import build
 from kg.engine import Engine
+from kg.remote import RemoteEngine
 from kg.store import Folders
 from kg.vocabulary import PREFIXES
 
@@ -57,6 +59,26 @@ def browser() -> Iterator[Any]:
 def shipped_page(shipped: kg.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The explorer of the record that ships."""
     return shipped.explore(tmp_path_factory.mktemp("explorer") / "perimeter.html").path
+
+
+@pytest.fixture(scope="session")
+def server(shipped: kg.KnowledgeGraph) -> Iterator[str]:
+    """A real Oxigraph server that holds the record that ships: the address of its endpoint."""
+    try:
+        with servers.oxigraph(shipped.quads(), "--timeout-s", "20") as endpoint:
+            yield endpoint
+    except servers.NotInstalled as reason:
+        pytest.skip(str(reason))
+
+
+@pytest.fixture(scope="session")
+def virtuoso(shipped: kg.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[kg.KnowledgeGraph]:
+    """The record that ships, in a real Virtuoso."""
+    try:
+        with servers.virtuoso(shipped.quads(), tmp_path_factory.mktemp("virtuoso")) as endpoint:
+            yield kg.KnowledgeGraph(RemoteEngine(endpoint, timeout=60))
+    except servers.NotInstalled as reason:
+        pytest.skip(str(reason))
 
 
 @pytest.fixture

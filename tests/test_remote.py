@@ -5,13 +5,8 @@ from __future__ import annotations
 import base64
 import contextlib
 import json
-import shutil
-import socket
-import subprocess
-import sys
 import threading
 import time
-import urllib.request
 from collections import Counter
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -22,44 +17,17 @@ from urllib.parse import parse_qs
 import pyoxigraph as ox
 import pytest
 from conftest import RunKg
+from servers import free_port, oxigraph
 
 import kg
-from kg.catalogue import lookup, question
+from kg.catalogue import lookup
 from kg.errors import KgError, LimitExceeded, QueryError
 from kg.formats import write_quads
-from kg.graph import KnowledgeGraph
-from kg.remote import MERGED, RemoteEngine
+from kg.remote import RemoteEngine
 from kg.table import Table
 from kg.vocabulary import declare
 
 LOOKUPS = sorted(path.stem for path in (Path(kg.__file__).parent / "lookups").glob("*.rq"))
-QUESTIONS: list[tuple[str, dict[str, str]]] = [
-    ("what-is", {"of": "norad"}),
-    ("agreements-on", {"topic": "border-security"}),
-    ("agencies-in", {"of": "norad"}),
-    ("acronym", {"text": "NORAD"}),
-    ("partners", {"of": "rcmp"}),
-    ("third-parties", {}),
-    ("history-of-agreement", {"of": "norad-agreement-1958"}),
-    ("in-effect-on", {"date": "2001-09-11"}),
-    ("disagreements", {}),
-    ("thin-ground", {}),
-    ("connections", {"of": "rcmp", "to": "usaf"}),
-    ("programme-uses", {"of": "norad"}),
-    ("chairs-and-commands", {}),
-    ("gaps", {}),
-    ("brokers", {}),
-    ("communities", {}),
-    ("event-to-agreement", {"of": "norad"}),
-]
-ON_VIRTUOSO = {"what-is", "agencies-in", "acronym", "third-parties", "programme-uses", "gaps", "brokers", "communities"}
-"""The questions that Virtuoso 7.2.5 answers as Oxigraph does; docs/scale.md tells of the others."""
-
-
-def given_for(name: str, given: dict[str, str]) -> dict[str, str]:
-    """Keep the parameters that the question has; the first that it needs takes the value."""
-    needed = [parameter.name for parameter in question(name).parameters if parameter.default is None]
-    return dict(zip(needed, given.values(), strict=False))
 
 
 def rows_of(table: Table) -> Counter[tuple[object, ...]]:
@@ -69,61 +37,6 @@ def rows_of(table: Table) -> Counter[tuple[object, ...]]:
         return " ".join(sorted(cell.split())) if isinstance(cell, str) and cell.startswith("https://") else cell
 
     return Counter(tuple(plain(cell) for cell in row) for row in table.rows)
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
-@contextlib.contextmanager
-def running(*command: str | Path, cwd: Path | None = None) -> Iterator[subprocess.Popen[bytes]]:
-    """A process that is ended whatever happens."""
-    process = subprocess.Popen([*map(str, command)], cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        yield process
-    finally:
-        process.terminate()
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait(20)
-
-
-def wait_for(port: int, process: subprocess.Popen[bytes], seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        assert process.poll() is None, "the server ended"
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return
-        time.sleep(0.05)
-    raise AssertionError("the server did not start in time")
-
-
-def put(url: str, content: bytes) -> None:
-    request = urllib.request.Request(url, content, {"Content-Type": "application/n-quads"}, method="PUT")
-    with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=60) as response:
-        assert response.status in (200, 201, 204)
-
-
-def oxigraph() -> str:
-    beside = Path(sys.executable).with_name("oxigraph")
-    found = str(beside) if beside.exists() else shutil.which("oxigraph")
-    if not found:
-        pytest.skip("the oxigraph server is not installed (pip install oxigraph)")
-    return found
-
-
-@pytest.fixture(scope="module")
-def server(shipped: kg.KnowledgeGraph) -> Iterator[str]:
-    """A real Oxigraph server that holds the record that ships."""
-    port = free_port()
-    with running(oxigraph(), "serve", "--bind", f"127.0.0.1:{port}", "--timeout-s", "20") as process:
-        wait_for(port, process)
-        put(f"http://127.0.0.1:{port}/store", write_quads(shipped.quads(), "nquads"))
-        yield f"http://127.0.0.1:{port}/query"
 
 
 @pytest.fixture(scope="module")
@@ -136,23 +49,6 @@ def test_a_server_answers_our_own_lookups_as_the_memory_does(
     shipped: kg.KnowledgeGraph, remote: kg.KnowledgeGraph, name: str
 ) -> None:
     assert rows_of(remote.engine.table(lookup(name))) == rows_of(shipped.engine.table(lookup(name)))
-
-
-@pytest.mark.parametrize(("name", "given"), QUESTIONS)
-def test_a_server_answers_questions_as_the_memory_does(
-    shipped: kg.KnowledgeGraph, remote: kg.KnowledgeGraph, name: str, given: dict[str, str]
-) -> None:
-    words = given_for(name, given)
-    here, there = shipped.ask(name, **words), remote.ask(name, **words)
-    assert rows_of(there) == rows_of(here)
-    assert there.caveats == here.caveats
-    assert there.columns == here.columns
-
-
-def test_a_question_in_time_is_the_same_on_a_server(shipped: kg.KnowledgeGraph, remote: kg.KnowledgeGraph) -> None:
-    here, there = (graph.ask("partners", of="rcmp", as_of="2015") for graph in (shipped, remote))
-    assert rows_of(there) == rows_of(here)
-    assert there.caveats == here.caveats
 
 
 def test_all_forms_of_a_query_are_answered_by_a_server(shipped: kg.KnowledgeGraph, remote: kg.KnowledgeGraph) -> None:
@@ -196,14 +92,10 @@ def test_a_slow_query_ends_at_the_time_limit(server: str) -> None:
 
 
 def test_an_answer_that_the_server_cuts_is_no_answer(shipped: kg.KnowledgeGraph) -> None:
-    port = free_port()
-    with running(oxigraph(), "serve", "--bind", f"127.0.0.1:{port}", "--timeout-s", "1") as process:
-        wait_for(port, process)
-        put(f"http://127.0.0.1:{port}/store", write_quads(shipped.quads()[:3000], "nquads"))
-        with pytest.raises(LimitExceeded):
-            RemoteEngine(f"http://127.0.0.1:{port}/query", most_bytes=10**10).answer(
-                "SELECT * { { ?a ?b ?c . ?d ?e ?f . FILTER(?c = ?f) } UNION { GRAPH ?g { ?a ?b ?c } ?d ?e ?f } }"
-            )
+    with oxigraph(shipped.quads()[:3000], "--timeout-s", "1") as endpoint, pytest.raises(LimitExceeded):
+        RemoteEngine(endpoint, most_bytes=10**10).answer(
+            "SELECT * { { ?a ?b ?c . ?d ?e ?f . FILTER(?c = ?f) } UNION { GRAPH ?g { ?a ?b ?c } ?d ?e ?f } }"
+        )
 
 
 def test_an_answer_that_is_too_large_is_not_read_to_its_end(server: str) -> None:
@@ -480,71 +372,11 @@ def test_a_server_cannot_be_checked() -> None:
         kg.load(endpoint="http://localhost:1/").check()
 
 
-VIRTUOSO = """
-[Database]
-DatabaseFile = {place}/virtuoso.db
-ErrorLogFile = {place}/virtuoso.log
-LockFile = {place}/virtuoso.lck
-TransactionFile = {place}/virtuoso.trx
-xa_persistent_file = {place}/virtuoso.pxa
-[TempDatabase]
-DatabaseFile = {place}/temporary.db
-TransactionFile = {place}/temporary.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-DirsAllowed = {place}
-NumberOfBuffers = 20000
-[HTTPServer]
-ServerPort = 127.0.0.1:{web}
-[SPARQL]
-ResultSetMaxRows = 1000000
-"""
-GROUP = "https://w3id.org/perimeter/all"
-
-
-@pytest.fixture(scope="module")
-def virtuoso(shipped: kg.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[kg.KnowledgeGraph]:
-    """A real Virtuoso with the passages as named graphs and the merge as one more, the default by a graph group."""
-    if not shutil.which("virtuoso-t") or not shutil.which("isql-vt"):
-        pytest.skip("Virtuoso is not installed (Debian: apt-get install virtuoso-opensource-7)")
-    place, sql, web = tmp_path_factory.mktemp("virtuoso"), free_port(), free_port()
-    (place / "virtuoso.ini").write_text(VIRTUOSO.format(place=place, sql=sql, web=web))
-    default, merged = ox.DefaultGraph(), ox.NamedNode(MERGED)
-    named = [
-        ox.Quad(quad.subject, quad.predicate, quad.object, merged) if quad.graph_name == default else quad
-        for quad in shipped.quads()
-    ]
-    (place / "all.nq").write_bytes(write_quads(named, "nquads"))
-    commands = (
-        f"ld_dir('{place}', 'all.nq', '{MERGED}'); rdf_loader_run();"
-        f" DB.DBA.RDF_GRAPH_GROUP_CREATE('{GROUP}', 1); DB.DBA.RDF_GRAPH_GROUP_INS('{GROUP}', '{MERGED}');"
-    )
-    with running("virtuoso-t", "+configfile", place / "virtuoso.ini", "+foreground", cwd=place) as process:
-        wait_for(web, process)
-        wait_for(sql, process)
-        subprocess.run(
-            ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba", f"EXEC={commands}"],
-            check=True,
-            capture_output=True,
-            timeout=120,
-        )
-        address = f"http://127.0.0.1:{web}/sparql?default-graph-uri={GROUP}"
-        yield KnowledgeGraph(RemoteEngine(address, timeout=120))
-
-
 @pytest.mark.parametrize("name", LOOKUPS)
 def test_virtuoso_answers_our_own_lookups_as_the_memory_does(
     shipped: kg.KnowledgeGraph, virtuoso: kg.KnowledgeGraph, name: str
 ) -> None:
     assert rows_of(virtuoso.engine.table(lookup(name))) == rows_of(shipped.engine.table(lookup(name)))
-
-
-@pytest.mark.parametrize(("name", "given"), [one for one in QUESTIONS if one[0] in ON_VIRTUOSO])
-def test_virtuoso_answers_questions_as_the_memory_does(
-    shipped: kg.KnowledgeGraph, virtuoso: kg.KnowledgeGraph, name: str, given: dict[str, str]
-) -> None:
-    words = given_for(name, given)
-    assert rows_of(virtuoso.ask(name, **words)) == rows_of(shipped.ask(name, **words))
 
 
 def test_virtuoso_answers_ask_and_construct_and_faults(virtuoso: kg.KnowledgeGraph) -> None:
