@@ -52,7 +52,13 @@ class Table:
 
     @classmethod
     def of(cls, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
-        """Make a table from Python values or terms; ``None`` is an empty cell."""
+        """Make a table from Python values or terms; ``None`` is an empty cell.
+
+        Raises KgError for a name of a column that SPARQL could not give: ``heads`` may hold any words.
+        """
+        for name in columns:
+            if not str(name).isidentifier():
+                raise KgError(f"“{name}” cannot name a column: use letters, digits and _, and set heads for a reader.")
         lines = ["\t".join(f"?{column}" for column in columns)]
         lines += ["\t".join(_write_cell(value) for value in row) for row in rows]
         return cls(("\n".join(lines) + "\n").encode())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import datetime
+import re
 import sys
 from collections.abc import Iterator
 from decimal import Decimal
@@ -151,6 +152,12 @@ def test_the_notes_of_a_table_are_shown() -> None:
     assert "&lt;cut&gt;" in table_with_note("<cut>")._repr_html_()
 
 
+def test_what_was_computed_is_shown_to_four_digits() -> None:
+    html = Table.of(["share", "stated"], [(0.155712345, Decimal("0.155712345"))])._repr_html_()
+    assert ">0.1557</td>" in html
+    assert ">0.155712345</td>" in html
+
+
 def table_with_note(note: str) -> Table:
     table = Table.of(["a"], [("b",)])
     table.notes = [note]
@@ -180,6 +187,18 @@ def test_a_large_network_is_drawn_by_its_backbone(shipped: kg.KnowledgeGraph) ->
     assert_safe(html)
     assert 0 < html.count("<line ") < network.number_of_edges()
     assert "ties drawn are its backbone" in html
+
+
+def test_a_label_that_would_cover_another_stands_above_its_node(make_graph: MakeGraph) -> None:
+    graph = make_graph("""
+        ent:a a sec:Organization, sec:Actor, sec:Entity ; rdfs:label "Alliance of a rather long name"@en .
+        ent:b a sec:Organization, sec:Actor, sec:Entity ; rdfs:label "Board of a rather long name"@en .
+        ent:a sec:cooperatesWith ent:b .
+        <https://w3id.org/perimeter/source/d/p1> { ent:a sec:cooperatesWith ent:b }
+    """)
+    html = graph.network()._repr_html_()
+    heights = [re.search(rf'y="([^"]+)"[^>]*>{name} of a rather long name<', html) for name in ("Alliance", "Board")]
+    assert len({found[1] for found in heights if found}) == 2
 
 
 def test_the_same_network_is_drawn_the_same(mini: kg.KnowledgeGraph) -> None:

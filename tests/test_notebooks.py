@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 import kg
+from kg import measures
+from kg.views import plots
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -78,13 +80,11 @@ def test_prose_stands_before_every_output(path: Path) -> None:
 
 @each
 def test_it_imports_the_library_and_the_drawing_tool_alone(path: Path) -> None:
-    imported = {
-        name.name
-        for node in ast.walk(ast.parse(python(path)))
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        for name in node.names
-    }
-    assert imported <= {"kg", "altair"}
+    nodes = list(ast.walk(ast.parse(python(path))))
+    whole = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
+    parts = {f"{node.module}.{name.name}" for node in nodes if isinstance(node, ast.ImportFrom) for name in node.names}
+    for_files = {"shutil", "tempfile", "pathlib.Path"} if path.name.startswith("08-") else set()
+    assert whole | parts <= {"kg", "altair", "kg.measures", "kg.views.plots", "functools.partial"} | for_files
 
 
 @each
@@ -93,6 +93,10 @@ def test_it_names_only_what_is_public(path: Path) -> None:
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             if node.value.id == "kg":
                 assert node.attr in kg.__all__
+            if node.value.id == "plots":
+                assert node.attr in vars(plots)
+            if node.value.id == "measures":
+                assert node.attr in measures.__all__
             if node.value.id == "graph":
                 assert node.attr in PUBLIC_ON_A_GRAPH
         if isinstance(node, ast.Attribute):

@@ -226,3 +226,8 @@ def test_as_html_it_says_how_many_rows_it_leaves_out() -> None:
 def test_an_empty_cell_is_shown_as_nothing() -> None:
     assert show(None) == ""
     assert show(ox.BlankNode("b0")) == "_:b0"
+
+
+def test_a_column_is_named_as_a_variable_of_sparql_is() -> None:
+    with pytest.raises(KgError, match="“two words” cannot name a column"):
+        Table.of(["two words"], [(1,)])

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _WIDTH = 860
 _HEIGHT = 700
 _GAP = 120.0
+_SIDE = 115
 _MOST_EDGES = 160
 _MOST_LABELS = 45
 _LONGEST_LABEL = 30
@@ -45,7 +46,7 @@ def network_svg(network: Network) -> str:
     nodes = "".join(_node(network.nodes[iri], iri, frame, strength[iri]) for iri in reversed(strongest))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="A network of {len(places)} entities" '
-        f'viewBox="{frame.box}" style="width:100%;max-width:{_WIDTH}px;max-height:{_HEIGHT + 80}px" '
+        f'viewBox="{frame.box}" style="width:100%;max-width:{frame.width:.0f}px;max-height:{_HEIGHT + 80}px" '
         f'font-family="sans-serif" font-size="{frame.font:.1f}" fill="currentColor" stroke="none">'
         f"{edges}{nodes}{_labels(network, strongest, frame)}{_legend(frame)}</svg>"
     )
@@ -99,13 +100,14 @@ class _Frame:
         self.places = places
         left, right = min(x for x, _ in places.values()), max(x for x, _ in places.values())
         top, bottom = min(y for _, y in places.values()), max(y for _, y in places.values())
-        self.scale = max(1.0, (right - left) / (_WIDTH - 180), (bottom - top) / _HEIGHT)
+        self.scale = max(1.0, (right - left) / (_WIDTH - 2 * _SIDE), (bottom - top) / _HEIGHT)
         self.font = 12 * self.scale
-        side_room, room = 90 * self.scale, 20 * self.scale
+        side_room, room = _SIDE * self.scale, 20 * self.scale
         self.left, self.bottom = left - side_room, bottom + 2.4 * room
         width = max(right - left + 2 * side_room, 420 * self.scale)
         self.left -= (width - (right - left + 2 * side_room)) / 2
         self.box = f"{self.left:.0f} {top - room:.0f} {width:.0f} {bottom - top + 4 * room:.0f}"
+        self.width = width / self.scale
 
 
 def _edge(network: Network, first: str, second: str, frame: _Frame) -> str:
@@ -144,20 +146,21 @@ def _form(form: str, x: float, y: float, radius: float, colour: str) -> str:
 
 
 def _labels(network: Network, strongest: list[str], frame: _Frame) -> str:
-    """Label the strongest first, and leave out what would cover a label that is there."""
+    """Label the strongest first, below the node or else above; leave out what would cover a label that is there."""
     taken: list[tuple[float, float, float]] = []
     written: list[str] = []
     for iri in strongest:
         label = _short(network.nodes[iri], iri)
-        x, y = frame.places[iri]
-        y += 11 * frame.scale + frame.font * 0.9
+        x, middle = frame.places[iri]
         half = len(label) * frame.font * 0.29
-        if len(written) < _MOST_LABELS and not any(
-            abs(x - other) < half + reach and abs(y - height) < frame.font for other, height, reach in taken
-        ):
-            taken.append((x, y, half))
-            written.append(f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle">{escape(label)}</text>')
-    return "".join(written)
+        for y in (middle + 11 * frame.scale + frame.font * 0.9, middle - 13 * frame.scale):
+            if not any(
+                abs(x - other) < half + reach and abs(y - height) < frame.font for other, height, reach in taken
+            ):
+                taken.append((x, y, half))
+                written.append(f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle">{escape(label)}</text>')
+                break
+    return "".join(written[:_MOST_LABELS])
 
 
 def _legend(frame: _Frame) -> str:

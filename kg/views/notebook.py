@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.table import Table, show
-from kg.vocabulary import SOURCE
+from kg.vocabulary import SHARED_PREFIXES, SOURCE
 
 if TYPE_CHECKING:
     from kg.ask import Answer
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kg.views.tell import Notes
     from kg.why import Reasons
 
+_DOUBLE = SHARED_PREFIXES["xsd"] + "double"
 _MOST_ROWS = 100
 _MOST_SENTENCES = 8
 _MOST_AT_ONCE = 24
@@ -148,8 +149,13 @@ def graph_html(graph: KnowledgeGraph) -> str:
 
 
 def _cell(term: Term | None) -> str:
-    """Return a cell; passages, of which there can be many, are folded up behind their number."""
+    """Return a cell; passages, of which there can be many, are folded up behind their number.
+
+    What was computed (a double) is told to four digits, what a document states as it states it.
+    """
     text = show(term)
+    if isinstance(term, ox.Literal) and term.datatype.value == _DOUBLE:
+        return f"{float(text):,.4g}"
     iris = text.strip("<>").split()
     if not iris or not all(iri.startswith(SOURCE) for iri in iris):
         return escape(text)

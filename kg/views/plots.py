@@ -13,7 +13,10 @@ OTHERS = "#888888"
 PALETTE = [UNITED_STATES, CANADA, BOTH, "#CC79A7", "#E69F00", "#56B4E9", "#666666"]
 """The colours of Okabe and Ito (2008), those first that stand out best on white."""
 
-_INK, _RULE, _FONT = "#222222", "#DDDDDD", "Helvetica, Arial, 'Liberation Sans', sans-serif"
+_INK, _RULE = "#222222", "#DDDDDD"
+
+_FONT = "Verdana, 'DejaVu Sans', Arial, sans-serif"
+"""Nearly every machine has one of the first two, and they are equally wide: names fit wherever a picture is read."""
 
 
 def theme() -> None:
@@ -33,8 +36,8 @@ def _settings() -> dict[str, Any]:
     axis = {
         "labelColor": _INK,
         "titleColor": _INK,
-        "labelFontSize": 12,
-        "titleFontSize": 12,
+        "labelFontSize": 11,
+        "titleFontSize": 11,
         "titleFontWeight": "normal",
         "titlePadding": 10,
         "labelLimit": 360,
@@ -43,7 +46,7 @@ def _settings() -> dict[str, Any]:
         "tickColor": "#999999",
     }
     return {
-        "width": 560,
+        "width": 520,
         "config": {
             "background": "white",
             "padding": 12,
@@ -52,17 +55,23 @@ def _settings() -> dict[str, Any]:
             "axisY": {"titleAnchor": "end"},
             "bar": {"color": UNITED_STATES},
             "line": {"color": UNITED_STATES, "strokeWidth": 2},
-            "point": {"color": UNITED_STATES, "filled": True, "size": 60},
-            "legend": {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelLimit": 360},
-            "header": {"labelFontSize": 12, "titleFontSize": 12, "labelColor": _INK},
+            "point": {"color": UNITED_STATES, "filled": True, "opacity": 1, "size": 60},
+            "legend": {
+                "orient": "top",
+                "labelFontSize": 11,
+                "titleFontSize": 11,
+                "titleFontWeight": "normal",
+                "labelLimit": 360,
+            },
+            "header": {"labelFontSize": 11, "titleFontSize": 11, "labelColor": _INK},
             "range": {"category": PALETTE},
             "title": {
                 "anchor": "start",
                 "frame": "group",
-                "fontSize": 15,
+                "fontSize": 14,
                 "color": _INK,
                 "subtitleColor": "#555555",
-                "subtitleFontSize": 12,
+                "subtitleFontSize": 11,
                 "subtitlePadding": 6,
                 "offset": 14,
             },
