@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import csv
+import gzip
 import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
+from xml.etree import ElementTree
 
 import pytest
 from browser import PHONE, Visit
@@ -372,7 +376,7 @@ def test_hostile_texts_run_nothing_and_show_as_text(browser: Any, hostile: tuple
     assert len(turned) > len(HOSTILE) > 30
     with Visit(browser, place) as visit:
         visit.open()
-        strange = "img, iframe, form, base, object, embed, body link, body meta, body style"
+        strange = "img, iframe, form[action], base, object, embed, body link, body meta, body style"
         for entity in ("norad", "canada", "rcmp", "operation-nanook"):
             go(visit, f"#card={entity}")
             for toggle in visit.page.locator("#panel .evidence-toggle, #panel .more").all():
@@ -389,8 +393,50 @@ def test_hostile_texts_run_nothing_and_show_as_text(browser: Any, hostile: tuple
         ):
             go(visit, fragment)
             assert visit.page.locator(strange).count() == 0
+        story = unpacked(place)["stories"][0]["name"]
+        for fragment in (
+            {"story": story, "step": 1},
+            {"view": "ask"},
+            {"view": "ask", "question": unpacked(place)["questions"][0]["name"]},
+            {"view": "ask", "query": "SELECT ?what ?name WHERE { ?what rdfs:label ?name }"},
+        ):
+            go(visit, f"#{urlencode(fragment)}")
+            assert visit.page.locator(strange).count() == 0
         visit.page.fill("#search", "alert")
         links = [link.get_attribute("href") for link in visit.page.locator("a[href]").all()]
         assert all(str(link).startswith(("#", "http://", "https://")) for link in links)
         assert visit.page.locator("script").count() == 4
         assert visit.troubles == []
+
+
+@pytest.mark.parametrize("kind", ["SVG", "CSV", "JSON", "GraphML"])
+def test_hostile_texts_are_harmless_in_what_is_taken_away(
+    browser: Any, hostile: tuple[Path, dict[str, str]], tmp_path: Path, kind: str
+) -> None:
+    with Visit(browser, hostile[0]) as visit:
+        visit.open("#mode=shared&lens=all")
+        visit.page.click("#toolbar .menu summary")
+        with visit.page.expect_download() as download:
+            visit.page.locator("#toolbar .menu").get_by_role("button", name=kind, exact=True).click()
+        assert re.fullmatch(r"perimeter[\w-]*\.(svg|csv|json|graphml)", download.value.suggested_filename)
+        download.value.save_as(tmp_path / kind)
+        assert visit.troubles == []
+    text = (tmp_path / kind).read_text(encoding="utf-8-sig")
+    if kind in ("SVG", "GraphML"):
+        parts = list(ElementTree.fromstring(text).iter())
+        assert {part.tag.partition("}")[2] for part in parts}.isdisjoint(
+            {"script", "foreignObject", "image", "a", "img"}
+        )
+        assert not any(name.startswith("on") or "href" in name for part in parts for name in part.attrib)
+    elif kind == "CSV":
+        cells = [cell for row in csv.reader(text.splitlines()) for cell in row]
+        assert not any(cell[:1] in ("=", "+", "-", "@", "\t", "\r") for cell in cells)
+    else:
+        assert json.loads(text)["nodes"]
+
+
+def unpacked(place: Path) -> dict[str, Any]:
+    """What a page carries."""
+    packed = place.read_text(encoding="utf-8").partition('id="content">')[2].partition("<")[0]
+    content: dict[str, Any] = json.loads(gzip.decompress(base64.b64decode(packed)))
+    return content

@@ -77,7 +77,7 @@ function choiceRow(label, choices, current, choose) {
 function save(content, name, type) {
   const blob = content instanceof Blob ? content : new Blob([content], { type });
   const address = URL.createObjectURL(blob);
-  element("a", { href: address, download: name }).click();
+  element("a", { href: address, download: name.replace(/[^\w.-]+/g, "-") }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10000);
 }
 
