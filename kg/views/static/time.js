@@ -20,7 +20,7 @@ function drawTime() {
       element("h2", {}, say("when")),
       element("output", { id: "when-said", for: "year" }),
       button(say("play"), togglePlay, { id: "play" }),
-      button(say("compare"), toggleComparing, { id: "compare" }),
+      button(say("compare"), toggleComparing, { id: "compare", title: say("compareHint") }),
       button(say("beside"), () => go({ beside: state.beside ? "" : "yes" }), { id: "side", hidden: true }),
       element("div", { class: "presets" }, PRESETS.map((date) => button(sayDate(date), () => go({ when: date }))), button(say("allYears"), () => go({ when: "", against: "" }))),
     ),
