@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import copy
+import gzip
 import json
 import pickle
 import re
@@ -44,9 +46,9 @@ src:letter\\/p1 {
 
 def content_of(page: Path) -> dict[str, Any]:
     """What a page holds."""
-    held = re.search(r'<script type="application/json" id="content">(.*?)</script>', page.read_text("utf-8"), re.S)
+    held = re.search(r'id="content">([^<]*)<', page.read_text("utf-8"))
     assert held
-    content: dict[str, Any] = json.loads(held[1])
+    content: dict[str, Any] = json.loads(gzip.decompress(base64.b64decode(held[1])))
     return content
 
 
