@@ -148,6 +148,12 @@ def test_an_answer_is_shown_in_words_and_says_what_limits_it(make_graph: MakeGra
     assert "not proof that there is none" in nothing._repr_html_()
 
 
+def test_a_date_stays_on_one_line_even_as_text() -> None:
+    html = Table.of(["since", "name"], [("2001-09", "NORAD"), ("", "RCMP"), ("2001-09-11", "CBSA")])._repr_html_()
+    assert 'white-space:nowrap">2001-09-11</td>' in html
+    assert 'white-space:nowrap">NORAD</td>' not in html
+
+
 def test_the_notes_of_a_table_are_shown() -> None:
     assert "&lt;cut&gt;" in table_with_note("<cut>")._repr_html_()
 

@@ -283,8 +283,9 @@ def test_every_notebook_has_its_page(pages: dict[str, Page]) -> None:
 
 
 def write_notebook(folder: Path, code: str) -> None:
+    text = "# Two [next](02-b.ipynb) [how](../docs/how-to/a.md)"
     cells = [
-        {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# Two [next](02-b.ipynb)"},
+        {"cell_type": "markdown", "id": "a", "metadata": {}, "source": text},
         {"cell_type": "code", "id": "b", "metadata": {}, "execution_count": None, "outputs": [], "source": code},
     ]
     book = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
@@ -295,6 +296,7 @@ def test_a_page_of_a_notebook_shows_what_its_cells_show(tmp_path: Path) -> None:
     write_notebook(tmp_path, "print('said')\n6 * 7")
     page = notebook_pages(tmp_path, execute=True)["notebooks/01-a.md"]
     assert "(02-b.md)" in page
+    assert "(../how-to/a.md)" in page
     assert "```python\nprint('said')\n6 * 7\n```" in page
     assert "```text\nsaid\n```" in page
     assert "```text\n42\n```" in page

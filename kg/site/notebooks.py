@@ -71,7 +71,8 @@ def _title(book: Any) -> str:
 
 def _cell(cell: Any) -> str:
     if cell.cell_type == "markdown":
-        return re.sub(r"\]\((\d\d-[\w-]+)\.ipynb\)", r"](\1.md)", cell.source) + "\n"
+        within = cell.source.replace("](../docs/", "](../")  # what is in docs/ stands beside the notebooks here
+        return re.sub(r"\]\((\d\d-[\w-]+)\.ipynb\)", r"](\1.md)", within) + "\n"
     language = "sparql" if cell.source.startswith("%%sparql") else "python"
     shown = "".join(_output(output) for output in cell.outputs)
     return fence(language, cell.source) + (f"\n:::{{container}} output\n{shown}:::\n" if shown else "")

@@ -166,11 +166,12 @@ def _cell(term: Term | None) -> str:
 
 
 def _side(terms: Iterable[Term | None]) -> str:
-    """Return how a column stands: numbers to the right, dates on one line."""
-    held = {term.datatype.value.partition("#")[2] if isinstance(term, ox.Literal) else "" for term in terms if term}
+    """Return how a column stands: numbers to the right, dates on one line, written as literals or as text."""
+    filled = [term for term in terms if term and term.value]
+    held = {term.datatype.value.partition("#")[2] if isinstance(term, ox.Literal) else "" for term in filled}
     if held and held <= {"integer", "decimal", "double", "float"}:
         return _RIGHT
-    return _DATE if held and held <= {"date", "gYear", "gYearMonth"} else _LEFT
+    return _DATE if held and all(re.fullmatch(r"\d{4}(-\d\d){0,2}", term.value) for term in filled) else _LEFT
 
 
 def _section(name: str, sentences: Sequence[str], *, opened: bool = True) -> str:
