@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations, pairwise, product
+from itertools import combinations, pairwise
 from typing import Any
 
 import networkx as nx
 import pyoxigraph as ox
 
 from kg.engine import Term
+from kg.measures.brokerage import joined_pairs
 from kg.measures.groups import find_communities
 from kg.table import Table
 from kg.vocabulary import BASE
@@ -72,12 +73,8 @@ def brokers(table: Table, values: Mapping[str, Term]) -> Table:
     """
     parts = _parts(table)
     network, groups = _join(parts), dict(zip(table.column("actor"), table.column("group"), strict=True))
-    police, forces = ([name for name in network if groups.get(name) == one] for one in (LAW_ENFORCEMENT, ARMED_FORCES))
-    joined, alone = Counter[str](), Counter[str]()
-    for pair in product(police, forces):
-        between = [] if network.has_edge(*pair) else list(nx.common_neighbors(network, *pair))
-        joined.update(between)
-        alone.update(between if len(between) == 1 else ())
+    sides = ([name for name in network if groups.get(name) == one] for one in (LAW_ENFORCEMENT, ARMED_FORCES))
+    joined, alone = joined_pairs(network, *sides)
     ranked = sorted(joined, key=lambda name: (-joined[name], name))
     rows = [(_node(one), _node(groups.get(one)), joined[one], alone[one], _passages(parts, one)) for one in ranked]
     return Table.of(["broker", "group", "pairs", "alone", "passages"], rows)

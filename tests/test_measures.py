@@ -72,6 +72,12 @@ def test_betweenness_is_that_of_networkx_with_and_without_weights(karate: Graph)
     assert same(by_id(table, "by_strength"), nx.betweenness_centrality(network, weight="length"))
 
 
+def test_betweenness_by_strength_can_be_left_out(karate: Graph) -> None:
+    table = measures.betweenness(karate, by_strength=False)
+    assert table.columns == ["id", "name", "betweenness", "degree"]
+    assert by_id(table, "betweenness") == by_id(measures.betweenness(karate), "betweenness")
+
+
 @given(GRAPHS)
 @settings(deadline=None, max_examples=40)
 def test_betweenness_is_that_of_networkx_on_any_network(network: Graph) -> None:

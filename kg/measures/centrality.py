@@ -57,13 +57,13 @@ def _families(network: nx.Graph[Any], reason: dict[str, Any], node: Any) -> list
     return sorted({local_name(relations[tie.relation].family) for tie in ties})
 
 
-def betweenness(network: nx.Graph[Any], *, language: str = "en") -> Table:
+def betweenness(network: nx.Graph[Any], *, by_strength: bool = True, language: str = "en") -> Table:
     """Return how often each actor lies on the shortest ways between others, from 0 to 1.
 
     Freeman (1977), doi:10.2307/3033543, by the algorithm of Brandes (2001), doi:10.1080/0022250X.2001.9990249, as
     a share of all pairs of others. ``by_strength`` takes strong ties as short: the distance 1/weight of Newman
-    (2001), doi:10.1103/PhysRevE.64.016132. Whether a rank stands without any one document: ``stability``; whether
-    it is more than chance: ``chance``.
+    (2001), doi:10.1103/PhysRevE.64.016132; it takes three times as long, and can be left out. Whether a rank stands
+    without any one document: ``stability``; whether it is more than chance: ``chance``.
 
     >>> import networkx as nx
     >>> betweenness(nx.path_graph(["a", "b", "c"])).rows
@@ -71,13 +71,13 @@ def betweenness(network: nx.Graph[Any], *, language: str = "en") -> Table:
     """
     graph = to_igraph(network)
     pairs = (len(network) - 1) * (len(network) - 2) / 2 or 1
-    lengths = [1 / weight for weight in graph.es["weight"]]
-    plain, strong = graph.betweenness(), graph.betweenness(weights=lengths or None)
-    values = {
-        node: (one / pairs, other / pairs, degree)
-        for node, one, other, degree in zip(graph.vs["name"], plain, strong, graph.degree(), strict=True)
-    }
-    return actor_table(network, ["betweenness", "by_strength", "degree"], values, language=language)
+    found = {"betweenness": [value / pairs for value in graph.betweenness()]}
+    if by_strength:
+        lengths = [1 / weight for weight in graph.es["weight"]] or None
+        found["by_strength"] = [value / pairs for value in graph.betweenness(weights=lengths)]
+    found["degree"] = graph.degree()
+    values = dict(zip(graph.vs["name"], zip(*found.values(), strict=True), strict=True))
+    return actor_table(network, list(found), values, language=language)
 
 
 def redundancy(network: nx.Graph[Any], *, language: str = "en") -> Table:
