@@ -21,7 +21,6 @@ myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "fieldli
 myst_heading_anchors = 3
 
 autodoc_member_order = "bysource"
-maximum_signature_line_length = 88
 
 html_theme = "furo"
 html_title = "Perimeter"
@@ -41,6 +40,13 @@ class Sparql(SparqlLexer):
     tokens: ClassVar = {"root": [(r"^%%.*\n", Comment.Preproc), (r"[|^]", Operator), inherit]}
 
 
+def level_captions(app, page, template, context, doctree):
+    """Tell a screen reader on which level the captions of the sidebar stand; Sphinx leaves it out."""
+    tree = context.get("furo_navigation_tree", "")
+    context["furo_navigation_tree"] = tree.replace('role="heading"', 'role="heading" aria-level="2"')
+
+
 def setup(app):
-    """Take the lexer in."""
+    """Take in the lexer, and the levels, once the theme has made its sidebar."""
     app.add_lexer("sparql", Sparql)
+    app.connect("html-page-context", level_captions, priority=900)

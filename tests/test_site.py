@@ -18,6 +18,7 @@ import click
 import pytest
 from browser import DESKTOP, PHONE, chromium
 from conftest import ROOT
+from test_access import AXE
 
 import kg
 import kg.measures
@@ -174,6 +175,22 @@ def test_chromium_shows_pages_from_files_and_asks_for_nothing_else(site: Path, s
             page.wait_for_load_state()
             if name != "explore":
                 assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+    assert troubles == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_critical_and_no_weak_contrast(site: Path, scheme: str) -> None:
+    script = AXE / "axe.min.js"
+    if not script.exists():
+        pytest.skip("axe-core is not there; .ci/axe fetches it")
+    found = []
+    with reading(DESKTOP, scheme) as (page, troubles):
+        for name in ("index", "how-to/run-a-query", "questions/partners", "ontology/relations", "reference/library"):
+            page.goto((site / f"{name}.html").as_uri())
+            page.evaluate(script.read_text(encoding="utf-8"))
+            barriers = page.evaluate("axe.run(document, { preload: false })")["violations"]
+            found += [(name, one["id"]) for one in barriers if one["impact"] == "critical" or "contrast" in one["id"]]
+    assert found == []
     assert troubles == []
 
 

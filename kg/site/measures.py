@@ -10,22 +10,25 @@ from kg.graph import KnowledgeGraph
 from kg.measures import MEASURES, Measure
 from kg.network import Network
 from kg.site.markdown import fence, french, plain, table
-from kg.table import show
+from kg.table import Table, show
 
 _MOST_ROWS = 5
 _OPENING = """# The measures
 
-Functions from a network to a table, each with what limits it in its notes. Those that look at one network come with
-their first rows on the record as it stands; then come those that compare two networks, or say how sure a measure is.
+Functions from a network to a table, each with what limits it in its notes. They are asked by name, on the command
+line and of the graph, or called on any network. Those that look at one network come with their first rows on the record
+as it stands. `--against documents` says whether the first stay first when any one document is dropped, and
+`--against chance` what mere numbers of ties would give; either takes a while.
+
 What the weight of a tie is stands in [The method](../method.md#the-network).
 
 """
-_CALL = """import kg
-from kg.measures import {name}
-
-network = kg.load().network({mode})
-table = {name}(network)
-"""
+_EXAMPLES = {
+    "without": ("--of rcmp", 'of="rcmp"'),
+    "change": ("--between 2000 2024", 'between=("2000", "2024")'),
+    "change-of-whole": ("--between 2000 2024", 'between=("2000", "2024")'),
+}
+"""What is given to the measures that need more than a network, on the command line and in Python."""
 
 
 def measures_page(graph: KnowledgeGraph) -> str:
@@ -34,19 +37,26 @@ def measures_page(graph: KnowledgeGraph) -> str:
     shown = {measure.function.__name__ for measure in MEASURES.values()}
     rest = [name for name in kg.measures.__all__ if name not in shown and not name.isupper()]
     parts = [part for measure in MEASURES.values() for part in _measure(measure, networks[measure.mode])]
-    parts += ["## Comparing, and how sure\n", *(_documented(name) for name in rest)]
+    parts += ["## The others\n", *(_documented(name) for name in rest)]
     return _OPENING + "\n".join(parts)
 
 
 def _measure(measure: Measure, network: Network) -> Iterator[str]:
-    name, answer = measure.function.__name__, measure.function(network)
-    rows = [[plain(show(term)) for term in row] for row in islice(answer.terms, _MOST_ROWS)]
+    options, arguments = _EXAMPLES.get(measure.name, ("", ""))
     yield f"## {plain(measure.title['en'])}\n"
     yield f"{french(measure.title['fr'])}\n"
-    yield fence("python", _CALL.format(name=name, mode="" if measure.mode == "shared" else f'"{measure.mode}"'))
-    yield table([plain(head) for head in answer.heads or answer.columns], rows)
-    yield " ".join([f"{len(answer):,} rows; the first stand here.", *map(plain, answer.notes)]) + "\n"
-    yield _documented(name)
+    yield fence("bash", f"kg measure {measure.name} {options}".rstrip())
+    call = ", ".join(filter(None, [f'"{measure.name}"', arguments]))
+    yield fence("python", f"import kg\n\nkg.load().measure({call})")
+    if measure.takes == "network":
+        yield _first_rows(measure.function(network))
+    yield _documented(measure.function.__name__)
+
+
+def _first_rows(answer: Table) -> str:
+    rows = [[plain(show(term)) for term in row] for row in islice(answer.terms, _MOST_ROWS)]
+    notes = [f"{len(answer):,} rows; the first stand here.", *map(plain, answer.notes)]
+    return f"{table([plain(head) for head in answer.heads or answer.columns], rows)}\n{' '.join(notes)}\n"
 
 
 def _documented(name: str) -> str:
