@@ -26,8 +26,8 @@ function areaOf(entity, { lens }) {
   return number < Math.min(areas.length, MOST_AREAS) ? `area-${number}` : "";
 }
 
-function areaName({ topics }) {
-  return topics.length ? topics.map((topic) => termWord(record.topics, topic)) : [say("area")];
+function areaName({ topics, number }) {
+  return topics.length ? topics.map((topic) => termWord(record.topics, topic)) : [`${say("area")} ${number + 1}`];
 }
 
 function areaTint(number) {
