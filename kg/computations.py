@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import Any
 
 import networkx as nx
@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from kg.engine import Term
 from kg.measures.brokerage import joined_pairs
 from kg.measures.groups import find_communities
+from kg.projection import project
 from kg.table import Table
 from kg.vocabulary import BASE
 
@@ -106,21 +107,22 @@ def _parts(table: Table) -> list[_Part]:
 
 def _join(parts: Iterable[_Part]) -> nx.Graph[str]:
     """Return the actors joined by what they share: a setting of n actors weighs 1/(n − 1), a direct tie 1."""
-    shared: dict[str, set[str]] = defaultdict(set)
-    pairs: list[tuple[str, str, str, float]] = []
+    settings: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+    shared: list[tuple[str, str]] = []
     for part in parts:
         if part.is_direct:
-            pairs.append((min(part.actor, part.through), max(part.actor, part.through), "", 1.0))
+            settings[min(part.actor, part.through), max(part.actor, part.through)][""] = 1.0
         else:
-            shared[part.through].add(part.actor)
-    for setting, actors in shared.items():
-        pairs += [(*pair, setting, 1 / (len(actors) - 1)) for pair in combinations(sorted(actors), 2)]
+            shared.append((part.actor, part.through))
+    actors, things = (sorted({pair[side] for pair in shared}) for side in (0, 1))
+    numbers = [{name: number for number, name in enumerate(names)} for names in (actors, things)]
+    made = project([numbers[0][actor] for actor, _ in shared], [numbers[1][thing] for _, thing in shared])
+    for pair, (first, second) in enumerate(zip(made.first.tolist(), made.second.tolist(), strict=True)):
+        for thing in made.shared(pair).tolist():
+            settings[actors[first], actors[second]][things[thing]] = 1 / (int(made.parties[thing]) - 1)
     network: nx.Graph[str] = nx.Graph()
-    for first, second, setting, weight in sorted(set(pairs)):
-        network.add_edge(first, second)
-        edge = network.edges[first, second]
-        edge["weight"] = edge.get("weight", 0.0) + weight
-        edge.setdefault("settings", {})[setting] = weight
+    for ends in sorted(settings):
+        network.add_edge(*ends, weight=sum(settings[ends].values()), settings=settings[ends])
     return network
 
 
