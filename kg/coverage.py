@@ -10,9 +10,10 @@ from kg.catalogue import lookup
 from kg.engine import Engine
 from kg.entities import Tie
 from kg.errors import KgError
+from kg.names import Labels, labelled
 from kg.record import Record, class_of, independent_documents
 from kg.table import Table
-from kg.vocabulary import local_name
+from kg.vocabulary import OWN_PREFIXES, local_name
 
 Grouping = Literal["topic", "period", "country", "standing", "class"]
 
@@ -29,6 +30,13 @@ COLUMNS = (
     "no_government",
     "news_or_encyclopedia",
 )
+
+_GROUP_NAMESPACES = {
+    "topic": OWN_PREFIXES["topic"],
+    "country": OWN_PREFIXES["ent"],
+    "standing": OWN_PREFIXES["standing"],
+    "class": OWN_PREFIXES["sec"],
+}
 
 _THIN = {"news", "encyclopedia"}
 
@@ -65,6 +73,15 @@ def official_counts(engine: Engine) -> Table:
     The counts are as wide as their documents say; what is held here is of all topics.
     """
     return engine.table(lookup("official-counts"))
+
+
+def named(table: Table, by: str, labels: Labels, language: str = "en") -> Table:
+    """Return a table of coverage for reading: its groups, or what documents count, by their labels."""
+    if by not in _GROUP_NAMESPACES:
+        return labelled(table, labels, language)
+    space = _GROUP_NAMESPACES[by]
+    rows = [(labels.of(space + str(group), language), *numbers) for group, *numbers in table.rows]
+    return Table.of(table.columns, rows)
 
 
 def _row(record: Record, group: str, entities: set[str], ties: list[Tie]) -> tuple[object, ...]:

@@ -190,8 +190,8 @@ class KnowledgeGraph:
         asked, period = question(name), Period.of(as_of, between)
         return ask(self.engine, self.names, asked, given, period, standing=standing, language=language)
 
-    def find(self, text: str, limit: int = 20) -> Table:
-        """Return the entities whose names match a text, best first: id, name, what it is.
+    def find(self, text: str, limit: int = 20, language: str = "en") -> Table:
+        """Return the entities whose names match a text, best first: id, name, what it is, named in a language.
 
         >>> load("tests/mini").find("norad").column("id")[0]
         'norad'
@@ -201,8 +201,14 @@ class KnowledgeGraph:
 
         found = self.names.find(text, limit)
         identity = read_identity(self.engine, found) if found else {}
-        kinds = [", ".join(self.labels.of(kind.value) for kind in identity[iri]["hasKind"]) for iri in found]
-        rows = [(local_name(iri), self.labels.of(iri), kind) for iri, kind in zip(found, kinds, strict=True)]
+        rows = [
+            (
+                local_name(iri),
+                self.labels.of(iri, language),
+                ", ".join(self.labels.of(kind.value, language) for kind in identity[iri]["hasKind"]),
+            )
+            for iri in found
+        ]
         return Table.of(["id", "name", "kind"], rows)
 
     def entity(

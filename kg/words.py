@@ -89,6 +89,10 @@ _PHRASES = {
     "publishers": ("independent publishers", "éditeurs indépendants"),
     "publisher": ("publisher", "éditeur"),
     "read with": ("read with", "à lire avec"),
+    "see path": (
+        "kg path {} tells how they are connected through others.",
+        "kg path {} dit par quels intermédiaires les deux sont liés.",
+    ),
     "shared": ("Both take part in", "Les deux prennent part à"),
     "shortest": ("Shortest ways", "Chemins les plus courts"),
     "since": ("since", "depuis"),

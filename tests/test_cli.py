@@ -165,6 +165,35 @@ def test_find_lists_what_is_so_called(mini_kg: Kg) -> None:
     ]
 
 
+def test_find_names_what_it_finds_in_french(mini_kg: Kg) -> None:
+    assert rows(mini_kg("find", "--language", "fr", "rcmp"))[1] == [
+        "rcmp",
+        "Gendarmerie royale du Canada",
+        "Service de police",
+    ]
+
+
+def test_coverage_names_its_groups_in_either_language_or_by_id(mini_kg: Kg) -> None:
+    def groups(*words: str) -> list[str]:
+        return [row[0] for row in rows(mini_kg("coverage", "--by", "country", *words))[1:]]
+
+    assert groups() == ["Canada", "United States", "all"]
+    assert groups("--language", "fr") == ["Canada", "États-Unis", "all"]
+    assert groups("--iri") == ["canada", "united-states", "all"]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "kg path arctic rcmp tells how they are connected through others.\n"),
+        ("fr", "kg path arctic rcmp dit par quels intermédiaires les deux sont liés.\n"),
+    ],
+)
+def test_why_without_a_tie_leads_on_to_the_path(mini_kg: Kg, language: str, told: str) -> None:
+    assert mini_kg("why", "arctic", "rcmp", "--language", language).err == told
+    assert mini_kg("why", "rcmp", "cbsa", "--language", language).err == ""
+
+
 def test_show_and_why_tell_in_either_language(mini_kg: Kg) -> None:
     assert mini_kg("show", "rcmp").out.startswith("Royal Canadian Mounted Police (RCMP)\n")
     assert mini_kg("show", "--language", "fr", "GRC").out.startswith("Gendarmerie royale du Canada (GRC)\n")
@@ -279,6 +308,11 @@ MISTAKES = [
         ["query", MEMBERS, "-o", "nowhere/answer.csv"],
         r"nowhere/answer\.csv cannot be written: No such file or directory",
     ),
+    (["quest"], r"No command is called “quest”\. Did you mean “questions”"),
+    (["zzzz"], r"No command is called “zzzz”; kg --help lists them all, kg find looks up a name\.$"),
+    (["query", "partners"], r"“partners” is a question with a name: kg ask partners answers it\.$"),
+    (["ask", "partners", "--of"], r"--of needs a value; write --of VALUE\.$"),
+    (["ask", "partners", "--of", "--evidence"], r"--of needs a value; write --of VALUE\.$"),
     (["find", "zzzzzzzz"], r"No entity is called “zzzzzzzz”\.$"),
     (["find", "mountain police"], r"No entity is called “mountain police”\."),
     (["show", "norat"], r"No entity is called “norat”\. Did you mean “NORAD”"),
@@ -307,9 +341,7 @@ def test_a_mistake_is_told_in_a_sentence_and_ends_with_2(mini_kg: Kg, words: lis
     assert "Traceback" not in ended.err
 
 
-@pytest.mark.parametrize(
-    "words", [["nothing"], ["--nothing"], ["query", "--nothing", "ASK {}"], ["format", "missing.ttl"]]
-)
+@pytest.mark.parametrize("words", [["--nothing"], ["query", "--nothing", "ASK {}"], ["format", "missing.ttl"]])
 def test_an_unknown_word_ends_with_2(run: Kg, words: list[str]) -> None:
     ended = run(*words)
     assert (ended.code, ended.out) == (2, "")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
+
 import click
 
 from kg import __version__
-from kg.errors import KgError
+from kg.errors import KgError, UnknownName
 from kg.views.commands.ask import ask, query, questions, stories
 from kg.views.commands.draw import explore, network
 from kg.views.commands.keep import build, check, coverage, describe, docs, format_files, write
@@ -15,7 +17,24 @@ from kg.views.ending import end_on_signals, leave
 from kg.views.output import cleaned
 
 
+class _Commands(click.Group):
+    """The commands; a word that is none of them is answered with the nearest."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and args[0] not in self.commands:
+            near = difflib.get_close_matches(args[0], self.commands, 3, 0.5)
+            raise (
+                UnknownName("command", args[0], near)
+                if near
+                else KgError(f"No command is called “{args[0]}”; kg --help lists them all, kg find looks up a name.")
+            )
+        return super().resolve_command(ctx, args)
+
+
 @click.group(
+    cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog='To have the shell complete names: eval "$(_KG_COMPLETE=bash_source kg)", or zsh_source, or fish_source.',
 )

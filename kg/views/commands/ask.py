@@ -162,17 +162,22 @@ def _given(words: tuple[str, ...]) -> dict[str, str]:
     while rest:
         word = rest.pop(0)
         name, equals, value = word.removeprefix("--").partition("=")
-        if not word.startswith("--") or not (equals or rest):
+        if word.startswith("--") and not equals and (not rest or rest[0].startswith("--")):
+            raise KgError(f"{word} needs a value; write {word} VALUE.")
+        if not word.startswith("--"):
             raise KgError(f"“{word}” is not understood here; give parameters as --name value.")
         given[name.replace("-", "_")] = value if equals else rest.pop(0)
     return given
 
 
 def _query_text(text: str) -> str:
+    from kg.catalogue import questions as known
     from kg.errors import QueryError
 
     if text == "-":
         return sys.stdin.read()
+    if text in known():
+        raise QueryError(f"“{text}” is a question with a name: kg ask {text} answers it.")
     if text.endswith((".rq", ".sparql")):
         try:
             return Path(text).read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.errors import KgError
-from kg.views.commands.options import DATA, FORMAT, OUT, Source, load_graph, open_graph, source_options
+from kg.views.commands.options import DATA, FORMAT, LANGUAGE, OUT, Source, load_graph, open_graph, source_options
 from kg.views.output import cleaned, emit, emit_table, format_of
 
 
@@ -70,12 +70,18 @@ def format_files(context: click.Context, paths: tuple[str, ...], only_check: boo
     show_default=True,
     help="topic, period, country, standing, class; or official, for counts that documents state.",
 )
+@click.option("--iri", is_flag=True, help="Ids and IRIs instead of labels.")
 @source_options
+@LANGUAGE
 @FORMAT
 @OUT
-def coverage(by: str, source: Source, format_name: str | None, output: str | None) -> None:
+def coverage(by: str, iri: bool, source: Source, language: str, format_name: str | None, output: str | None) -> None:
     """Say how complete and how sure the record is: what is held, undated, single-sourced, on thin ground."""
-    emit_table(load_graph(source).coverage(by), format_name, output)
+    from kg.coverage import named
+
+    graph = load_graph(source)
+    table = graph.coverage(by)
+    emit_table(table if iri else named(table, by, graph.labels, language), format_name, output)
 
 
 @click.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import Any
 
 import click
@@ -18,20 +19,23 @@ from kg.views.commands.options import (
     source_options,
 )
 from kg.views.output import emit, emit_table
+from kg.words import phrase
 
 
 @click.command()
 @click.argument("text")
 @source_options
+@LANGUAGE
 @FORMAT
 @OUT
-def find(text: str, source: Source, format_name: str | None, output: str | None) -> None:
+def find(text: str, source: Source, language: str, format_name: str | None, output: str | None) -> None:
     """Find entities by name, abbreviation or id, in either language."""
-    table = open_graph(source).find(text)
+    graph = open_graph(source)
+    table = graph.find(text, language=language)
     if not table.rows:
         from kg.errors import UnknownName
 
-        raise UnknownName("entity", text, open_graph(source).names.nearest(text))
+        raise UnknownName("entity", text, graph.names.nearest(text))
     emit_table(table, format_name, output)
 
 
@@ -59,7 +63,10 @@ def why(first: str, second: str, source: Source, language: str, **period: Any) -
     from kg.views.tell import tell_reasons
 
     graph = open_graph(source)
-    emit(tell_reasons(graph.why(first, second, **period), graph.labels, language).encode(), None)
+    reasons = graph.why(first, second, **period)
+    emit(tell_reasons(reasons, graph.labels, language).encode(), None)
+    if not reasons:
+        click.echo(phrase("see path", language).format(shlex.join([first, second])), err=True)
 
 
 @click.command()
