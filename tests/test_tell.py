@@ -9,7 +9,8 @@ from conftest import MakeGraph
 
 import kg
 from kg.evidence import Document, Passage
-from kg.views.tell import cite, tell_entity, tell_reasons
+from kg.views.notes import cite
+from kg.views.tell import tell_entity, tell_reasons
 from kg.views.text import clean
 
 HEAD = """

@@ -12,7 +12,7 @@ from kg.evidence import read_passages
 from kg.graph import KnowledgeGraph
 from kg.site.markdown import code, contents, fence, french, link, plain, table
 from kg.table import show
-from kg.views.tell import cite
+from kg.views.notes import cite
 from kg.vocabulary import local_name
 
 _MOST_ROWS = 10

@@ -14,7 +14,7 @@ from kg.evidence import read_passages
 from kg.names import labelled
 from kg.period import Period
 from kg.table import Table
-from kg.views.tell import Notes
+from kg.views.notes import Notes
 from kg.views.text import clean
 from kg.words import colon, phrase
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from kg.network import Network
     from kg.table import Term
-    from kg.views.tell import Notes
+    from kg.views.notes import Notes
     from kg.why import Reasons
 
 _DOUBLE = SHARED_PREFIXES["xsd"] + "double"
@@ -64,7 +64,8 @@ def answer_html(answer: Answer) -> str:
 def entity_html(entity: Entity) -> str:
     """Return an entity as HTML: what it is, its ties in sentences, and the passages that say so."""
     from kg.names import Labels
-    from kg.views.tell import Notes, heading, sections
+    from kg.views.notes import Notes
+    from kg.views.tell import heading, sections
 
     labels, notes = Labels(entity.engine), Notes(entity.passages)
     lines = heading(entity, labels, "en")
@@ -82,7 +83,8 @@ def entity_html(entity: Entity) -> str:
 def reasons_html(reasons: Reasons) -> str:
     """Return the reasons why two entities are tied as HTML, with the passages that say so."""
     from kg.names import Labels
-    from kg.views.tell import Notes, standing_text, tie_text
+    from kg.views.notes import Notes
+    from kg.views.tell import standing_text, tie_text
     from kg.words import phrase
 
     labels, notes = Labels(reasons.engine), Notes(reasons.passages)
@@ -185,7 +187,7 @@ def _section(name: str, sentences: Sequence[str], *, opened: bool = True) -> str
 
 
 def _sources(notes: Notes) -> str:
-    from kg.views.tell import cite
+    from kg.views.notes import cite
     from kg.words import phrase
 
     told = notes.told("en")

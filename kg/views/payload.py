@@ -11,10 +11,10 @@ import pyoxigraph as ox
 from kg import __version__
 from kg.catalogue import lookup
 from kg.entities import Tie
-from kg.network import LENSES, MODES, Lens, Mode, Network, View, build_network
+from kg.network import Network
 from kg.record import Record, class_of
 from kg.views.askable import catalogue_content, ontology_content, relation_content
-from kg.views.placing import placed, placed_between
+from kg.views.networks import mode_of, networks_content
 from kg.vocabulary import LANGUAGES, SHARED_PREFIXES, TERM, local_name, shorten
 
 if TYPE_CHECKING:
@@ -69,11 +69,11 @@ class _Payload:
             "figures": self._figures(),
             "events": self._events(),
             "stories": [self._story(story) for story in self.graph.stories.values()],
-            "views": self._views(),
+            "views": networks_content(self.record, self.entities, self.ties, self.network),
             **catalogue_content(),
         }
         if self.network is not None:
-            content["opening"] = {"mode": _mode_of(self.network), "lens": "all"}
+            content["opening"] = {"mode": mode_of(self.network), "lens": "all"}
         content["texts"] = [list(pair) for pair in self.texts]
         return content
 
@@ -284,62 +284,6 @@ class _Payload:
         ]
         texts = {"title": self.text(story.title), "summary": self.text(story.summary)}
         return {"name": story.name, **texts, "steps": steps}
-
-    def _views(self) -> dict[str, Any]:
-        """Return for each mode a network of everything with the reasons of each edge, and how each lens draws it."""
-        networks = {
-            mode: {lens: build_network(self.record, View(mode=mode, lens=lens)) for lens in LENSES} for mode in MODES
-        }
-        if self.network is not None:
-            networks[_mode_of(self.network)] = {lens: self._seen(self.network, lens) for lens in LENSES}
-        shared, between = networks["shared"], networks["between"]
-        return {
-            "shared": {"edges": self._edges(shared["all"])}
-            | {lens: placed(shared[lens], self.entities, self.record) for lens in LENSES},
-            "between": {"edges": self._edges(between["all"])}
-            | {lens: self._placed_between(between[lens], shared[lens]) for lens in LENSES},
-        }
-
-    def _placed_between(self, network: Network, joined: Network) -> dict[str, Any]:
-        """Return how collaborations are drawn: amid their parties, or in places of their own where they are given."""
-        if self.network is not None and _mode_of(self.network) == "between":
-            return placed(network, self.entities, self.record) | {"areas": []}
-        return placed_between(network, joined, self.entities, self.record)
-
-    def _seen(self, network: Network, lens: Lens) -> Network:
-        """Return the part of a network that a lens shows, all of it with the lens on all."""
-        if lens == "all":
-            return network
-        kept = [
-            iri
-            for iri in network
-            if (self.record.is_a(iri, "Country") == (lens == "countries") and self.record.is_a(iri, "Actor"))
-            or self.record.is_a(iri, "Collaboration")
-        ]
-        return network.subgraph(kept).copy()
-
-    def _edges(self, network: Network) -> list[list[Any]]:
-        """Return for each edge: its ends, weight, and reasons (through, ties)."""
-        rows = []
-        for first, second, edge in sorted(network.edges(data=True), key=lambda item: sorted(item[:2])):
-            ends = sorted((self.entities[first], self.entities[second]))
-            reasons = [
-                [
-                    self.entities[reason["through"]] if reason["through"] else -1,
-                    [self.ties[id(tie)] for tie in reason["ties"]],
-                    reason["since"].isoformat() if reason["since"] else "",
-                    reason["until"].isoformat() if reason["until"] else "",
-                    *([round(reason["weight"], 4)] if self.network is not None else []),
-                ]
-                for reason in edge["reasons"]
-            ]
-            rows.append([*ends, round(edge["weight"], 4), reasons])
-        return rows
-
-
-def _mode_of(network: Network) -> Mode:
-    view = network.graph.get("view")
-    return view.mode if isinstance(view, View) else "shared"
 
 
 def _both(labels: Labels, iri: str) -> list[str]:

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from kg.views.tell import Notes
+from kg.views.notes import Notes
 from kg.views.text import clean
 from kg.words import phrase
 

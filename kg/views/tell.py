@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from kg.entities import Stated, Tie
-from kg.evidence import Claim, Passage
+from kg.evidence import Claim
+from kg.views.notes import Notes, wrap
 from kg.views.text import clean
 from kg.vocabulary import SHARED_PREFIXES, TERM, local_name
 from kg.words import colon, date_text, number_text, phrase
@@ -17,69 +16,10 @@ from kg.words import colon, date_text, number_text, phrase
 if TYPE_CHECKING:
     from kg.entities import Entity
     from kg.names import Labels
-    from kg.paths import Way
     from kg.period import Period
     from kg.why import Reasons
 
-_WIDTH = 100
-_MOST_REASONS = 3
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
-
-
-class Notes:
-    """Numbers for passages in the order in which they are first named."""
-
-    def __init__(self, passages: dict[str, Passage]) -> None:
-        self._passages, self._numbers = passages, {}  # type: ignore[var-annotated]
-
-    def marks(self, iris: Iterable[str]) -> str:
-        """Return the marks of passages, such as ``[1][4]``, numbering those that are new."""
-        known = sorted((iri for iri in set(iris) if iri in self._passages), key=self._rank)
-        return "".join(f"[{self._numbers.setdefault(iri, len(self._numbers) + 1)}]" for iri in known)
-
-    def told(self, language: str) -> list[tuple[int, str, Passage]]:
-        """Return each note: its number, what the passage says in our words, and the passage."""
-        told = []
-        for iri, number in self._numbers.items():
-            passage = self._passages[iri]
-            says = passage.says.get(language) or passage.says.get("en", "")
-            told.append((number, f"{says}{self._limits(passage, language)}", passage))
-        return told
-
-    def lines(self, language: str) -> list[str]:
-        """Return the notes as lines: what each passage says, and where it stands."""
-        lines = []
-        for number, says, passage in self.told(language):
-            lines += wrap(f"[{number}] {says}", "      ")
-            lines += wrap(f"      — {cite(passage, language)}", "        ")
-        return lines
-
-    def _limits(self, passage: Passage, language: str) -> str:
-        """Return why a passage is a weak ground, and which others it is read with."""
-        weak = passage.reservation.get(language) or passage.reservation.get("en", "")
-        others = "".join(f"[{self._numbers[iri]}]" for iri in passage.read_with if iri in self._numbers)
-        together = f"{phrase('read with', language)} {others}" if others else ""
-        limits = "; ".join(part for part in (weak.rstrip("."), together) if part)
-        return f" ({limits})" if limits else ""
-
-    def _rank(self, iri: str) -> tuple[int, str]:
-        return self._numbers.get(iri, 10**9), iri
-
-
-def cite(passage: Passage, language: str) -> str:
-    """Return where a passage stands: title, section, locator, publisher, date, standing, address."""
-    document = passage.document
-    locator = passage.locator.get(language) or passage.locator.get("en", "")
-    parts = [
-        f"“{document.title}”",
-        f"“{passage.section}”" if passage.section else "",
-        locator,
-        document.publisher,
-        date_text(document.issued, language) if document.issued else "",
-        document.standing.replace("-", " "),
-        document.address,
-    ]
-    return ", ".join(part for part in parts if part)
 
 
 def tell_entity(entity: Entity, labels: Labels, language: str = "en") -> str:
@@ -139,48 +79,6 @@ def _period_lines(period: Period | None, ties: Sequence[Tie], language: str) -> 
     undated = sum(tie.undated for tie in ties)
     count = f" {phrase('undated shown', language).format(undated, len(ties))}" if undated else ""
     return ["", f"{period_text(period, language)}.{count}"]
-
-
-def tell_ways(
-    ways: Mapping[str, Sequence[Way]], passages: dict[str, Passage], labels: Labels, language: str = "en"
-) -> str:
-    """Return ways between two entities as text: each step with its strongest reasons and their passages."""
-    notes = Notes(passages)
-    lines = []
-    for name, found in ways.items():
-        lines += ["", phrase(name, language)]
-        for number, way in enumerate(found, 1):
-            lines.append(f"  {number}. {' — '.join(labels.of(iri, language) for iri in way.entities)}")
-            for step, ends in zip(way.steps, pairwise(way.entities), strict=True):
-                lines += _step(step, [labels.of(iri, language) for iri in ends], notes, labels, language=language)
-    lines += ["", phrase("sources", language), *notes.lines(language)]
-    return clean("\n".join(lines).lstrip("\n")) + "\n"
-
-
-def _step(
-    reasons: Sequence[Mapping[str, Any]], ends: Sequence[str], notes: Notes, labels: Labels, *, language: str
-) -> list[str]:
-    """Return what joins the two ends of a step, in sentences: direct ties first, then what they share."""
-    direct = [tie for reason in reasons if not reason["through"] for tie in reason["ties"]]
-    shared = [reason for reason in reasons if reason["through"]]
-    sentences = [tie_text(tie, labels, notes, language) for tie in direct[:_MOST_REASONS]]
-    for reason in shared[: max(_MOST_REASONS - len(sentences), 0)]:
-        through = f"{labels.of(reason['through'], language)}{_since(reason, language)}"
-        told = phrase("both take part", language).format(*ends, through)
-        sentences.append(f"{told} {notes.marks(reason['passages'])}")
-    more = len(direct) + len(shared) - len(sentences)
-    if more:
-        sentences[-1] += f" {phrase('and more', language).format(more)}"
-    return [line for sentence in sentences for line in wrap(f"     {sentence}", "       ")]
-
-
-def _since(reason: Mapping[str, Any], language: str) -> str:
-    """Return since which year and until which something is shared, in brackets: its days may be less sure than that."""
-    first, last = (day.year if day else None for day in (reason["since"], reason["until"]))
-    if first == last:
-        return f" ({first})" if first else ""
-    told = [f"{phrase(word, language)} {year}" for word, year in (("since", first), ("until", last)) if year]
-    return f" ({', '.join(told)})".replace("jusqu’à ", "jusqu’en ")
 
 
 def tie_text(tie: Tie, labels: Labels, notes: Notes, language: str, short: bool = False) -> str:
@@ -319,8 +217,3 @@ def _differ(values: Sequence[str]) -> bool:
 def _section(name: str, lines: Iterable[str], language: str) -> list[str]:
     wrapped = [part for line in lines for part in wrap(f"  {line}", "    ")]
     return ["", phrase(name, language), *wrapped] if wrapped else []
-
-
-def wrap(text: str, indent: str) -> list[str]:
-    """Return a text as lines of the width of a page, all but the first indented."""
-    return textwrap.wrap(text, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [""]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.table import Table
-from kg.views.tell import Notes, wrap
+from kg.views.notes import Notes, wrap
 from kg.views.text import clean
 from kg.words import colon, date_text, phrase
 

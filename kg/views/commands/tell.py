@@ -85,7 +85,7 @@ def why(first: str, second: str, source: Source, language: str, **period: Any) -
 @LANGUAGE
 def path(first: str, second: str, source: Source, language: str, **options: Any) -> None:
     """Tell how two entities are connected: the shortest and the strongest ways, step by step."""
-    from kg.views.tell import tell_ways
+    from kg.views.tell_ways import tell_ways
 
     graph = load_graph(source)
     ways = graph.path(first, second, **options)

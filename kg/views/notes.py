@@ -1,0 +1,72 @@
+"""Notes under what is told: passages by number, and where each stands."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+
+from kg.evidence import Passage
+from kg.words import date_text, phrase
+
+_WIDTH = 100
+
+
+class Notes:
+    """Numbers for passages in the order in which they are first named."""
+
+    def __init__(self, passages: dict[str, Passage]) -> None:
+        self._passages, self._numbers = passages, {}  # type: ignore[var-annotated]
+
+    def marks(self, iris: Iterable[str]) -> str:
+        """Return the marks of passages, such as ``[1][4]``, numbering those that are new."""
+        known = sorted((iri for iri in set(iris) if iri in self._passages), key=self._rank)
+        return "".join(f"[{self._numbers.setdefault(iri, len(self._numbers) + 1)}]" for iri in known)
+
+    def told(self, language: str) -> list[tuple[int, str, Passage]]:
+        """Return each note: its number, what the passage says in our words, and the passage."""
+        told = []
+        for iri, number in self._numbers.items():
+            passage = self._passages[iri]
+            says = passage.says.get(language) or passage.says.get("en", "")
+            told.append((number, f"{says}{self._limits(passage, language)}", passage))
+        return told
+
+    def lines(self, language: str) -> list[str]:
+        """Return the notes as lines: what each passage says, and where it stands."""
+        lines = []
+        for number, says, passage in self.told(language):
+            lines += wrap(f"[{number}] {says}", "      ")
+            lines += wrap(f"      — {cite(passage, language)}", "        ")
+        return lines
+
+    def _limits(self, passage: Passage, language: str) -> str:
+        """Return why a passage is a weak ground, and which others it is read with."""
+        weak = passage.reservation.get(language) or passage.reservation.get("en", "")
+        others = "".join(f"[{self._numbers[iri]}]" for iri in passage.read_with if iri in self._numbers)
+        together = f"{phrase('read with', language)} {others}" if others else ""
+        limits = "; ".join(part for part in (weak.rstrip("."), together) if part)
+        return f" ({limits})" if limits else ""
+
+    def _rank(self, iri: str) -> tuple[int, str]:
+        return self._numbers.get(iri, 10**9), iri
+
+
+def cite(passage: Passage, language: str) -> str:
+    """Return where a passage stands: title, section, locator, publisher, date, standing, address."""
+    document = passage.document
+    locator = passage.locator.get(language) or passage.locator.get("en", "")
+    parts = [
+        f"“{document.title}”",
+        f"“{passage.section}”" if passage.section else "",
+        locator,
+        document.publisher,
+        date_text(document.issued, language) if document.issued else "",
+        document.standing.replace("-", " "),
+        document.address,
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def wrap(text: str, indent: str) -> list[str]:
+    """Return a text as lines of the width of a page, all but the first indented."""
+    return textwrap.wrap(text, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [""]

@@ -1,0 +1,61 @@
+"""Ways between two entities told in sentences, each step with its strongest reasons and their passages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from kg.evidence import Passage
+from kg.views.notes import Notes, wrap
+from kg.views.tell import tie_text
+from kg.views.text import clean
+from kg.words import phrase
+
+if TYPE_CHECKING:
+    from kg.names import Labels
+    from kg.paths import Way
+
+_MOST_REASONS = 3
+
+
+def tell_ways(
+    ways: Mapping[str, Sequence[Way]], passages: dict[str, Passage], labels: Labels, language: str = "en"
+) -> str:
+    """Return ways between two entities as text: each step with its strongest reasons and their passages."""
+    notes = Notes(passages)
+    lines = []
+    for name, found in ways.items():
+        lines += ["", phrase(name, language)]
+        for number, way in enumerate(found, 1):
+            lines.append(f"  {number}. {' — '.join(labels.of(iri, language) for iri in way.entities)}")
+            for step, ends in zip(way.steps, pairwise(way.entities), strict=True):
+                lines += _step(step, [labels.of(iri, language) for iri in ends], notes, labels, language=language)
+    lines += ["", phrase("sources", language), *notes.lines(language)]
+    return clean("\n".join(lines).lstrip("\n")) + "\n"
+
+
+def _step(
+    reasons: Sequence[Mapping[str, Any]], ends: Sequence[str], notes: Notes, labels: Labels, *, language: str
+) -> list[str]:
+    """Return what joins the two ends of a step, in sentences: direct ties first, then what they share."""
+    direct = [tie for reason in reasons if not reason["through"] for tie in reason["ties"]]
+    shared = [reason for reason in reasons if reason["through"]]
+    sentences = [tie_text(tie, labels, notes, language) for tie in direct[:_MOST_REASONS]]
+    for reason in shared[: max(_MOST_REASONS - len(sentences), 0)]:
+        through = f"{labels.of(reason['through'], language)}{_years(reason, language)}"
+        told = phrase("both take part", language).format(*ends, through)
+        sentences.append(f"{told} {notes.marks(reason['passages'])}")
+    more = len(direct) + len(shared) - len(sentences)
+    if more:
+        sentences[-1] += f" {phrase('and more', language).format(more)}"
+    return [line for sentence in sentences for line in wrap(f"     {sentence}", "       ")]
+
+
+def _years(reason: Mapping[str, Any], language: str) -> str:
+    """Return since which year and until which something is shared, in brackets: its days may be less sure than that."""
+    first, last = (day.year if day else None for day in (reason["since"], reason["until"]))
+    if first == last:
+        return f" ({first})" if first else ""
+    told = [f"{phrase(word, language)} {year}" for word, year in (("since", first), ("until", last)) if year]
+    return f" ({', '.join(told)})".replace("jusqu’à ", "jusqu’en ")
