@@ -85,7 +85,9 @@ function drawPanel(choice) {
   const closing = (entity || edge) && button("×", () => openCard(""), { class: "close", "aria-label": say("close"), "data-key": "close" });
   const shownCard = [closing, ...(card || introduction(choice)).flat()].filter(Boolean);
   redraw(panel, story ? [story, card && element("div", { class: "carried" }, shownCard)] : shownCard);
-  panel.scrollTop = 0;
+  const told = [state.card, state.path, state.by, state.story, state.step].join(" ");
+  if (told !== panel.dataset.told) panel.scrollTop = 0; // else the reader is where they were, and no layout is forced
+  panel.dataset.told = told;
 }
 
 function introduction({ nodes, edges, state: { mode } }) {
