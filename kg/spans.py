@@ -39,8 +39,9 @@ class Spans:
     def tie_span(self, tie: Tie) -> Span:
         """Return the span of a tie: its own dates, else those of the collaboration in it.
 
-        A tie to or from a collaboration cannot begin before either end does, nor outlast one. Two that work with
-        each other directly are undated unless a passage dates the tie.
+        A tie to or from a collaboration cannot begin before either end does, nor outlast one; where a collaboration
+        in it has no start, nor has the tie. Two that work with each other directly are undated unless a passage
+        dates the tie.
         """
         starts = [day for stated in tie.starts if (day := first_day(stated.value))]
         ends = [day for stated in tie.ends if (day := last_day(stated.value))]
@@ -51,7 +52,7 @@ class Spans:
         among = [iri for iri in (tie.subject, tie.object) if self.is_a(iri, "Collaboration")]
         if not among or self.relations[tie.relation].joins == "directly":
             return None, None
-        if not any(self.span(iri)[0] for iri in among):
+        if not all(self.span(iri)[0] for iri in among):
             return None, overlap_end(self.span(tie.subject), self.span(tie.object))
         return overlap(self.span(tie.subject), self.span(tie.object)) or self.span(among[-1])
 

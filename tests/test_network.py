@@ -529,3 +529,10 @@ def test_an_empty_graph_has_an_empty_network() -> None:
     graph = kg.KnowledgeGraph(Engine(ox.Store()), Folders(Path(), Path()))
     assert len(graph.network()) == 0
     assert len(edge_table(graph.network())) == 0
+
+
+def test_a_tie_of_an_undated_collaboration_is_undated(shipped: kg.KnowledgeGraph) -> None:
+    """A radar without a date did not support the command from the command's first day."""
+    then = shipped.network("between", "all", as_of="1958")
+    assert "https://w3id.org/perimeter/entity/norad" in then
+    assert "https://w3id.org/perimeter/entity/norad-modernization" not in then
