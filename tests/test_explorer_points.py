@@ -12,16 +12,10 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from browser import Visit, chromium
+from browser import Visit
 
 import kg
 from kg.views.page import write_page
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as launched:
-        yield launched
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urldefrag
 
 import click
 import pytest
-from browser import DESKTOP, PHONE, chromium
+from browser import DESKTOP, PHONE
 from conftest import ROOT
 from test_access import AXE
 
@@ -155,21 +155,23 @@ def test_the_sitemap_of_the_reader_is_complete(pages: dict[str, Page]) -> None:
 
 
 @contextmanager
-def reading(size: dict[str, int], scheme: str = "light") -> Iterator[tuple[Any, list[str]]]:
+def reading(browser: Any, size: dict[str, int], scheme: str = "light") -> Iterator[tuple[Any, list[str]]]:
     """Yield a page of an offline browser, and the list of what goes wrong on it or leaves the folder."""
     troubles: list[str] = []
-    with chromium() as browser:
-        context = browser.new_context(offline=True, viewport=size, color_scheme=scheme)
-        page = context.new_page()
-        page.on("console", lambda message: troubles.append(f"console: {message.text}"))
-        page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
-        page.on("request", lambda it: None if it.url.startswith(("file:", "data:")) else troubles.append(it.url))
-        yield page, troubles
+    context = browser.new_context(offline=True, viewport=size, color_scheme=scheme)
+    page = context.new_page()
+    page.on("console", lambda message: troubles.append(f"console: {message.text}"))
+    page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
+    page.on("request", lambda it: None if it.url.startswith(("file:", "data:")) else troubles.append(it.url))
+    yield page, troubles
+    context.close()
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_chromium_shows_pages_from_files_and_asks_for_nothing_else(site: Path, size: dict[str, int]) -> None:
-    with reading(size) as (page, troubles):
+def test_chromium_shows_pages_from_files_and_asks_for_nothing_else(
+    browser: Any, site: Path, size: dict[str, int]
+) -> None:
+    with reading(browser, size) as (page, troubles):
         for name in ("index", "how-to/explain-a-line", "questions/partners", "ontology/relations", "explore"):
             page.goto((site / f"{name}.html").as_uri())
             page.wait_for_load_state()
@@ -179,12 +181,12 @@ def test_chromium_shows_pages_from_files_and_asks_for_nothing_else(site: Path, s
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_critical_and_no_weak_contrast(site: Path, scheme: str) -> None:
+def test_axe_finds_nothing_critical_and_no_weak_contrast(browser: Any, site: Path, scheme: str) -> None:
     script = AXE / "axe.min.js"
     if not script.exists():
         pytest.skip("axe-core is not there; .ci/axe fetches it")
     found = []
-    with reading(DESKTOP, scheme) as (page, troubles):
+    with reading(browser, DESKTOP, scheme) as (page, troubles):
         for name in ("index", "how-to/run-a-query", "questions/partners", "ontology/relations", "reference/library"):
             page.goto((site / f"{name}.html").as_uri())
             page.evaluate(script.read_text(encoding="utf-8"))
@@ -194,8 +196,8 @@ def test_axe_finds_nothing_critical_and_no_weak_contrast(site: Path, scheme: str
     assert troubles == []
 
 
-def test_the_search_finds_a_page_without_a_connection(site: Path) -> None:
-    with reading(DESKTOP) as (page, troubles):
+def test_the_search_finds_a_page_without_a_connection(browser: Any, site: Path) -> None:
+    with reading(browser, DESKTOP) as (page, troubles):
         page.goto((site / "search.html").as_uri() + "?q=isPartyTo")
         page.wait_for_selector("#search-results li a")
         assert "Relations" in page.inner_text("#search-results")

@@ -7,6 +7,7 @@ import base64
 import re
 import subprocess
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ def notebook_pages(folder: Path, *, execute: bool) -> dict[str, str]:
     With ``execute`` each is run first, in its folder. Raises KgError when a package is missing or a cell fails.
     """
     paths = sorted(folder.glob("*.ipynb"))
-    books = asyncio.run(_executed(paths)) if execute else [_read(path) for path in paths]
+    books = _execute(paths) if execute else [_read(path) for path in paths]
     titles = {path.stem: _title(book) for path, book in zip(paths, books, strict=True)}
     items = [f"{place}. {link(plain(titles[name]), f'notebook-{name}')}" for place, name in enumerate(titles, 1)]
     pages = {"notebooks/index.md": _OPENING + "\n".join(items) + "\n\n" + contents(titles)}
@@ -42,6 +43,12 @@ def _read(path: Path) -> Any:
     import nbformat
 
     return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+
+
+def _execute(paths: Sequence[Path]) -> list[Any]:
+    """Return notebooks with what their cells show; run in a thread of its own, as a notebook has a loop running."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(_executed(paths))).result()
 
 
 async def _executed(paths: Sequence[Path]) -> list[Any]:
