@@ -31,6 +31,19 @@ COLUMNS = (
     "news_or_encyclopedia",
 )
 
+_FRENCH_HEADS = (
+    "groupe",
+    "entités",
+    "accords",
+    "liens",
+    "documents",
+    "sans date",
+    "un seul éditeur",
+    "un seul gouvernement",
+    "aucun gouvernement",
+    "presse ou encyclopédie",
+)
+
 _GROUP_NAMESPACES = {
     "topic": OWN_PREFIXES["topic"],
     "country": OWN_PREFIXES["ent"],
@@ -77,11 +90,13 @@ def official_counts(engine: Engine) -> Table:
 
 def named(table: Table, by: str, labels: Labels, language: str = "en") -> Table:
     """Return a table of coverage for reading: its groups, or what documents count, by their labels."""
-    if by not in _GROUP_NAMESPACES:
+    if by == "official":
         return labelled(table, labels, language)
-    space = _GROUP_NAMESPACES[by]
+    space = _GROUP_NAMESPACES.get(by, "")
     rows = [(labels.of(space + str(group), language), *numbers) for group, *numbers in table.rows]
-    return Table.of(table.columns, rows)
+    shown = Table.of(table.columns, rows)
+    shown.heads = [*_FRENCH_HEADS] if language == "fr" else [column.replace("_", " ") for column in COLUMNS]
+    return shown
 
 
 def _row(record: Record, group: str, entities: set[str], ties: list[Tie]) -> tuple[object, ...]:

@@ -22,7 +22,9 @@ import pytest
 from conftest import MINI, ROOT, RunKg, write_world
 
 import kg as library
+from kg.coverage import named
 from kg.views import cli
+from kg.views.text import table_text
 
 needs_posix = pytest.mark.skipif(os.name != "posix", reason="signals and terminals are those of POSIX")
 BROKEN = "<http://a> <http://b> .\n"
@@ -180,6 +182,13 @@ def test_coverage_names_its_groups_in_either_language_or_by_id(mini_kg: Kg) -> N
     assert groups() == ["Canada", "United States", "all"]
     assert groups("--language", "fr") == ["Canada", "États-Unis", "all"]
     assert groups("--iri") == ["canada", "united-states", "all"]
+
+
+def test_coverage_shows_every_column_on_a_narrow_terminal(mini: library.KnowledgeGraph) -> None:
+    shown = named(mini.coverage("country"), "country", mini.labels, "fr")
+    lines = table_text(shown, 80).splitlines()
+    first = next(line.split() for line in lines if line.startswith("Canada"))
+    assert first == ["Canada", *map(str, mini.coverage("country")[0][1:])]
 
 
 @pytest.mark.parametrize(

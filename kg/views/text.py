@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from kg.table import Table, show
 
@@ -63,7 +63,10 @@ def _drawn(table: Table) -> RichTable:
     drawn = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for place, column in enumerate(table.heads or table.columns):
         number = all(isinstance(row[place], int | float | None) for row in table.rows)
-        drawn.add_column(Text(clean(column)), overflow="fold", justify="right" if number else "left", no_wrap=number)
+        longest = max((len(show(row[place])) for row in table.terms), default=0)
+        justify: Literal["left", "right"] = "right" if number else "left"
+        width = longest if number else None  # a head may fold, a number never
+        drawn.add_column(Text(clean(column)), overflow="fold", justify=justify, min_width=width)
     for row in table.terms:
         drawn.add_row(*(Text(clean(show(term))) for term in row))
     return drawn
