@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,6 +20,9 @@ from kg.views.commands.options import (
 )
 from kg.views.output import emit, emit_table
 from kg.words import phrase
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
 
 
 @click.command()
@@ -65,7 +68,7 @@ def why(first: str, second: str, source: Source, language: str, **period: Any) -
     graph = open_graph(source)
     reasons = graph.why(first, second, **period)
     emit(tell_reasons(reasons, graph.labels, language).encode(), None)
-    if not reasons:
+    if not reasons and all(_is_actor(graph, end) for end in (reasons.first, reasons.second)):
         click.echo(phrase("see path", language).format(shlex.join([first, second])), err=True)
 
 
@@ -122,3 +125,8 @@ def diff(first: str, second: str, source: Source, around: tuple[str, ...], **opt
         changes, record.claims, record.passages, graph.labels, language=language, evidence=options["evidence"]
     )
     emit(told.encode(), None)
+
+
+def _is_actor(graph: KnowledgeGraph, iri: str) -> bool:
+    """Tell whether ways lead over an entity: path knows actors only."""
+    return bool(graph.query(f"ASK {{ <{iri}> a/rdfs:subClassOf* sec:Actor }}"))
