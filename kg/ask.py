@@ -13,7 +13,7 @@ from kg.engine import Term, bind
 from kg.errors import KgError, UnknownName
 from kg.period import Period, first_day
 from kg.table import Table
-from kg.vocabulary import SHARED_PREFIXES, declare, natural_key
+from kg.vocabulary import SHARED_PREFIXES, declare, local_name, natural_key
 from kg.words import phrase
 
 if TYPE_CHECKING:
@@ -75,7 +75,8 @@ def ask(
     if period is not None and not in_time:
         caveats.append(phrase("no time", language))
     if standing is not None:
-        table, caveat = _of_standing(engine, table, standing, language)
+        kind = local_name(names.among("standing", standing))
+        table, caveat = _of_standing(engine, table, kind, language)
         caveats.append(caveat)
     return Answer(table, question, tuple(caveats), engine)
 
@@ -117,12 +118,10 @@ def _answered(engine: Engine, question: Question, values: Mapping[str, Term], pe
     return _in_order(table)
 
 
-def _of_standing(engine: Engine, table: Table, standing: str, language: str) -> tuple[Table, str]:
+def _of_standing(engine: Engine, table: Table, kind: str, language: str) -> tuple[Table, str]:
     """Return the rows that rest on documents of a kind, with those passages alone, and how many are left out."""
     from kg.evidence import read_passages
-    from kg.vocabulary import local_name
 
-    kind = local_name(_concept(engine, "standing", standing).value)
     if "passages" not in table.columns:
         raise KgError("This question does not tell its passages, so that its answer has no kind of document.")
     place = table.columns.index("passages")
@@ -145,7 +144,7 @@ def _in_order(table: Table) -> Table:
     rows = [list(row) for row in table.terms]
     for row in rows:
         cell = row[place]
-        if isinstance(cell, ox.Literal):
+        if isinstance(cell, ox.Literal) and " " in cell.value:
             row[place] = ox.Literal(" ".join(sorted(set(cell.value.split()), key=natural_key)))
     return Table.of(table.columns, rows)
 
@@ -165,6 +164,7 @@ def _in_time(text: str, period: Period | None) -> str:
     """Replace each line ``#when ?tie ?thing`` by what keeps only what was in effect in a period.
 
     The first of the variables that has dates decides; what has no start is left out and counted elsewhere.
+    What stands after ``#in-time`` belongs to the query only where a period is given: what nothing else needs.
     """
     number = iter(range(1000))
 
@@ -185,7 +185,8 @@ def _in_time(text: str, period: Period | None) -> str:
             f' && COALESCE({ends}, "9999-12-31"^^xsd:date) >= "{period.first}"^^xsd:date)'
         )
 
-    return re.sub(r"(?m)^\s*#when (.*)$", pattern, text)
+    needed = re.sub(r"(?m)^( *)#in-time (.*)$", "" if period is None else r"\1\2", text)
+    return re.sub(r"(?m)^\s*#when (.*)$", pattern, needed)
 
 
 def _term(engine: Engine, names: Names, parameter: Parameter, word: str) -> Term:
@@ -195,9 +196,8 @@ def _term(engine: Engine, names: Names, parameter: Parameter, word: str) -> Term
         "date": lambda: _date(word),
         "number": lambda: _number(word),
         "text": lambda: ox.Literal(word),
-        "document": lambda: _document(engine, word),
     }
-    return makers.get(parameter.kind, lambda: _concept(engine, parameter.kind, word))()
+    return makers.get(parameter.kind, lambda: ox.NamedNode(names.among(parameter.kind, word)))()
 
 
 def _date(word: str) -> Term:
@@ -219,31 +219,3 @@ def _country(engine: Engine, names: Names, word: str) -> Term:
     if not engine.answer("ASK { ?country a sec:Country }", {"country": found}):
         raise UnknownName("country", word, ["Canada", "United States"])
     return found
-
-
-def _document(engine: Engine, word: str) -> Term:
-    query = "SELECT ?thing ?name WHERE { ?thing a sec:Document ; dcterms:title ?name } ORDER BY ?thing"
-    return _named(engine, query, "document", word)
-
-
-def _concept(engine: Engine, kind: str, word: str) -> Term:
-    scheme = {"topic": "Topics", "kind": "Kinds", "standing": "Standings"}[kind]
-    query = f"SELECT ?thing ?name WHERE {{ ?thing skos:inScheme sec:{scheme} ; rdfs:label ?name }} ORDER BY ?thing"
-    return _named(engine, query, "kind of document" if kind == "standing" else kind, word)
-
-
-def _named(engine: Engine, query: str, what: str, word: str) -> Term:
-    import difflib
-
-    from kg.names import fold
-    from kg.vocabulary import local_name
-
-    known: dict[str, str] = {}
-    for thing, name in engine.table(query).rows:
-        known.setdefault(fold(local_name(str(thing))), str(thing))
-        known.setdefault(fold(str(name)), str(thing))
-    found = known.get(fold(word))
-    if found is None:
-        near = difflib.get_close_matches(fold(word), known, 3, 0.4)
-        raise UnknownName(what, word, [local_name(known[name]) for name in near])
-    return ox.NamedNode(found)

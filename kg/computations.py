@@ -73,11 +73,13 @@ def brokers(table: Table, values: Mapping[str, Term]) -> Table:
     [('x:d', None, 1, 1, '2')]
     """
     parts = _parts(table)
-    network, groups = _join(parts), dict(zip(table.column("actor"), table.column("group"), strict=True))
+    places = [table.columns.index(name) for name in ("actor", "group")]
+    network, groups = _join(parts), {_text(row[places[0]]): _text(row[places[1]]) for row in table.terms}
     sides = ([name for name in network if groups.get(name) == one] for one in (LAW_ENFORCEMENT, ARMED_FORCES))
     joined, alone = joined_pairs(network, *sides)
     ranked = sorted(joined, key=lambda name: (-joined[name], name))
-    rows = [(_node(one), _node(groups.get(one)), joined[one], alone[one], _passages(parts, one)) for one in ranked]
+    ties = _by_actor(parts)
+    rows = [(_node(one), _node(groups.get(one)), joined[one], alone[one], _passages(ties[one])) for one in ranked]
     return Table.of(["broker", "group", "pairs", "alone", "passages"], rows)
 
 
@@ -93,16 +95,15 @@ def communities(table: Table, values: Mapping[str, Term]) -> Table:
     parts = _parts(table)
     found = find_communities(_join(parts))
     sizes, settings = Counter(found.values()), Counter(part.actor for part in parts)
-    ordered = sorted(found, key=lambda name: (found[name], name))
-    rows = [(found[one] + 1, sizes[found[one]], _node(one), settings[one], _passages(parts, one)) for one in ordered]
+    ordered, ties = sorted(found, key=lambda name: (found[name], name)), _by_actor(parts)
+    rows = [(found[one] + 1, sizes[found[one]], _node(one), settings[one], _passages(ties[one])) for one in ordered]
     return Table.of(["community", "size", "actor", "settings", "passages"], rows)
 
 
 def _parts(table: Table) -> list[_Part]:
-    columns = [[str(cell or "") for cell in table.column(name)] for name in ("actor", "through", "how", "passages")]
-    return [
-        _Part(actor, it, how == "directly", tuple(said.split())) for actor, it, how, said in zip(*columns, strict=True)
-    ]
+    places = [table.columns.index(name) for name in ("actor", "through", "how", "passages")]
+    cells = ([_text(row[place]) for place in places] for row in table.terms)
+    return [_Part(actor, it, how == "directly", tuple(said.split())) for actor, it, how, said in cells]
 
 
 def _join(parts: Iterable[_Part]) -> nx.Graph[str]:
@@ -145,10 +146,22 @@ def _step(network: nx.Graph[str], parts: Iterable[_Part], pair: tuple[str, str])
     return (_node(first), _node(closest), _node(second), len(settings), round(edge["weight"], 3), _passages(between))
 
 
-def _passages(parts: Iterable[_Part], actor: str | None = None) -> str:
-    """Return the passages of the parts, or of those of one actor, each once."""
-    wanted = (part for part in parts if actor is None or actor in (part.actor, part.through))
-    return " ".join(dict.fromkeys(passage for part in wanted for passage in part.passages))
+def _by_actor(parts: Iterable[_Part]) -> Mapping[str, list[_Part]]:
+    """Return the parts of each actor, with those in which another deals with it."""
+    ties: dict[str, list[_Part]] = defaultdict(list)
+    for part in parts:
+        for one in {part.actor, part.through}:
+            ties[one].append(part)
+    return ties
+
+
+def _passages(parts: Iterable[_Part]) -> str:
+    """Return the passages of the parts, each once."""
+    return " ".join(dict.fromkeys(passage for part in parts for passage in part.passages))
+
+
+def _text(term: Term | ox.BlankNode | None) -> str:
+    return "" if term is None else term.value
 
 
 def _node(name: object) -> ox.NamedNode | None:

@@ -16,6 +16,12 @@ from kg.table import Table, Term
 from kg.vocabulary import BASE, ENTITY, SHARED_PREFIXES, expand, local_name
 
 _LABEL = SHARED_PREFIXES["rdfs"] + "label"
+_CHOICES = {
+    "document": "?thing a sec:Document ; dcterms:title ?name",
+    "topic": "?thing skos:inScheme sec:Topics ; rdfs:label ?name",
+    "kind": "?thing skos:inScheme sec:Kinds ; rdfs:label ?name",
+    "standing": "?thing skos:inScheme sec:Standings ; rdfs:label ?name",
+}
 
 
 class Labels:
@@ -50,9 +56,11 @@ def labelled(table: Table, labels: Labels, language: str = "en") -> Table:
 
 
 class Names:
-    """All the names of all entities, for finding the entity that somebody means."""
+    """All the names of all entities, of documents and of concepts, for finding the one that somebody means."""
 
     def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._choices: dict[str, dict[str, str]] = {}
         self._entities: dict[str, set[str]] = defaultdict(set)
         self._shown: dict[str, str] = {}
         self._labels: set[tuple[str, str]] = set()
@@ -77,6 +85,21 @@ class Names:
         if preferred:
             raise UnknownName("single entity", text, [local_name(entity) for entity in preferred[:5]])
         raise UnknownName("entity", text, self.nearest(text))
+
+    def among(self, kind: str, text: str) -> str:
+        """Return the IRI of the document, topic, kind or standing that an id or a name means.
+
+        Raises UnknownName with the nearest ids when none is called so.
+        """
+        if kind not in self._choices:
+            self._choices[kind] = self._read_choices(kind)
+        known = self._choices[kind]
+        found = known.get(fold(text))
+        if found is None:
+            near = difflib.get_close_matches(fold(text), known, 3, 0.4)
+            what = "kind of document" if kind == "standing" else kind
+            raise UnknownName(what, text, [local_name(known[name]) for name in near])
+        return found
 
     def all(self) -> set[str]:
         """Return the IRIs of all entities."""
@@ -106,6 +129,13 @@ class Names:
         inside = [name for name in self._entities if key and key in name]
         ordered = dict.fromkeys([*sorted(inside, key=len)[:limit], *close])
         return [self._shown[name] for name in ordered][:limit]
+
+    def _read_choices(self, kind: str) -> dict[str, str]:
+        known: dict[str, str] = {}
+        for thing, name in self._engine.table(f"SELECT ?thing ?name WHERE {{ {_CHOICES[kind]} }} ORDER BY ?thing").rows:
+            known.setdefault(fold(local_name(str(thing))), str(thing))
+            known.setdefault(fold(str(name)), str(thing))
+        return known
 
     def _add(self, entity: str, name: str, is_label: bool) -> None:
         key = fold(name)

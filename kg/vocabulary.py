@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 BASE = "https://w3id.org/perimeter/"
 TERM = f"{BASE}term/"
@@ -100,6 +101,7 @@ def local_name(iri: str) -> str:
     return re.split(r"[/#]", iri.rstrip("/#"))[-1]
 
 
+@lru_cache(maxsize=1 << 16)
 def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
     """Return a sort key in which ``p2`` comes before ``p10``.
 

@@ -65,9 +65,9 @@ def joined_pairs(
     joined, alone = Counter[Any](), Counter[Any]()
     around = {node: set(network[node]) for node in network}
     for one, other in product(first, list(second)):
-        between = set() if other in around[one] else around[one] & around[other]
-        joined.update(between)
-        alone.update(between if len(between) == 1 else ())
+        if other not in around[one] and (between := around[one] & around[other]):
+            joined.update(between)
+            alone.update(between if len(between) == 1 else ())
     return joined, alone
 
 

@@ -37,9 +37,10 @@ function asTerm(kind, text) {
 }
 
 // Each line "#when ?tie ?thing" keeps what was in effect in a period: the first of the variables that has dates decides.
+// What stands after "#in-time" is needed for a period alone.
 function inTime(text, when) {
   let place = 0;
-  return text.replace(/^\s*#when (.*)$/gm, (_, variables) => {
+  return text.replace(/^\s*#in-time /gm, when ? "  " : "# ").replace(/^\s*#when (.*)$/gm, (_, variables) => {
     if (!when) return "";
     const places = variables.split(" ").map((variable) => [variable, place++]);
     const dated = places.map(([variable, at]) => ` BIND(COALESCE(${variable}, "") AS ?dated${at}) OPTIONAL { ?dated${at} sec:earliestStart ?start${at} }`
