@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -161,9 +162,10 @@ def _caveats(question: Question, table: Table, timeless: Table, language: str) -
 
 
 def _in_time(text: str, period: Period | None) -> str:
-    """Replace each line ``#when ?tie ?thing`` by what keeps only what was in effect in a period.
+    """Replace lines ``#when ?tie ?thing`` by what keeps only what was in effect in a period.
 
-    The first of the variables that has dates decides; what has no start is left out and counted elsewhere.
+    The first of the variables that has dates decides; what has no start is left out and counted elsewhere. Lines
+    that follow each other must all hold, and read the dates of a variable once.
     What stands after ``#in-time`` belongs to the query only where a period is given: what nothing else needs.
     """
     number = iter(range(1000))
@@ -171,22 +173,26 @@ def _in_time(text: str, period: Period | None) -> str:
     def pattern(match: re.Match[str]) -> str:
         if period is None:
             return ""
-        places = [(variable, f"{next(number)}") for variable in match[1].split()]
+        lines = [line.split()[1:] for line in match[0].splitlines() if line.strip()]
+        places = {variable: f"{next(number)}" for variable in dict.fromkeys(chain.from_iterable(lines))}
         optional = "".join(
             f' BIND(COALESCE({variable}, "") AS ?dated{place})'  # an unbound one would match all that has dates
             f" OPTIONAL {{ ?dated{place} sec:earliestStart ?start{place} }}"
             f" OPTIONAL {{ ?dated{place} sec:latestEnd ?end{place} }}"
-            for variable, place in places
+            for variable, place in places.items()
         )
-        starts = ", ".join(f"?start{place}" for _, place in places)
-        ends = ", ".join(f"?end{place}" for _, place in places)
-        return (
-            f'{optional} FILTER(COALESCE({starts}) <= "{period.last}"^^xsd:date'
-            f' && COALESCE({ends}, "9999-12-31"^^xsd:date) >= "{period.first}"^^xsd:date)'
-        )
+        return optional + "".join(_in_effect([places[variable] for variable in line], period) for line in lines) + "\n"
 
     needed = re.sub(r"(?m)^( *)#in-time (.*)$", "" if period is None else r"\1\2", text)
-    return re.sub(r"(?m)^\s*#when (.*)$", pattern, needed)
+    return re.sub(r"(?m)(^\s*#when .*\n)+", pattern, needed)
+
+
+def _in_effect(places: Sequence[str], period: Period) -> str:
+    starts, ends = (", ".join(f"?{side}{place}" for place in places) for side in ("start", "end"))
+    return (
+        f' FILTER(COALESCE({starts}) <= "{period.last}"^^xsd:date'
+        f' && COALESCE({ends}, "9999-12-31"^^xsd:date) >= "{period.first}"^^xsd:date)'
+    )
 
 
 def _term(engine: Engine, names: Names, parameter: Parameter, word: str) -> Term:

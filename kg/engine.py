@@ -23,6 +23,7 @@ _OPAQUE = re.compile(
     r'|<[^<>"{}|^`\\\s]*>|#[^\n\r]*|\\.',  # IRIs, comments, escaped signs in names
     re.DOTALL,
 )
+_NESTS = re.compile(r"[{}()\[\]]|[!+\-^](?:\s*[!+\-^])*")  # brackets, and signs that may follow each other
 _MOST_BYTES = 1_000_000
 _MOST_NESTING = 200
 _PLAIN_LENGTH, _PLAIN_NESTING = 1_000, 30
@@ -149,16 +150,15 @@ def _nesting(text: str) -> int:
     """Return how deeply a query is nested; refuse what would overflow the parser's stack and so end the process."""
     if len(text.encode("utf-8", "surrogatepass")) > _MOST_BYTES:
         raise LimitExceeded(f"The query is longer than {_MOST_BYTES:,} bytes.")
-    depth = deepest = 0
-    run = longest = 0
-    for character in _blank_out(text):
-        if character in "{([":
+    depth = deepest = longest = 0
+    for sign in _NESTS.findall(_blank_out(text)):
+        if sign in "{([":
             depth += 1
             deepest = max(deepest, depth)
-        elif character in "})]":
+        elif sign in "})]":
             depth -= 1
-        run = run + 1 if character in "!+-^" else 0 if not character.isspace() else run
-        longest = max(longest, run)
+        else:
+            longest = max(longest, sum(not character.isspace() for character in sign))
     if max(deepest, longest) > _MOST_NESTING:
         raise LimitExceeded(f"The query is nested deeper than {_MOST_NESTING} levels.")
     return max(deepest, longest)

@@ -36,19 +36,24 @@ function asTerm(kind, text) {
   return kind === "number" ? String(Math.trunc(Number(text)) || 0) : JSON.stringify(text);
 }
 
-// Each line "#when ?tie ?thing" keeps what was in effect in a period: the first of the variables that has dates decides.
-// What stands after "#in-time" is needed for a period alone.
+// Lines "#when ?tie ?thing" keep what was in effect in a period: the first of the variables that has dates decides. Lines
+// that follow each other read the dates of a variable once. What stands after "#in-time" is needed for a period alone.
 function inTime(text, when) {
   let place = 0;
-  return text.replace(/^\s*#in-time /gm, when ? "  " : "# ").replace(/^\s*#when (.*)$/gm, (_, variables) => {
+  const needed = text.replace(/^\s*#in-time /gm, when ? "  " : "# ");
+  return needed.replace(/(?:^\s*#when .*\n)+/gm, (found) => {
     if (!when) return "";
-    const places = variables.split(" ").map((variable) => [variable, place++]);
-    const dated = places.map(([variable, at]) => ` BIND(COALESCE(${variable}, "") AS ?dated${at}) OPTIONAL { ?dated${at} sec:earliestStart ?start${at} }`
+    const lines = found.trim().split("\n").map((line) => line.trim().split(" ").slice(1));
+    const places = new Map([...new Set(lines.flat())].map((variable) => [variable, place++]));
+    const dated = [...places].map(([variable, at]) => ` BIND(COALESCE(${variable}, "") AS ?dated${at}) OPTIONAL { ?dated${at} sec:earliestStart ?start${at} }`
       + ` OPTIONAL { ?dated${at} sec:latestEnd ?end${at} }`).join("");
-    const [starts, ends] = ["start", "end"].map((name) => places.map(([, at]) => `?${name}${at}`).join(", "));
-    const day = lastDayOf(when);
-    return `${dated} FILTER(COALESCE(${starts}) <= "${day}"^^xsd:date && COALESCE(${ends}, "9999-12-31"^^xsd:date) >= "${day}"^^xsd:date)`;
+    return `${dated}${lines.map((line) => inEffect(line.map((variable) => places.get(variable)), lastDayOf(when))).join("")}\n`;
   });
+}
+
+function inEffect(places, day) {
+  const [starts, ends] = ["start", "end"].map((name) => places.map((at) => `?${name}${at}`).join(", "));
+  return ` FILTER(COALESCE(${starts}) <= "${day}"^^xsd:date && COALESCE(${ends}, "9999-12-31"^^xsd:date) >= "${day}"^^xsd:date)`;
 }
 
 // Return {columns, rows, caveats} for a question with its parameters, as of a date where one is given.
