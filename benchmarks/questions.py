@@ -35,7 +35,7 @@ def main(rounds: int, most_seconds: float) -> None:
     print(f"{'question':24} {'asked':>9} {'as of 2010':>11} {'query':>9}   rdflib")
     asked: dict[str, float] = {}
     for one in questions().values():
-        text = as_it_runs(one, resolve(graph.engine, graph.names, one, one.example))
+        text = as_it_runs(one, resolve(graph.names, one, one.example))
         asked[one.name] = median(lambda one=one: graph.ask(one.name, **one.example), rounds)
         then = f"{in_time(graph, one, rounds):8.1f} ms" if "#when" in one.text else ""
         query = median(lambda text=text: graph.engine.table(text), rounds)

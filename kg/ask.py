@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -11,17 +12,18 @@ import pyoxigraph as ox
 
 from kg.catalogue import Parameter, Question
 from kg.engine import Term, bind
-from kg.errors import KgError, UnknownName
-from kg.period import Period, first_day
+from kg.errors import KgError
+from kg.period import Period, given_day
 from kg.table import Table
-from kg.vocabulary import SHARED_PREFIXES, declare, local_name, natural_key
-from kg.words import phrase
+from kg.vocabulary import LANGUAGES, OWN_PREFIXES, SHARED_PREFIXES, TERM, declare, local_name, natural_key
+from kg.words import colon, phrase
 
 if TYPE_CHECKING:
     from kg.engine import Engine
     from kg.names import Names
 
 _DATE = ox.NamedNode(SHARED_PREFIXES["xsd"] + "date")
+_OVER = [ox.NamedNode(OWN_PREFIXES["status"] + name) for name in ("ended", "superseded")]
 
 
 class Answer(Table):
@@ -68,13 +70,17 @@ def ask(
     """
     if any(parameter.name == "language" for parameter in question.parameters):
         given = {"language": language, **given}
-    values = resolve(engine, names, question, given)
+    values = resolve(names, question, given)
     table = _answered(engine, question, values, period)
-    in_time = period is not None and "#when" in question.text
+    in_time = period is not None and question.turns_on_time
     timeless = _answered(engine, question, values, None) if in_time and question.undated else table
     caveats = list(_caveats(question, table, timeless, language))
     if period is not None and not in_time:
         caveats.append(phrase("no time", language))
+    table, left_out = _without_what_is_over(table, values, period, language)
+    caveats += left_out
+    if not len(table):
+        caveats += _of_other_class(engine, names, question, values, language)
     if standing is not None:
         kind = local_name(names.among("standing", standing))
         table, caveat = _of_standing(engine, table, kind, language)
@@ -93,7 +99,7 @@ def as_it_runs(question: Question, values: Mapping[str, Term], period: Period | 
     return declare(f"{bare}\n")
 
 
-def resolve(engine: Engine, names: Names, question: Question, given: Mapping[str, str]) -> dict[str, Term]:
+def resolve(names: Names, question: Question, given: Mapping[str, str]) -> dict[str, Term]:
     """Return the terms that the given words mean.
 
     Raises KgError for a parameter that is missing, UnknownName with the nearest names for a wrong one.
@@ -104,9 +110,9 @@ def resolve(engine: Engine, names: Names, question: Question, given: Mapping[str
     for parameter in question.parameters:
         word = given.get(parameter.name, parameter.default)
         if word is None:
-            raise KgError(f"“{question.name}” needs {parameter.name} ({parameter.kind}): {question.question['en']}")
+            raise KgError(*(_missing(question, parameter, language) for language in LANGUAGES))
         if word != "any":
-            values[parameter.name] = _term(engine, names, parameter, str(word))
+            values[parameter.name] = _term(names, parameter, str(word), question.name)
     return values
 
 
@@ -119,12 +125,35 @@ def _answered(engine: Engine, question: Question, values: Mapping[str, Term], pe
     return _in_order(table)
 
 
+def _without_what_is_over(
+    table: Table, values: Mapping[str, Term], period: Period | None, language: str
+) -> tuple[Table, list[str]]:
+    """Return the rows without what is stated to be over, where today is asked about, and how many are left out.
+
+    Of most that has ended or was superseded no passage says when; of today its status is enough to know.
+    """
+    today = datetime.date.today()
+    asked = [period.first] if period else [day for term in values.values() if (day := _day(term))]
+    if "status" not in table.columns or not asked or min(asked) < today:
+        return table, []
+    place = table.columns.index("status")
+    kept = [row for row in table.terms if not isinstance(row[place], ox.NamedNode) or row[place] not in _OVER]
+    if len(kept) == len(table):
+        return table, []
+    return Table.of(table.columns, kept), [phrase("over left out", language).format(len(table) - len(kept), len(table))]
+
+
+def _day(term: Term) -> datetime.date | None:
+    """Return the day that a date stands for, None for any other term."""
+    return datetime.date.fromisoformat(term.value) if isinstance(term, ox.Literal) and term.datatype == _DATE else None
+
+
 def _of_standing(engine: Engine, table: Table, kind: str, language: str) -> tuple[Table, str]:
     """Return the rows that rest on documents of a kind, with those passages alone, and how many are left out."""
     from kg.evidence import read_passages
 
     if "passages" not in table.columns:
-        raise KgError("This question does not tell its passages, so that its answer has no kind of document.")
+        raise KgError.of("no passages")
     place = table.columns.index("passages")
     cells = [str(row[place] or "").split() for row in table.rows]
     passages = read_passages(engine, {iri for cell in cells for iri in cell})
@@ -161,6 +190,28 @@ def _caveats(question: Question, table: Table, timeless: Table, language: str) -
             yield words.format(undated, len(timeless))
 
 
+def _missing(question: Question, parameter: Parameter, language: str) -> str:
+    """Return what a question needs, with its words and an example to copy."""
+    kind = phrase(f"kind {parameter.kind}", language)
+    needs = phrase("needs", language).format(question.name, parameter.option, kind)
+    return f"{needs} {phrase('example', language)}{colon(language)} {question.command}"
+
+
+def _of_other_class(
+    engine: Engine, names: Names, question: Question, values: Mapping[str, Term], language: str
+) -> Iterator[str]:
+    """Tell of an entity that is of another class than the question is about, and what to ask about it instead."""
+    for parameter in question.parameters:
+        found = values.get(parameter.name)
+        if not parameter.of_class or not isinstance(found, ox.NamedNode):
+            continue
+        wanted = ox.NamedNode(TERM + parameter.of_class)
+        if not engine.answer("ASK { ?thing a ?class }", {"thing": found, "class": wanted}):
+            label = names.label(wanted.value, language)
+            instead = names.meaning("entity", found.value)[LANGUAGES.index(language)]
+            yield phrase("about a class", language).format(label) + instead
+
+
 def _in_time(text: str, period: Period | None) -> str:
     """Replace lines ``#when ?tie ?thing`` by what keeps only what was in effect in a period.
 
@@ -195,33 +246,22 @@ def _in_effect(places: Sequence[str], period: Period) -> str:
     )
 
 
-def _term(engine: Engine, names: Names, parameter: Parameter, word: str) -> Term:
+def _term(names: Names, parameter: Parameter, word: str, within: str) -> Term:
     makers: dict[str, Callable[[], Term]] = {
-        "entity": lambda: ox.NamedNode(names.resolve(word)),
-        "country": lambda: _country(engine, names, word),
+        "entity": lambda: ox.NamedNode(names.resolve(word, within)),
         "date": lambda: _date(word),
         "number": lambda: _number(word),
         "text": lambda: ox.Literal(word),
     }
-    return makers.get(parameter.kind, lambda: ox.NamedNode(names.among(parameter.kind, word)))()
+    return makers.get(parameter.kind, lambda: ox.NamedNode(names.among(parameter.kind, word, within)))()
 
 
 def _date(word: str) -> Term:
-    day = first_day(word)
-    if day is None:
-        raise KgError(f"“{word}” is not a date; write 2001, 2001-09 or 2001-09-11.")
-    return ox.Literal(day.isoformat(), datatype=_DATE)
+    return ox.Literal(given_day(word).isoformat(), datatype=_DATE)
 
 
 def _number(word: str) -> Term:
     try:
         return ox.Literal(int(word))
     except ValueError:
-        raise KgError(f"“{word}” is not a whole number.") from None
-
-
-def _country(engine: Engine, names: Names, word: str) -> Term:
-    found = ox.NamedNode(names.resolve(word))
-    if not engine.answer("ASK { ?country a sec:Country }", {"country": found}):
-        raise UnknownName("country", word, ["Canada", "United States"])
-    return found
+        raise KgError.of("whole number", word) from None

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from shlex import quote
 from typing import Literal
 
 from kg.errors import KgError, UnknownName
@@ -20,11 +21,20 @@ _HEADER = re.compile(r"^# ([a-z]+)(?: (\w+))?(?:@(en|fr))?: (.*)$")
 
 @dataclass(frozen=True)
 class Parameter:
-    """What a question asks for: a name, what kind of value it takes, and the default where it may be left out."""
+    """What a question asks for: a name, what kind of value it takes, and the default where it may be left out.
+
+    ``of_class`` is the class of our ontology that an entity must have for the question to be about it; empty for any.
+    """
 
     name: str
     kind: Kind
     default: str | None = None
+    of_class: str = ""
+
+    @property
+    def option(self) -> str:
+        """The option of the command line that gives it."""
+        return f"--{self.name.replace('_', '-')}"
 
 
 @dataclass(frozen=True)
@@ -54,6 +64,21 @@ class Question:
                 return parameter
         raise UnknownName(f"parameter of “{self.name}”", name, [parameter.name for parameter in self.parameters])
 
+    @property
+    def turns_on_time(self) -> bool:
+        """Whether a date or two keep what was in effect then."""
+        return "#when" in self.text
+
+    @property
+    def command(self) -> str:
+        """The command line that asks it with its example."""
+        given = "".join(f" {self.parameter(name).option} {quote(value)}" for name, value in self.example.items())
+        return f"kg ask {self.name}{given}"
+
+    def needed(self, beside: Parameter | None = None) -> list[Parameter]:
+        """Return the parameters that cannot be left out, beside one."""
+        return [one for one in self.parameters if one.default is None and one is not beside]
+
     def heads(self, columns: Sequence[str], language: str = "en") -> list[str]:
         """Return what stands over columns of the answer for a reader: the question's words, else their names."""
         return [self.columns.get(name, {}).get(language, name) for name in columns]
@@ -81,6 +106,20 @@ def question(name: str) -> Question:
         near = difflib.get_close_matches(name, known, 3, 0.4)
         raise UnknownName("question", name, near or sorted(known)[:3])
     return known[name]
+
+
+def takers(kind: str, within: str = "") -> list[tuple[Question, Parameter]]:
+    """Return the questions that take a value of a kind, each with the parameter that takes it.
+
+    The question ``within`` comes first, then those that need little else and cannot do without.
+
+    >>> [f"{asked.name} {parameter.option}" for asked, parameter in takers("document")]
+    ['document-contributes --document']
+    """
+    found = [(asked, one) for asked in questions().values() for one in asked.parameters if one.kind == kind]
+    return sorted(
+        found, key=lambda one: (one[0].name != within, len(one[0].needed(one[1])), one[1].default is not None)
+    )
 
 
 def read_question(path: Path) -> Question:
@@ -121,7 +160,8 @@ def read_question(path: Path) -> Question:
 
 
 def _parameter(path: Path, name: str, value: str) -> Parameter:
-    kind, _, default = (part.strip() for part in value.partition("="))
+    words, _, default = (part.strip() for part in value.partition("="))
+    kind, _, of_class = words.partition(" ")
     if kind not in _KINDS:
         raise KgError(f"{path.name}: “{kind}” is no kind of parameter; choose one of {', '.join(_KINDS)}.")
-    return Parameter(name, kind, default or None)  # type: ignore[arg-type]
+    return Parameter(name, kind, default or None, of_class)  # type: ignore[arg-type]

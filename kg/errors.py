@@ -4,10 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Self
+
+from kg.complaints import COMPLAINTS, NONE
+from kg.words import either, phrase, quoted
 
 
 class KgError(Exception):
-    """Base of all errors that a user can cause; its text is one plain sentence or two."""
+    """Base of all errors that a user can cause; its text is one plain sentence or two, in English and in French."""
+
+    def __init__(self, english: str, french: str = "") -> None:
+        super().__init__(english)
+        self._french = french
+
+    @classmethod
+    def of(cls, complaint: str, *about: object) -> Self:
+        """Return the error that one of our complaints tells, with what it is about.
+
+        >>> print(KgError.of("whole number", "many"))
+        “many” is not a whole number.
+        """
+        english, french = (text.format(*about) for text in COMPLAINTS[complaint])
+        return cls(english, french)
+
+    def told(self, language: str = "en") -> str:
+        """Return the text in a language; in English where it has no French.
+
+        >>> KgError.of("whole number", "many").told("fr")
+        '« many » n’est pas un nombre entier.'
+        """
+        return self._french if language == "fr" and self._french else str(self)
 
     def _render_traceback_(self) -> list[str]:
         """Tell a notebook to show the sentence alone: the mistake is not in the library's code."""
@@ -28,18 +54,27 @@ class QueryError(KgError):
 
 
 class UnknownName(KgError):
-    """A name that nothing carries. ``nearest`` lists the closest names, best first."""
+    """A name that nothing carries. ``nearest`` lists the closest names, best first.
 
-    def __init__(self, what: str, name: str, nearest: Iterable[str] = ()) -> None:
+    ``instead`` says in both languages what else is called so, and what takes it.
+    """
+
+    def __init__(
+        self, what: str, name: str, nearest: Iterable[str] = (), instead: tuple[str, str] | None = None
+    ) -> None:
         self.name, self.nearest = name, list(dict.fromkeys(nearest))
-        hint = f" Did you mean {_either(self.nearest)}?" if self.nearest else ""
-        super().__init__(f"No {what} is called “{name}”.{hint}")
+        bare, _, owner = what.partition(" of “")
+        none = NONE[bare] + (f" de « {owner.removesuffix('”')} »" if owner else "")
+        english, french = instead or ("", "")
+        super().__init__(
+            phrase("none is called", "en").format(what, name) + english + self._hint("en"),
+            phrase("none is called", "fr").format(none, name) + french + self._hint("fr"),
+        )
+
+    def _hint(self, language: str) -> str:
+        names = either([quoted(name, language) for name in self.nearest], language)
+        return f" {phrase('did you mean', language).format(names)}" if names else ""
 
 
 class LimitExceeded(KgError):
     """Something is larger, deeper or slower than the limit that was set."""
-
-
-def _either(names: list[str]) -> str:
-    quoted = [f"“{name}”" for name in names]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"

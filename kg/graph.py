@@ -16,6 +16,7 @@ from kg.errors import KgError, UnknownName
 from kg.names import Labels, Names
 from kg.store import Folders
 from kg.table import Table
+from kg.vocabulary import local_name
 
 if TYPE_CHECKING:
     import rdflib
@@ -197,7 +198,6 @@ class KnowledgeGraph:
         'norad'
         """
         from kg.entities import read_identity
-        from kg.vocabulary import local_name
 
         found = self.names.find(text, limit)
         identity = read_identity(self.engine, found) if found else {}
@@ -259,6 +259,9 @@ class KnowledgeGraph:
 
         around = filters.get("around") or ()
         filters["around"] = [self.names.resolve(name) for name in ([around] if isinstance(around, str) else around)]
+        for kind in ("topic", "country", "kind", "standing"):
+            if filters.get(kind) is not None:
+                filters[kind] = local_name(self.names.among(kind, filters[kind]))
         for name in filters:
             if name not in View.__dataclass_fields__:
                 raise UnknownName("filter of a network", name, get_close_matches(name, View.__dataclass_fields__))
@@ -316,10 +319,11 @@ class KnowledgeGraph:
         second is not after the first.
         """
         from kg.changes import changes
+        from kg.period import given_day
 
         wanted = [self.names.resolve(name) for name in ([around] if isinstance(around, str) else around)]
 
-        return changes(self.record, _day(first), _day(second), wanted)
+        return changes(self.record, given_day(first, last=True), given_day(second, last=True), wanted)
 
     def explore(self, path: Path | str | None = None) -> Page:
         """Write the explorer, one HTML file that works offline, and return it: its ``path``, and in a notebook itself.
@@ -384,12 +388,3 @@ class KnowledgeGraph:
         from kg.views.notebook import graph_html
 
         return graph_html(self)
-
-
-def _day(value: str | datetime.date) -> datetime.date:
-    from kg.period import last_day
-
-    day = last_day(str(value))
-    if day is None:
-        raise KgError(f"“{value}” is not a date; write 2001, 2001-09 or 2001-09-11.")
-    return day

@@ -5,23 +5,27 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
-from kg.catalogue import lookup
+from kg.catalogue import lookup, questions
 from kg.engine import Engine
 from kg.errors import UnknownName
+from kg.meanings import told_meaning
 from kg.table import Table, Term
 from kg.vocabulary import BASE, ENTITY, SHARED_PREFIXES, expand, local_name
 
 _LABEL = SHARED_PREFIXES["rdfs"] + "label"
 _CHOICES = {
+    "country": "?thing a sec:Country ; rdfs:label|skos:altLabel|sec:abbreviation ?name",
     "document": "?thing a sec:Document ; dcterms:title ?name",
     "topic": "?thing skos:inScheme sec:Topics ; rdfs:label ?name",
     "kind": "?thing skos:inScheme sec:Kinds ; rdfs:label ?name",
     "standing": "?thing skos:inScheme sec:Standings ; rdfs:label ?name",
 }
+_USUAL = ("canada", "united-states")
+"""The countries that nearly every question is about."""
 
 
 class Labels:
@@ -69,10 +73,11 @@ class Names:
         for iri in self.all():
             self._add(iri, local_name(iri), True)
 
-    def resolve(self, text: str) -> str:
+    def resolve(self, text: str, within: str = "") -> str:
         """Return the IRI of the one entity that a name, abbreviation, id or IRI means.
 
-        Raises UnknownName with the nearest names when nothing, or more than one thing, is called so.
+        Raises UnknownName with the nearest names when nothing, or more than one thing, is called so; where something
+        else is called so, with what that is and what takes it, the question ``within`` first.
         """
         iri = expand(text) if ":" in text else ENTITY + text
         if iri in self.all():
@@ -84,22 +89,42 @@ class Names:
             return preferred[0]
         if preferred:
             raise UnknownName("single entity", text, [local_name(entity) for entity in preferred[:5]])
-        raise UnknownName("entity", text, self.nearest(text))
+        raise self.unknown("entity", text, self.nearest(text), within)
 
-    def among(self, kind: str, text: str) -> str:
-        """Return the IRI of the document, topic, kind or standing that an id or a name means.
+    def among(self, kind: str, text: str, within: str = "") -> str:
+        """Return the IRI of the country, document, topic, kind or standing that an id or a name means.
 
-        Raises UnknownName with the nearest ids when none is called so.
+        Raises UnknownName with the nearest ids when none is called so; where something else is, as ``resolve`` does.
         """
-        if kind not in self._choices:
-            self._choices[kind] = self._read_choices(kind)
-        known = self._choices[kind]
+        known = self._known(kind)
         found = known.get(fold(text))
         if found is None:
-            near = difflib.get_close_matches(fold(text), known, 3, 0.4)
             what = "kind of document" if kind == "standing" else kind
-            raise UnknownName(what, text, [local_name(known[name]) for name in near])
+            near = [local_name(known[name]) for name in difflib.get_close_matches(fold(text), known, 3, 0.4)]
+            usual = (
+                ["canada", "united-states"] if kind == "country" else sorted(map(local_name, set(known.values())))[:3]
+            )
+            raise self.unknown(what, text, near or usual, within)
         return found
+
+    def unknown(self, what: str, text: str, nearest: Iterable[str], within: str = "") -> UnknownName:
+        """Return the error for a name that no such thing carries: what else is called so, else the nearest names."""
+        own = "standing" if what == "kind of document" else what
+        kind, iri = next(((kind, iri) for kind, iri in self._meanings(text) if kind != own), ("", ""))
+        if not kind:
+            return UnknownName(what, text, nearest)
+        near = _USUAL if what == "country" else ()  # elsewhere a guess would only be in the way
+        return UnknownName(what, text, near, self.meaning(kind, iri or text, within))
+
+    def label(self, iri: str, language: str) -> str:
+        """Return what a single thing is called in a language, for where reading all labels is not worth it."""
+        labels, _ = self._about(iri)
+        return labels.get(language) or labels.get("en", local_name(iri))
+
+    def meaning(self, kind: str, iri: str, within: str = "") -> tuple[str, str]:
+        """Return in both languages what a thing is, and which questions and commands take it."""
+        labels, classes = self._about(iri)
+        return told_meaning(kind, local_name(iri), labels, within, classes)
 
     def all(self) -> set[str]:
         """Return the IRIs of all entities."""
@@ -129,6 +154,28 @@ class Names:
         inside = [name for name in self._entities if key and key in name]
         ordered = dict.fromkeys([*sorted(inside, key=len)[:limit], *close])
         return [self._shown[name] for name in ordered][:limit]
+
+    def _meanings(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield the kinds of things that a name is the whole name of, each with the IRI, empty for a question."""
+        key = fold(text)
+        if len(self._entities.get(key, ())) == 1:
+            yield "entity", next(iter(self._entities[key]))
+        for kind in ("topic", "document", "kind", "standing"):
+            if key in self._known(kind):
+                yield kind, self._known(kind)[key]
+        if text in questions():
+            yield "question", ""
+
+    def _about(self, iri: str) -> tuple[dict[str, str], list[str]]:
+        """Return the names of a thing by language, and its classes."""
+        about = self._engine.table(lookup("about"), {"thing": ox.NamedNode(iri)}).terms if ":" in iri else []
+        labels = {name.language or "en": name.value for name, _ in about if isinstance(name, ox.Literal)}
+        return labels, [local_name(own.value) for _, own in about if isinstance(own, ox.NamedNode)]
+
+    def _known(self, kind: str) -> dict[str, str]:
+        if kind not in self._choices:
+            self._choices[kind] = self._read_choices(kind)
+        return self._choices[kind]
 
     def _read_choices(self, kind: str) -> dict[str, str]:
         known: dict[str, str] = {}

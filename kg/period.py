@@ -11,6 +11,9 @@ from kg.errors import KgError
 Span = tuple[datetime.date | None, datetime.date | None]
 """The first and the last day of something, None for one that is not known or not yet."""
 
+_TODAY = ("today", "now", "aujourd'hui", "maintenant")
+"""The words for today that may stand wherever a date may."""
+
 
 def first_day(value: str) -> datetime.date | None:
     """Return the first day of a date at any precision.
@@ -38,6 +41,23 @@ def last_day(value: str) -> datetime.date | None:
     return start.replace(day=calendar.monthrange(start.year, start.month)[1])
 
 
+def given_day(word: str | datetime.date, last: bool = False) -> datetime.date:
+    """Return the day that a user means: the first of a month or a year, or the ``last``; or today, in words.
+
+    Raises KgError for what is not a date.
+
+    >>> given_day("2001-09", last=True)
+    datetime.date(2001, 9, 30)
+    """
+    text = str(word).strip()
+    if text.casefold().replace("’", "'") in _TODAY:
+        return datetime.date.today()
+    day = last_day(text) if last else first_day(text)
+    if day is None:
+        raise KgError.of("date", word)
+    return day
+
+
 @dataclass(frozen=True)
 class Period:
     """The time that an answer is about: from its first to its last day, both included."""
@@ -51,7 +71,7 @@ class Period:
     ) -> Period | None:
         """Return the period of a date, or from one date to another; None for all time.
 
-        Of a month or a year, its last day counts.
+        Of a month or a year, its last day counts; ``today`` is a date, ``aujourd’hui`` too.
 
         Raises KgError for what is not a date, for both at once, and for an end before the start.
 
@@ -59,15 +79,13 @@ class Period:
         Period(first=datetime.date(2001, 9, 30), last=datetime.date(2001, 9, 30))
         """
         if as_of is not None and between:
-            raise KgError("Give either a date (as of) or two (between), not both.")
+            raise KgError.of("date or two")
         if as_of is None and not between:
             return None
         start, end = (str(date) for date in between or (as_of, as_of))
-        first, last = first_day(start), last_day(end)
-        if first is None or last is None:
-            raise KgError(f"“{start if first is None else end}” is not a date; write 2001, 2001-09 or 2001-09-11.")
+        first, last = given_day(start), given_day(end, last=True)
         if first > last:
-            raise KgError(f"{start} is after {end}; give the earlier date first.")
+            raise KgError.of("dates turned round", start, end)
         return cls(first if between else last, last)
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 _MONTHS = {
@@ -51,18 +52,43 @@ _PHRASES = {
     "no parameters": ("none", "aucun"),
     "columns": ("Answers with", "Répond par"),
     "example": ("Example", "Exemple"),
+    "about a class": (
+        "This question is about an entity of the class “{}”.",
+        "Cette question porte sur une entité de la classe « {} ».",
+    ),
+    "needs": ("“{}” needs {}, {}.", "« {} » demande {}, {}."),
+    "is entity": ("“{}” is an entity{}", "« {} » est une entité{}"),
+    "is document": ("“{}” is a document{}", "« {} » est un document{}"),
+    "is topic": ("“{}” is a topic{}", "« {} » est un thème{}"),
+    "is kind": ("“{}” is a kind of thing{}", "« {} » est un genre{}"),
+    "is standing": ("“{}” is a kind of document{}", "« {} » est un genre de document{}"),
+    "is question": ("“{}” is a question with a name", "« {} » est une question qui a un nom"),
+    "none is called": ("No {} is called “{}”.", "{} ne s’appelle « {} »."),
+    "did you mean": ("Did you mean {}?", "Vouliez-vous dire {}?"),
     "kind entity": (
         "an entity: id, name or abbreviation, in English or French",
         "une entité : identifiant, nom ou sigle, en français ou en anglais",
     ),
     "kind document": ("a document: id or title", "un document : identifiant ou titre"),
-    "kind date": ("a date: 2001, 2001-09 or 2001-09-11", "une date : 2001, 2001-09 ou 2001-09-11"),
+    "kind date": (
+        "a date: 2001, 2001-09, 2001-09-11 or today",
+        "une date : 2001, 2001-09, 2001-09-11 ou aujourd’hui",
+    ),
     "kind topic": ("a topic: id or name", "un thème : identifiant ou nom"),
     "kind country": ("a country: id or name", "un pays : identifiant ou nom"),
     "kind kind": ("a kind of thing: id or name", "un genre : identifiant ou nom"),
     "kind standing": ("a kind of document: id or name", "un genre de document : identifiant ou nom"),
     "kind text": ("a text", "un texte"),
     "kind number": ("a whole number", "un nombre entier"),
+    "word entity": ("ENTITY", "ENTITÉ"),
+    "word document": ("DOCUMENT", "DOCUMENT"),
+    "word date": ("DATE", "DATE"),
+    "word topic": ("TOPIC", "THÈME"),
+    "word country": ("COUNTRY", "PAYS"),
+    "word kind": ("KIND", "GENRE"),
+    "word standing": ("STANDING", "GENRE"),
+    "word text": ("TEXT", "TEXTE"),
+    "word number": ("NUMBER", "NOMBRE"),
     "passage": ("passage", "passage"),
     "passages": ("passages", "passages"),
     "both take part": ("{} and {} both take part in {}", "{} et {} prennent tous deux part à {}"),
@@ -108,6 +134,14 @@ _PHRASES = {
         "{} of {} rows rest on no document of this kind ({}) and are left out.",
         "{} lignes sur {} ne reposent sur aucun document de ce genre ({}) et sont laissées de côté.",
     ),
+    "over left out": (
+        "{} of {} are stated to have ended or to be superseded, without a date, and are left out.",
+        "{} sur {} sont dits terminés ou remplacés, sans date, et laissés de côté.",
+    ),
+    "in time": (
+        "only what was in effect on a date: 2001, 2001-09, 2001-09-11 or today",
+        "seulement ce qui était en vigueur à une date : 2001, 2001-09, 2001-09-11 ou aujourd’hui",
+    ),
     "undated left out": (
         "{} of {} are undated and left out.",
         "{} sur {} sont sans date et laissés de côté.",
@@ -121,6 +155,21 @@ _PHRASES = {
 def colon(language: str) -> str:
     """Return a colon as it follows a word: in French after a space that does not break."""
     return "\u00a0:" if language == "fr" else ":"
+
+
+def quoted(text: str, language: str) -> str:
+    """Return a text in the quotation marks of a language."""
+    return f"« {text} »" if language == "fr" else f"“{text}”"
+
+
+def either(texts: Sequence[str], language: str) -> str:
+    """Return texts as alternatives.
+
+    >>> either(["one", "two", "three"], "en")
+    'one, two or three'
+    """
+    word = "ou" if language == "fr" else "or"
+    return f"{', '.join(texts[:-1])} {word} {texts[-1]}" if len(texts) > 1 else "".join(texts)
 
 
 def phrase(name: str, language: str) -> str:

@@ -15,7 +15,9 @@ def test_questions_are_listed_with_their_parameters(run_kg: RunKg) -> None:
     assert listed.splitlines()[0] == "?name\t?question\t?parameters"
     assert '"partners"\t"Who works with {of}' in listed
     assert "--of ENTITY [--country COUNTRY]" in listed
-    assert "Qui travaille avec {of}" in run_kg("questions", "--language", "fr").stdout.decode()
+    french = run_kg("questions", "--language", "fr").stdout.decode()
+    assert "Qui travaille avec {of}" in french
+    assert "--of ENTITÉ [--country PAYS]" in french
 
 
 def test_an_answer_shows_labels_in_the_language_asked_for(run_kg: RunKg) -> None:
@@ -44,7 +46,7 @@ def test_the_query_can_be_had_as_it_runs(run_kg: RunKg) -> None:
         (["partner", "--of", "rcmp"], "Did you mean “partners”"),
         (["partners", "--off", "rcmp"], "No parameter of “partners” is called “off”"),
         (["partners", "--of", "norda"], "Did you mean “NORAD”"),
-        (["partners"], "needs of (entity)"),
+        (["partners"], "needs --of, an entity"),
         (["partners", "rcmp"], "give parameters as --name value"),
         (["partners", "--of", "rcmp", "--as-of", "soon"], "is not a date"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 import os
@@ -25,6 +26,7 @@ import kg as library
 from kg.coverage import named
 from kg.views import cli
 from kg.views.text import table_text
+from kg.words import date_text
 
 needs_posix = pytest.mark.skipif(os.name != "posix", reason="signals and terminals are those of POSIX")
 BROKEN = "<http://a> <http://b> .\n"
@@ -82,6 +84,11 @@ def rows(ended: Ended) -> list[list[str]]:
         (["show", "norad", "--as-of", "2001"], "As of 31 December 2001."),
         (["show", "norad", "--between", "1957", "1958-06"], "Between 1 January 1957 and 30 June 1958."),
         (["show", "norad", "--as-of", "2001", "--language", "fr"], "Au 31 décembre 2001."),
+        (
+            ["show", "norad", "--as-of", "aujourd’hui", "--language", "fr"],
+            f"Au {date_text(datetime.date.today(), 'fr')}.",
+        ),
+        (["diff", "2002-09", "today", "--format", "csv"], "began,2002-10-01,"),
         (["why", "canada", "united-states", "--as-of", "2001-09-11"], "As of 11 September 2001."),
         (["path", "rcmp", "cbsa", "--as-of", "2021", "-k", "1"], "Shortest ways\n  1. "),
         (["diff", "2002-09", "2002-10"], "1 October 2002\n  Began: United States Northern Command (organization) ("),
@@ -330,7 +337,7 @@ MISTAKES = [
     (["measure", "betweeness"], r"No measure is called “betweeness”\. Did you mean “betweenness”"),
     (["measure", "change"], r"“change” compares two dates \(between\)"),
     (["network", "--around", "norat"], r"No entity is called “norat”\. Did you mean “NORAD”"),
-    (["network", "--as-of", "soon"], r"“soon” is not a date; write 2001, 2001-09 or 2001-09-11"),
+    (["network", "--as-of", "soon"], r"“soon” is not a date; write 2001, 2001-09, 2001-09-11 or today"),
     (["network", "--lens", "nothing"], r"Invalid value for '--lens'"),
     (["network", "--depth", "near"], r"Invalid value for '--depth'"),
     (["write", "all.docx"], r"“\.docx” is not known for graphs; choose turtle \(\.ttl\)"),

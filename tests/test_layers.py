@@ -11,11 +11,12 @@ from conftest import ROOT
 
 LAYERS = [
     ["__init__"],
+    ["complaints", "words"],
     ["errors", "vocabulary"],
-    ["words", "period", "faults", "formats", "frames"],
+    ["period", "faults", "formats", "frames"],
     ["store", "table"],
     ["canonical", "catalogue", "engine", "rules", "stories"],
-    ["dataset", "remote", "hints", "limits"],
+    ["dataset", "remote", "hints", "limits", "meanings"],
     ["findings"],
     ["description", "literals", "names", "shapes", "texts", "evidence", "story_checks"],
     ["checks", "entities"],

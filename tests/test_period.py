@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import KgError
-from kg.period import Period, first_day, last_day
+from kg.period import Period, first_day, given_day, last_day
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,19 @@ def test_a_date_of_any_precision_has_a_first_and_a_last_day(
 def test_what_is_not_a_date_has_no_days(value: str) -> None:
     assert first_day(value) is None
     assert last_day(value) is None
+
+
+@pytest.mark.parametrize("word", ["today", "Now", "aujourd’hui", "aujourd'hui", "maintenant"])
+def test_today_is_a_date(word: str) -> None:
+    assert given_day(word) == given_day(word, last=True) == datetime.date.today()
+    assert Period.of(word) == Period.of(between=(word, word)) == Period.of(datetime.date.today())
+
+
+def test_what_is_not_a_date_is_told_in_both_languages() -> None:
+    with pytest.raises(KgError) as failure:
+        given_day("soon")
+    assert str(failure.value) == "“soon” is not a date; write 2001, 2001-09, 2001-09-11 or today."
+    assert failure.value.told("fr").startswith("« soon » n’est pas une date; écrivez 2001, ")
 
 
 @given(st.dates())

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 
+from kg.complaints import COMPLAINTS
 from kg.words import _PHRASES, date_text, number_text, phrase
 
 
@@ -57,3 +59,15 @@ def test_a_phrase_is_given_in_the_language_asked_for() -> None:
 def test_every_phrase_has_words_in_both_languages(name: str) -> None:
     assert phrase(name, "en").strip()
     assert phrase(name, "fr").strip()
+
+
+@pytest.mark.parametrize("pair", [*_PHRASES.values(), *COMPLAINTS.values()], ids=[*_PHRASES, *COMPLAINTS])
+def test_both_languages_have_the_same_places(pair: tuple[str, str]) -> None:
+    english, french = (sorted(re.findall(r"\{(\d*)\}", text)) for text in pair)
+    assert english == french
+
+
+@pytest.mark.parametrize("pair", [*_PHRASES.values(), *COMPLAINTS.values()], ids=[*_PHRASES, *COMPLAINTS])
+def test_french_is_written_as_french(pair: tuple[str, str]) -> None:
+    """With French quotation marks and apostrophes."""
+    assert not re.search(r"[“”']", pair[1])

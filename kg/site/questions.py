@@ -53,7 +53,7 @@ def _page(graph: KnowledgeGraph, one: Question) -> str:
             *_evidence(graph, answer),
             "## In SPARQL\n",
             _computed(one),
-            fence("sparql", as_it_runs(one, resolve(graph.engine, graph.names, one, one.example))),
+            fence("sparql", as_it_runs(one, resolve(graph.names, one, one.example))),
         ]
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +35,7 @@ def answer_by_name(
     if options["sparql"]:
         if any(parameter.name == "language" for parameter in asked.parameters):
             given = {"language": language, **given}
-        values = resolve(graph.engine, graph.names, asked, given)
+        values = resolve(graph.names, asked, given)
         emit(as_it_runs(asked, values, Period.of(as_of, between)).encode(), options["output"])
         return
     answer = graph.ask(name, as_of=as_of, between=between, standing=options["standing"], language=language, **given)
@@ -69,17 +68,14 @@ def question_help(asked: Question, language: str) -> str:
     ]
     for parameter in asked.parameters:
         left_out = "" if parameter.default is None else f" [{parameter.default}]"
-        lines.append(
-            f"  --{parameter.name.replace('_', '-'):<10} {phrase(f'kind {parameter.kind}', language)}{left_out}"
-        )
+        lines.append(f"  {parameter.option:<12} {phrase(f'kind {parameter.kind}', language)}{left_out}")
+    if asked.turns_on_time:
+        lines.append(f"  {'--as-of':<12} {phrase('in time', language)}")
     if not asked.parameters:
         lines.append(f"  {phrase('no parameters', language)}")
-    words = " ".join(f"--{name.replace('_', '-')} {shlex.quote(value)}" for name, value in asked.example.items())
     heads = ", ".join(name for name in asked.heads([*asked.columns], language) if name != "passages")
     lines += ["", f"{phrase('columns', language)}{colon(language)} {heads}"]
-    return "\n".join(
-        [*lines, f"{phrase('example', language)}{colon(language)} kg ask {asked.name} {words}".rstrip(), ""]
-    )
+    return "\n".join([*lines, f"{phrase('example', language)}{colon(language)} {asked.command}", ""])
 
 
 def _marked(table: Table, notes: Notes) -> Table:

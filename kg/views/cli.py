@@ -12,6 +12,7 @@ from kg.views.commands.ask import ask, query, questions, stories
 from kg.views.commands.draw import explore, network
 from kg.views.commands.keep import build, check, coverage, describe, docs, format_files, write
 from kg.views.commands.measure import measure
+from kg.views.commands.options import told_language
 from kg.views.commands.tell import diff, find, path, show, why
 from kg.views.ending import end_on_signals, leave
 from kg.views.output import cleaned
@@ -31,6 +32,13 @@ class _Commands(click.Group):
                 else KgError(f"No command is called “{args[0]}”; kg --help lists them all, kg find looks up a name.")
             )
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; what goes wrong is told in the language of the answer."""
+        try:
+            return super().invoke(ctx)
+        except KgError as error:
+            raise KgError(error.told(told_language(ctx))) from error
 
 
 @click.group(

@@ -24,6 +24,7 @@ from kg.views.commands.options import (
     source_options,
 )
 from kg.views.output import emit, emit_table, format_of, is_read
+from kg.words import phrase
 
 if TYPE_CHECKING:
     from kg.catalogue import Parameter
@@ -87,7 +88,10 @@ def questions(format_name: str | None, output: str | None, language: str) -> Non
     from kg.catalogue import questions as known
     from kg.table import Table
 
-    rows = [(one.name, one.question[language], " ".join(_parameter_words(one.parameters))) for one in known().values()]
+    rows = [
+        (one.name, one.question[language], " ".join(_parameter_words(one.parameters, language)))
+        for one in known().values()
+    ]
     emit_table(Table.of(["name", "question", "parameters"], rows), format_name, output)
 
 
@@ -149,9 +153,9 @@ def stories(name: str | None, data: str | None, language: str, format_name: str 
     emit(tell_story(story, read_passages(graph.engine, story.passages), language).encode(), output)
 
 
-def _parameter_words(parameters: Iterable[Parameter]) -> Iterator[str]:
+def _parameter_words(parameters: Iterable[Parameter], language: str) -> Iterator[str]:
     for one in parameters:
-        word = f"--{one.name.replace('_', '-')} {one.kind.upper()}"
+        word = f"{one.option} {phrase(f'word {one.kind}', language)}"
         yield word if one.default is None else f"[{word}]"
 
 

@@ -89,7 +89,7 @@ def parameter_values(context: click.Context, parameter: click.Parameter, begun: 
     from kg.catalogue import questions
 
     asked, words = questions().get(context.params.get("name") or ""), context.params.get("words") or ()
-    known = {f"--{one.name.replace('_', '-')}": one.kind for one in (asked.parameters if asked else ())}
+    known = {one.option: one.kind for one in (asked.parameters if asked else ())}
     offer = _BY_KIND.get(known.get(words[-1] if words else "", ""))
     return offer(context, parameter, begun) if offer else []
 
@@ -102,7 +102,7 @@ class AskCommand(click.Command):
         from kg.catalogue import questions
 
         asked = questions().get(ctx.params.get("name") or "")
-        own = ((f"--{one.name.replace('_', '-')}", one.kind) for one in (asked.parameters if asked else ()))
+        own = ((one.option, one.kind) for one in (asked.parameters if asked else ()))
         return [
             *(_items(incomplete, own) if incomplete.startswith("-") else ()),
             *super().shell_complete(ctx, incomplete),

@@ -15,11 +15,22 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
 
 DATA = click.option("--data", type=click.Path(), metavar="DIR", help="A folder of data instead of the one that ships.")
+
+
+def told_language(context: click.Context, _option: click.Parameter | None = None, language: str = "") -> str:
+    """Return the language that a command was asked to answer in; an option sets it, for what goes wrong too."""
+    if language:
+        context.meta[__name__] = language
+    return str(context.meta.get(__name__, "en"))
+
+
 LANGUAGE = click.option(
     "--language",
     type=click.Choice(["en", "fr"]),
     default="en",
     show_default=True,
+    callback=told_language,
+    is_eager=True,
     help="Language of the answer.",
 )
 OUT = click.option(
@@ -35,7 +46,9 @@ FORMAT = click.option(
     metavar="NAME",
     help="csv, tsv, json, xml, markdown, xlsx, parquet; for graphs turtle, ntriples, jsonld, …",
 )
-_AS_OF = click.option("--as-of", metavar="DATE", help="Only what was in effect on a date: 2001, 2001-09 or 2001-09-11.")
+_AS_OF = click.option(
+    "--as-of", metavar="DATE", help="Only what was in effect on a date: 2001, 2001-09, 2001-09-11 or today."
+)
 _BETWEEN = click.option("--between", nargs=2, metavar="DATE DATE", help="Only what was in effect between two dates.")
 LIMIT = click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many rows.")
 TIMEOUT = click.option(

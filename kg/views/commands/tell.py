@@ -36,9 +36,7 @@ def find(text: str, source: Source, language: str, format_name: str | None, outp
     graph = open_graph(source)
     table = graph.find(text, language=language)
     if not table.rows:
-        from kg.errors import UnknownName
-
-        raise UnknownName("entity", text, graph.names.nearest(text))
+        raise graph.names.unknown("entity", text, graph.names.nearest(text))
     emit_table(table, format_name, output)
 
 
