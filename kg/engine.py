@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pyoxigraph as ox
 
 from kg.errors import LimitExceeded, QueryError
-from kg.faults import explain
+from kg.faults import fault
 from kg.table import Table
 from kg.vocabulary import PREFIXES
 
@@ -54,9 +54,9 @@ class Engine:
         try:
             return self._evaluate(text) if is_plain else _with_room(lambda: self._evaluate(text))
         except SyntaxError as error:
-            raise QueryError(explain(text, str(error))) from None
+            raise fault(text, str(error)) from None
         except (RuntimeError, OSError, ValueError) as error:
-            raise QueryError(f"The query could not be carried out: {error}") from None
+            raise QueryError.of("not carried out", error) from None
 
     def table(self, text: str, bindings: Bindings | None = None) -> Table:
         """Answer a SELECT; for the queries that we ship."""

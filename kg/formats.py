@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.endings import check_place
 from kg.errors import KgError
 from kg.vocabulary import PREFIXES
 
@@ -58,7 +59,7 @@ def graph_format(name: str) -> GraphFormat:
         if wanted == known.name or wanted in known.extensions:
             return known
     names = ", ".join(f"{known.name} (.{known.extensions[0]})" for known in GRAPH_FORMATS)
-    raise KgError(f"The format “{name}” is not known for graphs; choose {names}.")
+    raise KgError.of("graph format", name, names)
 
 
 def table_format(name: str) -> str:
@@ -66,7 +67,7 @@ def table_format(name: str) -> str:
     wanted = name.lower().removeprefix(".")
     found = TABLE_FORMATS.get(wanted, wanted)
     if found not in TABLE_NAMES:
-        raise KgError(f"The format “{name}” is not known for tables; choose {', '.join(TABLE_NAMES)}.")
+        raise KgError.of("table format", name, ", ".join(TABLE_NAMES))
     return found
 
 
@@ -95,13 +96,14 @@ def write_quads(quads: Iterable[ox.Quad], name: str) -> bytes:
 def save(path: Path | str, content: bytes) -> Path:
     """Write a file whole or not at all. Raises KgError when the place cannot be written."""
     target = Path(path)
+    check_place(target)
     try:
         if target.exists() and not target.is_file():  # a device or a pipe is written to, never replaced
             target.write_bytes(content)
         else:
             _replace(target.resolve(), content)
     except OSError as error:
-        raise KgError(f"{target} cannot be written: {error.strerror}.") from None
+        raise KgError.of("not written", target, error.strerror) from None
     return target
 
 

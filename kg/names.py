@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.catalogue import lookup, questions
 from kg.engine import Engine
-from kg.errors import UnknownName
+from kg.errors import KgError, UnknownName
 from kg.meanings import told_meaning
 from kg.table import Table, Term
 from kg.vocabulary import BASE, ENTITY, SHARED_PREFIXES, expand, local_name
@@ -107,8 +107,10 @@ class Names:
             raise self.unknown(what, text, near or usual, within)
         return found
 
-    def unknown(self, what: str, text: str, nearest: Iterable[str], within: str = "") -> UnknownName:
+    def unknown(self, what: str, text: str, nearest: Iterable[str], within: str = "") -> KgError:
         """Return the error for a name that no such thing carries: what else is called so, else the nearest names."""
+        if what == "entity" and not self._entities:
+            return KgError.of("no entities", text)
         own = "standing" if what == "kind of document" else what
         kind, iri = next(((kind, iri) for kind, iri in self._meanings(text) if kind != own), ("", ""))
         if not kind:

@@ -18,7 +18,7 @@ import pyoxigraph as ox
 
 from kg.engine import Answer, Bindings, Engine, bind
 from kg.errors import KgError, LimitExceeded, QueryError
-from kg.faults import explain
+from kg.faults import fault
 from kg.table import Table
 from kg.vocabulary import BASE, SHARED_PREFIXES, declare
 
@@ -68,7 +68,7 @@ class RemoteEngine(Engine):
         start = _FORM.match(text)
         form = start[1].upper() if start else ""
         if form not in _ACCEPTED:
-            raise QueryError(explain(text, ""))
+            raise fault(text)
         sent = declare(bind(text, bindings) if bindings else text)
         body, headers = self._ask(self._opening + sent, _ACCEPTED[form])
         if not self._opening and (headers.get("Server") or "").startswith("Virtuoso"):
@@ -116,7 +116,7 @@ class RemoteEngine(Engine):
             if isinstance(reason, TimeoutError):
                 raise self._too_slow() from None
             why = getattr(reason, "strerror", None) or str(reason) or type(reason).__name__
-            raise KgError(f"{self._name} cannot be reached ({why}). Check the address and that it runs.") from None
+            raise KgError.of("not reached", self._name, why) from None
 
     def _read(self, response: http.client.HTTPResponse, deadline: float) -> bytes:
         body = bytearray()

@@ -25,13 +25,15 @@ class Folders:
     def find(cls, data: Path | str | None = None) -> Folders:
         """Return the folders that came with this package, or ours with another folder of data.
 
-        Raises KgError when the folder of data does not exist.
+        Raises KgError when there is no such folder, or it holds no data files.
         """
         shipped = Path(__file__).parent / "_data"
         home = shipped if shipped.is_dir() else Path(__file__).parent.parent
         chosen = Path(data) if data else home / "data"
         if not chosen.is_dir():
-            raise KgError(f"There is no folder {chosen}. Name one that holds .ttl or .trig files.")
+            raise KgError.of("data in a file" if chosen.exists() else "no data folder", chosen)
+        if not data_files(chosen):
+            raise KgError.of("no data files", chosen)
         return cls(home / "ontology", chosen.resolve())
 
     def files(self) -> list[Path]:

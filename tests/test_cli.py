@@ -162,6 +162,30 @@ def test_an_answer_goes_to_a_file_in_the_format_of_its_extension(
     assert content == mini_kg("query", MEMBERS, "--format", name.split(".")[1]).out
 
 
+OUTPUTS = sorted(
+    name
+    for name, command in cli.kg.commands.items()
+    if name != "docs" and any(p.name == "output" for p in command.params)
+)
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+@pytest.mark.parametrize(
+    ("place", "told"), [("nowhere/x.csv", "there is no folder nowhere"), ("x.foo", "names no format")]
+)
+def test_every_command_says_where_and_what_it_can_write(run: Kg, name: str, place: str, told: str) -> None:
+    words = {"query": [MEMBERS], "ask": ["partners", "--of", "rcmp"], "find": ["norad"], "diff": ["2000", "2010"]}
+    ended = run(name, "-o", place, *words.get(name, []))
+    assert ended.code == 2
+    assert told in ended.err
+
+
+def test_the_query_of_a_question_is_written_by_its_ending(mini_kg: Kg, tmp_path: Path) -> None:
+    asked = ["ask", "partners", "--of", "rcmp"]
+    assert mini_kg(*asked, "-o", tmp_path / "partners.rq").code == 0
+    assert (tmp_path / "partners.rq").read_text(encoding="utf-8") == mini_kg(*asked, "--sparql").out
+
+
 def test_the_named_format_goes_before_the_extension(mini_kg: Kg, tmp_path: Path) -> None:
     mini_kg("query", MEMBERS, "--format", "tsv", "-o", tmp_path / "answer.csv")
     assert (tmp_path / "answer.csv").read_bytes().startswith(b"?who\n")
@@ -316,14 +340,36 @@ MISTAKES = [
         r"line 2, column 11: expected [^\n]*\n +\?x sec:a ; \. }\n {12}\^",
     ),
     (["query", "SELCT ?x"], r"line 1, column 1: expected “SELECT”"),
-    (["query", "INSERT DATA { <a:b> <a:b> 1 }"], r"line 1, column 1: expected “SELECT”"),
+    (
+        ["query", "INSERT DATA { <a:b> <a:b> 1 }"],
+        r"The graph is only read, so that INSERT is not .* kg format and kg check",
+    ),
+    (
+        ["query", "PREFIX a: <b:> delete where { ?a ?b ?c }", "--language", "fr"],
+        r"seulement lu\W+DELETE n’est pas exécuté;",
+    ),
+    (["query", "SELCT ?x", "--language", "fr"], r"à la ligne 1, colonne 1\W+attendu « SELECT », « ASK »"),
+    (
+        ["query", "ASK { ?a a set:B }", "--language", "fr"],
+        r"le préfixe « set: » n’est pas déclaré; vouliez-vous dire « sec: »",
+    ),
+    (["network", "-o", "docs"], r"docs is a folder; name a file in it\.$"),
+    (["network", "-o", "n.foo"], r"The ending of n\.foo names no format here; the known ones are \.csv, .*\.graphml, "),
+    (["network", "-o", "nowhere/n.gexf"], r"nowhere/n\.gexf cannot be written: there is no folder nowhere\."),
+    (["explore", "-o", "page.csv"], r"known ones are \.html\.$"),
+    (["describe", "-o", "void.csv"], r"known ones are \.ttl, \.nt, "),
+    (["stories", "norad", "-o", "story.csv"], r"known ones are \.txt, \.md\.$"),
+    (
+        ["measure", "strength", "-o", "m.foo", "--language", "fr"],
+        r"La terminaison de m\.foo ne nomme aucun format ici; ",
+    ),
     (["query", "ASK" + "{" * 300 + "}" * 300], r"nested deeper than 200 levels"),
     (["query", "missing.rq"], r"missing\.rq cannot be read: No such file or directory"),
     (["query", MEMBERS, "--format", "docx"], r"The format “docx” is not known for tables; choose csv, tsv"),
     (["query", "CONSTRUCT WHERE { ?a ?b ?c }", "--format", "csv"], r"“csv” is not known for graphs; choose turtle"),
     (
         ["query", MEMBERS, "-o", "nowhere/answer.csv"],
-        r"nowhere/answer\.csv cannot be written: No such file or directory",
+        r"nowhere/answer\.csv cannot be written: there is no folder nowhere\. Make it first",
     ),
     (["quest"], r"No command is called “quest”\. Did you mean “questions”"),
     (["zzzz"], r"No command is called “zzzz”; kg --help lists them all, kg find looks up a name\.$"),

@@ -69,7 +69,6 @@ def test_a_query_that_ends_too_soon_points_behind_its_end() -> None:
         ("# only a comment", 1, 17),
         ("PREFIX x: <http://x/>\n# why\n  SELCT * {}", 3, 3),
         ("BASE <http://x/> PREFIX : <y> FIND ?x", 1, 31),
-        ("INSERT DATA { <a:b> <a:b> 1 }", 1, 1),
     ],
 )
 def test_a_query_begins_with_one_of_four_words(text: str, line: int, column: int) -> None:

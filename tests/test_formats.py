@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kg
+from kg.endings import GRAPH_ENDINGS, TABLE_ENDINGS
 from kg.errors import KgError
 from kg.formats import (
     GRAPH_FORMATS,
@@ -179,9 +180,9 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_draft(tmp_path: Path, mon
     assert path.read_text(encoding="utf-8") == "old"
 
 
-@pytest.mark.parametrize(("place", "why"), [("nowhere/file", "No such file or directory"), ("", "Is a directory")])
+@pytest.mark.parametrize(("place", "why"), [("nowhere/file", "there is no folder"), ("", "is a folder; name a file")])
 def test_a_place_that_cannot_be_written_says_why_and_keeps_clean(tmp_path: Path, place: str, why: str) -> None:
-    with pytest.raises(KgError, match=f"cannot be written: {why}"):
+    with pytest.raises(KgError, match=why):
         save(tmp_path / place, b"new")
     assert os.listdir(tmp_path) == []
 
@@ -233,3 +234,8 @@ def test_a_graph_for_rdflib_writes_our_prefixes() -> None:
     graph = to_rdflib_graph([ox.Triple(ox.NamedNode("https://w3id.org/perimeter/entity/a"), B, ox.Literal(1))])
     assert len(graph) == 1
     assert "ent:a" in graph.serialize(format="turtle")
+
+
+def test_the_endings_are_those_of_the_formats() -> None:
+    assert tuple(f".{extension}" for known in GRAPH_FORMATS for extension in known.extensions) == GRAPH_ENDINGS
+    assert {table_format(ending) for ending in TABLE_ENDINGS} == set(TABLE_NAMES)

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 import pytest
 from conftest import MINI, ROOT
 
+import kg
 from kg.errors import DataError, KgError
 from kg.store import Content, Folders, data_files, name_of, read_file, text_of
 
@@ -26,12 +27,6 @@ def test_another_folder_of_data_keeps_our_ontology() -> None:
 def test_a_folder_is_found_from_where_the_caller_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(MINI)
     assert Folders.find("../mini").data == MINI
-
-
-@pytest.mark.parametrize("name", ["nowhere", "entities/country.ttl"])
-def test_what_is_no_folder_is_refused_with_what_to_name(name: str) -> None:
-    with pytest.raises(KgError, match=r"There is no folder .*Name one that holds \.ttl or \.trig files"):
-        Folders.find(MINI / name)
 
 
 def test_terms_are_read_first_then_the_data_in_a_fixed_order() -> None:
@@ -120,3 +115,27 @@ def test_every_kind_of_subject_has_a_name() -> None:
 def test_a_copy_of_the_data_elsewhere_reads_the_same(tmp_path: Path) -> None:
     shutil.copytree(MINI, tmp_path / "copy")
     assert Content.of(data_files(tmp_path / "copy")).quads == Content.of(data_files(MINI)).quads
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("nowhere", "There is no folder"),
+        ("page.md", "is a file; name a folder of data: it holds entities/"),
+        ("texts", "no file there ends in .ttl or .trig. A folder of data holds entities/"),
+    ],
+)
+def test_what_is_no_folder_of_data_is_told_with_what_one_holds(tmp_path: Path, place: str, told: str) -> None:
+    (tmp_path / "page.md").touch()
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "page.md").touch()
+    with pytest.raises(KgError) as failure:
+        Folders.find(tmp_path / place)
+    assert told in str(failure.value)
+    assert "entities/*.ttl (qui et quoi)" in failure.value.told("fr")
+
+
+def test_data_without_entities_say_so_when_one_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "ties.ttl").write_text("<http://a> <http://b> <http://c> .\n", encoding="utf-8")
+    with pytest.raises(KgError, match="No entity is described in these data, so that none is called “norad”"):
+        kg.load(tmp_path).entity("norad")

@@ -32,7 +32,7 @@ def answer_by_name(
     """Print the query, or the answer with its caveats and, if wanted, its passages."""
     asked, language = question(name), options["language"]
     as_of, between = options["as_of"], options["between"] or None
-    if options["sparql"]:
+    if options["sparql"] or (options["output"] or "").endswith(".rq"):
         if any(parameter.name == "language" for parameter in asked.parameters):
             given = {"language": language, **given}
         values = resolve(graph.names, asked, given)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.endings import NETWORK_ENDINGS, check_place
 from kg.errors import KgError
 from kg.measures.listing import edge_table
 from kg.network import Network
@@ -27,18 +29,19 @@ def write_network(network: Network, path: str) -> None:
         ".gexf": nx.write_gexf,
         ".json": _write_json,
     }
-    writer = next((each for end, each in writers.items() if path.endswith(end)), None)
+    check_place(path)
+    writer = writers.get(Path(path).suffix.lower())
     if writer is None:
-        raise KgError(f"{path} names no format for a network; end it in .graphml, .gexf, .json or .csv.")
+        raise KgError.of("ending", path, ", ".join(NETWORK_ENDINGS))
     try:
         writer(_flat(network), path)
     except OSError as error:
-        raise KgError(f"{path} cannot be written: {error.strerror}.") from None
+        raise KgError.of("not written", path, error.strerror) from None
 
 
 def is_written_whole(path: str | None) -> bool:
     """Tell whether a file holds a network with its nodes, and not a table of its edges alone."""
-    return bool(path) and str(path).endswith((".graphml", ".gexf", ".json"))
+    return bool(path) and Path(str(path)).suffix.lower() in NETWORK_ENDINGS
 
 
 def _write_json(network: nx.Graph[str], path: str) -> None:

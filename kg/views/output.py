@@ -37,7 +37,7 @@ def emit_table(table: Table, name: str | None, output: str | None) -> None:
     else:
         wanted = table_format(format_of(name, output) or "csv")
         if wanted in NOT_TEXT and not output and sys.stdout.isatty():
-            raise KgError(f"A terminal cannot show {wanted}; name a file with -o.")
+            raise KgError.of("terminal", wanted)
         emit(table.serialize(wanted), output)
     for note in table.notes:
         click.echo(cleaned(note), err=True)

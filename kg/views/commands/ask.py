@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.endings import GRAPH_ENDINGS, TABLE_ENDINGS, check_ending
 from kg.errors import KgError
 from kg.views.commands.completion import AskCommand, parameter_values, question_names, standings, story_names
 from kg.views.commands.options import (
@@ -16,10 +17,10 @@ from kg.views.commands.options import (
     FORMAT,
     LANGUAGE,
     LIMIT,
-    OUT,
     TIMEOUT,
     Source,
     open_graph,
+    out,
     period_options,
     source_options,
 )
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 @source_options
 @LANGUAGE
 @FORMAT
-@OUT
+@out(*TABLE_ENDINGS, ".html", *GRAPH_ENDINGS)
 def query(text: str, source: Source, *, limit: int | None, output: str | None, **options: Any) -> None:
     """Answer a SPARQL query: its TEXT, a FILE.rq, or - for standard input.
 
@@ -81,7 +82,7 @@ def query(text: str, source: Source, *, limit: int | None, output: str | None, *
 
 @click.command()
 @FORMAT
-@OUT
+@out(*TABLE_ENDINGS)
 @LANGUAGE
 def questions(format_name: str | None, output: str | None, language: str) -> None:
     """List the questions that can be asked by name, with their parameters."""
@@ -109,7 +110,7 @@ def questions(format_name: str | None, output: str | None, language: str) -> Non
 @source_options
 @LANGUAGE
 @FORMAT
-@OUT
+@out(*TABLE_ENDINGS, ".html", ".rq")
 @click.pass_context
 def ask(
     context: click.Context, /, name: str | None, words: tuple[str, ...], helped: bool, source: Source, **options: Any
@@ -136,7 +137,7 @@ def ask(
 @DATA
 @LANGUAGE
 @FORMAT
-@OUT
+@out(*TABLE_ENDINGS, ".txt")
 def stories(name: str | None, data: str | None, language: str, format_name: str | None, output: str | None) -> None:
     """List the stories that lead through the record; with NAME, tell one with its evidence."""
     from kg.evidence import read_passages
@@ -149,6 +150,8 @@ def stories(name: str | None, data: str | None, language: str, format_name: str 
         rows = [(one.name, one.title[language], len(one.steps)) for one in graph.stories.values()]
         emit_table(Table.of(["name", "title", "steps"], rows), format_name, output)
         return
+    if output:
+        check_ending(output, (".txt", ".md"))
     story = named_story(graph.stories, name)
     emit(tell_story(story, read_passages(graph.engine, story.passages), language).encode(), output)
 

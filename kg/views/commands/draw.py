@@ -6,8 +6,9 @@ from typing import Any
 
 import click
 
+from kg.endings import TABLE_ENDINGS
 from kg.views.commands.filters import filter_options
-from kg.views.commands.options import OUT, Source, load_graph, source_options
+from kg.views.commands.options import Source, load_graph, out, source_options
 from kg.views.output import emit_table
 from kg.vocabulary import local_name
 
@@ -22,7 +23,7 @@ from kg.vocabulary import local_name
 )
 @filter_options
 @source_options
-@OUT
+@out(*TABLE_ENDINGS, ".graphml", ".gexf", ".html")
 def network(source: Source, output: str | None, **filters: Any) -> None:
     """Write the network: a table of edges (csv, xlsx …), all of it (graphml, gexf, json), or a page (html)."""
     from kg.measures.listing import edge_table
@@ -41,7 +42,7 @@ def network(source: Source, output: str | None, **filters: Any) -> None:
 
 @click.command()
 @source_options
-@OUT
+@out(".html")
 def explore(source: Source, output: str | None) -> None:
     """Open the network in the browser: one page that works offline. Without a screen, say where the page is."""
     from kg.views.page import has_screen

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from kg.endings import GRAPH_ENDINGS, TABLE_ENDINGS
 from kg.errors import KgError
-from kg.views.commands.options import DATA, FORMAT, LANGUAGE, OUT, Source, load_graph, open_graph, source_options
+from kg.views.commands.options import DATA, FORMAT, LANGUAGE, Source, load_graph, open_graph, out, source_options
 from kg.views.output import cleaned, emit, emit_table, format_of
 
 
@@ -74,7 +75,7 @@ def format_files(context: click.Context, paths: tuple[str, ...], only_check: boo
 @source_options
 @LANGUAGE
 @FORMAT
-@OUT
+@out(*TABLE_ENDINGS)
 def coverage(by: str, iri: bool, source: Source, language: str, format_name: str | None, output: str | None) -> None:
     """Say how complete and how sure the record is: what is held, undated, single-sourced, on thin ground."""
     from kg.coverage import named
@@ -87,7 +88,7 @@ def coverage(by: str, iri: bool, source: Source, language: str, format_name: str
 @click.command()
 @source_options
 @FORMAT
-@OUT
+@out(*GRAPH_ENDINGS)
 def describe(source: Source, format_name: str | None, output: str | None) -> None:
     """Describe the data set for catalogues (VoID, DCAT): licence, version, how much of what."""
     from kg.description import describe as run

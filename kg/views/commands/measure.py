@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.endings import TABLE_ENDINGS
 from kg.views.commands.completion import entity_names, measure_names
 from kg.views.commands.filters import filter_options
-from kg.views.commands.options import FORMAT, LANGUAGE, LIMIT, OUT, Source, load_graph, source_options
+from kg.views.commands.options import FORMAT, LANGUAGE, LIMIT, Source, load_graph, out, source_options
 from kg.views.output import emit_table
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 @LIMIT
 @LANGUAGE
 @FORMAT
-@OUT
+@out(*TABLE_ENDINGS)
 def measure(name: str | None, source: Source, *, limit: int | None, **options: Any) -> None:
     """Measure the network by NAME; without a name, list the measures.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.endings import check_ending, check_place
 from kg.views.ending import set_deadline
 
 if TYPE_CHECKING:
@@ -33,17 +34,11 @@ LANGUAGE = click.option(
     is_eager=True,
     help="Language of the answer.",
 )
-OUT = click.option(
-    "-o",
-    "--output",
-    type=click.Path(),
-    metavar="FILE",
-    help="Write to a file; the extension names the format.",
-)
 FORMAT = click.option(
     "--format",
     "format_name",
     metavar="NAME",
+    is_eager=True,
     help="csv, tsv, json, xml, markdown, xlsx, parquet; for graphs turtle, ntriples, jsonld, …",
 )
 _AS_OF = click.option(
@@ -60,6 +55,24 @@ TIMEOUT = click.option(
     is_eager=True,
     help="Give up after so long.",
 )
+
+
+def out(*endings: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return the option that names a file to write; the ``endings`` that it may have name the format.
+
+    A place where no file can be is told before anything is computed, and so is an ending that names no format,
+    unless --format names one.
+    """
+
+    def checked(context: click.Context, _option: click.Parameter, path: str | None) -> str | None:
+        if path:
+            check_place(path)
+            if not context.params.get("format_name"):
+                check_ending(path, endings)
+        return path
+
+    told = f"Write to a file; its ending names the format: {', '.join(endings)}."
+    return click.option("-o", "--output", type=click.Path(), metavar="FILE", callback=checked, help=told)
 
 
 @dataclass(frozen=True)

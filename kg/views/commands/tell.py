@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.endings import TABLE_ENDINGS
 from kg.views.commands.completion import entity_names
 from kg.views.commands.options import (
     FORMAT,
     LANGUAGE,
-    OUT,
     Source,
     load_graph,
     open_graph,
+    out,
     period_options,
     source_options,
 )
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 @source_options
 @LANGUAGE
 @FORMAT
-@OUT
+@out(*TABLE_ENDINGS)
 def find(text: str, source: Source, language: str, format_name: str | None, output: str | None) -> None:
     """Find entities by name, abbreviation or id, in either language."""
     graph = open_graph(source)
@@ -104,7 +105,7 @@ def path(first: str, second: str, source: Source, language: str, **options: Any)
 @source_options
 @LANGUAGE
 @FORMAT
-@OUT
+@out(*TABLE_ENDINGS)
 def diff(first: str, second: str, source: Source, around: tuple[str, ...], **options: Any) -> None:
     """Say what changed between two dates (2000, 2000-06 or 2000-06-30): what began and ended, new parents and names.
 
