@@ -64,7 +64,7 @@ class Tie:
         return self.subject, self.relation, self.object
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Entity:
     """One entity with what identifies it, what is claimed of it, and its ties, in a period where one is given."""
 
@@ -90,6 +90,25 @@ class Entity:
     def label(self) -> str:
         """The English label."""
         return self.labels.get("en", self.id)
+
+    def tell(self, language: str = "en", whole: bool = False) -> str:
+        """Return what is known of it as text: in short, or the ``whole`` with every passage.
+
+        >>> from kg.graph import load
+        >>> load("tests/mini").entity("rcmp").tell("fr").splitlines()[0]
+        'Gendarmerie royale du Canada (GRC)'
+        """
+        from kg.names import Labels
+        from kg.views.tell import tell_entity
+        from kg.views.tell_short import tell_short
+
+        return (tell_entity if whole else tell_short)(self, Labels(self.engine), language)
+
+    def __str__(self) -> str:
+        return self.tell()
+
+    def __repr__(self) -> str:
+        return f"<Entity {self.id}: {self.label}>"
 
     def _repr_html_(self) -> str:
         from kg.views.notebook import entity_html

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import difflib
 import unicodedata
 from collections import defaultdict
@@ -45,6 +46,12 @@ class Labels:
     def all(self, iri: str) -> Mapping[str, str]:
         """Return the labels of a thing by language."""
         return self._by_thing.get(iri, {})
+
+    def calling(self, iri: str, names: Mapping[str, str]) -> Labels:
+        """Return the same labels but for one thing, which goes by other names in the languages that have one."""
+        other = copy.copy(self)
+        other._by_thing = self._by_thing | {iri: {**self.all(iri), **names}}
+        return other
 
 
 def labelled(table: Table, labels: Labels, language: str = "en") -> Table:

@@ -25,14 +25,14 @@ class Folders:
     def find(cls, data: Path | str | None = None) -> Folders:
         """Return the folders that came with this package, or ours with another folder of data.
 
-        Raises KgError when there is no such folder, or it holds no data files.
+        Raises KgError when there is no such folder, or it holds other things than data.
         """
         shipped = Path(__file__).parent / "_data"
         home = shipped if shipped.is_dir() else Path(__file__).parent.parent
         chosen = Path(data) if data else home / "data"
         if not chosen.is_dir():
             raise KgError.of("data in a file" if chosen.exists() else "no data folder", chosen)
-        if not data_files(chosen):
+        if not data_files(chosen) and any(chosen.iterdir()):  # an empty folder is where data begin
             raise KgError.of("no data files", chosen)
         return cls(home / "ontology", chosen.resolve())
 

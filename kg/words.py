@@ -44,6 +44,10 @@ _PHRASES = {
     "between": ("Between {} and {}", "Entre le {} et le {}"),
     "began": ("Began", "Début"),
     "ended": ("Ended", "Fin"),
+    "in all": (
+        "In all {} ties, {} figures, {} events, {} passages",
+        "En tout {} liens, {} chiffres, {} événements, {} passages",
+    ),
     "joined": ("New parent", "Nouveau rattachement"),
     "left": ("Left", "Fin de rattachement"),
     "succeeded": ("Took over", "Succession"),
@@ -146,6 +150,10 @@ _PHRASES = {
     "shortest": ("Shortest ways", "Chemins les plus courts"),
     "since": ("since", "depuis"),
     "sources": ("Sources", "Sources"),
+    "sources in short": (
+        "Sources ([1]+3 is one passage, and three more that say so)",
+        "Sources ([1]+3 est un passage, et trois autres qui le disent)",
+    ),
     "spoken": ("governments whose own documents say so:", "gouvernements dont les documents le disent :"),
     "strongest": ("Strongest ways", "Chemins les plus forts"),
     "undated": ("undated", "sans date"),

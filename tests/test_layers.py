@@ -44,7 +44,7 @@ LAYERS = [
     ["graph"],
     ["views.text", "views.askable", "views.edges", "views.ending", "views.placing", "views.notes", "views.plots"],
     ["views.tell", "views.networks", "views.output", "views.plain"],
-    ["views.tell_ways", "views.payload"],
+    ["views.tell_ways", "views.tell_short", "views.payload"],
     ["views.parts"],
     ["views.page", "views.drawing", "views.asking", "views.tell_changes", "views.magic", "views.storytelling"],
     ["views.notebook"],
@@ -61,7 +61,7 @@ LAYERS = [
 ]
 """Each module of the library in its layer, the ground first. Modules of one layer do not know each other."""
 
-SHOWN = {"_repr_html_", "__str__", "explore", "load_ipython_extension"}
+SHOWN = {"_repr_html_", "__str__", "tell", "explore", "load_ipython_extension"}
 """How things show themselves: the views come after them, and are imported when something is shown."""
 
 FACADE = {"graph"}

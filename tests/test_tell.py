@@ -160,7 +160,7 @@ def test_notes_name_title_section_place_publisher_date_standing_and_page(mini: k
         "https://www.publicsafety.gc.ca/" in notes
     )
     assert "— “NORAD Agreement”, on the first agreement, " in joined(shown(mini, "norad"))
-    assert "— “NORAD Agreement”, sur le premier accord, " in joined(shown(mini, "norad", "fr"))
+    assert "— « NORAD Agreement », sur le premier accord, " in joined(shown(mini, "norad", "fr"))
 
 
 def test_notes_say_in_our_words_what_a_passage_says_in_either_language(mini: kg.KnowledgeGraph) -> None:

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable
 
 from kg.evidence import Passage
-from kg.words import date_text, phrase
+from kg.words import date_text, phrase, quoted
 
 _WIDTH = 100
 
@@ -56,8 +56,8 @@ def cite(passage: Passage, language: str) -> str:
     document = passage.document
     locator = passage.locator.get(language) or passage.locator.get("en", "")
     parts = [
-        f"“{document.title}”",
-        f"“{passage.section}”" if passage.section else "",
+        quoted(document.title, language),
+        quoted(passage.section, language) if passage.section else "",
         locator,
         document.publisher,
         date_text(document.issued, language) if document.issued else "",

@@ -25,7 +25,7 @@ _TYPE = SHARED_PREFIXES["rdf"] + "type"
 def tell_entity(entity: Entity, labels: Labels, language: str = "en") -> str:
     """Return one entity as text."""
     notes = Notes(entity.passages)
-    lines = [*heading(entity, labels, language), *_period_lines(entity.period, entity.ties, language)]
+    lines = [*heading(entity, labels, language), *period_lines(entity.period, entity.ties, language)]
     for name, sentences in sections(entity, labels, notes, language):
         lines += ["", name, *(line for sentence in sentences for line in wrap(f"  {sentence}", "    "))]
     lines += ["", phrase("sources", language), *notes.lines(language)]
@@ -47,7 +47,7 @@ def tell_reasons(reasons: Reasons, labels: Labels, language: str = "en") -> str:
     """Return why two entities are tied as text."""
     notes = Notes(reasons.passages)
     lines = [f"{labels.of(reasons.first, language)} — {labels.of(reasons.second, language)}"]
-    lines += _period_lines(reasons.period, reasons.ties, language)
+    lines += period_lines(reasons.period, reasons.ties, language)
     if not reasons:
         return clean("\n".join([*lines, phrase("none", language)])) + "\n"
     lines += [standing_text(reasons, labels, language)]
@@ -72,7 +72,7 @@ def period_text(period: Period, language: str) -> str:
     return phrase("between", language).format(date_text(period.first, language), date_text(period.last, language))
 
 
-def _period_lines(period: Period | None, ties: Sequence[Tie], language: str) -> list[str]:
+def period_lines(period: Period | None, ties: Sequence[Tie], language: str) -> list[str]:
     """Return the period that is told of, and how many of the ties are undated."""
     if period is None:
         return []

@@ -44,14 +44,18 @@ def find(text: str, source: Source, language: str, format_name: str | None, outp
 @click.command()
 @click.argument("name", shell_complete=entity_names)
 @period_options
+@click.option("--all", "whole", is_flag=True, help="Everything on record, with all that each passage says.")
 @source_options
 @LANGUAGE
-def show(name: str, source: Source, language: str, **period: Any) -> None:
-    """Show one entity with every claim on it and the passages that say so."""
-    from kg.views.tell import tell_entity
+def show(name: str, source: Source, language: str, whole: bool, **period: Any) -> None:
+    """Show one entity: what matters first, with a passage for each sentence; --all shows everything on record.
 
-    graph = open_graph(source)
-    emit(tell_entity(graph.entity(name, **period), graph.labels, language).encode(), None)
+    \b
+    kg show norad
+    kg show "ICE Pact" --all
+    kg show GRC --language fr --as-of 2001-09-11
+    """
+    emit(open_graph(source).entity(name, **period).tell(language, whole).encode(), None)
 
 
 @click.command()

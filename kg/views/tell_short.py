@@ -1,0 +1,138 @@
+"""An entity told in short: the best founded of each kind, a document for each sentence, and how much more there is."""
+
+from __future__ import annotations
+
+import shlex
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.entities import read_relations
+from kg.evidence import Claim, Passage
+from kg.views.notes import Notes, wrap
+from kg.views.tell import heading, period_lines, sections, tell_entity, tie_text
+from kg.views.text import clean
+from kg.vocabulary import TERM
+from kg.words import colon, date_text, phrase, quoted
+
+if TYPE_CHECKING:
+    from kg.entities import Entity, Tie
+    from kg.names import Labels
+
+Section = tuple[str, list[str]]
+"""A heading with its sentences."""
+
+_MOST_WHOLE = 60
+"""What takes no more lines than these is told whole."""
+
+_MOST_TIES, _MOST_FIGURES, _MOST_EVENTS = 5, 2, 3
+_STANDINGS = ("treaty-text", "government", "parliament", "press-release", "academic", "news", "encyclopedia")
+"""The kinds of documents, the best ground first."""
+
+
+class _FewNotes(Notes):
+    """Notes that name one document for each sentence, the best ground for it, and how many more passages there are."""
+
+    def __init__(self, passages: dict[str, Passage]) -> None:
+        super().__init__(passages)
+        self._named: dict[str, str] = {}
+
+    def marks(self, iris: Iterable[str]) -> str:
+        """Return the mark of one document and the number of the other passages, such as ``[1]+3``."""
+        known = sorted({iri for iri in iris if iri in self._passages}, key=self._ground)
+        more = f"+{len(known) - 1}" if len(known) > 1 else ""
+        return "".join(super(_FewNotes, self).marks([self._one(iri)]) for iri in known[:1]) + more
+
+    def _one(self, iri: str) -> str:
+        """Return the passage that stands for all of its document."""
+        return self._named.setdefault(self._passages[iri].document.iri, iri)
+
+    def _ground(self, iri: str) -> tuple[int, bool, str]:
+        """Rank a passage: by the kind of its document, then one whose document is named already."""
+        document = self._passages[iri].document
+        rank = _STANDINGS.index(document.standing) if document.standing in _STANDINGS else len(_STANDINGS)
+        return rank, document.iri not in self._named, iri
+
+    def lines(self, language: str) -> list[str]:
+        """Return the notes as lines: the title of each document, who publishes it, and when."""
+        lines = []
+        for number, _, passage in self.told(language):
+            document = passage.document
+            when = date_text(document.issued, language) if document.issued else ""
+            parts = [quoted(document.title, language), document.publisher, when]
+            lines += wrap(f"[{number}] {', '.join(part for part in parts if part)}", "      ")
+        return lines
+
+
+def tell_short(entity: Entity, labels: Labels, language: str = "en") -> str:
+    """Return the most important of what is told of an entity; all of it where that is little."""
+    whole = tell_entity(entity, labels, language)
+    if whole.count("\n") <= _MOST_WHOLE:
+        return whole
+    notes, called = _FewNotes(entity.passages), labels.calling(entity.iri, entity.abbreviations)
+    stated = sections(replace(entity, ties=(), figures={}, events={}), called, notes, language)
+    told = [*((section, 0) for section in stated), *_families(entity, called, notes, language)]
+    few = replace(entity, claims=(), ties=(), figures=_best_founded(entity.figures), events=_latest(entity.events))
+    more = {
+        phrase("figures", language): len(entity.figures) - len(few.figures),
+        phrase("events", language): len(entity.events) - len(few.events),
+    }
+    told += [(section, more[section[0]]) for section in sections(few, called, notes, language)]
+    return _page(entity, labels, told, notes, language)
+
+
+def _page(entity: Entity, labels: Labels, told: Iterable[tuple[Section, int]], notes: Notes, language: str) -> str:
+    """Return the sections as a page, each with the number of sentences that it leaves out."""
+    lines = [*heading(entity, labels, language), *period_lines(entity.period, entity.ties, language)]
+    for (name, sentences), more in told:
+        lines += ["", name, *(line for sentence in sentences for line in wrap(f"  {sentence}", "    "))]
+        lines += [f"  {phrase('and more', language).format(more)}"] if more > 0 else []
+    lines += ["", phrase("sources in short", language), *notes.lines(language), "", _whole(entity, language)]
+    return clean("\n".join(lines)) + "\n"
+
+
+def _families(entity: Entity, labels: Labels, notes: Notes, language: str) -> list[tuple[Section, int]]:
+    """Return the ties by family, in the order of the legend: the best founded of each, and how many more there are."""
+    relations = read_relations(entity.engine)
+    by_family: dict[str, list[Tie]] = defaultdict(list)
+    for tie in sorted(entity.ties, key=lambda tie: (relations[tie.relation].order, relations[tie.relation].family)):
+        by_family[relations[tie.relation].family].append(tie)
+    told = []
+    for family, ties in by_family.items():
+        best = _of_each_relation(ties)[:_MOST_TIES]
+        sentences = [tie_text(tie, labels, notes, language) for tie in best]
+        told.append(((labels.of(family, language).capitalize(), sentences), len(ties) - len(best)))
+    return told
+
+
+def _of_each_relation(ties: Iterable[Tie]) -> list[Tie]:
+    """Return ties in turns: the best founded of each relation that still lasts, then the next ones."""
+    turns: dict[str, int] = defaultdict(int)
+    ranked = []
+    for tie in sorted(ties, key=lambda tie: (bool(tie.ends), -len(tie.passages), tie.key)):
+        ranked.append((turns[tie.relation], tie))
+        turns[tie.relation] += 1
+    return [tie for _, tie in sorted(ranked, key=lambda one: one[0])]
+
+
+def _best_founded(nodes: Mapping[str, Sequence[Claim]]) -> dict[str, tuple[Claim, ...]]:
+    """Return the nodes that most passages speak of."""
+    ranked = sorted(nodes, key=lambda node: (-len({one for claim in nodes[node] for one in claim.passages}), node))
+    return {node: tuple(nodes[node]) for node in ranked[:_MOST_FIGURES]}
+
+
+def _latest(nodes: Mapping[str, Sequence[Claim]]) -> dict[str, tuple[Claim, ...]]:
+    """Return the nodes with the latest dates."""
+
+    def date(node: str) -> str:
+        return max((claim.object.value for claim in nodes[node] if claim.predicate == TERM + "date"), default="")
+
+    return {node: tuple(nodes[node]) for node in sorted(nodes, key=lambda node: (date(node), node))[-_MOST_EVENTS:]}
+
+
+def _whole(entity: Entity, language: str) -> str:
+    """Return how much there is in all, and how to see it."""
+    counts = (len(entity.ties), len(entity.figures), len(entity.events), len(entity.passages))
+    command = shlex.join(["kg", "show", entity.id, "--all", *(["--language", language] if language != "en" else [])])
+    return f"{phrase('in all', language).format(*counts)}{colon(language)} {command}"
