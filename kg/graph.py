@@ -194,12 +194,18 @@ class KnowledgeGraph:
     def find(self, text: str, limit: int = 20, language: str = "en") -> Table:
         """Return the entities whose names match a text, best first: id, name, what it is, named in a language.
 
+        Where no name matches, those whose definition, events or dates mention the text, and a note that says so.
+
         >>> load("tests/mini").find("norad").column("id")[0]
         'norad'
         """
         from kg.entities import read_identity
+        from kg.mentions import find_mentions
+        from kg.words import phrase
 
-        found = self.names.find(text, limit)
+        named = self.names.matching(text, limit)
+        mentioned = [] if named else find_mentions(self.engine, text, limit)
+        found = named or mentioned or self.names.near(text, limit)
         identity = read_identity(self.engine, found) if found else {}
         rows = [
             (
@@ -209,7 +215,9 @@ class KnowledgeGraph:
             )
             for iri in found
         ]
-        return Table.of(["id", "name", "kind"], rows)
+        table = Table.of(["id", "name", "kind"], rows)
+        table.notes = [phrase("mentioned", language)] if mentioned else []
+        return table
 
     def entity(
         self, name: str, *, as_of: str | datetime.date | None = None, between: tuple[str, str] | None = None

@@ -141,6 +141,10 @@ class Names:
 
     def find(self, text: str, limit: int = 20) -> list[str]:
         """Return the IRIs of the entities whose names match best: equal, then beginning, then containing, then near."""
+        return self.matching(text, limit) or self.near(text, limit)
+
+    def matching(self, text: str, limit: int = 20) -> list[str]:
+        """Return the IRIs of the entities with a name that is a text, begins with it or contains it, best first."""
         key = fold(text)
         if not key:
             return []
@@ -150,11 +154,12 @@ class Names:
             if rank is not None:
                 for entity in entities:
                     ranked[entity] = min(ranked.get(entity, (9, 0)), (rank, len(name)))
-        found = sorted(ranked, key=lambda entity: (ranked[entity], entity))
-        if not found:
-            close = difflib.get_close_matches(key, self._entities, limit, 0.75)
-            found = list(dict.fromkeys(entity for name in close for entity in sorted(self._entities[name])))
-        return found[:limit]
+        return sorted(ranked, key=lambda entity: (ranked[entity], entity))[:limit]
+
+    def near(self, text: str, limit: int = 20) -> list[str]:
+        """Return the IRIs of the entities with a name that differs from a text by a few letters, best first."""
+        close = difflib.get_close_matches(fold(text), self._entities, limit, 0.75)
+        return list(dict.fromkeys(entity for name in close for entity in sorted(self._entities[name])))[:limit]
 
     def nearest(self, text: str, limit: int = 3) -> list[str]:
         """Return up to so many names that come closest to a text."""

@@ -102,6 +102,10 @@ _PHRASES = {
     "documents disagree": ("documents disagree", "les documents divergent"),
     "events": ("Events", "Événements"),
     "figures": ("Figures", "Chiffres"),
+    "mentioned": (
+        "No name matches; these are described with it, or have an event or a date of that day.",
+        "Aucun nom ne correspond; ceux-ci sont décrits avec ces mots, ou ont un événement ou une date de ce jour.",
+    ),
     "no country": ("no government's own document", "aucun document d’un gouvernement"),
     "none": (
         "No tie between them is on record here; that is not proof that there is none.",

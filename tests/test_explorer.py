@@ -139,6 +139,19 @@ def test_search_finds_by_any_name_and_shows_the_circle(visit: Visit) -> None:
     assert "focus=norad" in visit.page.url
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("9/11", "North American Aerospace Defense Command"),
+        ("11 September 2001", "North American Aerospace Defense Command"),
+        ("police nationale", "Royal Canadian Mounted Police"),
+    ],
+)
+def test_what_is_nobodys_name_is_found_where_it_is_mentioned(visit: Visit, typed: str, found: str) -> None:
+    visit.page.fill("#search", typed)
+    assert found in visit.text("#search-list li >> nth=0")
+
+
 def test_arrow_keys_choose_a_suggestion(visit: Visit) -> None:
     visit.page.fill("#search", "canad")
     first = visit.page.get_attribute("#search", "aria-activedescendant")

@@ -20,7 +20,7 @@ LAYERS = [
     ["dataset", "remote", "hints", "limits", "meanings"],
     ["findings"],
     ["description", "literals", "names", "shapes", "texts", "evidence", "story_checks"],
-    ["checks", "entities"],
+    ["checks", "entities", "mentions"],
     ["spans"],
     ["record", "projection"],
     ["joining"],

@@ -33,7 +33,12 @@ if TYPE_CHECKING:
 @FORMAT
 @out(*TABLE_ENDINGS)
 def find(text: str, source: Source, language: str, format_name: str | None, output: str | None) -> None:
-    """Find entities by name, abbreviation or id, in either language."""
+    """Find entities by name, abbreviation or id, in either language; else by what describes them, or a date.
+
+    \b
+    kg find "ice pact"
+    kg find "11 September"
+    """
     graph = open_graph(source)
     table = graph.find(text, language=language)
     if not table.rows:

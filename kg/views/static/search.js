@@ -25,10 +25,25 @@ function findEntities(text, limit = 8) {
     const scores = names.map((name) => ({ entity, name: name.name, score: distanceTo(name, wanted) }));
     return scores.reduce((best, one) => (one.score < best.score ? one : best));
   });
-  return found
-    .filter(({ score }) => score < Infinity)
+  const named = found.filter(({ score }) => score < Infinity);
+  return (named.length ? named : mentionedWith(text))
     .sort((one, other) => one.score - other.score || other.entity.ties.length - one.entity.ties.length)
     .slice(0, limit);
+}
+
+// The entities whose definition or events hold all words of a text that is nobody's name, or that have an event on a day: 9/11.
+function mentionedWith(text) {
+  const numbers = /^(\d{1,2})\/(\d{1,2})(?:\/(\d{4}))?$/.exec(text.trim());
+  const day = numbers && `${numbers[3] || ""}-${numbers[1].padStart(2, "0")}-${numbers[2].padStart(2, "0")}`;
+  const wanted = plain(text).split(" ");
+  const fits = ({ definition, events }) => {
+    const dates = events.flatMap(({ date }) => [date ?? []].flat());
+    if (day) return dates.some((date) => date.endsWith(day));
+    const said = [definition || [], ...events.map(({ summary }) => summary || []), dates.map(sayDate)].flat();
+    const words = new Set(plain(said.join(" ")).split(" "));
+    return wanted.every((word) => words.has(word));
+  };
+  return record.entities.filter(fits).map((entity) => ({ entity, name: nameOf(entity), score: 9 }));
 }
 
 // 0 the name itself, 1 its beginning, 2 the beginning of a word, 3 within, 4 and more misspelt.
