@@ -16,7 +16,7 @@ from kg.errors import KgError
 from kg.period import Period, given_day
 from kg.table import Table
 from kg.vocabulary import LANGUAGES, OWN_PREFIXES, SHARED_PREFIXES, TERM, declare, local_name, natural_key
-from kg.words import colon, phrase
+from kg.words import colon, phrase, standing_word
 
 if TYPE_CHECKING:
     from kg.engine import Engine
@@ -162,7 +162,9 @@ def _of_standing(engine: Engine, table: Table, kind: str, language: str) -> tupl
         kept = [iri for iri in cell if iri in passages and passages[iri].document.standing == kind]
         if kept:
             rows.append([*row[:place], " ".join(kept), *row[place + 1 :]])
-    left_out = phrase("other standing", language).format(len(table) - len(rows), len(table), kind)
+    left_out = phrase("other standing", language).format(
+        len(table) - len(rows), len(table), standing_word(kind, language)
+    )
     return Table.of(table.columns, rows), left_out
 
 

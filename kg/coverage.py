@@ -14,6 +14,7 @@ from kg.names import Labels, labelled
 from kg.record import Record, class_of, independent_documents
 from kg.table import Table
 from kg.vocabulary import OWN_PREFIXES, local_name
+from kg.words import heads
 
 Grouping = Literal["topic", "period", "country", "standing", "class"]
 
@@ -67,7 +68,7 @@ def coverage(record: Record, by: Grouping = "topic") -> Table:
     ['group', 'entities', 'agreements']
     """
     if by not in GROUPINGS:
-        raise KgError(f"Coverage is counted by {', '.join(GROUPINGS)} or official; not by “{by}”.")
+        raise KgError.of("coverage by", ", ".join(GROUPINGS), by)
     entities: dict[str, set[str]] = defaultdict(set)
     ties: dict[str, list[Tie]] = defaultdict(list)
     for iri in record.identity:
@@ -91,7 +92,9 @@ def official_counts(engine: Engine) -> Table:
 def named(table: Table, by: str, labels: Labels, language: str = "en") -> Table:
     """Return a table of coverage for reading: its groups, or what documents count, by their labels."""
     if by == "official":
-        return labelled(table, labels, language)
+        shown = labelled(table, labels, language)
+        shown.heads = heads(shown.columns, language)
+        return shown
     space = _GROUP_NAMESPACES.get(by, "")
     rows = [(labels.of(space + str(group), language), *numbers) for group, *numbers in table.rows]
     shown = Table.of(table.columns, rows)

@@ -91,14 +91,14 @@ def write_store(folders: Folders, place: Path) -> dict[str, Any]:
         place.parent.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=place.parent))
     except OSError as error:
-        raise KgError(f"{place} cannot be written: {error.strerror}.") from None
+        raise KgError.of("not written", place, error.strerror) from None
     try:
         marker = _fill(build(folders), draft / "new")
         if place.exists():
             os.replace(place, draft / "old")
         os.replace(draft / "new", place)
     except _UNREADABLE as error:
-        raise KgError(f"{place} cannot be written: {getattr(error, 'strerror', None) or error}.") from None
+        raise KgError.of("not written", place, getattr(error, "strerror", None) or error) from None
     finally:
         if (draft / "old").exists() and not place.exists():
             os.replace(draft / "old", place)
@@ -108,27 +108,26 @@ def write_store(folders: Folders, place: Path) -> dict[str, Any]:
 
 def open_store(place: Path) -> ox.Store:
     """Open a store that `kg build` wrote, for reading. Raises KgError for what is none, or is damaged."""
-    again = f"Write it with: kg build {place}"
     if not place.is_dir():
-        raise KgError(f"There is no store {place}. {again}")
+        raise KgError.of("no store", place)
     marker = _read_marker(place)
     if marker is None:
-        raise KgError(f"{place} is not a store of ours: it has no readable {_MARKER}. Name another folder.")
+        raise KgError.of("not a store", place)
     if marker.get("layout") != _LAYOUT.decode():
-        raise KgError(f"{place} was written by another version ({marker.get('version')}). {again}")
+        raise KgError.of("other store", place, marker.get("version"))
     try:
         store = ox.Store.read_only(str(place))
         next(iter(store), None)
     except _UNREADABLE:
-        raise KgError(f"The store {place} is damaged. {again}") from None
+        raise KgError.of("damaged store", place) from None
     return store
 
 
 def _check_free(place: Path) -> None:
     if place.exists() and not place.is_dir():
-        raise KgError(f"{place} is a file; name a folder.")
+        raise KgError.of("file for a store", place)
     if place.is_dir() and any(place.iterdir()) and _read_marker(place) is None:
-        raise KgError(f"{place} holds other things; name an empty or a new folder.")
+        raise KgError.of("folder taken", place)
 
 
 def _fill(store: ox.Store, place: Path) -> dict[str, Any]:

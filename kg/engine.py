@@ -149,7 +149,7 @@ def _with_room(evaluate: Callable[[], Answer]) -> Answer:
 def _nesting(text: str) -> int:
     """Return how deeply a query is nested; refuse what would overflow the parser's stack and so end the process."""
     if len(text.encode("utf-8", "surrogatepass")) > _MOST_BYTES:
-        raise LimitExceeded(f"The query is longer than {_MOST_BYTES:,} bytes.")
+        raise LimitExceeded.of("long query", _MOST_BYTES)
     depth = deepest = longest = 0
     for sign in _NESTS.findall(_blank_out(text)):
         if sign in "{([":
@@ -160,5 +160,5 @@ def _nesting(text: str) -> int:
         else:
             longest = max(longest, sum(not character.isspace() for character in sign))
     if max(deepest, longest) > _MOST_NESTING:
-        raise LimitExceeded(f"The query is nested deeper than {_MOST_NESTING} levels.")
+        raise LimitExceeded.of("deep query", _MOST_NESTING)
     return max(deepest, longest)

@@ -153,7 +153,7 @@ def _serialize(items: list[ox.Quad] | list[ox.Triple], known: GraphFormat) -> by
 def as_xml(written: bytes) -> bytes:
     """Return XML as it is. Raises KgError when it holds control characters, which no reader of XML accepts."""
     if re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]", written):
-        raise KgError("XML cannot hold the control characters in this text; choose another format.")
+        raise KgError.of("xml signs")
     return written
 
 

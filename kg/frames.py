@@ -80,7 +80,7 @@ def to_sheet(table: Table) -> bytes:
     """Return a table as an Excel workbook of one sheet. Raises KgError for what a sheet cannot hold."""
     openpyxl = needed("openpyxl")
     if len(table) >= _MOST_SHEET_ROWS:
-        raise KgError(f"A sheet holds {_MOST_SHEET_ROWS - 1:,} rows at most; choose csv or parquet.")
+        raise KgError.of("sheet rows", _MOST_SHEET_ROWS - 1)
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("answer")
     sheet.freeze_panes = "A2"
@@ -101,7 +101,7 @@ def needed(name: str) -> Any:
     except ImportError:
         package = name.partition(".")[0]
         extra = "notebooks" if package == "altair" else "tables"
-        raise KgError(f"This needs the package {package}: pip install 'perimeter-kg[{extra}]'.") from None
+        raise KgError.of("package", package, extra) from None
 
 
 def _columns(table: Table) -> pyarrow.Table:
@@ -218,10 +218,10 @@ def _sheet_cell(sheet: Any, value: Any) -> Any:
         return value
     text = str(value).lower() if isinstance(value, bool) else str(value)
     if len(text) > _MOST_SHEET_TEXT:
-        raise KgError(f"A cell of a sheet holds {_MOST_SHEET_TEXT:,} signs at most; choose csv or parquet.")
+        raise KgError.of("sheet cell", _MOST_SHEET_TEXT)
     try:
         cell = WriteOnlyCell(sheet, text)
     except IllegalCharacterError:
-        raise KgError("A sheet cannot hold the control characters in this text; choose csv or parquet.") from None
+        raise KgError.of("sheet signs") from None
     cell.data_type = "s"
     return cell

@@ -77,7 +77,7 @@ def build(place: Path | str, data: Path | str | None = None) -> dict[str, Any]:
 def _open_elsewhere(data: Path | str | None, store: Path | str | None, endpoint: str | None) -> Engine | None:
     """Return an engine over a store on disk or a server, or None where neither is named."""
     if sum(source is not None for source in (data, store, endpoint)) > 1:
-        raise KgError("Name one place to read: a folder of data, a store, or an endpoint.")
+        raise KgError.of("one source")
     if store is not None:
         from kg.dataset import open_store
 
@@ -348,7 +348,7 @@ class KnowledgeGraph:
         from kg.findings import Findings
 
         if self.folders is None:
-            raise KgError("Only a folder of data can be checked, not a store or an endpoint.")
+            raise KgError.of("not checked")
         return Findings(check(self.folders, Path(sources) if sources else None))
 
     def coverage(self, by: str = "topic") -> Table:

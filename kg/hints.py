@@ -11,6 +11,7 @@ from kg.catalogue import lookup
 from kg.engine import Engine
 from kg.errors import KgError
 from kg.vocabulary import BASE, OWN_PREFIXES, PREFIXES, local_name, shorten
+from kg.words import phrase
 
 _PREFIX = re.compile(r"\bPREFIX\s+([^\s:]*):\s*<([^<>]*)>", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\bCONSTRUCT\s*\{[^{}]*\}", re.IGNORECASE)
@@ -23,7 +24,7 @@ _TOKEN = re.compile(
 _OWN = tuple(OWN_PREFIXES.values())
 
 
-def unknown_names(engine: Engine, text: str) -> list[str]:
+def unknown_names(engine: Engine, text: str, language: str = "en") -> list[str]:
     """Return a sentence for each name of ours in a query that occurs nowhere in the data, with the nearest that does.
 
     >>> unknown_names(Engine(ox.Store()), "SELECT ?who WHERE { ?who sec:leads ?what }")
@@ -39,7 +40,7 @@ def unknown_names(engine: Engine, text: str) -> list[str]:
         carried = _carried(engine) if unknown else []
     except KgError:  # a server that refuses or is slow: an answer is not lost for want of a hint
         return []
-    return [_sentence(name, _nearest(name, carried)) for name in unknown]
+    return [_sentence(name, _nearest(name, carried), language) for name in unknown]
 
 
 def own_names(text: str) -> list[str]:
@@ -75,6 +76,7 @@ def _nearest(name: str, carried: list[str]) -> str | None:
     return same[0] if same else near[close[0]] if close else None
 
 
-def _sentence(name: str, nearest: str | None) -> str:
-    hint = f"; did you mean {shorten(nearest)}?" if nearest else "."
-    return f"Nothing in the data is called {shorten(name)}{hint}"
+def _sentence(name: str, nearest: str | None, language: str) -> str:
+    if nearest is None:
+        return phrase("nothing called", language).format(shorten(name))
+    return phrase("nothing called but", language).format(shorten(name), shorten(nearest))

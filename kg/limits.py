@@ -11,7 +11,7 @@ from kg.table import Table
 _SELECT = re.compile(r"(?:\s|#[^\n\r]*|BASE\s*<[^>]*>|PREFIX\s+\S*\s*<[^>]*>)*SELECT\b", re.IGNORECASE)
 
 
-def answer_at_most(engine: Engine, text: str, most: int | None) -> Answer:
+def answer_at_most(engine: Engine, text: str, most: int | None, language: str = "en") -> Answer:
     """Return an answer, a table cut to so many rows; one that was cut says so in its notes.
 
     A query that ends without a LIMIT gets one, so that the engine can stop early; any other is answered whole.
@@ -24,7 +24,7 @@ def answer_at_most(engine: Engine, text: str, most: int | None) -> Answer:
     if most is None:
         return engine.answer(text)
     answer = _with_limit(engine, text, most + 1) if _SELECT.match(text) else engine.answer(text)
-    return answer.first(most) if isinstance(answer, Table) else answer
+    return answer.first(most, language) if isinstance(answer, Table) else answer
 
 
 def _with_limit(engine: Engine, text: str, most: int) -> Answer:

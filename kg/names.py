@@ -16,6 +16,7 @@ from kg.errors import KgError, UnknownName
 from kg.meanings import told_meaning
 from kg.table import Table, Term
 from kg.vocabulary import BASE, ENTITY, SHARED_PREFIXES, expand, local_name
+from kg.words import phrase
 
 _LABEL = SHARED_PREFIXES["rdfs"] + "label"
 _CHOICES = {
@@ -25,6 +26,9 @@ _CHOICES = {
     "kind": "?thing skos:inScheme sec:Kinds ; rdfs:label ?name",
     "standing": "?thing skos:inScheme sec:Standings ; rdfs:label ?name",
 }
+_OTHERS = {SHARED_PREFIXES["skos"] + "definition": "definition", SHARED_PREFIXES["foaf"] + "homepage": "home page"}
+"""Properties of other vocabularies, and our words for them."""
+
 _USUAL = ("canada", "united-states")
 """The countries that nearly every question is about."""
 
@@ -55,9 +59,14 @@ class Labels:
 
 
 def labelled(table: Table, labels: Labels, language: str = "en") -> Table:
-    """Return a table with labels in place of those IRIs of ours that have one; its heads and notes stay."""
+    """Return a table with labels in place of those IRIs of ours that have one; its heads and notes stay.
+
+    Two properties of other vocabularies that tell what an entity is have words of ours.
+    """
 
     def words(term: Term | None) -> Term | str | None:
+        if isinstance(term, ox.NamedNode) and term.value in _OTHERS:
+            return phrase(_OTHERS[term.value], language)
         known = isinstance(term, ox.NamedNode) and term.value.startswith(BASE) and labels.all(term.value)
         return labels.of(term.value, language) if known and isinstance(term, ox.NamedNode) else term
 

@@ -30,7 +30,6 @@ _RESULTS = "application/sparql-results+json, application/sparql-results+xml;q=0.
 _TRIPLES = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"
 _ACCEPTED = {"SELECT": _RESULTS, "ASK": _RESULTS, "CONSTRUCT": _TRIPLES, "DESCRIBE": _TRIPLES}
 _BUSY = (408, 429, 503, 504)
-_CUT = "The answer of {} ends before it is whole: the server cut it, as it does at its own time limit. Ask for less."
 _PIECE = 1 << 16
 _VIRTUOSO_GRAPHS = (
     "http://localuriqaserver/sparql",
@@ -81,7 +80,7 @@ class RemoteEngine(Engine):
                 return self._triples(body, media)
             answer = self._solutions(body, media, form)
         except (SyntaxError, ValueError):
-            raise LimitExceeded(_CUT.format(self._name)) from None
+            raise LimitExceeded.of("cut answer", self._name) from None
         self._check_whole(answer, headers)
         return answer
 
@@ -110,7 +109,7 @@ class RemoteEngine(Engine):
             with error:
                 raise self._refusal(error, text.removeprefix(self._opening)) from None
         except http.client.IncompleteRead:
-            raise LimitExceeded(_CUT.format(self._name)) from None
+            raise LimitExceeded.of("cut answer", self._name) from None
         except (OSError, http.client.HTTPException) as error:
             reason = getattr(error, "reason", error)
             if isinstance(reason, TimeoutError):
@@ -123,31 +122,28 @@ class RemoteEngine(Engine):
         while piece := response.read1(_PIECE):
             body += piece
             if len(body) > self.most_bytes:
-                raise LimitExceeded(f"The answer of {self._name} is larger than {self.most_bytes:,} bytes.")
+                raise LimitExceeded.of("large answer", self._name, self.most_bytes)
             if time.monotonic() > deadline:
                 raise self._too_slow()
         if response.length:
-            raise LimitExceeded(_CUT.format(self._name))
+            raise LimitExceeded.of("cut answer", self._name)
         return bytes(body)
 
     def _too_slow(self) -> LimitExceeded:
-        return LimitExceeded(f"{self._name} did not answer within {self.timeout:g} seconds. Ask for less.")
+        return LimitExceeded.of("slow server", self._name, self.timeout)
 
     def _refusal(self, error: urllib.error.HTTPError, text: str) -> KgError:
         """Say what a status other than success means for who asked."""
         if error.code in (401, 403):
-            return KgError(
-                f"{self._name} does not let you in ({error.code}). Set PERIMETER_USER and PERIMETER_PASSWORD, "
-                "or PERIMETER_TOKEN, in the environment."
-            )
+            return KgError.of("not let in", self._name, error.code)
         if error.code in (404, 405, 406, 410):
-            return KgError(f"{self._name} is not a SPARQL endpoint ({error.code}). Check the address.")
+            return KgError.of("no endpoint", self._name, error.code)
         said = _said(error)
         if error.code in _BUSY:
-            return LimitExceeded(f"{self._name} gave up on the query or is busy ({error.code}). Ask for less.{said}")
+            return LimitExceeded.of("busy server", self._name, error.code, said)
         if error.code == 400:
-            return _fault(text) or QueryError(f"{self._name} refuses the query.{said}")
-        return KgError(f"{self._name} failed on the query ({error.code}).{said}")
+            return _fault(text) or QueryError.of("refused query", self._name, said)
+        return KgError.of("failed query", self._name, error.code, said)
 
     def _solutions(self, body: bytes, media: str, form: str) -> Table | bool:
         kind = ox.QueryResultsFormat.from_media_type(media)
@@ -172,14 +168,14 @@ class RemoteEngine(Engine):
         return [quad.triple for quad in ox.parse(body, format=kind, base_iri=self._name)]
 
     def _not_sparql(self, media: str) -> KgError:
-        return KgError(f"{self._name} did not answer as a SPARQL endpoint ({media or 'no type'}). Check the address.")
+        return KgError.of("not sparql", self._name, media or "?")
 
     def _check_whole(self, answer: Table | bool, headers: http.client.HTTPMessage) -> None:
         """Refuse what a server says that it cut: Virtuoso tells its limits on rows and time in the head only."""
         most = headers.get("X-SPARQL-MaxRows") or ""
         is_full = isinstance(answer, Table) and most.isdigit() and len(answer) >= int(most)
         if is_full or headers.get("X-SQL-State") == "S1TAT":
-            raise LimitExceeded(_CUT.format(self._name))
+            raise LimitExceeded.of("cut answer", self._name)
 
 
 class _SameHost(urllib.request.HTTPRedirectHandler):
@@ -192,7 +188,7 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
         is_same = (old.scheme, old.hostname, old.port) == (new.scheme, new.hostname, new.port)
         is_upgrade = (old.scheme, new.scheme) == ("http", "https") and old.hostname == new.hostname
         if not is_same and not is_upgrade:
-            raise KgError(f"{old.hostname} sends the query on to {new.netloc.rpartition('@')[2]}; ask there directly.")
+            raise KgError.of("sent on", old.hostname, new.netloc.rpartition("@")[2])
         form, method = (None, "GET") if code == 303 else (req.data, "POST")
         return urllib.request.Request(newurl, form, req.headers, unverifiable=True, method=method)
 
@@ -205,9 +201,9 @@ def _place(endpoint: str) -> SplitResult:
     except ValueError:
         is_address = False
     if not is_address or re.search(r"[\s\x00-\x1f]", endpoint) or not endpoint.isascii():
-        raise KgError("The endpoint must be an address such as http://localhost:7878/query.")
+        raise KgError.of("no address")
     if "@" in place.netloc:
-        raise KgError("Leave user and password out of the address; set PERIMETER_USER and PERIMETER_PASSWORD instead.")
+        raise KgError.of("password in address")
     return place
 
 
@@ -234,7 +230,7 @@ def _credentials() -> dict[str, str]:
     token, user = os.environ.get("PERIMETER_TOKEN", "").strip(), os.environ.get("PERIMETER_USER", "")
     if token:
         if not re.fullmatch(r"[!-~]+", token):
-            raise KgError("PERIMETER_TOKEN holds signs that cannot be sent.")
+            raise KgError.of("token")
         return {"Authorization": f"Bearer {token}"}
     if user:
         pair = f"{user}:{os.environ.get('PERIMETER_PASSWORD', '')}".encode("utf-8", "surrogateescape")

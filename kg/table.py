@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.vocabulary import SHARED_PREFIXES, shorten
+from kg.words import number_text, phrase
 
 if TYPE_CHECKING:
     import pandas
@@ -94,14 +95,14 @@ class Table:
     def __getitem__(self, index: int) -> tuple[Cell, ...]:
         return self.rows[index]
 
-    def first(self, most: int) -> Table:
-        """Return the table cut to its first rows; one that is cut says so in its notes."""
+    def first(self, most: int, language: str = "en") -> Table:
+        """Return the table cut to its first rows; one that is cut says so in its notes, in a language."""
         if len(self) <= most:
             return self
         cut = Table(b"\n".join(self.tsv.split(b"\n", most + 1)[: most + 1]) + b"\n")
-        what = "row is" if most == 1 else f"{most:,} rows are"
+        note = phrase("cut to one" if most == 1 else "cut", language).format(number_text(str(most), language))
         cut.heads, cut.engine = self.heads, self.engine
-        cut.notes = [*self.notes, f"Only the first {what} given: the answer is cut by the limit."]
+        cut.notes = [*self.notes, note]
         return cut
 
     def column(self, name: str) -> list[Cell]:

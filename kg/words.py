@@ -68,6 +68,8 @@ _PHRASES = {
     "is standing": ("“{}” is a kind of document{}", "« {} » est un genre de document{}"),
     "is question": ("“{}” is a question with a name", "« {} » est une question qui a un nom"),
     "none is called": ("No {} is called “{}”.", "{} ne s’appelle « {} »."),
+    "definition": ("definition", "définition"),
+    "home page": ("home page", "page d’accueil"),
     "did you mean": ("Did you mean {}?", "Vouliez-vous dire {}?"),
     "kind entity": (
         "an entity: id, name or abbreviation, in English or French",
@@ -106,6 +108,33 @@ _PHRASES = {
         "No name matches; these are described with it, or have an event or a date of that day.",
         "Aucun nom ne correspond; ceux-ci sont décrits avec ces mots, ou ont un événement ou une date de ce jour.",
     ),
+    "row": ("{} row", "{} ligne"),
+    "rows": ("{} rows", "{} lignes"),
+    "cut to one": (
+        "Only the first row is given: the answer is cut by the limit.",
+        "Seule la première ligne est donnée\u00a0: la réponse est coupée par la limite.",
+    ),
+    "cut": (
+        "Only the first {} rows are given: the answer is cut by the limit.",
+        "Seules les {} premières lignes sont données\u00a0: la réponse est coupée par la limite.",
+    ),
+    "cut triples": (
+        "Only {} of {} triples are given: the answer is cut by the limit.",
+        "Seuls {} triplets sur {} sont donnés\u00a0: la réponse est coupée par la limite.",
+    ),
+    "nothing called": ("Nothing in the data is called {}.", "Rien dans les données ne s’appelle {}."),
+    "nothing called but": (
+        "Nothing in the data is called {}; did you mean {}?",
+        "Rien dans les données ne s’appelle {}; vouliez-vous dire {}?",
+    ),
+    "anything": ("any", "tout"),
+    "standing academic": ("academic", "publication savante"),
+    "standing encyclopedia": ("encyclopedia", "encyclopédie"),
+    "standing government": ("government", "gouvernement"),
+    "standing news": ("news", "presse"),
+    "standing parliament": ("parliament", "parlement"),
+    "standing press-release": ("press release", "communiqué"),
+    "standing treaty-text": ("treaty text", "texte de traité"),
     "no country": ("no government's own document", "aucun document d’un gouvernement"),
     "none": (
         "No tie between them is on record here; that is not proof that there is none.",
@@ -183,8 +212,59 @@ _PHRASES = {
     ),
     "undated rows": ("{} of {} undated.", "{} sur {} sans date."),
     "until": ("until", "jusqu’à"),
-    "why": ("Why", "Pourquoi"),
 }
+
+
+_HEADS = {
+    "agreements": "accords",
+    "change": "changement",
+    "date": "date",
+    "document": "document",
+    "documents": "documents",
+    "figure": "chiffre",
+    "held": "au corpus",
+    "id": "identifiant",
+    "kind": "genre",
+    "measure": "mesure",
+    "name": "nom",
+    "number": "nombre",
+    "object": "objet",
+    "parameters": "paramètres",
+    "passages": "passages",
+    "question": "question",
+    "relation": "relation",
+    "since": "depuis",
+    "source": "l’un",
+    "sources": "documents (identifiants)",
+    "steps": "étapes",
+    "subject": "sujet",
+    "target": "l’autre",
+    "through": "par",
+    "title": "titre",
+    "until": "jusqu’à",
+    "weight": "poids",
+    "what": "quoi",
+}
+"""What stands over the columns of our own tables for a reader, in French; in English it is their names."""
+
+
+def heads(columns: Sequence[str], language: str) -> list[str]:
+    """Return what stands over the columns of one of our own tables for a reader.
+
+    >>> heads(["id", "kind"], "fr")
+    ['identifiant', 'genre']
+    """
+    return [_HEADS[column] if language == "fr" else column for column in columns]
+
+
+def standing_word(standing: str, language: str) -> str:
+    """Return the kind of a document as it stands in a citation; one of another data set by its id.
+
+    >>> standing_word("press-release", "fr")
+    'communiqué'
+    """
+    known = _PHRASES.get(f"standing {standing}")
+    return known[1 if language == "fr" else 0] if known else standing.replace("-", " ")
 
 
 def colon(language: str) -> str:

@@ -155,7 +155,7 @@ def on_terminal(*words: str, rows: int = 24, columns: int = 80, **environment: s
 
 def test_a_terminal_gets_labels_in_the_language() -> None:
     shown = on_terminal("query", MEMBERS, "--language", "fr")
-    assert [line.strip() for line in shown][2:] == ["Canada", "États-Unis", "2 rows"]
+    assert [line.strip() for line in shown][2:] == ["Canada", "États-Unis", "2 lignes"]
 
 
 def test_a_terminal_gets_iris_where_they_are_asked_for() -> None:

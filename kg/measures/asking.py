@@ -45,27 +45,23 @@ def measured(measure: Measure, make: Callable[..., Network], options: Options, f
     network = make(measure.mode, **filters)
     if measure.takes == "names":
         return measure.function(network, *options.of, language=options.language)
-    function = partial(measure.function, by=options.by) if options.by else measure.function
+    function = partial(measure.function, language=options.language, **({"by": options.by} if options.by else {}))
     if options.against:
         beside: Callable[..., Table] = chance if options.against == "chance" else stability
         return beside(network, function, language=options.language)
-    return function(network, language=options.language)
+    return function(network)
 
 
 def _refuse(measure: Measure, options: Options, filters: dict[str, Any]) -> None:
     if options.against and options.against not in AGAINST:
         raise UnknownName("thing to set a measure against", options.against, AGAINST)
     if options.against and not measure.ranks:
-        raise KgError(f"“{measure.name}” ranks no actors; it cannot be set against {options.against}.")
+        raise KgError.of("ranks no actors", measure.name, options.against)
     if options.by and measure.name != "brokerage":
-        raise KgError(f"“{measure.name}” takes no grouping (by); brokerage does.")
+        raise KgError.of("no grouping", measure.name)
     if bool(options.of) != (measure.takes == "names"):
-        raise KgError(
-            f"“{measure.name}” needs actors to leave out (of)."
-            if measure.takes == "names"
-            else f"“{measure.name}” takes no actors (of); “without” does."
-        )
+        raise KgError.of("who is gone" if measure.takes == "names" else "nobody is gone", measure.name)
     if measure.takes == "dates" and not filters.get("between"):
-        raise KgError(f"“{measure.name}” compares two dates (between): the network on the first and on the second.")
+        raise KgError.of("two dates", measure.name)
     if measure.takes == "dates" and filters.get("as_of"):
-        raise KgError("Give either a date (as of) or two (between), not both.")
+        raise KgError.of("date or two")

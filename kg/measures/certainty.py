@@ -116,7 +116,7 @@ def value_place(table: Table) -> int:
     for place in range(1, len(table.columns)):
         if any(isinstance(row[place], int | float) for row in table.rows):
             return place
-    raise KgError("This measure has no number to compare: it is empty here.")
+    raise KgError.of("no number")
 
 
 def _number(value: Any) -> float:

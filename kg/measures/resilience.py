@@ -163,7 +163,7 @@ def _around(network: nx.Graph[Any], node: Any) -> Mapping[Any, float]:
 def _node(network: nx.Graph[Any], name: str) -> Any:
     found = next((node for node in network if name in (node, identity(node))), None)
     if found is None:
-        raise KgError(f"“{name}” has no ties in this view; widen the lens or the date.")
+        raise KgError.of("no ties here", name)
     return found
 
 

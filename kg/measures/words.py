@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kg.words import number_text
+
 _HEADS = {
     "above": ("spreads above chance", "écarts au-dessus du hasard"),
     "across": ("pairs joined across", "paires reliées d’un groupe à l’autre"),
@@ -182,5 +184,5 @@ def note(name: str, language: str, *values: object) -> str:
     >>> note("undated actors", "en", 11, 165)
     '11 of 165 actors have no dated tie.'
     """
-    numbers = (f"{value:,}" if isinstance(value, int) else str(value) for value in values)
+    numbers = (number_text(str(value), language) for value in values)
     return _NOTES[name][language == "fr"].format(*numbers)

@@ -39,7 +39,7 @@ def answer_by_name(
         emit(as_it_runs(asked, values, Period.of(as_of, between)).encode(), options["output"])
         return
     answer = graph.ask(name, as_of=as_of, between=between, standing=options["standing"], language=language, **given)
-    answer = _first(answer, options["limit"])
+    answer = _first(answer, options["limit"], language)
     if (options["output"] or "").endswith(".html"):
         answer.explore(options["output"])
         return
@@ -66,12 +66,14 @@ def question_help(asked: Question, language: str) -> str:
         "",
         phrase("parameters", language),
     ]
-    for parameter in asked.parameters:
-        left_out = "" if parameter.default is None else f" [{parameter.default}]"
+    own = [parameter for parameter in asked.parameters if parameter.name != "language"]  # an option of every question
+    for parameter in own:
+        default = phrase("anything", language) if parameter.default == "any" else parameter.default
+        left_out = "" if default is None else f" [{default}]"
         lines.append(f"  {parameter.option:<12} {phrase(f'kind {parameter.kind}', language)}{left_out}")
     if asked.turns_on_time:
         lines.append(f"  {'--as-of':<12} {phrase('in time', language)}")
-    if not asked.parameters:
+    if not own:
         lines.append(f"  {phrase('no parameters', language)}")
     heads = ", ".join(name for name in asked.heads([*asked.columns], language) if name != "passages")
     lines += ["", f"{phrase('columns', language)}{colon(language)} {heads}"]
@@ -89,7 +91,7 @@ def _marked(table: Table, notes: Notes) -> Table:
     return marked
 
 
-def _first(answer: Answer, most: int | None) -> Answer:
+def _first(answer: Answer, most: int | None, language: str) -> Answer:
     """Return an answer cut to its first rows, with a caveat that says so."""
-    cut = answer if most is None else answer.first(most)
+    cut = answer if most is None else answer.first(most, language)
     return answer if cut is answer else Answer(cut, answer.question, (*answer.caveats, *cut.notes), answer.engine)

@@ -12,10 +12,9 @@ from kg.views.commands.ask import ask, query, questions, stories
 from kg.views.commands.draw import explore, network
 from kg.views.commands.keep import build, check, coverage, describe, docs, format_files, write
 from kg.views.commands.measure import measure
-from kg.views.commands.options import told_language
 from kg.views.commands.tell import diff, find, path, show, why
 from kg.views.ending import end_on_signals, leave
-from kg.views.output import cleaned
+from kg.views.output import cleaned, told_language
 
 
 class _Commands(click.Group):

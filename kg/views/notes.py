@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable
 
 from kg.evidence import Passage
-from kg.words import date_text, phrase, quoted
+from kg.words import date_text, phrase, quoted, standing_word
 
 _WIDTH = 100
 
@@ -61,7 +61,7 @@ def cite(passage: Passage, language: str) -> str:
         locator,
         document.publisher,
         date_text(document.issued, language) if document.issued else "",
-        document.standing.replace("-", " "),
+        standing_word(document.standing, language),
         document.address,
     ]
     return ", ".join(part for part in parts if part)

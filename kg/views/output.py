@@ -10,9 +10,12 @@ import click
 
 from kg.errors import KgError
 from kg.views.ending import meet_deadline
+from kg.words import heads
 
 if TYPE_CHECKING:
     from kg.table import Table
+
+_LANGUAGE = "kg.language"
 
 
 def format_of(name: str | None, output: str | None) -> str | None:
@@ -33,7 +36,7 @@ def emit_table(table: Table, name: str | None, output: str | None) -> None:
         from kg.views.text import print_table
 
         meet_deadline()
-        print_table(table)
+        print_table(table, told_language(click.get_current_context()))
     else:
         wanted = table_format(format_of(name, output) or "csv")
         if wanted in NOT_TEXT and not output and sys.stdout.isatty():
@@ -41,6 +44,19 @@ def emit_table(table: Table, name: str | None, output: str | None) -> None:
         emit(table.serialize(wanted), output)
     for note in table.notes:
         click.echo(cleaned(note), err=True)
+
+
+def headed(table: Table, language: str) -> Table:
+    """Return one of our own tables with what stands over its columns for a reader in a language."""
+    table.heads = heads(table.columns, language)
+    return table
+
+
+def told_language(context: click.Context, _option: click.Parameter | None = None, language: str = "") -> str:
+    """Return the language that a command was asked to answer in; an option sets it, for what goes wrong too."""
+    if language:
+        context.meta[_LANGUAGE] = language
+    return str(context.meta.get(_LANGUAGE, "en"))
 
 
 def emit(content: bytes, output: str | None) -> None:

@@ -25,7 +25,7 @@ def network_content(network: Network) -> dict[str, Any]:
     Raises KgError for a network without nodes.
     """
     if not len(network):
-        raise KgError("There is nothing to draw: the network has no nodes. Widen its lens, its date or its filters.")
+        raise KgError.of("no nodes")
     record: Record | None = network.graph.get("record")
     if record is None or record.engine is None or not _is_of(record, network):
         return payload(*read_plain(network))
@@ -41,14 +41,11 @@ def table_network(table: Table) -> Network:
     entities, or the table was not the answer to a query.
     """
     if table.engine is None:
-        raise KgError("Only the answer to a query can be drawn; this table does not come from a graph.")
+        raise KgError.of("no graph")
     graph = KnowledgeGraph(table.engine)
     columns = list(_entity_columns(table, graph.record))
     if not columns:
-        raise KgError(
-            f"There is nothing to draw: none of the columns {', '.join(table.columns)} holds entities of the record. "
-            "Select their IRIs, for example SELECT ?who ?partner."
-        )
+        raise KgError.of("no entities in it", ", ".join(table.columns))
     rows = [tuple(cells) for cells in zip(*columns[:2], strict=True)]
     network = _lines(graph, rows) if len(columns) > 1 else _between(graph, [row[0] for row in rows if row[0]])
     for iri, node in network.nodes(data=True):

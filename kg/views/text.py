@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Literal
 
 from kg.table import Table, show
+from kg.words import number_text, phrase
 
 if TYPE_CHECKING:
     from rich.table import Table as RichTable
@@ -30,16 +31,16 @@ def clean(text: str) -> str:
     return _CONTROL.sub("\ufffd", text)
 
 
-def table_text(table: Table, width: int | None = None) -> str:
+def table_text(table: Table, width: int | None = None, language: str = "en") -> str:
     """Return a table as lines of text of a width."""
     from rich.console import Console
 
     out = io.StringIO()
     Console(file=out, width=width or _WIDTH, no_color=True, highlight=False).print(_drawn(table))
-    return f"{out.getvalue()}{_count(table)}\n"
+    return f"{out.getvalue()}{_count(table, language)}\n"
 
 
-def print_table(table: Table) -> None:
+def print_table(table: Table, language: str = "en") -> None:
     """Print a table to the terminal, as wide as it is; page by page when it is longer than the screen."""
     from rich.console import Console
 
@@ -48,11 +49,11 @@ def print_table(table: Table) -> None:
         with console.capture() as drawn:
             console.print(_drawn(table))
         if drawn.get().count("\n") < console.height - 1:
-            sys.stdout.write(drawn.get() + f"{_count(table)}\n")
+            sys.stdout.write(drawn.get() + f"{_count(table, language)}\n")
             return
     import click
 
-    click.echo_via_pager(table_text(table, console.width))
+    click.echo_via_pager(table_text(table, console.width, language))
 
 
 def _drawn(table: Table) -> RichTable:
@@ -72,5 +73,6 @@ def _drawn(table: Table) -> RichTable:
     return drawn
 
 
-def _count(table: Table) -> str:
-    return f"{len(table):,} row{'' if len(table) == 1 else 's'}"
+def _count(table: Table, language: str) -> str:
+    count = number_text(str(len(table)), language)
+    return phrase("row" if len(table) == 1 else "rows", language).format(count)

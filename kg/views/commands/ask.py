@@ -24,8 +24,8 @@ from kg.views.commands.options import (
     period_options,
     source_options,
 )
-from kg.views.output import emit, emit_table, format_of, is_read
-from kg.words import phrase
+from kg.views.output import emit, emit_table, format_of, headed, is_read
+from kg.words import number_text, phrase
 
 if TYPE_CHECKING:
     from kg.catalogue import Parameter
@@ -54,7 +54,7 @@ def query(text: str, source: Source, *, limit: int | None, output: str | None, *
     from kg.limits import answer_at_most
 
     graph, asked, format_name = open_graph(source), _query_text(text), options["format_name"]
-    answer = answer_at_most(graph.engine, asked, limit)
+    answer = answer_at_most(graph.engine, asked, limit, options["language"])
     if isinstance(answer, bool):
         emit(f"{str(answer).lower()}\n".encode(), output)
     elif isinstance(answer, list):
@@ -62,9 +62,8 @@ def query(text: str, source: Source, *, limit: int | None, output: str | None, *
 
         emit(write_triples(answer[:limit], format_of(format_name, output) or "turtle"), output)
         if limit is not None and len(answer) > limit:
-            click.echo(
-                f"Only {limit:,} of {len(answer):,} triples are given: the answer is cut by the limit.", err=True
-            )
+            counts = (number_text(str(count), options["language"]) for count in (limit, len(answer)))
+            click.echo(phrase("cut triples", options["language"]).format(*counts), err=True)
     elif output and output.endswith(".html"):
         answer.engine = graph.engine
         answer.explore(output)
@@ -72,7 +71,7 @@ def query(text: str, source: Source, *, limit: int | None, output: str | None, *
         if not len(answer) and limit != 0:
             from kg.hints import unknown_names
 
-            answer.notes += unknown_names(graph.engine, asked)
+            answer.notes += unknown_names(graph.engine, asked, options["language"])
         if options["in_labels"] or (is_read(format_name, output) and not options["iri"]):
             from kg.names import labelled
 
@@ -93,7 +92,7 @@ def questions(format_name: str | None, output: str | None, language: str) -> Non
         (one.name, one.question[language], " ".join(_parameter_words(one.parameters, language)))
         for one in known().values()
     ]
-    emit_table(Table.of(["name", "question", "parameters"], rows), format_name, output)
+    emit_table(headed(Table.of(["name", "question", "parameters"], rows), language), format_name, output)
 
 
 @click.command(cls=AskCommand, context_settings={"ignore_unknown_options": True}, add_help_option=False)
@@ -124,7 +123,7 @@ def ask(
 
     if name is None:
         if not helped:
-            raise KgError("Which question? `kg questions` lists them all; for example: kg ask partners --of rcmp")
+            raise KgError.of("which question")
         click.echo(context.get_help())
     elif helped:
         click.echo(question_help(question(name), options["language"]), nl=False)
@@ -148,7 +147,7 @@ def stories(name: str | None, data: str | None, language: str, format_name: str 
     graph = open_graph(Source(data))
     if name is None:
         rows = [(one.name, one.title[language], len(one.steps)) for one in graph.stories.values()]
-        emit_table(Table.of(["name", "title", "steps"], rows), format_name, output)
+        emit_table(headed(Table.of(["name", "title", "steps"], rows), language), format_name, output)
         return
     if output:
         check_ending(output, (".txt", ".md"))
@@ -158,6 +157,8 @@ def stories(name: str | None, data: str | None, language: str, format_name: str 
 
 def _parameter_words(parameters: Iterable[Parameter], language: str) -> Iterator[str]:
     for one in parameters:
+        if one.name == "language":  # an option of every question
+            continue
         word = f"{one.option} {phrase(f'word {one.kind}', language)}"
         yield word if one.default is None else f"[{word}]"
 
@@ -170,9 +171,9 @@ def _given(words: tuple[str, ...]) -> dict[str, str]:
         word = rest.pop(0)
         name, equals, value = word.removeprefix("--").partition("=")
         if word.startswith("--") and not equals and (not rest or rest[0].startswith("--")):
-            raise KgError(f"{word} needs a value; write {word} VALUE.")
+            raise KgError.of("no value", word)
         if not word.startswith("--"):
-            raise KgError(f"“{word}” is not understood here; give parameters as --name value.")
+            raise KgError.of("bare word", word)
         given[name.replace("-", "_")] = value if equals else rest.pop(0)
     return given
 
@@ -184,12 +185,12 @@ def _query_text(text: str) -> str:
     if text == "-":
         return sys.stdin.read()
     if text in known():
-        raise QueryError(f"“{text}” is a question with a name: kg ask {text} answers it.")
+        raise QueryError.of("named question", text)
     if text.endswith((".rq", ".sparql")):
         try:
             return Path(text).read_text(encoding="utf-8")
         except OSError as error:
-            raise QueryError(f"{text} cannot be read: {error.strerror}.") from None
+            raise QueryError.of("not read", text, error.strerror) from None
         except UnicodeDecodeError:
-            raise QueryError(f"{text} is not UTF-8 text.") from None
+            raise QueryError.of("no utf-8", text) from None
     return text

@@ -8,8 +8,8 @@ import click
 
 from kg.endings import TABLE_ENDINGS
 from kg.views.commands.filters import filter_options
-from kg.views.commands.options import Source, load_graph, out, source_options
-from kg.views.output import emit_table
+from kg.views.commands.options import LANGUAGE, Source, load_graph, out, source_options
+from kg.views.output import emit_table, headed
 from kg.vocabulary import local_name
 
 
@@ -23,8 +23,9 @@ from kg.vocabulary import local_name
 )
 @filter_options
 @source_options
+@LANGUAGE
 @out(*TABLE_ENDINGS, ".graphml", ".gexf", ".html")
-def network(source: Source, output: str | None, **filters: Any) -> None:
+def network(source: Source, output: str | None, language: str, **filters: Any) -> None:
     """Write the network: a table of edges (csv, xlsx …), all of it (graphml, gexf, json), or a page (html)."""
     from kg.measures.listing import edge_table
     from kg.views.edges import is_written_whole, write_network
@@ -37,7 +38,7 @@ def network(source: Source, output: str | None, **filters: Any) -> None:
     elif output and output.endswith(".html"):
         made.explore(output)
     else:
-        emit_table(edge_table(made, graph.labels), None, output)
+        emit_table(headed(edge_table(made, graph.labels, language), language), None, output)
 
 
 @click.command()

@@ -10,7 +10,7 @@ from kg.endings import TABLE_ENDINGS
 from kg.views.commands.completion import entity_names, measure_names
 from kg.views.commands.filters import filter_options
 from kg.views.commands.options import FORMAT, LANGUAGE, LIMIT, Source, load_graph, out, source_options
-from kg.views.output import emit_table
+from kg.views.output import emit_table, headed
 
 if TYPE_CHECKING:
     from kg.table import Table
@@ -42,11 +42,12 @@ def measure(name: str | None, source: Source, *, limit: int | None, **options: A
     """
     format_name, output = options.pop("format_name"), options.pop("output")
     table = load_graph(source).measure(name, **options) if name else _list(options["language"])
-    emit_table(table if limit is None else table.first(limit), format_name, output)
+    emit_table(table if limit is None else table.first(limit, options["language"]), format_name, output)
 
 
 def _list(language: str) -> Table:
     from kg.measures import MEASURES
     from kg.table import Table
 
-    return Table.of(["name", "measure"], [(name, one.title[language]) for name, one in MEASURES.items()])
+    rows = [(name, one.title[language]) for name, one in MEASURES.items()]
+    return headed(Table.of(["name", "measure"], rows), language)

@@ -11,20 +11,12 @@ import click
 
 from kg.endings import check_ending, check_place
 from kg.views.ending import set_deadline
+from kg.views.output import told_language
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
 
 DATA = click.option("--data", type=click.Path(), metavar="DIR", help="A folder of data instead of the one that ships.")
-
-
-def told_language(context: click.Context, _option: click.Parameter | None = None, language: str = "") -> str:
-    """Return the language that a command was asked to answer in; an option sets it, for what goes wrong too."""
-    if language:
-        context.meta[__name__] = language
-    return str(context.meta.get(__name__, "en"))
-
-
 LANGUAGE = click.option(
     "--language",
     type=click.Choice(["en", "fr"]),

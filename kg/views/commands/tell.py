@@ -19,7 +19,7 @@ from kg.views.commands.options import (
     period_options,
     source_options,
 )
-from kg.views.output import emit, emit_table
+from kg.views.output import emit, emit_table, headed
 from kg.words import phrase
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def find(text: str, source: Source, language: str, format_name: str | None, outp
     table = graph.find(text, language=language)
     if not table.rows:
         raise graph.names.unknown("entity", text, graph.names.nearest(text))
-    emit_table(table, format_name, output)
+    emit_table(headed(table, language), format_name, output)
 
 
 @click.command()
@@ -126,7 +126,7 @@ def diff(first: str, second: str, source: Source, around: tuple[str, ...], **opt
     changes = graph.diff(first, second, around)
     if options["format_name"] or options["output"]:
         shown = changes if options["iri"] else graph.labelled(changes, language)
-        emit_table(shown, options["format_name"], options["output"])
+        emit_table(headed(shown, language), options["format_name"], options["output"])
         return
     record = graph.record
     told = tell_changes(
