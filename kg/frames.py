@@ -126,6 +126,7 @@ def _columns(table: Table) -> pyarrow.Table:
 
 def _typed(cells: pyarrow.ChunkedArray) -> pyarrow.ChunkedArray:
     """Return a column decoded: quickly where all cells are alike, else by patterns."""
+    import pyarrow as arrow
     import pyarrow.compute as compute
 
     if cells.null_count == len(cells):
@@ -137,7 +138,8 @@ def _typed(cells: pyarrow.ChunkedArray) -> pyarrow.ChunkedArray:
     alike = compute.and_(compute.starts_with(cells, opening), compute.ends_with(cells, tail))
     if not compute.all(alike).as_py() or compute.any(compute.starts_with(cells, "<<")).as_py():
         return _mixed(cells)
-    text = compute.utf8_slice_codeunits(cells, 1, -len(tail))
+    inside = compute.binary_slice(cells.cast(arrow.large_binary()), 1, -len(tail))  # both ends are ASCII
+    text = inside.cast(arrow.large_string(), safe=False)
     kind = _ARROW_TYPES.get(tail[4:-1]) if tail.startswith('"^^<') else None
     typed = _cast(text, kind) if kind else None
     return typed if typed is not None else _unescaped(text) if opening == '"' else text
