@@ -218,3 +218,29 @@ def test_what_is_in_force_today_leaves_out_what_is_stated_to_be_over(shipped: Kn
     on_the_day = shipped.ask("in-effect-on", on="today", language="fr")
     assert any("dits terminés ou remplacés" in caveat for caveat in on_the_day.caveats)
     assert set(now.column("agreement")) <= set(on_the_day.column("collaboration"))
+
+
+NARROW = {"country": "canada", "topic": "firearms", "kind": "treaty", "entity": "nexus", "text": "country"}
+"""A value of each kind that not everything has."""
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter"),
+    [(one.name, each.name) for one in questions().values() for each in one.parameters if each.default == "any"],
+)
+def test_every_parameter_that_may_be_left_out_narrows_the_answer(
+    shipped: KnowledgeGraph, name: str, parameter: str
+) -> None:
+    one = question(name)
+    needed = {key: value for key, value in one.example.items() if one.parameter(key).default is None}
+    wide = shipped.ask(name, **needed)
+    narrow = shipped.ask(name, **needed, **{parameter: NARROW[one.parameter(parameter).kind]})
+    assert len(narrow) < len(wide)
+    if not one.then:
+        assert {*map(str, narrow.rows)} <= {*map(str, wide.rows)}
+
+
+def test_partners_of_a_country_have_that_country(shipped: KnowledgeGraph) -> None:
+    found = {local_name(str(iri)) for iri in shipped.ask("partners", of="fbi", country="canada").column("partner")}
+    assert {"rcmp", "cbsa"} <= found
+    assert not {"dea", "hsi", "dhs"} & found
