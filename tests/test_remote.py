@@ -9,6 +9,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -203,6 +204,25 @@ def test_typed_literals_and_bare_numbers_and_booleans_are_understood(fake: Serve
     table = RemoteEngine(fake.url).table("SELECT ?x { ?a ?b ?x }")
     assert table.column("x") == ["2019", True, 5, True, 1.5, "été", "http://example.org/a"]
     assert table.terms[0][0] == ox.Literal("2019", datatype=ox.NamedNode(xsd + "gYear"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "expected"),
+    [
+        ("typed-literal", "8000000000", "integer"),
+        ("typed-literal", "-8000000000", "integer"),
+        ("typed-literal", "2.5", "decimal"),
+        ("literal", "8000000000", "decimal"),  # a server that keeps to the standard means what it says
+    ],
+)
+def test_a_whole_number_that_virtuoso_takes_for_a_decimal_is_an_integer(
+    fake: Server, kind: str, value: str, expected: str
+) -> None:
+    xsd = "http://www.w3.org/2001/XMLSchema#"
+    fake.reply = lambda one: one.send(bindings("x", {"type": kind, "datatype": xsd + "decimal", "value": value}))
+    table = RemoteEngine(fake.url).table("SELECT ?x { ?a ?b ?x }")
+    assert table.terms == [(ox.Literal(value, datatype=ox.NamedNode(xsd + expected)),)]
+    assert type(table.rows[0][0]) is (int if expected == "integer" else Decimal)
 
 
 @pytest.mark.parametrize(
