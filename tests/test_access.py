@@ -62,7 +62,9 @@ def test_axe_finds_no_barrier_in_any_view(browser: Any, page: Path, language: st
             go(visit, f"lang={language}&theme={theme}&{view}")
             for toggle in visit.page.locator("#panel .evidence-toggle").all()[:3]:
                 toggle.click()
-            result = visit.page.evaluate("axe.run(document, { rules: { 'target-size': { enabled: true } } })")
+            result = visit.page.evaluate(
+                "axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })"
+            )
             found += [
                 (view, barrier["id"], node["html"]) for barrier in result["violations"] for node in barrier["nodes"]
             ]
