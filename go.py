@@ -2,7 +2,7 @@
 
 python3 go.py explore       opens the network in the browser
 python3 go.py WORD ...      is any other `kg` command: `kg WORD ...`
-python3 go.py test          runs the tests; further words go to pytest
+python3 go.py test          runs the tests on all cores, on one with -n 0; further words go to pytest
 python3 go.py docs          builds the documentation
 python3 go.py setup         only prepares what tests, notebooks and documentation need
 
@@ -33,6 +33,7 @@ LOCKS = {"core": ROOT / "requirements" / "lock.txt", "test": ROOT / "requirement
 VENV = ROOT / ".venv"
 STAMP = VENV / "perimeter-stamp"
 SCRIPTS, SUFFIX = (VENV / "Scripts", ".exe") if os.name == "nt" else (VENV / "bin", "")
+AT_ONCE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup")  # each process has a browser and servers
 PYTHON, KG = SCRIPTS / f"python{SUFFIX}", SCRIPTS / f"kg{SUFFIX}"
 
 
@@ -44,7 +45,7 @@ def main(words: list[str]) -> int:
         if first == "setup":
             return 0
         if first == "test":
-            return run([PYTHON, "-m", "pytest", *words[1:]], folder=ROOT)
+            return run([PYTHON, "-m", "pytest", *AT_ONCE, *words[1:]], folder=ROOT)
         return run([KG, *words], folder=Path.cwd())
     except OSError as problem:
         stop(str(problem))

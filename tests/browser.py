@@ -16,6 +16,8 @@ FLAGS = [
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
 DESKTOP = {"width": 1440, "height": 900}
+PATIENCE = 120_000
+"""How many milliseconds a page may be busy: other tests run at the same time, and the longest query takes its time."""
 PHONE = {"width": 390, "height": 844}
 
 
@@ -46,6 +48,7 @@ class Visit:
         self.context = self.browser.new_context(
             offline=True, viewport=self.size, locale="en-CA", accept_downloads=True, reduced_motion="reduce"
         )
+        self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
         self.page.on("console", lambda message: self.troubles.append(f"console: {message.text}"))
         self.page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))

@@ -23,8 +23,18 @@ from kg.vocabulary import PREFIXES
 ROOT = Path(__file__).parent.parent
 MINI = ROOT / "tests" / "mini"
 
+SLOW_TO_MAKE = {"browser", "server", "virtuoso", "site", "wheel"}
+"""Fixtures for which it pays that one process runs all tests of a file that share them."""
+
 MakeGraph = Callable[[str], kg.KnowledgeGraph]
 RunKg = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where several processes run the tests, keep together those of a file that share what is slow to make."""
+    for item in items:
+        if SLOW_TO_MAKE & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -108,7 +108,7 @@ class Reader:
                 start_new_session=True,
             )
         )
-        for _ in range(100):
+        for _ in range(600):
             with socket.socket() as tried:
                 if tried.connect_ex(("127.0.0.1", int(self.port))) == 0:
                     return
@@ -131,7 +131,7 @@ class Reader:
     def leave(self) -> None:
         for server in self.servers:
             os.killpg(server.pid, signal.SIGTERM)
-            server.wait(timeout=10)
+            server.wait(timeout=60)
 
 
 @pytest.fixture

@@ -150,7 +150,19 @@ def test_the_documentation_has_its_packages_before_kg_builds_it(go: Any) -> None
 
 def test_words_after_test_are_passed_to_pytest_at_the_top_of_the_checkout(go: Any) -> None:
     assert go.main(["test", "-k", "norad"]) == 7
-    assert go.done[-3:] == [*installs(go, "test"), (go.PYTHON, "-m", "pytest", "-k", "norad", go.ROOT)]
+    assert go.done[-3:] == [*installs(go, "test"), (go.PYTHON, "-m", "pytest", *go.AT_ONCE, "-k", "norad", go.ROOT)]
+
+
+@pytest.mark.parametrize(("words", "is_one_of_several"), [((), True), (("-n", "0"), False)], ids=["all", "one"])
+def test_the_tests_run_on_all_cores_unless_one_is_asked_for(
+    words: tuple[str, ...], is_one_of_several: bool, tmp_path: Path
+) -> None:
+    text = f"import os\ndef test_it(): assert ('PYTEST_XDIST_WORKER' in os.environ) is {is_one_of_several}\n"
+    (tmp_path / "test_it.py").write_text(text)
+    alone = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    command = [sys.executable, "-m", "pytest", *load().AT_ONCE, *words, "test_it.py"]
+    done = subprocess.run(command, cwd=tmp_path, env=alone, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
 
 
 def test_setup_prepares_and_runs_nothing(go: Any) -> None:

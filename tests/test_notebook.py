@@ -285,7 +285,7 @@ def test_values_mean_terms(mini: kg.KnowledgeGraph) -> None:
     assert term_of(mini, rdflib.Literal("été", lang="fr")) == ox.Literal("été", language="fr")
 
 
-@pytest.mark.parametrize("value", [object(), rdflib.BNode(), None, "<not an iri>"])
+@pytest.mark.parametrize("value", [object(), rdflib.BNode("unnamed"), None, "<not an iri>"])
 def test_what_means_no_term_is_refused(mini: kg.KnowledgeGraph, value: Any) -> None:
     with pytest.raises(kg.KgError):
         term_of(mini, value)
