@@ -4,8 +4,8 @@ from __future__ import annotations
 
 COMPLAINTS = {
     "bare word": (
-        "“{0}” is not understood here; give parameters as --name value.",
-        "« {0} » n’est pas compris ici; donnez les paramètres sous la forme --nom valeur.",
+        "“{0}” is not understood here; give parameters as --name value, such as {1} {0}.",
+        "« {0} » n’est pas compris ici; donnez les paramètres sous la forme --nom valeur, par exemple {1} {0}.",
     ),
     "busy server": (
         "{0} gave up on the query or is busy ({1}). Ask for less.{2}",

@@ -7,6 +7,7 @@ import datetime
 from dataclasses import dataclass
 
 from kg.errors import KgError
+from kg.words import date_in_words
 
 Span = tuple[datetime.date | None, datetime.date | None]
 """The first and the last day of something, None for one that is not known or not yet."""
@@ -42,7 +43,7 @@ def last_day(value: str) -> datetime.date | None:
 
 
 def given_day(word: str | datetime.date, last: bool = False) -> datetime.date:
-    """Return the day that a user means: the first of a month or a year, or the ``last``; or today, in words.
+    """Return the day that a user means: the first of a month or a year, or the ``last``; in words too, and today.
 
     Raises KgError for what is not a date.
 
@@ -50,6 +51,7 @@ def given_day(word: str | datetime.date, last: bool = False) -> datetime.date:
     datetime.date(2001, 9, 30)
     """
     text = str(word).strip()
+    text = date_in_words(text) or text
     if text.casefold().replace("’", "'") in _TODAY:
         return datetime.date.today()
     day = last_day(text) if last else first_day(text)

@@ -38,6 +38,8 @@ _MONTHS = {
     ],
 }
 
+_MONTHS_FOLDED = [[month.casefold() for month in months] for months in _MONTHS.values()]
+
 _PHRASES = {
     "about": ("What it is", "De quoi il s’agit"),
     "as of": ("As of {}", "Au {}"),
@@ -80,7 +82,10 @@ _PHRASES = {
         "a date: 2001, 2001-09, 2001-09-11 or today",
         "une date : 2001, 2001-09, 2001-09-11 ou aujourd’hui",
     ),
-    "kind topic": ("a topic: id or name", "un thème : identifiant ou nom"),
+    "kind topic": (
+        "a topic: id or name, as kg coverage lists them",
+        "un thème : identifiant ou nom, comme kg coverage les énumère",
+    ),
     "kind country": ("a country: id or name", "un pays : identifiant ou nom"),
     "kind kind": ("a kind of thing: id or name", "un genre : identifiant ou nom"),
     "kind standing": ("a kind of document: id or name", "un genre de document : identifiant ou nom"),
@@ -140,6 +145,7 @@ _PHRASES = {
         "No tie between them is on record here; that is not proof that there is none.",
         "Aucun lien entre les deux n’est consigné ici; cela ne prouve pas qu’il n’y en a aucun.",
     ),
+    "changes between": ("After {}, up to {}", "Après le {}, jusqu’au {}"),
     "none found": (
         "None found in these documents; that is not proof that there is none.",
         "Rien dans ces documents; cela ne prouve pas qu’il n’y en a aucun.",
@@ -308,6 +314,21 @@ def date_text(value: str | datetime.date, language: str = "en") -> str:
         return f"{month} {parts[0]}"
     day = "1er" if language == "fr" and int(parts[2]) == 1 else str(int(parts[2]))
     return f"{day} {month} {parts[0]}"
+
+
+def date_in_words(text: str) -> str | None:
+    """Return a date that is written in words as 2001, 2001-09 or 2001-09-11; None for what is none.
+
+    >>> date_in_words("11 September 2001"), date_in_words("1er octobre 2002"), date_in_words("March 2023")
+    ('2001-09-11', '2002-10-01', '2023-03')
+    """
+    parts = re.sub(r"[,.]|(?<=\d)(st|nd|rd|th|er)\b", " ", text.casefold()).split()
+    months = [months.index(word) + 1 for word in parts for months in _MONTHS_FOLDED if word in months][:1]
+    numbers = [word for word in parts if word.isdigit()]
+    years, days = ([word for word in numbers if (len(word) == 4) == is_year] for is_year in (True, False))
+    if len(parts) != len(numbers) + len(months) or not months or len(years) != 1 or len(days) > 1:
+        return None
+    return "-".join([*years, f"{months[0]:02}", *(day.zfill(2) for day in days)])
 
 
 def number_text(value: str, language: str = "en") -> str:

@@ -88,6 +88,11 @@ def rows(ended: Ended) -> list[list[str]]:
             ["show", "norad", "--as-of", "aujourd’hui", "--language", "fr"],
             f"Au {date_text(datetime.date.today(), 'fr')}.",
         ),
+        (["diff", "2002-09", "1 October 2002"], "After 30 September 2002, up to 1 October 2002:\n\n1 October 2002\n"),
+        (
+            ["diff", "2024", "2025", "--language", "fr"],
+            "Après le 31 décembre 2024, jusqu’au 31 décembre 2025\u00a0:\n\nRien",
+        ),
         (["diff", "2002-09", "today", "--format", "csv"], "began,2002-10-01,"),
         (["why", "canada", "united-states", "--as-of", "2001-09-11"], "As of 11 September 2001."),
         (["path", "rcmp", "cbsa", "--as-of", "2021", "-k", "1"], "Shortest ways\n  1. "),

@@ -12,7 +12,11 @@ from kg.errors import UnknownName
 @pytest.mark.parametrize(
     ("name", "given", "told"),
     [
-        ("against-threat", {"of": "firearms"}, "“firearms” is a topic (Firearms): kg ask "),
+        (
+            "against-threat",
+            {"of": "firearms"},
+            "“firearms” is a topic (Firearms): kg ask against-threat --topic firearms, ",
+        ),
         ("partners", {"of": "border security"}, "“border-security” is a topic (Border security): kg ask "),
         ("agreements-on", {"topic": "RCMP"}, "“rcmp” is an entity (Royal Canadian Mounted Police): kg show rcmp"),
         (

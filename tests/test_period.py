@@ -46,6 +46,30 @@ def test_today_is_a_date(word: str) -> None:
     assert Period.of(word) == Period.of(between=(word, word)) == Period.of(datetime.date.today())
 
 
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        ("11 September 2001", "2001-09-11"),
+        ("September 11, 2001", "2001-09-11"),
+        ("11 septembre 2001", "2001-09-11"),
+        ("1er octobre 2002", "2002-10-01"),
+        ("Feb 2024", None),
+        ("February 2024", "2024-02-29"),
+        ("31 February 2024", None),
+        ("11 2001", None),
+        ("September", None),
+        ("about March 2023", None),
+        ("9/11/2001", None),
+    ],
+)
+def test_a_date_may_be_written_in_words(words: str, last: str | None) -> None:
+    if last is None:
+        with pytest.raises(KgError, match="is not a date; write 2001"):
+            given_day(words)
+    else:
+        assert given_day(words, last=True).isoformat() == last
+
+
 def test_what_is_not_a_date_is_told_in_both_languages() -> None:
     with pytest.raises(KgError) as failure:
         given_day("soon")

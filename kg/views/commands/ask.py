@@ -28,7 +28,7 @@ from kg.views.output import emit, emit_table, format_of, headed, is_read
 from kg.words import number_text, phrase
 
 if TYPE_CHECKING:
-    from kg.catalogue import Parameter
+    from kg.catalogue import Parameter, Question
 
 
 @click.command()
@@ -128,7 +128,7 @@ def ask(
     elif helped:
         click.echo(question_help(question(name), options["language"]), nl=False)
     else:
-        answer_by_name(open_graph(source), name, _given(words), options, emit_table, emit)
+        answer_by_name(open_graph(source), name, _given(question(name), words), options, emit_table, emit)
 
 
 @click.command()
@@ -163,7 +163,7 @@ def _parameter_words(parameters: Iterable[Parameter], language: str) -> Iterator
         yield word if one.default is None else f"[{word}]"
 
 
-def _given(words: tuple[str, ...]) -> dict[str, str]:
+def _given(asked: Question, words: tuple[str, ...]) -> dict[str, str]:
     """Return the parameters of a question from words such as ``--of rcmp`` or ``--of=rcmp``."""
     given: dict[str, str] = {}
     rest = list(words)
@@ -173,7 +173,9 @@ def _given(words: tuple[str, ...]) -> dict[str, str]:
         if word.startswith("--") and not equals and (not rest or rest[0].startswith("--")):
             raise KgError.of("no value", word)
         if not word.startswith("--"):
-            raise KgError.of("bare word", word)
+            raise KgError.of(
+                "bare word", word, next((one.option for one in asked.parameters if one.name not in given), "--name")
+            )
         given[name.replace("-", "_")] = value if equals else rest.pop(0)
     return given
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.endings import TABLE_ENDINGS
+from kg.period import given_day
 from kg.views.commands.completion import entity_names
 from kg.views.commands.options import (
     FORMAT,
@@ -20,7 +21,7 @@ from kg.views.commands.options import (
     source_options,
 )
 from kg.views.output import emit, emit_table, headed
-from kg.words import phrase
+from kg.words import colon, date_text, phrase
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -116,9 +117,14 @@ def path(first: str, second: str, source: Source, language: str, **options: Any)
 @FORMAT
 @out(*TABLE_ENDINGS)
 def diff(first: str, second: str, source: Source, around: tuple[str, ...], **options: Any) -> None:
-    """Say what changed between two dates (2000, 2000-06 or 2000-06-30): what began and ended, new parents and names.
+    """Say what changed after one date and up to another: what began and ended, new parents and names.
 
-    With --format or -o it is a table.
+    A year means its last day, so that `kg diff 2023 2024` tells what changed in 2024. With --format or -o it is a
+    table.
+
+    \b
+    kg diff 2023 2024 --around norad
+    kg diff 2001-09-11 today --around cbsa --evidence
     """
     from kg.views.tell_changes import tell_changes
 
@@ -129,10 +135,11 @@ def diff(first: str, second: str, source: Source, around: tuple[str, ...], **opt
         emit_table(headed(shown, language), options["format_name"], options["output"])
         return
     record = graph.record
+    days = (date_text(given_day(date, last=True), language) for date in (first, second))
     told = tell_changes(
         changes, record.claims, record.passages, graph.labels, language=language, evidence=options["evidence"]
     )
-    emit(told.encode(), None)
+    emit(f"{phrase('changes between', language).format(*days)}{colon(language)}\n\n{told}".encode(), None)
 
 
 def _is_actor(graph: KnowledgeGraph, iri: str) -> bool:
