@@ -71,6 +71,19 @@ def test_page_answers_as_the_library_does(
     assert all(caveat in told for caveat in answer.caveats)
 
 
+@pytest.mark.parametrize(
+    ("name", "given", "when"), [("agreements-on", {"topic": "arctic"}, "2100"), ("in-effect-on", {"on": "2100"}, "")]
+)
+def test_page_leaves_out_what_is_over_by_now_as_the_library_does(
+    shipped: kg.KnowledgeGraph, visit: Visit, tmp_path: Path, name: str, given: dict[str, str], when: str
+) -> None:
+    answer = shipped.ask(name, as_of=when or None, **given)
+    go(visit, question=name, when=when, **given)
+    assert rows_of(visit, tmp_path) == in_csv(answer)
+    assert "are stated to have ended or to be superseded" in answer.caveats[-1]
+    assert answer.caveats[-1] in visit.text("#ask .caveats")
+
+
 def test_only_what_must_be_computed_elsewhere_is_not_answered(visit: Visit) -> None:
     for name in ELSEWHERE:
         go(visit, question=name)

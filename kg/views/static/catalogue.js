@@ -61,7 +61,26 @@ function answerQuestion(question, given, when) {
   const answer = answered(question, given, when);
   const timed = Boolean(when) && asksInTime(question);
   const timeless = timed && question.undated ? answered(question, given, "") : answer;
-  return { ...answer, caveats: caveatsOf(question, { answer, timeless, when: when && !timed }) };
+  const caveats = caveatsOf(question, { answer, timeless, when: when && !timed });
+  const rows = asksAboutToday(question, given, when) ? answer.rows.filter((row) => !isOver(answer, row)) : answer.rows;
+  const over = answer.rows.length - rows.length;
+  return { ...answer, rows, caveats: over ? [...caveats, sayCaveat("over left out", over, answer.rows.length)] : caveats };
+}
+
+function asksAboutToday(question, given, when) {
+  const dates = parametersOf(question).filter(({ name, kind }) => kind === "date" && given[name]);
+  const days = when ? [lastDayOf(when)] : dates.map(({ name }) => firstDay(given[name]));
+  return days.length > 0 && days.every((day) => day >= TODAY);
+}
+
+// What is stated to have ended or to be superseded: of most of it no passage says when, but today it is over.
+function isOver({ columns }, row) {
+  const status = row[columns.indexOf("status")]?.value;
+  return ["ended", "superseded"].some((name) => status === `${record.prefixes.status}${name}`);
+}
+
+function sayCaveat(name, ...values) {
+  return spoken(record.caveats[name]).replace(/\{\}/g, () => values.shift());
 }
 
 function answered(question, given, when) {
@@ -88,7 +107,7 @@ function naturally(one, other) {
 
 function caveatsOf(question, { answer, timeless, when }) {
   const told = [];
-  const tell = (name, ...values) => told.push(spoken(record.caveats[name]).replace(/\{\}/g, () => values.shift()));
+  const tell = (name, ...values) => told.push(sayCaveat(name, ...values));
   if (!answer.rows.length) tell("none found");
   const at = answer.columns.indexOf(question.undated);
   const undated = at < 0 ? 0 : timeless.rows.filter((row) => !row[at]?.value).length;
