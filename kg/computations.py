@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import networkx as nx
 import pyoxigraph as ox
@@ -25,14 +24,13 @@ ARMED_FORCES = f"{BASE}kind/armed-force"
 LAW_ENFORCEMENT = f"{BASE}topic/law-enforcement"
 
 
-@dataclass(frozen=True)
-class _Part:
+class _Part(NamedTuple):
     """That an actor takes part in something or deals with somebody, and the passages that say so."""
 
     actor: str
     through: str
-    is_direct: bool
-    passages: tuple[str, ...]
+    how: str
+    passages: str
 
 
 def connections(table: Table, values: Mapping[str, Term]) -> Table:
@@ -102,8 +100,7 @@ def communities(table: Table, values: Mapping[str, Term]) -> Table:
 
 def _parts(table: Table) -> list[_Part]:
     places = [table.columns.index(name) for name in ("actor", "through", "how", "passages")]
-    cells = ([_text(row[place]) for place in places] for row in table.terms)
-    return [_Part(actor, it, how == "directly", tuple(said.split())) for actor, it, how, said in cells]
+    return [_Part(*(_text(row[place]) for place in places)) for row in table.terms]
 
 
 def _join(parts: Iterable[_Part]) -> nx.Graph[str]:
@@ -111,16 +108,17 @@ def _join(parts: Iterable[_Part]) -> nx.Graph[str]:
     settings: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
     shared: list[tuple[str, str]] = []
     for part in parts:
-        if part.is_direct:
+        if part.how == "directly":
             settings[min(part.actor, part.through), max(part.actor, part.through)][""] = 1.0
         else:
             shared.append((part.actor, part.through))
     actors, things = (sorted({pair[side] for pair in shared}) for side in (0, 1))
     numbers = [{name: number for number, name in enumerate(names)} for names in (actors, things)]
     made = project([numbers[0][actor] for actor, _ in shared], [numbers[1][thing] for _, thing in shared])
-    for pair, (first, second) in enumerate(zip(made.first.tolist(), made.second.tolist(), strict=True)):
-        for thing in made.shared(pair).tolist():
-            settings[actors[first], actors[second]][things[thing]] = 1 / (int(made.parties[thing]) - 1)
+    numbered, parties, bounds = made.settings.tolist(), made.parties.tolist(), pairwise(made.bounds.tolist())
+    for first, second, (start, end) in zip(made.first.tolist(), made.second.tolist(), bounds, strict=True):
+        between = settings[actors[first], actors[second]]
+        between.update((things[thing], 1 / (parties[thing] - 1)) for thing in numbered[start:end])
     network: nx.Graph[str] = nx.Graph()
     for ends in sorted(settings):
         network.add_edge(*ends, weight=sum(settings[ends].values()), settings=settings[ends])
@@ -157,7 +155,7 @@ def _by_actor(parts: Iterable[_Part]) -> Mapping[str, list[_Part]]:
 
 def _passages(parts: Iterable[_Part]) -> str:
     """Return the passages of the parts, each once."""
-    return " ".join(dict.fromkeys(passage for part in parts for passage in part.passages))
+    return " ".join(dict.fromkeys(passage for part in parts for passage in part.passages.split()))
 
 
 def _text(term: Term | ox.BlankNode | None) -> str:
