@@ -338,6 +338,16 @@ def test_help_and_version_end_with_0(run: Kg) -> None:
         assert re.match(rf"Usage: .*\bkg {name} ", ended.out)
 
 
+def test_help_names_every_command_with_a_whole_sentence_and_its_first_steps_work(run: Kg) -> None:
+    told = run("--help").out
+    assert all(re.search(rf"^  {name}  +[A-Z]", told, re.MULTILINE) for name in cli.kg.commands)
+    assert "..." not in told.partition("\n")[2]
+    steps = re.findall(r"^    kg (\S[^\n]*?)   ", told, re.MULTILINE)
+    assert len(steps) == 5
+    for step in steps:
+        assert run(*step.split()).code == 0
+
+
 MISTAKES = [
     (["query", "ASK { ?a a set:Thing }"], r"line 1, column 12: the prefix “set:” is not declared; did you mean “sec:”"),
     (

@@ -16,6 +16,15 @@ from kg.views.commands.tell import diff, find, path, show, why
 from kg.views.ending import end_on_signals, leave
 from kg.views.output import cleaned, told_language
 
+_BY_PURPOSE: dict[str, tuple[click.Command, ...]] = {
+    "Look up": (find, show, why, path, diff, stories),
+    "Ask": (questions, ask, query),
+    "Draw and measure": (explore, network, measure),
+    "Take along": (write, build, describe, docs),
+    "Keep the data": (check, format_files, coverage),
+}
+"""The commands, by what they are for."""
+
 
 class _Commands(click.Group):
     """The commands; a word that is none of them is answered with the nearest."""
@@ -31,6 +40,12 @@ class _Commands(click.Group):
                 else KgError(f"No command is called “{args[0]}”; kg --help lists them all, kg find looks up a name.")
             )
         return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands under what they are for, each with its whole first sentence."""
+        for title, commands in _BY_PURPOSE.items():
+            with formatter.section(title):
+                formatter.write_dl([(str(one.name), one.get_short_help_str(200)) for one in commands])
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; what goes wrong is told in the language of the answer."""
@@ -49,17 +64,17 @@ class _Commands(click.Group):
 def kg() -> None:
     """Perimeter: who works with whom to keep North America safe, and which page says so.
 
-    Ask in SPARQL (query), look things up (find, show, why), draw and measure the network (explore, network,
-    measure), and keep the data in order (check, format, write).
+    \b
+    Begin with:
+      kg find roadmap             what it is called here
+      kg show norad               what is known of it
+      kg why rcmp cbp             why two are tied
+      kg questions                what can be asked by name
+      kg ask partners --of fbi    … and its answer
     """
 
 
-for _commands in (
-    (query, ask, questions, stories),
-    (find, show, why, path, diff),
-    (network, measure, explore),
-    (check, format_files, coverage, describe, write, build, docs),
-):
+for _commands in _BY_PURPOSE.values():
     for _command in _commands:
         kg.add_command(_command)
 

@@ -99,7 +99,7 @@ def questions(format_name: str | None, output: str | None, language: str) -> Non
 @click.argument("name", required=False, shell_complete=question_names)
 @click.argument("words", nargs=-1, type=click.UNPROCESSED, shell_complete=parameter_values)
 @period_options
-@click.option("--standing", metavar="ID", shell_complete=standings, help="Only what rests on a kind of document.")
+@click.option("--standing", metavar="NAME", shell_complete=standings, help="Only what rests on a kind of document.")
 @click.option("--evidence", is_flag=True, help="Also tell the passages behind each row.")
 @click.option("--sparql", is_flag=True, help="Print the query as it would run, for any other tool.")
 @click.option("--iri", is_flag=True, help="Show IRIs instead of labels.")
