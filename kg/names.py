@@ -153,13 +153,26 @@ class Names:
         return self.matching(text, limit) or self.near(text, limit)
 
     def matching(self, text: str, limit: int = 20) -> list[str]:
-        """Return the IRIs of the entities with a name that is a text, begins with it or contains it, best first."""
-        key = fold(text)
+        """Return the IRIs of the entities with a name that is a text, begins with it or contains it, best first.
+
+        Last come those with all of its words, in whatever order.
+        """
+        key, words = fold(text), set(fold(text).split())
         if not key:
             return []
         ranked: dict[str, tuple[int, int]] = {}
         for name, entities in self._entities.items():
-            rank = 0 if name == key else 1 if name.startswith(key) else 2 if key in name else None
+            rank = (
+                0
+                if name == key
+                else 1
+                if name.startswith(key)
+                else 2
+                if key in name
+                else 3
+                if words <= set(name.split())
+                else None
+            )
             if rank is not None:
                 for entity in entities:
                     ranked[entity] = min(ranked.get(entity, (9, 0)), (rank, len(name)))
@@ -171,11 +184,14 @@ class Names:
         return list(dict.fromkeys(entity for name in close for entity in sorted(self._entities[name])))[:limit]
 
     def nearest(self, text: str, limit: int = 3) -> list[str]:
-        """Return up to so many names that come closest to a text."""
+        """Return up to so many names that come closest to a text; else those that share a long word with it."""
         key = fold(text)
         close = difflib.get_close_matches(key, self._entities, limit, 0.6)
         inside = [name for name in self._entities if key and key in name]
         ordered = dict.fromkeys([*sorted(inside, key=len)[:limit], *close])
+        if not ordered:
+            words = {word for word in map(fold, text.split()) if len(word) > 4}
+            ordered = dict.fromkeys(sorted((name for name in self._entities if words & set(name.split())), key=len))
         return [self._shown[name] for name in ordered][:limit]
 
     def _meanings(self, text: str) -> Iterator[tuple[str, str]]:

@@ -107,6 +107,15 @@ def test_find_falls_back_to_what_is_nearly_so_called(mini: kg.KnowledgeGraph) ->
     assert found(mini, "norda") == ["norad"]
 
 
+def test_find_takes_the_words_of_a_name_in_any_order(mini: kg.KnowledgeGraph) -> None:
+    assert found(mini, "police mounted canadian") == ["rcmp"]
+    assert found(mini, "norad 1958 agreement") == ["norad-agreement-1958"]
+
+
+def test_a_long_word_in_common_is_suggested_when_nothing_is_near(mini: kg.KnowledgeGraph) -> None:
+    assert mini.names.nearest("the preclearance of 2023 and what came of it")[0].count("reclearance") == 1
+
+
 def test_find_gives_each_entity_once_and_no_more_than_asked_for(mini: kg.KnowledgeGraph) -> None:
     several = found(mini, "a")
     assert len(several) == len(set(several)) > 3
