@@ -1,4 +1,4 @@
-"""The words of our own text views in both languages: dates, standings, headings."""
+"""The words of our own text views in both languages: phrases by name, dates, numbers, heads of tables."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import datetime
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+
+from kg.phrases import PHRASES
 
 _MONTHS = {
     "en": [
@@ -39,187 +41,6 @@ _MONTHS = {
 }
 
 _MONTHS_FOLDED = [[month.casefold() for month in months] for months in _MONTHS.values()]
-
-_PHRASES = {
-    "about": ("What it is", "De quoi il s’agit"),
-    "as of": ("As of {}", "Au {}"),
-    "between": ("Between {} and {}", "Entre le {} et le {}"),
-    "began": ("Began", "Début"),
-    "ended": ("Ended", "Fin"),
-    "in all": (
-        "In all {} ties, {} figures, {} events, {} passages",
-        "En tout {} liens, {} chiffres, {} événements, {} passages",
-    ),
-    "joined": ("New parent", "Nouveau rattachement"),
-    "left": ("Left", "Fin de rattachement"),
-    "succeeded": ("Took over", "Succession"),
-    "happened": ("Event", "Événement"),
-    "parameters": ("Parameters [left out, they are]", "Paramètres [omis, ils valent]"),
-    "no parameters": ("none", "aucun"),
-    "columns": ("Answers with", "Répond par"),
-    "example": ("Example", "Exemple"),
-    "about a class": (
-        "This question is about an entity of the class “{}”.",
-        "Cette question porte sur une entité de la classe « {} ».",
-    ),
-    "needs": ("“{}” needs {}, {}.", "« {} » demande {}, {}."),
-    "is entity": ("“{}” is an entity{}", "« {} » est une entité{}"),
-    "is document": ("“{}” is a document{}", "« {} » est un document{}"),
-    "is topic": ("“{}” is a topic{}", "« {} » est un thème{}"),
-    "is kind": ("“{}” is a kind of thing{}", "« {} » est un genre{}"),
-    "is standing": ("“{}” is a kind of document{}", "« {} » est un genre de document{}"),
-    "is question": ("“{}” is a question with a name", "« {} » est une question qui a un nom"),
-    "none is called": ("No {} is called “{}”.", "{} ne s’appelle « {} »."),
-    "definition": ("definition", "définition"),
-    "home page": ("home page", "page d’accueil"),
-    "did you mean": ("Did you mean {}?", "Vouliez-vous dire {}?"),
-    "kind entity": (
-        "an entity: id, name or abbreviation, in English or French",
-        "une entité : identifiant, nom ou sigle, en français ou en anglais",
-    ),
-    "kind document": ("a document: id or title", "un document : identifiant ou titre"),
-    "kind date": (
-        "a date: 2001, 2001-09, 2001-09-11 or today",
-        "une date : 2001, 2001-09, 2001-09-11 ou aujourd’hui",
-    ),
-    "kind topic": (
-        "a topic: id or name, as kg coverage lists them",
-        "un thème : identifiant ou nom, comme kg coverage les énumère",
-    ),
-    "kind country": ("a country: id or name", "un pays : identifiant ou nom"),
-    "kind kind": ("a kind of thing: id or name", "un genre : identifiant ou nom"),
-    "kind standing": ("a kind of document: id or name", "un genre de document : identifiant ou nom"),
-    "kind text": ("a text", "un texte"),
-    "kind number": ("a whole number", "un nombre entier"),
-    "word entity": ("ENTITY", "ENTITÉ"),
-    "word document": ("DOCUMENT", "DOCUMENT"),
-    "word date": ("DATE", "DATE"),
-    "word topic": ("TOPIC", "THÈME"),
-    "word country": ("COUNTRY", "PAYS"),
-    "word kind": ("KIND", "GENRE"),
-    "word standing": ("STANDING", "GENRE"),
-    "word text": ("TEXT", "TEXTE"),
-    "word number": ("NUMBER", "NOMBRE"),
-    "passage": ("passage", "passage"),
-    "passages": ("passages", "passages"),
-    "both take part": ("{} and {} both take part in {}", "{} et {} prennent tous deux part à {}"),
-    "and more": ("… and {} more", "… et {} de plus"),
-    "as stated": ("As stated", "Selon les sources"),
-    "direct": ("Tied directly", "Liens directs"),
-    "documents disagree": ("documents disagree", "les documents divergent"),
-    "events": ("Events", "Événements"),
-    "figures": ("Figures", "Chiffres"),
-    "mentioned": (
-        "No name matches; these are described with it, or have an event or a date of that day.",
-        "Aucun nom ne correspond; ceux-ci sont décrits avec ces mots, ou ont un événement ou une date de ce jour.",
-    ),
-    "row": ("{} row", "{} ligne"),
-    "rows": ("{} rows", "{} lignes"),
-    "cut to one": (
-        "Only the first row is given: the answer is cut by the limit.",
-        "Seule la première ligne est donnée\u00a0: la réponse est coupée par la limite.",
-    ),
-    "cut": (
-        "Only the first {} rows are given: the answer is cut by the limit.",
-        "Seules les {} premières lignes sont données\u00a0: la réponse est coupée par la limite.",
-    ),
-    "cut triples": (
-        "Only {} of {} triples are given: the answer is cut by the limit.",
-        "Seuls {} triplets sur {} sont donnés\u00a0: la réponse est coupée par la limite.",
-    ),
-    "nothing called": ("Nothing in the data is called {}.", "Rien dans les données ne s’appelle {}."),
-    "nothing called but": (
-        "Nothing in the data is called {}; did you mean {}?",
-        "Rien dans les données ne s’appelle {}; vouliez-vous dire {}?",
-    ),
-    "anything": ("any", "tout"),
-    "standing academic": ("academic", "publication savante"),
-    "standing encyclopedia": ("encyclopedia", "encyclopédie"),
-    "standing government": ("government", "gouvernement"),
-    "standing news": ("news", "presse"),
-    "standing parliament": ("parliament", "parlement"),
-    "standing press-release": ("press release", "communiqué"),
-    "standing treaty-text": ("treaty text", "texte de traité"),
-    "no country": ("no government's own document", "aucun document d’un gouvernement"),
-    "none": (
-        "No tie between them is on record here; that is not proof that there is none.",
-        "Aucun lien entre les deux n’est consigné ici; cela ne prouve pas qu’il n’y en a aucun.",
-    ),
-    "changes between": ("After {}, up to {}", "Après le {}, jusqu’au {}"),
-    "none found": (
-        "None found in these documents; that is not proof that there is none.",
-        "Rien dans ces documents; cela ne prouve pas qu’il n’y en a aucun.",
-    ),
-    "no time": (
-        "This question does not turn on time; the dates given were not applied.",
-        "Cette question ne dépend pas du temps; les dates données n’ont pas été appliquées.",
-    ),
-    "query at fault": (
-        "The query has a fault at line {}, column {}: {}.",
-        "La requête est en faute à la ligne {}, colonne {} : {}.",
-    ),
-    "query not understood": ("The query cannot be understood: {}", "La requête ne peut être comprise : {}"),
-    "expected": ("expected {}", "attendu {}"),
-    "a variable": ("a variable", "une variable"),
-    "not here": ("this cannot stand here", "ceci ne peut se trouver ici"),
-    "no prefix": ("the prefix “{}:” is not declared; ", "le préfixe « {}: » n’est pas déclaré; "),
-    "mean a prefix": ("did you mean {}", "vouliez-vous dire {}"),
-    "known prefixes": ("the known ones are {}", "ceux qui sont connus sont {}"),
-    "not grouped": (
-        "a selected variable is not in GROUP BY",
-        "une variable choisie n’est pas dans GROUP BY",
-    ),
-    "all of groups": (
-        "“*” cannot be selected from groups; name the variables",
-        "« * » ne peut être choisi dans des groupes; nommez les variables",
-    ),
-    "selected twice": ("a variable is selected twice", "une variable est choisie deux fois"),
-    "name in use": ("the name after AS is in use already", "le nom après AS est déjà pris"),
-    "no whole iri": ("this is not a whole IRI", "ceci n’est pas un IRI entier"),
-    "no language tag": ("this is not a language tag", "ceci n’est pas une étiquette de langue"),
-    "only": ("on the word of one government only:", "sur la parole d’un seul gouvernement :"),
-    "publishers": ("independent publishers", "éditeurs indépendants"),
-    "publisher": ("publisher", "éditeur"),
-    "read with": ("read with", "à lire avec"),
-    "see path": (
-        "kg path {} tells how they are connected through others.",
-        "kg path {} dit par quels intermédiaires les deux sont liés.",
-    ),
-    "shared": ("Both take part in", "Les deux prennent part à"),
-    "shortest": ("Shortest ways", "Chemins les plus courts"),
-    "since": ("since", "depuis"),
-    "sources": ("Sources", "Sources"),
-    "sources in short": (
-        "Sources ([1]+3 is one passage, and three more that say so)",
-        "Sources ([1]+3 est un passage, et trois autres qui le disent)",
-    ),
-    "spoken": ("governments whose own documents say so:", "gouvernements dont les documents le disent :"),
-    "strongest": ("Strongest ways", "Chemins les plus forts"),
-    "undated": ("undated", "sans date"),
-    "undated shown": (
-        "{} of {} ties are undated: nobody can tell whether they were in effect.",
-        "{} liens sur {} sont sans date : impossible de dire s’ils étaient en vigueur.",
-    ),
-    "other standing": (
-        "{} of {} rows rest on no document of this kind ({}) and are left out.",
-        "{} lignes sur {} ne reposent sur aucun document de ce genre ({}) et sont laissées de côté.",
-    ),
-    "over left out": (
-        "{} of {} are stated to have ended or to be superseded, without a date, and are left out.",
-        "{} sur {} sont dits terminés ou remplacés, sans date, et laissés de côté.",
-    ),
-    "in time": (
-        "only what was in effect on a date: 2001, 2001-09, 2001-09-11 or today",
-        "seulement ce qui était en vigueur à une date : 2001, 2001-09, 2001-09-11 ou aujourd’hui",
-    ),
-    "undated left out": (
-        "{} of {} are undated and left out.",
-        "{} sur {} sont sans date et laissés de côté.",
-    ),
-    "undated rows": ("{} of {} undated.", "{} sur {} sans date."),
-    "until": ("until", "jusqu’à"),
-}
-
 
 _HEADS = {
     "agreements": "accords",
@@ -269,7 +90,7 @@ def standing_word(standing: str, language: str) -> str:
     >>> standing_word("press-release", "fr")
     'communiqué'
     """
-    known = _PHRASES.get(f"standing {standing}")
+    known = PHRASES.get(f"standing {standing}")
     return known[1 if language == "fr" else 0] if known else standing.replace("-", " ")
 
 
@@ -295,7 +116,7 @@ def either(texts: Sequence[str], language: str) -> str:
 
 def phrase(name: str, language: str) -> str:
     """Return one of our own phrases in a language."""
-    return _PHRASES[name][1 if language == "fr" else 0]
+    return PHRASES[name][1 if language == "fr" else 0]
 
 
 def date_text(value: str | datetime.date, language: str = "en") -> str:

@@ -47,6 +47,7 @@ def test_the_query_can_be_had_as_it_runs(run_kg: RunKg) -> None:
         (["partners", "--off", "rcmp"], "No parameter of “partners” is called “off”"),
         (["partners", "--of", "norda"], "Did you mean “NORAD”"),
         (["partners"], "needs --of, an entity"),
+        (["partners", "--in-force"], "No parameter of “partners” is called “in_force”"),
         (["partners", "rcmp"], "give parameters as --name value, such as --of rcmp."),
         (["partners", "--of", "rcmp", "--as-of", "soon"], "is not a date"),
     ],

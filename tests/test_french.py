@@ -10,8 +10,8 @@ from conftest import MINI, RunKg
 from kg.catalogue import questions
 from kg.complaints import COMPLAINTS
 from kg.measures import MEASURES
+from kg.phrases import PHRASES
 from kg.views.cli import kg as commands
-from kg.words import _PHRASES
 
 ENGLISH = re.compile(
     r"\b(?:the|of|is|are|was|were|rows?|which|with|and|since|until|undated|given|only|ties|takes?|has|have|found|left|no)\b"
@@ -99,7 +99,7 @@ def test_what_limits_a_measure_is_told_in_french(run_kg: RunKg, name: str) -> No
     assert ENGLISH.findall(bare(told)) == []
 
 
-@pytest.mark.parametrize("pair", [*_PHRASES.values(), *COMPLAINTS.values()], ids=[*_PHRASES, *COMPLAINTS])
+@pytest.mark.parametrize("pair", [*PHRASES.values(), *COMPLAINTS.values()], ids=[*PHRASES, *COMPLAINTS])
 def test_no_phrase_is_english_in_french(pair: tuple[str, str]) -> None:
     assert ENGLISH.findall(bare(pair[1])) == []
 

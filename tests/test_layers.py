@@ -11,7 +11,8 @@ from conftest import ROOT
 
 LAYERS = [
     ["__init__"],
-    ["complaints", "words"],
+    ["complaints", "phrases"],
+    ["words"],
     ["errors", "vocabulary"],
     ["period", "faults", "endings"],
     ["formats", "frames"],

@@ -10,7 +10,8 @@ import pytest
 from conftest import ROOT
 
 from kg.complaints import COMPLAINTS
-from kg.words import _PHRASES, date_text, number_text, phrase, standing_word
+from kg.phrases import PHRASES
+from kg.words import date_text, number_text, phrase, standing_word
 
 
 @pytest.mark.parametrize(
@@ -57,19 +58,19 @@ def test_a_phrase_is_given_in_the_language_asked_for() -> None:
     assert phrase("undated", "fr") == "sans date"
 
 
-@pytest.mark.parametrize("name", sorted(_PHRASES))
+@pytest.mark.parametrize("name", sorted(PHRASES))
 def test_every_phrase_has_words_in_both_languages(name: str) -> None:
     assert phrase(name, "en").strip()
     assert phrase(name, "fr").strip()
 
 
-@pytest.mark.parametrize("pair", [*_PHRASES.values(), *COMPLAINTS.values()], ids=[*_PHRASES, *COMPLAINTS])
+@pytest.mark.parametrize("pair", [*PHRASES.values(), *COMPLAINTS.values()], ids=[*PHRASES, *COMPLAINTS])
 def test_both_languages_have_the_same_places(pair: tuple[str, str]) -> None:
     english, french = (sorted(re.findall(r"\{(\d*)[^}]*\}", text)) for text in pair)
     assert english == french
 
 
-@pytest.mark.parametrize("pair", [*_PHRASES.values(), *COMPLAINTS.values()], ids=[*_PHRASES, *COMPLAINTS])
+@pytest.mark.parametrize("pair", [*PHRASES.values(), *COMPLAINTS.values()], ids=[*PHRASES, *COMPLAINTS])
 def test_french_is_written_as_french(pair: tuple[str, str]) -> None:
     """With French quotation marks and apostrophes."""
     assert not re.search(r"[“”']", pair[1])
@@ -108,7 +109,7 @@ def test_every_complaint_is_made() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", sorted(name for name in _PHRASES if not name.startswith(("kind ", "word ", "is ", "standing ")))
+    "name", sorted(name for name in PHRASES if not name.startswith(("kind ", "word ", "is ", "standing ")))
 )
 def test_every_phrase_is_said(name: str) -> None:
     """A phrase that nothing says any more is in nobody's way, and yet wrong."""

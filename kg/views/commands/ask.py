@@ -170,6 +170,8 @@ def _given(asked: Question, words: tuple[str, ...]) -> dict[str, str]:
     while rest:
         word = rest.pop(0)
         name, equals, value = word.removeprefix("--").partition("=")
+        if word.startswith("--"):
+            asked.parameter(name.replace("-", "_"))
         if word.startswith("--") and not equals and (not rest or rest[0].startswith("--")):
             raise KgError.of("no value", word)
         if not word.startswith("--"):
