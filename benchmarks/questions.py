@@ -21,9 +21,10 @@ from multiprocessing.connection import Connection
 import rdflib
 
 import kg
-from kg.ask import as_it_runs, resolve
+from kg.ask import resolve
 from kg.catalogue import Question, questions
 from kg.formats import write_quads
+from kg.queries import as_it_runs
 
 
 def main(rounds: int, most_seconds: float) -> None:

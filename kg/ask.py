@@ -1,21 +1,20 @@
-"""Asking by name: parameters resolved, the query as it runs, its answer with evidence and caveats."""
+"""Asking by name: parameters resolved, the query run, its answer with evidence and caveats."""
 
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.catalogue import Parameter, Question
-from kg.engine import Term, bind
+from kg.engine import Term
 from kg.errors import KgError
 from kg.period import Period, given_day
+from kg.queries import as_it_runs
 from kg.table import Table
-from kg.vocabulary import LANGUAGES, OWN_PREFIXES, SHARED_PREFIXES, TERM, declare, local_name, natural_key
+from kg.vocabulary import LANGUAGES, OWN_PREFIXES, SHARED_PREFIXES, TERM, local_name, natural_key
 from kg.words import colon, phrase, standing_word
 
 if TYPE_CHECKING:
@@ -86,17 +85,6 @@ def ask(
         table, caveat = _of_standing(engine, table, kind, language)
         caveats.append(caveat)
     return Answer(table, question, tuple(caveats), engine)
-
-
-def as_it_runs(question: Question, values: Mapping[str, Term], period: Period | None = None) -> str:
-    """Return a question's query with its parameters and time put in and all prefixes declared."""
-    text = _in_time(question.text, period)
-    given = " ".join(f"VALUES ?{name} {{ {term} }}" for name, term in values.items())
-    marked, count = re.subn(r"(?m)^( *)#given\b.*$", lambda found: found[1] + given, text)
-    if not count and values:
-        marked = bind(text, values)
-    bare = "\n".join(line for line in marked.splitlines() if line.strip() and not line.startswith("# "))
-    return declare(f"{bare}\n")
 
 
 def resolve(names: Names, question: Question, given: Mapping[str, str]) -> dict[str, Term]:
@@ -212,40 +200,6 @@ def _of_other_class(
             label = names.label(wanted.value, language)
             instead = names.meaning("entity", found.value)[LANGUAGES.index(language)]
             yield phrase("about a class", language).format(label) + instead
-
-
-def _in_time(text: str, period: Period | None) -> str:
-    """Replace lines ``#when ?tie ?thing`` by what keeps only what was in effect in a period.
-
-    The first of the variables that has dates decides; what has no start is left out and counted elsewhere. Lines
-    that follow each other must all hold, and read the dates of a variable once.
-    What stands after ``#in-time`` belongs to the query only where a period is given: what nothing else needs.
-    """
-    number = iter(range(1000))
-
-    def pattern(match: re.Match[str]) -> str:
-        if period is None:
-            return ""
-        lines = [line.split()[1:] for line in match[0].splitlines() if line.strip()]
-        places = {variable: f"{next(number)}" for variable in dict.fromkeys(chain.from_iterable(lines))}
-        optional = "".join(
-            f' BIND(COALESCE({variable}, "") AS ?dated{place})'  # an unbound one would match all that has dates
-            f" OPTIONAL {{ ?dated{place} sec:earliestStart ?start{place} }}"
-            f" OPTIONAL {{ ?dated{place} sec:latestEnd ?end{place} }}"
-            for variable, place in places.items()
-        )
-        return optional + "".join(_in_effect([places[variable] for variable in line], period) for line in lines) + "\n"
-
-    needed = re.sub(r"(?m)^( *)#in-time (.*)$", "" if period is None else r"\1\2", text)
-    return re.sub(r"(?m)(^\s*#when .*\n)+", pattern, needed)
-
-
-def _in_effect(places: Sequence[str], period: Period) -> str:
-    starts, ends = (", ".join(f"?{side}{place}" for place in places) for side in ("start", "end"))
-    return (
-        f' FILTER(COALESCE({starts}) <= "{period.last}"^^xsd:date'
-        f' && COALESCE({ends}, "9999-12-31"^^xsd:date) >= "{period.first}"^^xsd:date)'
-    )
 
 
 def _term(names: Names, parameter: Parameter, word: str, within: str) -> Term:

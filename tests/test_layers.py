@@ -18,7 +18,7 @@ LAYERS = [
     ["formats", "frames"],
     ["store", "table"],
     ["canonical", "catalogue", "engine", "rules", "stories"],
-    ["dataset", "remote", "hints", "limits", "meanings"],
+    ["dataset", "queries", "remote", "hints", "limits", "meanings"],
     ["findings"],
     ["description", "literals", "names", "shapes", "texts", "evidence", "story_checks"],
     ["checks", "entities", "mentions"],

@@ -10,11 +10,12 @@ import pyoxigraph as ox
 import pytest
 
 from kg import KnowledgeGraph
-from kg.ask import Answer, as_it_runs, ask, resolve
+from kg.ask import Answer, ask, resolve
 from kg.catalogue import Question, question, questions
 from kg.engine import Engine
 from kg.errors import KgError, UnknownName
 from kg.period import Period
+from kg.queries import as_it_runs
 from kg.table import Table, read_csv, show
 from kg.vocabulary import BASE, ENTITY, local_name
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from kg.ask import Answer, as_it_runs, ask, resolve
+from kg.ask import Answer, ask, resolve
 from kg.catalogue import Question, questions
 from kg.evidence import read_passages
 from kg.graph import KnowledgeGraph
+from kg.queries import as_it_runs
 from kg.site.markdown import code, contents, fence, french, link, plain, table
 from kg.table import show
 from kg.views.notes import cite

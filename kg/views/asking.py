@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.ask import Answer, as_it_runs, resolve
+from kg.ask import Answer, resolve
 from kg.catalogue import Question, question
 from kg.evidence import read_passages
 from kg.names import labelled
 from kg.period import Period
+from kg.queries import as_it_runs
 from kg.table import Table
 from kg.views.notes import Notes
 from kg.views.text import clean
