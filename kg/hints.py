@@ -72,7 +72,7 @@ def _nearest(name: str, carried: list[str]) -> str | None:
     same = [iri for iri in carried if local_name(iri).casefold() == local and iri.startswith(_OWN)]
     beginning = name[: len(name) - len(local_name(name))]
     near = {iri.removeprefix(beginning).casefold(): iri for iri in carried if iri.startswith(beginning)}
-    close = difflib.get_close_matches(local, near, 1, 0.6)
+    close = difflib.get_close_matches(local, near, 1, 0.7)
     return same[0] if same else near[close[0]] if close else None
 
 
