@@ -30,6 +30,11 @@ MakeGraph = Callable[[str], kg.KnowledgeGraph]
 RunKg = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer to run the notebooks, which takes minutes, as the documentation is built."""
+    parser.addoption("--notebooks", action="store_true", help="run the notebooks for the documentation that is tested")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Where several processes run the tests, keep together those of a file that share what is slow to make."""
     for item in items:

@@ -1,4 +1,7 @@
-"""The notebooks as committed: no output, short cells, a title, and public names only. CI runs them as well."""
+"""The notebooks as committed: no output, short cells, a title, and public names only.
+
+With `--notebooks`, the test of the documentation runs them as well.
+"""
 
 from __future__ import annotations
 

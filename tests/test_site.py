@@ -31,6 +31,8 @@ from kg.site.notebooks import notebook_pages
 from kg.site.terms import Terms
 from kg.views.cli import kg as commands
 
+pytestmark = pytest.mark.timeout(900)  # the notebooks may run while the site is made
+
 LOADED = {
     "script": "src",
     "link": "href",
@@ -81,13 +83,13 @@ class Page(HTMLParser):
 
 def make_site(place: Path, *words: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "kg", "docs", "-o", str(place), *words]
-    return subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True, text=True, timeout=280, check=False)
+    return subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True, text=True, timeout=840, check=False)
 
 
 @pytest.fixture(scope="module")
-def site(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(cache: Path, tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
     place = tmp_path_factory.mktemp("docs") / "site"
-    made = make_site(place, "--no-execute")
+    made = make_site(place, "--execute" if pytestconfig.getoption("notebooks") else "--no-execute")
     assert made.returncode == 0, made.stderr
     assert "warning" not in made.stderr.lower()
     return place
