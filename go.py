@@ -33,7 +33,9 @@ LOCKS = {"core": ROOT / "requirements" / "lock.txt", "test": ROOT / "requirement
 VENV = ROOT / ".venv"
 STAMP = VENV / "perimeter-stamp"
 SCRIPTS, SUFFIX = (VENV / "Scripts", ".exe") if os.name == "nt" else (VENV / "bin", "")
-AT_ONCE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup")  # each process has a browser and servers
+AT_ONCE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder")
+"""How tests run: each process has a browser and servers of its own, and takes whole files, which share them."""
+
 PYTHON, KG = SCRIPTS / f"python{SUFFIX}", SCRIPTS / f"kg{SUFFIX}"
 
 

@@ -23,8 +23,8 @@ from kg.vocabulary import PREFIXES
 ROOT = Path(__file__).parent.parent
 MINI = ROOT / "tests" / "mini"
 
-SLOW_TO_MAKE = {"browser", "server", "virtuoso", "site", "wheel"}
-"""Fixtures for which it pays that one process runs all tests of a file that share them."""
+LONGEST = ("test_site.py", "test_how_to.py")
+"""The files that take longest: begun first, so that no process is left alone with one of them at the end."""
 
 MakeGraph = Callable[[str], kg.KnowledgeGraph]
 RunKg = Callable[..., "subprocess.CompletedProcess[bytes]"]
@@ -36,10 +36,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where several processes run the tests, keep together those of a file that share what is slow to make."""
-    for item in items:
-        if SLOW_TO_MAKE & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    """Put the longest files first: processes that run the tests take whole files, in their order."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 @pytest.fixture(scope="session", autouse=True)
