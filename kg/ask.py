@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kg.names import Names
 
 _DATE = ox.NamedNode(SHARED_PREFIXES["xsd"] + "date")
+_ENDS = ("ended", "until")
+"""The columns that tell when something ended."""
 _OVER = [ox.NamedNode(OWN_PREFIXES["status"] + name) for name in ("ended", "superseded")]
 
 
@@ -116,19 +118,26 @@ def _answered(engine: Engine, question: Question, values: Mapping[str, Term], pe
 def _without_what_is_over(
     table: Table, values: Mapping[str, Term], period: Period | None, language: str
 ) -> tuple[Table, list[str]]:
-    """Return the rows without what is stated to be over, where today is asked about, and how many are left out.
+    """Return the rows without what is stated to be over, where today is asked about, and how many those are.
 
-    Of most that has ended or was superseded no passage says when; of today its status is enough to know.
+    Of most that has ended or was superseded no passage says when. Of today its status is enough to know; of a day
+    that is past it may have been in effect, and its rows stay.
     """
-    today = datetime.date.today()
     asked = [period.first] if period else [day for term in values.values() if (day := _day(term))]
-    if "status" not in table.columns or not asked or min(asked) < today:
+    if "status" not in table.columns or not asked:
         return table, []
-    place = table.columns.index("status")
-    kept = [row for row in table.terms if not isinstance(row[place], ox.NamedNode) or row[place] not in _OVER]
-    if len(kept) == len(table):
+    status, ends = table.columns.index("status"), [table.columns.index(one) for one in _ENDS if one in table.columns]
+    over = [row[status] in _OVER and not any(_text(row[end]) for end in ends) for row in table.terms]
+    if not any(over):
         return table, []
-    return Table.of(table.columns, kept), [phrase("over left out", language).format(len(table) - len(kept), len(table))]
+    is_past = min(asked) < datetime.date.today()
+    caveat = phrase("over some day" if is_past else "over left out", language).format(sum(over), len(table))
+    kept = [row for row, gone in zip(table.terms, over, strict=True) if is_past or not gone]
+    return Table.of(table.columns, kept), [caveat]
+
+
+def _text(term: Term | ox.BlankNode | None) -> str:
+    return "" if term is None else term.value
 
 
 def _day(term: Term) -> datetime.date | None:
@@ -205,19 +214,21 @@ def _of_other_class(
 def _term(names: Names, parameter: Parameter, word: str, within: str) -> Term:
     makers: dict[str, Callable[[], Term]] = {
         "entity": lambda: ox.NamedNode(names.resolve(word, within)),
-        "date": lambda: _date(word),
+        "date": lambda: ox.Literal(given_day(word, parameter.takes_last_day).isoformat(), datatype=_DATE),
         "number": lambda: _number(word),
-        "text": lambda: ox.Literal(word),
+        "text": lambda: _choice(parameter, word),
     }
     return makers.get(parameter.kind, lambda: ox.NamedNode(names.among(parameter.kind, word, within)))()
 
 
-def _date(word: str) -> Term:
-    return ox.Literal(given_day(word).isoformat(), datatype=_DATE)
-
-
 def _number(word: str) -> Term:
-    try:
-        return ox.Literal(int(word))
-    except ValueError:
-        raise KgError.of("whole number", word) from None
+    if not word.isdecimal():
+        raise KgError.of("whole number", word)
+    return ox.Literal(int(word))
+
+
+def _choice(parameter: Parameter, word: str) -> Term:
+    """Return a text, one of those that the question knows where it names them."""
+    if parameter.choices and word not in parameter.choices:
+        raise KgError.of("choice", parameter.option, word, ", ".join(parameter.choices))
+    return ox.Literal(word)

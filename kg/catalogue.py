@@ -24,12 +24,19 @@ class Parameter:
     """What a question asks for: a name, what kind of value it takes, and the default where it may be left out.
 
     ``of_class`` is the class of our ontology that an entity must have for the question to be about it; empty for any.
+    ``choices`` are the only texts that mean something; empty where any does.
     """
 
     name: str
     kind: Kind
     default: str | None = None
     of_class: str = ""
+    choices: tuple[str, ...] = ()
+
+    @property
+    def takes_last_day(self) -> bool:
+        """Whether a month or a year means its last day, as in --as-of: but for the start of a period it does."""
+        return self.name != "since"
 
     @property
     def option(self) -> str:
@@ -161,7 +168,8 @@ def read_question(path: Path) -> Question:
 
 def _parameter(path: Path, name: str, value: str) -> Parameter:
     words, _, default = (part.strip() for part in value.partition("="))
-    kind, _, of_class = words.partition(" ")
+    kind, _, narrower = words.partition(" ")
     if kind not in _KINDS:
         raise KgError(f"{path.name}: “{kind}” is no kind of parameter; choose one of {', '.join(_KINDS)}.")
-    return Parameter(name, kind, default or None, of_class)  # type: ignore[arg-type]
+    choices = tuple(narrower.split()) if kind == "text" else ()
+    return Parameter(name, kind, default or None, "" if choices else narrower, choices)  # type: ignore[arg-type]

@@ -11,6 +11,10 @@ COMPLAINTS = {
         "{0} gave up on the query or is busy ({1}). Ask for less.{2}",
         "{0} a abandonné la requête ou est occupé ({1}). Demandez moins.{2}",
     ),
+    "choice": (
+        "{0} does not know “{1}”; choose one of {2}.",
+        "{0} ne connaît pas « {1} »; choisissez parmi {2}.",
+    ),
     "coverage by": (
         "Coverage is counted by {0} or official; not by “{1}”.",
         "La couverture se compte par {0} ou official; non par « {1} ».",
@@ -99,6 +103,10 @@ COMPLAINTS = {
     "no endpoint": (
         "{0} is not a SPARQL endpoint ({1}). Check the address.",
         "{0} n’est pas un serveur SPARQL ({1}). Vérifiez l’adresse.",
+    ),
+    "no such yes": (
+        "An ASK is answered by true or false, which {0} cannot hold; choose json, xml or csv.",
+        "Un ASK reçoit pour réponse true ou false, ce que {0} ne peut contenir; choisissez json, xml ou csv.",
     ),
     "no entities": (
         "No entity is described in these data, so that none is called “{0}”. A folder of data needs "
@@ -252,7 +260,10 @@ COMPLAINTS = {
         "Quelle question? `kg questions` les énumère toutes; par exemple\u00a0: kg ask partners --of rcmp",
     ),
     "who is gone": ("“{0}” needs actors to leave out (of).", "« {0} » demande des acteurs à laisser de côté (of)."),
-    "whole number": ("“{0}” is not a whole number.", "« {0} » n’est pas un nombre entier."),
+    "whole number": (
+        "“{0}” is not a whole number of 0 or more.",
+        "« {0} » n’est pas un nombre entier positif ou nul.",
+    ),
     "xml signs": (
         "XML cannot hold the control characters in this text; choose another format.",
         "XML ne peut contenir les caractères de commande de ce texte; choisissez un autre format.",

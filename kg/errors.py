@@ -22,7 +22,7 @@ class KgError(Exception):
         """Return the error that one of our complaints tells, with what it is about.
 
         >>> print(KgError.of("whole number", "many"))
-        “many” is not a whole number.
+        “many” is not a whole number of 0 or more.
         """
         english, french = (text.format(*about) for text in COMPLAINTS[complaint])
         return cls(english, french)
@@ -31,7 +31,7 @@ class KgError(Exception):
         """Return the text in a language; in English where it has no French.
 
         >>> KgError.of("whole number", "many").told("fr")
-        '« many » n’est pas un nombre entier.'
+        '« many » n’est pas un nombre entier positif ou nul.'
         """
         return self._french if language == "fr" and self._french else str(self)
 

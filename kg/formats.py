@@ -52,6 +52,26 @@ NOT_TEXT = ("xlsx", "parquet")
 """The formats of tables that only a file or a program can take."""
 
 
+def write_truth(answer: bool, name: str | None = None) -> bytes:
+    """Return the answer to an ASK as SPARQL results in JSON or XML, else as a bare word.
+
+    Raises KgError for a format that cannot hold it.
+
+    >>> write_truth(True, "json")
+    b'{"head": {}, "boolean": true}\\n'
+    """
+    word = str(answer).lower()
+    written = {
+        "json": f'{{"head": {{}}, "boolean": {word}}}\n',
+        "xml": '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head/>'
+        f"<boolean>{word}</boolean></sparql>\n",
+    }
+    known = TABLE_FORMATS.get(name or "csv", name or "csv")
+    if known not in (*written, "csv", "tsv"):
+        raise KgError.of("no such yes", name)
+    return written.get(known, f"{word}\n").encode()
+
+
 def graph_format(name: str) -> GraphFormat:
     """Return a graph format by name or extension. Raises KgError that lists the known ones."""
     wanted = name.lower().removeprefix(".")

@@ -113,7 +113,8 @@ class Names:
         Raises UnknownName with the nearest ids when none is called so; where something else is, as ``resolve`` does.
         """
         known = self._known(kind)
-        found = known.get(fold(text))
+        iri = expand(text)
+        found = iri if iri in known.values() else known.get(fold(text))
         if found is None:
             what = "kind of document" if kind == "standing" else kind
             near = [local_name(known[name]) for name in difflib.get_close_matches(fold(text), known, 3, 0.4)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import re
 from dataclasses import dataclass
 
 from kg.errors import KgError
@@ -22,6 +23,8 @@ def first_day(value: str) -> datetime.date | None:
     >>> first_day("2024-11")
     datetime.date(2024, 11, 1)
     """
+    if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value, re.ASCII):
+        return None
     try:
         return datetime.date.fromisoformat((value + "-01-01")[:10])
     except ValueError:

@@ -170,6 +170,10 @@ PHRASES = {
         "{} of {} are stated to have ended or to be superseded, without a date, and are left out.",
         "{} sur {} sont dits terminés ou remplacés, sans date, et laissés de côté.",
     ),
+    "over some day": (
+        "{} of {} are stated to have ended or to be superseded, without a date: they may have been over by then.",
+        "{} sur {} sont dits terminés ou remplacés, sans date : ils l’étaient peut-être déjà alors.",
+    ),
     "in time": (
         "only what was in effect on a date: 2001, 2001-09, 2001-09-11 or today",
         "seulement ce qui était en vigueur à une date : 2001, 2001-09, 2001-09-11 ou aujourd’hui",

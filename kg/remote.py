@@ -79,6 +79,8 @@ class RemoteEngine(Engine):
             if form in ("CONSTRUCT", "DESCRIBE"):
                 return self._triples(body, media)
             answer = self._solutions(body, media, form)
+        except (AttributeError, TypeError, RecursionError):  # JSON, but not of a SPARQL answer
+            raise KgError.of("not sparql", self._name, media) from None
         except (SyntaxError, ValueError):
             raise LimitExceeded.of("cut answer", self._name) from None
         self._check_whole(answer, headers)
@@ -246,6 +248,8 @@ def _said(error: urllib.error.HTTPError) -> str:
         text = error.read(2000).decode("utf-8", "replace")
     except (OSError, http.client.HTTPException):
         return ""
+    for secret in _credentials().values():  # a server may repeat what it was sent
+        text = text.replace(secret, "…").replace(secret.partition(" ")[2], "…")
     words = " ".join(text.partition("SPARQL query:")[0].split())  # Virtuoso repeats the whole query
     return f" It says: {words[:300]}" if words else ""
 

@@ -29,6 +29,7 @@ from kg.formats import (
     to_rdflib_graph,
     write_quads,
     write_triples,
+    write_truth,
 )
 from kg.table import Table
 
@@ -134,6 +135,19 @@ def test_an_unknown_graph_format_lists_the_known(word: str) -> None:
 @pytest.mark.parametrize(("word", "name"), [("csv", "csv"), (".TSV", "tsv"), ("md", "markdown"), ("srj", "json")])
 def test_a_table_format_goes_by_its_name_or_extension(word: str, name: str) -> None:
     assert table_format(word) == name
+
+
+@pytest.mark.parametrize("answer", [True, False])
+@pytest.mark.parametrize(("name", "known"), [("json", ox.QueryResultsFormat.JSON), ("srx", ox.QueryResultsFormat.XML)])
+def test_the_answer_to_an_ask_can_be_read_back(answer: bool, name: str, known: ox.QueryResultsFormat) -> None:
+    assert bool(ox.parse_query_results(write_truth(answer, name), format=known)) is answer
+    assert write_truth(answer) == write_truth(answer, "csv") == str(answer).lower().encode() + b"\n"
+
+
+@pytest.mark.parametrize("name", ["xlsx", "parquet", "md", "ttl", "html"])
+def test_a_format_that_cannot_hold_a_yes_is_refused(name: str) -> None:
+    with pytest.raises(KgError, match=f"which {name} cannot hold"):
+        write_truth(True, name)
 
 
 @pytest.mark.parametrize("word", ["ttl", "", "docx"])

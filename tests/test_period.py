@@ -34,7 +34,23 @@ def test_a_date_of_any_precision_has_a_first_and_a_last_day(
     assert last_day(value) == datetime.date(*last)
 
 
-@pytest.mark.parametrize("value", ["", "soon", "20", "2024-13", "2024-02-30", "2024-2", "0000", "2024-", "20241"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "soon",
+        "20",
+        "2024-13",
+        "2024-02-30",
+        "2024-2",
+        "0000",
+        "2024-",
+        "20241",
+        "20240911",
+        "2024-W05-1",
+        "2024-09-11T10:00",
+    ],
+)
 def test_what_is_not_a_date_has_no_days(value: str) -> None:
     assert first_day(value) is None
     assert last_day(value) is None

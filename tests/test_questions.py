@@ -221,6 +221,42 @@ def test_what_is_in_force_today_leaves_out_what_is_stated_to_be_over(shipped: Kn
     assert set(now.column("agreement")) <= set(on_the_day.column("collaboration"))
 
 
+def test_of_a_day_that_is_past_what_is_over_by_now_stays_and_is_counted(shipped: KnowledgeGraph) -> None:
+    found = shipped.ask("agreements-on", topic="arctic", as_of="1990")
+    assert any(re.fullmatch(r"\d+ of \d+ are stated to have ended .* by then\.", caveat) for caveat in found.caveats)
+    assert "over" not in " ".join(shipped.ask("agreements-on", topic="arctic").caveats)
+
+
+def test_a_month_or_a_year_means_its_last_day_but_at_the_start_of_a_period(shipped: KnowledgeGraph) -> None:
+    norad = ENTITY + "norad-agreement-1958"  # in force from 12 May
+    assert norad not in shipped.ask("in-effect-on", on="1958-04").column("collaboration")
+    for date in ("1958", "1958-05", "1958-05-12"):
+        assert norad in shipped.ask("in-effect-on", on=date).column("collaboration")
+    for since, until in (("2002-12", "2002-12"), ("2002", "2002"), ("2002-12-05", "2002-12-05")):
+        assert ENTITY + "safe-third-country-agreement" in shipped.ask(
+            "began-or-ended", since=since, until=until
+        ).column("thing")
+
+
+@pytest.mark.parametrize("given", [{"topic": "topic:arctic"}, {"topic": f"{BASE}topic/arctic"}])
+def test_a_topic_may_be_given_as_what_an_answer_shows_for_it(shipped: KnowledgeGraph, given: dict[str, str]) -> None:
+    assert shipped.ask("agreements-on", **given).rows == shipped.ask("agreements-on", topic="arctic").rows
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "said"),
+    [
+        ("completeness", {"by": "foo"}, "--by does not know “foo”; choose one of topic, period, country, count"),
+        ("event-to-agreement", {"of": "norad", "months": "-3"}, "“-3” is not a whole number of 0 or more"),
+    ],
+)
+def test_a_value_that_means_nothing_is_refused(
+    shipped: KnowledgeGraph, name: str, given: dict[str, str], said: str
+) -> None:
+    with pytest.raises(KgError, match=re.escape(said)):
+        shipped.ask(name, **given)
+
+
 NARROW = {"country": "canada", "topic": "firearms", "kind": "treaty", "entity": "nexus", "text": "country"}
 """A value of each kind that not everything has."""
 

@@ -272,6 +272,20 @@ def test_a_page_that_is_not_sparql_is_said_to_be_none(fake: Server) -> None:
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        b'{"results": {"bindings": [{"a": 3}, {"b": {"type": "typed-literal", "value": "1"}}]}}',
+        b'{"typed-literal":' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+    ],
+    ids=["a bare number", "deep"],
+)
+def test_json_of_another_make_is_said_to_be_none(fake: Server, body: bytes) -> None:
+    fake.reply = lambda one: one.send(body, "application/sparql-results+json")
+    with pytest.raises(KgError, match="did not answer as a SPARQL endpoint"):
+        RemoteEngine(fake.url).answer("SELECT * { ?a ?b ?c }")
+
+
+@pytest.mark.parametrize(
     ("code", "kind", "words"),
     [
         (400, QueryError, "refuses the query. It says: no such function"),
@@ -339,6 +353,16 @@ def test_user_and_password_or_a_token_come_from_the_environment(fake: Server, mo
     monkeypatch.setenv("PERIMETER_TOKEN", "s3cret")
     RemoteEngine(fake.url).answer("ASK { ?a ?b ?c }")
     assert fake.seen[1][1]["Authorization"] == "Bearer s3cret"
+
+
+def test_a_secret_that_a_server_repeats_is_blanked_out(fake: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PERIMETER_USER", "ann")
+    monkeypatch.setenv("PERIMETER_PASSWORD", "s3cret")
+    secret = base64.b64encode(b"ann:s3cret")
+    fake.reply = lambda one: one.send(b"you sent Basic " + secret + b" or " + secret, "text/plain", 500)
+    with pytest.raises(KgError, match="you sent … or …") as raised:
+        RemoteEngine(fake.url).answer("ASK { ?a ?b ?c }")
+    assert secret.decode() not in str(raised.value)
 
 
 @pytest.mark.parametrize("token", ["s3cret", "s3 cret", "s3cret\nX: y", "s3crét"])

@@ -254,7 +254,9 @@ def test_no_control_character_of_the_data_is_told(make_graph: MakeGraph) -> None
         assert "\ufffd" in told
 
 
-@pytest.mark.parametrize("sign", sorted({chr(code) for code in [*range(9), 11, 12, *range(13, 32), *range(127, 160)]}))
+@pytest.mark.parametrize(
+    "sign", sorted({chr(code) for code in [*range(9), 11, 12, *range(13, 32), *range(127, 160), 0x61C, 0x2028, 0x202E]})
+)
 def test_every_control_character_is_replaced(sign: str) -> None:
     assert clean(f"a{sign}b") == "a\ufffdb"
 

@@ -12,7 +12,7 @@ from kg.words import phrase
 if TYPE_CHECKING:
     from kg.engine import Engine
 
-_CAVEATS = ("none found", "no time", "over left out", "undated left out", "undated rows")
+_CAVEATS = ("none found", "no time", "over left out", "over some day", "undated left out", "undated rows")
 
 
 def catalogue_content() -> dict[str, Any]:

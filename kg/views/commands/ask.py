@@ -56,7 +56,9 @@ def query(text: str, source: Source, *, limit: int | None, output: str | None, *
     graph, asked, format_name = open_graph(source), _query_text(text), options["format_name"]
     answer = answer_at_most(graph.engine, asked, limit, options["language"])
     if isinstance(answer, bool):
-        emit(f"{str(answer).lower()}\n".encode(), output)
+        from kg.formats import write_truth
+
+        emit(write_truth(answer, format_of(format_name, output)), output)
     elif isinstance(answer, list):
         from kg.formats import write_triples
 

@@ -22,7 +22,7 @@ function asksInTime({ text }) {
 function asItRuns(question, given, when) {
   const texts = { ...Object.fromEntries(question.parameters.map(([name, , preset]) => [name, preset])), language: currentLanguage(), ...given };
   const values = question.parameters.map(([name, kind]) => [name, kind, texts[name]]).filter(([, , text]) => text && text !== "any");
-  const block = ` ${values.map(([name, kind, text]) => ` VALUES ?${name} { ${asTerm(kind, text)} }`).join("")}`;
+  const block = ` ${values.map(([name, kind, text]) => ` VALUES ?${name} { ${kind === "date" ? `"${dayMeant(name, text)}"^^xsd:date` : asTerm(kind, text)} }`).join("")}`;
   const query = inTime(question.text, when).replace(/^\s*#given\b.*$/gm, () => block).replace(/^\s*\n/gm, "").trim();
   const used = new Set([...query.matchAll(/(?<![\w:-])([a-z]+):/g)].map(([, prefix]) => prefix));
   const declared = Object.entries(record.prefixes).filter(([prefix]) => used.has(prefix));
@@ -32,7 +32,6 @@ function asItRuns(question, given, when) {
 function asTerm(kind, text) {
   const spaces = { entity: "ent", country: "ent", document: "src", topic: "topic", kind: "kind", standing: "standing" };
   if (spaces[kind]) return `<${record.prefixes[spaces[kind]]}${text.replace(/[^\w.%-]/g, encodeURIComponent)}>`;
-  if (kind === "date") return `"${firstDay(text)}"^^xsd:date`;
   return kind === "number" ? String(Math.trunc(Number(text)) || 0) : JSON.stringify(text);
 }
 
@@ -62,21 +61,28 @@ function answerQuestion(question, given, when) {
   const timed = Boolean(when) && asksInTime(question);
   const timeless = timed && question.undated ? answered(question, given, "") : answer;
   const caveats = caveatsOf(question, { answer, timeless, when: when && !timed });
-  const rows = asksAboutToday(question, given, when) ? answer.rows.filter((row) => !isOver(answer, row)) : answer.rows;
-  const over = answer.rows.length - rows.length;
-  return { ...answer, rows, caveats: over ? [...caveats, sayCaveat("over left out", over, answer.rows.length)] : caveats };
+  const days = daysAsked(question, given, when);
+  const over = days.length ? answer.rows.filter((row) => isOver(answer, row)) : [];
+  if (!over.length) return { ...answer, caveats };
+  const isPast = days.some((day) => day < TODAY);
+  const rows = isPast ? answer.rows : answer.rows.filter((row) => !over.includes(row));
+  return { ...answer, rows, caveats: [...caveats, sayCaveat(isPast ? "over some day" : "over left out", over.length, answer.rows.length)] };
 }
 
-function asksAboutToday(question, given, when) {
+function daysAsked(question, given, when) {
   const dates = parametersOf(question).filter(({ name, kind }) => kind === "date" && given[name]);
-  const days = when ? [lastDayOf(when)] : dates.map(({ name }) => firstDay(given[name]));
-  return days.length > 0 && days.every((day) => day >= TODAY);
+  return when ? [lastDayOf(when)] : dates.map(({ name }) => dayMeant(name, given[name]));
 }
 
-// What is stated to have ended or to be superseded: of most of it no passage says when, but today it is over.
+// Of a month or a year its last day counts, but for the start of a period.
+function dayMeant(name, text) {
+  return name === "since" ? firstDay(text) : lastDayOf(text);
+}
+
+// What is stated to have ended or to be superseded, without a date: today it is over, on a day that is past perhaps not yet.
 function isOver({ columns }, row) {
-  const status = row[columns.indexOf("status")]?.value;
-  return ["ended", "superseded"].some((name) => status === `${record.prefixes.status}${name}`);
+  const cell = (name) => row[columns.indexOf(name)]?.value;
+  return ["ended", "superseded"].some((name) => cell("status") === `${record.prefixes.status}${name}`) && !cell("ended") && !cell("until");
 }
 
 function sayCaveat(name, ...values) {
