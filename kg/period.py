@@ -23,7 +23,7 @@ def first_day(value: str) -> datetime.date | None:
     >>> first_day("2024-11")
     datetime.date(2024, 11, 1)
     """
-    if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value, re.ASCII):
+    if not re.fullmatch(r"\d{4}(-\d\d(-\d\d(Z|[+-]\d\d:\d\d)?)?)?", value, re.ASCII):
         return None
     try:
         return datetime.date.fromisoformat((value + "-01-01")[:10])
@@ -45,7 +45,7 @@ def last_day(value: str) -> datetime.date | None:
     return start.replace(day=calendar.monthrange(start.year, start.month)[1])
 
 
-def given_day(word: str | datetime.date, last: bool = False) -> datetime.date:
+def given_day(word: object, last: bool = False) -> datetime.date:
     """Return the day that a user means: the first of a month or a year, or the ``last``; in words too, and today.
 
     Raises KgError for what is not a date.
@@ -53,7 +53,7 @@ def given_day(word: str | datetime.date, last: bool = False) -> datetime.date:
     >>> given_day("2001-09", last=True)
     datetime.date(2001, 9, 30)
     """
-    text = str(word).strip()
+    text = str(word.date() if isinstance(word, datetime.datetime) else word).strip()
     text = date_in_words(text) or text
     if text.casefold().replace("’", "'") in _TODAY:
         return datetime.date.today()
@@ -87,7 +87,7 @@ class Period:
             raise KgError.of("date or two")
         if as_of is None and not between:
             return None
-        start, end = (str(date) for date in between or (as_of, as_of))
+        start, end = between or (as_of, as_of)
         first, last = given_day(start), given_day(end, last=True)
         if first > last:
             raise KgError.of("dates turned round", start, end)
