@@ -13,7 +13,7 @@ from kg.engine import Term
 from kg.errors import KgError
 from kg.period import Period, given_day
 from kg.queries import as_it_runs
-from kg.table import Table
+from kg.table import Table, text_of
 from kg.vocabulary import LANGUAGES, OWN_PREFIXES, SHARED_PREFIXES, TERM, local_name, natural_key
 from kg.words import colon, phrase, standing_word
 
@@ -127,17 +127,13 @@ def _without_what_is_over(
     if "status" not in table.columns or not asked:
         return table, []
     status, ends = table.columns.index("status"), [table.columns.index(one) for one in _ENDS if one in table.columns]
-    over = [row[status] in _OVER and not any(_text(row[end]) for end in ends) for row in table.terms]
+    over = [row[status] in _OVER and not any(text_of(row[end]) for end in ends) for row in table.terms]
     if not any(over):
         return table, []
     is_past = min(asked) < datetime.date.today()
     caveat = phrase("over some day" if is_past else "over left out", language).format(sum(over), len(table))
     kept = [row for row, gone in zip(table.terms, over, strict=True) if is_past or not gone]
     return Table.of(table.columns, kept), [caveat]
-
-
-def _text(term: Term | ox.BlankNode | None) -> str:
-    return "" if term is None else term.value
 
 
 def _day(term: Term) -> datetime.date | None:

@@ -17,7 +17,7 @@ from kg.engine import Term
 from kg.measures.brokerage import joined_pairs
 from kg.measures.groups import find_communities
 from kg.projection import project
-from kg.table import Table
+from kg.table import Table, text_of
 from kg.vocabulary import BASE
 
 ARMED_FORCES = f"{BASE}kind/armed-force"
@@ -72,7 +72,7 @@ def brokers(table: Table, values: Mapping[str, Term]) -> Table:
     """
     parts = _parts(table)
     places = [table.columns.index(name) for name in ("actor", "group")]
-    network, groups = _join(parts), {_text(row[places[0]]): _text(row[places[1]]) for row in table.terms}
+    network, groups = _join(parts), {text_of(row[places[0]]): text_of(row[places[1]]) for row in table.terms}
     sides = ([name for name in network if groups.get(name) == one] for one in (LAW_ENFORCEMENT, ARMED_FORCES))
     joined, alone = joined_pairs(network, *sides)
     ranked = sorted(joined, key=lambda name: (-joined[name], name))
@@ -100,7 +100,7 @@ def communities(table: Table, values: Mapping[str, Term]) -> Table:
 
 def _parts(table: Table) -> list[_Part]:
     places = [table.columns.index(name) for name in ("actor", "through", "how", "passages")]
-    return [_Part(*(_text(row[place]) for place in places)) for row in table.terms]
+    return [_Part(*(text_of(row[place]) for place in places)) for row in table.terms]
 
 
 def _join(parts: Iterable[_Part]) -> nx.Graph[str]:
@@ -156,10 +156,6 @@ def _by_actor(parts: Iterable[_Part]) -> Mapping[str, list[_Part]]:
 def _passages(parts: Iterable[_Part]) -> str:
     """Return the passages of the parts, each once."""
     return " ".join(dict.fromkeys(passage for part in parts for passage in part.passages.split()))
-
-
-def _text(term: Term | ox.BlankNode | None) -> str:
-    return "" if term is None else term.value
 
 
 def _node(name: object) -> ox.NamedNode | None:

@@ -199,25 +199,9 @@ class KnowledgeGraph:
         >>> load("tests/mini").find("norad").column("id")[0]
         'norad'
         """
-        from kg.entities import read_identity
-        from kg.mentions import find_mentions
-        from kg.words import phrase
+        from kg.search import search
 
-        named = self.names.matching(text, limit)
-        mentioned = [] if named else find_mentions(self.engine, text, limit)
-        found = named or mentioned or self.names.near(text, limit)
-        identity = read_identity(self.engine, found) if found else {}
-        rows = [
-            (
-                local_name(iri),
-                self.labels.of(iri, language),
-                ", ".join(self.labels.of(kind.value, language) for kind in identity[iri]["hasKind"]),
-            )
-            for iri in found
-        ]
-        table = Table.of(["id", "name", "kind"], rows)
-        table.notes = [phrase("mentioned", language)] if mentioned else []
-        return table
+        return search(self.engine, self.names, self.labels, text, limit=limit, language=language)
 
     def entity(
         self, name: str, *, as_of: str | datetime.date | None = None, between: tuple[str, str] | None = None

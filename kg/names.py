@@ -158,22 +158,12 @@ class Names:
 
         Last come those with all of its words, in whatever order.
         """
-        key, words = fold(text), set(fold(text).split())
+        key = fold(text)
         if not key:
             return []
         ranked: dict[str, tuple[int, int]] = {}
         for name, entities in self._entities.items():
-            rank = (
-                0
-                if name == key
-                else 1
-                if name.startswith(key)
-                else 2
-                if key in name
-                else 3
-                if words <= set(name.split())
-                else None
-            )
+            rank = _rank(name, key)
             if rank is not None:
                 for entity in entities:
                     ranked[entity] = min(ranked.get(entity, (9, 0)), (rank, len(name)))
@@ -230,6 +220,12 @@ class Names:
         self._shown.setdefault(key, name)
         if is_label:
             self._labels.add((key, entity))
+
+
+def _rank(name: str, key: str) -> int | None:
+    """Return how well a folded name matches a folded text, 0 best; None when it does not."""
+    fits = (name == key, name.startswith(key), key in name, set(key.split()) <= set(name.split()))
+    return fits.index(True) if True in fits else None
 
 
 def fold(text: str) -> str:

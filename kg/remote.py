@@ -80,7 +80,7 @@ class RemoteEngine(Engine):
                 return self._triples(body, media)
             answer = self._solutions(body, media, form)
         except (AttributeError, TypeError, RecursionError):  # JSON, but not of a SPARQL answer
-            raise KgError.of("not sparql", self._name, media) from None
+            raise self._not_sparql(media) from None
         except (SyntaxError, ValueError):
             raise LimitExceeded.of("cut answer", self._name) from None
         self._check_whole(answer, headers)

@@ -218,6 +218,15 @@ def plain(term: Term | None) -> Cell:
         return term.value
 
 
+def text_of(term: Term | None) -> str:
+    """Return the text of a term: an IRI or a lexical form whole, an empty cell as nothing.
+
+    >>> text_of(ox.NamedNode("http://example.org/a")), text_of(None)
+    ('http://example.org/a', '')
+    """
+    return "" if term is None else term.value
+
+
 def show(term: Term | None) -> str:
     """Return a term as a person reads it: prefixed names, text without quotes, an empty cell as nothing."""
     if term is None:

@@ -22,7 +22,7 @@ LAYERS = [
     ["findings"],
     ["description", "literals", "names", "shapes", "texts", "evidence", "story_checks"],
     ["checks", "entities", "mentions"],
-    ["spans"],
+    ["search", "spans"],
     ["record", "projection"],
     ["joining"],
     ["why", "network"],

@@ -22,16 +22,17 @@ function asksInTime({ text }) {
 function asItRuns(question, given, when) {
   const texts = { ...Object.fromEntries(question.parameters.map(([name, , preset]) => [name, preset])), language: currentLanguage(), ...given };
   const values = question.parameters.map(([name, kind]) => [name, kind, texts[name]]).filter(([, , text]) => text && text !== "any");
-  const block = ` ${values.map(([name, kind, text]) => ` VALUES ?${name} { ${kind === "date" ? `"${dayMeant(name, text)}"^^xsd:date` : asTerm(kind, text)} }`).join("")}`;
+  const block = ` ${values.map(([name, kind, text]) => ` VALUES ?${name} { ${asTerm(name, kind, text)} }`).join("")}`;
   const query = inTime(question.text, when).replace(/^\s*#given\b.*$/gm, () => block).replace(/^\s*\n/gm, "").trim();
   const used = new Set([...query.matchAll(/(?<![\w:-])([a-z]+):/g)].map(([, prefix]) => prefix));
   const declared = Object.entries(record.prefixes).filter(([prefix]) => used.has(prefix));
   return `${declared.map(([prefix, space]) => `PREFIX ${prefix}: <${space}>\n`).join("")}${query}\n`;
 }
 
-function asTerm(kind, text) {
+function asTerm(name, kind, text) {
   const spaces = { entity: "ent", country: "ent", document: "src", topic: "topic", kind: "kind", standing: "standing" };
   if (spaces[kind]) return `<${record.prefixes[spaces[kind]]}${text.replace(/[^\w.%-]/g, encodeURIComponent)}>`;
+  if (kind === "date") return `"${dayMeant(name, text)}"^^xsd:date`;
   return kind === "number" ? String(Math.trunc(Number(text)) || 0) : JSON.stringify(text);
 }
 
