@@ -19,10 +19,10 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 import servers
 
 import kg
-from kg.ask import Answer
-from kg.catalogue import questions
 from kg.errors import KgError
 from kg.graph import KnowledgeGraph, build
+from kg.questions.ask import Answer
+from kg.questions.catalogue import questions
 
 
 def main(as_of: str | None) -> int:

@@ -22,8 +22,8 @@ from typing import Any
 from synthetic import write_record
 
 import kg
-from kg.views.page import render
-from kg.views.payload import payload
+from kg.explorer.page import render
+from kg.explorer.payload import payload
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from browser import DESKTOP, chromium

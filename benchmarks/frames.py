@@ -20,8 +20,8 @@ import polars
 import pyoxigraph as ox
 from pyarrow import csv
 
-from kg.engine import Engine
-from kg.table import Table
+from kg.sparql.engine import Engine
+from kg.sparql.table import Table
 
 ENTITY = "https://w3id.org/perimeter/entity/"
 QUERIES = {

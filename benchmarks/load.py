@@ -14,8 +14,9 @@ from collections.abc import Callable
 
 import pyoxigraph as ox
 
-from kg.dataset import build, open_snapshot
-from kg.store import Content, Folders
+from kg.rdf.dataset import build
+from kg.rdf.files import Content, Folders
+from kg.rdf.snapshot import open_snapshot
 
 
 def load_files(folders: Folders) -> None:

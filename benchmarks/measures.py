@@ -19,8 +19,8 @@ from typing import Any
 
 import networkx as nx
 
-from kg.measures import betweenness, communities, find_communities
-from kg.measures.groups import modularity
+from kg.network.measures import betweenness, communities, find_communities
+from kg.network.measures.communities import modularity
 
 ACTORS, TIES, AREAS = 5_000, 20_000, 25
 

@@ -47,7 +47,7 @@ def made_up(count: int) -> Arrays:
 
 
 def ours(member: Any, setting: Any) -> Counted:
-    from kg.projection import project
+    from kg.graphs.projection import project
 
     made = project(member, setting)
     return lambda: (len(made), len(made.settings))

@@ -21,10 +21,10 @@ from multiprocessing.connection import Connection
 import rdflib
 
 import kg
-from kg.ask import resolve
-from kg.catalogue import Question, questions
-from kg.formats import write_quads
-from kg.queries import as_it_runs
+from kg.questions.ask import resolve
+from kg.questions.catalogue import Question, questions
+from kg.questions.template import as_it_runs
+from kg.rdf.formats import write_quads
 
 
 def main(rounds: int, most_seconds: float) -> None:

@@ -10,16 +10,16 @@ from __future__ import annotations
 
 from typing import Any
 
-__version__ = "0.1.0"
+from kg.version import __version__ as __version__
 
 _HOMES = {
     "load": "kg.graph",
     "KnowledgeGraph": "kg.graph",
-    "Table": "kg.table",
-    "Entity": "kg.entities",
-    "Passage": "kg.evidence",
-    "Question": "kg.catalogue",
-    "Finding": "kg.findings",
+    "Table": "kg.sparql.table",
+    "Entity": "kg.record.entities",
+    "Passage": "kg.record.evidence",
+    "Question": "kg.questions.catalogue",
+    "Finding": "kg.validation.findings",
     "KgError": "kg.errors",
 }
 __all__ = ["Entity", "Finding", "KgError", "KnowledgeGraph", "Passage", "Question", "Table", "load"]
@@ -27,7 +27,7 @@ __all__ = ["Entity", "Finding", "KgError", "KnowledgeGraph", "Passage", "Questio
 
 def load_ipython_extension(shell: Any) -> None:
     """Give a notebook the ``%%sparql`` cell magic: ``%load_ext kg``."""
-    from kg.views.magic import register
+    from kg.notebook import register
 
     register(shell)
 

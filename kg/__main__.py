@@ -5,7 +5,7 @@ from __future__ import annotations
 
 def main() -> None:
     """Run the command line."""
-    from kg.views.cli import main as run
+    from kg.cli.main import main as run
 
     run()
 

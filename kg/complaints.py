@@ -126,10 +126,6 @@ COMPLAINTS = {
         "{0} cannot be written: there is no folder {1}. Make it first, or name another.",
         "{0} ne peut être écrit\u00a0: il n’y a pas de dossier {1}. Créez-le d’abord, ou nommez-en un autre.",
     ),
-    "no graph": (
-        "Only the answer to a query can be drawn; this table does not come from a graph.",
-        "Seule la réponse à une requête peut être dessinée; ce tableau ne vient pas d’un graphe.",
-    ),
     "no grouping": (
         "“{0}” takes no grouping (by); brokerage does.",
         "« {0} » ne prend pas de regroupement (by); brokerage en prend un.",

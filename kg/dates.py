@@ -5,10 +5,11 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.errors import KgError
-from kg.words import date_in_words
+from kg.language import date_in_words
 
 Span = tuple[datetime.date | None, datetime.date | None]
 """The first and the last day of something, None for one that is not known or not yet."""
@@ -108,3 +109,23 @@ class Period:
         if end is not None and end < self.first:
             return False
         return None if start is None else start <= self.last
+
+
+def overlap_end(first: Span, second: Span) -> datetime.date | None:
+    """Return the earlier of the ends of two spans."""
+    return min((day for day in (first[1], second[1]) if day), default=None)
+
+
+def overlap(first: Span, second: Span) -> Span | None:
+    """Return the time that two spans have in common, None when they have none; an open side stays open."""
+    starts = [day for day in (first[0], second[0]) if day]
+    ends = [day for day in (first[1], second[1]) if day]
+    start, end = (max(starts) if starts else None), (min(ends) if ends else None)
+    return None if start and end and start > end else (start, end)
+
+
+def spanned(spans: Sequence[Span]) -> Span:
+    """Return the first start that is known, and the last end, None while any of the spans has none."""
+    ends = [end for _, end in spans]
+    last = None if None in ends else max(end for end in ends if end)
+    return min((start for start, _ in spans if start), default=None), last

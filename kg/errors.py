@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from kg.complaints import COMPLAINTS, NONE
-from kg.words import either, phrase, quoted
+from kg.language import either, phrase, quoted
 
 
 class KgError(Exception):

@@ -10,27 +10,29 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from kg.dataset import open_memory, open_snapshot
-from kg.engine import Bindings, Engine
 from kg.errors import KgError, UnknownName
-from kg.names import Labels, Names
-from kg.store import Folders
-from kg.table import Table
+from kg.questions.names import Names
+from kg.rdf.files import Folders
+from kg.rdf.snapshot import open_memory, open_snapshot
+from kg.record.labels import Labels
+from kg.sparql.engine import Bindings, Engine
+from kg.sparql.table import Table
 from kg.vocabulary import local_name
 
 if TYPE_CHECKING:
+    import networkx as nx
     import rdflib
 
-    from kg.ask import Answer
-    from kg.catalogue import Question
-    from kg.entities import Entity
-    from kg.findings import Finding
-    from kg.network import Network
-    from kg.paths import Way
-    from kg.record import Record
-    from kg.stories import Story
-    from kg.views.page import Page
-    from kg.why import Reasons
+    from kg.explorer.page import Page
+    from kg.network.explanation import Reasons
+    from kg.network.network import Network
+    from kg.network.paths import Way
+    from kg.questions.ask import Answer
+    from kg.questions.catalogue import Question
+    from kg.record.entities import Entity
+    from kg.record.index import Record
+    from kg.record.stories import Story
+    from kg.validation.findings import Finding
 
 
 def load(
@@ -69,7 +71,7 @@ def build(place: Path | str, data: Path | str | None = None) -> dict[str, Any]:
 
     Raises KgError for a folder that holds anything else.
     """
-    from kg.dataset import write_store
+    from kg.rdf.snapshot import write_store
 
     return write_store(Folders.find(data), Path(place))
 
@@ -79,11 +81,11 @@ def _open_elsewhere(data: Path | str | None, store: Path | str | None, endpoint:
     if sum(source is not None for source in (data, store, endpoint)) > 1:
         raise KgError.of("one source")
     if store is not None:
-        from kg.dataset import open_store
+        from kg.rdf.snapshot import open_store
 
         return Engine(open_store(Path(store)))
     if endpoint is not None:
-        from kg.remote import RemoteEngine
+        from kg.sparql.endpoint import RemoteEngine
 
         return RemoteEngine(endpoint)
     return None
@@ -106,15 +108,13 @@ class KnowledgeGraph:
         """
         answer = self.engine.answer(text, bindings)
         if isinstance(answer, list):
-            from kg.formats import to_rdflib_graph
+            from kg.rdf.terms import to_rdflib_graph
 
             return to_rdflib_graph(answer)
-        if isinstance(answer, Table):
-            answer.engine = self.engine
-            if not len(answer):
-                from kg.hints import unknown_names
+        if isinstance(answer, Table) and not len(answer):
+            from kg.sparql.suggestions import unknown_names
 
-                answer.notes = unknown_names(self.engine, text)
+            answer.notes = unknown_names(self.engine, text)
         return answer
 
     @cached_property
@@ -130,7 +130,7 @@ class KnowledgeGraph:
     @cached_property
     def record(self) -> Record:
         """Everything that networks are made from."""
-        from kg.record import Record
+        from kg.record.index import Record
 
         return Record(self.engine)
 
@@ -141,14 +141,14 @@ class KnowledgeGraph:
         >>> graph.labelled(graph.query("SELECT ?who WHERE { ?who sec:isMemberOf ent:norad } ORDER BY ?who")).rows
         [('Canada',), ('United States',)]
         """
-        from kg.names import labelled
+        from kg.record.labels import labelled
 
         return labelled(table, self.labels, language)
 
     @property
     def questions(self) -> dict[str, Question]:
         """The questions that ship with the library, by name."""
-        from kg.catalogue import questions
+        from kg.questions.catalogue import questions
 
         return questions()
 
@@ -161,7 +161,7 @@ class KnowledgeGraph:
         >>> load("tests/mini").stories["norad"].title["en"]
         'A command for two countries'
         """
-        from kg.stories import read_stories
+        from kg.record.stories import read_stories
 
         return read_stories(self.folders.data) if self.folders else {}
 
@@ -184,9 +184,9 @@ class KnowledgeGraph:
         >>> load("tests/mini").ask("partners", of="norad").question.name
         'partners'
         """
-        from kg.ask import ask
-        from kg.catalogue import question
-        from kg.period import Period
+        from kg.dates import Period
+        from kg.questions.ask import ask
+        from kg.questions.catalogue import question
 
         asked, period = question(name), Period.of(as_of, between)
         return ask(self.engine, self.names, asked, given, period, standing=standing, language=language)
@@ -199,7 +199,7 @@ class KnowledgeGraph:
         >>> load("tests/mini").find("norad").column("id")[0]
         'norad'
         """
-        from kg.search import search
+        from kg.questions.search import search
 
         return search(self.engine, self.names, self.labels, text, limit=limit, language=language)
 
@@ -214,9 +214,9 @@ class KnowledgeGraph:
         >>> len(load("tests/mini").entity("norad", as_of="1950").ties)
         0
         """
-        from kg.entities import read_entity
-        from kg.period import Period
-        from kg.spans import entity_in
+        from kg.dates import Period
+        from kg.record.entities import read_entity
+        from kg.record.valid_time import entity_in
 
         return entity_in(read_entity(self.engine, self.names.resolve(name)), Period.of(as_of, between))
 
@@ -233,8 +233,8 @@ class KnowledgeGraph:
         ``as_of`` and ``between`` keep what was in effect then, and mark what is undated. Raises UnknownName with the
         nearest names, KgError for what is not a date.
         """
-        from kg.period import Period
-        from kg.why import find_reasons
+        from kg.dates import Period
+        from kg.network.explanation import find_reasons
 
         ends = self.names.resolve(first), self.names.resolve(second)
         return find_reasons(self.engine, *ends, Period.of(as_of, between))
@@ -242,12 +242,12 @@ class KnowledgeGraph:
     def network(self, mode: str = "shared", lens: str = "organizations", **filters: Any) -> Network:
         """Return the network of actors as a networkx graph with the reasons on each edge.
 
-        ``filters`` are those of ``kg.network.View``: ``as_of``, ``between``, ``around``, ``depth``, ``topic``,
+        ``filters`` are those of ``kg.network.network.View``: ``as_of``, ``between``, ``around``, ``depth``, ``topic``,
         ``country``, ``kind``, ``family``, ``standing``. Raises KgError for a filter that is not known.
         """
         from difflib import get_close_matches
 
-        from kg.network import View, build_network
+        from kg.network.network import View, build_network
 
         around = filters.get("around") or ()
         filters["around"] = [self.names.resolve(name) for name in ([around] if isinstance(around, str) else around)]
@@ -279,8 +279,8 @@ class KnowledgeGraph:
         >>> load("tests/mini").measure("strength").column("id")[0]
         'cbsa'
         """
-        from kg.measures import measure
-        from kg.measures.asking import Options, measured
+        from kg.network.measures.registry import measure
+        from kg.network.measures.run import Options, measured
 
         gone = tuple(self.names.resolve(one) for one in ([of] if isinstance(of, str) else of))
         return measured(measure(name), self.network, Options(by, gone, against, language), filters)
@@ -291,7 +291,7 @@ class KnowledgeGraph:
         ``filters`` are those of ``network``; where no lens is given, a way leads over organizations alone unless one
         of the two is a country. Raises UnknownName for a name, KgError when nothing joins the two.
         """
-        from kg.paths import shortest_ways, strongest_ways
+        from kg.network.paths import shortest_ways, strongest_ways
 
         ends = self.names.resolve(first), self.names.resolve(second)
         if filters.get("lens") is None:
@@ -310,26 +310,32 @@ class KnowledgeGraph:
         makes it a table for reading. Raises UnknownName for an entity, KgError for what is not a date, or when the
         second is not after the first.
         """
-        from kg.changes import changes
-        from kg.period import given_day
+        from kg.dates import given_day
+        from kg.record.changes import changes
 
         wanted = [self.names.resolve(name) for name in ([around] if isinstance(around, str) else around)]
 
         return changes(self.record, given_day(first, last=True), given_day(second, last=True), wanted)
 
-    def explore(self, path: Path | str | None = None) -> Page:
+    def explore(self, part: nx.Graph[Any] | Table | None = None, path: Path | str | None = None) -> Page:
         """Write the explorer, one HTML file that works offline, and return it: its ``path``, and in a notebook itself.
 
-        It is ``perimeter.html`` here unless told otherwise.
+        It shows the whole graph, or a ``part``: a network, with the reasons on its edges; the answer to a query, whose
+        first two columns with entities are the ends of lines (a single one gives the entities with the ties on record
+        between them); or any other graph of networkx. It is ``perimeter.html`` here unless told otherwise. Raises
+        KgError when there is nothing to draw.
         """
-        from kg.views.page import Page, write_page
+        from kg.explorer.page import write_page
+        from kg.explorer.payload import PageSource
 
-        return Page(write_page(self, path))
+        if isinstance(part, str | Path):
+            raise KgError(f"The first argument is what to show; name the file with path={str(part)!r}.")
+        return write_page(PageSource(self.engine, self.record, self.labels, self.stories), part, path)
 
     def check(self, sources: Path | str | None = None) -> list[Finding]:
         """Return what the shapes and checks complain of; ``sources`` is a folder with the texts of documents."""
-        from kg.checks import check
-        from kg.findings import Findings
+        from kg.validation.checks import check
+        from kg.validation.findings import Findings
 
         if self.folders is None:
             raise KgError.of("not checked")
@@ -341,7 +347,7 @@ class KnowledgeGraph:
         By ``official`` it sets the counts that documents state beside what is on record. Raises KgError for
         another grouping.
         """
-        from kg.coverage import coverage, official_counts
+        from kg.record.coverage import coverage, official_counts
 
         if by == "official":
             return official_counts(self.engine)
@@ -349,8 +355,8 @@ class KnowledgeGraph:
 
     def describe(self) -> rdflib.Graph:
         """Return the description of the data set for catalogues: VoID and DCAT, with counts, licence and version."""
-        from kg.description import describe
-        from kg.formats import to_rdflib_graph
+        from kg.rdf.terms import to_rdflib_graph
+        from kg.record.void import describe
 
         return to_rdflib_graph(describe(self.engine))
 
@@ -359,7 +365,7 @@ class KnowledgeGraph:
 
         Raises KgError for an extension that is not known.
         """
-        from kg.formats import graph_format, save, write_quads
+        from kg.rdf.formats import graph_format, save, write_quads
 
         name = graph_format(Path(path).suffix or str(path)).name
         return save(path, write_quads(self.quads(), name))
@@ -377,6 +383,8 @@ class KnowledgeGraph:
         return f"<KnowledgeGraph of {len(self):,} quads from {self.folders.data.name}>"
 
     def _repr_html_(self) -> str:
-        from kg.views.notebook import graph_html
+        from kg.render.html import graph_html
+        from kg.sparql.lookups import lookup
 
-        return graph_html(self)
+        (totals,) = self.engine.table(lookup("totals")).rows
+        return graph_html(totals, len(self.questions))

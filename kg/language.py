@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -162,3 +163,13 @@ def number_text(value: str, language: str = "en") -> str:
         return value
     grouped = f"{Decimal(value):,}"
     return grouped.translate({ord(","): "\u00a0", ord("."): ","}) if language == "fr" else grouped
+
+
+def fold(text: str) -> str:
+    """Return a text without case, accents, punctuation and doubled spaces, for comparing names.
+
+    >>> fold("Défense  aérospatiale (NORAD)")
+    'defense aerospatiale norad'
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in bare.casefold()).split())

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.errors import KgError
-from kg.table import Table
+from kg.sparql.table import Table
 from kg.vocabulary import ENTITY, SHARED_PREFIXES, expand
 
 if TYPE_CHECKING:
     import rdflib
     from IPython.core.interactiveshell import InteractiveShell
 
-    from kg.engine import Term
     from kg.graph import KnowledgeGraph
-    from kg.network import Network
+    from kg.network.network import Network
+    from kg.sparql.engine import Term
 
 _USAGE = "%%sparql [NAME] [--data DIR] [--param name=python_variable …] [--labels] [--network]"
 _DATE = ox.NamedNode(SHARED_PREFIXES["xsd"] + "date")
@@ -201,7 +201,7 @@ def _from_rdflib(value: Any) -> Term:
 
 
 def _as_turtle(graph: rdflib.Graph) -> str:
-    from kg.views.text import clean
+    from kg.render.text import clean
 
     lines = clean(graph.serialize(format="turtle")).splitlines()
     kept = [line for line in lines if not line.startswith("@prefix")]

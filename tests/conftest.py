@@ -14,10 +14,10 @@ import servers
 from browser import chromium
 
 import kg
-from kg.dataset import build
-from kg.engine import Engine
-from kg.remote import RemoteEngine
-from kg.store import Folders
+from kg.rdf.dataset import build
+from kg.rdf.files import Folders
+from kg.sparql.endpoint import RemoteEngine
+from kg.sparql.engine import Engine
 from kg.vocabulary import PREFIXES
 
 ROOT = Path(__file__).parent.parent
@@ -71,7 +71,7 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def shipped_page(shipped: kg.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The explorer of the record that ships."""
-    return shipped.explore(tmp_path_factory.mktemp("explorer") / "perimeter.html").path
+    return shipped.explore(path=tmp_path_factory.mktemp("explorer") / "perimeter.html").path
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,8 @@ import os
 
 import pyoxigraph as ox
 
-from kg.engine import Engine
 from kg.errors import KgError
+from kg.sparql.engine import Engine
 
 MANY = 5_000
 """Levels that overflow a stack of eight megabytes."""

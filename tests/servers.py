@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.formats import write_quads
-from kg.remote import MERGED
+from kg.rdf.formats import write_quads
+from kg.sparql.endpoint import MERGED
 
 GROUP = "https://w3id.org/perimeter/all"
 VIRTUOSO = """

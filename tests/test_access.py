@@ -14,7 +14,7 @@ import pytest
 from browser import Visit
 
 import kg
-from kg.views.page import write_page
+from kg.explorer.page import write_page
 
 ROOT = Path(__file__).parent.parent
 STATIC = ROOT / "kg" / "views" / "static"

@@ -11,9 +11,9 @@ import pytest
 from browser import Visit
 
 import kg
-from kg.measures import find_communities
-from kg.network import View, build_network
-from kg.views.placing import SMALLEST_AREA, area_topics, placed, placed_between
+from kg.explorer.drawing_payload import SMALLEST_AREA, area_topics, placed, placed_between
+from kg.network.measures import find_communities
+from kg.network.network import View, build_network
 
 
 @pytest.fixture

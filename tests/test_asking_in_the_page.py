@@ -12,10 +12,10 @@ import pytest
 from browser import PHONE, Visit
 
 import kg
-from kg.catalogue import question, questions
-from kg.table import Table
-from kg.views.page import render, write_page
-from kg.views.payload import payload
+from kg.explorer.page import render, write_page
+from kg.explorer.payload import payload
+from kg.questions.catalogue import question, questions
+from kg.sparql.table import Table
 
 ELSEWHERE = {"communities"}
 """Questions that need a computation that the page does not hold."""
@@ -233,7 +233,7 @@ def test_names_are_those_of_the_command_line(
 ) -> None:
     from click.testing import CliRunner
 
-    from kg.views.cli import kg as command
+    from kg.cli.main import kg as command
 
     go(visit, question="partners", of="fintrac", country="united-states", when="2024")
     visit.page.click("#ask summary")

@@ -12,12 +12,13 @@ from conftest import MINI, RunKg
 
 import kg
 from kg import __version__
-from kg.catalogue import lookup
 from kg.errors import KgError
-from kg.formats import write_quads
 from kg.graph import build, open_read_only
+from kg.rdf.formats import write_quads
+from kg.sparql.lookups import LOOKUPS as LOOKUP_FILES
+from kg.sparql.lookups import lookup
 
-LOOKUPS = sorted(path.stem for path in (Path(kg.__file__).parent / "lookups").glob("*.rq"))
+LOOKUPS = sorted(path.stem for path in LOOKUP_FILES.glob("*.rq"))
 
 
 @pytest.fixture

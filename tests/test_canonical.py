@@ -11,9 +11,9 @@ from conftest import MINI
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.canonical import canonical, write
 from kg.errors import DataError
-from kg.store import Folders, data_files, read_file, text_of
+from kg.rdf.canonical import canonical, write
+from kg.rdf.files import Folders, data_files, read_file, text_of
 from kg.vocabulary import ENTITY, PREFIXES, SOURCE
 
 XSD = PREFIXES["xsd"]

@@ -13,13 +13,13 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.canonical import canonical
-from kg.checks import check, rule_names
-from kg.dataset import assemble
 from kg.errors import KgError
-from kg.findings import Finding, line_of
-from kg.store import Content, Folders, data_files, name_of, read_file
-from kg.texts import uncovered
+from kg.rdf.canonical import canonical
+from kg.rdf.dataset import assemble
+from kg.rdf.files import Content, Folders, data_files, name_of, read_file
+from kg.validation.checks import check, rule_names
+from kg.validation.findings import Finding, line_of
+from kg.validation.passage_ranges import uncovered
 from kg.vocabulary import shorten
 
 TESTS = Path(__file__).parent

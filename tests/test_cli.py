@@ -23,10 +23,10 @@ import pytest
 from conftest import MINI, ROOT, RunKg, write_world
 
 import kg as library
-from kg.coverage import named
-from kg.views import cli
-from kg.views.text import table_text
-from kg.words import date_text
+from kg.cli import main as cli
+from kg.language import date_text
+from kg.record.coverage import named
+from kg.render.text import table_text
 
 needs_posix = pytest.mark.skipif(os.name != "posix", reason="signals and terminals are those of POSIX")
 BROKEN = "<http://a> <http://b> .\n"
@@ -535,14 +535,14 @@ def test_a_written_graph_is_the_same_to_the_byte_in_every_run(run_kg: RunKg, tmp
 )
 def test_a_command_loads_no_package_that_it_does_not_use(words: list[str], unused: set[str]) -> None:
     program = (
-        "import sys, os; from kg.views import cli; sys.argv = sys.argv[:1] + sys.argv[2:];"
+        "import sys, os; from kg.cli import main as cli; sys.argv = sys.argv[:1] + sys.argv[2:];"
         "cli.leave = lambda code: print(' '.join(sorted(sys.modules)), file=sys.stderr) or os._exit(0); cli.main()"
     )
     ended = subprocess.run(
         [sys.executable, "-c", program, "kg", *words], cwd=ROOT, capture_output=True, check=True, timeout=60
     )
     loaded = set(ended.stderr.decode().split())
-    assert "kg.views.cli" in loaded
+    assert "kg.cli.main" in loaded
     assert not loaded & unused
 
 

@@ -15,7 +15,7 @@ MINI = str(Path(__file__).parent / "mini")
 def offered(*words: str) -> list[str]:
     """Return what is offered for the last of the words."""
     asked = {"_KG_COMPLETE": "bash_complete", "COMP_WORDS": " ".join(["kg", *words]), "COMP_CWORD": str(len(words))}
-    program = "import sys; sys.argv[0] = 'kg'; from kg.views.cli import kg; kg(prog_name='kg')"
+    program = "import sys; sys.argv[0] = 'kg'; from kg.cli.main import kg; kg(prog_name='kg')"
     done = subprocess.run([sys.executable, "-c", program], env=os.environ | asked, capture_output=True, text=True)
     assert done.stderr == ""
     return [line.removeprefix("plain,") for line in done.stdout.splitlines() if line]

@@ -19,8 +19,8 @@ import pyoxigraph as ox
 import pytest
 from conftest import ROOT
 
-from kg.engine import Engine
 from kg.errors import QueryError
+from kg.sparql.engine import Engine
 
 SUITES = ROOT.parent / "shared" / "w3c"
 PINNED = Path(__file__).parent / "conformance.txt"

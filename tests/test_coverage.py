@@ -6,7 +6,7 @@ import pytest
 from conftest import MakeGraph
 
 import kg
-from kg.coverage import COLUMNS, GROUPINGS
+from kg.record.coverage import COLUMNS, GROUPINGS
 
 WORLD = """
 ent:x a sec:Organization ; rdfs:label "X"@en ; sec:hasTopic topic:arctic .

@@ -13,9 +13,10 @@ import pytest
 from conftest import MINI, ROOT, MakeGraph, write_world
 
 import kg
-from kg.dataset import build, open_memory, open_snapshot
 from kg.errors import DataError
-from kg.store import Content, Folders, data_files
+from kg.rdf.dataset import build
+from kg.rdf.files import Content, Folders, data_files
+from kg.rdf.snapshot import open_memory, open_snapshot
 
 PASSAGES = """
 src:d a sec:Document .

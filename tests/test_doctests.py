@@ -35,5 +35,7 @@ def test_the_examples_of_a_module_run(name: str, monkeypatch: pytest.MonkeyPatch
 
 
 def test_the_library_has_examples() -> None:
-    found = [len(examples(importlib.import_module(name))) for name in ("kg", "kg.graph", "kg.vocabulary", "kg.table")]
+    found = [
+        len(examples(importlib.import_module(name))) for name in ("kg", "kg.graph", "kg.vocabulary", "kg.sparql.table")
+    ]
     assert all(found)

@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kg
-from kg.engine import Engine, bind
 from kg.errors import LimitExceeded, QueryError
+from kg.sparql.engine import Engine, bind
 
 A, B = ox.NamedNode("http://example.org/a"), ox.NamedNode("http://example.org/b")
 KNOWS = ox.NamedNode("http://example.org/knows")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.catalogue import question, questions
 from kg.graph import KnowledgeGraph, build
+from kg.questions.catalogue import question, questions
 
 EACH = pytest.mark.parametrize("name", questions())
 IN_TIME = pytest.mark.parametrize("name", [one.name for one in questions().values() if "#when" in one.text])

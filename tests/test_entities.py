@@ -5,16 +5,10 @@ from __future__ import annotations
 from conftest import MakeGraph
 
 import kg
-from kg.entities import (
-    Stated,
-    Tie,
-    assemble_ties,
-    read_entity,
-    read_identity,
-    read_relations,
-)
-from kg.evidence import read_claims
-from kg.period import first_day, last_day
+from kg.dates import first_day, last_day
+from kg.record.entities import read_entity, read_identity
+from kg.record.evidence import read_claims
+from kg.record.ties import Stated, Tie, assemble_ties, read_relations
 from kg.vocabulary import BASE, ENTITY, SOURCE, TERM, local_name
 
 PERIODS = """

@@ -6,7 +6,7 @@ import pyoxigraph as ox
 from conftest import MakeGraph
 
 import kg
-from kg.evidence import Claim, read_claims, read_claims_about, read_documents, read_passages
+from kg.record.evidence import Claim, read_claims, read_claims_about, read_documents, read_passages
 from kg.vocabulary import BASE, ENTITY, SOURCE, TERM
 
 NOTE = f"{SOURCE}ps-cbftf-note-2021"

@@ -17,8 +17,8 @@ import pytest
 from browser import PHONE, Visit
 
 import kg
-from kg.views.page import render, write_page
-from kg.views.payload import payload
+from kg.explorer.page import render, write_page
+from kg.explorer.payload import payload
 
 ROOT = Path(__file__).parent.parent
 STATIC = ROOT / "kg" / "views" / "static"

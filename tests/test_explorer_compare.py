@@ -14,7 +14,7 @@ from browser import PHONE, Visit
 from conftest import MINI
 
 import kg
-from kg.views.page import write_page
+from kg.explorer.page import write_page
 
 BETWEEN = "#mode=between&lens=all&when=2010&against=2023"
 STAYED, CAME, WENT, UNDATED = 7, 6, 2, 3

@@ -15,7 +15,7 @@ import pytest
 from browser import Visit
 
 import kg
-from kg.views.page import write_page
+from kg.explorer.page import write_page
 
 
 @pytest.fixture(scope="module")

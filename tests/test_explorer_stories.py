@@ -12,7 +12,7 @@ from browser import PHONE, Visit
 from conftest import MINI
 
 import kg
-from kg.views.page import write_page
+from kg.explorer.page import write_page
 
 
 @pytest.fixture(scope="module")

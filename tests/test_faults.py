@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.engine import Engine
 from kg.errors import KgError, QueryError
-from kg.faults import explain
+from kg.sparql.engine import Engine
+from kg.sparql.syntax_errors import explain
 from kg.vocabulary import PREFIXES
 
 ENGINE = Engine(ox.Store())

@@ -15,23 +15,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kg
-from kg.endings import GRAPH_ENDINGS, TABLE_ENDINGS
 from kg.errors import KgError
-from kg.formats import (
+from kg.rdf.formats import (
+    GRAPH_ENDINGS,
     GRAPH_FORMATS,
     NOT_TEXT,
+    TABLE_ENDINGS,
     TABLE_FORMATS,
     TABLE_NAMES,
     graph_format,
     save,
     table_format,
-    to_rdflib,
-    to_rdflib_graph,
     write_quads,
     write_triples,
     write_truth,
 )
-from kg.table import Table
+from kg.rdf.terms import to_rdflib, to_rdflib_graph
+from kg.sparql.table import Table
 
 A, B = ox.NamedNode("http://example.org/a"), ox.NamedNode("http://example.org/b")
 XSD = "http://www.w3.org/2001/XMLSchema#"

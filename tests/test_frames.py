@@ -17,9 +17,9 @@ from conftest import MINI, RunKg
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.engine import Engine
 from kg.errors import KgError
-from kg.table import Table, read_csv
+from kg.sparql.engine import Engine
+from kg.sparql.table import Table, read_csv
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 TRICKY = 'tab\t, newline\n, return\r, "quoted", \\n as written, \\t, ?, é, 😀, \u0001 and no end\\'

@@ -7,11 +7,11 @@ import re
 import pytest
 from conftest import MINI, RunKg
 
-from kg.catalogue import questions
+from kg.cli.main import kg as commands
 from kg.complaints import COMPLAINTS
-from kg.measures import MEASURES
+from kg.network.measures.registry import MEASURES
 from kg.phrases import PHRASES
-from kg.views.cli import kg as commands
+from kg.questions.catalogue import questions
 
 ENGLISH = re.compile(
     r"\b(?:the|of|is|are|was|were|rows?|which|with|and|since|until|undated|given|only|ties|takes?|has|have|found|left|no)\b"

@@ -95,7 +95,7 @@ def test_the_mini_world_has_no_findings(mini: kg.KnowledgeGraph) -> None:
 
 
 def test_the_page_is_written_where_it_is_wanted(mini: kg.KnowledgeGraph, tmp_path: Path) -> None:
-    page = mini.explore(tmp_path / "page.html")
+    page = mini.explore(path=tmp_path / "page.html")
     assert page.path == Path(page) == tmp_path / "page.html"
     assert str(page) == str(page.path)
     assert "<html" in page.path.read_text(encoding="utf-8")

@@ -7,8 +7,8 @@ from conftest import MINI, RunKg
 
 import kg
 from kg.errors import KgError
-from kg.hints import own_names, unknown_names
-from kg.table import Table
+from kg.sparql.suggestions import own_names, unknown_names
+from kg.sparql.table import Table
 from kg.vocabulary import ENTITY, TERM
 
 

@@ -14,8 +14,9 @@ import pytest
 from conftest import ROOT
 
 import kg
-from kg.layout import backbone, positions, significance, spanning_edges
-from kg.measures import find_communities as communities
+from kg.graphs.backbone import backbone, significance, spanning_edges
+from kg.graphs.layout import positions
+from kg.network.measures import find_communities as communities
 
 
 @pytest.fixture
@@ -134,7 +135,8 @@ def test_the_order_in_which_a_network_was_made_does_not_show(cliques: nx.Graph[s
 
 def test_the_picture_is_the_same_twice_and_in_another_process(mini: kg.KnowledgeGraph) -> None:
     program = (
-        "import json, kg; from kg.layout import *; from kg.measures import find_communities as communities;"
+        "import json, kg; from kg.graphs.layout import *;"
+        " from kg.network.measures import find_communities as communities;"
         " network = kg.load('tests/mini').network('between', 'all');"
         "print(json.dumps([positions(network), communities(network)]))"
     )

@@ -11,9 +11,8 @@ import pyoxigraph as ox
 import pytest
 from conftest import MINI, ROOT, RunKg
 
-from kg.engine import Answer, Engine
-from kg.limits import answer_at_most
-from kg.table import Table
+from kg.sparql.engine import Answer, Engine, answer_at_most
+from kg.sparql.table import Table
 
 MEMBERS = "SELECT ?who WHERE { ?who sec:isMemberOf ent:norad } ORDER BY ?who"
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?c != ?l) }"

@@ -13,13 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 import kg
-from kg import measures
 from kg.errors import KgError, UnknownName
-from kg.measures import MEASURES
-from kg.measures.brokerage import ROLES
-from kg.measures.groups import modularity
-from kg.measures.mixing import gini, herfindahl
-from kg.table import Table
+from kg.network.measures.brokerage import ROLES
+from kg.network.measures.communities import modularity
+from kg.network.measures.concentration import gini, herfindahl
+from kg.network.measures.registry import MEASURES
+from kg.network import measures
+from kg.sparql.table import Table
 from kg.vocabulary import local_name
 
 Graph = nx.Graph
@@ -378,8 +378,8 @@ def test_dropping_a_document_gives_the_network_of_a_record_without_it(shipped: k
     """Each network joined again in parts is the one that is made anew from the ties that are left."""
     from dataclasses import replace
 
-    from kg.measures.certainty import without_each_document
-    from kg.network import build_network
+    from kg.network.measures.jackknife import without_each_document
+    from kg.network.network import build_network
 
     network, record = shipped.network(topic="arctic"), shipped.record
     tried = 0

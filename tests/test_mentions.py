@@ -6,7 +6,7 @@ import pytest
 from conftest import RunKg
 
 import kg
-from kg.mentions import find_mentions
+from kg.questions.search import find_mentions
 from kg.vocabulary import local_name
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import kg
 from kg.errors import UnknownName
-from kg.names import fold
+from kg.language import fold
 from kg.vocabulary import ENTITY, local_name
 
 TWO = """

@@ -13,15 +13,15 @@ import pytest
 from conftest import MakeGraph
 
 import kg
-from kg.engine import Engine
+from kg.dates import Period, overlap
 from kg.errors import KgError, UnknownName
-from kg.measures import edge_table, node_table
-from kg.network import Network, igraph_pairs
-from kg.period import Period
-from kg.record import Record, class_of, independent_documents
-from kg.spans import overlap
-from kg.store import Folders
-from kg.views.edges import write_network
+from kg.graphs.conversion import igraph_pairs
+from kg.network.files import write_network
+from kg.network.measures import edge_table, node_table
+from kg.network.network import Network
+from kg.rdf.files import Folders
+from kg.record.index import Record, class_of, independent_documents
+from kg.sparql.engine import Engine
 from kg.vocabulary import ENTITY, SOURCE, local_name
 
 Day = datetime.date

@@ -18,10 +18,10 @@ import rdflib
 from conftest import MINI, MakeGraph
 
 import kg
-from kg.findings import Finding, Findings
-from kg.network import Network
-from kg.table import Table
-from kg.views.magic import term_of
+from kg.network.network import Network
+from kg.notebook import term_of
+from kg.sparql.table import Table
+from kg.validation.findings import Finding, Findings
 from kg.vocabulary import ENTITY, TERM
 
 pytest.importorskip("IPython", reason="IPython is not installed")

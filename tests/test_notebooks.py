@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 import kg
-from kg import measures
-from kg.views import plots
+from kg.network import measures
+from kg.render import palette as plots
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -87,7 +87,9 @@ def test_it_imports_the_library_and_the_drawing_tool_alone(path: Path) -> None:
     whole = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
     parts = {f"{node.module}.{name.name}" for node in nodes if isinstance(node, ast.ImportFrom) for name in node.names}
     for_files = {"shutil", "tempfile", "pathlib.Path"} if path.name.startswith("08-") else set()
-    assert whole | parts <= {"kg", "altair", "kg.measures", "kg.views.plots", "functools.partial"} | for_files
+    assert (
+        whole | parts <= {"kg", "altair", "kg.network.measures", "kg.render.palette", "functools.partial"} | for_files
+    )
 
 
 @each

@@ -19,9 +19,9 @@ from click.testing import CliRunner
 from conftest import MINI
 
 import kg
-from kg.network import Network
-from kg.table import Table
-from kg.views.cli import kg as command
+from kg.cli.main import kg as command
+from kg.network.network import Network
+from kg.sparql.table import Table
 from kg.vocabulary import ENTITY
 
 PORT = """
@@ -65,14 +65,14 @@ def pairs(network: Network) -> set[frozenset[str]]:
 
 def test_network_of_a_day_is_drawn_as_it_is(mini: kg.KnowledgeGraph, tmp_path: Path) -> None:
     network = mini.network(lens="all", as_of="2010")
-    page = network.explore(tmp_path / "n.html")
+    page = mini.explore(network, tmp_path / "n.html")
     assert lines_of(page.path) == pairs(network) != pairs(mini.network(lens="all"))
     assert content_of(page.path)["opening"] == {"mode": "shared", "lens": "all"}
 
 
 def test_network_between_keeps_its_mode(mini: kg.KnowledgeGraph, tmp_path: Path) -> None:
     network = mini.network("between", "all", around="norad")
-    page = network.explore(tmp_path / "n.html")
+    page = mini.explore(network, tmp_path / "n.html")
     assert lines_of(page.path, "between") == pairs(network)
     assert content_of(page.path)["opening"]["mode"] == "between"
 
@@ -81,12 +81,12 @@ def test_line_that_was_taken_out_stays_out(mini: kg.KnowledgeGraph, tmp_path: Pa
     network = mini.network(lens="all").copy()
     gone = next(iter(network.edges))
     network.remove_edge(*gone)
-    assert lines_of(network.explore(tmp_path / "n.html").path) == pairs(network)
+    assert lines_of(mini.explore(network, tmp_path / "n.html").path) == pairs(network)
 
 
 def test_part_holds_its_own_evidence_and_no_other(shipped: kg.KnowledgeGraph, tmp_path: Path) -> None:
     network = shipped.network(around="fintrac")
-    content = content_of(network.explore(tmp_path / "n.html").path)
+    content = content_of(shipped.explore(network, tmp_path / "n.html").path)
     reasons = [reason for _, _, edge in network.edges(data=True) for reason in edge["reasons"]]
     told = {passage for reason in reasons for passage in reason["passages"]}
     addresses = {shipped.record.passages[iri].document.id for iri in told}
@@ -96,15 +96,15 @@ def test_part_holds_its_own_evidence_and_no_other(shipped: kg.KnowledgeGraph, tm
 
 def test_network_can_still_be_copied_and_pickled(mini: kg.KnowledgeGraph, tmp_path: Path) -> None:
     network = mini.network(lens="all")
-    assert lines_of(copy.deepcopy(network).explore(tmp_path / "a.html").path) == pairs(network)
+    assert lines_of(mini.explore(copy.deepcopy(network), tmp_path / "a.html").path) == pairs(network)
     kept = pickle.loads(pickle.dumps(network))
     assert set(kept.edges) == set(network.edges)
-    assert lines_of(kept.explore(tmp_path / "b.html").path) == pairs(network)
+    assert lines_of(mini.explore(kept, tmp_path / "b.html").path) == pairs(network)
 
 
-def test_empty_network_has_nothing_to_draw(tmp_path: Path) -> None:
+def test_empty_network_has_nothing_to_draw(mini: kg.KnowledgeGraph, tmp_path: Path) -> None:
     with pytest.raises(kg.KgError, match="nothing to draw: the network has no nodes"):
-        Network().explore(tmp_path / "n.html")
+        mini.explore(Network(), tmp_path / "n.html")
 
 
 def test_two_columns_of_entities_are_lines(mini: kg.KnowledgeGraph, tmp_path: Path) -> None:
@@ -114,19 +114,19 @@ def test_two_columns_of_entities_are_lines(mini: kg.KnowledgeGraph, tmp_path: Pa
         frozenset(str(cell).removeprefix(ENTITY) for cell in pair)
         for pair in zip(table.column("who"), table.column("what"), strict=True)
     }
-    assert lines_of(table.explore(tmp_path / "t.html").path, "between") == expected
+    assert lines_of(mini.explore(table, tmp_path / "t.html").path, "between") == expected
 
 
 def test_one_column_is_entities_with_the_ties_between_them(mini: kg.KnowledgeGraph, tmp_path: Path) -> None:
     table = mini.query("SELECT ?who WHERE { ?who a sec:Actor }")
     assert isinstance(table, Table)
-    assert lines_of(table.explore(tmp_path / "t.html").path) == pairs(mini.network(lens="all"))
+    assert lines_of(mini.explore(table, tmp_path / "t.html").path) == pairs(mini.network(lens="all"))
 
 
 def test_line_that_only_the_answer_makes_says_so(mini: kg.KnowledgeGraph, tmp_path: Path) -> None:
     table = mini.query("SELECT ?a ?b WHERE { VALUES (?a ?b) { (ent:arctic ent:rcmp) (ent:norad ent:canada) } }")
     assert isinstance(table, Table)
-    content = content_of(table.explore(tmp_path / "t.html").path)
+    content = content_of(mini.explore(table, tmp_path / "t.html").path)
     ids = [entity["id"] for entity in content["entities"]]
     bare = [(ids[tie[0]], ids[tie[2]], tie[3]) for tie in content["ties"] if tie[1] == "isTiedTo"]
     assert bare == [("arctic", "rcmp", [])]
@@ -134,7 +134,7 @@ def test_line_that_only_the_answer_makes_says_so(mini: kg.KnowledgeGraph, tmp_pa
 
 def test_answer_to_a_question_can_be_drawn(shipped: kg.KnowledgeGraph, tmp_path: Path) -> None:
     answer = shipped.ask("partners", of="fintrac", country="united-states")
-    drawn = lines_of(answer.explore(tmp_path / "t.html").path, "between")
+    drawn = lines_of(shipped.explore(answer, tmp_path / "t.html").path, "between")
     through = [str(cell) for cell in answer.column("through")]
     assert len(drawn) == sum(cell.startswith(ENTITY) for cell in through) < len(answer)
     named = {entity["id"] for entity in content_of(tmp_path / "t.html")["entities"]}
@@ -155,21 +155,16 @@ def test_answer_without_entities_has_nothing_to_draw(
     table = mini.query(query)
     assert isinstance(table, Table)
     with pytest.raises(kg.KgError, match=told):
-        table.explore(tmp_path / "t.html")
+        mini.explore(table, tmp_path / "t.html")
 
 
-def test_table_of_no_graph_cannot_be_drawn(tmp_path: Path) -> None:
-    with pytest.raises(kg.KgError, match="does not come from a graph"):
-        Table.of(["a"], [("b",)]).explore(tmp_path / "t.html")
-
-
-def test_plain_graph_keeps_its_labels_dates_and_weights(tmp_path: Path) -> None:
+def test_plain_graph_keeps_its_labels_dates_and_weights(mini: kg.KnowledgeGraph, tmp_path: Path) -> None:
     plain = nx.Graph()
     plain.add_node(1, label="Harbour Board", label_fr="Conseil du port", country="Canada")
     plain.add_node(2, label="Port Watch", country="United States")
     plain.add_edge(1, 2, weight=3.5, relation="patrols with", since="2001-05", until="2010")
     plain.add_edge(1, "third")
-    content = content_of(Network(plain).explore(tmp_path / "n.html").path)
+    content = content_of(mini.explore(plain, tmp_path / "n.html").path)
     labels = {tuple(entity["label"]) for entity in content["entities"]}
     assert {("Harbour Board", "Conseil du port"), ("Port Watch", "Port Watch"), ("third", "third")} <= labels
     weights = sorted((edge[2], edge[3][0][2:]) for edge in content["views"]["shared"]["edges"])
@@ -177,9 +172,9 @@ def test_plain_graph_keeps_its_labels_dates_and_weights(tmp_path: Path) -> None:
     assert ["patrols with", "patrols with"] in [relation["label"] for relation in content["relations"].values()]
 
 
-def test_nodes_that_read_alike_stay_apart(tmp_path: Path) -> None:
+def test_nodes_that_read_alike_stay_apart(mini: kg.KnowledgeGraph, tmp_path: Path) -> None:
     plain = nx.Graph([("A b", "a-B"), ("a-B", "à b"), ("!", "?")])
-    content = content_of(Network(plain).explore(tmp_path / "n.html").path)
+    content = content_of(mini.explore(plain, tmp_path / "n.html").path)
     assert len({entity["id"] for entity in content["entities"]}) == 5
     assert len(content["ties"]) == 3
 
@@ -192,12 +187,12 @@ HOSTILE = [
 ]
 
 
-def test_plain_graph_with_hostile_labels_runs_nothing(browser: Any, tmp_path: Path) -> None:
+def test_plain_graph_with_hostile_labels_runs_nothing(browser: Any, mini: kg.KnowledgeGraph, tmp_path: Path) -> None:
     plain = nx.Graph()
     for number, text in enumerate(HOSTILE):
         plain.add_node(text, label=text, country=text, abbreviation=text)
         plain.add_edge(text, f"node {number}", relation=text, since=text, weight=text)
-    page = Network(plain).explore(tmp_path / "n.html")
+    page = mini.explore(plain, tmp_path / "n.html")
     with Visit(browser, page.path) as visit:
         visit.open("")
         visit.page.fill("#search", "script")
@@ -227,7 +222,7 @@ def test_data_of_ones_own_without_french_or_dates_is_shown(browser: Any, tmp_pat
 
 
 def test_notebook_shows_the_page_in_a_frame_of_its_own(browser: Any, mini: kg.KnowledgeGraph, tmp_path: Path) -> None:
-    html = mini.explore(tmp_path / "page.html")._repr_html_()
+    html = mini.explore(path=tmp_path / "page.html")._repr_html_()
     frames: list[dict[str, str | None]] = []
 
     class Frames(HTMLParser):

@@ -45,7 +45,7 @@ def test_two_that_nothing_joins_are_told_so(make_graph: MakeGraph) -> None:
 
 
 def test_a_way_is_told_in_sentences_with_its_sources(shipped: kg.KnowledgeGraph) -> None:
-    from kg.views.tell_ways import tell_ways
+    from kg.render.paths import tell_ways
 
     ways = shipped.path("rcmp", "usaf", lens="organizations")
     for language, heading in (("en", "Shortest ways"), ("fr", "Chemins les plus courts")):

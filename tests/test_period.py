@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.dates import Period, first_day, given_day, last_day
 from kg.errors import KgError
-from kg.period import Period, first_day, given_day, last_day
 
 
 @pytest.mark.parametrize(

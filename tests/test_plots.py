@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 import kg
-from kg.views import plots
+from kg.render import palette as plots
 
 altair = pytest.importorskip("altair", reason="Altair is not installed")
 

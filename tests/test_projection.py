@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from kg import projection
-from kg.projection import EVER, NEVER, Projection, project
+from kg.graphs import projection
+from kg.graphs.projection import EVER, NEVER, Projection, project
 
 Row = tuple[int, int, int, int]
 

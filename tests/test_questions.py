@@ -10,13 +10,14 @@ import pyoxigraph as ox
 import pytest
 
 from kg import KnowledgeGraph
-from kg.ask import Answer, ask, resolve
-from kg.catalogue import Question, question, questions
-from kg.engine import Engine
+from kg.dates import Period
 from kg.errors import KgError, UnknownName
-from kg.period import Period
-from kg.queries import as_it_runs
-from kg.table import Table, read_csv, show
+from kg.questions.ask import Answer, ask, resolve
+from kg.questions.catalogue import Question, question, questions
+from kg.questions.template import as_it_runs
+from kg.rdf.terms import show
+from kg.sparql.engine import Engine
+from kg.sparql.table import Table, read_csv
 from kg.vocabulary import BASE, ENTITY, local_name
 
 ANSWERS = Path(__file__).parent / "answers"

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.catalogue import lookup
-from kg.checks import check
-from kg.store import Folders
-from kg.texts import uncovered
+from kg.rdf.files import Folders
+from kg.sparql.lookups import lookup
+from kg.validation.checks import check
+from kg.validation.passage_ranges import uncovered
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ROOT.parent / "shared" / "sources"

@@ -21,14 +21,15 @@ from conftest import RunKg
 from servers import free_port, oxigraph
 
 import kg
-from kg.catalogue import lookup
 from kg.errors import KgError, LimitExceeded, QueryError
-from kg.formats import write_quads
-from kg.remote import RemoteEngine
-from kg.table import Table
+from kg.rdf.formats import write_quads
+from kg.sparql.endpoint import RemoteEngine
+from kg.sparql.lookups import LOOKUPS as LOOKUP_FILES
+from kg.sparql.lookups import lookup
+from kg.sparql.table import Table
 from kg.vocabulary import declare
 
-LOOKUPS = sorted(path.stem for path in (Path(kg.__file__).parent / "lookups").glob("*.rq"))
+LOOKUPS = sorted(path.stem for path in LOOKUP_FILES.glob("*.rq"))
 
 
 def rows_of(table: Table) -> Counter[tuple[object, ...]]:

@@ -21,15 +21,15 @@ from conftest import ROOT
 from test_access import AXE
 
 import kg
-import kg.measures
-from kg.catalogue import questions
+import kg.network.measures
+from kg.cli.main import kg as commands
 from kg.errors import KgError
+from kg.questions.catalogue import questions
 from kg.site import build
 from kg.site.commands import commands_page
 from kg.site.markdown import fence, link, plain, table
 from kg.site.notebooks import notebook_pages
 from kg.site.terms import Terms
-from kg.views.cli import kg as commands
 
 pytestmark = pytest.mark.timeout(900)  # the notebooks may run while the site is made
 
@@ -248,8 +248,8 @@ def test_every_public_name_has_its_place_in_the_library_reference(pages: dict[st
 
 def test_every_measure_has_its_source_and_first_rows(pages: dict[str, Page]) -> None:
     page = pages["reference/measures.html"]
-    assert {f"kg.measures.{name}" for name in kg.measures.__all__ if not name.isupper()} <= page.ids
-    for measure in kg.measures.MEASURES.values():
+    assert {f"kg.network.measures.{name}" for name in kg.network.measures.__all__ if not name.isupper()} <= page.ids
+    for measure in kg.network.measures.registry.MEASURES.values():
         assert measure.title["en"] in page.text
         assert measure.title["fr"] in page.french
     assert "doi:10.1073/pnas.0400087101" in page.text

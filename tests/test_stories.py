@@ -10,12 +10,12 @@ import pytest
 from conftest import MINI, ROOT, RunKg
 
 import kg
-from kg.checks import check
 from kg.errors import DataError, UnknownName
-from kg.store import Folders
-from kg.stories import Story, named_story, read_stories, read_story
-from kg.story_checks import VIEW_KEYS
-from kg.views.storytelling import tell_story
+from kg.rdf.files import Folders
+from kg.record.stories import Story, named_story, read_stories, read_story
+from kg.render.story import tell_story
+from kg.validation.checks import check
+from kg.validation.stories import VIEW_KEYS
 
 GOOD = (MINI / "stories" / "norad.yaml").read_text(encoding="utf-8")
 STATE = (ROOT / "kg" / "views" / "static" / "state.js").read_text(encoding="utf-8")

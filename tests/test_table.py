@@ -16,9 +16,10 @@ import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.engine import Engine
 from kg.errors import KgError
-from kg.table import Table, plain, read_csv, show
+from kg.rdf.terms import plain, show, to_rdflib
+from kg.sparql.engine import Engine
+from kg.sparql.table import Table, read_csv
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -166,14 +167,12 @@ def test_an_unknown_format_names_those_that_there_are(table: Table) -> None:
 
 
 def test_rdflib_terms_keep_language_and_lexical_form() -> None:
-    table = Table.of(["a", "b", "c", "d"], [(literal("01", "integer"), ox.Literal("é", language="fr"), None, "x")])
-    first, second, third, fourth = table.rdflib_rows()[0]
+    first, second, third = map(to_rdflib, (literal("01", "integer"), ox.Literal("é", language="fr"), ox.Literal("x")))
     assert str(first) == "01"
     assert isinstance(first, rdflib.Literal)
     assert first.datatype == rdflib.XSD.integer
     assert second == rdflib.Literal("é", lang="fr")
-    assert third is None
-    assert fourth == rdflib.Literal("x")
+    assert third == rdflib.Literal("x")
 
 
 def test_pandas_gets_plain_values() -> None:

@@ -8,10 +8,10 @@ import pytest
 from conftest import MakeGraph
 
 import kg
-from kg.evidence import Document, Passage
-from kg.views.notes import cite
-from kg.views.tell import tell_entity, tell_reasons
-from kg.views.text import clean
+from kg.record.evidence import Document, Passage
+from kg.render.citations import cite
+from kg.render.sentences import tell_entity, tell_reasons
+from kg.render.text import clean
 
 HEAD = """
 src:d a sec:Document ; dcterms:title "Page"@en ; dcterms:publisher "One" .

@@ -8,8 +8,8 @@ import pytest
 from conftest import MINI, RunKg
 
 import kg
-from kg.views.tell import tell_entity
-from kg.views.tell_short import tell_short
+from kg.render.entity import tell_short
+from kg.render.sentences import tell_entity
 
 
 def test_a_long_entity_is_told_on_a_page_that_says_how_much_more_there_is(shipped: kg.KnowledgeGraph) -> None:

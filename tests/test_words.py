@@ -10,8 +10,8 @@ import pytest
 from conftest import ROOT
 
 from kg.complaints import COMPLAINTS
+from kg.language import date_text, number_text, phrase, standing_word
 from kg.phrases import PHRASES
-from kg.words import date_text, number_text, phrase, standing_word
 
 
 @pytest.mark.parametrize(

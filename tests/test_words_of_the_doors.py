@@ -8,8 +8,8 @@ import click
 import pytest
 
 import kg
-from kg.network import LENSES, MODES, View
-from kg.views.cli import kg as commands
+from kg.cli.main import kg as commands
+from kg.network.network import LENSES, MODES, View
 
 DOORS = {
     "ask": "ask",

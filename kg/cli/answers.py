@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.ask import Answer, resolve
-from kg.catalogue import Question, question
-from kg.evidence import read_passages
-from kg.names import labelled
-from kg.period import Period
-from kg.queries import as_it_runs
-from kg.table import Table
-from kg.views.notes import Notes
-from kg.views.text import clean
-from kg.words import colon, phrase
+from kg.dates import Period
+from kg.language import colon, phrase
+from kg.questions.ask import Answer, resolve
+from kg.questions.catalogue import Question, question
+from kg.questions.template import as_it_runs
+from kg.record.evidence import read_passages
+from kg.record.labels import labelled
+from kg.render.citations import Notes
+from kg.render.text import clean
+from kg.sparql.table import Table
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -42,7 +42,7 @@ def answer_by_name(
     answer = graph.ask(name, as_of=as_of, between=between, standing=options["standing"], language=language, **given)
     answer = _first(answer, options["limit"], language)
     if (options["output"] or "").endswith(".html"):
-        answer.explore(options["output"])
+        graph.explore(answer, options["output"])
         return
     told = options["evidence"] and not (options["format_name"] or options["output"])  # a program gets the IRIs
     notes = Notes(read_passages(graph.engine, answer.passages()) if told else {})

@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.endings import GRAPH_ENDINGS, TABLE_ENDINGS, check_ending
-from kg.errors import KgError
-from kg.views.commands.completion import AskCommand, parameter_values, question_names, standings, story_names
-from kg.views.commands.options import (
+from kg.cli.completion import AskCommand, parameter_values, question_names, standings, story_names
+from kg.cli.options import (
     DATA,
     FORMAT,
     LANGUAGE,
@@ -24,11 +22,13 @@ from kg.views.commands.options import (
     period_options,
     source_options,
 )
-from kg.views.output import emit, emit_table, format_of, headed, is_read
-from kg.words import number_text, phrase
+from kg.cli.output import emit, emit_table, format_of, headed, is_read
+from kg.errors import KgError
+from kg.language import number_text, phrase
+from kg.rdf.formats import GRAPH_ENDINGS, TABLE_ENDINGS, check_ending
 
 if TYPE_CHECKING:
-    from kg.catalogue import Parameter, Question
+    from kg.questions.catalogue import Parameter, Question
 
 
 @click.command()
@@ -51,31 +51,30 @@ def query(text: str, source: Source, *, limit: int | None, output: str | None, *
     kg query question.rq -o answer.csv
     kg query 'SELECT ?who ?what WHERE { ?who sec:leads ?what }' -o leads.html
     """
-    from kg.limits import answer_at_most
+    from kg.sparql.engine import answer_at_most
 
     graph, asked, format_name = open_graph(source), _query_text(text), options["format_name"]
     answer = answer_at_most(graph.engine, asked, limit, options["language"])
     if isinstance(answer, bool):
-        from kg.formats import write_truth
+        from kg.rdf.formats import write_truth
 
         emit(write_truth(answer, format_of(format_name, output)), output)
     elif isinstance(answer, list):
-        from kg.formats import write_triples
+        from kg.rdf.formats import write_triples
 
         emit(write_triples(answer[:limit], format_of(format_name, output) or "turtle"), output)
         if limit is not None and len(answer) > limit:
             counts = (number_text(str(count), options["language"]) for count in (limit, len(answer)))
             click.echo(phrase("cut triples", options["language"]).format(*counts), err=True)
     elif output and output.endswith(".html"):
-        answer.engine = graph.engine
-        answer.explore(output)
+        graph.explore(answer, output)
     else:
         if not len(answer) and limit != 0:
-            from kg.hints import unknown_names
+            from kg.sparql.suggestions import unknown_names
 
             answer.notes += unknown_names(graph.engine, asked, options["language"])
         if options["in_labels"] or (is_read(format_name, output) and not options["iri"]):
-            from kg.names import labelled
+            from kg.record.labels import labelled
 
             answer = labelled(answer, graph.labels, options["language"])
         emit_table(answer, format_name, output)
@@ -87,8 +86,8 @@ def query(text: str, source: Source, *, limit: int | None, output: str | None, *
 @LANGUAGE
 def questions(format_name: str | None, output: str | None, language: str) -> None:
     """List the questions that can be asked by name, with their parameters."""
-    from kg.catalogue import questions as known
-    from kg.table import Table
+    from kg.questions.catalogue import questions as known
+    from kg.sparql.table import Table
 
     rows = [
         (one.name, one.question[language], " ".join(_parameter_words(one.parameters, language)))
@@ -120,8 +119,8 @@ def ask(
 
     `kg ask NAME --help` says what a question takes.
     """
-    from kg.catalogue import question
-    from kg.views.asking import answer_by_name, question_help
+    from kg.cli.answers import answer_by_name, question_help
+    from kg.questions.catalogue import question
 
     if name is None:
         if not helped:
@@ -141,10 +140,10 @@ def ask(
 @out(*TABLE_ENDINGS, ".txt")
 def stories(name: str | None, data: str | None, language: str, format_name: str | None, output: str | None) -> None:
     """List the stories that lead through the record; with NAME, tell one with its evidence."""
-    from kg.evidence import read_passages
-    from kg.stories import named_story
-    from kg.table import Table
-    from kg.views.storytelling import tell_story
+    from kg.record.evidence import read_passages
+    from kg.record.stories import named_story
+    from kg.render.story import tell_story
+    from kg.sparql.table import Table
 
     graph = open_graph(Source(data))
     if name is None:
@@ -185,8 +184,8 @@ def _given(asked: Question, words: tuple[str, ...]) -> dict[str, str]:
 
 
 def _query_text(text: str) -> str:
-    from kg.catalogue import questions as known
     from kg.errors import QueryError
+    from kg.questions.catalogue import questions as known
 
     if text == "-":
         return sys.stdin.read()

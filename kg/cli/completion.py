@@ -10,21 +10,21 @@ from collections.abc import Iterable, Iterator
 import click
 from click.shell_completion import CompletionItem
 
-from kg.views.commands.options import Source, open_graph
+from kg.cli.options import Source, open_graph
 
 _MOST = 60
 
 
 def question_names(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
     """Offer the names of questions."""
-    from kg.catalogue import questions
+    from kg.questions.catalogue import questions
 
     return _items(begun, ((one.name, one.title["en"]) for one in questions().values()))
 
 
 def measure_names(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
     """Offer the names of measures."""
-    from kg.measures import MEASURES
+    from kg.network.measures.registry import MEASURES
 
     return _items(begun, ((name, one.title["en"]) for name, one in MEASURES.items()))
 
@@ -67,7 +67,7 @@ def countries(context: click.Context, parameter: click.Parameter, begun: str) ->
 
 def families(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
     """Offer families of relations."""
-    from kg.entities import read_relations
+    from kg.record.ties import read_relations
     from kg.vocabulary import local_name
 
     graph = open_graph(Source(context.params.get("data")))
@@ -86,7 +86,7 @@ _BY_KIND = {
 
 def parameter_values(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
     """Offer the values of the parameter of a question that was named last."""
-    from kg.catalogue import questions
+    from kg.questions.catalogue import questions
 
     asked, words = questions().get(context.params.get("name") or ""), context.params.get("words") or ()
     known = {one.option: one.kind for one in (asked.parameters if asked else ())}
@@ -99,7 +99,7 @@ class AskCommand(click.Command):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Offer options; where a question is named, its parameters first."""
-        from kg.catalogue import questions
+        from kg.questions.catalogue import questions
 
         asked = questions().get(ctx.params.get("name") or "")
         own = ((one.option, one.kind) for one in (asked.parameters if asked else ()))

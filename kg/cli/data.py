@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from kg.endings import GRAPH_ENDINGS, TABLE_ENDINGS
+from kg.cli.options import DATA, FORMAT, LANGUAGE, Source, load_graph, open_graph, out, source_options
+from kg.cli.output import cleaned, emit, emit_table, format_of
 from kg.errors import KgError
-from kg.views.commands.options import DATA, FORMAT, LANGUAGE, Source, load_graph, open_graph, out, source_options
-from kg.views.output import cleaned, emit, emit_table, format_of
+from kg.rdf.formats import GRAPH_ENDINGS, TABLE_ENDINGS
 
 
 @click.command()
@@ -27,8 +27,8 @@ def check(context: click.Context, file: str | None, sources: str | None, data: s
 
     The exit code is 1 when there are findings.
     """
-    from kg.checks import check as run
-    from kg.store import Folders
+    from kg.rdf.files import Folders
+    from kg.validation.checks import check as run
 
     if file and Path(file).is_dir():
         data, file = file, None
@@ -46,9 +46,9 @@ def check(context: click.Context, file: str | None, sources: str | None, data: s
 @click.pass_context
 def format_files(context: click.Context, paths: tuple[str, ...], only_check: bool) -> None:
     """Write data files in the one canonical form: the PATHS, or all that ship."""
-    from kg.canonical import canonical
-    from kg.formats import save
-    from kg.store import Folders, data_files, text_of
+    from kg.rdf.canonical import canonical
+    from kg.rdf.files import Folders, data_files, text_of
+    from kg.rdf.formats import save
 
     files = [file for path in paths for file in data_files(Path(path))] or Folders.find().files()
     changed = 0
@@ -78,7 +78,7 @@ def format_files(context: click.Context, paths: tuple[str, ...], only_check: boo
 @out(*TABLE_ENDINGS)
 def coverage(by: str, iri: bool, source: Source, language: str, format_name: str | None, output: str | None) -> None:
     """Say how complete and how sure the record is: what is held, undated, single-sourced, on thin ground."""
-    from kg.coverage import named
+    from kg.record.coverage import named
 
     graph = load_graph(source)
     table = graph.coverage(by)
@@ -91,8 +91,8 @@ def coverage(by: str, iri: bool, source: Source, language: str, format_name: str
 @out(*GRAPH_ENDINGS)
 def describe(source: Source, format_name: str | None, output: str | None) -> None:
     """Describe the data set for catalogues (VoID, DCAT): licence, version, how much of what."""
-    from kg.description import describe as run
-    from kg.formats import write_triples
+    from kg.rdf.formats import write_triples
+    from kg.record.void import describe as run
 
     emit(write_triples(run(open_graph(source).engine), format_of(format_name, output) or "turtle"), output)
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import click
 
-from kg.views.commands.completion import countries, entity_names, families, standings, topics
-from kg.views.commands.options import period_options
+from kg.cli.completion import countries, entity_names, families, standings, topics
+from kg.cli.options import period_options
 
 _FILTERS = (
     click.option(

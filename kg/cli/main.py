@@ -6,15 +6,15 @@ import difflib
 
 import click
 
-from kg import __version__
+from kg.cli.ask import ask, query, questions, stories
+from kg.cli.data import build, check, coverage, describe, docs, format_files, write
+from kg.cli.measure import measure
+from kg.cli.network import explore, network
+from kg.cli.output import cleaned, told_language
+from kg.cli.process import end_on_signals, leave
+from kg.cli.show import diff, find, path, show, why
 from kg.errors import KgError, UnknownName
-from kg.views.commands.ask import ask, query, questions, stories
-from kg.views.commands.draw import explore, network
-from kg.views.commands.keep import build, check, coverage, describe, docs, format_files, write
-from kg.views.commands.measure import measure
-from kg.views.commands.tell import diff, find, path, show, why
-from kg.views.ending import end_on_signals, leave
-from kg.views.output import cleaned, told_language
+from kg.version import __version__
 
 _BY_PURPOSE: dict[str, tuple[click.Command, ...]] = {
     "Look up": (find, show, why, path, diff, stories),

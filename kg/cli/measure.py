@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.endings import TABLE_ENDINGS
-from kg.views.commands.completion import entity_names, measure_names
-from kg.views.commands.filters import filter_options
-from kg.views.commands.options import FORMAT, LANGUAGE, LIMIT, Source, load_graph, out, source_options
-from kg.views.output import emit_table, headed
+from kg.cli.completion import entity_names, measure_names
+from kg.cli.filters import filter_options
+from kg.cli.options import FORMAT, LANGUAGE, LIMIT, Source, load_graph, out, source_options
+from kg.cli.output import emit_table, headed
+from kg.rdf.formats import TABLE_ENDINGS
 
 if TYPE_CHECKING:
-    from kg.table import Table
+    from kg.sparql.table import Table
 
 
 @click.command()
@@ -46,8 +46,8 @@ def measure(name: str | None, source: Source, *, limit: int | None, **options: A
 
 
 def _list(language: str) -> Table:
-    from kg.measures import MEASURES
-    from kg.table import Table
+    from kg.network.measures.registry import MEASURES
+    from kg.sparql.table import Table
 
     rows = [(name, one.title[language]) for name, one in MEASURES.items()]
     return headed(Table.of(["name", "measure"], rows), language)

@@ -6,10 +6,10 @@ from typing import Any
 
 import click
 
-from kg.endings import TABLE_ENDINGS
-from kg.views.commands.filters import filter_options
-from kg.views.commands.options import LANGUAGE, Source, load_graph, out, source_options
-from kg.views.output import emit_table, headed
+from kg.cli.filters import filter_options
+from kg.cli.options import LANGUAGE, Source, load_graph, out, source_options
+from kg.cli.output import emit_table, headed
+from kg.rdf.formats import TABLE_ENDINGS
 from kg.vocabulary import local_name
 
 
@@ -27,8 +27,8 @@ from kg.vocabulary import local_name
 @out(*TABLE_ENDINGS, ".graphml", ".gexf", ".html")
 def network(source: Source, output: str | None, language: str, **filters: Any) -> None:
     """Write the network: a table of edges (csv, xlsx …), all of it (graphml, gexf, json), or a page (html)."""
-    from kg.measures.listing import edge_table
-    from kg.views.edges import is_written_whole, write_network
+    from kg.network.files import is_written_whole, write_network
+    from kg.network.tables import edge_table
 
     mode, lens = filters.pop("mode"), filters.pop("lens")
     graph = load_graph(source)
@@ -36,7 +36,7 @@ def network(source: Source, output: str | None, language: str, **filters: Any) -
     if output and is_written_whole(output):
         write_network(made, output)
     elif output and output.endswith(".html"):
-        made.explore(output)
+        graph.explore(made, output)
     else:
         emit_table(headed(edge_table(made, graph.labels, language), language), None, output)
 
@@ -46,11 +46,11 @@ def network(source: Source, output: str | None, language: str, **filters: Any) -
 @out(".html")
 def explore(source: Source, output: str | None) -> None:
     """Open the network in the browser: one page that works offline. Without a screen, say where the page is."""
-    from kg.views.page import has_screen
-    from kg.views.payload import unknown_ends
+    from kg.cli.process import has_screen
+    from kg.explorer.payload import unknown_ends
 
     graph = load_graph(source)
-    path = graph.explore(output).path.resolve()
+    path = graph.explore(path=output).path.resolve()
     click.echo(f"The explorer is in {path}", err=True)
     strange = [local_name(iri) for iri in unknown_ends(graph.record)]
     if strange:

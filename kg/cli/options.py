@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.endings import check_ending, check_place
-from kg.views.ending import set_deadline
-from kg.views.output import told_language
+from kg.cli.output import told_language
+from kg.cli.process import set_deadline
+from kg.rdf.formats import check_ending, check_place
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.process import meet_deadline
 from kg.errors import KgError
-from kg.views.ending import meet_deadline
-from kg.words import heads
+from kg.language import heads
 
 if TYPE_CHECKING:
-    from kg.table import Table
+    from kg.sparql.table import Table
 
 _LANGUAGE = "kg.language"
 
@@ -30,10 +30,10 @@ def is_read(name: str | None, output: str | None) -> bool:
 
 def emit_table(table: Table, name: str | None, output: str | None) -> None:
     """Show a table, or write it in a format; what limits the answer goes to standard error."""
-    from kg.formats import NOT_TEXT, table_format
+    from kg.rdf.formats import NOT_TEXT, table_format
 
     if is_read(name, output):
-        from kg.views.text import print_table
+        from kg.render.text import print_table
 
         meet_deadline()
         print_table(table, told_language(click.get_current_context()))
@@ -62,7 +62,7 @@ def told_language(context: click.Context, _option: click.Parameter | None = None
 def emit(content: bytes, output: str | None) -> None:
     """Write to a file, or to standard output; a terminal gets no control characters."""
     if output:
-        from kg.formats import save
+        from kg.rdf.formats import save
 
         save(output, content)
         return
@@ -73,6 +73,6 @@ def emit(content: bytes, output: str | None) -> None:
 
 def cleaned(text: str) -> str:
     """Return a text without control characters."""
-    from kg.views.text import clean
+    from kg.render.text import clean
 
     return clean(text)

@@ -65,3 +65,10 @@ def end_on_signals() -> None:
         os._exit(130)
 
     threading.Thread(target=wait, daemon=True).start()
+
+
+def has_screen() -> bool:
+    """Say whether a browser can show itself here."""
+    if os.name == "nt" or os.uname().sysname == "Darwin":
+        return not os.environ.get("CI")
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.endings import TABLE_ENDINGS
-from kg.period import given_day
-from kg.views.commands.completion import entity_names
-from kg.views.commands.options import (
+from kg.cli.completion import entity_names
+from kg.cli.options import (
     FORMAT,
     LANGUAGE,
     Source,
@@ -20,8 +18,10 @@ from kg.views.commands.options import (
     period_options,
     source_options,
 )
-from kg.views.output import emit, emit_table, headed
-from kg.words import colon, date_text, phrase
+from kg.cli.output import emit, emit_table, headed
+from kg.dates import given_day
+from kg.language import colon, date_text, phrase
+from kg.rdf.formats import TABLE_ENDINGS
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -72,7 +72,7 @@ def show(name: str, source: Source, language: str, whole: bool, **period: Any) -
 @LANGUAGE
 def why(first: str, second: str, source: Source, language: str, **period: Any) -> None:
     """Say why two entities are tied, and which passages say so."""
-    from kg.views.tell import tell_reasons
+    from kg.render.sentences import tell_reasons
 
     graph = open_graph(source)
     reasons = graph.why(first, second, **period)
@@ -97,7 +97,7 @@ def why(first: str, second: str, source: Source, language: str, **period: Any) -
 @LANGUAGE
 def path(first: str, second: str, source: Source, language: str, **options: Any) -> None:
     """Tell how two entities are connected: the shortest and the strongest ways, step by step."""
-    from kg.views.tell_ways import tell_ways
+    from kg.render.paths import tell_ways
 
     graph = load_graph(source)
     ways = graph.path(first, second, **options)
@@ -126,7 +126,7 @@ def diff(first: str, second: str, source: Source, around: tuple[str, ...], **opt
     kg diff 2023 2024 --around norad
     kg diff 2001-09-11 today --around cbsa --evidence
     """
-    from kg.views.tell_changes import tell_changes
+    from kg.render.changes import tell_changes
 
     graph, language = load_graph(source), options["language"]
     changes = graph.diff(first, second, around)

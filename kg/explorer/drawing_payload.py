@@ -7,10 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from kg.layout import backbone, positions, significance, spanning_edges
-from kg.measures.groups import find_communities
-from kg.network import Network
-from kg.record import Record
+from kg.graphs.backbone import backbone, significance, spanning_edges
+from kg.graphs.layout import positions
+from kg.network.measures.communities import find_communities
+from kg.network.network import Network
+from kg.record.index import Record
 from kg.vocabulary import local_name
 
 SMALLEST_AREA = 5
@@ -68,7 +69,7 @@ def area_topics(network: Network, groups: Mapping[str, int], record: Record) -> 
     logarithm of how much larger that is than its part in the whole network.
 
     >>> import kg
-    >>> from kg.network import View, build_network
+    >>> from kg.network.network import View, build_network
     >>> record = kg.load("tests/mini").record
     >>> network = build_network(record, View(lens="all"))
     >>> area_topics(network, dict.fromkeys(network, 0), record)  # nothing sets the whole apart from itself

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from kg.entities import Relation, Tie
-from kg.graph import KnowledgeGraph
-from kg.network import Network, View
-from kg.period import first_day, last_day
+from kg.dates import first_day, last_day
+from kg.explorer.payload import PageSource
+from kg.network.network import Network, View
+from kg.record.ties import Relation, Tie
 from kg.vocabulary import ENTITY, LANGUAGES, PREFIXES, TERM
 
 if TYPE_CHECKING:
@@ -23,16 +23,16 @@ TIED = Relation(TERM + "isTiedTo", TERM + "isTiedTo", "directly", "#757575")
 _COLOURS = ("#0072B2", "#B45F06", "#00785A", "#8E4585", "#5F6368")
 
 
-def read_plain(network: nx.Graph[Any]) -> tuple[KnowledgeGraph, Network]:
+def read_plain(network: nx.Graph[Any]) -> tuple[PageSource, Network]:
     """Return a plain graph as a record without documents, and the network of it.
 
     Nodes may have ``label`` (or ``label_en`` and ``label_fr``), ``abbreviation`` and ``country``; edges ``weight``,
     ``relation``, ``since`` and ``until``. Other attributes are left out, and of several edges between two nodes each
     is a reason of one line.
     """
-    from kg.dataset import assemble
-    from kg.engine import Engine
-    from kg.store import Content, Folders
+    from kg.rdf.dataset import assemble
+    from kg.rdf.files import Content, Folders
+    from kg.sparql.engine import Engine
 
     names = _names(network)
     folder = Folders.find().ontology
@@ -40,11 +40,11 @@ def read_plain(network: nx.Graph[Any]) -> tuple[KnowledgeGraph, Network]:
     relations = sorted({_relation(edge) for _, _, edge in network.edges(data=True)} - {""})
     quads += [quad for place, relation in enumerate(relations) for quad in _relation_quads(relation, place)]
     quads += [quad for node, iri in names.items() for quad in _node_quads(iri, node, network.nodes[node])]
-    graph = KnowledgeGraph(Engine(assemble(quads, folder / "rules")))
-    graph.record.relations = {**graph.record.relations, TIED.iri: TIED}
+    source = PageSource.of(Engine(assemble(quads, folder / "rules")))
+    source.record.relations = {**source.record.relations, TIED.iri: TIED}
     found = _joined(network, names)
-    graph.record.ties = [tie for _, _, edge in found.edges(data=True) for one in edge["reasons"] for tie in one["ties"]]
-    return graph, found
+    source.record.ties = [tie for *_, edge in found.edges(data=True) for one in edge["reasons"] for tie in one["ties"]]
+    return source, found
 
 
 def _names(network: nx.Graph[Any]) -> dict[Any, str]:
@@ -63,7 +63,7 @@ def _names(network: nx.Graph[Any]) -> dict[Any, str]:
 
 
 def _slug(text: str) -> str:
-    from kg.names import fold
+    from kg.language import fold
 
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
 

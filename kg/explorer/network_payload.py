@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kg.network import LENSES, MODES, Lens, Mode, Network, View, build_network
-from kg.record import Record
-from kg.views.placing import placed, placed_between
+from kg.explorer.drawing_payload import placed, placed_between
+from kg.network.network import LENSES, MODES, Lens, Mode, Network, View, build_network
+from kg.record.index import Record
 
 
 def networks_content(

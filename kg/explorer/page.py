@@ -6,20 +6,21 @@ import base64
 import gzip
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg import __version__
-from kg.formats import save
+from kg.explorer.payload import PageSource, payload
+from kg.explorer.subgraph import network_content, table_network
+from kg.network.network import Network
+from kg.rdf.formats import save
+from kg.sparql.table import Table
+from kg.version import PACKAGE, __version__
 
 if TYPE_CHECKING:
-    from kg.graph import KnowledgeGraph
-    from kg.network import Network
-    from kg.table import Table
+    import networkx as nx
 
-_HERE = Path(__file__).parent
+
 _SCRIPTS = (
     *("words", "dom", "drawings", "record", "evidence", "choice", "paths", "search"),
     *("layout", "areas", "labels", "picture", "sentences", "entity_card", "tie_card", "cite"),
@@ -52,24 +53,19 @@ class Page:
         )
 
 
-def write_page(graph: KnowledgeGraph, path: Path | str | None = None) -> Path:
-    """Write the explorer of a whole graph and return its place: ``perimeter.html`` here unless told otherwise."""
-    from kg.views.payload import payload
+def write_page(source: PageSource, part: nx.Graph[Any] | Table | None = None, path: Path | str | None = None) -> Page:
+    """Write the explorer of all that a source holds, or of a part: a network, an answer, any graph of networkx.
 
-    return _written(payload(graph), path)
-
-
-def write_part(part: Network | Table, path: Path | str | None = None) -> Page:
-    """Write the explorer of a network or of the answer to a query. Raises KgError when there is nothing to draw."""
-    from kg.network import Network
-    from kg.views.parts import network_content, table_network
-
-    network = part if isinstance(part, Network) else table_network(part)
-    return Page(_written(network_content(network), path))
+    It is ``perimeter.html`` here unless told otherwise. Raises KgError when there is nothing to draw.
+    """
+    content = payload(source) if part is None else network_content(_network_of(part, source))
+    return Page(save(path or "perimeter.html", render(content).encode()))
 
 
-def _written(content: dict[str, Any], path: Path | str | None) -> Path:
-    return save(path or "perimeter.html", render(content).encode())
+def _network_of(part: nx.Graph[Any] | Table, source: PageSource) -> Network:
+    if isinstance(part, Table):
+        return table_network(part, source.record)
+    return part if isinstance(part, Network) else Network(part)
 
 
 def render(content: dict[str, Any]) -> str:
@@ -85,10 +81,14 @@ def render(content: dict[str, Any]) -> str:
     carrier.nodes, carrier.edges, content = _carried(content)
     vendor = Path(pyvis_network.__file__).parent / "templates" / "lib" / "vis-9.1.2"
     scripts = [_vis_network(vendor / "vis-network.min.js"), _script()]
-    carrier.templateEnv = Environment(loader=ChoiceLoader([FileSystemLoader(_HERE / "templates")]), autoescape=True)
+    carrier.templateEnv = Environment(
+        loader=ChoiceLoader([FileSystemLoader(PACKAGE / "views" / "templates")]), autoescape=True
+    )
     carrier.templateEnv.globals.update(
         content=_packed(content),
-        style=Markup("".join((_HERE / "static" / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES)),
+        style=Markup(
+            "".join((PACKAGE / "views" / "static" / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES)
+        ),
         scripts=[Markup(script) for script in scripts],
         script_hashes=[_digest(script) for script in scripts],
         version=__version__,
@@ -120,7 +120,7 @@ def _vis_network(script: Path) -> str:
 
 
 def _script() -> str:
-    parts = [(_HERE / "static" / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS]
+    parts = [(PACKAGE / "views" / "static" / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS]
     return '"use strict";\n(async () => {\n' + "\n".join(parts) + "\n})();\n"
 
 
@@ -132,10 +132,3 @@ def _packed(content: dict[str, Any]) -> str:
 
 def _digest(script: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-
-
-def has_screen() -> bool:
-    """Say whether a browser can show itself here."""
-    if os.name == "nt" or os.uname().sysname == "Darwin":
-        return not os.environ.get("CI")
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import Any
 
 import pyoxigraph as ox
 
-from kg import __version__
-from kg.catalogue import lookup
-from kg.entities import Tie
-from kg.network import Network
-from kg.record import Record, class_of
-from kg.views.askable import catalogue_content, ontology_content, relation_content
-from kg.views.networks import mode_of, networks_content
+from kg.explorer.network_payload import mode_of, networks_content
+from kg.explorer.question_payload import catalogue_content, ontology_content, relation_content
+from kg.network.network import Network
+from kg.record.index import Record, class_of
+from kg.record.labels import Labels
+from kg.record.stories import Story
+from kg.record.ties import Tie
+from kg.sparql.engine import Engine
+from kg.sparql.lookups import lookup
+from kg.version import __version__
 from kg.vocabulary import LANGUAGES, SHARED_PREFIXES, TERM, local_name, shorten
-
-if TYPE_CHECKING:
-    from kg.graph import KnowledgeGraph
-    from kg.names import Labels
-    from kg.stories import Story
 
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
 _CONCEPTS = {
@@ -32,9 +31,24 @@ _CONCEPTS = {
 }
 
 
-def payload(graph: KnowledgeGraph, network: Network | None = None) -> dict[str, Any]:
-    """Return everything that the explorer shows of a graph; where a network of it is given, that opens."""
-    return _Payload(graph, network).all()
+@dataclass(frozen=True)
+class PageSource:
+    """What a page is made from: an engine, the record read from it, its labels, and the stories told about it."""
+
+    engine: Engine
+    record: Record
+    labels: Labels
+    stories: Mapping[str, Story] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, engine: Engine, record: Record | None = None) -> PageSource:
+        """Return a source without stories: all that an engine holds, or a part of it."""
+        return cls(engine, record or Record(engine), Labels(engine))
+
+
+def payload(source: PageSource, network: Network | None = None) -> dict[str, Any]:
+    """Return everything that the explorer shows of a source; where a network of it is given, that opens."""
+    return _Payload(source, network).all()
 
 
 def unknown_ends(record: Record) -> list[str]:
@@ -46,8 +60,8 @@ def unknown_ends(record: Record) -> list[str]:
 class _Payload:
     """The lists of the page, and the places of things in them."""
 
-    def __init__(self, graph: KnowledgeGraph, network: Network | None) -> None:
-        self.graph, self.record, self.labels, self.network = graph, graph.record, graph.labels, network
+    def __init__(self, source: PageSource, network: Network | None) -> None:
+        self.source, self.record, self.labels, self.network = source, source.record, source.labels, network
         self.texts: dict[tuple[str, str], int] = {}
         self.entities = {iri: place for place, iri in enumerate(sorted(self.record.identity))}
         self.passages = {iri: place for place, iri in enumerate(sorted(self.record.passages))}
@@ -68,7 +82,7 @@ class _Payload:
             "ties": [self._tie(tie) for tie in self.record.ties if id(tie) in self.ties],
             "figures": self._figures(),
             "events": self._events(),
-            "stories": [self._story(story) for story in self.graph.stories.values()],
+            "stories": [self._story(story) for story in self.source.stories.values()],
             "views": networks_content(self.record, self.entities, self.ties, self.network),
             **catalogue_content(),
         }
@@ -87,7 +101,7 @@ class _Payload:
     def _terms(self) -> dict[str, Any]:
         relations = {
             name: own | {"family": local_name(self.record.relations[TERM + name].family)}
-            for name, own in relation_content(self.graph.engine).items()
+            for name, own in relation_content(self.source.engine).items()
             if TERM + name in self.record.relations
         }
         families = {relation.family: relation for relation in self.record.relations.values()}
@@ -101,12 +115,12 @@ class _Payload:
             for iri, relation in sorted(families.items(), key=lambda item: item[1].order)
         ]
         classes = {local_name(name): _both(self.labels, name) for name in _all_classes(self.record)}
-        ontology = ontology_content(self.graph.engine)
+        ontology = ontology_content(self.source.engine)
         return {"families": drawn, "relations": relations, "classes": classes, **ontology, **self._concepts()}
 
     def _concepts(self) -> dict[str, Any]:
         found: dict[str, dict[str, Any]] = {name: {} for name in _CONCEPTS.values()}
-        for concept, scheme, rank in self.graph.engine.table(lookup("concepts")).rows:
+        for concept, scheme, rank in self.source.engine.table(lookup("concepts")).rows:
             name = _CONCEPTS.get(local_name(str(scheme)))
             if name:
                 label = _both(self.labels, str(concept))

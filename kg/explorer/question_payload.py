@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from kg.catalogue import Question, lookup, questions
+from kg.language import phrase
+from kg.questions.catalogue import Question, questions
+from kg.sparql.lookups import lookup
 from kg.vocabulary import LANGUAGES, PREFIXES, TERM, local_name
-from kg.words import phrase
 
 if TYPE_CHECKING:
-    from kg.engine import Engine
+    from kg.sparql.engine import Engine
 
 _CAVEATS = ("none found", "no time", "over left out", "over some day", "undated left out", "undated rows")
 

@@ -6,17 +6,16 @@ import copy
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from kg.entities import Tie
 from kg.errors import KgError
-from kg.graph import KnowledgeGraph
-from kg.network import MODES, Mode, Network, View, build_network
-from kg.record import Record, describe
-from kg.views.payload import payload
-from kg.views.plain import TIED, read_plain
+from kg.explorer.foreign_graph import TIED, read_plain
+from kg.explorer.payload import PageSource, payload
+from kg.network.network import MODES, Mode, Network, View, build_network
+from kg.record.index import Record, describe
+from kg.record.ties import Tie
 from kg.vocabulary import TERM
 
 if TYPE_CHECKING:
-    from kg.table import Table
+    from kg.sparql.table import Table
 
 
 def network_content(network: Network) -> dict[str, Any]:
@@ -29,27 +28,22 @@ def network_content(network: Network) -> dict[str, Any]:
     record: Record | None = network.graph.get("record")
     if record is None or record.engine is None or not _is_of(record, network):
         return payload(*read_plain(network))
-    part = KnowledgeGraph(record.engine)
-    part.record = part_of(record, network)
-    return payload(part, network)
+    return payload(PageSource.of(record.engine, part_of(record, network)), network)
 
 
-def table_network(table: Table) -> Network:
+def table_network(table: Table, record: Record) -> Network:
     """Return what a table draws: two columns of entities are lines, one is entities with the ties between them.
 
     A line has the reasons that are on record for it, else the row itself. Raises KgError when no column holds
-    entities, or the table was not the answer to a query.
+    entities.
     """
-    if table.engine is None:
-        raise KgError.of("no graph")
-    graph = KnowledgeGraph(table.engine)
-    columns = list(_entity_columns(table, graph.record))
+    columns = list(_entity_columns(table, record))
     if not columns:
         raise KgError.of("no entities in it", ", ".join(table.columns))
     rows = [tuple(cells) for cells in zip(*columns[:2], strict=True)]
-    network = _lines(graph, rows) if len(columns) > 1 else _between(graph, [row[0] for row in rows if row[0]])
+    network = _lines(record, rows) if len(columns) > 1 else _between(record, [row[0] for row in rows if row[0]])
     for iri, node in network.nodes(data=True):
-        node.update(describe(graph.record, iri))
+        node.update(describe(record, iri))
     return network
 
 
@@ -92,27 +86,27 @@ def _entity_columns(table: Table, record: Record) -> Iterable[list[str]]:
             yield cells
 
 
-def _between(graph: KnowledgeGraph, found: list[str]) -> Network:
+def _between(record: Record, found: list[str]) -> Network:
     """Return some entities with the ties on record between them."""
-    mode = _mode(graph.record, found)
-    whole = build_network(graph.record, View(mode=mode, lens="all"))
-    network = _empty(graph, mode)
+    mode = _mode(record, found)
+    whole = build_network(record, View(mode=mode, lens="all"))
+    network = _empty(record, mode)
     network.add_nodes_from(sorted(set(found)))
     network.add_edges_from(whole.subgraph(found).edges(data=True))
     return network
 
 
-def _lines(graph: KnowledgeGraph, rows: list[tuple[str, ...]]) -> Network:
+def _lines(record: Record, rows: list[tuple[str, ...]]) -> Network:
     """Return a network with a line for each row that has both ends, with what the record knows of it."""
-    mode = _mode(graph.record, [iri for row in rows for iri in row if iri])
-    known = [build_network(graph.record, View(mode=one, lens="all")) for one in MODES]
-    network = _empty(graph, mode)
+    mode = _mode(record, [iri for row in rows for iri in row if iri])
+    known = [build_network(record, View(mode=one, lens="all")) for one in MODES]
+    network = _empty(record, mode)
     for first, second in rows:
         network.add_nodes_from(iri for iri in (first, second) if iri)
         if not (first and second) or first == second or network.has_edge(first, second):
             continue
         held = next((one.edges[first, second] for one in known if one.has_edge(first, second)), None)
-        network.add_edge(first, second, **(held or _plain_edge(graph.record, first, second)))
+        network.add_edge(first, second, **(held or _plain_edge(record, first, second)))
     return network
 
 
@@ -130,7 +124,7 @@ def _mode(record: Record, found: Iterable[str]) -> Mode:
     return "shared" if all(record.is_a(iri, "Actor") for iri in found) else "between"
 
 
-def _empty(graph: KnowledgeGraph, mode: Mode) -> Network:
+def _empty(record: Record, mode: Mode) -> Network:
     network = Network()
-    network.graph.update(view=View(mode=mode, lens="all"), record=graph.record, undated=0)
+    network.graph.update(view=View(mode=mode, lens="all"), record=record, undated=0)
     return network

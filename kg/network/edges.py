@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, overload
 
-from kg.entities import Tie
-from kg.period import Span
-from kg.projection import EVER, NEVER, Projection, project
-from kg.record import Record
+from kg.dates import Span, spanned
+from kg.graphs.projection import EVER, NEVER, Projection, project
+from kg.record.index import Record
+from kg.record.ties import Tie
 
 Reason = dict[str, Any]
 
@@ -142,13 +142,6 @@ def reason(ties: list[Tie], through: str | None, span: Span, weight: float = 1.0
         "until": span[1],
         "passages": passages,
     }
-
-
-def spanned(spans: Sequence[Span]) -> Span:
-    """Return the first start that is known, and the last end, None while any of the spans has none."""
-    ends = [end for _, end in spans]
-    last = None if None in ends else max(end for end in ends if end)
-    return min((start for start, _ in spans if start), default=None), last
 
 
 def publisher_bits(record: Record, passages: Sequence[str]) -> int:

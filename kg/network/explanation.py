@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
-from kg.engine import Engine
-from kg.entities import Relation, Tie, assemble_ties, read_identity, read_relations
-from kg.evidence import Claim, Passage, read_claims_about, read_passages
-from kg.period import Period
-from kg.spans import Spans, ties_in
+from kg.dates import Period
+from kg.record.entities import read_identity
+from kg.record.evidence import Claim, Passage, read_claims_about, read_passages
+from kg.record.ties import Relation, Tie, assemble_ties, read_relations
+from kg.record.valid_time import Spans, ties_in
+from kg.sparql.engine import Engine
 from kg.vocabulary import TERM
 
 _STATED = ("startDate", "inForceDate", "endDate", "hasStatus")
@@ -66,9 +67,10 @@ class Reasons:
         return bool(self.direct or self.shared)
 
     def _repr_html_(self) -> str:
-        from kg.views.notebook import reasons_html
+        from kg.record.labels import Labels
+        from kg.render.html import reasons_html
 
-        return reasons_html(self)
+        return reasons_html(self, Labels(self.engine))
 
 
 def find_reasons(engine: Engine, first: str, second: str, period: Period | None = None) -> Reasons:

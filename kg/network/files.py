@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.endings import NETWORK_ENDINGS, check_place
 from kg.errors import KgError
-from kg.measures.listing import edge_table
-from kg.network import Network
+from kg.network.network import Network
+from kg.network.tables import edge_table
+from kg.rdf.formats import NETWORK_ENDINGS, check_place
 from kg.vocabulary import local_name
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _write_json(network: nx.Graph[str], path: str) -> None:
 
     import networkx as nx
 
-    from kg.formats import save
+    from kg.rdf.formats import save
 
     told = nx.node_link_data(network, edges="links")
     save(path, (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())

@@ -6,22 +6,20 @@ import datetime
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import networkx as nx
 
-from kg.entities import Tie
+from kg.dates import Period
 from kg.errors import KgError, UnknownName
-from kg.joining import Joint, Reasons, reason
-from kg.period import Period
-from kg.record import Record, describe
+from kg.graphs.conversion import igraph_pairs, to_igraph
+from kg.network.edges import Joint, Reasons, reason
+from kg.record.index import Record, describe
+from kg.record.ties import Tie
 from kg.vocabulary import local_name
 
 if TYPE_CHECKING:
     import igraph
-
-    from kg.views.page import Page
 
 Mode = Literal["shared", "between"]
 Lens = Literal["organizations", "countries", "all"]
@@ -75,17 +73,8 @@ class Network(nx.Graph):  # type: ignore[type-arg]
             graph.es[key] = [self.edges[pair].get(key) for pair in igraph_pairs(graph)]
         return graph
 
-    def explore(self, path: Path | str | None = None) -> Page:
-        """Write the explorer of this network, or of a part or another graph made a Network, and return the page.
-
-        Raises KgError for a network without nodes.
-        """
-        from kg.views.page import write_part
-
-        return write_part(self, path)
-
     def _repr_html_(self) -> str:
-        from kg.views.notebook import network_html
+        from kg.render.html import network_html
 
         return network_html(self)
 
@@ -115,31 +104,6 @@ def sharing(record: Record, ties: Iterable[Tie], lens: Lens) -> list[Tie]:
     """Return the ties by which actors that a lens shows take part in collaborations, which they may share."""
     through = (tie for tie in ties if record.relations[tie.relation].joins == "through")
     return [tie for tie in through if _shown(record, tie.subject, lens) and record.is_a(tie.object, "Collaboration")]
-
-
-def to_igraph(network: nx.Graph[Any]) -> igraph.Graph:
-    """Return a graph for igraph to compute on: nodes by ``name`` and edges with their ``weight``, both in order.
-
-    >>> to_igraph(nx.Graph([("b", "a"), ("b", "c")])).get_edgelist()
-    [(0, 1), (1, 2)]
-    """
-    import igraph
-
-    names = sorted(network)
-    place = {name: number for number, name in enumerate(names)}
-    edges = sorted(
-        (min(place[first], place[second]), max(place[first], place[second]), float(weight))
-        for first, second, weight in network.edges(data="weight", default=1.0)
-    )
-    graph = igraph.Graph(len(names), [edge[:2] for edge in edges])
-    graph.vs["name"], graph.es["weight"] = names, [weight for *_, weight in edges]
-    return graph
-
-
-def igraph_pairs(graph: igraph.Graph) -> list[tuple[Any, Any]]:
-    """Return the two names of each edge of a graph, in igraph's order."""
-    names = graph.vs["name"]
-    return [(names[first], names[second]) for first, second in graph.get_edgelist()]
 
 
 def _in_time(record: Record, ties: list[Tie], period: Period | None) -> tuple[list[Tie], int]:

@@ -10,7 +10,7 @@ from typing import Any
 import networkx as nx
 
 from kg.errors import KgError
-from kg.network import Network
+from kg.network.network import Network
 from kg.vocabulary import local_name
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.table import Table
+from kg.sparql.table import Table
 from kg.vocabulary import local_name
 
 if TYPE_CHECKING:
-    from kg.names import Labels
-    from kg.network import Network
+    from kg.network.network import Network
+    from kg.record.labels import Labels
 
 NODE_COLUMNS = ("abbreviation", "class", "kind", "countries", "topics", "since", "until")
 

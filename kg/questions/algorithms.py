@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 import networkx as nx
 import pyoxigraph as ox
 
-from kg.engine import Term
-from kg.measures.brokerage import joined_pairs
-from kg.measures.groups import find_communities
-from kg.projection import project
-from kg.table import Table, text_of
+from kg.graphs.projection import project
+from kg.network.measures.brokerage import joined_pairs
+from kg.network.measures.communities import find_communities
+from kg.rdf.terms import text_of
+from kg.sparql.engine import Term
+from kg.sparql.table import Table
 from kg.vocabulary import BASE
 
 ARMED_FORCES = f"{BASE}kind/armed-force"

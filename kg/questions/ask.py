@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.catalogue import Parameter, Question
-from kg.engine import Term
+from kg.dates import Period, given_day
 from kg.errors import KgError
-from kg.period import Period, given_day
-from kg.queries import as_it_runs
-from kg.table import Table, text_of
+from kg.language import colon, phrase, standing_word
+from kg.questions.catalogue import Parameter, Question
+from kg.questions.template import as_it_runs
+from kg.rdf.terms import text_of
+from kg.sparql.engine import Term
+from kg.sparql.table import Table
 from kg.vocabulary import LANGUAGES, OWN_PREFIXES, SHARED_PREFIXES, TERM, local_name, natural_key
-from kg.words import colon, phrase, standing_word
 
 if TYPE_CHECKING:
-    from kg.engine import Engine
-    from kg.names import Names
+    from kg.questions.names import Names
+    from kg.sparql.engine import Engine
 
 _DATE = ox.NamedNode(SHARED_PREFIXES["xsd"] + "date")
 _ENDS = ("ended", "until")
@@ -48,9 +49,12 @@ class Answer(Table):
         return list(dict.fromkeys(found))
 
     def _repr_html_(self) -> str:
-        from kg.views.notebook import answer_html
+        from kg.record.labels import Labels, labelled
+        from kg.render.html import table_html
 
-        return answer_html(self)
+        shown = labelled(self, Labels(self.engine))
+        shown.notes = [*self.notes, *self.caveats]
+        return table_html(shown)
 
 
 def ask(
@@ -109,7 +113,7 @@ def resolve(names: Names, question: Question, given: Mapping[str, str]) -> dict[
 def _answered(engine: Engine, question: Question, values: Mapping[str, Term], period: Period | None) -> Table:
     table = engine.table(as_it_runs(question, values, period))
     if question.then:
-        from kg import computations
+        from kg.questions import algorithms as computations
 
         table = getattr(computations, question.then)(table, values)
     return _in_order(table)
@@ -143,7 +147,7 @@ def _day(term: Term) -> datetime.date | None:
 
 def _of_standing(engine: Engine, table: Table, kind: str, language: str) -> tuple[Table, str]:
     """Return the rows that rest on documents of a kind, with those passages alone, and how many are left out."""
-    from kg.evidence import read_passages
+    from kg.record.evidence import read_passages
 
     if "passages" not in table.columns:
         raise KgError.of("no passages")

@@ -11,10 +11,11 @@ from shlex import quote
 from typing import Literal
 
 from kg.errors import KgError, UnknownName
+from kg.version import PACKAGE
 
 Kind = Literal["entity", "document", "date", "topic", "country", "kind", "standing", "text", "number"]
 
-_HERE = Path(__file__).parent
+_FOLDER = PACKAGE / "questions"
 _KINDS = ("entity", "document", "date", "topic", "country", "kind", "standing", "text", "number")
 _HEADER = re.compile(r"^# ([a-z]+)(?: (\w+))?(?:@(en|fr))?: (.*)$")
 
@@ -92,15 +93,9 @@ class Question:
 
 
 @cache
-def lookup(name: str) -> str:
-    """Return the text of one of the queries that the library itself asks."""
-    return (_HERE / "lookups" / f"{name}.rq").read_text(encoding="utf-8")
-
-
-@cache
 def questions() -> dict[str, Question]:
     """Return all questions by name, in the order of their numbers."""
-    read = [read_question(path) for path in (_HERE / "questions").glob("*.rq")]
+    read = [read_question(path) for path in _FOLDER.glob("*.rq")]
     return {question.name: question for question in sorted(read, key=lambda one: (one.number, one.name))}
 
 

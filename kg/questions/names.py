@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import copy
 import difflib
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from kg.catalogue import lookup, questions
-from kg.engine import Engine
 from kg.errors import KgError, UnknownName
-from kg.meanings import told_meaning
-from kg.table import Table, Term
-from kg.vocabulary import BASE, ENTITY, SHARED_PREFIXES, expand, local_name
-from kg.words import phrase
+from kg.language import fold
+from kg.questions.catalogue import questions
+from kg.questions.usage import told_meaning
+from kg.sparql.engine import Engine
+from kg.sparql.lookups import lookup
+from kg.vocabulary import ENTITY, SHARED_PREFIXES, expand, local_name
 
 _LABEL = SHARED_PREFIXES["rdfs"] + "label"
 _CHOICES = {
@@ -26,53 +24,9 @@ _CHOICES = {
     "kind": "?thing skos:inScheme sec:Kinds ; rdfs:label ?name",
     "standing": "?thing skos:inScheme sec:Standings ; rdfs:label ?name",
 }
-_OTHERS = {SHARED_PREFIXES["skos"] + "definition": "definition", SHARED_PREFIXES["foaf"] + "homepage": "home page"}
-"""Properties of other vocabularies, and our words for them."""
 
 _USUAL = ("canada", "united-states")
 """The countries that nearly every question is about."""
-
-
-class Labels:
-    """The label of everything that has one, by language, English where a language lacks one."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._by_thing: dict[str, dict[str, str]] = defaultdict(dict)
-        for thing, label in engine.table(lookup("labels")).terms:
-            assert isinstance(label, ox.Literal) and thing is not None and not isinstance(thing, ox.Literal)
-            self._by_thing[thing.value].setdefault(label.language or "en", label.value)
-
-    def of(self, iri: str, language: str = "en") -> str:
-        """Return the label in a language, else in English, else the last part of the IRI."""
-        labels = self._by_thing.get(iri, {})
-        return labels.get(language) or labels.get("en") or next(iter(labels.values()), local_name(iri))
-
-    def all(self, iri: str) -> Mapping[str, str]:
-        """Return the labels of a thing by language."""
-        return self._by_thing.get(iri, {})
-
-    def calling(self, iri: str, names: Mapping[str, str]) -> Labels:
-        """Return the same labels but for one thing, which goes by other names in the languages that have one."""
-        other = copy.copy(self)
-        other._by_thing = self._by_thing | {iri: {**self.all(iri), **names}}
-        return other
-
-
-def labelled(table: Table, labels: Labels, language: str = "en") -> Table:
-    """Return a table with labels in place of those IRIs of ours that have one; its heads and notes stay.
-
-    Two properties of other vocabularies that tell what an entity is have words of ours.
-    """
-
-    def words(term: Term | None) -> Term | str | None:
-        if isinstance(term, ox.NamedNode) and term.value in _OTHERS:
-            return phrase(_OTHERS[term.value], language)
-        known = isinstance(term, ox.NamedNode) and term.value.startswith(BASE) and labels.all(term.value)
-        return labels.of(term.value, language) if known and isinstance(term, ox.NamedNode) else term
-
-    shown = Table.of(table.columns, [[words(term) for term in row] for row in table.terms])
-    shown.heads, shown.notes = table.heads, table.notes
-    return shown
 
 
 class Names:
@@ -226,13 +180,3 @@ def _rank(name: str, key: str) -> int | None:
     """Return how well a folded name matches a folded text, 0 best; None when it does not."""
     fits = (name == key, name.startswith(key), key in name, set(key.split()) <= set(name.split()))
     return fits.index(True) if True in fits else None
-
-
-def fold(text: str) -> str:
-    """Return a text without case, accents, punctuation and doubled spaces, for comparing names.
-
-    >>> fold("Défense  aérospatiale (NORAD)")
-    'defense aerospatiale norad'
-    """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in bare.casefold()).split())

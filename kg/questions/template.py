@@ -7,19 +7,19 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from kg.engine import bind
-from kg.period import Period
+from kg.dates import Period
+from kg.sparql.engine import bind
 from kg.vocabulary import declare
 
 if TYPE_CHECKING:
-    from kg.catalogue import Question
-    from kg.engine import Term
+    from kg.questions.catalogue import Question
+    from kg.sparql.engine import Term
 
 
 def as_it_runs(question: Question, values: Mapping[str, Term], period: Period | None = None) -> str:
     """Return a question's query with its parameters and time put in and all prefixes declared, for any engine.
 
-    >>> from kg.catalogue import question
+    >>> from kg.questions.catalogue import question
     >>> query = as_it_runs(question("agreements-on"), {}, Period.of("2010"))
     >>> query.splitlines()[0], '<= "2010-12-31"^^xsd:date' in query
     ('PREFIX sec: <https://w3id.org/perimeter/term/>', True)

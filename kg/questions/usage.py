@@ -5,8 +5,8 @@ from __future__ import annotations
 import shlex
 from collections.abc import Mapping, Sequence
 
-from kg.catalogue import takers
-from kg.words import colon, either, phrase
+from kg.language import colon, either, phrase
+from kg.questions.catalogue import takers
 
 _COMMANDS = {
     "entity": "kg show {}",

@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import DataError
-from kg.store import name_of, read_file, text_of
+from kg.rdf.files import name_of, read_file, text_of
 from kg.vocabulary import PREFIXES, SHARED_PREFIXES, SOURCE, natural_key, shorten
 
 _TYPE = SHARED_PREFIXES["rdf"] + "type"

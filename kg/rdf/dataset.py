@@ -1,12 +1,17 @@
-"""What follows from what is written: each rule is a CONSTRUCT query in ``ontology/rules/``."""
+"""The dataset: every claim once in the default graph, each passage as a named graph, and what the rules derive.
+
+Each rule is a CONSTRUCT query in ``ontology/rules/``.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import DataError
+from kg.rdf.files import Content, Folders
 from kg.vocabulary import PREFIXES
 
 
@@ -19,3 +24,19 @@ def derive(store: ox.Store, folder: Path) -> None:
             raise DataError(f"the rule is not a CONSTRUCT query that can be read ({error})", path) from None
         assert isinstance(triples, ox.QueryTriples)
         store.extend([ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples])
+
+
+def build(folders: Folders) -> ox.Store:
+    """Read the files, merge the claims, apply the rules; return the dataset in memory."""
+    return assemble(Content.of(folders.files()).quads, folders.ontology / "rules")
+
+
+def assemble(quads: Iterable[ox.Quad], rules: Path) -> ox.Store:
+    """Return a store with the quads, their merge as its default graph, and what the rules derive from it."""
+    store = ox.Store()
+    both = list(quads)
+    default = ox.DefaultGraph()
+    both += [ox.Quad(quad.subject, quad.predicate, quad.object) for quad in both if quad.graph_name != default]
+    store.bulk_extend(both)
+    derive(store, rules)
+    return store

@@ -10,6 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import DataError, KgError
+from kg.version import PACKAGE
 
 _FORMATS = {".ttl": ox.RdfFormat.TURTLE, ".trig": ox.RdfFormat.TRIG}
 
@@ -27,8 +28,8 @@ class Folders:
 
         Raises KgError when there is no such folder, or it holds other things than data.
         """
-        shipped = Path(__file__).parent / "_data"
-        home = shipped if shipped.is_dir() else Path(__file__).parent.parent
+        shipped = PACKAGE / "_data"
+        home = shipped if shipped.is_dir() else PACKAGE.parent
         chosen = Path(data) if data else home / "data"
         if not chosen.is_dir():
             raise KgError.of("data in a file" if chosen.exists() else "no data folder", chosen)

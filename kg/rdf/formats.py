@@ -5,19 +5,18 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.endings import check_place
 from kg.errors import KgError
 from kg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
-    import rdflib
+    pass
 
 
 @dataclass(frozen=True)
@@ -139,32 +138,6 @@ def _replace(target: Path, content: bytes) -> None:
         raise
 
 
-def to_rdflib(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> rdflib.term.Identifier:
-    """Return a pyoxigraph term as an rdflib term."""
-    import rdflib
-
-    if isinstance(term, ox.NamedNode):
-        return rdflib.URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return rdflib.BNode(term.value)
-    if term.language:
-        return rdflib.Literal(term.value, lang=term.language)
-    datatype = rdflib.URIRef(term.datatype.value)
-    return rdflib.Literal(term.value, datatype=None if datatype == rdflib.XSD.string else datatype, normalize=False)
-
-
-def to_rdflib_graph(triples: Iterable[ox.Triple]) -> rdflib.Graph:
-    """Return triples as an rdflib graph with our prefixes bound."""
-    import rdflib
-
-    graph = rdflib.Graph(bind_namespaces="none")
-    for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace)
-    for triple in triples:
-        graph.add((to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object)))  # type: ignore[arg-type]
-    return graph
-
-
 def _serialize(items: list[ox.Quad] | list[ox.Triple], known: GraphFormat) -> bytes:
     written = ox.serialize(items, format=known.native, prefixes=PREFIXES) or b""
     return as_xml(written) if known.name == "rdfxml" else written
@@ -181,3 +154,29 @@ def _umask() -> int:
     current = os.umask(0)
     os.umask(current)
     return current
+
+
+TABLE_ENDINGS = (".csv", ".tsv", ".json", ".srj", ".xml", ".srx", ".md", ".xlsx", ".parquet")
+
+
+GRAPH_ENDINGS = (".ttl", ".nt", ".trig", ".nq", ".jsonld", ".rdf", ".owl")
+
+
+NETWORK_ENDINGS = (".graphml", ".gexf", ".json")
+"""The endings of files that hold a network with its nodes."""
+
+
+def check_place(path: Path | str) -> None:
+    """Raise KgError where a file cannot be: in a folder that is not there, or in place of a folder."""
+    target = Path(path)
+    if target.is_dir():
+        raise KgError.of("folder to write", target)
+    if not target.parent.is_dir():
+        raise KgError.of("no folder to write in", target, target.parent)
+
+
+def check_ending(path: Path | str, endings: Sequence[str]) -> None:
+    """Raise KgError, with the known ones, for a file whose ending is none of those given; one without any passes."""
+    ending = Path(path).suffix.lower()
+    if ending and ending not in endings:
+        raise KgError.of("ending", path, ", ".join(endings))

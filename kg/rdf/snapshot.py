@@ -17,10 +17,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg import __version__
 from kg.errors import KgError
-from kg.rules import derive
-from kg.store import Content, Folders
+from kg.rdf.dataset import build
+from kg.rdf.files import Folders
+from kg.version import __version__
 
 _LAYOUT = b"1"
 """Changes when the dataset is built in another way, so that older snapshots are not used."""
@@ -30,22 +30,6 @@ _MARKER = "perimeter.json"
 
 _UNREADABLE = (OSError, RuntimeError)
 """What the engine raises for a snapshot that is gone or damaged."""
-
-
-def build(folders: Folders) -> ox.Store:
-    """Read the files, merge the claims, apply the rules; return the dataset in memory."""
-    return assemble(Content.of(folders.files()).quads, folders.ontology / "rules")
-
-
-def assemble(quads: Iterable[ox.Quad], rules: Path) -> ox.Store:
-    """Return a store with the quads, their merge as its default graph, and what the rules derive from it."""
-    store = ox.Store()
-    both = list(quads)
-    default = ox.DefaultGraph()
-    both += [ox.Quad(quad.subject, quad.predicate, quad.object) for quad in both if quad.graph_name != default]
-    store.bulk_extend(both)
-    derive(store, rules)
-    return store
 
 
 def open_snapshot(folders: Folders) -> ox.Store:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
 
-from kg.entities import Tie
+from kg.dates import Span, first_day, last_day
 from kg.errors import KgError
-from kg.period import Span, first_day, last_day
-from kg.record import Record, class_of
-from kg.table import Table
+from kg.record.index import Record, class_of
+from kg.record.ties import Tie
+from kg.sparql.table import Table
 from kg.vocabulary import TERM
 
 COLUMNS = ("change", "date", "what", "subject", "relation", "object", "passages")

@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Literal
 
-from kg.catalogue import lookup
-from kg.engine import Engine
-from kg.entities import Tie
 from kg.errors import KgError
-from kg.names import Labels, labelled
-from kg.record import Record, class_of, independent_documents
-from kg.table import Table
+from kg.language import heads
+from kg.record.index import Record, class_of, independent_documents
+from kg.record.labels import Labels, labelled
+from kg.record.ties import Tie
+from kg.sparql.engine import Engine
+from kg.sparql.lookups import lookup
+from kg.sparql.table import Table
 from kg.vocabulary import OWN_PREFIXES, local_name
-from kg.words import heads
 
 Grouping = Literal["topic", "period", "country", "standing", "class"]
 

@@ -3,65 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from kg.catalogue import lookup
-from kg.engine import Engine
-from kg.evidence import Claim, Claims, Passage, Value, read_claims_about, read_passages
-from kg.period import Period
+from kg.dates import Period
+from kg.record.evidence import Claim, Claims, Passage, Value, read_claims_about, read_passages
+from kg.record.ties import Tie, assemble_ties, read_relations
+from kg.sparql.engine import Engine
+from kg.sparql.lookups import lookup
 from kg.vocabulary import SHARED_PREFIXES, TERM, local_name
 
 Identity = dict[str, dict[str, list[Value]]]
 """What identifies entities: for each its properties by local name."""
 
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
-
-
-@dataclass(frozen=True)
-class Relation:
-    """A relation of the network, as the ontology describes it."""
-
-    iri: str
-    family: str
-    joins: str = ""
-    colour: str = ""
-    order: int = 99
-
-
-@dataclass(frozen=True)
-class Stated:
-    """A value with the passages that state it: a date, a role, a hedge."""
-
-    value: str
-    language: str = ""
-    passages: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Tie:
-    """A relation between two entities with its dates and roles as stated, and the passages that make it.
-
-    ``undated`` marks one of which nobody can tell whether it was in effect in the period that was asked for.
-    """
-
-    subject: str
-    relation: str
-    object: str
-    passages: tuple[str, ...]
-    iri: str = ""
-    starts: tuple[Stated, ...] = ()
-    ends: tuple[Stated, ...] = ()
-    roles: tuple[Stated, ...] = ()
-    hedges: tuple[Stated, ...] = ()
-    undated: bool = False
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        """Subject, relation and object."""
-        return self.subject, self.relation, self.object
 
 
 @dataclass(frozen=True, repr=False)
@@ -98,11 +55,14 @@ class Entity:
         >>> load("tests/mini").entity("rcmp").tell("fr").splitlines()[0]
         'Gendarmerie royale du Canada (GRC)'
         """
-        from kg.names import Labels
-        from kg.views.tell import tell_entity
-        from kg.views.tell_short import tell_short
+        from kg.record.labels import Labels
+        from kg.render.entity import tell_short
+        from kg.render.sentences import tell_entity
 
-        return (tell_entity if whole else tell_short)(self, Labels(self.engine), language)
+        labels = Labels(self.engine)
+        if whole:
+            return tell_entity(self, labels, language)
+        return tell_short(self, labels, read_relations(self.engine), language)
 
     def __str__(self) -> str:
         return self.tell()
@@ -111,19 +71,10 @@ class Entity:
         return f"<Entity {self.id}: {self.label}>"
 
     def _repr_html_(self) -> str:
-        from kg.views.notebook import entity_html
+        from kg.record.labels import Labels
+        from kg.render.html import entity_html
 
-        return entity_html(self)
-
-
-def read_relations(engine: Engine) -> dict[str, Relation]:
-    """Return the relations of the network by IRI, in the order of the legend."""
-    found = {}
-    for relation, family, joins, colour, order in engine.table(lookup("relations")).rows:
-        found[str(relation)] = Relation(
-            str(relation), str(family), str(joins or ""), str(colour or ""), int(str(order or 99))
-        )
-    return found
+        return entity_html(self, Labels(self.engine))
 
 
 def read_entity(engine: Engine, iri: str) -> Entity:
@@ -166,57 +117,6 @@ def read_identity(engine: Engine, iris: Iterable[str] | None = None) -> Identity
 
 def _by_name() -> dict[str, list[ox.NamedNode | ox.Literal | ox.BlankNode]]:
     return defaultdict(list)
-
-
-def assemble_ties(claims: Claims, relations: Mapping[str, Relation]) -> list[Tie]:
-    """Return the ties that claims make, each once, with the dates and roles of its nodes.
-
-    A relation with two nodes (two periods) gives two ties; one without a node gives one that is bare.
-    """
-    nodes: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-    for subject, own in claims.by_subject.items():
-        parts = {local_name(claim.predicate): claim.object.value for claim in own}
-        if "hasRelation" in parts and "hasSubject" in parts and "hasObject" in parts:
-            nodes[parts["hasSubject"], parts["hasRelation"], parts["hasObject"]].append(subject)
-    ties = []
-    for claim in claims:
-        if claim.predicate not in relations or isinstance(claim.object, ox.Literal):
-            continue
-        found = nodes.get((claim.subject, claim.predicate, claim.object.value), [])
-        if not found:
-            ties.append(Tie(claim.subject, claim.predicate, claim.object.value, claim.passages))
-        for node in sorted(found):
-            ties.append(_tie(claim, node, found, claims))
-    return ties
-
-
-def _tie(claim: Claim, node: str, siblings: Sequence[str], claims: Claims) -> Tie:
-    """Return the tie of one node: the passages that describe it, and those that make the claim without any node."""
-
-    def stated(name: str) -> tuple[Stated, ...]:
-        return tuple(
-            Stated(found.object.value, getattr(found.object, "language", "") or "", found.passages)
-            for found in claims.values(node, name)
-        )
-
-    others = {passage for each in siblings if each != node for passage in _described_in(each, claims)}
-    own = _described_in(node, claims)
-    passages = [passage for passage in claim.passages if passage in own or passage not in others]
-    return Tie(
-        claim.subject,
-        claim.predicate,
-        claim.object.value,
-        tuple(passages),
-        node,
-        stated("startDate"),
-        stated("endDate"),
-        stated("role"),
-        stated("hasHedge"),
-    )
-
-
-def _described_in(node: str, claims: Claims) -> set[str]:
-    return {passage for part in claims.values(node, "hasRelation") for passage in part.passages}
 
 
 def _nodes_about(claims: Claims, iri: str, kind: str) -> dict[str, tuple[Claim, ...]]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from kg.catalogue import lookup
-from kg.engine import Engine
-from kg.table import Table
+from kg.sparql.engine import Engine
+from kg.sparql.lookups import lookup
+from kg.sparql.table import Table
 from kg.vocabulary import ENTITY, SHARED_PREFIXES, TERM, local_name
 
 Value = ox.NamedNode | ox.Literal | ox.BlankNode

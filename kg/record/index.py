@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from kg.engine import Engine
-from kg.entities import Tie, assemble_ties, by_language, read_identity, read_relations
-from kg.evidence import Document, read_claims, read_passages
-from kg.spans import Spans
+from kg.record.entities import by_language, read_identity
+from kg.record.evidence import Document, read_claims, read_passages
+from kg.record.ties import Tie, assemble_ties, read_relations
+from kg.record.valid_time import Spans
+from kg.sparql.engine import Engine
 from kg.vocabulary import TERM, local_name
 
 

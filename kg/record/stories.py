@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import DataError, UnknownName
-from kg.store import text_of
+from kg.rdf.files import text_of
 from kg.vocabulary import LANGUAGES, SOURCE
 
 if TYPE_CHECKING:

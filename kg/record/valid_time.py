@@ -6,9 +6,10 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kg.entities import Entity, Identity, Relation, Tie, read_identity, read_relations
-from kg.evidence import Claim
-from kg.period import Period, Span, first_day, last_day
+from kg.dates import Period, Span, first_day, last_day, overlap, overlap_end
+from kg.record.entities import Entity, Identity, read_identity
+from kg.record.evidence import Claim
+from kg.record.ties import Relation, Tie, read_relations
 from kg.vocabulary import TERM, local_name
 
 
@@ -55,19 +56,6 @@ class Spans:
         if not all(self.span(iri)[0] for iri in among):
             return None, overlap_end(self.span(tie.subject), self.span(tie.object))
         return overlap(self.span(tie.subject), self.span(tie.object)) or self.span(among[-1])
-
-
-def overlap_end(first: Span, second: Span) -> datetime.date | None:
-    """Return the earlier of the ends of two spans."""
-    return min((day for day in (first[1], second[1]) if day), default=None)
-
-
-def overlap(first: Span, second: Span) -> Span | None:
-    """Return the time that two spans have in common, None when they have none; an open side stays open."""
-    starts = [day for day in (first[0], second[0]) if day]
-    ends = [day for day in (first[1], second[1]) if day]
-    start, end = (max(starts) if starts else None), (min(ends) if ends else None)
-    return None if start and end and start > end else (start, end)
 
 
 def ties_in(ties: Iterable[Tie], spans: Spans, period: Period | None) -> tuple[Tie, ...]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from kg import __version__
-from kg.catalogue import lookup
-from kg.engine import Engine
+from kg.sparql.engine import Engine
+from kg.sparql.lookups import lookup
+from kg.version import __version__
 from kg.vocabulary import BASE, SHARED_PREFIXES
 
 _VOID, _DCAT = SHARED_PREFIXES["void"], SHARED_PREFIXES["dcat"]

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.table import Table
-from kg.views.notes import Notes, wrap
-from kg.views.text import clean
-from kg.words import colon, date_text, phrase
+from kg.language import colon, date_text, phrase
+from kg.render.citations import Notes, wrap
+from kg.render.text import clean
 
 if TYPE_CHECKING:
-    from kg.evidence import Claims, Passage
-    from kg.names import Labels
+    from kg.record.evidence import Claims, Passage
+    from kg.record.labels import Labels
+    from kg.sparql.table import Table
 
 Row = tuple[str, ...]
 

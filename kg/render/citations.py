@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from kg.evidence import Passage
-from kg.words import date_text, phrase, quoted, standing_word
+from kg.language import date_text, phrase, quoted, standing_word
+
+if TYPE_CHECKING:
+    from kg.record.evidence import Passage
 
 _WIDTH = 100
 

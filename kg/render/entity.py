@@ -8,17 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.entities import read_relations
-from kg.evidence import Claim, Passage
-from kg.views.notes import Notes, wrap
-from kg.views.tell import heading, period_lines, sections, tell_entity, tie_text
-from kg.views.text import clean
+from kg.language import colon, date_text, phrase, quoted
+from kg.render.citations import Notes, wrap
+from kg.render.sentences import heading, period_lines, sections, tell_entity, tie_text
+from kg.render.text import clean
 from kg.vocabulary import TERM
-from kg.words import colon, date_text, phrase, quoted
 
 if TYPE_CHECKING:
-    from kg.entities import Entity, Tie
-    from kg.names import Labels
+    from kg.record.entities import Entity
+    from kg.record.evidence import Claim, Passage
+    from kg.record.labels import Labels
+    from kg.record.ties import Relation, Tie
 
 Section = tuple[str, list[str]]
 """A heading with its sentences."""
@@ -65,14 +65,14 @@ class _FewNotes(Notes):
         return lines
 
 
-def tell_short(entity: Entity, labels: Labels, language: str = "en") -> str:
-    """Return the most important of what is told of an entity; all of it where that is little."""
+def tell_short(entity: Entity, labels: Labels, relations: Mapping[str, Relation], language: str = "en") -> str:
+    """Return the most important of what is told of an entity, ties by family; all of it where that is little."""
     whole = tell_entity(entity, labels, language)
     if whole.count("\n") <= _MOST_WHOLE:
         return whole
     notes, called = _FewNotes(entity.passages), labels.calling(entity.iri, entity.abbreviations)
     stated = sections(replace(entity, ties=(), figures={}, events={}), called, notes, language)
-    told = [*((section, 0) for section in stated), *_families(entity, called, notes, language)]
+    told = [*((section, 0) for section in stated), *_families(entity, relations, called, notes, language=language)]
     few = replace(entity, claims=(), ties=(), figures=_best_founded(entity.figures), events=_latest(entity.events))
     more = {
         phrase("figures", language): len(entity.figures) - len(few.figures),
@@ -92,9 +92,10 @@ def _page(entity: Entity, labels: Labels, told: Iterable[tuple[Section, int]], n
     return clean("\n".join(lines)) + "\n"
 
 
-def _families(entity: Entity, labels: Labels, notes: Notes, language: str) -> list[tuple[Section, int]]:
+def _families(
+    entity: Entity, relations: Mapping[str, Relation], labels: Labels, notes: Notes, *, language: str
+) -> list[tuple[Section, int]]:
     """Return the ties by family, in the order of the legend: the best founded of each, and how many more there are."""
-    relations = read_relations(entity.engine)
     by_family: dict[str, list[Tie]] = defaultdict(list)
     for tie in sorted(entity.ties, key=lambda tie: (relations[tie.relation].order, relations[tie.relation].family)):
         by_family[relations[tie.relation].family].append(tie)

@@ -13,18 +13,21 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from kg.table import Table, show
+from kg.language import phrase
+from kg.rdf.terms import show, to_term
+from kg.render.citations import Notes, cite
+from kg.render.sentences import heading, sections, standing_text, tie_text
+from kg.render.svg import drawn_part, network_svg
 from kg.vocabulary import SHARED_PREFIXES, SOURCE
 
 if TYPE_CHECKING:
-    from kg.ask import Answer
-    from kg.entities import Entity
-    from kg.findings import Finding
-    from kg.graph import KnowledgeGraph
-    from kg.network import Network
-    from kg.table import Term
-    from kg.views.notes import Notes
-    from kg.why import Reasons
+    from kg.network.explanation import Reasons
+    from kg.network.network import Network
+    from kg.rdf.terms import Term
+    from kg.record.entities import Entity
+    from kg.record.labels import Labels
+    from kg.sparql.table import Table
+    from kg.validation.findings import Finding
 
 _DOUBLE = SHARED_PREFIXES["xsd"] + "double"
 _MOST_ROWS = 100
@@ -39,35 +42,30 @@ _MUTED = ' style="opacity:.75;margin:.3em 0"'
 
 def table_html(table: Table) -> str:
     """Return a table as HTML; at most 100 rows, and it says when there are more."""
-    heads = table.heads or table.columns
-    shown = table.terms[:_MOST_ROWS]
+    return _terms_html(table.heads or table.columns, table.terms, table.notes)
+
+
+def _terms_html(heads: Sequence[str], rows: Sequence[Sequence[Term | None]], notes: Sequence[str] = ()) -> str:
+    shown = rows[:_MOST_ROWS]
     sides = [_side([row[place] for row in shown]) for place in range(len(heads))]
     head = "".join(f"<th{side}>{escape(name)}</th>" for name, side in zip(heads, sides, strict=True))
     body = "".join(
         f"<tr>{''.join(f'<td{side}>{_cell(term)}</td>' for term, side in zip(row, sides, strict=True))}</tr>"
         for row in shown
     )
-    more = f"<p>{len(table) - _MOST_ROWS:,} more rows</p>" if len(table) > _MOST_ROWS else ""
-    notes = "".join(f"<p{_MUTED}>{escape(text)}</p>" for text in table.notes)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}{notes}"
+    more = f"<p>{len(rows) - _MOST_ROWS:,} more rows</p>" if len(rows) > _MOST_ROWS else ""
+    under = "".join(f"<p{_MUTED}>{escape(text)}</p>" for text in notes)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}{under}"
 
 
-def answer_html(answer: Answer) -> str:
-    """Return the answer to a question as a table with labels in place of IRIs, and what limits it."""
-    from kg.names import Labels, labelled
-
-    shown = labelled(answer, Labels(answer.engine))
-    shown.notes = [*answer.notes, *answer.caveats]
-    return table_html(shown)
+def _values_html(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Return rows of Python values as a table."""
+    return _terms_html(heads, [[to_term(value) for value in row] for row in rows])
 
 
-def entity_html(entity: Entity) -> str:
+def entity_html(entity: Entity, labels: Labels) -> str:
     """Return an entity as HTML: what it is, its ties in sentences, and the passages that say so."""
-    from kg.names import Labels
-    from kg.views.notes import Notes
-    from kg.views.tell import heading, sections
-
-    labels, notes = Labels(entity.engine), Notes(entity.passages)
+    notes = Notes(entity.passages)
     lines = heading(entity, labels, "en")
     names, definition = lines[: lines.index("")], " ".join(lines[lines.index("") + 1 :])
     told, shown = "", 0
@@ -80,14 +78,9 @@ def entity_html(entity: Entity) -> str:
     )
 
 
-def reasons_html(reasons: Reasons) -> str:
+def reasons_html(reasons: Reasons, labels: Labels) -> str:
     """Return the reasons why two entities are tied as HTML, with the passages that say so."""
-    from kg.names import Labels
-    from kg.views.notes import Notes
-    from kg.views.tell import standing_text, tie_text
-    from kg.words import phrase
-
-    labels, notes = Labels(reasons.engine), Notes(reasons.passages)
+    notes = Notes(reasons.passages)
     title = f"<p><strong>{escape(labels.of(reasons.first))} — {escape(labels.of(reasons.second))}</strong></p>"
     if not reasons:
         return f"<div>{title}<p>{escape(phrase('none', 'en'))}</p></div>"
@@ -114,28 +107,23 @@ def findings_html(findings: Sequence[Finding]) -> str:
         (f"{found.path}:{found.line}" if found.line else found.path, found.subject, found.message, found.rule)
         for found in findings
     ]
-    return table_html(Table.of(["where", "subject", "message", "rule"], rows))
+    return _values_html(["where", "subject", "message", "rule"], rows)
 
 
 def network_html(network: Network) -> str:
     """Return a network as a picture, what it leaves out, and its strongest ties."""
-    from kg.views.drawing import network_svg
-
     strongest = sorted(network.edges(data=True), key=lambda edge: (-edge[2].get("weight", 1.0), *edge[:2]))
     rows = [_tie_row(network, *edge) for edge in strongest[:_MOST_TIES]]
-    table = Table.of(["one", "other", "settings", "strength", "publishers", "since"], rows)
+    table = _values_html(["one", "other", "settings", "strength", "publishers", "since"], rows)
     return (
         f"<div>{network_svg(network)}<p{_MUTED}>{escape(_extent(network))}</p>"
-        f"<details><summary>The strongest ties</summary>{table_html(table)}</details></div>"
+        f"<details><summary>The strongest ties</summary>{table}</details></div>"
     )
 
 
-def graph_html(graph: KnowledgeGraph) -> str:
-    """Return what a graph holds, and how to ask it."""
-    from kg.catalogue import lookup
-
-    (row,) = graph.engine.table(lookup("totals")).rows
-    triples, entities, documents = (f"{value:,}" for value in row)
+def graph_html(totals: Sequence[object], questions: int) -> str:
+    """Return what a graph holds (triples, entities, documents), how many questions are ready, and how to ask."""
+    triples, entities, documents = (f"{value:,}" for value in totals)
     ways = [
         "find('norad')",
         "entity('norad')",
@@ -146,7 +134,7 @@ def graph_html(graph: KnowledgeGraph) -> str:
     asked = " · ".join(f"<code>{escape(way)}</code>" for way in ways)
     return (
         f"<div><p><strong>Knowledge graph</strong>: {entities} entities and {triples} statements, from {documents} "
-        f"documents; {len(graph.questions)} questions ready to ask.</p><p{_MUTED}>{asked}</p></div>"
+        f"documents; {questions} questions ready to ask.</p><p{_MUTED}>{asked}</p></div>"
     )
 
 
@@ -187,9 +175,6 @@ def _section(name: str, sentences: Sequence[str], *, opened: bool = True) -> str
 
 
 def _sources(notes: Notes) -> str:
-    from kg.views.notes import cite
-    from kg.words import phrase
-
     told = notes.told("en")
     items = "".join(
         f"<li>[{number}] {escape(says)}<br><small{_MUTED}>{_linked(cite(passage, 'en'), passage.document.address)}"
@@ -217,8 +202,6 @@ def _tie_row(network: Network, first: str, second: str, edge: dict[str, Any]) ->
 
 
 def _extent(network: Network) -> str:
-    from kg.views.drawing import drawn_part
-
     view, undated = network.graph.get("view"), network.graph.get("undated", 0)
     alone = sum(1 for _, degree in network.degree() if not degree)
     when = f" on {view.as_of}" if view is not None and view.as_of else ""

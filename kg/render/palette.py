@@ -24,7 +24,7 @@ def theme() -> None:
 
     Raises KgError when the package is not installed.
     """
-    from kg.frames import needed
+    from kg.optional import needed
 
     altair = needed("altair")
     altair.theme.register("perimeter", enable=True)(_settings)

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from kg.evidence import Passage
-from kg.views.notes import Notes, wrap
-from kg.views.tell import tie_text
-from kg.views.text import clean
-from kg.words import phrase
+from kg.language import phrase
+from kg.render.citations import Notes, wrap
+from kg.render.sentences import tie_text
+from kg.render.text import clean
 
 if TYPE_CHECKING:
-    from kg.names import Labels
-    from kg.paths import Way
+    from kg.network.paths import Way
+    from kg.record.evidence import Passage
+    from kg.record.labels import Labels
 
 _MOST_REASONS = 3
 

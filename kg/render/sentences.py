@@ -6,18 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from kg.entities import Stated, Tie
-from kg.evidence import Claim
-from kg.views.notes import Notes, wrap
-from kg.views.text import clean
+from kg.language import colon, date_text, number_text, phrase
+from kg.render.citations import Notes, wrap
+from kg.render.text import clean
 from kg.vocabulary import SHARED_PREFIXES, TERM, local_name
-from kg.words import colon, date_text, number_text, phrase
 
 if TYPE_CHECKING:
-    from kg.entities import Entity
-    from kg.names import Labels
-    from kg.period import Period
-    from kg.why import Reasons
+    from kg.dates import Period
+    from kg.network.explanation import Reasons
+    from kg.record.entities import Entity
+    from kg.record.evidence import Claim
+    from kg.record.labels import Labels
+    from kg.record.ties import Stated, Tie
 
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
 

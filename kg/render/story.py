@@ -6,13 +6,13 @@ import textwrap
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from kg.views.notes import Notes
-from kg.views.text import clean
-from kg.words import phrase
+from kg.language import phrase
+from kg.render.citations import Notes
+from kg.render.text import clean
 
 if TYPE_CHECKING:
-    from kg.evidence import Passage
-    from kg.stories import Story
+    from kg.record.evidence import Passage
+    from kg.record.stories import Story
 
 _WIDTH = 100
 

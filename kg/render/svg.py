@@ -6,12 +6,12 @@ import math
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from kg.views.plots import BOTH, CANADA, OTHERS, UNITED_STATES
+from kg.render.palette import BOTH, CANADA, OTHERS, UNITED_STATES
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from kg.network import Network
+    from kg.network.network import Network
 
 _WIDTH = 860
 _HEIGHT = 700
@@ -54,7 +54,7 @@ def network_svg(network: Network) -> str:
 
 def drawn_part(network: Network) -> nx.Graph[str]:
     """Return what the picture shows: all that is tied, or the backbone where that would be too much."""
-    from kg.layout import backbone
+    from kg.graphs.backbone import backbone
 
     tied = network.edge_subgraph(network.edges)
     return tied if tied.number_of_edges() <= _MOST_EDGES else backbone(network)
@@ -76,7 +76,7 @@ def _places(network: nx.Graph[str]) -> dict[str, tuple[float, float]]:
     """Return where each entity stands: separate parts in rows, the largest first, about as wide as a screen."""
     import networkx
 
-    from kg.layout import positions
+    from kg.graphs.layout import positions
 
     parts = [positions(network.subgraph(part)) for part in networkx.connected_components(network)]
     sizes = [tuple(max(place[axis] for place in part.values()) + _GAP for axis in (0, 1)) for part in parts]

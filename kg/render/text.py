@@ -7,11 +7,13 @@ import re
 import sys
 from typing import TYPE_CHECKING, Literal
 
-from kg.table import Table, show
-from kg.words import number_text, phrase
+from kg.language import number_text, phrase
+from kg.rdf.terms import show
 
 if TYPE_CHECKING:
     from rich.table import Table as RichTable
+
+    from kg.sparql.table import Table
 
 _WIDTH = 140
 """The width of a table that is not shown on a terminal."""

@@ -16,13 +16,14 @@ from kg.site.notebooks import notebook_pages
 from kg.site.ontology import ontology_pages
 from kg.site.questions import question_pages
 from kg.site.terms import Terms
+from kg.version import PACKAGE
 
 if TYPE_CHECKING:
     import click
 
     from kg.graph import KnowledgeGraph
 
-HOME = Path(__file__).parent.parent.parent
+HOME = PACKAGE.parent
 """The checkout: the documentation is made from what stands in it, and does not travel in the package."""
 
 _MARK = "objects.inv"
@@ -44,7 +45,7 @@ def build_site(graph: KnowledgeGraph, commands: click.Group, place: Path, *, exe
         for folder in (source / "extra", source.parent / "data"):
             folder.mkdir()
         shutil.copy(HOME / "data" / "README.md", source.parent / "data")  # a page of docs/ takes a part of it in
-        graph.explore(source / "extra" / "explore.html")
+        graph.explore(path=source / "extra" / "explore.html")
         for name, text in _written_pages(graph, commands, execute=execute).items():
             page = source / name
             page.parent.mkdir(exist_ok=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-import kg.measures
+import kg.network.measures
 from kg.graph import KnowledgeGraph
-from kg.measures import MEASURES, Measure
-from kg.network import Network
+from kg.network.measures.registry import MEASURES, Measure
+from kg.network.network import Network
+from kg.rdf.terms import show
 from kg.site.markdown import fence, french, plain, table
-from kg.table import Table, show
+from kg.sparql.table import Table
 
 _MOST_ROWS = 5
 _OPENING = """# The measures
@@ -35,7 +36,7 @@ def measures_page(graph: KnowledgeGraph) -> str:
     """Return the page of all measures, with answers from a graph."""
     networks: dict[str, Network] = {mode: graph.network(mode) for mode in ("shared", "between")}
     shown = {measure.function.__name__ for measure in MEASURES.values()}
-    rest = [name for name in kg.measures.__all__ if name not in shown and not name.isupper()]
+    rest = [name for name in kg.network.measures.__all__ if name not in shown and not name.isupper()]
     parts = [part for measure in MEASURES.values() for part in _measure(measure, networks[measure.mode])]
     parts += ["## The others\n", *(_documented(name) for name in rest)]
     return _OPENING + "\n".join(parts)
@@ -60,6 +61,6 @@ def _first_rows(answer: Table) -> str:
 
 
 def _documented(name: str) -> str:
-    """Return the directive that takes in the docstring of a name of ``kg.measures``."""
-    kind = "autoclass" if isinstance(getattr(kg.measures, name), type) else "autofunction"
-    return fence("{eval-rst}", f".. {kind}:: kg.measures.{name}")
+    """Return the directive that takes in the docstring of a name of ``kg.network.measures``."""
+    kind = "autoclass" if isinstance(getattr(kg.network.measures, name), type) else "autofunction"
+    return fence("{eval-rst}", f".. {kind}:: kg.network.measures.{name}")

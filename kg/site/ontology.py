@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.catalogue import question
+from kg.questions.catalogue import question
+from kg.rdf.terms import show
 from kg.site.markdown import code, contents, fields, french, link, plain, table
 from kg.site.terms import Terms
-from kg.table import show
 from kg.vocabulary import BASE, OWN_PREFIXES, TERM, local_name, shorten
 
 _TIED = TERM + "isTiedTo"

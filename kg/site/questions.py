@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from kg.ask import Answer, ask, resolve
-from kg.catalogue import Question, questions
-from kg.evidence import read_passages
 from kg.graph import KnowledgeGraph
-from kg.queries import as_it_runs
+from kg.questions.ask import Answer, ask, resolve
+from kg.questions.catalogue import Question, questions
+from kg.questions.template import as_it_runs
+from kg.rdf.terms import show
+from kg.record.evidence import read_passages
+from kg.render.citations import cite
 from kg.site.markdown import code, contents, fence, french, link, plain, table
-from kg.table import show
-from kg.views.notes import cite
 from kg.vocabulary import local_name
 
 _MOST_ROWS = 10

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.catalogue import Question, questions
-from kg.evidence import Claim, Value
 from kg.graph import KnowledgeGraph
-from kg.shapes import read_shapes
-from kg.store import name_of
+from kg.questions.catalogue import Question, questions
+from kg.rdf.files import name_of
+from kg.record.evidence import Claim, Value
+from kg.validation.shapes import read_shapes
 from kg.vocabulary import OWN_PREFIXES, SHARED_PREFIXES, TERM, local_name
 
 _SCHEMA = tuple(OWN_PREFIXES[prefix] for prefix in ("sec", "kind", "topic", "status", "standing", "hedge", "origin"))

@@ -16,10 +16,10 @@ from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 import pyoxigraph as ox
 
-from kg.engine import Answer, Bindings, Engine, bind
 from kg.errors import KgError, LimitExceeded, QueryError
-from kg.faults import fault
-from kg.table import Table
+from kg.sparql.engine import Answer, Bindings, Engine, bind
+from kg.sparql.syntax_errors import fault
+from kg.sparql.table import Table
 from kg.vocabulary import BASE, SHARED_PREFIXES, declare
 
 _BOOLEAN = SHARED_PREFIXES["xsd"] + "boolean"

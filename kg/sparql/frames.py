@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
+from kg.optional import needed
 from kg.vocabulary import SHARED_PREFIXES
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
-    from kg.table import Table
+    from kg.sparql.table import Table
 
 _XSD = SHARED_PREFIXES["xsd"]
 _ARROW_TYPES = {
@@ -90,18 +91,6 @@ def to_sheet(table: Table) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
-
-
-def needed(name: str) -> Any:
-    """Return an optional module. Raises KgError that names the extra which brings it."""
-    import importlib
-
-    try:
-        return importlib.import_module(name)
-    except ImportError:
-        package = name.partition(".")[0]
-        extra = "notebooks" if package == "altair" else "tables"
-        raise KgError.of("package", package, extra) from None
 
 
 def _columns(table: Table) -> pyarrow.Table:

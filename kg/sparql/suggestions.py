@@ -7,11 +7,11 @@ import re
 
 import pyoxigraph as ox
 
-from kg.catalogue import lookup
-from kg.engine import Engine
 from kg.errors import KgError
+from kg.language import phrase
+from kg.sparql.engine import Engine
+from kg.sparql.lookups import lookup
 from kg.vocabulary import BASE, OWN_PREFIXES, PREFIXES, local_name, shorten
-from kg.words import phrase
 
 _PREFIX = re.compile(r"\bPREFIX\s+([^\s:]*):\s*<([^<>]*)>", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\bCONSTRUCT\s*\{[^{}]*\}", re.IGNORECASE)

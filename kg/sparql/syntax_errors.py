@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from kg.errors import QueryError
+from kg.language import either, phrase, quoted
 from kg.vocabulary import PREFIXES
-from kg.words import either, phrase, quoted
 
 _WORDS = [
     "ASK",

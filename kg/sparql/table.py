@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from kg.errors import KgError
-from kg.vocabulary import SHARED_PREFIXES, shorten
-from kg.words import number_text, phrase
+from kg.language import number_text, phrase
+from kg.rdf.terms import Cell, Term, plain, show, write_term
+from kg.vocabulary import SHARED_PREFIXES
 
 if TYPE_CHECKING:
     import pandas
     import polars
-    import rdflib
 
-    from kg.engine import Engine
-    from kg.views.page import Page
-
-Cell = str | int | float | bool | Decimal | datetime.date | None
-Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
 _XSD = SHARED_PREFIXES["xsd"]
 
@@ -48,8 +40,6 @@ class Table:
         """What stands over the columns for a reader, where that is not their names."""
         self.notes: list[str] = []
         """What a reader should know of the answer: a name in the query that nothing carries."""
-        self.engine: Engine | None = None
-        """What answered, for an answer to a query."""
 
     @classmethod
     def of(cls, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
@@ -61,7 +51,7 @@ class Table:
             if not str(name).isidentifier():
                 raise KgError(f"“{name}” cannot name a column: use letters, digits and _, and set heads for a reader.")
         lines = ["\t".join(f"?{column}" for column in columns)]
-        lines += ["\t".join(_write_cell(value) for value in row) for row in rows]
+        lines += ["\t".join(write_term(value) for value in row) for row in rows]
         return cls(("\n".join(lines) + "\n").encode())
 
     @cached_property
@@ -80,12 +70,6 @@ class Table:
         """The rows as plain Python values: IRIs and text as ``str``, numbers and dates as what they are."""
         return [tuple(plain(term) for term in row) for row in self.terms]
 
-    def rdflib_rows(self) -> list[tuple[rdflib.term.Identifier | None, ...]]:
-        """The rows as rdflib terms."""
-        from kg.formats import to_rdflib
-
-        return [tuple(None if term is None else to_rdflib(term) for term in row) for row in self.terms]
-
     def __len__(self) -> int:
         return max(self.tsv.count(b"\n") - 1, 0)
 
@@ -101,7 +85,7 @@ class Table:
             return self
         cut = Table(b"\n".join(self.tsv.split(b"\n", most + 1)[: most + 1]) + b"\n")
         note = phrase("cut to one" if most == 1 else "cut", language).format(number_text(str(most), language))
-        cut.heads, cut.engine = self.heads, self.engine
+        cut.heads = self.heads
         cut.notes = [*self.notes, note]
         return cut
 
@@ -120,7 +104,6 @@ class Table:
         """
         kept = [place for place, name in enumerate(self.columns) if name not in names]
         rest = Table.of([self.columns[place] for place in kept], [[row[place] for place in kept] for row in self.terms])
-        rest.engine = self.engine
         rest.heads, rest.notes = self.heads and [self.heads[place] for place in kept], self.notes
         return rest
 
@@ -129,13 +112,13 @@ class Table:
 
         An unbound cell is missing. Needs the ``tables`` extra.
         """
-        from kg.frames import to_pandas
+        from kg.sparql.frames import to_pandas
 
         return to_pandas(self)
 
     def to_polars(self) -> polars.DataFrame:
         """Return the table as a polars DataFrame, typed as ``to_pandas`` does. Needs the ``tables`` extra."""
-        from kg.frames import to_polars
+        from kg.sparql.frames import to_polars
 
         return to_polars(self)
 
@@ -149,7 +132,7 @@ class Table:
         if format_name == "markdown":
             return self._markdown().encode()
         if format_name in ("xlsx", "parquet"):
-            from kg.frames import to_parquet, to_sheet
+            from kg.sparql.frames import to_parquet, to_sheet
 
             return to_sheet(self) if format_name == "xlsx" else to_parquet(self)
         native = {
@@ -163,28 +146,18 @@ class Table:
             )
         written = self._parsed().serialize(format=native[format_name]) or b""
         if format_name == "xml":
-            from kg.formats import as_xml
+            from kg.rdf.formats import as_xml
 
             return as_xml(written)
         return written
 
-    def explore(self, path: Path | str | None = None) -> Page:
-        """Write the explorer of what the answer to a query holds, and return the page.
-
-        The first two columns with entities are the ends of lines; a single one gives the entities with the ties on
-        record between them. Raises KgError when there is none, or the table is not the answer to a query.
-        """
-        from kg.views.page import write_part
-
-        return write_part(self, path)
-
     def __str__(self) -> str:
-        from kg.views.text import table_text
+        from kg.render.text import table_text
 
         return table_text(self)
 
     def _repr_html_(self) -> str:
-        from kg.views.notebook import table_html
+        from kg.render.html import table_html
 
         return table_html(self)
 
@@ -199,66 +172,6 @@ class Table:
 
         rows = [line(show(term) for term in row) for row in self.terms]
         return "\n".join([line(self.columns), line("---" for _ in self.columns), *rows]) + "\n"
-
-
-def plain(term: Term | None) -> Cell:
-    """Return a term as a plain Python value.
-
-    >>> plain(ox.Literal(3)), plain(ox.NamedNode("http://example.org/a"))
-    (3, 'http://example.org/a')
-    """
-    if term is None:
-        return None
-    if not isinstance(term, ox.Literal):
-        return term.value if isinstance(term, ox.NamedNode) else str(term)
-    reader = _READERS.get(term.datatype.value.removeprefix(_XSD))
-    try:
-        return reader(term.value) if reader else term.value
-    except (ValueError, ArithmeticError):
-        return term.value
-
-
-def text_of(term: Term | None) -> str:
-    """Return the text of a term: an IRI or a lexical form whole, an empty cell as nothing.
-
-    >>> text_of(ox.NamedNode("http://example.org/a")), text_of(None)
-    ('http://example.org/a', '')
-    """
-    return "" if term is None else term.value
-
-
-def show(term: Term | None) -> str:
-    """Return a term as a person reads it: prefixed names, text without quotes, an empty cell as nothing."""
-    if term is None:
-        return ""
-    if isinstance(term, ox.NamedNode):
-        return shorten(term.value)
-    return term.value if isinstance(term, ox.Literal) else str(term)
-
-
-_READERS: dict[str, Callable[[str], Cell]] = {
-    "integer": int,
-    "decimal": Decimal,
-    "double": float,
-    "boolean": lambda text: text in ("true", "1"),
-    "date": datetime.date.fromisoformat,
-}
-
-
-def _write_cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, ox.NamedNode | ox.BlankNode | ox.Literal):
-        return _escape(str(value))
-    if isinstance(value, Decimal):
-        return _escape(str(ox.Literal(str(value), datatype=ox.NamedNode(_XSD + "decimal"))))
-    if isinstance(value, datetime.date):
-        return _escape(str(ox.Literal(value.isoformat(), datatype=ox.NamedNode(_XSD + "date"))))
-    return _escape(str(ox.Literal(value)))
-
-
-def _escape(term: str) -> str:
-    return term.replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
 
 
 def read_csv(text: str) -> list[list[str]]:

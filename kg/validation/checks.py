@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.dataset import assemble
-from kg.engine import Engine
 from kg.errors import DataError
-from kg.findings import Finding, finding
-from kg.literals import literal_findings
-from kg.shapes import read_shapes, shape_findings
-from kg.store import Content, Folders, data_files, name_of, read_file, text_of
-from kg.stories import story_files
-from kg.story_checks import RULES as STORY_RULES
-from kg.story_checks import story_findings
-from kg.texts import text_findings
+from kg.rdf.dataset import assemble
+from kg.rdf.files import Content, Folders, data_files, name_of, read_file, text_of
+from kg.record.stories import story_files
+from kg.sparql.engine import Engine
+from kg.validation.datatypes import literal_findings
+from kg.validation.findings import Finding, finding
+from kg.validation.passage_ranges import text_findings
+from kg.validation.shapes import read_shapes, shape_findings
+from kg.validation.stories import RULES as STORY_RULES
+from kg.validation.stories import story_findings
 from kg.vocabulary import CLAIMED, SHARED_PREFIXES, TERM, local_name, shorten
 
 _SH = SHARED_PREFIXES["sh"]

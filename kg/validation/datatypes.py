@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from kg.findings import Finding, finding
-from kg.store import Content, name_of
+from kg.rdf.files import Content, name_of
+from kg.validation.findings import Finding, finding
 from kg.vocabulary import SHARED_PREFIXES, shorten
 
 _XSD = SHARED_PREFIXES["xsd"]

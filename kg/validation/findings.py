@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.store import Content
+from kg.rdf.files import Content
 from kg.vocabulary import local_name, shorten
 
 
@@ -29,7 +29,7 @@ class Findings(list[Finding]):
     """Findings in order, which a notebook shows as a table."""
 
     def _repr_html_(self) -> str:
-        from kg.views.notebook import findings_html
+        from kg.render.html import findings_html
 
         return findings_html(self)
 

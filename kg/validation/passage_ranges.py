@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kg.catalogue import lookup
-from kg.engine import Engine
-from kg.findings import Finding, finding
-from kg.store import Content, text_of
+from kg.rdf.files import Content, text_of
+from kg.sparql.engine import Engine
+from kg.sparql.lookups import lookup
+from kg.validation.findings import Finding, finding
 
 
 def text_findings(engine: Engine, sources: Path, content: Content) -> Iterator[Finding]:

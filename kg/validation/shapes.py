@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.engine import Engine
 from kg.errors import KgError
-from kg.findings import Finding, finding
-from kg.store import Content, data_files, name_of
+from kg.rdf.files import Content, data_files, name_of
+from kg.sparql.engine import Engine
+from kg.validation.findings import Finding, finding
 from kg.vocabulary import BASE, CLAIMED, SHARED_PREFIXES, SOURCE, local_name, shorten
 
 _SH = SHARED_PREFIXES["sh"]

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from kg.errors import DataError
-from kg.findings import Finding
-from kg.store import Content
-from kg.stories import Mistake, Step, Story, read_story
+from kg.rdf.files import Content
+from kg.record.stories import Mistake, Step, Story, read_story
+from kg.validation.findings import Finding
 from kg.vocabulary import BASE, ENTITY, SOURCE, TERM
 
 RULES = {

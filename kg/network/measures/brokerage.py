@@ -8,14 +8,14 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import UnknownName
-from kg.measures.result import actor_table, values_in
-from kg.measures.words import note
+from kg.network.measures.result import actor_table, values_in
+from kg.network.measures.words import note
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from kg.record import Record
-    from kg.table import Table
+    from kg.record.index import Record
+    from kg.sparql.table import Table
 
 COUNTRIES = ("canada", "united-states")
 SECTORS = ("law enforcement", "military")

@@ -7,14 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from kg.measures.result import actor_table, names_of, result, values_in
-from kg.measures.words import note
-from kg.network import to_igraph
+from kg.graphs.conversion import to_igraph
+from kg.network.measures.result import actor_table, names_of, result, values_in
+from kg.network.measures.words import note
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from kg.table import Table
+    from kg.sparql.table import Table
 
 SEED = 1958
 _MOST_NAMED = 3
@@ -102,52 +102,6 @@ def modularity(network: nx.Graph[Any], found: Mapping[Any, int]) -> float:
     return float(graph.modularity([found[node] for node in graph.vs["name"]], weights="weight"))
 
 
-def core_periphery(network: nx.Graph[Any], *, language: str = "en") -> Table:
-    """Return for each actor how deep in the network it is: its core number, and whether it is of the core.
-
-    ``core_number`` is that of Seidman (1983), doi:10.1016/0378-8733(83)90028-X: the largest k for which the actor is
-    among others that all have k ties among them. ``in_core`` parts the network into a core where all are tied and a
-    periphery where none are, as Borgatti and Everett (2000), doi:10.1016/S0378-8733(99)00019-2, by the exact method
-    of Lip (2011), doi:10.48550/arXiv.1102.5511. ``fit`` in the notes is the correlation of the network with that
-    ideal, from −1 to 1: below about 0.5 there is no such core.
-
-    >>> import networkx as nx
-    >>> core_periphery(nx.star_graph(["hub", "a", "b"])).column("in_core")
-    [True, False, False]
-    """
-    graph = to_igraph(network)
-    names, degrees, numbers = graph.vs["name"], graph.degree(), graph.coreness()
-    core = _core(dict(zip(names, degrees, strict=True)))
-    values = {
-        node: (node in core, number, degree) for node, number, degree in zip(names, numbers, degrees, strict=True)
-    }
-    table = actor_table(network, ["in_core", "core_number", "degree"], values, language=language)
-    table.notes.insert(0, note("core", language, len(core), len(network), f"{_fit(network, core):.2f}"))
-    return table
-
-
-def _core(degrees: Mapping[Any, int]) -> set[Any]:
-    """Return the core: of those with the most ties as many as make the fewest exceptions to the ideal."""
-    ranked = sorted(degrees, key=lambda node: (-degrees[node], str(node)))
-    best, least, score = 0, 0.0, 0.0
-    for size, node in enumerate(ranked, 1):
-        score += size - 1 - degrees[node]
-        if score < least:
-            best, least = size, score
-    return set(ranked[:best])
-
-
-def _fit(network: nx.Graph[Any], core: set[Any]) -> float:
-    """Return the correlation of ties with the ideal: within the core all, in the periphery none, between as it is."""
-    inner, outer = len(core), len(network) - len(core)
-    pairs_in, pairs_out = inner * (inner - 1) / 2, outer * (outer - 1) / 2
-    tied_in = network.subgraph(core).number_of_edges()
-    tied_out = network.subgraph(set(network) - core).number_of_edges()
-    pairs, tied = pairs_in + pairs_out, tied_in + tied_out
-    spread = (tied * (pairs - tied) * pairs_in * pairs_out) ** 0.5
-    return float((tied_in * pairs - tied * pairs_in) / spread) if spread else 0.0
-
-
 def _most_common(network: nx.Graph[Any], nodes: Iterable[Any], attribute: str) -> str:
     """Return the values that most of the nodes carry, each with how many do."""
     counts = Counter(value for node in nodes for value in values_in(network, node, attribute))
@@ -156,7 +110,7 @@ def _most_common(network: nx.Graph[Any], nodes: Iterable[Any], attribute: str) -
 
 
 def _in_order_of(table: Table, place: int) -> Table:
-    from kg.table import Table
+    from kg.sparql.table import Table
 
     ordered = Table.of(table.columns, sorted(table.rows, key=lambda row: (row[place], str(row[0]))))
     ordered.heads, ordered.notes = table.heads, table.notes

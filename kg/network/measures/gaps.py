@@ -8,16 +8,16 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
-from kg.measures.brokerage import COUNTRIES
-from kg.measures.result import identity, name_of, result, values_in
-from kg.measures.words import note
-from kg.record import describe
+from kg.network.measures.brokerage import COUNTRIES
+from kg.network.measures.result import identity, name_of, result, values_in
+from kg.network.measures.words import note
+from kg.record.index import describe
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from kg.record import Record
-    from kg.table import Table
+    from kg.record.index import Record
+    from kg.sparql.table import Table
 
 GROUNDS = ("forums", "threats", "places", "topics")
 _UNNAMED = "unnamed-body"

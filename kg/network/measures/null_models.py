@@ -1,72 +1,28 @@
-"""How sure a figure is: whether it stands without any one document, and whether it is more than chance."""
+"""Whether a figure is more than chance: measures beside random networks that keep the degrees."""
 
 from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal
 
 import networkx as nx
 
 from kg.errors import KgError
-from kg.joining import Joint
-from kg.measures.result import documents_behind, result
-from kg.measures.words import note
-from kg.network import Network, sharing, to_igraph
+from kg.graphs.conversion import to_igraph
+from kg.network.measures.result import by_first_cell, goes_through, number_in, result, value_place
+from kg.network.measures.words import note
 
 if TYPE_CHECKING:
-    from kg.entities import Tie
-    from kg.evidence import Document
-    from kg.joining import Reason
-    from kg.record import Record
-    from kg.table import Cell, Table
+    from kg.sparql.table import Table
 
 Measure = Callable[[Any], "Table"]
 Null = Literal["memberships", "ties"]
 
 NULLS: tuple[Null, ...] = ("memberships", "ties")
 SEED = 1958
-
-
-def stability(network: Network, measure: Measure, most: int = 10, *, language: str = "en") -> Table:
-    """Return whether the first rows of a measure stay first when any one document is dropped.
-
-    The jackknife of Quenouille (1956, doi:10.1093/biomet/43.3-4.353) and Tukey (1958) over documents: each takes with
-    it the ties that no other document states, what they joined is joined and measured anew; the actors stay. A row
-    tells its rank and value with all documents, the best and worst rank and the lowest and highest value without any
-    one, the share of documents without which it keeps its rank, and the document without which it falls lowest.
-    Raises KgError for a network that was not made from the record.
-
-    >>> from kg.graph import load
-    >>> from kg.measures import strength
-    >>> stability(load("tests/mini").network(), strength, 1).rows[0][1:5]
-    ('Canada Border Services Agency', 1, 1, 4)
-    """
-    if network.graph.get("record") is None:
-        raise KgError("Documents can only be dropped from a network of the record, made by graph.network().")
-    first = measure(network)
-    place = value_place(first)
-    dropped = ((document.title or document.id, made) for document, made in without_each_document(network))
-    without = {title: _ranked(measure(made), place) for title, made in dropped}
-    documents = documents_behind(network)
-    rows = []
-    for rank, row in enumerate(first.rows[:most], 1):
-        drawn = {title: ranked.get(row[0], (len(network), 0.0)) for title, ranked in without.items()}
-        ranks, values = (
-            [rank, *(each[0] for each in drawn.values())],
-            [row[place], *(each[1] for each in drawn.values())],
-        )
-        kept = len(documents) - sum(each[0] != rank for each in drawn.values())
-        worst = max(drawn, key=lambda title: (drawn[title][0], -_number(drawn[title][1]), title), default=None)
-        loses = worst if worst is not None and drawn[worst][0] > rank else None
-        figures = (row[place], min(values, key=_number), max(values, key=_number))
-        rows.append((row[0], row[1], rank, min(ranks), max(ranks), kept / len(documents), *figures, loses))
-    columns = ["id", "name", "rank", "best_rank", "worst_rank", "kept", "value", "lowest", "highest", "most_by"]
-    table = result(columns, rows, network, language=language)
-    table.notes.insert(0, note("stability", language, len(without), len(documents)))
-    return table
 
 
 def chance(
@@ -87,11 +43,11 @@ def chance(
     seeded draws, how many spreads it lies above the mean, and the share of draws that reach it: small for what is more
     than chance. Raises KgError for another null.
 
-    >>> from kg.measures import betweenness
+    >>> from kg.network.measures import betweenness
     >>> chance(nx.star_graph(["hub", "a", "b"]), betweenness, draws=5).rows[0][2:5]
     (1.0, 1.0, 0.0)
     """
-    chosen = null or ("memberships" if _goes_through(network) else "ties")
+    chosen = null or ("memberships" if goes_through(network) else "ties")
     if chosen not in NULLS or draws < 1:
         raise KgError(f"The null model is one of {', '.join(NULLS)}, with one draw or more.")
     dice = random.Random(seed)
@@ -100,31 +56,12 @@ def chance(
     place = value_place(first)
     drawn: dict[Any, list[float]] = defaultdict(list)
     for _ in range(draws):
-        for name, (_, value) in _ranked(measure(deal(network, dice)), place).items():
-            drawn[name].append(_number(value))
-    rows = [(row[0], row[1], row[place], *_beside(_number(row[place]), drawn[row[0]], draws)) for row in first.rows]
+        for name, (_, value) in by_first_cell(measure(deal(network, dice)), place).items():
+            drawn[name].append(number_in(value))
+    rows = [(row[0], row[1], row[place], *_beside(number_in(row[place]), drawn[row[0]], draws)) for row in first.rows]
     table = result(["id", "name", "value", "by_chance", "spread", "above", "reached"], rows, network, language=language)
     table.notes.insert(0, note(f"chance {chosen}", language, draws))
     return table
-
-
-def value_place(table: Table) -> int:
-    """Return the place of the column that a measure ranks by: the first that is a number, after the id and name.
-
-    Raises KgError where no column is.
-    """
-    for place in range(1, len(table.columns)):
-        if any(isinstance(row[place], int | float) for row in table.rows):
-            return place
-    raise KgError.of("no number")
-
-
-def _number(value: Any) -> float:
-    return float(value) if isinstance(value, int | float) else 0.0
-
-
-def _ranked(table: Table, place: int) -> dict[Cell, tuple[int, Cell]]:
-    return {row[0]: (rank, row[place]) for rank, row in enumerate(table.rows, 1)}
 
 
 def _beside(value: float, drawn: list[float], draws: int) -> tuple[float, float, float | None, float]:
@@ -134,59 +71,6 @@ def _beside(value: float, drawn: list[float], draws: int) -> tuple[float, float,
     spread = (sum((one - mean) ** 2 for one in values) / draws) ** 0.5
     reached = sum(one >= value - 1e-9 for one in values) / draws
     return mean, spread, (value - mean) / spread if spread > 1e-12 else None, reached
-
-
-def without_each_document(network: Network) -> Iterator[tuple[Document, Network]]:
-    """Yield each document that alone states a tie of a network, and the network without it."""
-    record: Record = network.graph["record"]
-    alone: dict[Document, set[Tie]] = defaultdict(set)
-    for tie in {tie for *_, edge in network.edges(data=True) for why in edge["reasons"] for tie in why["ties"]}:
-        documents = record.documents_of(tie.passages)
-        if len(documents) == 1:
-            alone[documents.pop()].add(tie)
-    shared: dict[str | None, list[Tie]] = defaultdict(list)
-    if network.graph["view"].mode == "shared":
-        for tie in sharing(record, network.graph["ties"], network.graph["view"].lens):
-            shared[tie.object].append(tie)
-    edges: dict[str | None, list[tuple[str, str]]] = defaultdict(list)
-    for first, second, edge in network.edges(data=True):
-        for why in edge["reasons"]:
-            edges[why["through"]].append((first, second))
-    for document, gone in sorted(alone.items(), key=lambda item: item[0].iri):
-        made = network.copy()
-        made.graph["quiet"] = True
-        for through in {tie.object for tie in gone} & shared.keys():
-            _drop(made, edges[through], through, gone)
-            _join_again(made, Joint(record, [tie for tie in shared[through] if tie not in gone]))
-        direct = [ends for ends in edges[None] if any(set(ends) == {tie.subject, tie.object} for tie in gone)]
-        _drop(made, direct, None, gone)
-        yield document, made
-
-
-def _drop(network: Network, edges: Iterable[tuple[str, str]], through: str | None, gone: set[Tie]) -> None:
-    """Take what goes through something, or direct ties that are gone, from edges; an edge left with none goes too."""
-
-    def drops(why: Reason) -> bool:
-        return why["through"] == through and (through is not None or why["ties"][0] in gone)
-
-    for ends in dict.fromkeys(edges):
-        if network.has_edge(*ends):
-            left = [why for why in network.edges[ends]["reasons"] if not drops(why)]
-            network.edges[ends].update(reasons=left, weight=sum(why["weight"] for why in left))
-            if not left:
-                network.remove_edge(*ends)
-
-
-def _join_again(network: Network, joint: Joint) -> None:
-    for ends, reasons in joint.pairs():
-        if all(end in network for end in ends):
-            before = network.edges[ends]["reasons"] if network.has_edge(*ends) else []
-            found = [*before, *reasons]
-            network.add_edge(*ends, reasons=found, weight=sum(why["weight"] for why in found))
-
-
-def _goes_through(network: nx.Graph[Any]) -> bool:
-    return any(reason["through"] for *_, edge in network.edges(data=True) for reason in edge.get("reasons", ()))
 
 
 def _deal_memberships(network: nx.Graph[Any], dice: random.Random) -> nx.Graph[Any]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kg.measures.words import head, note
-from kg.record import publishers
-from kg.table import Table
+from kg.errors import KgError
+from kg.network.measures.words import head, note
+from kg.rdf.terms import Cell
+from kg.record.index import publishers
+from kg.sparql.table import Table
 from kg.vocabulary import local_name
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from kg.evidence import Document
-    from kg.record import Record
+    from kg.record.evidence import Document
+    from kg.record.index import Record
 
 _THIN = {"news", "encyclopedia"}
 
@@ -23,7 +25,7 @@ def actor_table(
     network: nx.Graph[Any], columns: Sequence[str], values: Mapping[Any, Sequence[Any]], *, language: str = "en"
 ) -> Table:
     """Return one row a node, the highest first: its id and name, then its values under the columns."""
-    ranked = sorted(values, key=lambda node: (*(-_number(value) for value in values[node]), str(node)))
+    ranked = sorted(values, key=lambda node: (*(-number_in(value) for value in values[node]), str(node)))
     rows = [(identity(node), name_of(network, node, language), *values[node]) for node in ranked]
     return result(["id", "name", *columns], rows, network, language=language)
 
@@ -95,5 +97,27 @@ def _short(value: Any) -> Any:
     return float(f"{value:.6g}") if isinstance(value, float) else value
 
 
-def _number(value: Any) -> float:
+def number_in(value: Any) -> float:
+    """Return a cell as a number, 0 for one that holds none."""
     return float(value) if isinstance(value, int | float) else 0.0
+
+
+def value_place(table: Table) -> int:
+    """Return the place of the column that a measure ranks by: the first that is a number, after the id and name.
+
+    Raises KgError where no column is.
+    """
+    for place in range(1, len(table.columns)):
+        if any(isinstance(row[place], int | float) for row in table.rows):
+            return place
+    raise KgError.of("no number")
+
+
+def by_first_cell(table: Table, place: int) -> dict[Cell, tuple[int, Cell]]:
+    """Return the rank and the value of each row by its first cell."""
+    return {row[0]: (rank, row[place]) for rank, row in enumerate(table.rows, 1)}
+
+
+def goes_through(network: nx.Graph[Any]) -> bool:
+    """Whether any edge of a network stands for something that both ends take part in."""
+    return any(reason["through"] for *_, edge in network.edges(data=True) for reason in edge.get("reasons", ()))

@@ -8,12 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError, UnknownName
-from kg.measures.certainty import chance, stability
+from kg.network.measures.jackknife import stability
+from kg.network.measures.null_models import chance
 
 if TYPE_CHECKING:
-    from kg.measures import Measure
-    from kg.network import Network
-    from kg.table import Table
+    from kg.network.measures.registry import Measure
+    from kg.network.network import Network
+    from kg.sparql.table import Table
 
 AGAINST = ("chance", "documents")
 

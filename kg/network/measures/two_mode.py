@@ -7,12 +7,12 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
-from kg.measures.result import actor_table
+from kg.network.measures.result import actor_table
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from kg.table import Table
+    from kg.sparql.table import Table
 
 
 def two_mode(network: nx.Graph[Any], *, language: str = "en") -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.words import number_text
+from kg.language import number_text
 
 _HEADS = {
     "above": ("spreads above chance", "écarts au-dessus du hasard"),

@@ -1,0 +1,1 @@
+"""The page that shows the network: what it holds and how it is written."""

@@ -1,0 +1,1 @@
+"""Algorithms on any graph; they know nothing of ours."""

@@ -1,0 +1,108 @@
+"""Whether a figure stands without any one document: the jackknife over documents."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from kg.errors import KgError
+from kg.network.edges import Joint, Reason
+from kg.network.measures.result import by_first_cell, documents_behind, number_in, result, value_place
+from kg.network.measures.words import note
+from kg.network.network import Network, sharing
+from kg.record.evidence import Document
+from kg.record.index import Record
+from kg.record.ties import Tie
+from kg.sparql.table import Table
+
+if TYPE_CHECKING:
+    from kg.network.measures.null_models import Measure
+
+
+def stability(network: Network, measure: Measure, most: int = 10, *, language: str = "en") -> Table:
+    """Return whether the first rows of a measure stay first when any one document is dropped.
+
+    The jackknife of Quenouille (1956, doi:10.1093/biomet/43.3-4.353) and Tukey (1958) over documents: each takes with
+    it the ties that no other document states, what they joined is joined and measured anew; the actors stay. A row
+    tells its rank and value with all documents, the best and worst rank and the lowest and highest value without any
+    one, the share of documents without which it keeps its rank, and the document without which it falls lowest.
+    Raises KgError for a network that was not made from the record.
+
+    >>> from kg.graph import load
+    >>> from kg.network.measures import strength
+    >>> stability(load("tests/mini").network(), strength, 1).rows[0][1:5]
+    ('Canada Border Services Agency', 1, 1, 4)
+    """
+    if network.graph.get("record") is None:
+        raise KgError("Documents can only be dropped from a network of the record, made by graph.network().")
+    first = measure(network)
+    place = value_place(first)
+    dropped = ((document.title or document.id, made) for document, made in without_each_document(network))
+    without = {title: by_first_cell(measure(made), place) for title, made in dropped}
+    documents = documents_behind(network)
+    rows = []
+    for rank, row in enumerate(first.rows[:most], 1):
+        drawn = {title: ranked.get(row[0], (len(network), 0.0)) for title, ranked in without.items()}
+        ranks, values = (
+            [rank, *(each[0] for each in drawn.values())],
+            [row[place], *(each[1] for each in drawn.values())],
+        )
+        kept = len(documents) - sum(each[0] != rank for each in drawn.values())
+        worst = max(drawn, key=lambda title: (drawn[title][0], -number_in(drawn[title][1]), title), default=None)
+        loses = worst if worst is not None and drawn[worst][0] > rank else None
+        figures = (row[place], min(values, key=number_in), max(values, key=number_in))
+        rows.append((row[0], row[1], rank, min(ranks), max(ranks), kept / len(documents), *figures, loses))
+    columns = ["id", "name", "rank", "best_rank", "worst_rank", "kept", "value", "lowest", "highest", "most_by"]
+    table = result(columns, rows, network, language=language)
+    table.notes.insert(0, note("stability", language, len(without), len(documents)))
+    return table
+
+
+def without_each_document(network: Network) -> Iterator[tuple[Document, Network]]:
+    """Yield each document that alone states a tie of a network, and the network without it."""
+    record: Record = network.graph["record"]
+    alone: dict[Document, set[Tie]] = defaultdict(set)
+    for tie in {tie for *_, edge in network.edges(data=True) for why in edge["reasons"] for tie in why["ties"]}:
+        documents = record.documents_of(tie.passages)
+        if len(documents) == 1:
+            alone[documents.pop()].add(tie)
+    shared: dict[str | None, list[Tie]] = defaultdict(list)
+    if network.graph["view"].mode == "shared":
+        for tie in sharing(record, network.graph["ties"], network.graph["view"].lens):
+            shared[tie.object].append(tie)
+    edges: dict[str | None, list[tuple[str, str]]] = defaultdict(list)
+    for first, second, edge in network.edges(data=True):
+        for why in edge["reasons"]:
+            edges[why["through"]].append((first, second))
+    for document, gone in sorted(alone.items(), key=lambda item: item[0].iri):
+        made = network.copy()
+        made.graph["quiet"] = True
+        for through in {tie.object for tie in gone} & shared.keys():
+            _drop(made, edges[through], through, gone)
+            _join_again(made, Joint(record, [tie for tie in shared[through] if tie not in gone]))
+        direct = [ends for ends in edges[None] if any(set(ends) == {tie.subject, tie.object} for tie in gone)]
+        _drop(made, direct, None, gone)
+        yield document, made
+
+
+def _drop(network: Network, edges: Iterable[tuple[str, str]], through: str | None, gone: set[Tie]) -> None:
+    """Take what goes through something, or direct ties that are gone, from edges; an edge left with none goes too."""
+
+    def drops(why: Reason) -> bool:
+        return why["through"] == through and (through is not None or why["ties"][0] in gone)
+
+    for ends in dict.fromkeys(edges):
+        if network.has_edge(*ends):
+            left = [why for why in network.edges[ends]["reasons"] if not drops(why)]
+            network.edges[ends].update(reasons=left, weight=sum(why["weight"] for why in left))
+            if not left:
+                network.remove_edge(*ends)
+
+
+def _join_again(network: Network, joint: Joint) -> None:
+    for ends, reasons in joint.pairs():
+        if all(end in network for end in ends):
+            before = network.edges[ends]["reasons"] if network.has_edge(*ends) else []
+            found = [*before, *reasons]
+            network.add_edge(*ends, reasons=found, weight=sum(why["weight"] for why in found))

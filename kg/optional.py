@@ -1,0 +1,19 @@
+"""Packages that only some doors need: imported when they are, and named with their extra when they are missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kg.errors import KgError
+
+
+def needed(name: str) -> Any:
+    """Return an optional module. Raises KgError that names the extra which brings it."""
+    import importlib
+
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        package = name.partition(".")[0]
+        extra = "notebooks" if package == "altair" else "tables"
+        raise KgError.of("package", package, extra) from None

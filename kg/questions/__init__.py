@@ -1,0 +1,1 @@
+"""Asking by name: the catalogue, names and search, and what follows a query."""

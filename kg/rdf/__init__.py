@@ -1,0 +1,1 @@
+"""Reading, deriving and writing RDF."""

@@ -1,0 +1,1 @@
+"""What documents say: evidence, ties, entities, labels, dates, coverage, changes, stories."""

@@ -1,0 +1,61 @@
+"""What things are called in each language, and tables with labels in place of IRIs."""
+
+from __future__ import annotations
+
+import copy
+from collections import defaultdict
+from collections.abc import Mapping
+
+import pyoxigraph as ox
+
+from kg.language import phrase
+from kg.rdf.terms import Term
+from kg.sparql.engine import Engine
+from kg.sparql.lookups import lookup
+from kg.sparql.table import Table
+from kg.vocabulary import BASE, SHARED_PREFIXES, local_name
+
+_OTHERS = {SHARED_PREFIXES["skos"] + "definition": "definition", SHARED_PREFIXES["foaf"] + "homepage": "home page"}
+"""Properties of other vocabularies, and our words for them."""
+
+
+class Labels:
+    """The label of everything that has one, by language, English where a language lacks one."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._by_thing: dict[str, dict[str, str]] = defaultdict(dict)
+        for thing, label in engine.table(lookup("labels")).terms:
+            assert isinstance(label, ox.Literal) and thing is not None and not isinstance(thing, ox.Literal)
+            self._by_thing[thing.value].setdefault(label.language or "en", label.value)
+
+    def of(self, iri: str, language: str = "en") -> str:
+        """Return the label in a language, else in English, else the last part of the IRI."""
+        labels = self._by_thing.get(iri, {})
+        return labels.get(language) or labels.get("en") or next(iter(labels.values()), local_name(iri))
+
+    def all(self, iri: str) -> Mapping[str, str]:
+        """Return the labels of a thing by language."""
+        return self._by_thing.get(iri, {})
+
+    def calling(self, iri: str, names: Mapping[str, str]) -> Labels:
+        """Return the same labels but for one thing, which goes by other names in the languages that have one."""
+        other = copy.copy(self)
+        other._by_thing = self._by_thing | {iri: {**self.all(iri), **names}}
+        return other
+
+
+def labelled(table: Table, labels: Labels, language: str = "en") -> Table:
+    """Return a table with labels in place of those IRIs of ours that have one; its heads and notes stay.
+
+    Two properties of other vocabularies that tell what an entity is have words of ours.
+    """
+
+    def words(term: Term | None) -> Term | str | None:
+        if isinstance(term, ox.NamedNode) and term.value in _OTHERS:
+            return phrase(_OTHERS[term.value], language)
+        known = isinstance(term, ox.NamedNode) and term.value.startswith(BASE) and labels.all(term.value)
+        return labels.of(term.value, language) if known and isinstance(term, ox.NamedNode) else term
+
+    shown = Table.of(table.columns, [[words(term) for term in row] for row in table.terms])
+    shown.heads, shown.notes = table.heads, table.notes
+    return shown

@@ -1,0 +1,1 @@
+"""What shows a thing: text, HTML, SVG, sentences, citations; each takes what it is given."""

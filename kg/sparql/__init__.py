@@ -1,0 +1,1 @@
+"""Asking in SPARQL: the engine, a server, the table that answers."""

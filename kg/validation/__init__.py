@@ -1,0 +1,1 @@
+"""The data judged: findings, checks, shapes."""
