@@ -1,168 +1,154 @@
-"""A module imports from the layers before it and never from those after it."""
+"""A folder is a layer: a module imports from its own folder and from those before it, never from those after it."""
 
 from __future__ import annotations
 
 import ast
+import shutil
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
 
-LAYERS = [
-    ["__init__"],
-    ["complaints", "phrases"],
-    ["words"],
-    ["errors", "vocabulary"],
-    ["period", "faults", "endings"],
-    ["formats", "frames"],
-    ["store", "table"],
-    ["canonical", "catalogue", "engine", "rules", "stories"],
-    ["dataset", "queries", "remote", "hints", "limits", "meanings"],
-    ["findings"],
-    ["description", "literals", "names", "shapes", "texts", "evidence", "story_checks"],
-    ["checks", "entities", "mentions"],
-    ["search", "spans"],
-    ["record", "projection"],
-    ["joining"],
-    ["why", "network"],
-    ["measures.words"],
-    ["measures.result"],
-    [
-        "measures.brokerage",
-        "measures.centrality",
-        "measures.groups",
-        "measures.mixing",
-        "measures.two_mode",
-        "measures.listing",
-    ],
-    ["measures.certainty", "measures.gaps", "measures.resilience"],
-    ["measures.asking"],
-    ["measures"],
-    ["changes", "coverage", "layout", "paths"],
-    ["computations"],
-    ["ask"],
-    ["graph"],
-    ["views.text", "views.askable", "views.edges", "views.ending", "views.placing", "views.notes", "views.plots"],
-    ["views.tell", "views.networks", "views.output", "views.plain"],
-    ["views.tell_ways", "views.tell_short", "views.payload"],
-    ["views.parts"],
-    ["views.page", "views.drawing", "views.asking", "views.tell_changes", "views.magic", "views.storytelling"],
-    ["views.notebook"],
-    ["site.markdown", "site.terms"],
-    ["site.commands", "site.measures", "site.notebooks", "site.ontology", "site.questions"],
-    ["site.build"],
-    ["views.commands.options"],
-    ["views.commands.completion"],
-    ["views.commands.filters"],
-    ["views.commands.ask", "views.commands.tell", "views.commands.draw", "views.commands.keep"],
-    ["views.commands.measure"],
-    ["views.cli", "views.server"],
-    ["__main__"],
-]
-"""Each module of the library in its layer, the ground first. Modules of one layer do not know each other."""
+GROUND = "ground"
+"""The modules at the top of `kg/` that every folder may use."""
 
-SHOWN = {"_repr_html_", "__str__", "tell", "explore", "load_ipython_extension"}
-"""How things show themselves: the views come after them, and are imported when something is shown."""
-
-FACADE = {"graph"}
-"""The façade: its methods may call the views."""
-
-RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
-FILES = {
-    ".".join(path.relative_to(ROOT / "kg").with_suffix("").parts).removesuffix(".__init__"): path
-    for path in sorted((ROOT / "kg").rglob("*.py"))
+LAYERS = {
+    GROUND: "",
+    "rdf": "ground",
+    "graphs": "ground",
+    "render": "ground rdf graphs",
+    "sparql": "ground rdf graphs render",
+    "record": "ground rdf graphs render sparql",
+    "network": "ground rdf graphs render sparql record",
+    "validation": "ground rdf graphs render sparql record",
+    "questions": "ground rdf graphs render sparql record network",
+    "explorer": "ground rdf graphs render sparql record network questions",
+    "graph": "ground rdf graphs render sparql record network validation questions explorer",
+    "notebook": "ground rdf graphs render sparql record network questions explorer graph",
+    "site": "ground rdf graphs render sparql record network validation questions explorer graph",
+    "cli": "ground rdf graphs render sparql record network validation questions explorer graph site",
 }
-MODULES = [name for name, path in FILES.items() if path.name != "__init__.py" or name in RANK]
+"""Each layer, in order, with those that it may import from besides itself. No module is excepted."""
+
+DOORS = {"__init__": "notebook", "__main__": "cli"}
+"""The two files that Python itself starts from, as the doors that they are."""
 
 
-def imports(path: Path) -> Iterator[tuple[str, str, int]]:
-    """Yield for each module of ours that a file imports: its name, the function that does so, and the line.
+def modules(package: Path) -> dict[str, Path]:
+    """Return the modules of a package by dotted name, without its own."""
+    paths = sorted(package.rglob("*.py"))
+    return {".".join(path.relative_to(package).with_suffix("").parts).removesuffix(".__init__"): path for path in paths}
+
+
+def layer(module: str) -> str:
+    """Return the layer of a module: its folder, or its own name at the top, else the ground."""
+    first = module.split(".")[0]
+    return DOORS.get(first, first if first in LAYERS else GROUND)
+
+
+def imports(path: Path, known: dict[str, Path]) -> Iterator[tuple[str, int]]:
+    """Yield each module of ours that a file imports, at its top or within a function, and the line.
 
     What is imported for types alone does not count: it is never loaded.
     """
 
-    def walk(node: ast.AST, function: str) -> Iterator[tuple[str, str, int]]:
+    def walk(node: ast.AST) -> Iterator[tuple[str, int]]:
         for child in ast.iter_child_nodes(node):
-            if isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING":
-                continue
-            inside = child.name if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef) else function
-            yield from ((name, function, child.lineno) for name in named(child))
-            yield from walk(child, inside)
+            if not (isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING"):
+                yield from ((name, child.lineno) for name in named(child, known))
+                yield from walk(child)
 
-    yield from walk(ast.parse(path.read_text(encoding="utf-8")), "")
+    yield from walk(ast.parse(path.read_text(encoding="utf-8")))
 
 
-def named(node: ast.AST) -> Iterator[str]:
+def named(node: ast.AST, known: dict[str, Path]) -> Iterator[str]:
     if isinstance(node, ast.Import):
-        yield from (alias.name.removeprefix("kg.") for alias in node.names if alias.name.startswith("kg."))
-        yield from ("__init__" for alias in node.names if alias.name == "kg")
-    elif isinstance(node, ast.ImportFrom) and node.module:
-        if node.module.startswith("kg.") and node.module != "kg.views":
-            yield node.module.removeprefix("kg.")
-        elif node.module in ("kg", "kg.views"):
-            inside = node.module.removeprefix("kg").removeprefix(".")
-            for alias in node.names:
-                name = f"{inside}.{alias.name}".removeprefix(".")
-                yield name if name in FILES else "__init__"
+        ours = [alias.name for alias in node.names if alias.name.split(".")[0] == "kg"]
+        yield from (name.removeprefix("kg").removeprefix(".") or "__init__" for name in ours)
+    elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "kg":
+        package = (node.module or "").removeprefix("kg").removeprefix(".")
+        for alias in node.names:
+            name = f"{package}.{alias.name}".removeprefix(".")
+            yield name if name in known else package or "__init__"
 
 
-def faults(name: str, path: Path) -> list[str]:
-    """Return the imports of a module that do not come from a layer before its own."""
-    found = []
-    for other, function, line in imports(path):
-        shows = other.startswith("views.") and (function in SHOWN or (name in FACADE and function))
-        if RANK[other] >= RANK[name] and not shows:
-            found.append(f"kg/{path.relative_to(ROOT / 'kg')}:{line}: {name} imports {other}")
-    return found
-
-
-def test_every_module_has_its_place() -> None:
-    placed = [name for layer in LAYERS for name in layer]
-    assert len(placed) == len(set(placed))
-    assert set(MODULES) <= set(placed)
-
-
-@pytest.mark.parametrize("name", MODULES)
-def test_a_module_imports_only_from_the_layers_before_it(name: str) -> None:
-    assert faults(name, FILES[name]) == []
-
-
-def test_imports_are_found_wherever_they_stand(tmp_path: Path) -> None:
-    path = tmp_path / "module.py"
-    path.write_text(
-        "import kg.graph\n"
-        "import kg\n"
-        "from kg.table import Table\n"
-        "from kg import network, __version__\n"
-        "from kg.views import cli\n"
-        "from difflib import get_close_matches\n"
-        "if TYPE_CHECKING:\n"
-        "    from kg.why import Reasons\n"
-        "class A:\n"
-        "    def __str__(self):\n"
-        "        if True:\n"
-        "            from kg.views.text import clean\n",
-        encoding="utf-8",
-    )
-    assert list(imports(path)) == [
-        ("graph", "", 1),
-        ("__init__", "", 2),
-        ("table", "", 3),
-        ("network", "", 4),
-        ("__init__", "", 4),
-        ("views.cli", "", 5),
-        ("views.text", "__str__", 12),
+def faults(package: Path) -> list[str]:
+    """Return the imports in a package that do not come from the folder of the module or one below it."""
+    known = modules(package)
+    return [
+        f"kg/{path.relative_to(package)}:{line}: {layer(name)} imports {other}, of {layer(other)}"
+        for name, path in known.items()
+        for other, line in imports(path, known)
+        if layer(other) not in (layer(name), *LAYERS[layer(name)].split())
     ]
 
 
+def circle(package: Path) -> list[str]:
+    """Return modules that import each other in a circle, at their top or within functions; none when there is none."""
+    known = modules(package)
+    try:
+        TopologicalSorter(
+            {name: {other for other, _ in imports(path, known)} for name, path in known.items()}
+        ).prepare()
+    except CycleError as error:
+        return [str(name) for name in error.args[1]]
+    return []
+
+
+def test_every_folder_is_a_layer_and_every_layer_is_there() -> None:
+    folders = {path.parent.name for path in (ROOT / "kg").glob("*/__init__.py")}
+    files = {path.stem for path in (ROOT / "kg").glob("*.py")}
+    assert folders <= set(LAYERS)
+    assert set(LAYERS) - {GROUND} <= folders | files
+
+
+def test_layers_import_only_from_those_before_them() -> None:
+    order = list(LAYERS)
+    assert all(order.index(other) < order.index(name) for name, others in LAYERS.items() for other in others.split())
+
+
+def test_no_import_leads_upward() -> None:
+    assert faults(ROOT / "kg") == []
+
+
+def test_no_imports_go_in_a_circle() -> None:
+    assert circle(ROOT / "kg") == []
+
+
+@pytest.mark.parametrize(
+    ("place", "line"),
+    [
+        ("sparql/table.py", "from kg.explorer import page"),
+        ("record/entities.py", "    from kg.render.html import table_html\n    import kg.graph"),
+        ("dates.py", "import kg.rdf.files"),
+        ("render/text.py", "import kg"),
+    ],
+)
+def test_a_wrong_import_is_found(tmp_path: Path, place: str, line: str) -> None:
+    copy = shutil.copytree(ROOT / "kg", tmp_path / "kg", ignore=shutil.ignore_patterns("*.ts", "*.js", "built"))
+    with (copy / place).open("a", encoding="utf-8") as module:
+        module.write(f"\ndef later() -> None:\n    {line.strip()}\n")
+    assert [fault.split(":")[0] for fault in faults(copy)] == [f"kg/{place}"]
+
+
+def test_a_circle_is_found(tmp_path: Path) -> None:
+    copy = shutil.copytree(ROOT / "kg", tmp_path / "kg", ignore=shutil.ignore_patterns("*.ts", "*.js", "built"))
+    with (copy / "dates.py").open("a", encoding="utf-8") as module:
+        module.write("\nfrom kg.language import date_text\n")
+    with (copy / "language.py").open("a", encoding="utf-8") as module:
+        module.write("\ndef later() -> None:\n    import kg.dates\n")
+    assert set(circle(copy)) >= {"dates", "language"}
+
+
 def test_the_engine_alone_evaluates_sparql() -> None:
+    known = modules(ROOT / "kg")
     asking = {
         name
-        for name in MODULES
-        for node in ast.walk(ast.parse(FILES[name].read_text(encoding="utf-8")))
+        for name, path in known.items()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute) and node.attr == "query" and isinstance(node.value, ast.Attribute | ast.Name)
         if getattr(node.value, "attr", getattr(node.value, "id", "")) == "store"
     }
-    assert asking <= {"engine", "rules"}
-    assert "engine" in asking
+    assert asking == {"sparql.engine", "rdf.dataset"}
