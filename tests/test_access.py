@@ -14,7 +14,6 @@ import pytest
 from browser import Visit
 
 import kg
-from kg.explorer.page import write_page
 
 ROOT = Path(__file__).parent.parent
 STATIC = ROOT / "kg" / "views" / "static"
@@ -38,7 +37,7 @@ VIEWS = (
 
 @pytest.fixture(scope="module")
 def page(mini: kg.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_page(mini, tmp_path_factory.mktemp("access") / "mini.html")
+    return mini.explore(path=tmp_path_factory.mktemp("access") / "mini.html").path
 
 
 @pytest.fixture

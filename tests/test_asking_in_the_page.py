@@ -12,7 +12,7 @@ import pytest
 from browser import PHONE, Visit
 
 import kg
-from kg.explorer.page import render, write_page
+from kg.explorer.page import render
 from kg.explorer.payload import payload
 from kg.questions.catalogue import question, questions
 from kg.sparql.table import Table
@@ -26,7 +26,7 @@ QUERIES = (Path(__file__).parent / "page_queries.txt").read_text(encoding="utf-8
 
 @pytest.fixture(scope="module")
 def page(shipped: kg.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_page(shipped, tmp_path_factory.mktemp("asking") / "full.html")
+    return shipped.explore(path=tmp_path_factory.mktemp("asking") / "full.html").path
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ import pytest
 from browser import PHONE, Visit
 
 import kg
-from kg.explorer.page import render, write_page
+from kg.explorer.page import render
 from kg.explorer.payload import payload
 
 ROOT = Path(__file__).parent.parent
@@ -76,7 +76,7 @@ def mini() -> kg.KnowledgeGraph:
 
 @pytest.fixture(scope="module")
 def explorer(mini: kg.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_page(mini, tmp_path_factory.mktemp("explorer") / "mini.html")
+    return mini.explore(path=tmp_path_factory.mktemp("explorer") / "mini.html").path
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from browser import PHONE, Visit
 from conftest import MINI
 
 import kg
-from kg.explorer.page import write_page
 
 BETWEEN = "#mode=between&lens=all&when=2010&against=2023"
 STAYED, CAME, WENT, UNDATED = 7, 6, 2, 3
@@ -23,7 +22,7 @@ STAYED, CAME, WENT, UNDATED = 7, 6, 2, 3
 
 @pytest.fixture(scope="module")
 def explorer(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_page(kg.load(MINI), tmp_path_factory.mktemp("compare") / "mini.html")
+    return kg.load(MINI).explore(path=tmp_path_factory.mktemp("compare") / "mini.html").path
 
 
 @pytest.fixture

@@ -15,12 +15,11 @@ import pytest
 from browser import Visit
 
 import kg
-from kg.explorer.page import write_page
 
 
 @pytest.fixture(scope="module")
 def page(shipped: kg.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_page(shipped, tmp_path_factory.mktemp("points") / "full.html")
+    return shipped.explore(path=tmp_path_factory.mktemp("points") / "full.html").path
 
 
 @pytest.fixture(scope="module")

@@ -12,17 +12,16 @@ from browser import PHONE, Visit
 from conftest import MINI
 
 import kg
-from kg.explorer.page import write_page
 
 
 @pytest.fixture(scope="module")
 def explorer(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_page(kg.load(MINI), tmp_path_factory.mktemp("stories") / "mini.html")
+    return kg.load(MINI).explore(path=tmp_path_factory.mktemp("stories") / "mini.html").path
 
 
 @pytest.fixture(scope="module")
 def whole(shipped: kg.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_page(shipped, tmp_path_factory.mktemp("stories") / "whole.html")
+    return shipped.explore(path=tmp_path_factory.mktemp("stories") / "whole.html").path
 
 
 @pytest.fixture

@@ -16,11 +16,10 @@ from hypothesis import strategies as st
 
 import kg
 from kg.errors import KgError
+from kg.rdf.extensions import GRAPH_ENDINGS, TABLE_ENDINGS
 from kg.rdf.formats import (
-    GRAPH_ENDINGS,
     GRAPH_FORMATS,
     NOT_TEXT,
-    TABLE_ENDINGS,
     TABLE_FORMATS,
     TABLE_NAMES,
     graph_format,

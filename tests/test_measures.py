@@ -14,11 +14,12 @@ from hypothesis import strategies as some
 
 import kg
 from kg.errors import KgError, UnknownName
+from kg.network import measures
+from kg.network.measures.assortativity import coefficient
 from kg.network.measures.brokerage import ROLES
 from kg.network.measures.communities import modularity
 from kg.network.measures.concentration import gini, herfindahl
 from kg.network.measures.registry import MEASURES
-from kg.network import measures
 from kg.sparql.table import Table
 from kg.vocabulary import local_name
 
@@ -278,7 +279,7 @@ def test_assortativity_is_that_of_newmans_table() -> None:
     table.append([0.005, 0.007, 0.024, 0.016])
     shares = {f"{side}{place}": {str(place): 1.0} for side in "mw" for place in range(4)}
     ties = [(f"m{i}", f"w{j}", weight) for i, row in enumerate(table) for j, weight in enumerate(row)]
-    assert measures.mixing.coefficient(shares, ties) == pytest.approx(0.621, abs=0.003)
+    assert coefficient(shares, ties) == pytest.approx(0.621, abs=0.003)
 
 
 def test_one_of_several_values_counts_in_part() -> None:

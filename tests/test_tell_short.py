@@ -8,6 +8,7 @@ import pytest
 from conftest import MINI, RunKg
 
 import kg
+from kg.record.ties import read_relations
 from kg.render.entity import tell_short
 from kg.render.sentences import tell_entity
 
@@ -53,7 +54,9 @@ def test_what_lasts_comes_before_what_ended_and_each_relation_has_its_turn(shipp
 
 def test_what_fits_on_a_page_is_told_whole(mini: kg.KnowledgeGraph) -> None:
     entity = mini.entity("cbsa")
-    assert tell_short(entity, mini.labels) == tell_entity(entity, mini.labels) == str(entity)
+    assert (
+        tell_short(entity, mini.labels, read_relations(mini.engine)) == tell_entity(entity, mini.labels) == str(entity)
+    )
 
 
 def test_an_entity_shows_itself_by_its_id_and_label(mini: kg.KnowledgeGraph) -> None:

@@ -25,7 +25,7 @@ from kg.cli.options import (
 from kg.cli.output import emit, emit_table, format_of, headed, is_read
 from kg.errors import KgError
 from kg.language import number_text, phrase
-from kg.rdf.formats import GRAPH_ENDINGS, TABLE_ENDINGS, check_ending
+from kg.rdf.extensions import GRAPH_ENDINGS, TABLE_ENDINGS, check_ending
 
 if TYPE_CHECKING:
     from kg.questions.catalogue import Parameter, Question

@@ -9,7 +9,7 @@ import click
 from kg.cli.options import DATA, FORMAT, LANGUAGE, Source, load_graph, open_graph, out, source_options
 from kg.cli.output import cleaned, emit, emit_table, format_of
 from kg.errors import KgError
-from kg.rdf.formats import GRAPH_ENDINGS, TABLE_ENDINGS
+from kg.rdf.extensions import GRAPH_ENDINGS, TABLE_ENDINGS
 
 
 @click.command()

@@ -10,7 +10,7 @@ from kg.cli.completion import entity_names, measure_names
 from kg.cli.filters import filter_options
 from kg.cli.options import FORMAT, LANGUAGE, LIMIT, Source, load_graph, out, source_options
 from kg.cli.output import emit_table, headed
-from kg.rdf.formats import TABLE_ENDINGS
+from kg.rdf.extensions import TABLE_ENDINGS
 
 if TYPE_CHECKING:
     from kg.sparql.table import Table

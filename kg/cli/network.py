@@ -9,7 +9,7 @@ import click
 from kg.cli.filters import filter_options
 from kg.cli.options import LANGUAGE, Source, load_graph, out, source_options
 from kg.cli.output import emit_table, headed
-from kg.rdf.formats import TABLE_ENDINGS
+from kg.rdf.extensions import TABLE_ENDINGS
 from kg.vocabulary import local_name
 
 

@@ -11,7 +11,7 @@ import click
 
 from kg.cli.output import told_language
 from kg.cli.process import set_deadline
-from kg.rdf.formats import check_ending, check_place
+from kg.rdf.extensions import check_ending, check_place
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph

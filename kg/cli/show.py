@@ -21,7 +21,7 @@ from kg.cli.options import (
 from kg.cli.output import emit, emit_table, headed
 from kg.dates import given_day
 from kg.language import colon, date_text, phrase
-from kg.rdf.formats import TABLE_ENDINGS
+from kg.rdf.extensions import TABLE_ENDINGS
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import KgError
 from kg.network.network import Network
 from kg.network.tables import edge_table
-from kg.rdf.formats import NETWORK_ENDINGS, check_place
+from kg.rdf.extensions import NETWORK_ENDINGS, check_place
 from kg.vocabulary import local_name
 
 if TYPE_CHECKING:

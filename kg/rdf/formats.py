@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import KgError
+from kg.rdf.extensions import check_place
 from kg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -154,29 +155,3 @@ def _umask() -> int:
     current = os.umask(0)
     os.umask(current)
     return current
-
-
-TABLE_ENDINGS = (".csv", ".tsv", ".json", ".srj", ".xml", ".srx", ".md", ".xlsx", ".parquet")
-
-
-GRAPH_ENDINGS = (".ttl", ".nt", ".trig", ".nq", ".jsonld", ".rdf", ".owl")
-
-
-NETWORK_ENDINGS = (".graphml", ".gexf", ".json")
-"""The endings of files that hold a network with its nodes."""
-
-
-def check_place(path: Path | str) -> None:
-    """Raise KgError where a file cannot be: in a folder that is not there, or in place of a folder."""
-    target = Path(path)
-    if target.is_dir():
-        raise KgError.of("folder to write", target)
-    if not target.parent.is_dir():
-        raise KgError.of("no folder to write in", target, target.parent)
-
-
-def check_ending(path: Path | str, endings: Sequence[str]) -> None:
-    """Raise KgError, with the known ones, for a file whose ending is none of those given; one without any passes."""
-    ending = Path(path).suffix.lower()
-    if ending and ending not in endings:
-        raise KgError.of("ending", path, ", ".join(endings))
