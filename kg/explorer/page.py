@@ -10,24 +10,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.errors import KgError
+from kg.explorer import build_page
+from kg.explorer.dataset_payload import write_dataset
 from kg.explorer.payload import PageSource, payload
 from kg.explorer.subgraph import network_content, table_network
 from kg.network.network import Network
 from kg.rdf.formats import save
 from kg.sparql.table import Table
-from kg.version import PACKAGE, __version__
+from kg.version import __version__
 
 if TYPE_CHECKING:
     import networkx as nx
 
 
-_SCRIPTS = (
-    *("words", "dom", "drawings", "record", "evidence", "choice", "paths", "search"),
-    *("layout", "areas", "labels", "picture", "sentences", "entity_card", "tie_card", "cite"),
-    *("rdf", "sparql_values", "sparql_reader", "sparql", "record_rdf", "catalogue", "follow_ups"),
-    *("finder", "counts", "filters", "time", "table", "timeline", "downloads", "answers", "ask", "controls"),
-    *("stories", "compare", "state", "explorer"),
-)
+_PAGE = build_page.PAGE
 _STYLES = ("explorer", "stories", "compare")
 _OPENING = ("shared", "organizations")
 
@@ -58,8 +55,15 @@ def write_page(source: PageSource, part: nx.Graph[Any] | Table | None = None, pa
 
     It is ``perimeter.html`` here unless told otherwise. Raises KgError when there is nothing to draw.
     """
-    content = payload(source) if part is None else network_content(_network_of(part, source))
-    return Page(save(path or "perimeter.html", render(content).encode()))
+    return Page(save(path or "perimeter.html", _page(source, part).encode()))
+
+
+def _page(source: PageSource, part: nx.Graph[Any] | Table | None) -> str:
+    """Return the page: with SPARQL where it shows all that the source holds."""
+    if part is not None:
+        return render(network_content(_network_of(part, source)))
+    content = payload(source)
+    return render(content, write_dataset(source.engine.quads(), content["texts"]))
 
 
 def _network_of(part: nx.Graph[Any] | Table, source: PageSource) -> Network:
@@ -68,8 +72,10 @@ def _network_of(part: nx.Graph[Any] | Table, source: PageSource) -> Network:
     return part if isinstance(part, Network) else Network(part)
 
 
-def render(content: dict[str, Any]) -> str:
+def render(content: dict[str, Any], dataset: bytes | None = None) -> str:
     """Return the page for what it is to show, carried by pyvis' network and the vis-network in its wheel.
+
+    With a dataset it carries an engine for SPARQL too: all packed, so that nothing of it costs time until it is asked.
 
     The template is ours, with autoescape: pyvis' own loads from a CDN and lets labels run script.
     """
@@ -81,14 +87,12 @@ def render(content: dict[str, Any]) -> str:
     carrier.nodes, carrier.edges, content = _carried(content)
     vendor = Path(pyvis_network.__file__).parent / "templates" / "lib" / "vis-9.1.2"
     scripts = [_vis_network(vendor / "vis-network.min.js"), _script()]
-    carrier.templateEnv = Environment(
-        loader=ChoiceLoader([FileSystemLoader(PACKAGE / "views" / "templates")]), autoescape=True
-    )
+    carrier.templateEnv = Environment(loader=ChoiceLoader([FileSystemLoader(_PAGE)]), autoescape=True)
     carrier.templateEnv.globals.update(
-        content=_packed(content),
-        style=Markup(
-            "".join((PACKAGE / "views" / "static" / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES)
-        ),
+        content=_packed(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()),
+        packages=_packages(dataset) if dataset is not None else {},
+        licences=_licences(dataset is not None),
+        style=Markup("".join((_PAGE / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES)),
         scripts=[Markup(script) for script in scripts],
         script_hashes=[_digest(script) for script in scripts],
         version=__version__,
@@ -120,14 +124,33 @@ def _vis_network(script: Path) -> str:
 
 
 def _script() -> str:
-    parts = [(PACKAGE / "views" / "static" / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS]
-    return '"use strict";\n(async () => {\n' + "\n".join(parts) + "\n})();\n"
+    """Return the script that was built from the sources as they are. Raises KgError when there is none."""
+    if not build_page.is_current():
+        raise KgError(
+            "The explorer page is not built from its sources as they are; python3 go.py explore builds it.",
+            "La page n’est pas construite à partir de ses sources actuelles ; python3 go.py explore la construit.",
+        )
+    return build_page.SCRIPT.read_text(encoding="utf-8")
 
 
-def _packed(content: dict[str, Any]) -> str:
-    """Return content as JSON, compressed to a sixth and in base 64: the same for the same content."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode()
+def _packages(dataset: bytes) -> dict[str, str]:
+    """Return what SPARQL needs, packed, by the names under which the page looks for it."""
+    return {
+        "worker": _packed(build_page.WORKER.read_bytes()),
+        "dataset": _packed(dataset),
+        "oxigraph": base64.b64encode(build_page.ENGINE.read_bytes()).decode(),
+    }
+
+
+def _licences(with_engine: bool) -> str:
+    """Return the licences of what others wrote and the page carries."""
+    names = ("vis-network", "oxigraph") if with_engine else ("vis-network",)
+    return "\n\n".join((_PAGE / "licences" / f"{name}.txt").read_text(encoding="utf-8").strip() for name in names)
+
+
+def _packed(content: bytes) -> str:
+    """Return content compressed and in base 64: the same for the same content."""
+    return base64.b64encode(gzip.compress(content, mtime=0)).decode()
 
 
 def _digest(script: str) -> str:

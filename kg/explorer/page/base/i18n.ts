@@ -1,10 +1,11 @@
 // The words of the interface in both languages, and how dates and numbers are written in each.
 
-const LANGUAGES = ["en", "fr"];
+export const LANGUAGES = ["en", "fr"];
+
 let languagePlace = 0;
 
 const WORDS = {
-  title: ["Perimeter", "Périmètre"],
+  title: ["Perimeter", "Péfrontierètre"],
   purpose: [
     "Who works with whom to keep North America safe — and which page says so",
     "Qui travaille avec qui pour la sécurité de l’Amérique du Nord — et quelle page le dit",
@@ -40,7 +41,10 @@ const WORDS = {
   downloadNetwork: ["Network", "Réseau"],
   area: ["Area", "Domaine"],
   areas: ["Areas", "Domaines"],
-  areasHint: ["Found by who shares most with whom, named by the topics that set them apart.", "Trouvés d’après ce que les acteurs partagent, nommés par les thèmes qui les distinguent."],
+  areasHint: [
+    "Found by who shares most with whom, named by the topics that set them apart.",
+    "Trouvés d’après ce que les acteurs partagent, nommés par les thèmes qui les distinguent.",
+  ],
   options: ["Options and filters", "Options et filtres"],
   close: ["Close", "Fermer"],
   legend: ["Legend", "Légende"],
@@ -65,7 +69,10 @@ const WORDS = {
   reset: ["Reset the filters", "Réinitialiser les filtres"],
   drawn: ["{nodes} actors, {edges} lines", "{nodes} acteurs, {edges} liens"],
   drawnBetween: ["{nodes} actors and bodies, {edges} lines", "{nodes} acteurs et organes, {edges} liens"],
-  drawnOf: ["{nodes} actors, the {edges} strongest of {total} lines", "{nodes} acteurs, les {edges} liens les plus forts sur {total}"],
+  drawnOf: [
+    "{nodes} actors, the {edges} strongest of {total} lines",
+    "{nodes} acteurs, les {edges} liens les plus forts sur {total}",
+  ],
   drawnOfBetween: [
     "{nodes} actors and bodies, the {edges} strongest of {total} lines",
     "{nodes} acteurs et organes, les {edges} liens les plus forts sur {total}",
@@ -188,10 +195,13 @@ const WORDS = {
   allQuestions: ["All questions", "Toutes les questions"],
   ownQuery: ["A query of your own, in SPARQL", "Votre propre requête, en SPARQL"],
   ownQueryHint: [
-    "SELECT or ASK over the record in this page; GRAPH ?passage { … } gives the evidence for any claim.",
-    "SELECT ou ASK sur le corpus de cette page ; GRAPH ?passage { … } donne la preuve de tout énoncé.",
+    "SPARQL 1.1 over the record in this page; GRAPH ?passage { … } gives the evidence for any claim.",
+    "SPARQL 1.1 sur le corpus de cette page ; GRAPH ?passage { … } donne la preuve de tout énoncé.",
   ],
-  queryHint: ["Agreements on the Arctic with the passages that date them", "Accords sur l’Arctique avec les passages qui les datent"],
+  queryHint: [
+    "Agreements on the Arctic with the passages that date them",
+    "Accords sur l’Arctique avec les passages qui les datent",
+  ],
   run: ["Run (Ctrl+Enter)", "Exécuter (Ctrl+Entrée)"],
   fillIn: ["Fill in the form to see the answer.", "Remplissez le formulaire pour voir la réponse."],
   showExample: ["Show an example", "Voir un exemple"],
@@ -213,7 +223,10 @@ const WORDS = {
   no: ["No", "Non"],
   choose: ["Choose…", "Choisir…"],
   mayBeLeft: ["optional", "facultatif"],
-  noDate: ["“{text}” is not a date; write 2001, 2001-09 or 2001-09-11.", "« {text} » n’est pas une date ; écrivez 2001, 2001-09 ou 2001-09-11."],
+  noDate: [
+    "“{text}” is not a date; write 2001, 2001-09 or 2001-09-11.",
+    "« {text} » n’est pas une date ; écrivez 2001, 2001-09 ou 2001-09-11.",
+  ],
   "given-of": ["About", "Au sujet de"],
   "given-to": ["To", "À"],
   "given-on": ["On", "Le"],
@@ -235,23 +248,31 @@ const WORDS = {
   "asks-number": ["a number", "un nombre"],
   "asks-text": ["a word", "un mot"],
   "asks-standing": ["a kind of document", "un type de document"],
-  unreadable: ["The query cannot be read at line {line}: “{found}” is not expected there.", "La requête est illisible à la ligne {line} : « {found} » n’y est pas attendu."],
-  unreadableWanted: [
-    "The query cannot be read at line {line}: {wanted} is expected, “{found}” was found.",
-    "La requête est illisible à la ligne {line} : {wanted} est attendu, « {found} » a été trouvé.",
+  noService: [
+    "The page is offline: SERVICE cannot be asked.",
+    "La page est hors ligne : SERVICE ne peut être interrogé.",
   ],
-  endOfQuery: ["the end", "la fin"],
-  onlySelect: [
-    "The page answers SELECT and ASK. For CONSTRUCT and DESCRIBE use the command line: kg query FILE.rq",
-    "La page répond à SELECT et ASK. Pour CONSTRUCT et DESCRIBE, utilisez la ligne de commande : kg query FILE.rq",
+  readOnly: [
+    "The page only reads: write a SELECT, ASK, CONSTRUCT or DESCRIBE query.",
+    "La page ne fait que lire : écrivez une requête SELECT, ASK, CONSTRUCT ou DESCRIBE.",
   ],
-  noService: ["The page is offline: SERVICE cannot be asked.", "La page est hors ligne : SERVICE ne peut être interrogé."],
-  unknownPrefix: ["Line {line}: the prefix {prefix} is not declared.", "Ligne {line} : le préfixe {prefix} n’est pas déclaré."],
-  unknownFunction: ["Line {line}: the function {name} is not known here.", "Ligne {line} : la fonction {name} n’est pas connue ici."],
-  tooHeavy: [
-    "This query takes too many steps for the page. Narrow it, or use the command line: kg query FILE.rq",
-    "Cette requête demande trop d’étapes pour la page. Resserrez-la, ou utilisez la ligne de commande : kg query FILE.rq",
+  licences: ["Licences of what this page carries", "Licences de ce que contient cette page"],
+  running: ["Running…", "En cours…"],
+  cancel: ["Cancel", "Annuler"],
+  queryCancelled: ["The query was cancelled.", "La requête a été annulée."],
+  queryLate: [
+    "The query ran for a minute and was ended. Narrow it, or use the command line: kg query FILE.rq",
+    "La requête a duré une minute et a été arrêtée. Resserrez-la, ou utilisez la ligne de commande : kg query FILE.rq",
   ],
+  queryBroken: [
+    "The query is too large or too deeply nested for the page. Narrow it, or use the command line: kg query FILE.rq",
+    "La requête est trop grande ou trop imbriquée pour la page. Resserrez-la, ou utilisez la ligne de commande : kg query FILE.rq",
+  ],
+  tooManyRows: [
+    "The answer has {count} rows, more than the {most} that the page shows. Add a LIMIT, or use the command line: kg query FILE.rq",
+    "La réponse a {count} lignes, plus que les {most} que la page montre. Ajoutez un LIMIT, ou utilisez la ligne de commande : kg query FILE.rq",
+  ],
+  notEvaluated: ["The query could not be carried out: {message}", "La requête n’a pu être exécutée : {message}"],
   colophon: [
     "What passages say is told in our own words; names and titles are exact. Follow the address to the source.",
     "Ce que disent les passages est redit dans nos mots ; les noms et titres sont exacts. Suivez l’adresse jusqu’à la source.",
@@ -278,26 +299,26 @@ const WORDS = {
   countBegan: ["{count} came", "{count} apparus"],
   countEnded: ["{count} went", "{count} disparus"],
   countUndated: ["{count} undated", "{count} sans date"],
-  version: ["Perimeter {version}", "Périmètre {version}"],
+  version: ["Perimeter {version}", "Péfrontierètre {version}"],
 };
 
-function say(key, values = {}) {
+export function t(key, values = {}) {
   const text = WORDS[key][languagePlace];
   return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
 }
 
-function currentLanguage() {
+export function currentLanguage() {
   return LANGUAGES[languagePlace];
 }
 
-function speak(language) {
+export function setLanguage(language) {
   languagePlace = Math.max(0, LANGUAGES.indexOf(language));
   document.documentElement.lang = currentLanguage();
-  document.title = `${say("title")} — ${say("purpose")}`;
+  document.title = `${t("title")} — ${t("purpose")}`;
 }
 
 // A pair of texts, English then French.
-function spoken(pair) {
+export function localized(pair) {
   return pair ? pair[languagePlace] || pair[0] : "";
 }
 
@@ -311,21 +332,16 @@ function made(Kind, options = {}) {
 }
 
 // The order of words in the language that is spoken.
-function compareWords(one, other) {
+export function compareWords(one, other) {
   return made(Intl.Collator).compare(one, other);
 }
 
-// The order of texts such as dates, the same in every language.
-function inOrder(one, other) {
-  return one < other ? -1 : Number(one > other);
-}
-
-function sayNumber(number, digits = 0) {
+export function formatNumber(number, digits = 0) {
   return made(Intl.NumberFormat, { maximumFractionDigits: digits }).format(number);
 }
 
 // A date as precise as it is given: year, year and month, or day. What is not a date is said as it stands.
-function sayDate(date) {
+export function formatDate(date) {
   const parts = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(date);
   if (!parts) return String(date);
   if (!parts[2]) return parts[1];
@@ -334,11 +350,26 @@ function sayDate(date) {
   return made(Intl.DateTimeFormat, style).format(day).replace(/^1 /, "1er ");
 }
 
-function capital(text) {
+export function capital(text) {
   return text.charAt(0).toLocaleUpperCase(currentLanguage()) + text.slice(1);
 }
 
-function sayList(words) {
+export function formatList(words) {
   if (words.length < 2) return words.join("");
-  return `${words.slice(0, -1).join(", ")} ${say("and")} ${words.at(-1)}`;
+  return `${words.slice(0, -1).join(", ")} ${t("and")} ${words.at(-1)}`;
+}
+
+// "Topics: cyber, drugs", with the space before the colon that French wants.
+export function labelled(key, text) {
+  return t("labelled", { word: t(key), text });
+}
+
+// Whether the interface has a word of its own for a key.
+export function hasText(key) {
+  return Object.hasOwn(WORDS, key);
+}
+
+// Where the language of the reader stands in every pair of texts.
+export function languageIndex() {
+  return languagePlace;
 }

@@ -1,17 +1,28 @@
 // The picture: vis-network holds the canvas, the camera and the gestures; what is on it is painted here,
 // since an item of vis costs a tenth of a millisecond to make and as much to change.
 
-const GLIDE = 320; // milliseconds
-const SHAPES = { first: "circle", second: "square", both: "diamond", other: "triangle", collaboration: "ring" };
+import { cssColour } from "../base/colours.ts";
+import { announce } from "../base/dom.ts";
+import { neighboursOf } from "../graph/graph.ts";
+import { nameOf } from "../data/names.ts";
+import { shownAreas } from "../selection/communities.ts";
+import { areaShapes, paintAreas } from "./communities.ts";
+import { distanceToLine, nearest } from "./geometry.ts";
+import { placeLabels } from "./labels.ts";
+import { arrange } from "./layout.ts";
+import { paintNode } from "./shapes.ts";
+import { dashesOf, lineColour, lineOpacity, NO_DASHES, widthOf } from "./strokes.ts";
 
-class Picture {
+const GLIDE = 320;
+
+export class NetworkCanvas {
   constructor(stage, { onNode, onEdge, onNothing }) {
     this.stage = stage;
     this.byId = new Map();
     this.edgeByKey = new Map();
     this.hovered = null;
-    this.network = new vis.Network(stage, {}, PICTURE_OPTIONS);
-    this.network.on("afterDrawing", (brush) => this.paint(brush));
+    this.network = new vis.Network(stage, {}, CANVAS_OPTIONS);
+    this.network.on("afterDrawing", (context) => this.paint(context));
     this.network.on("click", ({ event, pointer }) => {
       const found = this.at(pointer.canvas, event.srcEvent?.pointerType === "touch" ? FINGER : MOUSE);
       if (!found) onNothing();
@@ -23,23 +34,23 @@ class Picture {
     stage.addEventListener("keydown", (event) => this.key(event, onNode));
   }
 
-  // Draw a choice, or all of it but the lines of one change. The camera stays unless the layout is another one.
-  show(choice, { selected, layout, without }) {
+  // Draw a selection, or all of it but the lines of one change. The camera stays unless the layout is another one.
+  show(selection, { selected, layout, without }) {
     const size = this.size();
-    const [placed, before] = [arrange(choice, size), this.byId];
+    const [placed, before] = [arrange(selection, size), this.byId];
     const most = Math.max(...placed.map(({ strength }) => strength), 1);
     const room = Math.min(1, Math.sqrt((size.width * size.height) / placed.length) / 60);
     for (const node of placed) {
       node.size = (3.5 + 12.5 * Math.sqrt(node.strength / most)) * Math.max(room, placed.length > 1000 ? 0.2 : 0.6);
-      node.ringed = Boolean(choice.state.focus.length);
+      node.ringed = Boolean(selection.state.focus.length);
     }
-    const edges = without ? choice.edges.filter(({ change }) => change !== without) : choice.edges;
-    this.choice = { ...choice, nodes: placed, edges };
+    const edges = without ? selection.edges.filter(({ change }) => change !== without) : selection.edges;
+    this.selection = { ...selection, nodes: placed, edges };
     this.byId = new Map(placed.map((node) => [node.entity.id, node]));
     this.edgeByKey = new Map(edges.map((edge) => [edge.key, edge]));
     this.neighbours = neighboursOf(edges);
     this.absent = new Set(without ? placed.filter(({ entity }) => !this.neighbours.has(entity)) : []);
-    this.areas = areaShapes(this.choice);
+    this.areas = areaShapes(this.selection);
     this.selected = selected;
     this.labels = new Map();
     this.hovered = null;
@@ -56,7 +67,7 @@ class Picture {
 
   // Move what was on the picture before to where it stands now, so that the eye can follow it.
   glide(before) {
-    const moves = this.choice.nodes.filter(({ entity }) => before.has(entity.id)).map((node) => {
+    const moves = this.selection.nodes.filter(({ entity }) => before.has(entity.id)).map((node) => {
       const { x, y } = before.get(node.entity.id);
       return { node, from: { x, y }, to: { x: node.x, y: node.y } };
     }).filter(({ from, to }) => from.x !== to.x || from.y !== to.y);
@@ -65,7 +76,9 @@ class Picture {
     const step = (now) => {
       const part = Math.min(Math.max((now - start) / GLIDE, 0), 1);
       const along = 1 - (1 - part) ** 3;
-      for (const { node, from, to } of moves) [node.x, node.y] = [from.x + (to.x - from.x) * along, from.y + (to.y - from.y) * along];
+      for (const { node, from, to } of moves) {
+        [node.x, node.y] = [from.x + (to.x - from.x) * along, from.y + (to.y - from.y) * along];
+      }
       this.labels = part < 1 ? null : new Map();
       this.network.redraw();
       if (part < 1) this.gliding = requestAnimationFrame(step);
@@ -114,8 +127,13 @@ class Picture {
   // What is at a point of the picture, within some pixels: the nearest node, else the nearest line.
   at(point, reach) {
     const scale = this.network.getScale();
-    const node = nearest(this.byId.values(), (one) => Math.max(0, Math.hypot(one.x - point.x, one.y - point.y) * scale - one.size), reach);
-    return node || nearest(this.edgeByKey.values(), (edge) => distanceToLine(point, ...this.endsOf(edge)) * scale, reach);
+    const node = nearest(
+      this.byId.values(),
+      (one) => Math.max(0, Math.hypot(one.x - point.x, one.y - point.y) * scale - one.size),
+      reach,
+    );
+    return node ||
+      nearest(this.edgeByKey.values(), (edge) => distanceToLine(point, ...this.endsOf(edge)) * scale, reach);
   }
 
   endsOf({ first, second }) {
@@ -123,42 +141,42 @@ class Picture {
   }
 
   lineWidths() {
-    const most = Math.max(...this.choice.edges.map(({ weight }) => weight), 1);
-    const widest = this.choice.state.mode === "between" ? 0.6 : Math.min(4.3, 800 / this.choice.edges.length);
-    for (const edge of this.choice.edges) edge.width = widthOf(edge, 0.7 + widest * Math.sqrt(edge.weight / most));
+    const most = Math.max(...this.selection.edges.map(({ weight }) => weight), 1);
+    const widest = this.selection.state.mode === "between" ? 0.6 : Math.min(4.3, 800 / this.selection.edges.length);
+    for (const edge of this.selection.edges) edge.width = widthOf(edge, 0.7 + widest * Math.sqrt(edge.weight / most));
   }
 
-  paint(brush) {
-    if (!this.choice) return;
+  paint(context) {
+    if (!this.selection) return;
     const unit = 1 / this.network.getScale();
-    this.paintPaper(brush);
-    this.choice.edges.forEach((edge) => this.paintEdge(brush, edge));
-    for (const node of this.choice.nodes) {
-      brush.globalAlpha = this.absent.has(node) ? 0.2 : 1;
-      paintNode(brush, node, unit);
+    this.paintPaper(context);
+    this.selection.edges.forEach((edge) => this.paintEdge(context, edge));
+    for (const node of this.selection.nodes) {
+      context.globalAlpha = this.absent.has(node) ? 0.2 : 1;
+      paintNode(context, node, unit);
     }
-    brush.globalAlpha = 1;
-    this.paintOver(brush, unit);
+    context.globalAlpha = 1;
+    this.paintOver(context, unit);
   }
 
-  paintPaper(brush) {
-    brush.save();
-    brush.setTransform(1, 0, 0, 1, 0, 0);
-    brush.fillStyle = ink("paper");
-    brush.fillRect(0, 0, brush.canvas.width, brush.canvas.height);
-    brush.restore();
-    if (this.choice) paintAreas(brush, this.areas);
+  paintPaper(context) {
+    context.save();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.fillStyle = cssColour("paper");
+    context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+    context.restore();
+    if (this.selection) paintAreas(context, this.areas);
   }
 
   // The names, over a veil on all that has nothing to do with what is pointed at or selected.
-  paintOver(brush, unit) {
+  paintOver(context, unit) {
     const near = this.near(this.hovered ?? this.selected);
     if (near) {
-      this.paintVeil(brush);
-      near.edges.forEach((edge) => this.paintEdge(brush, edge, true));
-      near.nodes.forEach((node) => paintNode(brush, node, unit, near.centres.has(node)));
+      this.paintVeil(context);
+      near.edges.forEach((edge) => this.paintEdge(context, edge, true));
+      near.nodes.forEach((node) => paintNode(context, node, unit, near.centres.has(node)));
     }
-    this.paintLabels(brush, near && new Set(near.nodes));
+    this.paintLabels(context, near && new Set(near.nodes));
   }
 
   // An entity with its neighbours, or an edge with its ends; null when it is not on the picture.
@@ -175,49 +193,61 @@ class Picture {
     return { nodes, edges: around.map((one) => one.edge), centres: new Set([centre]) };
   }
 
-  paintVeil(brush) {
-    brush.save();
-    brush.setTransform(1, 0, 0, 1, 0, 0);
-    brush.globalAlpha = 0.82;
-    brush.fillStyle = ink("paper");
-    brush.fillRect(0, 0, brush.canvas.width, brush.canvas.height);
-    brush.restore();
+  paintVeil(context) {
+    context.save();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.globalAlpha = 0.82;
+    context.fillStyle = cssColour("paper");
+    context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+    context.restore();
   }
 
-  paintEdge(brush, edge, strong = false) {
+  paintEdge(context, edge, strong = false) {
     const [from, to] = this.endsOf(edge);
-    brush.globalAlpha = strong ? Math.max(0.6, lineOpacity(edge)) : lineOpacity(edge);
-    brush.strokeStyle = lineColour(edge, this.choice.state.mode, strong);
-    brush.lineWidth = edge.width + (strong ? 0.6 : 0);
-    brush.setLineDash(dashesOf(edge));
-    brush.beginPath();
-    brush.moveTo(from.x, from.y);
-    brush.lineTo(to.x, to.y);
-    brush.stroke();
-    brush.setLineDash(NO_DASHES);
-    brush.globalAlpha = 1;
+    context.globalAlpha = strong ? Math.max(0.6, lineOpacity(edge)) : lineOpacity(edge);
+    context.strokeStyle = lineColour(edge, this.selection.state.mode, strong);
+    context.lineWidth = edge.width + (strong ? 0.6 : 0);
+    context.setLineDash(dashesOf(edge));
+    context.beginPath();
+    context.moveTo(from.x, from.y);
+    context.lineTo(to.x, to.y);
+    context.stroke();
+    context.setLineDash(NO_DASHES);
+    context.globalAlpha = 1;
   }
 
-  paintLabels(brush, near) {
+  paintLabels(context, near) {
     const scale = this.network.getScale();
-    brush.save();
-    brush.scale(1 / scale, 1 / scale);
-    Object.assign(brush, { textBaseline: "middle", lineJoin: "round", lineWidth: 3.5 });
-    brush.strokeStyle = ink("paper");
+    context.save();
+    context.scale(1 / scale, 1 / scale);
+    Object.assign(context, { textBaseline: "middle", lineJoin: "round", lineWidth: 3.5 });
+    context.strokeStyle = cssColour("paper");
     for (const { lines, font, box, colour = "ink", align = "left" } of this.labelsAt(scale, near)) {
-      Object.assign(brush, { font, textAlign: align, fillStyle: ink(colour) });
-      const [x, height] = [align === "left" ? box.left : (box.left + box.right) / 2, (box.bottom - box.top) / lines.length];
-      lines.forEach((line, at) => brush.strokeText(line, x, box.top + (at + 0.5) * height));
-      lines.forEach((line, at) => brush.fillText(line, x, box.top + (at + 0.5) * height));
+      Object.assign(context, { font, textAlign: align, fillStyle: cssColour(colour) });
+      const [x, height] = [
+        align === "left" ? box.left : (box.left + box.right) / 2,
+        (box.bottom - box.top) / lines.length,
+      ];
+      lines.forEach((line, at) => context.strokeText(line, x, box.top + (at + 0.5) * height));
+      lines.forEach((line, at) => context.fillText(line, x, box.top + (at + 0.5) * height));
     }
-    brush.restore();
+    context.restore();
   }
 
   labelsAt(scale, near) {
     if (!this.labels) return []; // names wait until all is in place
     if (near) return placeLabels([...near], { scale, always: new Set([[...near][0]?.entity]), stage: this.stageSize });
     const key = Math.round(scale * 50);
-    if (!this.labels.has(key)) this.labels.set(key, placeLabels(this.choice.nodes.filter((node) => !this.absent.has(node)), { scale, stage: this.stageSize, areas: shownAreas(this.choice) }));
+    if (!this.labels.has(key)) {
+      this.labels.set(
+        key,
+        placeLabels(this.selection.nodes.filter((node) => !this.absent.has(node)), {
+          scale,
+          stage: this.stageSize,
+          areas: shownAreas(this.selection),
+        }),
+      );
+    }
     return this.labels.get(key);
   }
 
@@ -249,76 +279,9 @@ class Picture {
   }
 }
 
-const PICTURE_OPTIONS = { physics: false, interaction: { hover: false, selectable: false, dragNodes: false, zoomSpeed: 0.6 } };
+const CANVAS_OPTIONS = {
+  physics: false,
+  interaction: { hover: false, selectable: false, dragNodes: false, zoomSpeed: 0.6 },
+};
+
 const [MOUSE, FINGER] = [6, 14];
-const [DASHES, NO_DASHES] = [[4, 4], []];
-
-// The one of least distance, none when all are farther than allowed.
-function nearest(things, distance, most) {
-  let [found, least] = [null, most];
-  for (const one of things) {
-    const own = distance(one);
-    if (own <= least) [found, least] = [one, own];
-  }
-  return found;
-}
-
-function distanceToLine({ x, y }, from, to) {
-  const [across, down] = [to.x - from.x, to.y - from.y];
-  const along = ((x - from.x) * across + (y - from.y) * down) / (across * across + down * down || 1);
-  const at = Math.max(0, Math.min(1, along));
-  return Math.hypot(x - from.x - at * across, y - from.y - at * down);
-}
-
-// A colour of the style sheet, so that light and dark are told in one place.
-const inks = new Map();
-
-function ink(name) {
-  if (!inks.has(name)) inks.set(name, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim());
-  return inks.get(name);
-}
-
-function familyColour(id) {
-  const colour = record.families.find((family) => family.id === id)?.colour;
-  if (!/^#[0-9a-f]{6}$/i.test(colour || "")) return ink("quiet");
-  if (ink("scheme") !== "dark") return colour;
-  const parts = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
-  return `#${parts.map((part) => Math.round(part + (255 - part) * 0.4).toString(16).padStart(2, "0")).join("")}`;
-}
-
-function lineColour(edge, mode, strong = false) {
-  if (edge.change) return changeColour(edge, strong);
-  if (mode === "between") return familyColour(familyOf(edge.reasons[0].ties[0]));
-  return ink(strong ? "line-strong" : "line");
-}
-
-function lineOpacity(edge) {
-  return edge.change ? changeOpacity(edge) : 0.75 * edge.fade;
-}
-
-function paintNode(brush, node, unit, strong = false) {
-  brush.beginPath();
-  traceShape(brush, SHAPES[node.entity.group], node.x, node.y, node.size * unit);
-  brush.fillStyle = node.entity.group === "collaboration" ? ink("paper") : ink(node.entity.group);
-  brush.strokeStyle = strong ? ink("ink") : node.entity.group === "collaboration" ? ink("collaboration") : ink("paper");
-  brush.lineWidth = (strong ? 2.2 : 1.3) * unit;
-  brush.fill();
-  brush.stroke();
-}
-
-// Shapes of the same area, so that none looks larger than it is.
-function traceShape(brush, shape, x, y, size) {
-  if (shape === "circle" || shape === "ring") return brush.arc(x, y, size, 0, 2 * Math.PI);
-  const corners = shapeCorners(shape, x, y, size);
-  brush.moveTo(...corners[0]);
-  for (const corner of corners.slice(1)) brush.lineTo(...corner);
-  brush.closePath();
-}
-
-function shapeCorners(shape, x, y, size) {
-  const [corners, reach, turn] = { square: [4, 1.25, 0.25], diamond: [4, 1.3, 0], triangle: [3, 1.5, 0] }[shape];
-  return Array.from({ length: corners }, (_, at) => {
-    const angle = ((at + 2 * turn) / corners) * 2 * Math.PI;
-    return [x + size * reach * Math.sin(angle), y - size * reach * Math.cos(angle)];
-  });
-}

@@ -1,18 +1,37 @@
 // An answer as a table: sorted by any column, the passages of each row a click away, to be taken as CSV.
 
+import { csvCell } from "../base/csv.ts";
+import { announce, button, element, outwardLink, redraw, save } from "../base/dom.ts";
+import { capital, compareWords, formatDate, formatNumber, localized, t } from "../base/i18n.ts";
+import { nameOf } from "../data/names.ts";
+import { record } from "../data/record.ts";
+import { meaningOf as meaningOfIri } from "../data/meanings.ts";
+import { numberOf } from "../sparql/terms.ts";
+import { faultWords } from "./query_fault.ts";
+import { evidenceList } from "../cards/evidence_list.ts";
+import { entityLink } from "../cards/links.ts";
+
+const MOST_SHOWN = 1000;
+
 let answerSorting = { name: "", column: -1, down: false };
 
-// The parts that show an answer: {columns, rows, caveats}, {holds} of an ASK, or {error}.
-function answerParts(answer, { columns: words, name }) {
-  if (answer.error) return [element("p", { class: "notice", role: "alert" }, answer.error)];
-  if ("holds" in answer) return [element("p", { class: "lead" }, say(answer.holds ? "yes" : "no"))];
-  const count = answer.rows.length === 1 ? say("rowOne") : say("rowMany", { count: sayNumber(answer.rows.length) });
+// The parts that show an answer: a table with what limits it, the boolean of an ASK, or what is wrong with the query.
+export function answerParts(answer, { columns: words, name, text }) {
+  if (answer.kind === "error") {
+    return [element("p", { class: "notice fault", role: "alert" }, faultWords(answer, text))];
+  }
+  if (answer.kind === "boolean") return [element("p", { class: "lead" }, t(answer.holds ? "yes" : "no"))];
+  const count = answer.rows.length === 1 ? t("rowOne") : t("rowMany", { count: formatNumber(answer.rows.length) });
   announce(count);
   return [
     element("p", { class: "caveats" }, [count, ...(answer.caveats || [])].join(" ")),
-    answer.rows.length > 0 && element("p", { class: "actions" },
-      button(say("csvNames"), () => saveAnswer(answer, { name, named: true }), { "data-key": "csv-names" }),
-      button(say("csvIds"), () => saveAnswer(answer, { name, named: false }), { "data-key": "csv-ids" })),
+    answer.rows.length > 0 &&
+    element(
+      "p",
+      { class: "actions" },
+      button(t("csvNames"), () => saveAnswer(answer, { name, named: true }), { "data-key": "csv-names" }),
+      button(t("csvIds"), () => saveAnswer(answer, { name, named: false }), { "data-key": "csv-ids" }),
+    ),
     answer.rows.length > 0 && answerTable(answer, { words, name }),
   ].filter(Boolean);
 }
@@ -25,19 +44,39 @@ function answerTable(answer, options) {
 }
 
 function tableOf({ columns, rows }, { words, name }, draw) {
-  const shown = columns.map((column, at) => at).filter((at) => columns[at] !== "passages");
+  const shown = columns.map((_, at) => at).filter((at) => columns[at] !== "passages");
   const evidence = columns.indexOf("passages");
   const own = answerSorting.name === name ? answerSorting : { column: -1 };
-  const sorted = own.column < 0 ? rows : [...rows].sort((one, other) => (own.down ? -1 : 1) * compareCells(one[own.column], other[own.column]));
+  const sorted = own.column < 0
+    ? rows
+    : [...rows].sort((one, other) => (own.down ? -1 : 1) * compareCells(one[own.column], other[own.column]));
   const heads = shown.map((at) => answerHead(columns[at], { at, own, words, name, draw }));
-  if (evidence >= 0) heads.push(element("th", { scope: "col" }, say("sources")));
-  const caption = say("answerCaption");
-  return element("div", { class: "sheet", tabindex: 0, role: "region", "aria-label": caption },
-    element("table", { class: "answer" },
+  if (evidence >= 0) heads.push(element("th", { scope: "col" }, t("sources")));
+  const caption = t("answerCaption");
+  const body = element("tbody");
+  const fill = (rows) => body.append(...rows.flatMap((row) => answerRows(row, { columns, shown, evidence })));
+  fill(sorted.slice(0, MOST_SHOWN));
+  const sheet = element(
+    "div",
+    { class: "sheet", tabindex: 0, role: "region", "aria-label": caption },
+    element(
+      "table",
+      { class: "answer" },
       element("caption", { class: "offscreen" }, caption),
       element("thead", {}, element("tr", {}, heads)),
-      element("tbody", {}, sorted.flatMap((row) => answerRows(row, { columns, shown, evidence }))),
-    ));
+      body,
+    ),
+  );
+  return [sheet, sorted.length > MOST_SHOWN && restButton(sorted, fill)];
+}
+
+// What is very long is shown whole only when asked for.
+function restButton(rows, fill) {
+  const rest = button(t("showMore", { count: formatNumber(rows.length) }), () => {
+    fill(rows.slice(MOST_SHOWN));
+    rest.remove();
+  }, { class: "more", "data-key": "answer-rest" });
+  return rest;
 }
 
 function compareCells(one, other) {
@@ -49,22 +88,32 @@ function compareCells(one, other) {
 function answerHead(column, { at, own, words, name, draw }) {
   const current = own.column === at;
   const arrow = current ? (own.down ? " ↓" : " ↑") : "";
-  const word = words[column] ? capital(spoken(words[column])) : column;
+  const word = words[column] ? capital(localized(words[column])) : column;
   const sort = () => {
     answerSorting = { name, column: at, down: current && !own.down };
     draw();
   };
-  return element("th", { scope: "col", "aria-sort": current ? (own.down ? "descending" : "ascending") : "none" },
-    button(word + arrow, sort, { "data-key": `answer-${column}`, title: say("sortBy", { column: word }) }));
+  return element(
+    "th",
+    { scope: "col", "aria-sort": current ? (own.down ? "descending" : "ascending") : "none" },
+    button(word + arrow, sort, { "data-key": `answer-${column}`, title: t("sortBy", { column: word }) }),
+  );
 }
 
 // A row, and below it a place for its passages, filled when they are asked for.
 function answerRows(row, { columns, shown, evidence }) {
-  const cells = shown.map((at, place) => element(place ? "td" : "th", { scope: place ? null : "row", class: numberOf(row[at]) === undefined ? null : "number" }, cellElement(row[at])));
+  const cells = shown.map((at, place) =>
+    element(place ? "td" : "th", {
+      scope: place ? null : "row",
+      class: numberOf(row[at]) === undefined ? null : "number",
+    }, cellElement(row[at]))
+  );
   if (evidence < 0) return [element("tr", {}, cells)];
   const passages = passagesIn(row[evidence]);
   const below = element("tr", { class: "behind", hidden: true }, element("td", { colspan: columns.length }));
-  const words = passages.length === 1 ? say("passageCount") : say("passageCounts", { count: sayNumber(passages.length) });
+  const words = passages.length === 1
+    ? t("passageCount")
+    : t("passageCounts", { count: formatNumber(passages.length) });
   const toggle = button(words, () => {
     below.hidden = !below.hidden;
     toggle.setAttribute("aria-expanded", String(!below.hidden));
@@ -74,29 +123,28 @@ function answerRows(row, { columns, shown, evidence }) {
 }
 
 function passagesIn(cell) {
-  const meanings = recordAsGraph().meanings;
-  return (cell?.value || "").split(" ").filter(Boolean).map((address) => meanings.get(iri(address))?.passage).filter(Boolean);
+  return (cell?.value || "").split(" ").filter(Boolean).map((address) => meaningOfIri(address).passage).filter(Boolean);
 }
 
 function meaningOf(term) {
-  return term?.type === "iri" ? recordAsGraph().meanings.get(term) || {} : {};
+  return term?.type === "iri" ? meaningOfIri(term.value) : {};
 }
 
 // What a cell says: a name in place of an IRI of the record, else the value itself.
 function cellText(term) {
   const { entity, words, document } = meaningOf(term);
-  return entity ? nameOf(entity) : words ? spoken(words) : document ? document.title : term?.value ?? "";
+  return entity ? nameOf(entity) : words ? localized(words) : document ? document.title : term?.value ?? "";
 }
 
 function cellElement(term) {
   const { entity, words, document, passage } = meaningOf(term);
   if (entity) return entityLink(entity);
-  if (passage) return [spoken(passage.says), " ", outwardLink(passage.document.address, passage.document.title)];
+  if (passage) return [localized(passage.says), " ", outwardLink(passage.document.address, passage.document.title)];
   if (document) return outwardLink(document.address, document.title || document.id);
-  if (words) return spoken(words);
+  if (words) return localized(words);
   if (term?.type === "iri") return outwardLink(term.value, shortIri(term.value));
-  if (numberOf(term) !== undefined) return sayNumber(numberOf(term), 3);
-  return /^\d{4}-\d\d(-\d\d)?$/.test(term?.value) ? sayDate(term.value) : term?.value ?? "";
+  if (numberOf(term) !== undefined) return formatNumber(numberOf(term), 3);
+  return /^\d{4}-\d\d(-\d\d)?$/.test(term?.value) ? formatDate(term.value) : term?.value ?? "";
 }
 
 function shortIri(value) {
