@@ -17,8 +17,8 @@ import kg
 from kg.views.page import write_page
 
 ROOT = Path(__file__).parent.parent
-STATIC = ROOT / "kg" / "views" / "static"
-STYLE = (STATIC / "explorer.css").read_text(encoding="utf-8")
+PAGE = ROOT / "kg" / "explorer" / "page"
+STYLE = (PAGE / "styles" / "explorer.css").read_text(encoding="utf-8")
 AXE = Path(
     os.environ.get("PERIMETER_AXE")
     or Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "perimeter" / "axe-core-4.14.1"
@@ -224,7 +224,7 @@ def test_marks_and_texts_stand_out_from_the_paper(theme: str) -> None:
 
 
 def test_no_two_groups_have_the_same_shape() -> None:
-    script = (STATIC / "picture.js").read_text(encoding="utf-8")
-    shapes = dict(re.findall(r'(\w+): "(\w+)"', script.partition("const SHAPES = {")[2].partition("}")[0]))
+    script = (PAGE / "canvas" / "shapes.ts").read_text(encoding="utf-8")
+    shapes = dict(re.findall(r'(\w+): "(\w+)"', script.partition("const SHAPES")[2].partition("}")[0]))
     assert set(shapes) == {"first", "second", "both", "other", "collaboration"}
     assert all(one != other for one, other in combinations(shapes.values(), 2))

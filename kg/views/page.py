@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg import __version__
+from kg.errors import KgError
+from kg.explorer import build_page
 from kg.formats import save
 
 if TYPE_CHECKING:
@@ -19,14 +21,7 @@ if TYPE_CHECKING:
     from kg.network import Network
     from kg.table import Table
 
-_HERE = Path(__file__).parent
-_SCRIPTS = (
-    *("words", "dom", "drawings", "record", "evidence", "choice", "paths", "search"),
-    *("layout", "areas", "labels", "picture", "sentences", "entity_card", "tie_card", "cite"),
-    *("rdf", "sparql_values", "sparql_reader", "sparql", "record_rdf", "catalogue", "follow_ups"),
-    *("finder", "counts", "filters", "time", "table", "timeline", "downloads", "answers", "ask", "controls"),
-    *("stories", "compare", "state", "explorer"),
-)
+_PAGE = Path(__file__).parents[1] / "explorer" / "page"
 _STYLES = ("explorer", "stories", "compare")
 _OPENING = ("shared", "organizations")
 
@@ -85,10 +80,10 @@ def render(content: dict[str, Any]) -> str:
     carrier.nodes, carrier.edges, content = _carried(content)
     vendor = Path(pyvis_network.__file__).parent / "templates" / "lib" / "vis-9.1.2"
     scripts = [_vis_network(vendor / "vis-network.min.js"), _script()]
-    carrier.templateEnv = Environment(loader=ChoiceLoader([FileSystemLoader(_HERE / "templates")]), autoescape=True)
+    carrier.templateEnv = Environment(loader=ChoiceLoader([FileSystemLoader(_PAGE)]), autoescape=True)
     carrier.templateEnv.globals.update(
         content=_packed(content),
-        style=Markup("".join((_HERE / "static" / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES)),
+        style=Markup("".join((_PAGE / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES)),
         scripts=[Markup(script) for script in scripts],
         script_hashes=[_digest(script) for script in scripts],
         version=__version__,
@@ -120,8 +115,13 @@ def _vis_network(script: Path) -> str:
 
 
 def _script() -> str:
-    parts = [(_HERE / "static" / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS]
-    return '"use strict";\n(async () => {\n' + "\n".join(parts) + "\n})();\n"
+    """Return the script that was built from the sources as they are. Raises KgError when there is none."""
+    if not build_page.is_current():
+        raise KgError(
+            "The explorer page was not built from its sources as they are: run python3 go.py setup.",
+            "La page n’a pas été construite à partir de ses sources actuelles : lancez python3 go.py setup.",
+        )
+    return build_page.SCRIPT.read_text(encoding="utf-8")
 
 
 def _packed(content: dict[str, Any]) -> str:

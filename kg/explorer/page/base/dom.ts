@@ -1,11 +1,13 @@
 // Elements are made here and only here, from text: nothing in the record is ever read as markup.
 
+import { say } from "./i18n.ts";
+
 // Properties that begin with "on" are listeners; "style" is a map of CSS properties; the rest are attributes.
-function element(name, properties = {}, ...children) {
+export function element(name, properties = {}, ...children) {
   return fill(document.createElement(name), properties, children);
 }
 
-function svgElement(name, properties = {}, ...children) {
+export function svgElement(name, properties = {}, ...children) {
   return fill(document.createElementNS("http://www.w3.org/2000/svg", name), properties, children);
 }
 
@@ -16,16 +18,20 @@ function fill(made, properties, children) {
     else if (name === "style") Object.entries(value).forEach(([rule, to]) => made.style.setProperty(rule, to));
     else made.setAttribute(name, value === true ? "" : value);
   }
-  made.append(...children.flat().filter((child) => child !== undefined && child !== null && child !== false && child !== 0 && child !== ""));
+  made.append(
+    ...children.flat().filter((child) =>
+      child !== undefined && child !== null && child !== false && child !== 0 && child !== ""
+    ),
+  );
   return made;
 }
 
-function button(text, press, properties = {}) {
+export function button(text, press, properties = {}) {
   return element("button", { type: "button", onclick: press, ...properties }, text);
 }
 
 // A link that leaves the page, or its text alone when the address is not of the web.
-function outwardLink(address, text = address) {
+export function outwardLink(address, text = address) {
   let web = null;
   try {
     web = new URL(address);
@@ -36,20 +42,12 @@ function outwardLink(address, text = address) {
   return element("a", { href: web.href, target: "_blank", rel: "noopener noreferrer" }, text);
 }
 
-// What an element carries as JSON, compressed and in base 64.
-async function unpacked(id) {
-  const packed = atob(place(id).textContent);
-  const bytes = new Uint8Array(packed.length);
-  for (let at = 0; at < packed.length; at += 1) bytes[at] = packed.charCodeAt(at);
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
-}
-
-function place(id) {
+export function place(id) {
   return document.getElementById(id);
 }
 
 // Redraw a part of the page and leave the keyboard where it was: on the element of the same data-key.
-function redraw(container, children) {
+export function redraw(container, children) {
   const key = container.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
   const open = new Set([...container.querySelectorAll("details[open][data-key]")].map((one) => one.dataset.key));
   container.replaceChildren(...[children].flat().filter(Boolean));
@@ -57,31 +55,26 @@ function redraw(container, children) {
   if (key) [...container.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key)?.focus();
 }
 
-// "Topics: cyber, drugs", with the space before the colon that French wants.
-function labelled(key, text) {
-  return say("labelled", { word: say(key), text });
-}
-
-function announce(text) {
+export function announce(text) {
   place("news").textContent = text;
 }
 
 // One of several choices that exclude each other, as a row of buttons.
-function choiceRow(label, choices, current, choose) {
+export function choiceRow(label, choices, current, choose) {
   const buttons = choices.map(([value, text]) =>
-    button(text, () => choose(value), { "aria-pressed": String(value === current), "data-key": `${label}-${value}` }),
+    button(text, () => choose(value), { "aria-pressed": String(value === current), "data-key": `${label}-${value}` })
   );
   return element("div", { class: "choice", role: "group", "aria-label": label }, buttons);
 }
 
-function save(content, name, type) {
+export function save(content, name, type) {
   const blob = content instanceof Blob ? content : new Blob([content], { type });
   const address = URL.createObjectURL(blob);
   element("a", { href: address, download: name.replace(/[^\w.-]+/g, "-") }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10000);
 }
 
-async function copyText(text) {
+export async function copyText(text) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {

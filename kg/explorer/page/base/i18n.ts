@@ -1,6 +1,7 @@
 // The words of the interface in both languages, and how dates and numbers are written in each.
 
-const LANGUAGES = ["en", "fr"];
+export const LANGUAGES = ["en", "fr"];
+
 let languagePlace = 0;
 
 const WORDS = {
@@ -40,7 +41,10 @@ const WORDS = {
   downloadNetwork: ["Network", "Réseau"],
   area: ["Area", "Domaine"],
   areas: ["Areas", "Domaines"],
-  areasHint: ["Found by who shares most with whom, named by the topics that set them apart.", "Trouvés d’après ce que les acteurs partagent, nommés par les thèmes qui les distinguent."],
+  areasHint: [
+    "Found by who shares most with whom, named by the topics that set them apart.",
+    "Trouvés d’après ce que les acteurs partagent, nommés par les thèmes qui les distinguent.",
+  ],
   options: ["Options and filters", "Options et filtres"],
   close: ["Close", "Fermer"],
   legend: ["Legend", "Légende"],
@@ -65,7 +69,10 @@ const WORDS = {
   reset: ["Reset the filters", "Réinitialiser les filtres"],
   drawn: ["{nodes} actors, {edges} lines", "{nodes} acteurs, {edges} liens"],
   drawnBetween: ["{nodes} actors and bodies, {edges} lines", "{nodes} acteurs et organes, {edges} liens"],
-  drawnOf: ["{nodes} actors, the {edges} strongest of {total} lines", "{nodes} acteurs, les {edges} liens les plus forts sur {total}"],
+  drawnOf: [
+    "{nodes} actors, the {edges} strongest of {total} lines",
+    "{nodes} acteurs, les {edges} liens les plus forts sur {total}",
+  ],
   drawnOfBetween: [
     "{nodes} actors and bodies, the {edges} strongest of {total} lines",
     "{nodes} acteurs et organes, les {edges} liens les plus forts sur {total}",
@@ -191,7 +198,10 @@ const WORDS = {
     "SELECT or ASK over the record in this page; GRAPH ?passage { … } gives the evidence for any claim.",
     "SELECT ou ASK sur le corpus de cette page ; GRAPH ?passage { … } donne la preuve de tout énoncé.",
   ],
-  queryHint: ["Agreements on the Arctic with the passages that date them", "Accords sur l’Arctique avec les passages qui les datent"],
+  queryHint: [
+    "Agreements on the Arctic with the passages that date them",
+    "Accords sur l’Arctique avec les passages qui les datent",
+  ],
   run: ["Run (Ctrl+Enter)", "Exécuter (Ctrl+Entrée)"],
   fillIn: ["Fill in the form to see the answer.", "Remplissez le formulaire pour voir la réponse."],
   showExample: ["Show an example", "Voir un exemple"],
@@ -213,7 +223,10 @@ const WORDS = {
   no: ["No", "Non"],
   choose: ["Choose…", "Choisir…"],
   mayBeLeft: ["optional", "facultatif"],
-  noDate: ["“{text}” is not a date; write 2001, 2001-09 or 2001-09-11.", "« {text} » n’est pas une date ; écrivez 2001, 2001-09 ou 2001-09-11."],
+  noDate: [
+    "“{text}” is not a date; write 2001, 2001-09 or 2001-09-11.",
+    "« {text} » n’est pas une date ; écrivez 2001, 2001-09 ou 2001-09-11.",
+  ],
   "given-of": ["About", "Au sujet de"],
   "given-to": ["To", "À"],
   "given-on": ["On", "Le"],
@@ -235,7 +248,10 @@ const WORDS = {
   "asks-number": ["a number", "un nombre"],
   "asks-text": ["a word", "un mot"],
   "asks-standing": ["a kind of document", "un type de document"],
-  unreadable: ["The query cannot be read at line {line}: “{found}” is not expected there.", "La requête est illisible à la ligne {line} : « {found} » n’y est pas attendu."],
+  unreadable: [
+    "The query cannot be read at line {line}: “{found}” is not expected there.",
+    "La requête est illisible à la ligne {line} : « {found} » n’y est pas attendu.",
+  ],
   unreadableWanted: [
     "The query cannot be read at line {line}: {wanted} is expected, “{found}” was found.",
     "La requête est illisible à la ligne {line} : {wanted} est attendu, « {found} » a été trouvé.",
@@ -245,9 +261,18 @@ const WORDS = {
     "The page answers SELECT and ASK. For CONSTRUCT and DESCRIBE use the command line: kg query FILE.rq",
     "La page répond à SELECT et ASK. Pour CONSTRUCT et DESCRIBE, utilisez la ligne de commande : kg query FILE.rq",
   ],
-  noService: ["The page is offline: SERVICE cannot be asked.", "La page est hors ligne : SERVICE ne peut être interrogé."],
-  unknownPrefix: ["Line {line}: the prefix {prefix} is not declared.", "Ligne {line} : le préfixe {prefix} n’est pas déclaré."],
-  unknownFunction: ["Line {line}: the function {name} is not known here.", "Ligne {line} : la fonction {name} n’est pas connue ici."],
+  noService: [
+    "The page is offline: SERVICE cannot be asked.",
+    "La page est hors ligne : SERVICE ne peut être interrogé.",
+  ],
+  unknownPrefix: [
+    "Line {line}: the prefix {prefix} is not declared.",
+    "Ligne {line} : le préfixe {prefix} n’est pas déclaré.",
+  ],
+  unknownFunction: [
+    "Line {line}: the function {name} is not known here.",
+    "Ligne {line} : la fonction {name} n’est pas connue ici.",
+  ],
   tooHeavy: [
     "This query takes too many steps for the page. Narrow it, or use the command line: kg query FILE.rq",
     "Cette requête demande trop d’étapes pour la page. Resserrez-la, ou utilisez la ligne de commande : kg query FILE.rq",
@@ -281,23 +306,23 @@ const WORDS = {
   version: ["Perimeter {version}", "Périmètre {version}"],
 };
 
-function say(key, values = {}) {
+export function say(key, values = {}) {
   const text = WORDS[key][languagePlace];
   return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
 }
 
-function currentLanguage() {
+export function currentLanguage() {
   return LANGUAGES[languagePlace];
 }
 
-function speak(language) {
+export function speak(language) {
   languagePlace = Math.max(0, LANGUAGES.indexOf(language));
   document.documentElement.lang = currentLanguage();
   document.title = `${say("title")} — ${say("purpose")}`;
 }
 
 // A pair of texts, English then French.
-function spoken(pair) {
+export function spoken(pair) {
   return pair ? pair[languagePlace] || pair[0] : "";
 }
 
@@ -311,21 +336,16 @@ function made(Kind, options = {}) {
 }
 
 // The order of words in the language that is spoken.
-function compareWords(one, other) {
+export function compareWords(one, other) {
   return made(Intl.Collator).compare(one, other);
 }
 
-// The order of texts such as dates, the same in every language.
-function inOrder(one, other) {
-  return one < other ? -1 : Number(one > other);
-}
-
-function sayNumber(number, digits = 0) {
+export function sayNumber(number, digits = 0) {
   return made(Intl.NumberFormat, { maximumFractionDigits: digits }).format(number);
 }
 
 // A date as precise as it is given: year, year and month, or day. What is not a date is said as it stands.
-function sayDate(date) {
+export function sayDate(date) {
   const parts = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(date);
   if (!parts) return String(date);
   if (!parts[2]) return parts[1];
@@ -334,11 +354,26 @@ function sayDate(date) {
   return made(Intl.DateTimeFormat, style).format(day).replace(/^1 /, "1er ");
 }
 
-function capital(text) {
+export function capital(text) {
   return text.charAt(0).toLocaleUpperCase(currentLanguage()) + text.slice(1);
 }
 
-function sayList(words) {
+export function sayList(words) {
   if (words.length < 2) return words.join("");
   return `${words.slice(0, -1).join(", ")} ${say("and")} ${words.at(-1)}`;
+}
+
+// "Topics: cyber, drugs", with the space before the colon that French wants.
+export function labelled(key, text) {
+  return say("labelled", { word: say(key), text });
+}
+
+// Whether the interface has a word of its own for a key.
+export function hasText(key) {
+  return Object.hasOwn(WORDS, key);
+}
+
+// Where the language of the reader stands in every pair of texts.
+export function languageIndex() {
+  return languagePlace;
 }

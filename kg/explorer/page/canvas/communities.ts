@@ -1,53 +1,28 @@
 // Areas: the communities of actors who share most with each other, as a tint behind them and a name.
 
-const AREA_TINTS = 7;
-const MOST_AREAS = 12;
-const AREA_REACH = 26;
-const AREA_BAND = 39;
+import { ink } from "../base/colours.ts";
+import { areaName, shownAreas } from "../selection/communities.ts";
+import { extentOf, isInside } from "./geometry.ts";
+import { textWidth } from "./text_metrics.ts";
+
+export const AREA_TINTS = 7;
+
+export const AREA_REACH = 26;
+
+export const AREA_BAND = 39;
+
 const LONGEST_BAND = 260;
+
 const AREA_LINE = 16;
-const AREA_FONT = 'italic 600 13.5px Charter, "Bitstream Charter", "Iowan Old Style", Cambria, Georgia, serif';
 
-// The areas that are drawn for a lens: id, number, topics, and its actors, the largest first.
-function areasOf({ lens }) {
-  const { areas, places } = record.drawings.get(`shared ${lens}`);
-  const members = new Map();
-  for (const [entity, { area }] of places) {
-    if (!members.has(area)) members.set(area, []);
-    members.get(area).push(entity);
-  }
-  return areas.slice(0, MOST_AREAS).map((topics, number) => ({ id: `area-${number}`, number, topics, actors: members.get(number) }));
-}
-
-// The id of the area that an actor is in, "" for none.
-function areaOf(entity, { lens }) {
-  const { areas, places } = record.drawings.get(`shared ${lens}`);
-  const number = places.get(entity)?.area;
-  return number < Math.min(areas.length, MOST_AREAS) ? `area-${number}` : "";
-}
-
-function areaName({ topics, number }) {
-  return topics.length ? topics.map((topic) => termWord(record.topics, topic)) : [`${say("area")} ${number + 1}`];
-}
+export const AREA_FONT = 'italic 600 13.5px Charter, "Bitstream Charter", "Iowan Old Style", Cambria, Georgia, serif';
 
 function areaTint(number) {
   return ink(`area-${number % AREA_TINTS}`);
 }
 
-// Areas belong to the whole network; in a circle or along a path they would say nothing.
-function showsAreas({ focus, path }) {
-  return !focus.length && !path.length;
-}
-
-// The areas that have actors on the picture.
-function shownAreas({ nodes, state }) {
-  if (!showsAreas(state)) return [];
-  const drawn = new Set(nodes.map(({ entity }) => entity));
-  return areasOf(state).filter((area) => area.actors.some((entity) => drawn.has(entity)));
-}
-
 // What each area covers: a round patch under each of its actors, and a band under the shorter lines among them.
-function areaShapes(choice) {
+export function areaShapes(choice) {
   const places = new Map(choice.nodes.map((node) => [node.entity, node]));
   return shownAreas(choice).map(({ number, actors }) => {
     const inside = new Set(actors);
@@ -61,7 +36,7 @@ function areaShapes(choice) {
   });
 }
 
-function paintAreas(brush, shapes) {
+export function paintAreas(brush, shapes) {
   brush.save();
   Object.assign(brush, { lineCap: "round", lineWidth: AREA_BAND });
   for (const { tint, patches, bands } of shapes) {
@@ -82,22 +57,24 @@ function paintAreas(brush, shapes) {
   brush.restore();
 }
 
-function svgAreas(choice) {
-  return areaShapes(choice).map(({ tint, patches, bands }) => svgElement("g", { fill: tint, stroke: tint },
-    bands.map(([from, to]) => svgElement("line", { x1: from.x, y1: from.y, x2: to.x, y2: to.y, "stroke-width": AREA_BAND, "stroke-linecap": "round" })),
-    patches.map(({ x, y }) => svgElement("circle", { cx: x, cy: y, r: AREA_REACH, stroke: "none" }))));
-}
-
 // Where the name of an area stands, a line a topic: on its own tint and near its middle, over no actor and no other
 // label; null where there is no such place.
-function areaNameBox(area, nodes, { scale, stage, isFree, nodesIn }) {
+export function areaNameBox(area, nodes, { scale, stage, isFree, nodesIn }) {
   const [inside, lines] = [new Set(area.actors), areaName(area)];
   const own = nodes.filter(({ entity }) => inside.has(entity)).map(({ x, y }) => ({ x: x * scale, y: y * scale }));
   const [width, height] = [Math.max(...lines.map((line) => textWidth(line, AREA_FONT))), AREA_LINE * lines.length];
   const { left, right, top, bottom } = extentOf(own);
-  const middle = { x: own.reduce((sum, { x }) => sum + x, 0) / own.length, y: own.reduce((sum, { y }) => sum + y, 0) / own.length };
+  const middle = {
+    x: own.reduce((sum, { x }) => sum + x, 0) / own.length,
+    y: own.reduce((sum, { y }) => sum + y, 0) / own.length,
+  };
   const reach = AREA_REACH * scale;
-  const bounds = { left: left - reach - width, right: right + reach, top: top - reach - height, bottom: bottom + reach };
+  const bounds = {
+    left: left - reach - width,
+    right: right + reach,
+    top: top - reach - height,
+    bottom: bottom + reach,
+  };
   let best = null;
   for (const { box, far } of boxesAround(middle, bounds, { width, height })) {
     if (best && far >= best.cost) break; // no box that is farther can cost less
@@ -131,5 +108,6 @@ function boxesAround({ x, y }, { left, right, top, bottom }, { width, height }) 
 }
 
 function isOnStage(box, scale, stage) {
-  return !stage || (isInside(box, scale, stage) && (scale > 1.05 || (box.top > -stage.height / 2 && box.bottom < stage.height / 2)));
+  return !stage ||
+    (isInside(box, scale, stage) && (scale > 1.05 || (box.top > -stage.height / 2 && box.bottom < stage.height / 2)));
 }

@@ -1,14 +1,23 @@
 // Where the chosen nodes stand: as the record laid them out, in rings around a focus, or along a path.
 
+import { neighboursOf, stepsFrom } from "../graph/graph.ts";
+import { record } from "../data/record.ts";
+import { extentOf } from "./geometry.ts";
+
 const MARGIN = { across: 70, down: 36 };
+
 const EVENNESS = 0.5;
+
 const MOST_STRETCH = 1.8;
+
 const spreads = new Map();
 
 // Return the nodes with their x and y, around 0, so that all fit a stage of this size at scale 1.
-function arrange(choice, stage) {
+export function arrange(choice, stage) {
   const { nodes, state } = choice;
-  if (!state.path.length && !state.focus.length) return nodes.map((node) => ({ ...node, ...spreadOut(state, stage).get(node.entity) }));
+  if (!state.path.length && !state.focus.length) {
+    return nodes.map((node) => ({ ...node, ...spreadOut(state, stage).get(node.entity) }));
+  }
   if (state.path.length) alongPath(choice);
   else inRings(choice);
   const placed = fitTo(nodes, stage, state.path.length ? 1 : MOST_STRETCH);
@@ -18,12 +27,6 @@ function arrange(choice, stage) {
 
 function roomOf({ width, height }) {
   return { width: Math.max(width - 2 * MARGIN.across, 200), height: Math.max(height - 2 * MARGIN.down, 200) };
-}
-
-function extentOf(places) {
-  const xs = places.map(({ x }) => x);
-  const ys = places.map(({ y }) => y);
-  return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
 }
 
 function fitTo(nodes, stage, stretch) {
@@ -41,13 +44,16 @@ function fitTo(nodes, stage, stretch) {
 // The drawing of a whole view, made once for a size of stage, so that a filter moves nothing.
 function spreadOut({ mode, lens }, stage) {
   const key = `${mode} ${lens} ${stage.width} ${stage.height}`;
-  if (!spreads.has(key)) spreads.set(key, isPlaced(mode, lens) ? spreadPlaced(mode, lens, stage) : spreadBetween(lens, stage));
+  if (!spreads.has(key)) {
+    spreads.set(key, isPlaced(mode, lens) ? spreadPlaced(mode, lens, stage) : spreadBetween(lens, stage));
+  }
   return spreads.get(key);
 }
 
 // Whether the page was given places for a drawing: for what stands between actors it is mostly not.
 function isPlaced(mode, lens) {
-  return mode === "shared" || [...record.drawings.get(`${mode} ${lens}`).places.values()].some(({ x }) => x !== undefined);
+  return mode === "shared" ||
+    [...record.drawings.get(`${mode} ${lens}`).places.values()].some(({ x }) => x !== undefined);
 }
 
 function spreadPlaced(mode, lens, stage) {
@@ -65,7 +71,11 @@ function spreadBetween(lens, stage) {
   const joined = spreadOut({ mode: "shared", lens }, stage);
   const { places, edges } = record.drawings.get(`between ${lens}`);
   const neighbours = neighboursOf(edges);
-  const spread = new Map([...places.keys()].filter((entity) => joined.has(entity)).map((entity) => [entity, { ...joined.get(entity), held: true }]));
+  const spread = new Map(
+    [...places.keys()].filter((entity) => joined.has(entity)).map((
+      entity,
+    ) => [entity, { ...joined.get(entity), held: true }]),
+  );
   let waiting = [...places.keys()].filter((entity) => !spread.has(entity));
   while (waiting.length) {
     const found = waiting.map((entity) => [entity, amid(entity, neighbours, spread)]).filter(([, point]) => point);
@@ -74,7 +84,9 @@ function spreadBetween(lens, stage) {
     waiting = waiting.filter((entity) => !spread.has(entity));
   }
   const room = roomOf(stage);
-  waiting.forEach((entity, at) => spread.set(entity, { x: ((at + 0.5) / waiting.length - 0.5) * room.width, y: room.height / 2 }));
+  waiting.forEach((entity, at) =>
+    spread.set(entity, { x: ((at + 0.5) / waiting.length - 0.5) * room.width, y: room.height / 2 })
+  );
   keepApart([...spread.values()], room);
   return spread;
 }
@@ -95,7 +107,9 @@ function evenOut(values, length) {
   const order = values.map((_, at) => at).sort((one, other) => values[one] - values[other] || one - other);
   const ranks = [];
   order.forEach((at, rank) => (ranks[at] = rank / Math.max(values.length - 1, 1)));
-  return values.map((value, at) => ((1 - EVENNESS) * (value - least) / (most - least || 1) + EVENNESS * ranks[at] - 0.5) * length);
+  return values.map((value, at) =>
+    ((1 - EVENNESS) * (value - least) / (most - least || 1) + EVENNESS * ranks[at] - 0.5) * length
+  );
 }
 
 // Push apart what stands too near, within the room; what is held stays where it is.

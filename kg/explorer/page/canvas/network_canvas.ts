@@ -1,10 +1,21 @@
 // The picture: vis-network holds the canvas, the camera and the gestures; what is on it is painted here,
 // since an item of vis costs a tenth of a millisecond to make and as much to change.
 
-const GLIDE = 320; // milliseconds
-const SHAPES = { first: "circle", second: "square", both: "diamond", other: "triangle", collaboration: "ring" };
+import { ink } from "../base/colours.ts";
+import { announce } from "../base/dom.ts";
+import { neighboursOf } from "../graph/graph.ts";
+import { nameOf } from "../data/names.ts";
+import { shownAreas } from "../selection/communities.ts";
+import { areaShapes, paintAreas } from "./communities.ts";
+import { distanceToLine, nearest } from "./geometry.ts";
+import { placeLabels } from "./labels.ts";
+import { arrange } from "./layout.ts";
+import { paintNode } from "./shapes.ts";
+import { dashesOf, lineColour, lineOpacity, NO_DASHES, widthOf } from "./strokes.ts";
 
-class Picture {
+const GLIDE = 320;
+
+export class Picture {
   constructor(stage, { onNode, onEdge, onNothing }) {
     this.stage = stage;
     this.byId = new Map();
@@ -65,7 +76,9 @@ class Picture {
     const step = (now) => {
       const part = Math.min(Math.max((now - start) / GLIDE, 0), 1);
       const along = 1 - (1 - part) ** 3;
-      for (const { node, from, to } of moves) [node.x, node.y] = [from.x + (to.x - from.x) * along, from.y + (to.y - from.y) * along];
+      for (const { node, from, to } of moves) {
+        [node.x, node.y] = [from.x + (to.x - from.x) * along, from.y + (to.y - from.y) * along];
+      }
       this.labels = part < 1 ? null : new Map();
       this.network.redraw();
       if (part < 1) this.gliding = requestAnimationFrame(step);
@@ -114,8 +127,13 @@ class Picture {
   // What is at a point of the picture, within some pixels: the nearest node, else the nearest line.
   at(point, reach) {
     const scale = this.network.getScale();
-    const node = nearest(this.byId.values(), (one) => Math.max(0, Math.hypot(one.x - point.x, one.y - point.y) * scale - one.size), reach);
-    return node || nearest(this.edgeByKey.values(), (edge) => distanceToLine(point, ...this.endsOf(edge)) * scale, reach);
+    const node = nearest(
+      this.byId.values(),
+      (one) => Math.max(0, Math.hypot(one.x - point.x, one.y - point.y) * scale - one.size),
+      reach,
+    );
+    return node ||
+      nearest(this.edgeByKey.values(), (edge) => distanceToLine(point, ...this.endsOf(edge)) * scale, reach);
   }
 
   endsOf({ first, second }) {
@@ -206,7 +224,10 @@ class Picture {
     brush.strokeStyle = ink("paper");
     for (const { lines, font, box, colour = "ink", align = "left" } of this.labelsAt(scale, near)) {
       Object.assign(brush, { font, textAlign: align, fillStyle: ink(colour) });
-      const [x, height] = [align === "left" ? box.left : (box.left + box.right) / 2, (box.bottom - box.top) / lines.length];
+      const [x, height] = [
+        align === "left" ? box.left : (box.left + box.right) / 2,
+        (box.bottom - box.top) / lines.length,
+      ];
       lines.forEach((line, at) => brush.strokeText(line, x, box.top + (at + 0.5) * height));
       lines.forEach((line, at) => brush.fillText(line, x, box.top + (at + 0.5) * height));
     }
@@ -217,7 +238,16 @@ class Picture {
     if (!this.labels) return []; // names wait until all is in place
     if (near) return placeLabels([...near], { scale, always: new Set([[...near][0]?.entity]), stage: this.stageSize });
     const key = Math.round(scale * 50);
-    if (!this.labels.has(key)) this.labels.set(key, placeLabels(this.choice.nodes.filter((node) => !this.absent.has(node)), { scale, stage: this.stageSize, areas: shownAreas(this.choice) }));
+    if (!this.labels.has(key)) {
+      this.labels.set(
+        key,
+        placeLabels(this.choice.nodes.filter((node) => !this.absent.has(node)), {
+          scale,
+          stage: this.stageSize,
+          areas: shownAreas(this.choice),
+        }),
+      );
+    }
     return this.labels.get(key);
   }
 
@@ -249,76 +279,9 @@ class Picture {
   }
 }
 
-const PICTURE_OPTIONS = { physics: false, interaction: { hover: false, selectable: false, dragNodes: false, zoomSpeed: 0.6 } };
+const PICTURE_OPTIONS = {
+  physics: false,
+  interaction: { hover: false, selectable: false, dragNodes: false, zoomSpeed: 0.6 },
+};
+
 const [MOUSE, FINGER] = [6, 14];
-const [DASHES, NO_DASHES] = [[4, 4], []];
-
-// The one of least distance, none when all are farther than allowed.
-function nearest(things, distance, most) {
-  let [found, least] = [null, most];
-  for (const one of things) {
-    const own = distance(one);
-    if (own <= least) [found, least] = [one, own];
-  }
-  return found;
-}
-
-function distanceToLine({ x, y }, from, to) {
-  const [across, down] = [to.x - from.x, to.y - from.y];
-  const along = ((x - from.x) * across + (y - from.y) * down) / (across * across + down * down || 1);
-  const at = Math.max(0, Math.min(1, along));
-  return Math.hypot(x - from.x - at * across, y - from.y - at * down);
-}
-
-// A colour of the style sheet, so that light and dark are told in one place.
-const inks = new Map();
-
-function ink(name) {
-  if (!inks.has(name)) inks.set(name, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim());
-  return inks.get(name);
-}
-
-function familyColour(id) {
-  const colour = record.families.find((family) => family.id === id)?.colour;
-  if (!/^#[0-9a-f]{6}$/i.test(colour || "")) return ink("quiet");
-  if (ink("scheme") !== "dark") return colour;
-  const parts = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
-  return `#${parts.map((part) => Math.round(part + (255 - part) * 0.4).toString(16).padStart(2, "0")).join("")}`;
-}
-
-function lineColour(edge, mode, strong = false) {
-  if (edge.change) return changeColour(edge, strong);
-  if (mode === "between") return familyColour(familyOf(edge.reasons[0].ties[0]));
-  return ink(strong ? "line-strong" : "line");
-}
-
-function lineOpacity(edge) {
-  return edge.change ? changeOpacity(edge) : 0.75 * edge.fade;
-}
-
-function paintNode(brush, node, unit, strong = false) {
-  brush.beginPath();
-  traceShape(brush, SHAPES[node.entity.group], node.x, node.y, node.size * unit);
-  brush.fillStyle = node.entity.group === "collaboration" ? ink("paper") : ink(node.entity.group);
-  brush.strokeStyle = strong ? ink("ink") : node.entity.group === "collaboration" ? ink("collaboration") : ink("paper");
-  brush.lineWidth = (strong ? 2.2 : 1.3) * unit;
-  brush.fill();
-  brush.stroke();
-}
-
-// Shapes of the same area, so that none looks larger than it is.
-function traceShape(brush, shape, x, y, size) {
-  if (shape === "circle" || shape === "ring") return brush.arc(x, y, size, 0, 2 * Math.PI);
-  const corners = shapeCorners(shape, x, y, size);
-  brush.moveTo(...corners[0]);
-  for (const corner of corners.slice(1)) brush.lineTo(...corner);
-  brush.closePath();
-}
-
-function shapeCorners(shape, x, y, size) {
-  const [corners, reach, turn] = { square: [4, 1.25, 0.25], diamond: [4, 1.3, 0], triangle: [3, 1.5, 0] }[shape];
-  return Array.from({ length: corners }, (_, at) => {
-    const angle = ((at + 2 * turn) / corners) * 2 * Math.PI;
-    return [x + size * reach * Math.sin(angle), y - size * reach * Math.cos(angle)];
-  });
-}

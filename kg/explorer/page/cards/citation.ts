@@ -1,9 +1,17 @@
 // A card as a citation: its claims with numbered sources, in Markdown or BibTeX.
 
-function citeButtons(card) {
-  return element("section", { class: "cite" },
+import { button, copyText, element } from "../base/dom.ts";
+import { say, sayDate, spoken } from "../base/i18n.ts";
+import { partsText } from "./sentences.ts";
+
+export function citeButtons(card) {
+  return element(
+    "section",
+    { class: "cite" },
     element("h3", {}, say("cite")),
-    element("p", { class: "actions" },
+    element(
+      "p",
+      { class: "actions" },
       button(say("copyMarkdown"), () => copyText(asMarkdown(card))),
       button(say("copyBibtex"), () => copyText(asBibtex(card))),
     ),
@@ -25,7 +33,7 @@ function asMarkdown(card) {
   return [`## ${escapeMarkdown(card.title)}`, "", ...lines, "", ...notes, ""].join("\n");
 }
 
-function sourceText({ document, section, locator }) {
+export function sourceText({ document, section, locator }) {
   const date = document.issued && sayDate(document.issued);
   const parts = [document.publisher, `“${document.title}”`, date, section, spoken(locator), document.address];
   return parts.filter(Boolean).join(", ");

@@ -1,7 +1,21 @@
 // The card of an entity: its names, what it is, what is stated of it, its ties, figures and events.
 
-function entityCard(entity, state) {
-  const sections = [statedSection(entity), ...tieSections(entity), figureSection(entity), eventSection(entity)].filter(Boolean);
+import { button, element, outwardLink } from "../base/dom.ts";
+import { capital, hasText, labelled, languageIndex, LANGUAGES, say, sayDate, spoken } from "../base/i18n.ts";
+import { contradict } from "../data/evidence.ts";
+import { kindWords, nameOf, termWord } from "../data/names.ts";
+import { familyOf, record } from "../data/record.ts";
+import { collapseCircle, expandCircle, go, showCircle } from "../state/navigation.ts";
+import { familyColour } from "../canvas/strokes.ts";
+import { citeButtons } from "./citation.ts";
+import { cardSection, disagreement, tieClaim } from "./claims.ts";
+import { startPath } from "./path_form.ts";
+import { eventParts, figureParts } from "./sentences.ts";
+
+export function entityCard(entity, state) {
+  const sections = [statedSection(entity), ...tieSections(entity), figureSection(entity), eventSection(entity)].filter(
+    Boolean,
+  );
   const claims = sections.flatMap((section) => section.claims);
   return [
     element("p", { class: "eyebrow" }, kindWords(entity)),
@@ -16,20 +30,9 @@ function entityCard(entity, state) {
   ];
 }
 
-function cardSection({ title, count, claims, mark }) {
-  const total = count ? element("span", { class: "count" }, sayNumber(claims.length)) : "";
-  const colour = mark ? element("span", { class: "swatch", style: { "background-color": mark } }) : "";
-  return element("section", {}, element("h3", {}, colour, title, total), claimList(claims));
-}
-
-function kindWords(entity) {
-  const words = [termWord(record.classes, entity.class), ...entity.kinds.map((kind) => termWord(record.kinds, kind))];
-  return [...new Set(words)].join(" · ");
-}
-
 // The name in the other language, abbreviations and other names, each once.
 function otherNames(entity) {
-  const [own, other] = [languagePlace, 1 - languagePlace];
+  const [own, other] = [languageIndex(), 1 - languageIndex()];
   const short = [...new Set((entity.abbreviation || []).filter(Boolean))].join(" / ");
   const translated = entity.label[other] !== entity.label[own] && entity.label[other];
   return [
@@ -40,7 +43,12 @@ function otherNames(entity) {
 }
 
 function topicLine(entity) {
-  return entity.topics.length && element("p", { class: "quiet" }, labelled("topics", entity.topics.map((topic) => termWord(record.topics, topic)).join(", ")));
+  return entity.topics.length &&
+    element(
+      "p",
+      { class: "quiet" },
+      labelled("topics", entity.topics.map((topic) => termWord(record.topics, topic)).join(", ")),
+    );
 }
 
 function entityActions(entity, state) {
@@ -49,7 +57,9 @@ function entityActions(entity, state) {
   const inCircle = state.focus.includes(entity.id);
   const expanded = state.focus.length > 0 && !inCircle && button(say("expand"), () => expandCircle(entity.id));
   const collapsed = inCircle && button(say("collapse"), () => collapseCircle(entity.id));
-  return element("p", { class: "actions" },
+  return element(
+    "p",
+    { class: "actions" },
     !inCircle && button(say("focus"), () => showCircle(entity.id), { class: "primary" }),
     expanded,
     collapsed,
@@ -70,10 +80,16 @@ function statedSection(entity) {
 // One claim a value; countries that the same passages state share one.
 function statedClaims(property, facts) {
   if (property === "hasCountry") {
-    const together = Map.groupBy(facts, ({ passages }) => passages.map((passage) => record.passages.indexOf(passage)).join(" "));
-    return [...together.values()].map((some) => ({ parts: [labelled(property, ""), ...commaParts(some)], passages: some[0].passages }));
+    const together = Map.groupBy(
+      facts,
+      ({ passages }) => passages.map((passage) => record.passages.indexOf(passage)).join(" "),
+    );
+    return [...together.values()].map((some) => ({
+      parts: [labelled(property, ""), ...commaParts(some)],
+      passages: some[0].passages,
+    }));
   }
-  const word = (text) => (Object.hasOwn(WORDS, property) ? labelled(property, text) : `${property}: ${text}`);
+  const word = (text) => (hasText(property) ? labelled(property, text) : `${property}: ${text}`);
   const sides = facts.map(({ value, passages }) => ({ parts: [factPart(property, value)], passages }));
   if (facts.length > 1 && contradict(facts.map(({ value }) => value))) return [disagreement([word("")], sides)];
   return sides.map(({ parts, passages }) => ({ parts: [word(""), ...parts], passages }));
@@ -99,17 +115,6 @@ function tieSections(entity) {
     count: true,
     claims: byFamily.get(family).map((tie) => tieClaim(tie, entity)),
   }));
-}
-
-function tieClaim(tie, from) {
-  const claim = { parts: tieParts(tie, from), passages: tie.passages };
-  for (const property of ["startDate", "endDate"]) {
-    const dates = tie.stated.filter((stated) => stated.property === property);
-    if (!contradict(dates.map(({ value }) => value))) continue;
-    const sides = dates.map(({ value, passages }) => ({ parts: [labelled(property, ""), sayDate(String(value))], passages }));
-    return { ...claim, sides, note: say("differ") };
-  }
-  return claim;
 }
 
 function figureSection({ figures }) {

@@ -1,14 +1,27 @@
 // A text field that suggests entities as one types: arrow keys, Enter and Escape work as in any combobox.
 
-class Finder {
+import { announce, element } from "../base/dom.ts";
+import { say } from "../base/i18n.ts";
+import { kindWords, nameOf } from "../data/names.ts";
+import { findEntities } from "../data/search.ts";
+
+export class Finder {
   constructor(id, { label, hint, choose, value = "" }) {
     this.choose = choose;
     this.at = -1;
     this.found = [];
     const list = `${id}-list`;
     this.field = element("input", {
-      id, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", placeholder: hint, "aria-label": label,
-      "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list,
+      id,
+      type: "text",
+      role: "combobox",
+      autocomplete: "off",
+      spellcheck: "false",
+      placeholder: hint,
+      "aria-label": label,
+      "aria-autocomplete": "list",
+      "aria-expanded": "false",
+      "aria-controls": list,
       oninput: () => this.suggest(),
       onkeydown: (event) => this.key(event),
       onblur: () => setTimeout(() => this.close(), 150),
@@ -37,19 +50,28 @@ class Finder {
 
   option({ entity, name }, at) {
     const matched = name !== nameOf(entity) ? element("span", { class: "quiet" }, name) : "";
-    return element("li", {
-      id: `${this.field.id}-${at}`, role: "option", "aria-selected": String(at === this.at),
-      onmousedown: (event) => {
-        event.preventDefault();
-        this.take(at);
+    return element(
+      "li",
+      {
+        id: `${this.field.id}-${at}`,
+        role: "option",
+        "aria-selected": String(at === this.at),
+        onmousedown: (event) => {
+          event.preventDefault();
+          this.take(at);
+        },
       },
-    }, element("span", {}, nameOf(entity)), matched, element("span", { class: "quiet kind" }, kindWords(entity)));
+      element("span", {}, nameOf(entity)),
+      matched,
+      element("span", { class: "quiet kind" }, kindWords(entity)),
+    );
   }
 
   key(event) {
     const moves = { ArrowDown: 1, ArrowUp: -1 };
-    if (event.key in moves && this.found.length) this.at = (this.at + moves[event.key] + this.found.length) % this.found.length;
-    else if (event.key === "Enter" && this.at >= 0) this.take(this.at);
+    if (event.key in moves && this.found.length) {
+      this.at = (this.at + moves[event.key] + this.found.length) % this.found.length;
+    } else if (event.key === "Enter" && this.at >= 0) this.take(this.at);
     else if (event.key === "Escape") this.close();
     else return;
     event.preventDefault();

@@ -1,7 +1,7 @@
 // How the record is drawn: where things stand, and what joins them.
 
 // For each mode and lens, read when it is first asked for: where each entity stands, and the edges with their reasons.
-class Drawings {
+export class Drawings {
   constructor(views, carried, entities, ties) {
     Object.assign(this, { views, carried, entities, ties, held: new Map() });
   }
@@ -15,7 +15,9 @@ class Drawings {
   read(mode, lens) {
     const { views, entities } = this;
     const rows = new Map(views[mode].edges.map((row) => [`${row[0]} ${row[1]}`, row]));
-    const drawn = views[mode][lens].nodes ? views[mode][lens] : { ...views[mode][lens], ...carriedDrawing(this.carried) };
+    const drawn = views[mode][lens].nodes
+      ? views[mode][lens]
+      : { ...views[mode][lens], ...carriedDrawing(this.carried) };
     const places = new Map(drawn.nodes.map(([at, x, y, area]) => [entities[at], { x, y, area }]));
     const edges = drawn.edges
       .filter(([first, second]) => rows.has(`${first} ${second}`))
@@ -64,6 +66,8 @@ function shareOut(edges) {
     }
   }
   for (const edge of edges) {
-    for (const reason of edge.reasons) if (reason.through && reason.given === undefined) reason.share = 1 / (parties.get(reason.through).size - 1);
+    for (const reason of edge.reasons) {
+      if (reason.through && reason.given === undefined) reason.share = 1 / (parties.get(reason.through).size - 1);
+    }
   }
 }

@@ -1,24 +1,36 @@
 // Finding an entity by any of its names, in either language, with or without accents, and with a slip of the finger.
 
-function plain(text) {
-  const letters = text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[’']/g, " ").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+import { sayDate } from "../base/i18n.ts";
+import { nameOf } from "./names.ts";
+import { record } from "./record.ts";
+
+export function plain(text) {
+  const letters = text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[’']/g, " ").replace(
+    /[^\p{L}\p{N}]+/gu,
+    " ",
+  ).trim();
   return letters.replace(/\bu ?s( a)?\b/g, "united states").replace(/\be u\b/g, "etats unis");
 }
 
-let searchable = null;
+let searchable = { of: null, entities: [] };
 
 // All entities with their names made plain, when first something is looked for.
 function searchableEntities() {
-  searchable ||= record.entities.map((entity) => {
-    const short = (entity.abbreviation || []).filter(Boolean);
-    const names = [...new Set([...short, ...entity.label, ...entity.names])].map((name) => ({ name, plain: plain(name) }));
-    return { entity, names: names.map((one) => ({ ...one, words: one.plain.split(" ") })) };
-  });
-  return searchable;
+  if (searchable.of !== record) searchable = { of: record, entities: record.entities.map(searchableEntity) };
+  return searchable.entities;
+}
+
+function searchableEntity(entity) {
+  const short = (entity.abbreviation || []).filter(Boolean);
+  const names = [...new Set([...short, ...entity.label, ...entity.names])].map((name) => ({
+    name,
+    plain: plain(name),
+  }));
+  return { entity, names: names.map((one) => ({ ...one, words: one.plain.split(" ") })) };
 }
 
 // Return up to `limit` entities that a text may mean, the likeliest first, each with the name that matched.
-function findEntities(text, limit = 8) {
+export function findEntities(text, limit = 8) {
   const wanted = plain(text);
   if (!wanted) return [];
   const found = searchableEntities().map(({ entity, names }) => {
@@ -47,14 +59,16 @@ function mentionedWith(text) {
 }
 
 // 0 the name itself, 1 its beginning, 2 the beginning of a word, 3 within, 4 and more misspelt.
-function distanceTo({ plain: name, words }, wanted) {
+export function distanceTo({ plain: name, words }, wanted) {
   if (name === wanted) return 0;
   if (name.startsWith(wanted)) return 1;
   if (` ${name}`.includes(` ${wanted}`)) return 2;
   if (name.includes(wanted)) return 3;
   const parts = wanted.split(" ");
   const slips = parts.map((part) => Math.min(...words.map((word) => slipsBetween(word, part))));
-  return slips.every((count, at) => count <= allowedSlips(parts[at])) ? 4 + slips.reduce((sum, count) => sum + count, 0) : Infinity;
+  return slips.every((count, at) => count <= allowedSlips(parts[at]))
+    ? 4 + slips.reduce((sum, count) => sum + count, 0)
+    : Infinity;
 }
 
 function allowedSlips(word) {
@@ -62,7 +76,7 @@ function allowedSlips(word) {
 }
 
 // How many letters to add, drop, change or swap to get from the beginning of one word to the other.
-function slipsBetween(word, wanted) {
+export function slipsBetween(word, wanted) {
   if (word.startsWith(wanted)) return 0;
   if (wanted.length < 4 || Math.abs(word.length - wanted.length) > 2) return Infinity;
   let [before, row] = [[], Array.from({ length: wanted.length + 1 }, (_, at) => at)];

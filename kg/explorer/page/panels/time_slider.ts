@@ -1,61 +1,51 @@
 // When: a slider over the years, on a histogram of what begins and ends in each.
 
-const FIRST_YEAR = 1900;
-const PRESETS = ["1940", "1958", "2001-09-11", "2011", "2025"];
-const TICK = 350;
-let playing = null;
-
-function lastYear() {
-  return new Date().getFullYear();
-}
+import { countBy } from "../base/collections.ts";
+import { button, element, place, redraw, svgElement } from "../base/dom.ts";
+import { say, sayDate } from "../base/i18n.ts";
+import { record } from "../data/record.ts";
+import { go } from "../state/navigation.ts";
+import { currentState } from "../state/store.ts";
+import { compareSlider, toggleComparing } from "./comparison.ts";
+import { togglePlay } from "./play.ts";
+import { FIRST_YEAR, lastYear, PRESETS, showYear } from "./years.ts";
 
 // Draw the slider once a language; its value is set apart so that a drag is never cut off.
-function drawTime() {
+export function drawTime() {
   const slider = element("input", {
-    id: "year", type: "range", min: FIRST_YEAR, max: lastYear() + 1, step: 1, "aria-label": say("year"),
+    id: "year",
+    type: "range",
+    min: FIRST_YEAR,
+    max: lastYear() + 1,
+    step: 1,
+    "aria-label": say("year"),
     oninput: (event) => showYear(Number(event.target.value)),
   });
   redraw(place("when"), [
-    element("div", { class: "when-head" },
+    element(
+      "div",
+      { class: "when-head" },
       element("h2", {}, say("when")),
       element("output", { id: "when-said", for: "year" }),
       button(say("play"), togglePlay, { id: "play" }),
       button(say("compare"), toggleComparing, { id: "compare", title: say("compareHint") }),
-      button(say("beside"), () => go({ beside: state.beside ? "" : "yes" }), { id: "side", hidden: true }),
-      element("div", { class: "presets" }, PRESETS.map((date) => button(sayDate(date), () => go({ when: date }))), button(say("allYears"), () => go({ when: "", against: "" }))),
+      button(say("beside"), () => go({ beside: currentState().beside ? "" : "yes" }), { id: "side", hidden: true }),
+      element(
+        "div",
+        { class: "presets" },
+        PRESETS.map((date) => button(sayDate(date), () => go({ when: date }))),
+        button(say("allYears"), () => go({ when: "", against: "" })),
+      ),
     ),
     element("div", { class: "track" }, histogram(), slider, compareSlider(), axis()),
   ]);
 }
 
-function updateTime(state) {
+export function updateTime(state) {
   place("year").value = state.when ? Number(state.when.slice(0, 4)) : lastYear() + 1;
   const said = state.when ? say("inEffect", { when: sayDate(state.when) }) : say("allYears");
   place("when-said").textContent = state.when ? `${said} (${say("endedNote")})` : said;
   place("year").setAttribute("aria-valuetext", said);
-}
-
-function showYear(year) {
-  if (state.against) year = Math.min(year, lastYear());
-  go({ when: year > lastYear() ? "" : String(year) }, { replace: true });
-}
-
-function togglePlay() {
-  if (playing) return stopPlay();
-  const start = Number(place("year").value);
-  if (start >= lastYear()) showYear(1938);
-  playing = setInterval(() => {
-    const next = Number(place("year").value) + 1;
-    showYear(next);
-    if (next > lastYear()) stopPlay();
-  }, TICK);
-  place("play").textContent = say("pause");
-}
-
-function stopPlay() {
-  clearInterval(playing);
-  playing = null;
-  place("play").textContent = say("play");
 }
 
 // Beginnings above the line, ends below it.
@@ -65,14 +55,20 @@ function histogram() {
   const begin = countBy(dated.filter(({ since }) => since), ({ since }) => Number(since.slice(0, 4)));
   const end = countBy(dated.filter(({ until }) => until), ({ until }) => Number(until.slice(0, 4)));
   const most = Math.max(...begin.values(), 1);
-  const bar = (year, top, height, kind) => svgElement("rect", { x: year - FIRST_YEAR + 0.1, y: top, width: 0.8, height, class: kind });
+  const bar = (year, top, height, kind) =>
+    svgElement("rect", { x: year - FIRST_YEAR + 0.1, y: top, width: 0.8, height, class: kind });
   const bars = [];
   for (let year = FIRST_YEAR; year <= lastYear(); year += 1) {
     const [up, down] = [begin, end].map((counts) => Math.sqrt((counts.get(year) || 0) / most) * 24);
     if (up) bars.push(bar(year, 26 - up, up, "begin"));
     if (down) bars.push(bar(year, 27, down / 2, "end"));
   }
-  return svgElement("svg", { class: "histogram", viewBox: `0 0 ${years} 40`, preserveAspectRatio: "none", "aria-hidden": "true" }, bars);
+  return svgElement("svg", {
+    class: "histogram",
+    viewBox: `0 0 ${years} 40`,
+    preserveAspectRatio: "none",
+    "aria-hidden": "true",
+  }, bars);
 }
 
 function axis() {

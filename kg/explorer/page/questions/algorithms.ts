@@ -1,7 +1,12 @@
+// @ts-nocheck: replaced as a whole by an engine that is typed
 // What follows a query where SPARQL alone cannot answer: from who takes part in what ("through") or deals with whom
 // ("directly") to paths and brokers, as in kg/computations.py.
 
-const FOLLOW_UPS = { connections, brokers };
+import { record } from "../data/record.ts";
+import { iri, literal, XSD } from "../sparql/triple_store.ts";
+
+export const FOLLOW_UPS = { connections, brokers };
+
 const CLOSE_ENOUGH = 1e-9;
 
 // The shortest path (1) and the strongest (2) between two: Dijkstra (1959), on steps and on the sum of 1/weight (Newman 2001).
@@ -21,7 +26,9 @@ function brokers(table) {
   const parts = partsOf(table);
   const network = joinedBy(parts);
   const groups = new Map(table.rows.map((row) => [row[0], row[1]]));
-  const [police, forces] = [["topic", "law-enforcement"], ["kind", "armed-force"]].map(([prefix, name]) => iri(record.prefixes[prefix] + name))
+  const [police, forces] = [["topic", "law-enforcement"], ["kind", "armed-force"]].map(([prefix, name]) =>
+    iri(record.prefixes[prefix] + name)
+  )
     .map((group) => [...network.keys()].filter((actor) => groups.get(actor) === group));
   const counts = new Map();
   for (const one of police) {
@@ -34,8 +41,18 @@ function brokers(table) {
       }
     }
   }
-  const ranked = [...counts].sort(([one, [pairs]], [other, [more]]) => more - pairs || (one.value < other.value ? -1 : 1));
-  const rows = ranked.map(([actor, [pairs, alone]]) => [actor, groups.get(actor), number(pairs), number(alone), passagesCell(parts.filter((part) => part.actor === actor || part.through === actor))]);
+  const ranked = [...counts].sort(([one, [pairs]], [other, [more]]) =>
+    more - pairs || (one.value < other.value ? -1 : 1)
+  );
+  const rows = ranked.map((
+    [actor, [pairs, alone]],
+  ) => [
+    actor,
+    groups.get(actor),
+    number(pairs),
+    number(alone),
+    passagesCell(parts.filter((part) => part.actor === actor || part.through === actor)),
+  ]);
   return { columns: ["broker", "group", "pairs", "alone", "passages"], rows };
 }
 
@@ -45,7 +62,12 @@ function number(value) {
 
 function partsOf({ columns, rows }) {
   const [actor, through, how, passages] = ["actor", "through", "how", "passages"].map((name) => columns.indexOf(name));
-  return rows.map((row) => ({ actor: row[actor], through: row[through], isDirect: row[how].value === "directly", passages: row[passages].value.split(" ") }));
+  return rows.map((row) => ({
+    actor: row[actor],
+    through: row[through],
+    isDirect: row[how].value === "directly",
+    passages: row[passages].value.split(" "),
+  }));
 }
 
 // Actors joined by what they share: a setting of n actors weighs 1/(n − 1), a direct tie 1.
@@ -62,7 +84,9 @@ function joinedBy(parts) {
   const shared = Map.groupBy(parts.filter(({ isDirect }) => !isDirect), ({ through }) => through);
   for (const [setting, members] of shared) {
     const actors = [...new Set(members.map(({ actor }) => actor))];
-    actors.forEach((one, at) => actors.slice(at + 1).forEach((other) => join(one, other, setting, 1 / (actors.length - 1))));
+    actors.forEach((one, at) =>
+      actors.slice(at + 1).forEach((other) => join(one, other, setting, 1 / (actors.length - 1)))
+    );
   }
   return network;
 }
@@ -98,12 +122,16 @@ function shortestWay(network, { start, goal, length }) {
 
 function waysBack(before, { start, goal }) {
   if (goal === start) return [[]];
-  return (before.get(goal) || []).flatMap((step) => waysBack(before, { start, goal: step.from }).map((way) => [...way, step]));
+  return (before.get(goal) || []).flatMap((step) =>
+    waysBack(before, { start, goal: step.from }).map((way) => [...way, step])
+  );
 }
 
 // The ends of a step, what joins them most closely, how many settings, weight, passages.
 function stepCells({ from, to, settings, weight }, parts) {
-  const ranked = [...settings].sort(([one, share], [other, more]) => more - share || ((one?.value ?? "") < (other?.value ?? "") ? -1 : 1));
+  const ranked = [...settings].sort(([one, share], [other, more]) =>
+    more - share || ((one?.value ?? "") < (other?.value ?? "") ? -1 : 1)
+  );
   const [closest] = ranked[0];
   const shared = new Set([...settings.keys(), from, to]);
   const between = parts.filter(({ actor, through }) => (actor === from || actor === to) && shared.has(through));

@@ -1,27 +1,29 @@
 // The catalogue of questions: the query as it runs, its answer from the record in this page, and what limits it.
 
-function questionNamed(name) {
-  return record.questions.find((question) => question.name === name);
-}
-
-// What a question asks for: {name, kind, preset}. What may be left out has a preset; "any" leaves it open.
-function parametersOf({ parameters }) {
-  return parameters.map(([name, kind, preset]) => ({ name, kind, preset })).filter(({ name }) => name !== "language");
-}
+import { firstDay, lastDayOf, TODAY } from "../base/dates.ts";
+import { currentLanguage, spoken } from "../base/i18n.ts";
+import { asksInTime, parametersOf } from "../data/questions.ts";
+import { record } from "../data/record.ts";
+import { answerQuery } from "../sparql/evaluator.ts";
+import { recordAsGraph } from "../sparql/record_dataset.ts";
+import { literal } from "../sparql/triple_store.ts";
+import { FOLLOW_UPS } from "./algorithms.ts";
 
 // Whether the page can answer: what follows some queries is computed by methods that only the library has.
-function isAnswerable({ then }) {
+export function isAnswerable({ then }) {
   return !then || Object.hasOwn(FOLLOW_UPS, then);
 }
 
-function asksInTime({ text }) {
-  return text.includes("#when");
-}
-
 // The query with its parameters and time put in and its prefixes declared, for this page and for any other tool.
-function asItRuns(question, given, when) {
-  const texts = { ...Object.fromEntries(question.parameters.map(([name, , preset]) => [name, preset])), language: currentLanguage(), ...given };
-  const values = question.parameters.map(([name, kind]) => [name, kind, texts[name]]).filter(([, , text]) => text && text !== "any");
+export function asItRuns(question, given, when) {
+  const texts = {
+    ...Object.fromEntries(question.parameters.map(([name, , preset]) => [name, preset])),
+    language: currentLanguage(),
+    ...given,
+  };
+  const values = question.parameters.map(([name, kind]) => [name, kind, texts[name]]).filter(([, , text]) =>
+    text && text !== "any"
+  );
   const block = ` ${values.map(([name, kind, text]) => ` VALUES ?${name} { ${asTerm(name, kind, text)} }`).join("")}`;
   const query = inTime(question.text, when).replace(/^\s*#given\b.*$/gm, () => block).replace(/^\s*\n/gm, "").trim();
   const used = new Set([...query.matchAll(/(?<![\w:-])([a-z]+):/g)].map(([, prefix]) => prefix));
@@ -45,9 +47,13 @@ function inTime(text, when) {
     if (!when) return "";
     const lines = found.trim().split("\n").map((line) => line.trim().split(" ").slice(1));
     const places = new Map([...new Set(lines.flat())].map((variable) => [variable, place++]));
-    const dated = [...places].map(([variable, at]) => ` BIND(COALESCE(${variable}, "") AS ?dated${at}) OPTIONAL { ?dated${at} sec:earliestStart ?start${at} }`
-      + ` OPTIONAL { ?dated${at} sec:latestEnd ?end${at} }`).join("");
-    return `${dated}${lines.map((line) => inEffect(line.map((variable) => places.get(variable)), lastDayOf(when))).join("")}\n`;
+    const dated = [...places].map(([variable, at]) =>
+      ` BIND(COALESCE(${variable}, "") AS ?dated${at}) OPTIONAL { ?dated${at} sec:earliestStart ?start${at} }` +
+      ` OPTIONAL { ?dated${at} sec:latestEnd ?end${at} }`
+    ).join("");
+    return `${dated}${
+      lines.map((line) => inEffect(line.map((variable) => places.get(variable)), lastDayOf(when))).join("")
+    }\n`;
   });
 }
 
@@ -57,7 +63,7 @@ function inEffect(places, day) {
 }
 
 // Return {columns, rows, caveats} for a question with its parameters, as of a date where one is given.
-function answerQuestion(question, given, when) {
+export function answerQuestion(question, given, when) {
   const answer = answered(question, given, when);
   const timed = Boolean(when) && asksInTime(question);
   const timeless = timed && question.undated ? answered(question, given, "") : answer;
@@ -67,7 +73,11 @@ function answerQuestion(question, given, when) {
   if (!over.length) return { ...answer, caveats };
   const isPast = days.some((day) => day < TODAY);
   const rows = isPast ? answer.rows : answer.rows.filter((row) => !over.includes(row));
-  return { ...answer, rows, caveats: [...caveats, sayCaveat(isPast ? "over some day" : "over left out", over.length, answer.rows.length)] };
+  return {
+    ...answer,
+    rows,
+    caveats: [...caveats, sayCaveat(isPast ? "over some day" : "over left out", over.length, answer.rows.length)],
+  };
 }
 
 function daysAsked(question, given, when) {
@@ -83,7 +93,8 @@ function dayMeant(name, text) {
 // What is stated to have ended or to be superseded, without a date: today it is over, on a day that is past perhaps not yet.
 function isOver({ columns }, row) {
   const cell = (name) => row[columns.indexOf(name)]?.value;
-  return ["ended", "superseded"].some((name) => cell("status") === `${record.prefixes.status}${name}`) && !cell("ended") && !cell("until");
+  return ["ended", "superseded"].some((name) => cell("status") === `${record.prefixes.status}${name}`) &&
+    !cell("ended") && !cell("until");
 }
 
 function sayCaveat(name, ...values) {
@@ -124,7 +135,7 @@ function caveatsOf(question, { answer, timeless, when }) {
 }
 
 // The same question on the command line.
-function commandFor(question, given, when) {
+export function commandFor(question, given, when) {
   const word = (text) => (/^[\w.:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
   const words = Object.entries(given).filter(([, text]) => text).map(([name, text]) => ` --${name} ${word(text)}`);
   const language = currentLanguage() === "en" ? "" : ` --language ${currentLanguage()}`;

@@ -1,5 +1,8 @@
 // How many lines each choice of a filter would leave, counted when the filter is opened.
 
+import { sayNumber } from "../base/i18n.ts";
+import { choose } from "./selection.ts";
+
 // What a tie has to offer to each filter.
 const OFFERS = {
   topic: (tie) => [...tie.subject.topics, ...tie.object.topics],
@@ -23,12 +26,14 @@ function countChoices(key, state) {
 function offeredBy(reason, edge, key) {
   const offers = (ties) => new Set(ties.flatMap(OFFERS[key]));
   if (!reason.through) return offers(reason.ties);
-  const [first, second] = [edge.first, edge.second].map((end) => offers(reason.ties.filter((tie) => tie.subject === end)));
+  const [first, second] = [edge.first, edge.second].map((end) =>
+    offers(reason.ties.filter((tie) => tie.subject === end))
+  );
   return new Set([...first].filter((choice) => second.has(choice)));
 }
 
 // Write the counts behind the words of a select; what would leave nothing cannot be chosen.
-function showCounts(select, key, state) {
+export function showCounts(select, key, state) {
   const counts = countChoices(key, state);
   for (const option of select.options) {
     if (!option.value) continue;

@@ -1,10 +1,16 @@
+// @ts-nocheck: replaced as a whole by an engine that is typed
 // SPARQL over the record in the page: SELECT and ASK as in SPARQL 1.1, without SERVICE, FROM and updates.
 // A solution is a row with one place for each variable; what a group says is joined to each row it is given.
+
+import { say } from "../base/i18n.ts";
+import { aggregated, compareTerms, FORMS, FUNCTIONS, isTrue, truth } from "./functions.ts";
+import { QueryError, readQuery } from "./parser.ts";
+import { listUnder, NONE } from "./triple_store.ts";
 
 const MOST_STEPS = 30_000_000;
 
 // Return {columns, rows} of a SELECT, or {holds} of an ASK. Raises QueryError for what cannot be read or takes too long.
-function answerQuery(text, graph, prefixes) {
+export function answerQuery(text, graph, prefixes) {
   const query = readQuery(text, prefixes);
   const asking = new Asking(graph, query.slots.size);
   if (query.ask) return { holds: asking.group(query.where, [asking.empty()], null).length > 0 };
@@ -34,13 +40,22 @@ class Asking {
     const last = new Map(filters.map((filter) => [filter, lastNeeded(filter, others)]));
     let found = this.passing(filters.filter((filter) => last.get(filter) < 0), rows, graph);
     others.forEach((element, at) => {
-      if (found.length) found = this.passing(filters.filter((filter) => last.get(filter) === at), this[element.kind](element, found, graph), graph);
+      if (found.length) {
+        found = this.passing(
+          filters.filter((filter) => last.get(filter) === at),
+          this[element.kind](element, found, graph),
+          graph,
+        );
+      }
     });
     return found;
   }
 
   passing(filters, rows, graph) {
-    return filters.reduce((left, { expression }) => left.filter((row) => isTrue(this.value(expression, row, graph))), rows);
+    return filters.reduce(
+      (left, { expression }) => left.filter((row) => isTrue(this.value(expression, row, graph))),
+      rows,
+    );
   }
 
   triples({ patterns }, rows, graph) {
@@ -66,7 +81,8 @@ class Asking {
 
   minus({ group }, rows, graph) {
     const others = this.group(group, [this.empty()], graph);
-    const takesAway = (row, other) => other.some((term, at) => term && row[at]) && other.every((term, at) => !term || !row[at] || term === row[at]);
+    const takesAway = (row, other) =>
+      other.some((term, at) => term && row[at]) && other.every((term, at) => !term || !row[at] || term === row[at]);
     return rows.filter((row) => !others.some((other) => takesAway(row, other)));
   }
 
@@ -125,7 +141,10 @@ class Asking {
     if (path.kind !== "variable" && path.kind !== "link") return this.walks(best.pattern, rest, row, graph, found);
     for (const triple of best.among) {
       this.step();
-      const next = this.fits(row, [[subject, triple.subject], [path, triple.predicate], [object, triple.object], [graph, triple.graph]]);
+      const next = this.fits(row, [[subject, triple.subject], [path, triple.predicate], [object, triple.object], [
+        graph,
+        triple.graph,
+      ]]);
       if (next) this.matches(rest, next, graph, found);
     }
   }
@@ -134,7 +153,9 @@ class Asking {
   among({ subject, path, object }, row, graph) {
     const known = (part) => (part?.kind === "variable" ? row[part.slot] : part?.term);
     const store = graph ? this.claims : this.merge;
-    if (path.kind === "variable" || path.kind === "link") return store.among(known(subject), path.predicate || row[path.slot], known(object), known(graph));
+    if (path.kind === "variable" || path.kind === "link") {
+      return store.among(known(subject), path.predicate || row[path.slot], known(object), known(graph));
+    }
     return { length: known(subject) || known(object) ? 20 : store.all.length };
   }
 
@@ -157,9 +178,11 @@ class Asking {
     const store = graph ? this.claims : this.merge;
     const place = graph && known(graph);
     const [start, end] = [known(subject), known(object)];
-    const pairs = start ? this.reached(path, start, { store, place }).map((to) => [start, to])
-      : end ? this.reached(inverse(path), end, { store, place }).map((from) => [from, end])
-        : nodesOf(store).flatMap((from) => this.reached(path, from, { store, place }).map((to) => [from, to]));
+    const pairs = start
+      ? this.reached(path, start, { store, place }).map((to) => [start, to])
+      : end
+      ? this.reached(inverse(path), end, { store, place }).map((from) => [from, end])
+      : nodesOf(store).flatMap((from) => this.reached(path, from, { store, place }).map((to) => [from, to]));
     for (const [from, to] of pairs) {
       const next = this.fits(row, [[subject, from], [object, to]]);
       if (next) this.matches(rest, next, graph, found);
@@ -171,21 +194,29 @@ class Asking {
     this.step();
     const { kind, parts } = path;
     if (kind === "link") return this.linked(from, path.predicate, undefined, within).map(({ object }) => object);
-    if (kind === "inverse" && path.path.kind === "link") return this.linked(undefined, path.path.predicate, from, within).map(({ subject }) => subject);
+    if (kind === "inverse" && path.path.kind === "link") {
+      return this.linked(undefined, path.path.predicate, from, within).map(({ subject }) => subject);
+    }
     if (kind === "inverse") return this.reached(inverse(path.path), from, within);
     if (kind === "alternative") return parts.flatMap((part) => this.reached(part, from, within));
-    if (kind === "sequence") return parts.reduce((ends, part) => ends.flatMap((end) => this.reached(part, end, within)), [from]);
+    if (kind === "sequence") {
+      return parts.reduce((ends, part) => ends.flatMap((end) => this.reached(part, end, within)), [from]);
+    }
     const found = new Set(path.least ? [] : [from]);
     let rim = [from];
     for (let step = 0; step < path.most && rim.length; step += 1) {
-      rim = rim.flatMap((node) => this.reached(path.path, node, within)).filter((node) => !found.has(node) && found.add(node));
+      rim = rim.flatMap((node) => this.reached(path.path, node, within)).filter((node) =>
+        !found.has(node) && found.add(node)
+      );
     }
     return [...found];
   }
 
   linked(subject, predicate, object, { store, place }) {
     return store.among(subject, predicate, object, place).filter((triple) =>
-      triple.predicate === predicate && (!subject || triple.subject === subject) && (!object || triple.object === object) && (!place || triple.graph === place));
+      triple.predicate === predicate && (!subject || triple.subject === subject) &&
+      (!object || triple.object === object) && (!place || triple.graph === place)
+    );
   }
 
   // -- values
@@ -194,7 +225,9 @@ class Asking {
     if (expression.kind === "variable") return row[expression.slot];
     if (expression.kind === "term") return expression.term;
     if (expression.kind === "aggregate") return totals?.get(expression);
-    if (expression.kind === "exists") return truth(this.group(expression.group, [row], graph).length > 0 !== expression.not);
+    if (expression.kind === "exists") {
+      return truth(this.group(expression.group, [row], graph).length > 0 !== expression.not);
+    }
     const { name, given } = expression;
     if (Object.hasOwn(FORMS, name)) return FORMS[name](given, (one) => this.value(one, row, graph, totals));
     if (!Object.hasOwn(FUNCTIONS, name)) return undefined;
@@ -206,11 +239,14 @@ class Asking {
 
   answer(query, graph) {
     let solutions = this.group(query.where, [this.empty()], graph).map((row) => ({ row, totals: undefined }));
-    const columns = query.select || [...namedSlots(query.where)].map((slot) => ({ slot, expression: null, name: this.nameOf(query, slot) }));
+    const columns = query.select ||
+      [...namedSlots(query.where)].map((slot) => ({ slot, expression: null, name: this.nameOf(query, slot) }));
     const aggregates = aggregatesIn([...columns, ...query.having, ...query.order]);
     if (query.grouping || aggregates.length) solutions = this.grouped(query, solutions, aggregates, graph);
     for (const solution of solutions) this.compute(columns, solution, graph);
-    for (const having of query.having) solutions = solutions.filter(({ row, totals }) => isTrue(this.value(having, row, graph, totals)));
+    for (const having of query.having) {
+      solutions = solutions.filter(({ row, totals }) => isTrue(this.value(having, row, graph, totals)));
+    }
     if (query.order.length) solutions = this.sorted(solutions, query.order, graph);
     let rows = solutions.map(({ row }) => columns.map(({ slot }) => row[slot]));
     if (query.distinct) rows = [...new Map(rows.map((row) => [keyOf(row), row])).values()];
@@ -232,11 +268,16 @@ class Asking {
 
   grouped({ grouping }, solutions, aggregates, graph) {
     const keys = grouping || [];
-    const groups = Map.groupBy(solutions, ({ row }) => keyOf(keys.map((key) => (key.expression ? this.value(key.expression, row, graph) : row[key.slot]))));
+    const groups = Map.groupBy(
+      solutions,
+      ({ row }) => keyOf(keys.map((key) => (key.expression ? this.value(key.expression, row, graph) : row[key.slot]))),
+    );
     if (!grouping && !groups.size) groups.set("", []);
     return [...groups.values()].map((members) => {
       const row = this.empty();
-      for (const key of keys) row[key.slot] = key.expression ? this.value(key.expression, members[0].row, graph) : members[0].row[key.slot];
+      for (const key of keys) {
+        row[key.slot] = key.expression ? this.value(key.expression, members[0].row, graph) : members[0].row[key.slot];
+      }
       return { row, totals: new Map(aggregates.map((one) => [one, this.total(one, members, graph)])) };
     });
   }
@@ -246,12 +287,17 @@ class Asking {
       const rows = aggregate.distinct ? [...new Set(members.map(({ row }) => keyOf(row)))] : members;
       return aggregated({ ...aggregate, distinct: false }, rows, rows);
     }
-    const values = members.map(({ row }) => this.value(aggregate.of, row, graph)).filter((value) => value !== undefined);
+    const values = members.map(({ row }) => this.value(aggregate.of, row, graph)).filter((value) =>
+      value !== undefined
+    );
     return aggregated(aggregate, values);
   }
 
   sorted(solutions, order, graph) {
-    const keyed = solutions.map((solution) => ({ solution, keys: order.map(({ expression }) => this.value(expression, solution.row, graph, solution.totals)) }));
+    const keyed = solutions.map((solution) => ({
+      solution,
+      keys: order.map(({ expression }) => this.value(expression, solution.row, graph, solution.totals)),
+    }));
     keyed.sort((one, other) => {
       for (const [at, { down }] of order.entries()) {
         const compared = compareTerms(one.keys[at], other.keys[at]);
@@ -332,7 +378,11 @@ function namedSlots(elements, found = new Set()) {
 function namedIn(element, found) {
   const groups = [element.group, ...(element.groups || [])].filter(Boolean);
   groups.forEach((group) => namedSlots(group, found));
-  const parts = [element, element.graph, ...(element.patterns || []).flatMap(({ subject, path, object }) => [subject, path, object])];
+  const parts = [
+    element,
+    element.graph,
+    ...(element.patterns || []).flatMap(({ subject, path, object }) => [subject, path, object]),
+  ];
   for (const part of parts) if (part?.kind === "variable" && part.name) found.add(part.slot);
   if (element.kind === "bind") found.add(element.slot);
   (element.slots || []).forEach((slot) => found.add(slot));

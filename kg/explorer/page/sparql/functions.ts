@@ -1,17 +1,25 @@
+// @ts-nocheck: replaced as a whole by an engine that is typed
 // Values in SPARQL: functions of terms. What has no value (an unbound variable, an error) is undefined.
 
+import { iri, LANGUAGE_STRING, literal, STRING, textIn, XSD } from "./triple_store.ts";
+
 const TRUE = literal("true", `${XSD}boolean`);
+
 const FALSE = literal("false", `${XSD}boolean`);
-const NUMERIC = new Map(["integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "decimal", "float", "double"]
-  .map((name) => [XSD + name, { decimal: 1, float: 2, double: 2 }[name] || 0]));
+
+const NUMERIC = new Map(
+  ["integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "decimal", "float", "double"]
+    .map((name) => [XSD + name, { decimal: 1, float: 2, double: 2 }[name] || 0]),
+);
+
 const DATES = new Set(["date", "dateTime", "gYear", "gYearMonth"].map((name) => XSD + name));
 
-function truth(value) {
+export function truth(value) {
   return value === undefined ? undefined : value ? TRUE : FALSE;
 }
 
 // The truth of a term as a condition takes it; undefined when it has none.
-function isTrue(term) {
+export function isTrue(term) {
   if (term === undefined || term.type !== "literal") return undefined;
   if (term.datatype === `${XSD}boolean`) return term.value === "true" || term.value === "1";
   if (NUMERIC.has(term.datatype)) return Number(term.value) !== 0;
@@ -22,7 +30,7 @@ function isText(term) {
   return term?.type === "literal" && (term.datatype === STRING || term.datatype === LANGUAGE_STRING);
 }
 
-function numberOf(term) {
+export function numberOf(term) {
   return term?.type === "literal" && NUMERIC.has(term.datatype) ? Number(term.value) : undefined;
 }
 
@@ -35,7 +43,9 @@ function makeNumber(value, width) {
 function arithmetic(compute, least = 0) {
   return (...terms) => {
     const numbers = terms.map(numberOf);
-    return numbers.includes(undefined) ? undefined : makeNumber(compute(...numbers), Math.max(least, ...terms.map(({ datatype }) => NUMERIC.get(datatype))));
+    return numbers.includes(undefined)
+      ? undefined
+      : makeNumber(compute(...numbers), Math.max(least, ...terms.map(({ datatype }) => NUMERIC.get(datatype))));
   };
 }
 
@@ -43,7 +53,10 @@ function arithmetic(compute, least = 0) {
 function compareValues(one, other) {
   const [first, second] = [numberOf(one), numberOf(other)];
   if (first !== undefined && second !== undefined) return first - second;
-  if (one.type !== "literal" || other.type !== "literal" || one.datatype !== other.datatype || one.language !== other.language) return undefined;
+  if (
+    one.type !== "literal" || other.type !== "literal" || one.datatype !== other.datatype ||
+    one.language !== other.language
+  ) return undefined;
   if (!isText(one) && !DATES.has(one.datatype) && one.datatype !== `${XSD}boolean`) return undefined;
   return one.value < other.value ? -1 : Number(one.value > other.value);
 }
@@ -63,10 +76,11 @@ function comparison(holds) {
 }
 
 // Any two terms in the order of ORDER BY: nothing, IRIs, then literals by value.
-function compareTerms(one, other) {
+export function compareTerms(one, other) {
   const rank = (term) => (term === undefined ? 0 : term.type === "iri" ? 2 : 3);
   if (rank(one) !== rank(other) || one === other) return rank(one) - rank(other);
-  return compareValues(one, other) || (one.value < other.value ? -1 : Number(one.value > other.value)) || (one.language < other.language ? -1 : 1);
+  return compareValues(one, other) || (one.value < other.value ? -1 : Number(one.value > other.value)) ||
+    (one.language < other.language ? -1 : 1);
 }
 
 // A text of the same language as the one it is made from.
@@ -92,19 +106,28 @@ function pattern(source, flags) {
 
 function replaced(text, source, by, flags) {
   const found = pattern(source, { value: flags?.value || "" });
-  return found && likeText(text.value.replace(new RegExp(found.source, `${found.flags}g`), by.value.replace(/\\(.)/g, "$1")), text);
+  return found &&
+    likeText(text.value.replace(new RegExp(found.source, `${found.flags}g`), by.value.replace(/\\(.)/g, "$1")), text);
 }
 
 function datePart(start, end) {
-  return (term) => (DATES.has(term.datatype) && term.value.length >= end ? makeNumber(Number(term.value.slice(start, end)), 0) : undefined);
+  return (
+    term,
+  ) => (DATES.has(term.datatype) && term.value.length >= end
+    ? makeNumber(Number(term.value.slice(start, end)), 0)
+    : undefined);
 }
 
 function cast(name, reads) {
-  return (term) => (term.type === "literal" && reads.test(term.value.trim()) ? literal(term.value.trim().replace(/^\+/, ""), XSD + name) : undefined);
+  return (
+    term,
+  ) => (term.type === "literal" && reads.test(term.value.trim())
+    ? literal(term.value.trim().replace(/^\+/, ""), XSD + name)
+    : undefined);
 }
 
 // Functions of values: when any is missing, so is the result.
-const FUNCTIONS = {
+export const FUNCTIONS = {
   "+": arithmetic((one, other) => one + other),
   "-": arithmetic((one, other) => one - other),
   "*": arithmetic((one, other) => one * other),
@@ -126,7 +149,13 @@ const FUNCTIONS = {
   ROUND: arithmetic(Math.round),
   STR: (term) => literal(term.value),
   LANG: (term) => (term.type === "literal" ? literal(term.language) : undefined),
-  LANGMATCHES: onText((language, range) => truth(range.value === "*" ? language.value !== "" : `${language.value}-`.toLowerCase().startsWith(`${range.value}-`.toLowerCase()))),
+  LANGMATCHES: onText((language, range) =>
+    truth(
+      range.value === "*"
+        ? language.value !== ""
+        : `${language.value}-`.toLowerCase().startsWith(`${range.value}-`.toLowerCase()),
+    )
+  ),
   DATATYPE: (term) => (term.type === "literal" ? iri(term.datatype) : undefined),
   IRI: (term) => iri(term.value),
   URI: (term) => iri(term.value),
@@ -144,8 +173,17 @@ const FUNCTIONS = {
   STRSTARTS: onText((text, start) => truth(text.value.startsWith(start.value))),
   STRENDS: onText((text, end) => truth(text.value.endsWith(end.value))),
   CONTAINS: onText((text, part) => truth(text.value.includes(part.value))),
-  STRBEFORE: onText((text, part) => (text.value.includes(part.value) ? likeText(text.value.split(part.value)[0], text) : literal(""))),
-  STRAFTER: onText((text, part) => (text.value.includes(part.value) ? likeText(text.value.slice(text.value.indexOf(part.value) + part.value.length), text) : literal(""))),
+  STRBEFORE: onText((
+    text,
+    part,
+  ) => (text.value.includes(part.value) ? likeText(text.value.split(part.value)[0], text) : literal(""))),
+  STRAFTER: onText((
+    text,
+    part,
+  ) => (text.value.includes(part.value)
+    ? likeText(text.value.slice(text.value.indexOf(part.value) + part.value.length), text)
+    : literal(""))
+  ),
   CONCAT: onText((...texts) => literal(texts.map(({ value }) => value).join(""))),
   REPLACE: onText(replaced),
   REGEX: onText((text, source, flags) => truth(pattern(source, flags)?.test(text.value))),
@@ -159,7 +197,8 @@ const FUNCTIONS = {
   ISLITERAL: (term) => truth(term.type === "literal"),
   ISNUMERIC: (term) => truth(numberOf(term) !== undefined),
   SAMETERM: (one, other) => truth(one === other),
-  [`${XSD}integer`]: (term) => cast("integer", /^[+-]?\d+$/)(numberOf(term) === undefined ? term : makeNumber(Math.trunc(numberOf(term)), 0)),
+  [`${XSD}integer`]: (term) =>
+    cast("integer", /^[+-]?\d+$/)(numberOf(term) === undefined ? term : makeNumber(Math.trunc(numberOf(term)), 0)),
   [`${XSD}decimal`]: cast("decimal", /^[+-]?(\d+\.?\d*|\.\d+)$/),
   [`${XSD}double`]: cast("double", /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i),
   [`${XSD}string`]: (term) => literal(term.value),
@@ -170,7 +209,7 @@ const FUNCTIONS = {
 };
 
 // Forms that look at their parts one by one, since some of them may have no value.
-const FORMS = {
+export const FORMS = {
   "||": (given, value) => {
     const [one, other] = given.map((each) => isTrue(value(each)));
     return truth(one || other || (one === undefined || other === undefined ? undefined : false));
@@ -186,7 +225,9 @@ const FORMS = {
   IN: ([one, ...others], value) => {
     const sought = value(one);
     if (sought === undefined) return undefined;
-    const equal = others.map((other) => value(other)).map((other) => (other === undefined ? undefined : areEqual(sought, other)));
+    const equal = others.map((other) => value(other)).map((
+      other,
+    ) => (other === undefined ? undefined : areEqual(sought, other)));
     return truth(equal.includes(true) || (equal.includes(undefined) ? undefined : false));
   },
   BOUND: ([one], value) => truth(value(one) !== undefined),
@@ -204,9 +245,10 @@ const FORMS = {
 };
 
 // What is said of all the values of a group at once.
-function aggregated({ name, distinct, separator }, values, rows) {
+export function aggregated({ name, distinct, separator }, values, rows) {
   const held = distinct ? [...new Set(values)] : values;
-  const least = (sign) => held.reduce((best, one) => (best === undefined || sign * compareTerms(one, best) < 0 ? one : best), undefined);
+  const least = (sign) =>
+    held.reduce((best, one) => (best === undefined || sign * compareTerms(one, best) < 0 ? one : best), undefined);
   const sum = () => held.reduce((total, one) => total && FUNCTIONS["+"](total, one), literal("0", `${XSD}integer`));
   return {
     COUNT: () => makeNumber(values === rows ? rows.length : held.length, 0),
@@ -215,6 +257,9 @@ function aggregated({ name, distinct, separator }, values, rows) {
     SAMPLE: () => held[0],
     SUM: sum,
     AVG: () => (held.length ? FUNCTIONS["/"](sum(), makeNumber(held.length, 0)) : makeNumber(0, 0)),
-    GROUP_CONCAT: () => (held.some(({ type }) => type !== "literal") ? undefined : literal(held.map(({ value }) => value).join(separator))),
+    GROUP_CONCAT:
+      () => (held.some(({ type }) => type !== "literal")
+        ? undefined
+        : literal(held.map(({ value }) => value).join(separator))),
   }[name]();
 }

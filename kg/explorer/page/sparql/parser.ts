@@ -1,20 +1,34 @@
+// @ts-nocheck: replaced as a whole by an engine that is typed
 // Reading SPARQL: the text of a SELECT or ASK becomes a tree that sparql.js can answer.
+
+import { say } from "../base/i18n.ts";
+import { FORMS, FUNCTIONS } from "./functions.ts";
+import { iri, literal, textIn, XSD } from "./triple_store.ts";
 
 const SPARQL_TOKEN = new RegExp(
   [
-    /(?<space>\s+|#[^\n]*)/, /(?<iri><[^<>"{}|^`\\\s]*>)/, /(?<text>"""[^]*?"""|'''[^]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')/,
-    /(?<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)/, /(?<variable>[?$]\w+)/, /(?<blank>_:[\w-]+)/,
-    /(?<name>(?:[A-Za-z][\w-]*)?:(?:[\w:%-](?:[\w.:%-]*[\w:%-])?)?)/, /(?<number>(?:\d+\.?\d*|\.\d+)[eE][+-]?\d+|\d*\.\d+|\d+)/,
-    /(?<word>[A-Za-z_]\w*)/, /(?<sign>\^\^|&&|\|\||!=|<=|>=|[{}()[\].,;=<>!*/+\-|^?])/,
-  ].map(({ source }) => source).join("|"), "y");
+    /(?<space>\s+|#[^\n]*)/,
+    /(?<iri><[^<>"{}|^`\\\s]*>)/,
+    /(?<text>"""[^]*?"""|'''[^]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')/,
+    /(?<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)/,
+    /(?<variable>[?$]\w+)/,
+    /(?<blank>_:[\w-]+)/,
+    /(?<name>(?:[A-Za-z][\w-]*)?:(?:[\w:%-](?:[\w.:%-]*[\w:%-])?)?)/,
+    /(?<number>(?:\d+\.?\d*|\.\d+)[eE][+-]?\d+|\d*\.\d+|\d+)/,
+    /(?<word>[A-Za-z_]\w*)/,
+    /(?<sign>\^\^|&&|\|\||!=|<=|>=|[{}()[\].,;=<>!*/+\-|^?])/,
+  ].map(({ source }) => source).join("|"),
+  "y",
+);
 
 const AGGREGATES = new Set(["COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"]);
+
 const RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 
-class QueryError extends Error {}
+export class QueryError extends Error {}
 
 // Return the tree of a query. Raises QueryError where it cannot be read, with the line.
-function readQuery(text, prefixes) {
+export function readQuery(text, prefixes) {
   return new QueryReader(text, prefixes).query();
 }
 
@@ -48,7 +62,8 @@ class QueryReader {
 
   is(...values) {
     const token = this.next;
-    return token !== undefined && token.kind !== "text" && values.includes(token.kind === "word" ? token.value.toUpperCase() : token.value);
+    return token !== undefined && token.kind !== "text" &&
+      values.includes(token.kind === "word" ? token.value.toUpperCase() : token.value);
   }
 
   take(...values) {
@@ -131,7 +146,9 @@ class QueryReader {
       this.expect("BY");
       read.order = this.several(() => this.orderTerm());
     }
-    while (this.is("LIMIT", "OFFSET")) read[this.take("LIMIT", "OFFSET").toLowerCase()] = Number(this.kind("number") || this.fail("1"));
+    while (this.is("LIMIT", "OFFSET")) {
+      read[this.take("LIMIT", "OFFSET").toLowerCase()] = Number(this.kind("number") || this.fail("1"));
+    }
     if (this.is("VALUES")) read.where.push(this.values());
     return read;
   }
@@ -172,7 +189,8 @@ class QueryReader {
 
   kindOfCall() {
     if (this.is("NOT", "EXISTS")) return this.primary();
-    const isCall = this.tokens[this.at + 1]?.value === "(" && ["word", "name", "iri"].includes(this.next.kind) && !this.is("HAVING");
+    const isCall = this.tokens[this.at + 1]?.value === "(" && ["word", "name", "iri"].includes(this.next.kind) &&
+      !this.is("HAVING");
     return isCall ? this.primary() : undefined;
   }
 
@@ -241,8 +259,7 @@ class QueryReader {
     do {
       if (this.is(".", "}", "]")) return;
       const path = this.variable() || this.path();
-      do patterns.push({ subject, path, object: this.object(patterns) });
-      while (this.take(","));
+      do patterns.push({ subject, path, object: this.object(patterns) }); while (this.take(","));
     } while (this.take(";"));
   }
 
@@ -270,7 +287,9 @@ class QueryReader {
     if (whole) return iri(whole.slice(1, -1));
     if (this.next?.kind !== "name") return undefined;
     const [prefix, local] = this.next.value.split(/:(.*)/s);
-    if (!Object.hasOwn(this.prefixes, prefix)) throw new QueryError(say("unknownPrefix", { line: this.next.line, prefix: `${prefix}:` }));
+    if (!Object.hasOwn(this.prefixes, prefix)) {
+      throw new QueryError(say("unknownPrefix", { line: this.next.line, prefix: `${prefix}:` }));
+    }
     this.at += 1;
     return iri(this.prefixes[prefix] + local);
   }
@@ -281,14 +300,24 @@ class QueryReader {
     if (this.is("TRUE", "FALSE")) return literal(this.take("TRUE", "FALSE").toLowerCase(), `${XSD}boolean`);
     const minus = this.is("-") && this.tokens[this.at + 1]?.kind === "number" ? this.tokens[this.at++].value : "";
     const number = this.kind("number");
-    if (number !== undefined) return literal(minus + number, XSD + (/e/i.test(number) ? "double" : number.includes(".") ? "decimal" : "integer"));
+    if (number !== undefined) {
+      return literal(
+        minus + number,
+        XSD + (/e/i.test(number) ? "double" : number.includes(".") ? "decimal" : "integer"),
+      );
+    }
     return this.iri();
   }
 
   literal(quoted) {
     const width = /^("""|''')/.test(quoted) ? 3 : 1;
-    const value = quoted.slice(width, -width).replace(/\\(?:u([0-9a-f]{4})|U([0-9a-f]{8})|(.))/gi, (_, short, long, sign) =>
-      sign ? { n: "\n", t: "\t", r: "\r", b: "\b", f: "\f" }[sign] || sign : String.fromCodePoint(parseInt(short || long, 16)));
+    const value = quoted.slice(width, -width).replace(
+      /\\(?:u([0-9a-f]{4})|U([0-9a-f]{8})|(.))/gi,
+      (_, short, long, sign) =>
+        sign
+          ? { n: "\n", t: "\t", r: "\r", b: "\b", f: "\f" }[sign] || sign
+          : String.fromCodePoint(parseInt(short || long, 16)),
+    );
     const language = this.kind("language");
     if (language) return textIn(value, language.slice(1));
     return this.take("^^") ? literal(value, (this.iri() || this.fail("xsd:…")).value) : literal(value);
@@ -334,7 +363,9 @@ class QueryReader {
 
   binary(signs, one) {
     let left = one();
-    for (let sign = this.take(...signs); sign; sign = this.take(...signs)) left = { kind: "call", name: sign, given: [left, one()] };
+    for (let sign = this.take(...signs); sign; sign = this.take(...signs)) {
+      left = { kind: "call", name: sign, given: [left, one()] };
+    }
     return left;
   }
 
@@ -377,12 +408,16 @@ class QueryReader {
     if (this.take("EXISTS")) return { kind: "exists", group: this.group(), not: Boolean(not) };
     if (this.next?.kind === "word" && this.tokens[this.at + 1]?.value === "(") return this.call();
     const constant = this.variable() || this.constant() || this.fail("?…");
-    return constant.term?.type === "iri" && this.is("(") ? { kind: "call", name: constant.term.value, given: this.list() } : constant;
+    return constant.term?.type === "iri" && this.is("(")
+      ? { kind: "call", name: constant.term.value, given: this.list() }
+      : constant;
   }
 
   call() {
     const name = this.next.value.toUpperCase();
-    if (!AGGREGATES.has(name) && !Object.hasOwn(FUNCTIONS, name) && !Object.hasOwn(FORMS, name)) throw new QueryError(say("unknownFunction", { line: this.next.line, name }));
+    if (!AGGREGATES.has(name) && !Object.hasOwn(FUNCTIONS, name) && !Object.hasOwn(FORMS, name)) {
+      throw new QueryError(say("unknownFunction", { line: this.next.line, name }));
+    }
     this.at += 1;
     return AGGREGATES.has(name) ? this.aggregate(name) : { kind: "call", name, given: this.list() };
   }
@@ -395,7 +430,7 @@ class QueryReader {
     if (this.take(";")) {
       this.expect("SEPARATOR");
       this.expect("=");
-      separator = this.term()?.value ?? this.fail("\" \"");
+      separator = this.term()?.value ?? this.fail('" "');
     }
     this.expect(")");
     return { kind: "aggregate", name, distinct, of, separator };

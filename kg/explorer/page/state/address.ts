@@ -1,51 +1,18 @@
 // What the reader has chosen, kept in the fragment of the address: a link, or back and forward, brings it back.
 
-const SMALL_RECORD = 25;
+import { parametersOf, questionNamed } from "../data/questions.ts";
+import { record } from "../data/record.ts";
+import { stepOf, storyOf } from "../data/stories.ts";
+import { CHOICES, defaults, DETAILS } from "./state.ts";
+import { currentState } from "./store.ts";
 
-const isSmall = record.entities.filter((entity) => entity.class === "Organization").length < SMALL_RECORD;
-
-function defaults() {
-  return {
-    view: "network",
-    mode: record.opening?.mode || (isSmall ? "between" : "shared"),
-    lens: record.opening?.lens || (isSmall ? "all" : "organizations"),
-    lang: (navigator.language || "en").startsWith("fr") ? "fr" : "en",
-    theme: "",
-    focus: [],
-    depth: 1,
-    card: "",
-    path: [],
-    by: "shortest",
-    detail: null,
-    hide: new Set(),
-    topic: "",
-    country: "",
-    kind: "",
-    standing: "",
-    publishers: 1,
-    when: "",
-    against: "",
-    beside: "",
-    undated: true,
-    question: "",
-    given: {},
-    query: "",
-    story: "",
-    step: 1,
-  };
+// What a step shows, as the state holds it; nothing when there is no such step.
+export function stepView(state) {
+  const shown = Object.entries(stepOf(state)?.view || {}).map(([key, text]) => [key, readValue(key, text)]);
+  return Object.fromEntries(shown.filter(([, value]) => value !== undefined));
 }
 
-const CHOICES = {
-  view: ["network", "table", "timeline", "ask"],
-  mode: ["shared", "between"],
-  lens: ["organizations", "countries", "all"],
-  lang: LANGUAGES,
-  theme: ["light", "dark"],
-  by: ["shortest", "strongest"],
-  beside: ["yes", ""],
-};
-
-function readState(fragment) {
+export function readState(fragment) {
   const parameters = new URLSearchParams(fragment.replace(/^#/, ""));
   const state = usualState({ story: parameters.get("story"), step: Number(parameters.get("step") ?? 1) });
   const own = parameters.get("view") === "ask" ? askedParameters(parameters.get("question")) : [];
@@ -94,7 +61,7 @@ function readPath(text) {
   return ends.length === 2 && ends.every((id) => record.byId.has(id)) ? ends : [];
 }
 
-function writeState(state) {
+export function writeState(state) {
   const usual = { ...usualState(state), story: "", step: 1 };
   const fragment = new URLSearchParams();
   const own = state.view === "ask" ? askedParameters(state.question) : [];
@@ -110,8 +77,10 @@ function writeState(state) {
 // The address of a card beside the view as it stands: all that links have in common is written once.
 let besideCard = { state: null, address: "" };
 
-function cardAddress(card) {
-  if (besideCard.state !== state) besideCard = { state, address: writeState({ ...state, card: "" }) };
+export function cardAddress(card) {
+  if (besideCard.state !== currentState()) {
+    besideCard = { state: currentState(), address: writeState({ ...currentState(), card: "" }) };
+  }
   return `${besideCard.address}${besideCard.address.length > 1 ? "&" : ""}${new URLSearchParams({ card })}`;
 }
 

@@ -1,12 +1,14 @@
 // The view as a file: the picture as PNG or SVG, the network as CSV, JSON or GraphML.
 
-function csvCell(value) {
-  const text = String(value ?? "");
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
+import { csvCell } from "../base/csv.ts";
+import { element, place, save } from "../base/dom.ts";
+import { say } from "../base/i18n.ts";
+import { passagesOf, publishersOf } from "../data/evidence.ts";
+import { isComparing } from "../selection/comparison.ts";
+import { pictureSvg } from "../canvas/svg.ts";
+import { columnsOf, earliest, latest, sortedRows } from "./edge_columns.ts";
 
-function downloadCsv(choice) {
+export function downloadCsv(choice) {
   const columns = columnsOf(choice.state);
   const more = ["source", "target", "documents"];
   const row = (edge) => [...columns.map(({ of }) => of(edge)), ...more.map((name) => edgeRecord(edge)[name])];
@@ -16,7 +18,15 @@ function downloadCsv(choice) {
 
 function nodeRecord({ entity, ties, strength }) {
   const countries = entity.countries.map(({ id }) => id);
-  return { id: entity.id, label_en: entity.label[0], label_fr: entity.label[1], class: entity.class, countries: countries.join(" "), ties, strength };
+  return {
+    id: entity.id,
+    label_en: entity.label[0],
+    label_fr: entity.label[1],
+    class: entity.class,
+    countries: countries.join(" "),
+    ties,
+    strength,
+  };
 }
 
 function edgeRecord(edge) {
@@ -34,12 +44,12 @@ function edgeRecord(edge) {
   };
 }
 
-function downloadJson({ nodes, edges }) {
+export function downloadJson({ nodes, edges }) {
   const network = { nodes: nodes.map(nodeRecord), edges: edges.map(edgeRecord) };
   save(JSON.stringify(network, null, 1), "perimeter.json", "application/json");
 }
 
-function downloadGraphml({ nodes, edges, state }) {
+export function downloadGraphml({ nodes, edges, state }) {
   const space = "http://graphml.graphdrawing.org/xmlns";
   const xml = document.implementation.createDocument(space, "graphml");
   const add = (parent, name, attributes, text = "") => {
@@ -48,10 +58,17 @@ function downloadGraphml({ nodes, edges, state }) {
     made.textContent = xmlText(text);
     return parent.appendChild(made);
   };
-  const keys = { node: ["label_en", "label_fr", "class", "countries", "ties", "strength"], edge: ["weight", "through", "since", "until", "publishers", "documents", ...(isComparing(state) ? ["change"] : [])] };
+  const keys = {
+    node: ["label_en", "label_fr", "class", "countries", "ties", "strength"],
+    edge: ["weight", "through", "since", "until", "publishers", "documents", ...(isComparing(state) ? ["change"] : [])],
+  };
   for (const [kind, names] of Object.entries(keys)) {
     for (const name of names) {
-      const type = ["ties", "publishers"].includes(name) ? "int" : ["weight", "strength"].includes(name) ? "double" : "string";
+      const type = ["ties", "publishers"].includes(name)
+        ? "int"
+        : ["weight", "strength"].includes(name)
+        ? "double"
+        : "string";
       add(xml.documentElement, "key", { id: `${kind}-${name}`, for: kind, "attr.name": name, "attr.type": type });
     }
   }
@@ -71,9 +88,12 @@ function xmlText(value) {
 }
 
 // As it stands on the screen: two pictures side by side stay so.
-function downloadPng() {
+export function downloadPng() {
   const canvases = [...place("pictures").querySelectorAll("div:not([hidden]) canvas")];
-  const sheet = element("canvas", { width: canvases.reduce((sum, { width }) => sum + width, 0), height: canvases[0].height });
+  const sheet = element("canvas", {
+    width: canvases.reduce((sum, { width }) => sum + width, 0),
+    height: canvases[0].height,
+  });
   let left = 0;
   for (const canvas of canvases) {
     sheet.getContext("2d").drawImage(canvas, left, 0);
@@ -82,45 +102,6 @@ function downloadPng() {
   sheet.toBlob((blob) => save(blob, "perimeter.png"));
 }
 
-function downloadSvg(shown) {
+export function downloadSvg(shown) {
   save(new XMLSerializer().serializeToString(pictureSvg(shown)), "perimeter.svg", "image/svg+xml");
-}
-
-// The picture at scale 1, drawn again with lines and names that stay sharp in print.
-function pictureSvg({ choice }) {
-  const { nodes, edges, state } = choice;
-  const byEntity = new Map(nodes.map((node) => [node.entity, node]));
-  const labels = placeLabels(nodes, { scale: 1, areas: shownAreas(choice) });
-  const box = svgBox(nodes, labels);
-  const lines = edges.map((edge) => {
-    const [one, other] = [byEntity.get(edge.first), byEntity.get(edge.second)];
-    return svgElement("line", { x1: one.x, y1: one.y, x2: other.x, y2: other.y, stroke: lineColour(edge, state.mode), "stroke-width": edge.width,
-      "stroke-opacity": lineOpacity(edge), "stroke-dasharray": dashesOf(edge).join(" ") || null });
-  });
-  return svgElement("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: box.join(" "), width: box[2], height: box[3] },
-    svgElement("title", {}, `${say("title")} — ${say("purpose")}`),
-    svgElement("rect", { x: box[0], y: box[1], width: box[2], height: box[3], fill: ink("paper") }),
-    svgAreas(choice), lines, nodes.map(svgNode), labels.flatMap(svgLabel));
-}
-
-// Left, top, width and height of all nodes and names, with a margin.
-function svgBox(nodes, labels) {
-  const boxes = [...nodes.map(({ x, y, size }) => ({ left: x - size, right: x + size, top: y - size, bottom: y + size })), ...labels.map(({ box }) => box)];
-  const [left, top] = ["left", "top"].map((side) => Math.min(...boxes.map((box) => box[side])) - 24);
-  const [right, bottom] = ["right", "bottom"].map((side) => Math.max(...boxes.map((box) => box[side])) + 24);
-  return [left, top, right - left, bottom - top];
-}
-
-function svgLabel({ lines, font, box: { left, right, top, bottom }, colour = "ink", align = "left" }) {
-  const [x, height] = [align === "left" ? left : (left + right) / 2, (bottom - top) / lines.length];
-  return lines.map((line, at) => svgElement("text", {
-    x, y: top + (at + 0.5) * height + 4, fill: ink(colour), "text-anchor": align === "left" ? "start" : "middle", style: { font } }, line));
-}
-
-function svgNode({ entity, x, y, size }) {
-  const shape = SHAPES[entity.group];
-  const open = shape === "ring";
-  const paint = { fill: ink(open ? "paper" : entity.group), stroke: ink(open ? "collaboration" : "paper"), "stroke-width": 1.3 };
-  if (open || shape === "circle") return svgElement("circle", { cx: x, cy: y, r: size, ...paint });
-  return svgElement("polygon", { points: shapeCorners(shape, x, y, size).map((corner) => corner.join(",")).join(" "), ...paint });
 }

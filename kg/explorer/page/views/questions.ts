@@ -1,6 +1,23 @@
 // Asking in the page: the questions, a form for each, its answer, and the query behind it; or a query of one's own.
 
+import { announce, button, copyText, element, place, redraw } from "../base/dom.ts";
+import { hasText, say, sayDate, spoken } from "../base/i18n.ts";
+import { nameOf, termWord } from "../data/names.ts";
+import { asksInTime, parametersOf, questionNamed } from "../data/questions.ts";
+import { record } from "../data/record.ts";
+import { answerQuery } from "../sparql/evaluator.ts";
+import { QueryError } from "../sparql/parser.ts";
+import { recordAsGraph } from "../sparql/record_dataset.ts";
+import { writeState } from "../state/address.ts";
+import { go } from "../state/navigation.ts";
+import { currentState } from "../state/store.ts";
+import { answerQuestion, asItRuns, commandFor, isAnswerable } from "../questions/questions.ts";
+import { Finder } from "../cards/entity_finder.ts";
+import { countryChoices, termChoices } from "../panels/filters.ts";
+import { answerParts } from "./result_table.ts";
+
 const EDITOR = "sparql";
+
 const FIRST_QUERY = `# ${"{hint}"}
 SELECT ?agreement ?name ?signed ?passage
 WHERE {
@@ -12,29 +29,41 @@ WHERE {
 }
 ORDER BY ?signed ?agreement`;
 
-function drawAsk(state) {
+export function drawAsk(state) {
   const question = questionNamed(state.question);
-  const parts = state.question === EDITOR ? editorParts(state) : question ? questionParts(question, state) : listParts(state);
+  const parts = state.question === EDITOR
+    ? editorParts(state)
+    : question
+    ? questionParts(question, state)
+    : listParts(state);
   redraw(place("ask"), parts.flat());
 }
 
 // What decides what the view of questions shows.
-function sameAsking(one, other) {
+export function sameAsking(one, other) {
   return ["question", "given", "query", "when", "lang", "view"].every((key) => one[key] === other[key]);
 }
 
 // -- the list
-
 function listParts({ given }) {
   const about = record.byId.get(given.of);
   const listed = record.questions.filter((question) => !about || asksAbout(question));
-  const row = (question) => element("li", {},
-    askLink({ question: question.name, given: about ? { of: about.id } : {} }, spoken(question.title)),
-    element("p", { class: "quiet" }, questionSentence(question, about ? { of: about.id } : {})));
+  const row = (question) =>
+    element(
+      "li",
+      {},
+      askLink({ question: question.name, given: about ? { of: about.id } : {} }, spoken(question.title)),
+      element("p", { class: "quiet" }, questionSentence(question, about ? { of: about.id } : {})),
+    );
   return [
     element("h2", {}, about ? say("askAbout", { name: nameOf(about) }) : say("ask")),
     element("p", { class: "lead" }, say("askIntro")),
-    about && element("p", { class: "actions" }, button(say("allQuestions"), () => go({ given: {} }), { "data-key": "all-questions" })),
+    about &&
+    element(
+      "p",
+      { class: "actions" },
+      button(say("allQuestions"), () => go({ given: {} }), { "data-key": "all-questions" }),
+    ),
     element("ol", { class: "questions" }, listed.map(row)),
     element("p", {}, askLink({ question: EDITOR, given: {} }, say("ownQuery")), ` — ${say("ownQueryHint")}`),
   ];
@@ -51,7 +80,11 @@ function askLink(changes, text) {
     event.preventDefault();
     go({ view: "ask", query: "", ...changes });
   };
-  return element("a", { href: writeState({ ...state, view: "ask", query: "", ...changes }), class: "inward", onclick: follow }, text);
+  return element("a", {
+    href: writeState({ ...currentState(), view: "ask", query: "", ...changes }),
+    class: "inward",
+    onclick: follow,
+  }, text);
 }
 
 // The sentence of a question with what is given in its place.
@@ -59,7 +92,9 @@ function questionSentence(question, given) {
   const named = new Map(parametersOf(question).map((parameter) => [parameter.name, parameter]));
   return spoken(question.question).replace(/\{(\w+)\}/g, (_, name) => {
     const text = given[name] || named.get(name)?.preset;
-    return text && text !== "any" ? valueWords(named.get(name), text) : `[${say(`asks-${named.get(name)?.kind || "text"}`)}]`;
+    return text && text !== "any"
+      ? valueWords(named.get(name), text)
+      : `[${say(`asks-${named.get(name)?.kind || "text"}`)}]`;
   });
 }
 
@@ -72,24 +107,30 @@ function valueWords({ kind }, text) {
 }
 
 // -- one question
-
 function questionParts(question, { given, when }) {
   const missing = parametersOf(question).filter(({ name, preset }) => !preset && !given[name]);
   const late = asksInTime(question) ? when : "";
   const parts = [
-    element("p", { class: "actions" }, button(say("allQuestions"), () => go({ question: "", given: {} }), { "data-key": "all-questions" })),
+    element(
+      "p",
+      { class: "actions" },
+      button(say("allQuestions"), () => go({ question: "", given: {} }), { "data-key": "all-questions" }),
+    ),
     element("h2", {}, spoken(question.title)),
     element("p", { class: "lead" }, questionSentence(question, given)),
     questionForm(question, { given, when }),
   ];
   if (missing.length) {
-    const example = Object.keys(question.example).length > 0 && askLink({ question: question.name, given: question.example }, say("showExample"));
+    const example = Object.keys(question.example).length > 0 &&
+      askLink({ question: question.name, given: question.example }, say("showExample"));
     return [...parts, element("p", { class: "quiet" }, say("fillIn"), " ", example)];
   }
   const answer = isAnswerable(question) ? attempt(() => answerQuestion(question, given, when)) : null;
   return [
     ...parts,
-    answer ? answerParts(answer, { columns: question.columns, name: question.name }) : element("p", { class: "notice" }, say("notHere")),
+    answer
+      ? answerParts(answer, { columns: question.columns, name: question.name })
+      : element("p", { class: "notice" }, say("notHere")),
     asQuery(asItRuns(question, given, late), commandFor(question, given, late)),
   ];
 }
@@ -105,29 +146,42 @@ function attempt(answer) {
 }
 
 function asQuery(text, command) {
-  return element("details", { class: "as-query", "data-key": "as-query" },
+  return element(
+    "details",
+    { class: "as-query", "data-key": "as-query" },
     element("summary", {}, say("asQuery")),
     element("pre", { tabindex: 0, "aria-label": "SPARQL" }, text),
-    element("p", { class: "actions" },
+    element(
+      "p",
+      { class: "actions" },
       button(say("copyQuery"), () => copyText(text), { "data-key": "copy-query" }),
       button(say("editQuery"), () => go({ question: EDITOR, given: {}, query: text }), { "data-key": "edit-query" }),
     ),
     command && element("p", {}, say("onCommandLine")),
     command && element("pre", { tabindex: 0, "aria-label": say("onCommandLine") }, command),
-    command && element("p", { class: "actions" }, button(say("copyCommand"), () => copyText(command), { "data-key": "copy-command" })),
+    command &&
+      element(
+        "p",
+        { class: "actions" },
+        button(say("copyCommand"), () => copyText(command), { "data-key": "copy-command" }),
+      ),
   );
 }
 
 // -- the form
-
 function questionForm(question, { given, when }) {
   const change = (name, text) => go({ given: { ...given, [name]: text } });
   const fields = parametersOf(question).map((parameter) => {
     const field = formField(parameter, given[parameter.name] || "", (text) => change(parameter.name, text));
-    const word = Object.hasOwn(WORDS, `given-${parameter.name}`) ? say(`given-${parameter.name}`) : parameter.name;
+    const word = hasText(`given-${parameter.name}`) ? say(`given-${parameter.name}`) : parameter.name;
     return labelledField(`${word}${parameter.preset === "any" ? ` (${say("mayBeLeft")})` : ""}`, field);
   });
-  if (asksInTime(question)) fields.push(labelledField(`${say("given-when")} (${say("mayBeLeft")})`, dateField("given-when", when, (text) => go({ when: text }))));
+  if (asksInTime(question)) {
+    fields.push(labelledField(
+      `${say("given-when")} (${say("mayBeLeft")})`,
+      dateField("given-when", when, (text) => go({ when: text })),
+    ));
+  }
   return element("form", { class: "question", onsubmit: (event) => event.preventDefault() }, fields);
 }
 
@@ -141,12 +195,28 @@ function formField({ name, kind, preset }, text, change) {
   if (kind === "document") return documentField(id, text, change);
   if (kind === "date") return dateField(id, text, change);
   const terms = { topic: record.topics, kind: record.kinds, standing: record.standings }[kind];
-  if (terms || kind === "country") return selectField(id, text, { choices: terms ? termChoices(terms) : countryChoices(), open: preset === "any", change });
-  return typedField(id, text || (preset === "any" ? "" : preset || ""), { type: kind === "number" ? "number" : "text", change });
+  if (terms || kind === "country") {
+    return selectField(id, text, {
+      choices: terms ? termChoices(terms) : countryChoices(),
+      open: preset === "any",
+      change,
+    });
+  }
+  return typedField(id, text || (preset === "any" ? "" : preset || ""), {
+    type: kind === "number" ? "number" : "text",
+    change,
+  });
 }
 
 function typedField(id, text, { type, change, ...more }) {
-  const control = element("input", { id, type, "data-key": id, autocomplete: "off", ...more, onchange: (event) => change(event.target.value.trim()) });
+  const control = element("input", {
+    id,
+    type,
+    "data-key": id,
+    autocomplete: "off",
+    ...more,
+    onchange: (event) => change(event.target.value.trim()),
+  });
   control.value = text;
   return { control };
 }
@@ -163,14 +233,23 @@ function dateField(id, text, change) {
 
 function selectField(id, text, { choices, open, change }) {
   const first = [["", open ? say("any") : say("choose")], ...choices];
-  const control = element("select", { id, "data-key": id, onchange: (event) => change(event.target.value) }, first.map(([value, word]) => element("option", { value }, word)));
+  const control = element(
+    "select",
+    { id, "data-key": id, onchange: (event) => change(event.target.value) },
+    first.map(([value, word]) => element("option", { value }, word)),
+  );
   control.value = text;
   return { control };
 }
 
 function entityField(id, text, change) {
   const known = record.byId.get(text);
-  const finder = new Finder(id, { label: say("searchLabel"), hint: say("search"), value: known ? nameOf(known) : text, choose: (entity) => change(entity.id) });
+  const finder = new Finder(id, {
+    label: say("searchLabel"),
+    hint: say("search"),
+    value: known ? nameOf(known) : text,
+    choose: (entity) => change(entity.id),
+  });
   finder.field.dataset.key = id;
   finder.field.removeAttribute("aria-label");
   finder.field.addEventListener("change", () => finder.field.value.trim() === "" && text && change(""));
@@ -181,8 +260,16 @@ function entityField(id, text, change) {
 function documentField(id, text, change) {
   const titles = new Map(record.documents.map((document) => [documentWord(document), document.id]));
   const known = record.documents.find((document) => document.id === text);
-  const { control } = typedField(id, known ? documentWord(known) : text, { type: "text", list: `${id}-list`, change: (typed) => change(titles.get(typed) || typed) });
-  const list = element("datalist", { id: `${id}-list` }, [...titles.keys()].map((value) => element("option", { value })));
+  const { control } = typedField(id, known ? documentWord(known) : text, {
+    type: "text",
+    list: `${id}-list`,
+    change: (typed) => change(titles.get(typed) || typed),
+  });
+  const list = element(
+    "datalist",
+    { id: `${id}-list` },
+    [...titles.keys()].map((value) => element("option", { value })),
+  );
   return { control, shown: element("div", {}, control, list) };
 }
 
@@ -191,21 +278,33 @@ function documentWord({ title, publisher, id }) {
 }
 
 // -- a query of one's own
-
 function editorParts({ query }) {
   const text = query || FIRST_QUERY.replace("{hint}", say("queryHint"));
-  const box = element("textarea", { id: "own-query", rows: 14, spellcheck: "false", "data-key": "own-query", "aria-label": say("ownQuery"), onkeydown: (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) run();
-  } });
+  const box = element("textarea", {
+    id: "own-query",
+    rows: 14,
+    spellcheck: "false",
+    "data-key": "own-query",
+    "aria-label": say("ownQuery"),
+    onkeydown: (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) run();
+    },
+  });
   box.value = text;
   const run = () => go({ query: box.value });
   const answer = query ? attempt(() => answerQuery(query, recordAsGraph(), record.prefixes)) : null;
   return [
-    element("p", { class: "actions" }, button(say("allQuestions"), () => go({ question: "", given: {}, query: "" }), { "data-key": "all-questions" })),
+    element(
+      "p",
+      { class: "actions" },
+      button(say("allQuestions"), () => go({ question: "", given: {}, query: "" }), { "data-key": "all-questions" }),
+    ),
     element("h2", {}, say("ownQuery")),
     element("p", { class: "lead" }, say("ownQueryHint")),
     box,
-    element("p", { class: "actions" },
+    element(
+      "p",
+      { class: "actions" },
       button(say("run"), run, { class: "primary", "data-key": "run" }),
       button(say("copyQuery"), () => copyText(box.value), { "data-key": "copy-query" }),
       element("span", { class: "quiet" }, Object.keys(record.prefixes).map((prefix) => `${prefix}:`).join(" ")),

@@ -1,18 +1,33 @@
 // An answer as a table: sorted by any column, the passages of each row a click away, to be taken as CSV.
 
+import { csvCell } from "../base/csv.ts";
+import { announce, button, element, outwardLink, redraw, save } from "../base/dom.ts";
+import { capital, compareWords, say, sayDate, sayNumber, spoken } from "../base/i18n.ts";
+import { nameOf } from "../data/names.ts";
+import { record } from "../data/record.ts";
+import { numberOf } from "../sparql/functions.ts";
+import { recordAsGraph } from "../sparql/record_dataset.ts";
+import { iri } from "../sparql/triple_store.ts";
+import { evidenceList } from "../cards/evidence_list.ts";
+import { entityLink } from "../cards/links.ts";
+
 let answerSorting = { name: "", column: -1, down: false };
 
 // The parts that show an answer: {columns, rows, caveats}, {holds} of an ASK, or {error}.
-function answerParts(answer, { columns: words, name }) {
+export function answerParts(answer, { columns: words, name }) {
   if (answer.error) return [element("p", { class: "notice", role: "alert" }, answer.error)];
   if ("holds" in answer) return [element("p", { class: "lead" }, say(answer.holds ? "yes" : "no"))];
   const count = answer.rows.length === 1 ? say("rowOne") : say("rowMany", { count: sayNumber(answer.rows.length) });
   announce(count);
   return [
     element("p", { class: "caveats" }, [count, ...(answer.caveats || [])].join(" ")),
-    answer.rows.length > 0 && element("p", { class: "actions" },
+    answer.rows.length > 0 &&
+    element(
+      "p",
+      { class: "actions" },
       button(say("csvNames"), () => saveAnswer(answer, { name, named: true }), { "data-key": "csv-names" }),
-      button(say("csvIds"), () => saveAnswer(answer, { name, named: false }), { "data-key": "csv-ids" })),
+      button(say("csvIds"), () => saveAnswer(answer, { name, named: false }), { "data-key": "csv-ids" }),
+    ),
     answer.rows.length > 0 && answerTable(answer, { words, name }),
   ].filter(Boolean);
 }
@@ -28,16 +43,23 @@ function tableOf({ columns, rows }, { words, name }, draw) {
   const shown = columns.map((column, at) => at).filter((at) => columns[at] !== "passages");
   const evidence = columns.indexOf("passages");
   const own = answerSorting.name === name ? answerSorting : { column: -1 };
-  const sorted = own.column < 0 ? rows : [...rows].sort((one, other) => (own.down ? -1 : 1) * compareCells(one[own.column], other[own.column]));
+  const sorted = own.column < 0
+    ? rows
+    : [...rows].sort((one, other) => (own.down ? -1 : 1) * compareCells(one[own.column], other[own.column]));
   const heads = shown.map((at) => answerHead(columns[at], { at, own, words, name, draw }));
   if (evidence >= 0) heads.push(element("th", { scope: "col" }, say("sources")));
   const caption = say("answerCaption");
-  return element("div", { class: "sheet", tabindex: 0, role: "region", "aria-label": caption },
-    element("table", { class: "answer" },
+  return element(
+    "div",
+    { class: "sheet", tabindex: 0, role: "region", "aria-label": caption },
+    element(
+      "table",
+      { class: "answer" },
       element("caption", { class: "offscreen" }, caption),
       element("thead", {}, element("tr", {}, heads)),
       element("tbody", {}, sorted.flatMap((row) => answerRows(row, { columns, shown, evidence }))),
-    ));
+    ),
+  );
 }
 
 function compareCells(one, other) {
@@ -54,17 +76,27 @@ function answerHead(column, { at, own, words, name, draw }) {
     answerSorting = { name, column: at, down: current && !own.down };
     draw();
   };
-  return element("th", { scope: "col", "aria-sort": current ? (own.down ? "descending" : "ascending") : "none" },
-    button(word + arrow, sort, { "data-key": `answer-${column}`, title: say("sortBy", { column: word }) }));
+  return element(
+    "th",
+    { scope: "col", "aria-sort": current ? (own.down ? "descending" : "ascending") : "none" },
+    button(word + arrow, sort, { "data-key": `answer-${column}`, title: say("sortBy", { column: word }) }),
+  );
 }
 
 // A row, and below it a place for its passages, filled when they are asked for.
 function answerRows(row, { columns, shown, evidence }) {
-  const cells = shown.map((at, place) => element(place ? "td" : "th", { scope: place ? null : "row", class: numberOf(row[at]) === undefined ? null : "number" }, cellElement(row[at])));
+  const cells = shown.map((at, place) =>
+    element(place ? "td" : "th", {
+      scope: place ? null : "row",
+      class: numberOf(row[at]) === undefined ? null : "number",
+    }, cellElement(row[at]))
+  );
   if (evidence < 0) return [element("tr", {}, cells)];
   const passages = passagesIn(row[evidence]);
   const below = element("tr", { class: "behind", hidden: true }, element("td", { colspan: columns.length }));
-  const words = passages.length === 1 ? say("passageCount") : say("passageCounts", { count: sayNumber(passages.length) });
+  const words = passages.length === 1
+    ? say("passageCount")
+    : say("passageCounts", { count: sayNumber(passages.length) });
   const toggle = button(words, () => {
     below.hidden = !below.hidden;
     toggle.setAttribute("aria-expanded", String(!below.hidden));
@@ -75,7 +107,9 @@ function answerRows(row, { columns, shown, evidence }) {
 
 function passagesIn(cell) {
   const meanings = recordAsGraph().meanings;
-  return (cell?.value || "").split(" ").filter(Boolean).map((address) => meanings.get(iri(address))?.passage).filter(Boolean);
+  return (cell?.value || "").split(" ").filter(Boolean).map((address) => meanings.get(iri(address))?.passage).filter(
+    Boolean,
+  );
 }
 
 function meaningOf(term) {

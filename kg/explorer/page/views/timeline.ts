@@ -1,9 +1,19 @@
 // What stands behind the picture, as bars on one line of time.
 
+import { inOrder } from "../base/collections.ts";
+import { TODAY, yearOf } from "../base/dates.ts";
+import { element, place, redraw, svgElement } from "../base/dom.ts";
+import { say, sayNumber } from "../base/i18n.ts";
+import { nameOf } from "../data/names.ts";
+import { openCard } from "../state/navigation.ts";
+import { LABEL_FONT, textWidth } from "../canvas/text_metrics.ts";
+import { spanWords } from "../cards/sentences.ts";
+
 const ROW = 20;
+
 const AXIS = 28;
 
-function drawTimeline(choice) {
+export function drawTimeline(choice) {
   const all = collaborationsOf(choice);
   const dated = all.filter(({ since }) => since).sort((one, other) => inOrder(one.since, other.since));
   const undated = all.length - dated.length;
@@ -25,16 +35,12 @@ function timelineSvg(entities) {
   const from = Math.min(...entities.map(({ since }) => yearOf(since)));
   const to = yearOf(TODAY) + 1;
   const x = (year) => ((year - from) / (to - from)) * (width - 20) + 10;
-  return svgElement("svg", { width, height, viewBox: `0 0 ${width} ${height}`, class: "bars", role: "group", "aria-label": say("timeline") },
+  return svgElement(
+    "svg",
+    { width, height, viewBox: `0 0 ${width} ${height}`, class: "bars", role: "group", "aria-label": say("timeline") },
     timelineAxis(from, to, x, height),
     entities.map((entity, row) => timelineBar(entity, AXIS + row * ROW, x, width)),
   );
-}
-
-// A day as a year and its fraction.
-function yearOf(day) {
-  const [year, month, date] = day.split("-").map(Number);
-  return year + ((month || 1) - 1) / 12 + ((date || 1) - 1) / 365;
 }
 
 function timelineAxis(from, to, x, height) {
@@ -58,10 +64,24 @@ function timelineBar(entity, top, x, width) {
   const text = name.length > letters ? `${name.slice(0, letters - 2)}…` : name;
   const open = () => openCard(entity.id);
   const press = (event) => ["Enter", " "].includes(event.key) && (event.preventDefault(), open());
-  return svgElement("g", { role: "button", tabindex: 0, "aria-label": `${name}, ${barWords(entity)}`, onclick: open, onkeydown: press, class: "bar" },
+  return svgElement(
+    "g",
+    {
+      role: "button",
+      tabindex: 0,
+      "aria-label": `${name}, ${barWords(entity)}`,
+      onclick: open,
+      onkeydown: press,
+      class: "bar",
+    },
     svgElement("rect", { x: 0, y: top, width, height: ROW, class: "row" }),
     svgElement("rect", { x: left, y: top + 15, width: length, height: 3, class: entity.until ? "ended" : "open" }),
-    svgElement("text", { x: before ? left - 4 : left, y: top + 12, "text-anchor": before ? "end" : "start", "aria-hidden": "true" }, text),
+    svgElement("text", {
+      x: before ? left - 4 : left,
+      y: top + 12,
+      "text-anchor": before ? "end" : "start",
+      "aria-hidden": "true",
+    }, text),
   );
 }
 
