@@ -43,7 +43,7 @@ def _deno() -> str:
     beside = shutil.which("deno", path=sysconfig.get_path("scripts"))
     found = beside or shutil.which("deno")
     if not found:
-        raise SystemExit("The explorer page is built with Deno, which is missing; run python3 go.py setup")
+        raise SystemExit("Deno, which builds the explorer page, is not there; python3 go.py explore installs it.")
     return found
 
 
