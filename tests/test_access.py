@@ -166,9 +166,9 @@ def test_wider_spacing_of_text_hides_none_of_it(visit: Visit, view: str) -> None
 
 
 def test_what_changes_is_announced(visit: Visit) -> None:
-    assert visit.page.get_attribute("#news", "aria-live") == "polite"
+    assert visit.page.get_attribute("#status", "aria-live") == "polite"
     visit.page.locator("#legend .legend input").first.click()
-    assert visit.text("#chosen").startswith(visit.page.text_content("#news").split(",")[0])
+    assert visit.text("#chosen").startswith(visit.page.text_content("#status").split(",")[0])
 
 
 # How a deuteranope and a protanope see sRGB made linear, at full severity: Machado, Oliveira and Fernandes (2009),

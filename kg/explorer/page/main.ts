@@ -1,8 +1,8 @@
 // The page: what is chosen is shown. Everything is joined here, and nothing is kept.
 
 import { forgetColours } from "./base/colours.ts";
-import { element, place } from "./base/dom.ts";
-import { say, speak } from "./base/i18n.ts";
+import { byId, element } from "./base/dom.ts";
+import { setLanguage, t } from "./base/i18n.ts";
 import { unpacked } from "./data/payload.ts";
 import { readRecord } from "./data/reader.ts";
 import { record, setRecord } from "./data/record.ts";
@@ -11,8 +11,8 @@ import { readState } from "./state/address.ts";
 import { openCard } from "./state/navigation.ts";
 import { CHOICES } from "./state/state.ts";
 import { currentState, setState, subscribe } from "./state/store.ts";
-import { choose, sameChoice } from "./selection/selection.ts";
-import { mainPicture, openPicture, showBeside } from "./canvas/canvases.ts";
+import { sameSelection, select } from "./selection/selection.ts";
+import { mainCanvas, openMainCanvas, showBeside } from "./canvas/canvases.ts";
 import { pictureSvg } from "./canvas/svg.ts";
 import { updateComparing } from "./panels/comparison.ts";
 import { drawFilters } from "./panels/filters.ts";
@@ -29,7 +29,7 @@ let shown = null;
 let resizing = 0;
 
 async function start() {
-  setRecord(readRecord(await unpacked("content"), JSON.parse(place("network").textContent)));
+  setRecord(readRecord(await unpacked("content"), JSON.parse(byId("network").textContent)));
   setState(readState(location.hash));
   subscribe(show);
   listen();
@@ -61,15 +61,15 @@ function listen() {
 // Paper gets the story whole, and the picture as lines and letters, not as the points of the screen.
 function beforePrint() {
   const story = storyOf(currentState());
-  if (story) place("panel").append(printedStory(story));
-  if (currentState().view === "network" && mainPicture()) {
-    place("stage").append(element("div", { id: "printed" }, pictureSvg(mainPicture())));
+  if (story) byId("panel").append(printedStory(story));
+  if (currentState().view === "network" && mainCanvas()) {
+    byId("stage").append(element("div", { id: "printed" }, pictureSvg(mainCanvas())));
   }
 }
 
 function afterPrint() {
-  place("panel").querySelector(".printed")?.remove();
-  place("printed")?.remove();
+  byId("panel").querySelector(".printed")?.remove();
+  byId("printed")?.remove();
 }
 
 function show() {
@@ -77,22 +77,22 @@ function show() {
   const first = !shown;
   const newLanguage = first || shown.state.lang !== state.lang;
   const newTheme = first || shown.state.theme !== state.theme;
-  if (newLanguage) speak(state.lang);
+  if (newLanguage) setLanguage(state.lang);
   if (newTheme) applyTheme(state);
   if (newLanguage || newTheme) drawMasthead(state);
   if (newLanguage) drawTime();
-  const choice = !first && sameChoice(shown.state, state) ? { ...shown, state } : choose(state);
-  const changed = newLanguage || newTheme || choice.edges !== shown?.edges;
-  drawToolbar(choice);
-  drawChosen(choice);
-  if (changed) drawFilters(choice);
+  const selection = !first && sameSelection(shown.state, state) ? { ...shown, state } : select(state);
+  const changed = newLanguage || newTheme || selection.edges !== shown?.edges;
+  drawToolbar(selection);
+  drawChosen(selection);
+  if (changed) drawFilters(selection);
   updateTime(state);
-  updateComparing(choice);
+  updateComparing(selection);
   const newStep = first || ["story", "step"].some((key) => shown.state[key] !== state[key]);
-  if (changed || newStep || shown.state.card !== state.card || shown.state.by !== state.by) drawPanel(choice);
-  showView(choice, changed || shown.state.view !== state.view); // last, as it measures the room that is left
+  if (changed || newStep || shown.state.card !== state.card || shown.state.by !== state.by) drawPanel(selection);
+  showView(selection, changed || shown.state.view !== state.view); // last, as it measures the room that is left
   if (newStep) announceStep(state);
-  shown = choice;
+  shown = selection;
 }
 
 function applyTheme({ theme }) {
@@ -101,32 +101,32 @@ function applyTheme({ theme }) {
   forgetColours();
 }
 
-function showView(choice, changed) {
-  const { state } = choice;
+function showView(selection, changed) {
+  const { state } = selection;
   document.body.dataset.view = state.view;
-  place("when").hidden = !record.dated;
-  for (const view of CHOICES.view) place(view === "network" ? "picture" : view).hidden = view !== state.view;
-  if (state.view === "table" && changed) drawTable(choice);
-  if (state.view === "timeline" && changed) drawTimeline(choice);
+  byId("when").hidden = !record.dated;
+  for (const view of CHOICES.view) byId(view === "network" ? "picture" : view).hidden = view !== state.view;
+  if (state.view === "table" && changed) drawTable(selection);
+  if (state.view === "timeline" && changed) drawTimeline(selection);
   if (state.view === "ask" && (changed || !sameAsking(shown.state, state))) drawAsk(state);
   const pair = showBeside(state);
-  if (state.view === "network") showNetwork(choice, pair, changed);
+  if (state.view === "network") showNetwork(selection, pair, changed);
 }
 
 // One picture, or two for two dates: the first without what began, the second without what ended.
-function showNetwork(choice, pair, changed) {
-  const { state } = choice;
-  const picture = openPicture();
+function showNetwork(selection, pair, changed) {
+  const { state } = selection;
+  const picture = openMainCanvas();
   const layout = [state.mode, state.lens, state.focus, state.depth, state.path].join(" ");
   for (
     const { shownIn, without } of pair
       ? [{ shownIn: picture, without: "began" }, { shownIn: pair, without: "ended" }]
       : [{ shownIn: picture }]
   ) {
-    if (changed) shownIn.show(choice, { selected: state.card, layout, without });
+    if (changed) shownIn.show(selection, { selected: state.card, layout, without });
     else shownIn.select(state.card);
     const canvas = shownIn.stage.querySelector("canvas");
-    for (const [name, value] of Object.entries({ role: "img", "aria-label": say("pictureLabel") })) {
+    for (const [name, value] of Object.entries({ role: "img", "aria-label": t("pictureLabel") })) {
       canvas.setAttribute(name, value);
     }
   }

@@ -1,6 +1,6 @@
 // Elements are made here and only here, from text: nothing in the record is ever read as markup.
 
-import { say } from "./i18n.ts";
+import { t } from "./i18n.ts";
 
 // Properties that begin with "on" are listeners; "style" is a map of CSS properties; the rest are attributes.
 export function element(name, properties = {}, ...children) {
@@ -42,7 +42,7 @@ export function outwardLink(address, text = address) {
   return element("a", { href: web.href, target: "_blank", rel: "noopener noreferrer" }, text);
 }
 
-export function place(id) {
+export function byId(id) {
   return document.getElementById(id);
 }
 
@@ -56,7 +56,7 @@ export function redraw(container, children) {
 }
 
 export function announce(text) {
-  place("news").textContent = text;
+  byId("status").textContent = text;
 }
 
 // One of several choices that exclude each other, as a row of buttons.
@@ -85,5 +85,5 @@ export async function copyText(text) {
     document.execCommand("copy");
     field.remove();
   }
-  announce(say("copied"));
+  announce(t("copied"));
 }

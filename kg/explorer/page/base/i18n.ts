@@ -5,7 +5,7 @@ export const LANGUAGES = ["en", "fr"];
 let languagePlace = 0;
 
 const WORDS = {
-  title: ["Perimeter", "Périmètre"],
+  title: ["Perimeter", "Péfrontierètre"],
   purpose: [
     "Who works with whom to keep North America safe — and which page says so",
     "Qui travaille avec qui pour la sécurité de l’Amérique du Nord — et quelle page le dit",
@@ -303,10 +303,10 @@ const WORDS = {
   countBegan: ["{count} came", "{count} apparus"],
   countEnded: ["{count} went", "{count} disparus"],
   countUndated: ["{count} undated", "{count} sans date"],
-  version: ["Perimeter {version}", "Périmètre {version}"],
+  version: ["Perimeter {version}", "Péfrontierètre {version}"],
 };
 
-export function say(key, values = {}) {
+export function t(key, values = {}) {
   const text = WORDS[key][languagePlace];
   return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
 }
@@ -315,14 +315,14 @@ export function currentLanguage() {
   return LANGUAGES[languagePlace];
 }
 
-export function speak(language) {
+export function setLanguage(language) {
   languagePlace = Math.max(0, LANGUAGES.indexOf(language));
   document.documentElement.lang = currentLanguage();
-  document.title = `${say("title")} — ${say("purpose")}`;
+  document.title = `${t("title")} — ${t("purpose")}`;
 }
 
 // A pair of texts, English then French.
-export function spoken(pair) {
+export function localized(pair) {
   return pair ? pair[languagePlace] || pair[0] : "";
 }
 
@@ -340,12 +340,12 @@ export function compareWords(one, other) {
   return made(Intl.Collator).compare(one, other);
 }
 
-export function sayNumber(number, digits = 0) {
+export function formatNumber(number, digits = 0) {
   return made(Intl.NumberFormat, { maximumFractionDigits: digits }).format(number);
 }
 
 // A date as precise as it is given: year, year and month, or day. What is not a date is said as it stands.
-export function sayDate(date) {
+export function formatDate(date) {
   const parts = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(date);
   if (!parts) return String(date);
   if (!parts[2]) return parts[1];
@@ -358,14 +358,14 @@ export function capital(text) {
   return text.charAt(0).toLocaleUpperCase(currentLanguage()) + text.slice(1);
 }
 
-export function sayList(words) {
+export function formatList(words) {
   if (words.length < 2) return words.join("");
-  return `${words.slice(0, -1).join(", ")} ${say("and")} ${words.at(-1)}`;
+  return `${words.slice(0, -1).join(", ")} ${t("and")} ${words.at(-1)}`;
 }
 
 // "Topics: cyber, drugs", with the space before the colon that French wants.
 export function labelled(key, text) {
-  return say("labelled", { word: say(key), text });
+  return t("labelled", { word: t(key), text });
 }
 
 // Whether the interface has a word of its own for a key.

@@ -1,11 +1,11 @@
 // The one picture, or the two that stand side by side for two dates.
 
-import { place } from "../base/dom.ts";
-import { sayDate } from "../base/i18n.ts";
+import { byId } from "../base/dom.ts";
+import { formatDate } from "../base/i18n.ts";
 import { openCard } from "../state/navigation.ts";
 import { currentState } from "../state/store.ts";
 import { comparedDates, isComparing } from "../selection/comparison.ts";
-import { Picture } from "./network_canvas.ts";
+import { NetworkCanvas } from "./network_canvas.ts";
 
 // Both dates side by side, where there is room: every entity stands at the same place in both.
 const ROOM_FOR_TWO = "(min-width: 1100px)";
@@ -19,14 +19,14 @@ function isBeside(state) {
 // Make room for the second picture, or take it away; return it where it is to be drawn.
 export function showBeside(state) {
   const beside = isBeside(state);
-  place("pictures").classList.toggle("paired", beside);
-  place("beside").hidden = !beside;
-  const dates = beside ? comparedDates(state).map(sayDate) : ["", ""];
-  for (const [at, id] of ["picture", "beside"].entries()) place(id).dataset.date = dates[at];
+  byId("pictures").classList.toggle("paired", beside);
+  byId("beside").hidden = !beside;
+  const dates = beside ? comparedDates(state).map(formatDate) : ["", ""];
+  for (const [at, id] of ["picture", "beside"].entries()) byId(id).dataset.date = dates[at];
   if (!beside) return null;
   if (!second) {
-    second = newPicture("beside");
-    const first = openPicture();
+    second = newCanvas("beside");
+    const first = openMainCanvas();
     keepTogether(first, second);
     keepTogether(second, first);
   }
@@ -47,8 +47,8 @@ function keepTogether(one, other) {
 
 let picture = null;
 
-function newPicture(id) {
-  return new Picture(place(id), {
+function newCanvas(id) {
+  return new NetworkCanvas(byId(id), {
     onNode: (entity) => openCard(entity.id),
     onEdge: (edge) => openCard(edge.key),
     onNothing: () => currentState().card && openCard(""),
@@ -56,11 +56,11 @@ function newPicture(id) {
 }
 
 // The picture that stands alone or first; null until the network was shown.
-export function mainPicture() {
+export function mainCanvas() {
   return picture;
 }
 
-export function openPicture() {
-  picture ||= newPicture("picture");
+export function openMainCanvas() {
+  picture ||= newCanvas("picture");
   return picture;
 }

@@ -1,6 +1,6 @@
 // Areas: the communities of actors who share most with each other, as a tint behind them and a name.
 
-import { ink } from "../base/colours.ts";
+import { cssColour } from "../base/colours.ts";
 import { areaName, shownAreas } from "../selection/communities.ts";
 import { extentOf, isInside } from "./geometry.ts";
 import { textWidth } from "./text_metrics.ts";
@@ -18,15 +18,15 @@ const AREA_LINE = 16;
 export const AREA_FONT = 'italic 600 13.5px Charter, "Bitstream Charter", "Iowan Old Style", Cambria, Georgia, serif';
 
 function areaTint(number) {
-  return ink(`area-${number % AREA_TINTS}`);
+  return cssColour(`area-${number % AREA_TINTS}`);
 }
 
 // What each area covers: a round patch under each of its actors, and a band under the shorter lines among them.
-export function areaShapes(choice) {
-  const places = new Map(choice.nodes.map((node) => [node.entity, node]));
-  return shownAreas(choice).map(({ number, actors }) => {
+export function areaShapes(selection) {
+  const places = new Map(selection.nodes.map((node) => [node.entity, node]));
+  return shownAreas(selection).map(({ number, actors }) => {
     const inside = new Set(actors);
-    const lines = choice.edges.filter((edge) => inside.has(edge.first) && inside.has(edge.second));
+    const lines = selection.edges.filter((edge) => inside.has(edge.first) && inside.has(edge.second));
     const bands = lines.map((edge) => [places.get(edge.first), places.get(edge.second)]);
     return {
       tint: areaTint(number),
@@ -36,25 +36,25 @@ export function areaShapes(choice) {
   });
 }
 
-export function paintAreas(brush, shapes) {
-  brush.save();
-  Object.assign(brush, { lineCap: "round", lineWidth: AREA_BAND });
+export function paintAreas(context, shapes) {
+  context.save();
+  Object.assign(context, { lineCap: "round", lineWidth: AREA_BAND });
   for (const { tint, patches, bands } of shapes) {
-    brush.fillStyle = brush.strokeStyle = tint;
-    brush.beginPath();
+    context.fillStyle = context.strokeStyle = tint;
+    context.beginPath();
     for (const [from, to] of bands) {
-      brush.moveTo(from.x, from.y);
-      brush.lineTo(to.x, to.y);
+      context.moveTo(from.x, from.y);
+      context.lineTo(to.x, to.y);
     }
-    brush.stroke();
-    brush.beginPath();
+    context.stroke();
+    context.beginPath();
     for (const { x, y } of patches) {
-      brush.moveTo(x + AREA_REACH, y);
-      brush.arc(x, y, AREA_REACH, 0, 2 * Math.PI);
+      context.moveTo(x + AREA_REACH, y);
+      context.arc(x, y, AREA_REACH, 0, 2 * Math.PI);
     }
-    brush.fill();
+    context.fill();
   }
-  brush.restore();
+  context.restore();
 }
 
 // Where the name of an area stands, a line a topic: on its own tint and near its middle, over no actor and no other

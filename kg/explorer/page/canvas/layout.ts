@@ -13,13 +13,13 @@ const MOST_STRETCH = 1.8;
 const spreads = new Map();
 
 // Return the nodes with their x and y, around 0, so that all fit a stage of this size at scale 1.
-export function arrange(choice, stage) {
-  const { nodes, state } = choice;
+export function arrange(selection, stage) {
+  const { nodes, state } = selection;
   if (!state.path.length && !state.focus.length) {
     return nodes.map((node) => ({ ...node, ...spreadOut(state, stage).get(node.entity) }));
   }
-  if (state.path.length) alongPath(choice);
-  else inRings(choice);
+  if (state.path.length) alongPath(selection);
+  else inRings(selection);
   const placed = fitTo(nodes, stage, state.path.length ? 1 : MOST_STRETCH);
   if (!state.path.length) keepApart(placed, roomOf(stage));
   return placed;
@@ -78,7 +78,7 @@ function spreadBetween(lens, stage) {
   );
   let waiting = [...places.keys()].filter((entity) => !spread.has(entity));
   while (waiting.length) {
-    const found = waiting.map((entity) => [entity, amid(entity, neighbours, spread)]).filter(([, point]) => point);
+    const found = waiting.map((entity) => [entity, centroid(entity, neighbours, spread)]).filter(([, point]) => point);
     if (!found.length) break;
     for (const [entity, point] of found) spread.set(entity, point);
     waiting = waiting.filter((entity) => !spread.has(entity));
@@ -92,7 +92,7 @@ function spreadBetween(lens, stage) {
 }
 
 // The middle of the neighbours that have a place, a little aside so that no two things start at one point.
-function amid(entity, neighbours, spread) {
+function centroid(entity, neighbours, spread) {
   const points = (neighbours.get(entity) || []).map(({ end }) => spread.get(end)).filter(Boolean);
   if (!points.length) return null;
   const angle = entity.at * 2.39996; // the golden angle

@@ -1,7 +1,7 @@
 // The picture: vis-network holds the canvas, the camera and the gestures; what is on it is painted here,
 // since an item of vis costs a tenth of a millisecond to make and as much to change.
 
-import { ink } from "../base/colours.ts";
+import { cssColour } from "../base/colours.ts";
 import { announce } from "../base/dom.ts";
 import { neighboursOf } from "../graph/graph.ts";
 import { nameOf } from "../data/names.ts";
@@ -15,14 +15,14 @@ import { dashesOf, lineColour, lineOpacity, NO_DASHES, widthOf } from "./strokes
 
 const GLIDE = 320;
 
-export class Picture {
+export class NetworkCanvas {
   constructor(stage, { onNode, onEdge, onNothing }) {
     this.stage = stage;
     this.byId = new Map();
     this.edgeByKey = new Map();
     this.hovered = null;
-    this.network = new vis.Network(stage, {}, PICTURE_OPTIONS);
-    this.network.on("afterDrawing", (brush) => this.paint(brush));
+    this.network = new vis.Network(stage, {}, CANVAS_OPTIONS);
+    this.network.on("afterDrawing", (context) => this.paint(context));
     this.network.on("click", ({ event, pointer }) => {
       const found = this.at(pointer.canvas, event.srcEvent?.pointerType === "touch" ? FINGER : MOUSE);
       if (!found) onNothing();
@@ -34,23 +34,23 @@ export class Picture {
     stage.addEventListener("keydown", (event) => this.key(event, onNode));
   }
 
-  // Draw a choice, or all of it but the lines of one change. The camera stays unless the layout is another one.
-  show(choice, { selected, layout, without }) {
+  // Draw a selection, or all of it but the lines of one change. The camera stays unless the layout is another one.
+  show(selection, { selected, layout, without }) {
     const size = this.size();
-    const [placed, before] = [arrange(choice, size), this.byId];
+    const [placed, before] = [arrange(selection, size), this.byId];
     const most = Math.max(...placed.map(({ strength }) => strength), 1);
     const room = Math.min(1, Math.sqrt((size.width * size.height) / placed.length) / 60);
     for (const node of placed) {
       node.size = (3.5 + 12.5 * Math.sqrt(node.strength / most)) * Math.max(room, placed.length > 1000 ? 0.2 : 0.6);
-      node.ringed = Boolean(choice.state.focus.length);
+      node.ringed = Boolean(selection.state.focus.length);
     }
-    const edges = without ? choice.edges.filter(({ change }) => change !== without) : choice.edges;
-    this.choice = { ...choice, nodes: placed, edges };
+    const edges = without ? selection.edges.filter(({ change }) => change !== without) : selection.edges;
+    this.selection = { ...selection, nodes: placed, edges };
     this.byId = new Map(placed.map((node) => [node.entity.id, node]));
     this.edgeByKey = new Map(edges.map((edge) => [edge.key, edge]));
     this.neighbours = neighboursOf(edges);
     this.absent = new Set(without ? placed.filter(({ entity }) => !this.neighbours.has(entity)) : []);
-    this.areas = areaShapes(this.choice);
+    this.areas = areaShapes(this.selection);
     this.selected = selected;
     this.labels = new Map();
     this.hovered = null;
@@ -67,7 +67,7 @@ export class Picture {
 
   // Move what was on the picture before to where it stands now, so that the eye can follow it.
   glide(before) {
-    const moves = this.choice.nodes.filter(({ entity }) => before.has(entity.id)).map((node) => {
+    const moves = this.selection.nodes.filter(({ entity }) => before.has(entity.id)).map((node) => {
       const { x, y } = before.get(node.entity.id);
       return { node, from: { x, y }, to: { x: node.x, y: node.y } };
     }).filter(({ from, to }) => from.x !== to.x || from.y !== to.y);
@@ -141,42 +141,42 @@ export class Picture {
   }
 
   lineWidths() {
-    const most = Math.max(...this.choice.edges.map(({ weight }) => weight), 1);
-    const widest = this.choice.state.mode === "between" ? 0.6 : Math.min(4.3, 800 / this.choice.edges.length);
-    for (const edge of this.choice.edges) edge.width = widthOf(edge, 0.7 + widest * Math.sqrt(edge.weight / most));
+    const most = Math.max(...this.selection.edges.map(({ weight }) => weight), 1);
+    const widest = this.selection.state.mode === "between" ? 0.6 : Math.min(4.3, 800 / this.selection.edges.length);
+    for (const edge of this.selection.edges) edge.width = widthOf(edge, 0.7 + widest * Math.sqrt(edge.weight / most));
   }
 
-  paint(brush) {
-    if (!this.choice) return;
+  paint(context) {
+    if (!this.selection) return;
     const unit = 1 / this.network.getScale();
-    this.paintPaper(brush);
-    this.choice.edges.forEach((edge) => this.paintEdge(brush, edge));
-    for (const node of this.choice.nodes) {
-      brush.globalAlpha = this.absent.has(node) ? 0.2 : 1;
-      paintNode(brush, node, unit);
+    this.paintPaper(context);
+    this.selection.edges.forEach((edge) => this.paintEdge(context, edge));
+    for (const node of this.selection.nodes) {
+      context.globalAlpha = this.absent.has(node) ? 0.2 : 1;
+      paintNode(context, node, unit);
     }
-    brush.globalAlpha = 1;
-    this.paintOver(brush, unit);
+    context.globalAlpha = 1;
+    this.paintOver(context, unit);
   }
 
-  paintPaper(brush) {
-    brush.save();
-    brush.setTransform(1, 0, 0, 1, 0, 0);
-    brush.fillStyle = ink("paper");
-    brush.fillRect(0, 0, brush.canvas.width, brush.canvas.height);
-    brush.restore();
-    if (this.choice) paintAreas(brush, this.areas);
+  paintPaper(context) {
+    context.save();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.fillStyle = cssColour("paper");
+    context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+    context.restore();
+    if (this.selection) paintAreas(context, this.areas);
   }
 
   // The names, over a veil on all that has nothing to do with what is pointed at or selected.
-  paintOver(brush, unit) {
+  paintOver(context, unit) {
     const near = this.near(this.hovered ?? this.selected);
     if (near) {
-      this.paintVeil(brush);
-      near.edges.forEach((edge) => this.paintEdge(brush, edge, true));
-      near.nodes.forEach((node) => paintNode(brush, node, unit, near.centres.has(node)));
+      this.paintVeil(context);
+      near.edges.forEach((edge) => this.paintEdge(context, edge, true));
+      near.nodes.forEach((node) => paintNode(context, node, unit, near.centres.has(node)));
     }
-    this.paintLabels(brush, near && new Set(near.nodes));
+    this.paintLabels(context, near && new Set(near.nodes));
   }
 
   // An entity with its neighbours, or an edge with its ends; null when it is not on the picture.
@@ -193,45 +193,45 @@ export class Picture {
     return { nodes, edges: around.map((one) => one.edge), centres: new Set([centre]) };
   }
 
-  paintVeil(brush) {
-    brush.save();
-    brush.setTransform(1, 0, 0, 1, 0, 0);
-    brush.globalAlpha = 0.82;
-    brush.fillStyle = ink("paper");
-    brush.fillRect(0, 0, brush.canvas.width, brush.canvas.height);
-    brush.restore();
+  paintVeil(context) {
+    context.save();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.globalAlpha = 0.82;
+    context.fillStyle = cssColour("paper");
+    context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+    context.restore();
   }
 
-  paintEdge(brush, edge, strong = false) {
+  paintEdge(context, edge, strong = false) {
     const [from, to] = this.endsOf(edge);
-    brush.globalAlpha = strong ? Math.max(0.6, lineOpacity(edge)) : lineOpacity(edge);
-    brush.strokeStyle = lineColour(edge, this.choice.state.mode, strong);
-    brush.lineWidth = edge.width + (strong ? 0.6 : 0);
-    brush.setLineDash(dashesOf(edge));
-    brush.beginPath();
-    brush.moveTo(from.x, from.y);
-    brush.lineTo(to.x, to.y);
-    brush.stroke();
-    brush.setLineDash(NO_DASHES);
-    brush.globalAlpha = 1;
+    context.globalAlpha = strong ? Math.max(0.6, lineOpacity(edge)) : lineOpacity(edge);
+    context.strokeStyle = lineColour(edge, this.selection.state.mode, strong);
+    context.lineWidth = edge.width + (strong ? 0.6 : 0);
+    context.setLineDash(dashesOf(edge));
+    context.beginPath();
+    context.moveTo(from.x, from.y);
+    context.lineTo(to.x, to.y);
+    context.stroke();
+    context.setLineDash(NO_DASHES);
+    context.globalAlpha = 1;
   }
 
-  paintLabels(brush, near) {
+  paintLabels(context, near) {
     const scale = this.network.getScale();
-    brush.save();
-    brush.scale(1 / scale, 1 / scale);
-    Object.assign(brush, { textBaseline: "middle", lineJoin: "round", lineWidth: 3.5 });
-    brush.strokeStyle = ink("paper");
+    context.save();
+    context.scale(1 / scale, 1 / scale);
+    Object.assign(context, { textBaseline: "middle", lineJoin: "round", lineWidth: 3.5 });
+    context.strokeStyle = cssColour("paper");
     for (const { lines, font, box, colour = "ink", align = "left" } of this.labelsAt(scale, near)) {
-      Object.assign(brush, { font, textAlign: align, fillStyle: ink(colour) });
+      Object.assign(context, { font, textAlign: align, fillStyle: cssColour(colour) });
       const [x, height] = [
         align === "left" ? box.left : (box.left + box.right) / 2,
         (box.bottom - box.top) / lines.length,
       ];
-      lines.forEach((line, at) => brush.strokeText(line, x, box.top + (at + 0.5) * height));
-      lines.forEach((line, at) => brush.fillText(line, x, box.top + (at + 0.5) * height));
+      lines.forEach((line, at) => context.strokeText(line, x, box.top + (at + 0.5) * height));
+      lines.forEach((line, at) => context.fillText(line, x, box.top + (at + 0.5) * height));
     }
-    brush.restore();
+    context.restore();
   }
 
   labelsAt(scale, near) {
@@ -241,10 +241,10 @@ export class Picture {
     if (!this.labels.has(key)) {
       this.labels.set(
         key,
-        placeLabels(this.choice.nodes.filter((node) => !this.absent.has(node)), {
+        placeLabels(this.selection.nodes.filter((node) => !this.absent.has(node)), {
           scale,
           stage: this.stageSize,
-          areas: shownAreas(this.choice),
+          areas: shownAreas(this.selection),
         }),
       );
     }
@@ -279,7 +279,7 @@ export class Picture {
   }
 }
 
-const PICTURE_OPTIONS = {
+const CANVAS_OPTIONS = {
   physics: false,
   interaction: { hover: false, selectable: false, dragNodes: false, zoomSpeed: 0.6 },
 };

@@ -1,28 +1,32 @@
 // The shape of a node, on the picture and in the legend.
 
-import { ink } from "../base/colours.ts";
+import { cssColour } from "../base/colours.ts";
 import { svgElement } from "../base/dom.ts";
 
 // milliseconds
 export const SHAPES = { first: "circle", second: "square", both: "diamond", other: "triangle", collaboration: "ring" };
 
-export function paintNode(brush, node, unit, strong = false) {
-  brush.beginPath();
-  traceShape(brush, SHAPES[node.entity.group], node.x, node.y, node.size * unit);
-  brush.fillStyle = node.entity.group === "collaboration" ? ink("paper") : ink(node.entity.group);
-  brush.strokeStyle = strong ? ink("ink") : node.entity.group === "collaboration" ? ink("collaboration") : ink("paper");
-  brush.lineWidth = (strong ? 2.2 : 1.3) * unit;
-  brush.fill();
-  brush.stroke();
+export function paintNode(context, node, unit, strong = false) {
+  context.beginPath();
+  traceShape(context, SHAPES[node.entity.group], node.x, node.y, node.size * unit);
+  context.fillStyle = node.entity.group === "collaboration" ? cssColour("paper") : cssColour(node.entity.group);
+  context.strokeStyle = strong
+    ? cssColour("ink")
+    : node.entity.group === "collaboration"
+    ? cssColour("collaboration")
+    : cssColour("paper");
+  context.lineWidth = (strong ? 2.2 : 1.3) * unit;
+  context.fill();
+  context.stroke();
 }
 
 // Shapes of the same area, so that none looks larger than it is.
-function traceShape(brush, shape, x, y, size) {
-  if (shape === "circle" || shape === "ring") return brush.arc(x, y, size, 0, 2 * Math.PI);
+function traceShape(context, shape, x, y, size) {
+  if (shape === "circle" || shape === "ring") return context.arc(x, y, size, 0, 2 * Math.PI);
   const corners = shapeCorners(shape, x, y, size);
-  brush.moveTo(...corners[0]);
-  for (const corner of corners.slice(1)) brush.lineTo(...corner);
-  brush.closePath();
+  context.moveTo(...corners[0]);
+  for (const corner of corners.slice(1)) context.lineTo(...corner);
+  context.closePath();
 }
 
 export function shapeCorners(shape, x, y, size) {

@@ -1,14 +1,14 @@
 // How a line is drawn: its colour, dashes, opacity and width.
 
-import { ink } from "../base/colours.ts";
+import { cssColour } from "../base/colours.ts";
 import { familyOf, record } from "../data/record.ts";
 
 export const [DASHES, NO_DASHES] = [[4, 4], []];
 
 export function familyColour(id) {
   const colour = record.families.find((family) => family.id === id)?.colour;
-  if (!/^#[0-9a-f]{6}$/i.test(colour || "")) return ink("quiet");
-  if (ink("scheme") !== "dark") return colour;
+  if (!/^#[0-9a-f]{6}$/i.test(colour || "")) return cssColour("quiet");
+  if (cssColour("scheme") !== "dark") return colour;
   const parts = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
   return `#${parts.map((part) => Math.round(part + (255 - part) * 0.4).toString(16).padStart(2, "0")).join("")}`;
 }
@@ -16,7 +16,7 @@ export function familyColour(id) {
 export function lineColour(edge, mode, strong = false) {
   if (edge.change) return changeColour(edge, strong);
   if (mode === "between") return familyColour(familyOf(edge.reasons[0].ties[0]));
-  return ink(strong ? "line-strong" : "line");
+  return cssColour(strong ? "line-strong" : "line");
 }
 
 export function lineOpacity(edge) {
@@ -26,9 +26,9 @@ export function lineOpacity(edge) {
 const [CAME_LEAST, WENT_DASHES] = [1.6, [9, 5]];
 
 function changeColour({ change }, strong) {
-  if (change === "began") return ink("came");
-  if (change === "ended") return ink("went");
-  return ink(strong ? "line-strong" : "line");
+  if (change === "began") return cssColour("came");
+  if (change === "ended") return cssColour("went");
+  return cssColour(strong ? "line-strong" : "line");
 }
 
 export function dashesOf({ change, time }) {

@@ -1,16 +1,16 @@
 // The picture as SVG, which stays sharp in print.
 
-import { ink } from "../base/colours.ts";
+import { cssColour } from "../base/colours.ts";
 import { svgElement } from "../base/dom.ts";
-import { say } from "../base/i18n.ts";
+import { t } from "../base/i18n.ts";
 import { shownAreas } from "../selection/communities.ts";
 import { AREA_BAND, AREA_REACH, areaShapes } from "./communities.ts";
 import { placeLabels } from "./labels.ts";
 import { shapeCorners, SHAPES } from "./shapes.ts";
 import { dashesOf, lineColour, lineOpacity } from "./strokes.ts";
 
-function svgAreas(choice) {
-  return areaShapes(choice).map(({ tint, patches, bands }) =>
+function svgAreas(selection) {
+  return areaShapes(selection).map(({ tint, patches, bands }) =>
     svgElement(
       "g",
       { fill: tint, stroke: tint },
@@ -30,10 +30,10 @@ function svgAreas(choice) {
 }
 
 // The picture at scale 1, drawn again with lines and names that stay sharp in print.
-export function pictureSvg({ choice }) {
-  const { nodes, edges, state } = choice;
+export function pictureSvg({ selection }) {
+  const { nodes, edges, state } = selection;
   const byEntity = new Map(nodes.map((node) => [node.entity, node]));
-  const labels = placeLabels(nodes, { scale: 1, areas: shownAreas(choice) });
+  const labels = placeLabels(nodes, { scale: 1, areas: shownAreas(selection) });
   const box = svgBox(nodes, labels);
   const lines = edges.map((edge) => {
     const [one, other] = [byEntity.get(edge.first), byEntity.get(edge.second)];
@@ -51,9 +51,9 @@ export function pictureSvg({ choice }) {
   return svgElement(
     "svg",
     { xmlns: "http://www.w3.org/2000/svg", viewBox: box.join(" "), width: box[2], height: box[3] },
-    svgElement("title", {}, `${say("title")} — ${say("purpose")}`),
-    svgElement("rect", { x: box[0], y: box[1], width: box[2], height: box[3], fill: ink("paper") }),
-    svgAreas(choice),
+    svgElement("title", {}, `${t("title")} — ${t("purpose")}`),
+    svgElement("rect", { x: box[0], y: box[1], width: box[2], height: box[3], fill: cssColour("paper") }),
+    svgAreas(selection),
     lines,
     nodes.map(svgNode),
     labels.flatMap(svgLabel),
@@ -77,7 +77,7 @@ function svgLabel({ lines, font, box: { left, right, top, bottom }, colour = "in
     svgElement("text", {
       x,
       y: top + (at + 0.5) * height + 4,
-      fill: ink(colour),
+      fill: cssColour(colour),
       "text-anchor": align === "left" ? "start" : "middle",
       style: { font },
     }, line)
@@ -88,8 +88,8 @@ function svgNode({ entity, x, y, size }) {
   const shape = SHAPES[entity.group];
   const open = shape === "ring";
   const paint = {
-    fill: ink(open ? "paper" : entity.group),
-    stroke: ink(open ? "collaboration" : "paper"),
+    fill: cssColour(open ? "paper" : entity.group),
+    stroke: cssColour(open ? "collaboration" : "paper"),
     "stroke-width": 1.3,
   };
   if (open || shape === "circle") return svgElement("circle", { cx: x, cy: y, r: size, ...paint });

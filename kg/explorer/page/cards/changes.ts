@@ -1,12 +1,12 @@
 // The word and the mark of a change between two dates.
 
 import { svgElement } from "../base/dom.ts";
-import { say } from "../base/i18n.ts";
+import { t } from "../base/i18n.ts";
 import { dashesOf } from "../canvas/strokes.ts";
 
 export function changeWord({ change }) {
   return change
-    ? say({ both: "changeBoth", began: "changeBegan", ended: "changeEnded", undated: "undatedWord" }[change])
+    ? t({ both: "changeBoth", began: "changeBegan", ended: "changeEnded", undated: "undatedWord" }[change])
     : "";
 }
 

@@ -1,19 +1,19 @@
 // A card as a citation: its claims with numbered sources, in Markdown or BibTeX.
 
 import { button, copyText, element } from "../base/dom.ts";
-import { say, sayDate, spoken } from "../base/i18n.ts";
+import { formatDate, localized, t } from "../base/i18n.ts";
 import { partsText } from "./sentences.ts";
 
 export function citeButtons(card) {
   return element(
     "section",
     { class: "cite" },
-    element("h3", {}, say("cite")),
+    element("h3", {}, t("cite")),
     element(
       "p",
       { class: "actions" },
-      button(say("copyMarkdown"), () => copyText(asMarkdown(card))),
-      button(say("copyBibtex"), () => copyText(asBibtex(card))),
+      button(t("copyMarkdown"), () => copyText(asMarkdown(card))),
+      button(t("copyBibtex"), () => copyText(asBibtex(card))),
     ),
   );
 }
@@ -34,8 +34,8 @@ function asMarkdown(card) {
 }
 
 export function sourceText({ document, section, locator }) {
-  const date = document.issued && sayDate(document.issued);
-  const parts = [document.publisher, `“${document.title}”`, date, section, spoken(locator), document.address];
+  const date = document.issued && formatDate(document.issued);
+  const parts = [document.publisher, `“${document.title}”`, date, section, localized(locator), document.address];
   return parts.filter(Boolean).join(", ");
 }
 

@@ -1,7 +1,7 @@
 // Claims in a card, each of which opens its passages.
 
 import { button, element } from "../base/dom.ts";
-import { labelled, say, sayDate, sayList, sayNumber } from "../base/i18n.ts";
+import { formatDate, formatList, formatNumber, labelled, t } from "../base/i18n.ts";
 import { byStanding, contradict } from "../data/evidence.ts";
 import { evidenceToggle } from "./evidence_list.ts";
 import { partsElements } from "./links.ts";
@@ -14,7 +14,7 @@ export function claimList(claims, most = 7) {
     list.append(...claims.slice(most).map(claimItem));
     return list;
   }
-  const rest = button(say("showMore", { count: sayNumber(claims.length) }), () => {
+  const rest = button(t("showMore", { count: formatNumber(claims.length) }), () => {
     const items = claims.slice(most).map(claimItem);
     list.append(...items);
     rest.remove();
@@ -32,11 +32,11 @@ function claimItem({ parts, passages, note, sides }) {
 
 // What documents contradict each other on, as one claim whose sides stand beside each other.
 export function disagreement(parts, sides) {
-  const values = sides.flatMap((side, at) => (at ? [` ${say("or")} `, ...side.parts] : side.parts));
+  const values = sides.flatMap((side, at) => (at ? [` ${t("or")} `, ...side.parts] : side.parts));
   return {
     parts: [...parts, ...values],
     passages: sides.flatMap(({ passages }) => passages),
-    note: say("differ"),
+    note: t("differ"),
     sides,
   };
 }
@@ -46,15 +46,15 @@ function sideItem({ parts, passages }) {
   const sentence = element("p", { class: "sentence" }, element("strong", {}, partsElements(parts)));
   const voices = new Set(
     byStanding(passages).map(({ document }) =>
-      [document.publisher, document.issued && sayDate(document.issued)].filter(Boolean).join(", ")
+      [document.publisher, document.issued && formatDate(document.issued)].filter(Boolean).join(", ")
     ),
   );
   const holder = evidenceToggle(passages, sentence);
-  return element("li", {}, sentence, element("p", { class: "quiet" }, sayList([...voices])), holder);
+  return element("li", {}, sentence, element("p", { class: "quiet" }, formatList([...voices])), holder);
 }
 
 export function cardSection({ title, count, claims, mark }) {
-  const total = count ? element("span", { class: "count" }, sayNumber(claims.length)) : "";
+  const total = count ? element("span", { class: "count" }, formatNumber(claims.length)) : "";
   const colour = mark ? element("span", { class: "swatch", style: { "background-color": mark } }) : "";
   return element("section", {}, element("h3", {}, colour, title, total), claimList(claims));
 }
@@ -65,10 +65,10 @@ export function tieClaim(tie, from) {
     const dates = tie.stated.filter((stated) => stated.property === property);
     if (!contradict(dates.map(({ value }) => value))) continue;
     const sides = dates.map(({ value, passages }) => ({
-      parts: [labelled(property, ""), sayDate(String(value))],
+      parts: [labelled(property, ""), formatDate(String(value))],
       passages,
     }));
-    return { ...claim, sides, note: say("differ") };
+    return { ...claim, sides, note: t("differ") };
   }
   return claim;
 }

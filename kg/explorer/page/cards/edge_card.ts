@@ -2,7 +2,7 @@
 
 import { inOrder } from "../base/collections.ts";
 import { element } from "../base/dom.ts";
-import { say } from "../base/i18n.ts";
+import { t } from "../base/i18n.ts";
 import { passagesOf } from "../data/evidence.ts";
 import { kindWords, nameOf } from "../data/names.ts";
 import { citeButtons } from "./citation.ts";
@@ -15,11 +15,11 @@ export function tieCard(edge) {
   const direct = edge.reasons.filter((reason) => !reason.through).flatMap((reason) => reason.ties);
   const sections = [
     direct.length &&
-    { title: say("directly"), claims: direct.map((tie) => tieClaim(tie, tie.subject)).map(withSubject(direct)) },
+    { title: t("directly"), claims: direct.map((tie) => tieClaim(tie, tie.subject)).map(withSubject(direct)) },
     ...sharedSections(edge),
   ].filter(Boolean);
   return [
-    element("p", { class: "eyebrow" }, say("why")),
+    element("p", { class: "eyebrow" }, t("why")),
     element(
       "h2",
       { class: "pair" },

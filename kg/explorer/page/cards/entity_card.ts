@@ -1,11 +1,11 @@
 // The card of an entity: its names, what it is, what is stated of it, its ties, figures and events.
 
 import { button, element, outwardLink } from "../base/dom.ts";
-import { capital, hasText, labelled, languageIndex, LANGUAGES, say, sayDate, spoken } from "../base/i18n.ts";
+import { capital, formatDate, hasText, labelled, languageIndex, LANGUAGES, localized, t } from "../base/i18n.ts";
 import { contradict } from "../data/evidence.ts";
 import { kindWords, nameOf, termWord } from "../data/names.ts";
 import { familyOf, record } from "../data/record.ts";
-import { collapseCircle, expandCircle, go, showCircle } from "../state/navigation.ts";
+import { collapseCircle, expandCircle, navigate, showCircle } from "../state/navigation.ts";
 import { familyColour } from "../canvas/strokes.ts";
 import { citeButtons } from "./citation.ts";
 import { cardSection, disagreement, tieClaim } from "./claims.ts";
@@ -21,7 +21,7 @@ export function entityCard(entity, state) {
     element("p", { class: "eyebrow" }, kindWords(entity)),
     element("h2", {}, nameOf(entity)),
     otherNames(entity),
-    entity.definition && element("p", { class: "definition" }, spoken(entity.definition)),
+    entity.definition && element("p", { class: "definition" }, localized(entity.definition)),
     topicLine(entity),
     entity.homepage && element("p", { class: "quiet" }, labelled("home", ""), outwardLink(entity.homepage)),
     entityActions(entity, state),
@@ -52,18 +52,18 @@ function topicLine(entity) {
 }
 
 function entityActions(entity, state) {
-  const asking = button(say("askAction"), () => go({ view: "ask", question: "", given: { of: entity.id } }));
+  const asking = button(t("askAction"), () => navigate({ view: "ask", question: "", given: { of: entity.id } }));
   if (!entity.actor && !entity.collaboration) return element("p", { class: "actions" }, asking);
   const inCircle = state.focus.includes(entity.id);
-  const expanded = state.focus.length > 0 && !inCircle && button(say("expand"), () => expandCircle(entity.id));
-  const collapsed = inCircle && button(say("collapse"), () => collapseCircle(entity.id));
+  const expanded = state.focus.length > 0 && !inCircle && button(t("expand"), () => expandCircle(entity.id));
+  const collapsed = inCircle && button(t("collapse"), () => collapseCircle(entity.id));
   return element(
     "p",
     { class: "actions" },
-    !inCircle && button(say("focus"), () => showCircle(entity.id), { class: "primary" }),
+    !inCircle && button(t("focus"), () => showCircle(entity.id), { class: "primary" }),
     expanded,
     collapsed,
-    button(say("pathFrom"), () => startPath(entity.id)),
+    button(t("pathFrom"), () => startPath(entity.id)),
     asking,
   );
 }
@@ -74,7 +74,7 @@ function statedSection(entity) {
   const byProperty = Map.groupBy(entity.facts, (fact) => fact.property);
   const properties = [...byProperty.keys()].sort((one, other) => order.indexOf(one) - order.indexOf(other));
   const claims = properties.flatMap((property) => statedClaims(property, byProperty.get(property)));
-  return claims.length ? { title: say("stated"), claims } : null;
+  return claims.length ? { title: t("stated"), claims } : null;
 }
 
 // One claim a value; countries that the same passages state share one.
@@ -101,7 +101,7 @@ function commaParts(facts) {
 
 function factPart(property, value) {
   if (typeof value !== "string") return value;
-  return property === "hasStatus" ? termWord(record.statuses, value) : sayDate(value);
+  return property === "hasStatus" ? termWord(record.statuses, value) : formatDate(value);
 }
 
 // Ties by family, in the order of the legend.
@@ -119,10 +119,10 @@ function tieSections(entity) {
 
 function figureSection({ figures }) {
   const claims = figures.map((figure) => ({ parts: figureParts(figure), passages: figure.passages }));
-  return claims.length ? { title: say("figures"), claims } : null;
+  return claims.length ? { title: t("figures"), claims } : null;
 }
 
 function eventSection({ events }) {
   const claims = events.map((event) => ({ parts: eventParts(event), passages: event.passages }));
-  return claims.length ? { title: say("events"), claims } : null;
+  return claims.length ? { title: t("events"), claims } : null;
 }

@@ -1,7 +1,7 @@
 // A text field that suggests entities as one types: arrow keys, Enter and Escape work as in any combobox.
 
 import { announce, element } from "../base/dom.ts";
-import { say } from "../base/i18n.ts";
+import { t } from "../base/i18n.ts";
 import { kindWords, nameOf } from "../data/names.ts";
 import { findEntities } from "../data/search.ts";
 
@@ -35,13 +35,13 @@ export class Finder {
     this.found = findEntities(this.field.value);
     this.at = this.found.length ? 0 : -1;
     this.draw();
-    announce(this.found.length ? say("found", { count: this.found.length }) : say("noMatch"));
+    announce(this.found.length ? t("found", { count: this.found.length }) : t("noMatch"));
   }
 
   draw() {
     const typed = this.field.value.trim() !== "";
     const options = this.found.map((one, at) => this.option(one, at));
-    this.list.replaceChildren(...(options.length ? options : [element("li", { class: "quiet" }, say("noMatch"))]));
+    this.list.replaceChildren(...(options.length ? options : [element("li", { class: "quiet" }, t("noMatch"))]));
     this.list.hidden = !typed;
     this.field.setAttribute("aria-expanded", String(typed));
     if (this.at >= 0) this.field.setAttribute("aria-activedescendant", `${this.field.id}-${this.at}`);

@@ -1,26 +1,28 @@
 // The passages behind a claim, as a list and as a button that opens it.
 
 import { button, element, outwardLink } from "../base/dom.ts";
-import { currentLanguage, labelled, say, sayDate, sayNumber, spoken } from "../base/i18n.ts";
+import { currentLanguage, formatDate, formatNumber, labelled, localized, t } from "../base/i18n.ts";
 import { byStanding } from "../data/evidence.ts";
 import { termWord } from "../data/names.ts";
 import { record } from "../data/record.ts";
 
 export function evidenceList(passages) {
-  if (!passages.length) return element("p", { class: "quiet" }, say("noPassage"));
+  if (!passages.length) return element("p", { class: "quiet" }, t("noPassage"));
   return element("ul", { class: "evidence" }, byStanding(passages).map(passageItem));
 }
 
 function passageItem({ document, says, section, locator, reservation }) {
-  const where = [section, spoken(locator)].filter(Boolean).join(", ");
+  const where = [section, localized(locator)].filter(Boolean).join(", ");
   const language = document.language !== currentLanguage() &&
-    { en: say("inEnglish"), fr: say("inFrench") }[document.language];
-  const about = [document.publisher, document.issued && sayDate(document.issued), language].filter(Boolean).join(" · ");
+    { en: t("inEnglish"), fr: t("inFrench") }[document.language];
+  const about = [document.publisher, document.issued && formatDate(document.issued), language].filter(Boolean).join(
+    " · ",
+  );
   return element(
     "li",
     {},
-    says && element("p", { class: "says" }, spoken(says)),
-    reservation && element("p", { class: "quiet" }, labelled("reservation", spoken(reservation))),
+    says && element("p", { class: "says" }, localized(says)),
+    reservation && element("p", { class: "quiet" }, labelled("reservation", localized(reservation))),
     element("p", { class: "document" }, outwardLink(document.address, document.title || document.address)),
     where && element("p", { class: "locator" }, where),
     element("p", { class: "quiet" }, about),
@@ -32,8 +34,8 @@ function passageItem({ document, says, section, locator, reservation }) {
 // A button at the end of a sentence that opens its passages below it.
 export function evidenceToggle(passages, sentence) {
   const words = passages.length === 1
-    ? say("passageCount")
-    : say("passageCounts", { count: sayNumber(passages.length) });
+    ? t("passageCount")
+    : t("passageCounts", { count: formatNumber(passages.length) });
   const holder = element("div", { hidden: true });
   const toggle = button(words, () => {
     holder.hidden = !holder.hidden;

@@ -1,33 +1,33 @@
 // Asking for both ends of a path.
 
-import { element, place, redraw } from "../base/dom.ts";
-import { say } from "../base/i18n.ts";
+import { byId, element, redraw } from "../base/dom.ts";
+import { t } from "../base/i18n.ts";
 import { nameOf } from "../data/names.ts";
 import { record } from "../data/record.ts";
-import { go, toPanel } from "../state/navigation.ts";
+import { navigate, toPanel } from "../state/navigation.ts";
 import { Finder } from "./entity_finder.ts";
 
 // Ask for both ends of a path in the panel.
 export function startPath(id) {
   const ends = [record.byId.get(id), null];
-  const panel = place("panel");
+  const panel = byId("panel");
   const finder = (key, at) =>
     new Finder(key, {
-      label: say(key),
-      hint: say(key),
+      label: t(key),
+      hint: t(key),
       value: ends[at] ? nameOf(ends[at]) : "",
       choose: (entity) => {
         ends[at] = entity;
         if (!ends[0] || !ends[1]) return;
-        go({ path: ends.map((end) => end.id), focus: [], card: "" });
+        navigate({ path: ends.map((end) => end.id), focus: [], card: "" });
         toPanel();
       },
     });
   const fields = [finder("from", 0), finder("to", 1)];
   redraw(panel, [
-    element("h2", {}, say("pathTitle")),
+    element("h2", {}, t("pathTitle")),
     ...fields.map(({ box, field }, at) =>
-      element("div", { class: "filter" }, element("label", { for: field.id }, say(["from", "to"][at])), box)
+      element("div", { class: "filter" }, element("label", { for: field.id }, t(["from", "to"][at])), box)
     ),
   ]);
   panel.classList.add("open");

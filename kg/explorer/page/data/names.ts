@@ -1,14 +1,14 @@
 // What things are called, in the language of the reader.
 
-import { spoken } from "../base/i18n.ts";
+import { localized } from "../base/i18n.ts";
 import { record } from "./record.ts";
 
 export function nameOf(entity) {
-  return spoken(entity.label);
+  return localized(entity.label);
 }
 
 export function shortName(entity) {
-  const short = spoken(entity.abbreviation);
+  const short = localized(entity.abbreviation);
   return short || nameOf(entity);
 }
 
@@ -23,7 +23,7 @@ export function labelOf(entity) {
 // The word for a term of the ontology; its own name when no label is on record.
 export function termWord(terms, name) {
   const term = terms.get(name);
-  return spoken(term?.label || term) || String(name);
+  return localized(term?.label || term) || String(name);
 }
 
 export function kindWords(entity) {

@@ -1,6 +1,6 @@
 // Finding an entity by any of its names, in either language, with or without accents, and with a slip of the finger.
 
-import { sayDate } from "../base/i18n.ts";
+import { formatDate } from "../base/i18n.ts";
 import { nameOf } from "./names.ts";
 import { record } from "./record.ts";
 
@@ -51,7 +51,7 @@ function mentionedWith(text) {
   const fits = ({ definition, events }) => {
     const dates = events.flatMap(({ date }) => [date ?? []].flat());
     if (day) return dates.some((date) => date.endsWith(day));
-    const said = [definition || [], ...events.map(({ summary }) => summary || []), dates.map(sayDate)].flat();
+    const said = [definition || [], ...events.map(({ summary }) => summary || []), dates.map(formatDate)].flat();
     const words = new Set(plain(said.join(" ")).split(" "));
     return wanted.every((word) => words.has(word));
   };

@@ -16,9 +16,9 @@ export function neighboursOf(edges) {
 // How many steps each entity is from the nearest of those given.
 export function stepsFrom(starts, neighbours, limit) {
   const steps = new Map(starts.filter(Boolean).map((entity) => [entity, 0]));
-  let rim = [...steps.keys()];
-  for (let step = 1; step <= limit && rim.length; step += 1) {
-    rim = rim.flatMap((entity) => (neighbours.get(entity) || []).map(({ end }) => end)).filter((end) => {
+  let frontier = [...steps.keys()];
+  for (let step = 1; step <= limit && frontier.length; step += 1) {
+    frontier = frontier.flatMap((entity) => (neighbours.get(entity) || []).map(({ end }) => end)).filter((end) => {
       if (steps.has(end)) return false;
       steps.set(end, step);
       return true;

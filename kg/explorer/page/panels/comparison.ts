@@ -1,8 +1,8 @@
 // Two dates compared: the second slider, and what came and went between them.
 
-import { element, place } from "../base/dom.ts";
-import { say, sayDate, sayNumber } from "../base/i18n.ts";
-import { go } from "../state/navigation.ts";
+import { byId, element } from "../base/dom.ts";
+import { formatDate, formatNumber, t } from "../base/i18n.ts";
+import { navigate } from "../state/navigation.ts";
 import { currentState } from "../state/store.ts";
 import { comparedDates, isComparing } from "../selection/comparison.ts";
 import { changeMark } from "../cards/changes.ts";
@@ -17,7 +17,7 @@ export function changeList({ state, changes }) {
   if (!isComparing(state)) return null;
   const rows = CHANGES.map((change) => ({
     id: `change-${change}`,
-    text: say(`${change}Legend`),
+    text: t(`${change}Legend`),
     count: changes.get(change) || 0,
     mark: changeMark(change),
   }));
@@ -26,9 +26,9 @@ export function changeList({ state, changes }) {
 
 // "2001 → 2024" with how many lines stayed, came and went, beside the sliders.
 function changeCounts({ state, changes }) {
-  const [first, second] = comparedDates(state).map(sayDate);
+  const [first, second] = comparedDates(state).map(formatDate);
   const part = (change, key) =>
-    element("span", { class: "change" }, changeMark(change), say(key, { count: sayNumber(changes.get(change) || 0) }));
+    element("span", { class: "change" }, changeMark(change), t(key, { count: formatNumber(changes.get(change) || 0) }));
   return [
     element("strong", {}, `${first} → ${second}`),
     part("both", "countBoth"),
@@ -46,32 +46,32 @@ export function compareSlider() {
     min: FIRST_YEAR,
     max: lastYear(),
     step: 1,
-    "aria-label": say("againstYear"),
-    oninput: (event) => go({ against: event.target.value }, { replace: true }),
+    "aria-label": t("againstYear"),
+    oninput: (event) => navigate({ against: event.target.value }, { replace: true }),
   });
   return element("div", { class: "against", hidden: true }, slider);
 }
 
 export function toggleComparing() {
-  if (isComparing(currentState())) return go({ against: "", beside: "" });
+  if (isComparing(currentState())) return navigate({ against: "", beside: "" });
   stopPlay();
   const when = currentState().when || PRESETS[2];
   const latest = String(lastYear());
-  return go({ when, against: when.startsWith(latest) ? PRESETS[2] : latest });
+  return navigate({ when, against: when.startsWith(latest) ? PRESETS[2] : latest });
 }
 
-export function updateComparing(choice) {
-  const { state } = choice;
+export function updateComparing(selection) {
+  const { state } = selection;
   const comparing = isComparing(state);
-  place("compare").textContent = say(comparing ? "compareNot" : "compare");
-  place("compare").setAttribute("aria-pressed", String(comparing));
-  place("play").hidden = comparing;
-  place("when").querySelector(".against").hidden = !comparing;
-  place("side").hidden = !comparing;
-  place("side").setAttribute("aria-pressed", String(state.beside === "yes"));
+  byId("compare").textContent = t(comparing ? "compareNot" : "compare");
+  byId("compare").setAttribute("aria-pressed", String(comparing));
+  byId("play").hidden = comparing;
+  byId("when").querySelector(".against").hidden = !comparing;
+  byId("side").hidden = !comparing;
+  byId("side").setAttribute("aria-pressed", String(state.beside === "yes"));
   if (!comparing) return;
-  place("against").value = Number(state.against.slice(0, 4));
-  place("against").setAttribute("aria-valuetext", sayDate(state.against));
-  place("year").setAttribute("aria-valuetext", sayDate(state.when));
-  place("when-said").replaceChildren(...changeCounts(choice));
+  byId("against").value = Number(state.against.slice(0, 4));
+  byId("against").setAttribute("aria-valuetext", formatDate(state.against));
+  byId("year").setAttribute("aria-valuetext", formatDate(state.when));
+  byId("when-said").replaceChildren(...changeCounts(selection));
 }

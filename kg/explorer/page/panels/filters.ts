@@ -1,10 +1,10 @@
 // The legend, which is the filter, and the other filters beside it.
 
-import { button, element, place, redraw } from "../base/dom.ts";
-import { compareWords, say } from "../base/i18n.ts";
+import { button, byId, element, redraw } from "../base/dom.ts";
+import { compareWords, t } from "../base/i18n.ts";
 import { nameOf, termWord } from "../data/names.ts";
 import { record } from "../data/record.ts";
-import { go } from "../state/navigation.ts";
+import { navigate } from "../state/navigation.ts";
 import { DETAILS } from "../state/state.ts";
 import { areaName, areasOf } from "../selection/communities.ts";
 import { showCounts } from "../selection/facet_counts.ts";
@@ -12,16 +12,16 @@ import { AREA_TINTS } from "../canvas/communities.ts";
 import { changeList } from "./comparison.ts";
 import { legendItem, legendList, toggleOptions } from "./legend.ts";
 
-export function drawFilters(choice) {
-  const { state } = choice;
+export function drawFilters(selection) {
+  const { state } = selection;
   redraw(
-    place("legend"),
+    byId("legend"),
     [
-      button("×", toggleOptions, { class: "close narrow", "aria-label": say("close"), "data-key": "close" }),
-      element("h2", {}, say("legend")),
-      element("p", { class: "quiet" }, say("legendHint")),
-      changeList(choice),
-      legendList(choice),
+      button("×", toggleOptions, { class: "close narrow", "aria-label": t("close"), "data-key": "close" }),
+      element("h2", {}, t("legend")),
+      element("p", { class: "quiet" }, t("legendHint")),
+      changeList(selection),
+      legendList(selection),
       undatedFilter(state),
       detailSlider(state),
       areaList(state),
@@ -30,7 +30,7 @@ export function drawFilters(choice) {
       selectFilter("kind", termChoices(record.kinds), state),
       selectFilter("standing", termChoices(record.standings), state),
       publisherFilter(state),
-      hasFilters(state) && button(say("reset"), resetFilters, { class: "reset", "data-key": "reset" }),
+      hasFilters(state) && button(t("reset"), resetFilters, { class: "reset", "data-key": "reset" }),
     ].flat(),
   );
 }
@@ -41,7 +41,7 @@ function hasFilters(state) {
 }
 
 function resetFilters() {
-  go({ hide: new Set(), topic: "", country: "", kind: "", standing: "", publishers: 1, detail: null });
+  navigate({ hide: new Set(), topic: "", country: "", kind: "", standing: "", publishers: 1, detail: null });
 }
 
 function areaList(state) {
@@ -52,8 +52,8 @@ function areaList(state) {
     mark: element("span", { class: "patch", style: { "background-color": `var(--area-${area.number % AREA_TINTS})` } }),
   }));
   return rows.length > 0 && [
-    element("h3", {}, say("areas")),
-    element("p", { class: "quiet" }, say("areasHint")),
+    element("h3", {}, t("areas")),
+    element("p", { class: "quiet" }, t("areasHint")),
     element("ul", { class: "legend" }, rows.map((row) => legendItem(row, state))),
   ];
 }
@@ -62,10 +62,10 @@ function undatedFilter({ undated }) {
   const box = element("input", {
     type: "checkbox",
     "data-key": "undated",
-    onchange: (event) => go({ undated: event.target.checked }),
+    onchange: (event) => navigate({ undated: event.target.checked }),
   });
   box.checked = undated;
-  return element("label", { class: "undated" }, box, element("span", { class: "stroke dashed" }), say("undated"));
+  return element("label", { class: "undated" }, box, element("span", { class: "stroke dashed" }), t("undated"));
 }
 
 function detailSlider(state) {
@@ -75,22 +75,17 @@ function detailSlider(state) {
     max: DETAILS.length - 1,
     step: 1,
     "data-key": "detail",
-    "aria-label": say("detail"),
-    onchange: (event) => go({ detail: Number(event.target.value) }),
+    "aria-label": t("detail"),
+    onchange: (event) => navigate({ detail: Number(event.target.value) }),
   });
   slider.value = state.detail ?? 2;
   return element(
     "div",
     { class: "filter" },
-    element("label", {}, say("detail")),
+    element("label", {}, t("detail")),
     slider,
-    element(
-      "p",
-      { class: "ends quiet" },
-      element("span", {}, say("essential")),
-      element("span", {}, say("everything")),
-    ),
-    element("p", { class: "quiet hint" }, say("detailHint")),
+    element("p", { class: "ends quiet" }, element("span", {}, t("essential")), element("span", {}, t("everything"))),
+    element("p", { class: "quiet hint" }, t("detailHint")),
   );
 }
 
@@ -105,15 +100,15 @@ export function countryChoices() {
 }
 
 function selectFilter(key, choices, state) {
-  const options = [["", say("any")], ...choices].map(([value, text]) => element("option", { value }, text));
+  const options = [["", t("any")], ...choices].map(([value, text]) => element("option", { value }, text));
   const counted = (event) => showCounts(event.target, key, state);
   const select = element("select", {
     "data-key": key,
     onfocus: counted,
-    onchange: (event) => go({ [key]: event.target.value }),
+    onchange: (event) => navigate({ [key]: event.target.value }),
   }, options);
   select.value = state[key];
-  return element("div", { class: "filter" }, element("label", {}, element("span", {}, say(key)), select));
+  return element("div", { class: "filter" }, element("label", {}, element("span", {}, t(key)), select));
 }
 
 function publisherFilter(state) {
@@ -122,8 +117,8 @@ function publisherFilter(state) {
     min: 1,
     max: 9,
     "data-key": "publishers",
-    onchange: (event) => go({ publishers: Math.max(1, Number(event.target.value) || 1) }),
+    onchange: (event) => navigate({ publishers: Math.max(1, Number(event.target.value) || 1) }),
   });
   field.value = state.publishers;
-  return element("div", { class: "filter" }, element("label", {}, element("span", {}, say("publishers")), field));
+  return element("div", { class: "filter" }, element("label", {}, element("span", {}, t("publishers")), field));
 }

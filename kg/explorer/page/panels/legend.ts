@@ -1,11 +1,11 @@
 // The rows of the legend, each of which hides what it stands for.
 
 import { countBy } from "../base/collections.ts";
-import { element, place } from "../base/dom.ts";
-import { say, sayNumber, spoken } from "../base/i18n.ts";
+import { byId, element } from "../base/dom.ts";
+import { formatNumber, localized, t } from "../base/i18n.ts";
 import { nameOf } from "../data/names.ts";
 import { familyOf, record } from "../data/record.ts";
-import { go } from "../state/navigation.ts";
+import { navigate } from "../state/navigation.ts";
 import { shapeMark } from "../canvas/shapes.ts";
 import { familyColour } from "../canvas/strokes.ts";
 
@@ -31,7 +31,7 @@ function familyRows(state) {
   const counts = countBy(drawing.edges.flatMap((edge) => edge.reasons.flatMap((reason) => reason.ties)), familyOf);
   return record.families.filter(({ id }) => counts.has(id)).map(({ id, label }) => ({
     id,
-    text: spoken(label),
+    text: localized(label),
     count: counts.get(id),
     mark: element("span", { class: "stroke", style: { "background-color": familyColour(id) } }),
   }));
@@ -39,8 +39,8 @@ function familyRows(state) {
 
 function groupWord(group) {
   const [first, second] = record.pair.map(nameOf);
-  if (group === "both") return say("bothCountries", { first, second });
-  return { first, second, other: say("otherGroup"), collaboration: say("collaborationGroup") }[group];
+  if (group === "both") return t("bothCountries", { first, second });
+  return { first, second, other: t("otherGroup"), collaboration: t("collaborationGroup") }[group];
 }
 
 export function legendItem({ id, text, count, mark }, state) {
@@ -50,7 +50,7 @@ export function legendItem({ id, text, count, mark }, state) {
     onchange: () => {
       const hide = new Set(state.hide);
       if (!hide.delete(id)) hide.add(id);
-      go({ hide });
+      navigate({ hide });
     },
   });
   box.checked = !state.hide.has(id);
@@ -63,7 +63,7 @@ export function legendItem({ id, text, count, mark }, state) {
       box,
       mark,
       element("span", { class: "text" }, text),
-      element("span", { class: "count" }, sayNumber(count)),
+      element("span", { class: "count" }, formatNumber(count)),
     ),
   );
 }
@@ -71,5 +71,5 @@ export function legendItem({ id, text, count, mark }, state) {
 // On a narrow screen the choices and the legend are folded away until asked for.
 export function toggleOptions() {
   const shown = document.body.classList.toggle("filtering");
-  place("toolbar").querySelector("[data-key=options]").setAttribute("aria-expanded", String(shown));
+  byId("toolbar").querySelector("[data-key=options]").setAttribute("aria-expanded", String(shown));
 }

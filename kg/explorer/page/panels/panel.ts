@@ -1,7 +1,7 @@
 // The panel beside the picture: a card, a story, or how to begin.
 
-import { button, element, place, redraw } from "../base/dom.ts";
-import { say } from "../base/i18n.ts";
+import { button, byId, element, redraw } from "../base/dom.ts";
+import { t } from "../base/i18n.ts";
 import { shortName } from "../data/names.ts";
 import { record } from "../data/record.ts";
 import { openCard } from "../state/navigation.ts";
@@ -13,23 +13,23 @@ import { cardLink, entityLink } from "../cards/links.ts";
 import { pathCard } from "../cards/path_card.ts";
 import { storyList, storyParts } from "./story.ts";
 
-export function drawPanel(choice) {
-  const panel = place("panel");
-  const edge = choice.passing.find(({ key }) => key === currentState().card);
+export function drawPanel(selection) {
+  const panel = byId("panel");
+  const edge = selection.passing.find(({ key }) => key === currentState().card);
   const entity = record.byId.get(currentState().card);
   const card = entity
     ? entityCard(entity, currentState())
     : edge
     ? tieCard(edge)
     : currentState().path.length
-    ? pathCard(choice)
+    ? pathCard(selection)
     : null;
   const story = storyParts(currentState());
   panel.classList.toggle("open", Boolean(card || story));
-  panel.setAttribute("aria-label", say("skip"));
+  panel.setAttribute("aria-label", t("skip"));
   const closing = (entity || edge) &&
-    button("×", () => openCard(""), { class: "close", "aria-label": say("close"), "data-key": "close" });
-  const shownCard = [closing, ...(card || introduction(choice)).flat()].filter(Boolean);
+    button("×", () => openCard(""), { class: "close", "aria-label": t("close"), "data-key": "close" });
+  const shownCard = [closing, ...(card || introduction(selection)).flat()].filter(Boolean);
   redraw(panel, story ? [story, card && element("div", { class: "carried" }, shownCard)] : shownCard);
   const told = [currentState().card, currentState().path, currentState().by, currentState().story, currentState().step]
     .join(" ");
@@ -42,14 +42,14 @@ function introduction({ nodes, edges, state: { mode } }) {
     .slice(0, 8);
   const pairs = [...edges].sort((one, other) => other.weight - one.weight).slice(0, 6);
   return [
-    element("h2", {}, say("intro")),
-    element("p", {}, say(mode === "shared" ? "introShared" : "introBetween")),
-    element("p", {}, say("introClick")),
-    record.stories.length > 0 && element("section", {}, element("h3", {}, say("stories")), storyList()),
+    element("h2", {}, t("intro")),
+    element("p", {}, t(mode === "shared" ? "introShared" : "introBetween")),
+    element("p", {}, t("introClick")),
+    record.stories.length > 0 && element("section", {}, element("h3", {}, t("stories")), storyList()),
     element(
       "section",
       {},
-      element("h3", {}, say("strongest")),
+      element("h3", {}, t("strongest")),
       element(
         "ol",
         { class: "ranking" },
@@ -60,7 +60,7 @@ function introduction({ nodes, edges, state: { mode } }) {
     element(
       "section",
       {},
-      element("h3", {}, say("strongestPairs")),
+      element("h3", {}, t("strongestPairs")),
       element(
         "ul",
         { class: "ranking" },

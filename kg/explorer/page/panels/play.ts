@@ -1,7 +1,7 @@
 // Letting the years run.
 
-import { place } from "../base/dom.ts";
-import { say } from "../base/i18n.ts";
+import { byId } from "../base/dom.ts";
+import { t } from "../base/i18n.ts";
 import { lastYear, showYear } from "./years.ts";
 
 const TICK = 350;
@@ -10,19 +10,19 @@ let playing = null;
 
 export function togglePlay() {
   if (playing) return stopPlay();
-  const start = Number(place("year").value);
+  const start = Number(byId("year").value);
   if (start >= lastYear()) showYear(1938);
   playing = setInterval(() => {
-    const next = Number(place("year").value) + 1;
+    const next = Number(byId("year").value) + 1;
     showYear(next);
     if (next > lastYear()) stopPlay();
   }, TICK);
-  place("play").textContent = say("pause");
+  byId("play").textContent = t("pause");
 }
 
 export function stopPlay() {
   if (!playing) return;
   clearInterval(playing);
   playing = null;
-  place("play").textContent = say("play");
+  byId("play").textContent = t("play");
 }

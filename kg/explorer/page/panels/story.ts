@@ -1,11 +1,11 @@
 // Stories: told step by step in the panel, while each step sets what the rest of the page shows.
 
-import { announce, button, element, place } from "../base/dom.ts";
-import { say, spoken } from "../base/i18n.ts";
+import { announce, button, byId, element } from "../base/dom.ts";
+import { localized, t } from "../base/i18n.ts";
 import { record } from "../data/record.ts";
 import { stepOf, storyOf } from "../data/stories.ts";
 import { stepView } from "../state/address.ts";
-import { go } from "../state/navigation.ts";
+import { navigate } from "../state/navigation.ts";
 import { defaults } from "../state/state.ts";
 import { currentState } from "../state/store.ts";
 import { sourceText } from "../cards/citation.ts";
@@ -17,13 +17,13 @@ function tell(story, step) {
   stopPlay();
   const { lang, theme } = currentState();
   const view = currentState().view === "ask" ? "network" : currentState().view;
-  go({ ...defaults(), lang, theme, view, ...stepView({ story, step }), story, step });
-  place("panel").scrollTop = 0;
+  navigate({ ...defaults(), lang, theme, view, ...stepView({ story, step }), story, step });
+  byId("panel").scrollTop = 0;
 }
 
 function leaveStory() {
-  go({ story: "", step: 1 });
-  place("panel").focus({ preventScroll: true });
+  navigate({ story: "", step: 1 });
+  byId("panel").focus({ preventScroll: true });
 }
 
 // The story as the panel tells it; short while another card than that of the step is open.
@@ -33,13 +33,13 @@ export function storyParts(state) {
   const aside = state.card && state.card !== (stepView(state).card || "");
   return element(
     "section",
-    { class: "story", "aria-label": spoken(story.title) },
+    { class: "story", "aria-label": localized(story.title) },
     storyBar(story, state),
     aside
       ? element(
         "p",
         { class: "actions" },
-        button(say("backToStep"), () => tell(state.story, state.step), { "data-key": "back-to-step" }),
+        button(t("backToStep"), () => tell(state.story, state.step), { "data-key": "back-to-step" }),
       )
       : stepText(step),
   );
@@ -49,8 +49,8 @@ function storyBar(story, { story: name, step }) {
   const most = story.steps.length;
   const turn = (key, to, sign) =>
     button(sign, () => tell(name, to), {
-      "aria-label": say(key),
-      title: say(key),
+      "aria-label": t(key),
+      title: t(key),
       "data-key": key,
       disabled: to < 1 || to > most,
     });
@@ -59,7 +59,7 @@ function storyBar(story, { story: name, step }) {
       "li",
       {},
       button(String(at + 1), () => tell(name, at + 1), {
-        "aria-label": `${say("stepOf", { step: at + 1, most })} ${spoken(story.steps[at].title)}`,
+        "aria-label": `${t("stepOf", { step: at + 1, most })} ${localized(story.steps[at].title)}`,
         "aria-current": at + 1 === step ? "step" : null,
         "data-key": `step-${at + 1}`,
       }),
@@ -67,16 +67,16 @@ function storyBar(story, { story: name, step }) {
   return element(
     "div",
     { class: "story-bar" },
-    element("p", { class: "eyebrow" }, spoken(story.title)),
+    element("p", { class: "eyebrow" }, localized(story.title)),
     button("×", leaveStory, {
       class: "close",
-      "aria-label": say("leaveStory"),
-      title: say("leaveStory"),
+      "aria-label": t("leaveStory"),
+      title: t("leaveStory"),
       "data-key": "leave-story",
     }),
     element(
       "div",
-      { class: "story-way", role: "group", "aria-label": say("stepOf", { step, most }) },
+      { class: "story-way", role: "group", "aria-label": t("stepOf", { step, most }) },
       turn("previousStep", step - 1, "←"),
       element("ol", {}, story.steps.map(mark)),
       turn("nextStep", step + 1, "→"),
@@ -88,9 +88,9 @@ function stepText({ title, sentences }) {
   return element(
     "div",
     { class: "step" },
-    element("h2", {}, spoken(title)),
+    element("h2", {}, localized(title)),
     sentences.flatMap(({ text, passages }) => {
-      const sentence = element("p", { class: "telling" }, spoken(text));
+      const sentence = element("p", { class: "telling" }, localized(text));
       return [sentence, evidenceToggle(passages, sentence)];
     }),
   );
@@ -100,9 +100,9 @@ function stepText({ title, sentences }) {
 export function announceStep(state) {
   const step = stepOf(state);
   if (!step) return;
-  if (matchMedia("(max-width: 760px)").matches) place("stage").scrollIntoView();
-  const said = say("stepOf", { step: state.step, most: storyOf(state).steps.length });
-  announce([said, spoken(step.title), ...step.sentences.map(({ text }) => spoken(text))].join(" "));
+  if (matchMedia("(max-width: 760px)").matches) byId("stage").scrollIntoView();
+  const said = t("stepOf", { step: state.step, most: storyOf(state).steps.length });
+  announce([said, localized(step.title), ...step.sentences.map(({ text }) => localized(text))].join(" "));
 }
 
 // All stories, each with its title and a line, as buttons that begin them.
@@ -111,10 +111,10 @@ export function storyList(begin = () => {}) {
     "ul",
     { class: "stories" },
     record.stories.map(({ name, title, summary }) => {
-      const open = button(element("strong", {}, spoken(title)), () => (begin(), tell(name, 1)), {
+      const open = button(element("strong", {}, localized(title)), () => (begin(), tell(name, 1)), {
         "data-key": `story-${name}`,
       });
-      open.append(element("span", { class: "quiet" }, spoken(summary)));
+      open.append(element("span", { class: "quiet" }, localized(summary)));
       return element("li", {}, open);
     }),
   );
@@ -125,7 +125,7 @@ export function storyMenu() {
   const menu = element(
     "details",
     { class: "menu story-menu", "data-key": "stories" },
-    element("summary", {}, say("stories")),
+    element("summary", {}, t("stories")),
   );
   menu.append(element("div", {}, storyList(() => (menu.open = false))));
   return menu;
@@ -138,12 +138,16 @@ export function printedStory(story) {
   return element(
     "div",
     { class: "printed" },
-    element("h2", {}, spoken(story.title)),
+    element("h2", {}, localized(story.title)),
     story.steps.flatMap(({ title, sentences }, at) => [
-      element("h3", {}, `${at + 1}. ${spoken(title)}`),
-      element("p", { class: "telling" }, sentences.map(({ text, passages }) => `${spoken(text)} ${marks(passages)} `)),
+      element("h3", {}, `${at + 1}. ${localized(title)}`),
+      element(
+        "p",
+        { class: "telling" },
+        sentences.map(({ text, passages }) => `${localized(text)} ${marks(passages)} `),
+      ),
     ]),
-    element("h3", {}, say("sources")),
+    element("h3", {}, t("sources")),
     element("ol", {}, sources.map((passage) => element("li", {}, sourceText(passage)))),
   );
 }

@@ -1,10 +1,10 @@
 // When: a slider over the years, on a histogram of what begins and ends in each.
 
 import { countBy } from "../base/collections.ts";
-import { button, element, place, redraw, svgElement } from "../base/dom.ts";
-import { say, sayDate } from "../base/i18n.ts";
+import { button, byId, element, redraw, svgElement } from "../base/dom.ts";
+import { formatDate, t } from "../base/i18n.ts";
 import { record } from "../data/record.ts";
-import { go } from "../state/navigation.ts";
+import { navigate } from "../state/navigation.ts";
 import { currentState } from "../state/store.ts";
 import { compareSlider, toggleComparing } from "./comparison.ts";
 import { togglePlay } from "./play.ts";
@@ -18,23 +18,23 @@ export function drawTime() {
     min: FIRST_YEAR,
     max: lastYear() + 1,
     step: 1,
-    "aria-label": say("year"),
+    "aria-label": t("year"),
     oninput: (event) => showYear(Number(event.target.value)),
   });
-  redraw(place("when"), [
+  redraw(byId("when"), [
     element(
       "div",
       { class: "when-head" },
-      element("h2", {}, say("when")),
+      element("h2", {}, t("when")),
       element("output", { id: "when-said", for: "year" }),
-      button(say("play"), togglePlay, { id: "play" }),
-      button(say("compare"), toggleComparing, { id: "compare", title: say("compareHint") }),
-      button(say("beside"), () => go({ beside: currentState().beside ? "" : "yes" }), { id: "side", hidden: true }),
+      button(t("play"), togglePlay, { id: "play" }),
+      button(t("compare"), toggleComparing, { id: "compare", title: t("compareHint") }),
+      button(t("beside"), () => navigate({ beside: currentState().beside ? "" : "yes" }), { id: "side", hidden: true }),
       element(
         "div",
         { class: "presets" },
-        PRESETS.map((date) => button(sayDate(date), () => go({ when: date }))),
-        button(say("allYears"), () => go({ when: "", against: "" })),
+        PRESETS.map((date) => button(formatDate(date), () => navigate({ when: date }))),
+        button(t("allYears"), () => navigate({ when: "", against: "" })),
       ),
     ),
     element("div", { class: "track" }, histogram(), slider, compareSlider(), axis()),
@@ -42,10 +42,10 @@ export function drawTime() {
 }
 
 export function updateTime(state) {
-  place("year").value = state.when ? Number(state.when.slice(0, 4)) : lastYear() + 1;
-  const said = state.when ? say("inEffect", { when: sayDate(state.when) }) : say("allYears");
-  place("when-said").textContent = state.when ? `${said} (${say("endedNote")})` : said;
-  place("year").setAttribute("aria-valuetext", said);
+  byId("year").value = state.when ? Number(state.when.slice(0, 4)) : lastYear() + 1;
+  const said = state.when ? t("inEffect", { when: formatDate(state.when) }) : t("allYears");
+  byId("when-said").textContent = state.when ? `${said} (${t("endedNote")})` : said;
+  byId("year").setAttribute("aria-valuetext", said);
 }
 
 // Beginnings above the line, ends below it.

@@ -1,6 +1,6 @@
 // The years that the sliders span.
 
-import { go } from "../state/navigation.ts";
+import { navigate } from "../state/navigation.ts";
 import { currentState } from "../state/store.ts";
 
 export const FIRST_YEAR = 1900;
@@ -13,5 +13,5 @@ export function lastYear() {
 
 export function showYear(year) {
   if (currentState().against) year = Math.min(year, lastYear());
-  go({ when: year > lastYear() ? "" : String(year) }, { replace: true });
+  navigate({ when: year > lastYear() ? "" : String(year) }, { replace: true });
 }

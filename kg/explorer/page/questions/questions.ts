@@ -1,7 +1,7 @@
 // The catalogue of questions: the query as it runs, its answer from the record in this page, and what limits it.
 
 import { firstDay, lastDayOf, TODAY } from "../base/dates.ts";
-import { currentLanguage, spoken } from "../base/i18n.ts";
+import { currentLanguage, localized } from "../base/i18n.ts";
 import { asksInTime, parametersOf } from "../data/questions.ts";
 import { record } from "../data/record.ts";
 import { answerQuery } from "../sparql/evaluator.ts";
@@ -76,7 +76,7 @@ export function answerQuestion(question, given, when) {
   return {
     ...answer,
     rows,
-    caveats: [...caveats, sayCaveat(isPast ? "over some day" : "over left out", over.length, answer.rows.length)],
+    caveats: [...caveats, caveatText(isPast ? "over some day" : "over left out", over.length, answer.rows.length)],
   };
 }
 
@@ -97,8 +97,8 @@ function isOver({ columns }, row) {
     !cell("ended") && !cell("until");
 }
 
-function sayCaveat(name, ...values) {
-  return spoken(record.caveats[name]).replace(/\{\}/g, () => values.shift());
+function caveatText(name, ...values) {
+  return localized(record.caveats[name]).replace(/\{\}/g, () => values.shift());
 }
 
 function answered(question, given, when) {
@@ -125,7 +125,7 @@ function naturally(one, other) {
 
 function caveatsOf(question, { answer, timeless, when }) {
   const told = [];
-  const tell = (name, ...values) => told.push(sayCaveat(name, ...values));
+  const tell = (name, ...values) => told.push(caveatText(name, ...values));
   if (!answer.rows.length) tell("none found");
   const at = answer.columns.indexOf(question.undated);
   const undated = at < 0 ? 0 : timeless.rows.filter((row) => !row[at]?.value).length;

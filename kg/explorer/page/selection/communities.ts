@@ -1,6 +1,6 @@
 // Areas: the communities of actors who share most with each other, and which of them are shown.
 
-import { say } from "../base/i18n.ts";
+import { t } from "../base/i18n.ts";
 import { termWord } from "../data/names.ts";
 import { record } from "../data/record.ts";
 
@@ -30,7 +30,7 @@ export function areaOf(entity, { lens }) {
 }
 
 export function areaName({ topics, number }) {
-  return topics.length ? topics.map((topic) => termWord(record.topics, topic)) : [`${say("area")} ${number + 1}`];
+  return topics.length ? topics.map((topic) => termWord(record.topics, topic)) : [`${t("area")} ${number + 1}`];
 }
 
 // Areas belong to the whole network; in a circle or along a path they would say nothing.

@@ -1,7 +1,7 @@
 // How many lines each choice of a filter would leave, counted when the filter is opened.
 
-import { sayNumber } from "../base/i18n.ts";
-import { choose } from "./selection.ts";
+import { formatNumber } from "../base/i18n.ts";
+import { select } from "./selection.ts";
 
 // What a tie has to offer to each filter.
 const OFFERS = {
@@ -14,7 +14,7 @@ const OFFERS = {
 // Return the lines that each choice would leave, all other filters as they are.
 function countChoices(key, state) {
   const counts = new Map();
-  const open = choose({ ...state, [key]: "", focus: [], path: [] });
+  const open = select({ ...state, [key]: "", focus: [], path: [] });
   for (const edge of open.passing) {
     const offered = new Set(edge.reasons.flatMap((reason) => [...offeredBy(reason, edge, key)]));
     for (const choice of offered) counts.set(choice, (counts.get(choice) || 0) + 1);
@@ -39,7 +39,7 @@ export function showCounts(select, key, state) {
     if (!option.value) continue;
     option.dataset.word ||= option.textContent;
     const count = counts.get(option.value) || 0;
-    option.textContent = `${option.dataset.word} (${sayNumber(count)})`;
+    option.textContent = `${option.dataset.word} (${formatNumber(count)})`;
     option.disabled = count === 0 && option.value !== state[key];
   }
 }

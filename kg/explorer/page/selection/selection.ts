@@ -13,7 +13,7 @@ import { timeAt } from "./in_effect.ts";
 const FEW_LINES = 150;
 
 // Return the nodes and edges that a state shows, each edge with the reasons that pass the filters.
-export function choose(state) {
+export function select(state) {
   const drawing = record.drawings.get(`${state.mode} ${state.lens}`);
   const sifts = ["standing", "topic", "kind", "country"].some((key) => state[key]) || state.hide.size > 0;
   const all = drawing.edges.map((edge) => passingEdge(edge, state, sifts)).filter(Boolean);
@@ -131,6 +131,6 @@ const CHOOSING = [
   "undated",
 ];
 
-export function sameChoice(one, other) {
+export function sameSelection(one, other) {
   return CHOOSING.every((key) => one[key] === other[key]);
 }

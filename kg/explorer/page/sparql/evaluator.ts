@@ -2,7 +2,7 @@
 // SPARQL over the record in the page: SELECT and ASK as in SPARQL 1.1, without SERVICE, FROM and updates.
 // A solution is a row with one place for each variable; what a group says is joined to each row it is given.
 
-import { say } from "../base/i18n.ts";
+import { t } from "../base/i18n.ts";
 import { aggregated, compareTerms, FORMS, FUNCTIONS, isTrue, truth } from "./functions.ts";
 import { QueryError, readQuery } from "./parser.ts";
 import { listUnder, NONE } from "./triple_store.ts";
@@ -29,7 +29,7 @@ class Asking {
 
   step() {
     this.steps += 1;
-    if (this.steps > MOST_STEPS) throw new QueryError(say("tooHeavy"));
+    if (this.steps > MOST_STEPS) throw new QueryError(t("tooHeavy"));
   }
 
   // -- groups
@@ -203,9 +203,9 @@ class Asking {
       return parts.reduce((ends, part) => ends.flatMap((end) => this.reached(part, end, within)), [from]);
     }
     const found = new Set(path.least ? [] : [from]);
-    let rim = [from];
-    for (let step = 0; step < path.most && rim.length; step += 1) {
-      rim = rim.flatMap((node) => this.reached(path.path, node, within)).filter((node) =>
+    let frontier = [from];
+    for (let step = 0; step < path.most && frontier.length; step += 1) {
+      frontier = frontier.flatMap((node) => this.reached(path.path, node, within)).filter((node) =>
         !found.has(node) && found.add(node)
       );
     }

@@ -1,7 +1,7 @@
 // @ts-nocheck: replaced as a whole by an engine that is typed
 // Reading SPARQL: the text of a SELECT or ASK becomes a tree that sparql.js can answer.
 
-import { say } from "../base/i18n.ts";
+import { t } from "../base/i18n.ts";
 import { FORMS, FUNCTIONS } from "./functions.ts";
 import { iri, literal, textIn, XSD } from "./triple_store.ts";
 
@@ -38,7 +38,7 @@ function tokensOf(text) {
   for (let line = 1; SPARQL_TOKEN.lastIndex < text.length;) {
     const at = SPARQL_TOKEN.lastIndex;
     const found = SPARQL_TOKEN.exec(text);
-    if (!found) throw new QueryError(say("unreadable", { line, found: text.slice(at, at + 12) }));
+    if (!found) throw new QueryError(t("unreadable", { line, found: text.slice(at, at + 12) }));
     const [kind, value] = Object.entries(found.groups).find(([, group]) => group !== undefined);
     if (kind !== "space") tokens.push({ kind, value, line });
     line += value.split("\n").length - 1;
@@ -81,8 +81,8 @@ class QueryReader {
 
   fail(wanted) {
     const token = this.next || this.tokens.at(-1);
-    const found = this.next ? token.value : say("endOfQuery");
-    throw new QueryError(say(wanted ? "unreadableWanted" : "unreadable", { line: token?.line || 1, found, wanted }));
+    const found = this.next ? token.value : t("endOfQuery");
+    throw new QueryError(t(wanted ? "unreadableWanted" : "unreadable", { line: token?.line || 1, found, wanted }));
   }
 
   slot(name) {
@@ -105,7 +105,7 @@ class QueryReader {
       } else if (this.take("BASE")) this.kind("iri");
       else break;
     }
-    if (this.is("CONSTRUCT", "DESCRIBE", "INSERT", "DELETE", "LOAD", "CLEAR")) throw new QueryError(say("onlySelect"));
+    if (this.is("CONSTRUCT", "DESCRIBE", "INSERT", "DELETE", "LOAD", "CLEAR")) throw new QueryError(t("onlySelect"));
     const read = this.take("ASK") ? { ask: true, ...this.modified({ select: [] }) } : this.select();
     if (this.next) this.fail();
     return { ...read, slots: this.slots };
@@ -225,7 +225,7 @@ class QueryReader {
       const groups = [this.group()];
       while (this.take("UNION")) groups.push(this.group());
       elements.push(groups.length > 1 ? { kind: "union", groups } : { kind: "nested", group: groups[0] });
-    } else if (this.is("SERVICE")) throw new QueryError(say("noService"));
+    } else if (this.is("SERVICE")) throw new QueryError(t("noService"));
     else this.triples(elements);
   }
 
@@ -288,7 +288,7 @@ class QueryReader {
     if (this.next?.kind !== "name") return undefined;
     const [prefix, local] = this.next.value.split(/:(.*)/s);
     if (!Object.hasOwn(this.prefixes, prefix)) {
-      throw new QueryError(say("unknownPrefix", { line: this.next.line, prefix: `${prefix}:` }));
+      throw new QueryError(t("unknownPrefix", { line: this.next.line, prefix: `${prefix}:` }));
     }
     this.at += 1;
     return iri(this.prefixes[prefix] + local);
@@ -416,7 +416,7 @@ class QueryReader {
   call() {
     const name = this.next.value.toUpperCase();
     if (!AGGREGATES.has(name) && !Object.hasOwn(FUNCTIONS, name) && !Object.hasOwn(FORMS, name)) {
-      throw new QueryError(say("unknownFunction", { line: this.next.line, name }));
+      throw new QueryError(t("unknownFunction", { line: this.next.line, name }));
     }
     this.at += 1;
     return AGGREGATES.has(name) ? this.aggregate(name) : { kind: "call", name, given: this.list() };

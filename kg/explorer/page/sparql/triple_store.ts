@@ -52,8 +52,8 @@ export class Triples {
     if (alike.some((triple) => triple.object === object && triple.graph === graph)) return;
     const triple = { subject, predicate, object, graph };
     this.all.push(triple);
-    hang(this.bySubject, subject, predicate, triple);
-    hang(this.byObject, object, predicate, triple);
+    index(this.bySubject, subject, predicate, triple);
+    index(this.byObject, object, predicate, triple);
     listUnder(this.byPredicate, predicate, triple);
     if (graph) listUnder(this.byGraph, graph, triple);
   }
@@ -72,7 +72,7 @@ export class Triples {
   }
 }
 
-function hang(index, key, predicate, triple) {
+function index(index, key, predicate, triple) {
   if (!index.has(key)) index.set(key, { all: [], by: new Map() });
   const held = index.get(key);
   held.all.push(triple);

@@ -1,6 +1,6 @@
 // Going somewhere: to a state, a card, a circle.
 
-import { place } from "../base/dom.ts";
+import { byId } from "../base/dom.ts";
 import { record } from "../data/record.ts";
 import { writeState } from "./address.ts";
 import { currentState, setState } from "./store.ts";
@@ -8,7 +8,7 @@ import { currentState, setState } from "./store.ts";
 let opener = null;
 
 // Change the state and show it. Steps of one movement replace each other in the history.
-export function go(changes, { replace = false } = {}) {
+export function navigate(changes, { replace = false } = {}) {
   const next = { ...currentState(), ...changes };
   remember(next, replace ? "replaceState" : "pushState");
   setState(next);
@@ -22,14 +22,14 @@ function remember(next, way) {
 
 // The keyboard follows to the card, and back to where it was opened from when it is closed.
 export function openCard(card) {
-  if (!place("panel").contains(document.activeElement)) opener = document.activeElement;
-  go({ card });
+  if (!byId("panel").contains(document.activeElement)) opener = document.activeElement;
+  navigate({ card });
   if (card) toPanel();
   else if (opener?.isConnected) opener.focus({ preventScroll: true });
 }
 
 export function toPanel() {
-  place("panel").focus({ preventScroll: true });
+  byId("panel").focus({ preventScroll: true });
 }
 
 // What a search found: in its circle where the picture can hold it, else as a card.
@@ -42,14 +42,14 @@ export function showCircle(id) {
   const entity = record.byId.get(id);
   const here = record.drawings.get(`${currentState().mode} ${currentState().lens}`).places.has(entity);
   const mode = here || entity.actor ? currentState().mode : "between";
-  go({ mode, lens: here ? currentState().lens : "all", focus: [id], path: [], card: id });
+  navigate({ mode, lens: here ? currentState().lens : "all", focus: [id], path: [], card: id });
   toPanel();
 }
 
 export function expandCircle(id) {
-  go({ focus: [...currentState().focus, id] });
+  navigate({ focus: [...currentState().focus, id] });
 }
 
 export function collapseCircle(id) {
-  go({ focus: currentState().focus.filter((other) => other !== id) });
+  navigate({ focus: currentState().focus.filter((other) => other !== id) });
 }

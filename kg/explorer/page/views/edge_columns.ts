@@ -1,6 +1,6 @@
 // The columns of the table of lines, and the order of its rows.
 
-import { compareWords, say } from "../base/i18n.ts";
+import { compareWords, t } from "../base/i18n.ts";
 import { passagesOf, publishersOf } from "../data/evidence.ts";
 import { nameOf, termWord } from "../data/names.ts";
 import { record } from "../data/record.ts";
@@ -40,7 +40,7 @@ function joinedWords({ reasons }) {
   ) => (reason.through ? nameOf(reason.through) : termWord(record.relations, reason.ties[0].relation)));
   const distinct = [...new Set(names)];
   return distinct.length > 3
-    ? `${distinct.slice(0, 3).join("; ")}; ${say("more", { count: distinct.length - 3 })}`
+    ? `${distinct.slice(0, 3).join("; ")}; ${t("more", { count: distinct.length - 3 })}`
     : distinct.join("; ");
 }
 

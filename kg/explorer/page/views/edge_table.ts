@@ -1,7 +1,7 @@
 // The lines of the picture as a table that can be sorted, read aloud and taken away.
 
-import { button, element, place, redraw } from "../base/dom.ts";
-import { say, sayDate, sayNumber } from "../base/i18n.ts";
+import { button, byId, element, redraw } from "../base/dom.ts";
+import { formatDate, formatNumber, t } from "../base/i18n.ts";
 import { changeMark, changeWord } from "../cards/changes.ts";
 import { cardLink, entityLink } from "../cards/links.ts";
 import { COLUMNS, columnsOf, currentSorting, sortBy, sortedRows } from "./edge_columns.ts";
@@ -11,12 +11,12 @@ const [CHUNK, UNASKED] = [100, 2000];
 
 let filling = 0;
 
-export function drawTable(choice) {
-  const rows = sortedRows(choice.edges);
+export function drawTable(selection) {
+  const rows = sortedRows(selection.edges);
   const body = element("tbody");
-  const caption = `${say("tableCaption")} (${sayNumber(rows.length)})`;
-  redraw(place("table"), [
-    element("p", { class: "actions" }, button("CSV", () => downloadCsv(choice))),
+  const caption = `${t("tableCaption")} (${formatNumber(rows.length)})`;
+  redraw(byId("table"), [
+    element("p", { class: "actions" }, button("CSV", () => downloadCsv(selection))),
     element(
       "div",
       { class: "sheet", tabindex: 0, role: "region", "aria-label": caption },
@@ -24,7 +24,11 @@ export function drawTable(choice) {
         "table",
         { "aria-rowcount": rows.length + 1 },
         element("caption", {}, caption),
-        element("thead", {}, element("tr", {}, columnsOf(choice.state).map((column) => headCell(column, choice)))),
+        element(
+          "thead",
+          {},
+          element("tr", {}, columnsOf(selection.state).map((column) => headCell(column, selection))),
+        ),
         body,
       ),
     ),
@@ -43,25 +47,25 @@ function addRows(body, rows, most = UNASKED) {
     filling = setTimeout(() => addRows(body, rows, most), 20);
     return;
   }
-  const rest = button(say("showMore", { count: sayNumber(rows.length) }), () => {
+  const rest = button(t("showMore", { count: formatNumber(rows.length) }), () => {
     rest.remove();
     addRows(body, rows, rows.length);
     body.rows[there].querySelector("a").focus();
   }, { class: "more", "data-key": "rows" });
-  place("table").append(rest);
+  byId("table").append(rest);
 }
 
-function headCell({ key, number }, choice) {
+function headCell({ key, number }, selection) {
   const own = currentSorting().key === key;
   const sort = () => {
     sortBy({ key, down: own ? !currentSorting().down : Boolean(number) });
-    drawTable(choice);
+    drawTable(selection);
   };
   const arrow = own ? (currentSorting().down ? " ↓" : " ↑") : "";
   return element("th", {
     scope: "col",
     "aria-sort": own ? (currentSorting().down ? "descending" : "ascending") : "none",
-  }, button(say(key) + arrow, sort, { "data-key": `sort-${key}`, title: say("sortBy", { column: say(key) }) }));
+  }, button(t(key) + arrow, sort, { "data-key": `sort-${key}`, title: t("sortBy", { column: t(key) }) }));
 }
 
 function tableRow(edge, at) {
@@ -72,10 +76,10 @@ function tableRow(edge, at) {
     element("th", { scope: "row" }, entityLink(edge.first, first)),
     element("td", {}, entityLink(edge.second, second)),
     element("td", {}, cardLink(edge.key, joined)),
-    element("td", { class: "number" }, sayNumber(strength, 2)),
-    element("td", {}, since ? sayDate(since) : say("undatedWord")),
-    element("td", {}, until && sayDate(until)),
-    element("td", { class: "number" }, sayNumber(publishers)),
+    element("td", { class: "number" }, formatNumber(strength, 2)),
+    element("td", {}, since ? formatDate(since) : t("undatedWord")),
+    element("td", {}, until && formatDate(until)),
+    element("td", { class: "number" }, formatNumber(publishers)),
     edge.change && element("td", {}, element("span", { class: "change" }, changeMark(edge.change), changeWord(edge))),
   );
 }

@@ -1,18 +1,18 @@
 // The view as a file: the picture as PNG or SVG, the network as CSV, JSON or GraphML.
 
 import { csvCell } from "../base/csv.ts";
-import { element, place, save } from "../base/dom.ts";
-import { say } from "../base/i18n.ts";
+import { byId, element, save } from "../base/dom.ts";
+import { t } from "../base/i18n.ts";
 import { passagesOf, publishersOf } from "../data/evidence.ts";
 import { isComparing } from "../selection/comparison.ts";
 import { pictureSvg } from "../canvas/svg.ts";
 import { columnsOf, earliest, latest, sortedRows } from "./edge_columns.ts";
 
-export function downloadCsv(choice) {
-  const columns = columnsOf(choice.state);
+export function downloadCsv(selection) {
+  const columns = columnsOf(selection.state);
   const more = ["source", "target", "documents"];
   const row = (edge) => [...columns.map(({ of }) => of(edge)), ...more.map((name) => edgeRecord(edge)[name])];
-  const rows = [[...columns.map(({ key }) => say(key)), ...more], ...sortedRows(choice.edges).map(row)];
+  const rows = [[...columns.map(({ key }) => t(key)), ...more], ...sortedRows(selection.edges).map(row)];
   save(`\ufeff${rows.map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`, "perimeter.csv", "text/csv");
 }
 
@@ -89,7 +89,7 @@ function xmlText(value) {
 
 // As it stands on the screen: two pictures side by side stay so.
 export function downloadPng() {
-  const canvases = [...place("pictures").querySelectorAll("div:not([hidden]) canvas")];
+  const canvases = [...byId("pictures").querySelectorAll("div:not([hidden]) canvas")];
   const sheet = element("canvas", {
     width: canvases.reduce((sum, { width }) => sum + width, 0),
     height: canvases[0].height,

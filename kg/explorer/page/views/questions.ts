@@ -1,7 +1,7 @@
 // Asking in the page: the questions, a form for each, its answer, and the query behind it; or a query of one's own.
 
-import { announce, button, copyText, element, place, redraw } from "../base/dom.ts";
-import { hasText, say, sayDate, spoken } from "../base/i18n.ts";
+import { announce, button, byId, copyText, element, redraw } from "../base/dom.ts";
+import { formatDate, hasText, localized, t } from "../base/i18n.ts";
 import { nameOf, termWord } from "../data/names.ts";
 import { asksInTime, parametersOf, questionNamed } from "../data/questions.ts";
 import { record } from "../data/record.ts";
@@ -9,7 +9,7 @@ import { answerQuery } from "../sparql/evaluator.ts";
 import { QueryError } from "../sparql/parser.ts";
 import { recordAsGraph } from "../sparql/record_dataset.ts";
 import { writeState } from "../state/address.ts";
-import { go } from "../state/navigation.ts";
+import { navigate } from "../state/navigation.ts";
 import { currentState } from "../state/store.ts";
 import { answerQuestion, asItRuns, commandFor, isAnswerable } from "../questions/questions.ts";
 import { Finder } from "../cards/entity_finder.ts";
@@ -36,7 +36,7 @@ export function drawAsk(state) {
     : question
     ? questionParts(question, state)
     : listParts(state);
-  redraw(place("ask"), parts.flat());
+  redraw(byId("ask"), parts.flat());
 }
 
 // What decides what the view of questions shows.
@@ -52,20 +52,20 @@ function listParts({ given }) {
     element(
       "li",
       {},
-      askLink({ question: question.name, given: about ? { of: about.id } : {} }, spoken(question.title)),
+      askLink({ question: question.name, given: about ? { of: about.id } : {} }, localized(question.title)),
       element("p", { class: "quiet" }, questionSentence(question, about ? { of: about.id } : {})),
     );
   return [
-    element("h2", {}, about ? say("askAbout", { name: nameOf(about) }) : say("ask")),
-    element("p", { class: "lead" }, say("askIntro")),
+    element("h2", {}, about ? t("askAbout", { name: nameOf(about) }) : t("ask")),
+    element("p", { class: "lead" }, t("askIntro")),
     about &&
     element(
       "p",
       { class: "actions" },
-      button(say("allQuestions"), () => go({ given: {} }), { "data-key": "all-questions" }),
+      button(t("allQuestions"), () => navigate({ given: {} }), { "data-key": "all-questions" }),
     ),
     element("ol", { class: "questions" }, listed.map(row)),
-    element("p", {}, askLink({ question: EDITOR, given: {} }, say("ownQuery")), ` — ${say("ownQueryHint")}`),
+    element("p", {}, askLink({ question: EDITOR, given: {} }, t("ownQuery")), ` — ${t("ownQueryHint")}`),
   ];
 }
 
@@ -78,7 +78,7 @@ function askLink(changes, text) {
   const follow = (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    go({ view: "ask", query: "", ...changes });
+    navigate({ view: "ask", query: "", ...changes });
   };
   return element("a", {
     href: writeState({ ...currentState(), view: "ask", query: "", ...changes }),
@@ -90,18 +90,18 @@ function askLink(changes, text) {
 // The sentence of a question with what is given in its place.
 function questionSentence(question, given) {
   const named = new Map(parametersOf(question).map((parameter) => [parameter.name, parameter]));
-  return spoken(question.question).replace(/\{(\w+)\}/g, (_, name) => {
+  return localized(question.question).replace(/\{(\w+)\}/g, (_, name) => {
     const text = given[name] || named.get(name)?.preset;
     return text && text !== "any"
       ? valueWords(named.get(name), text)
-      : `[${say(`asks-${named.get(name)?.kind || "text"}`)}]`;
+      : `[${t(`asks-${named.get(name)?.kind || "text"}`)}]`;
   });
 }
 
 function valueWords({ kind }, text) {
   if (kind === "entity" || kind === "country") return record.byId.has(text) ? nameOf(record.byId.get(text)) : text;
   if (kind === "document") return record.documents.find(({ id }) => id === text)?.title || text;
-  if (kind === "date") return sayDate(text);
+  if (kind === "date") return formatDate(text);
   const terms = { topic: record.topics, kind: record.kinds, standing: record.standings }[kind];
   return terms ? termWord(terms, text) : text;
 }
@@ -114,23 +114,23 @@ function questionParts(question, { given, when }) {
     element(
       "p",
       { class: "actions" },
-      button(say("allQuestions"), () => go({ question: "", given: {} }), { "data-key": "all-questions" }),
+      button(t("allQuestions"), () => navigate({ question: "", given: {} }), { "data-key": "all-questions" }),
     ),
-    element("h2", {}, spoken(question.title)),
+    element("h2", {}, localized(question.title)),
     element("p", { class: "lead" }, questionSentence(question, given)),
     questionForm(question, { given, when }),
   ];
   if (missing.length) {
     const example = Object.keys(question.example).length > 0 &&
-      askLink({ question: question.name, given: question.example }, say("showExample"));
-    return [...parts, element("p", { class: "quiet" }, say("fillIn"), " ", example)];
+      askLink({ question: question.name, given: question.example }, t("showExample"));
+    return [...parts, element("p", { class: "quiet" }, t("fillIn"), " ", example)];
   }
   const answer = isAnswerable(question) ? attempt(() => answerQuestion(question, given, when)) : null;
   return [
     ...parts,
     answer
       ? answerParts(answer, { columns: question.columns, name: question.name })
-      : element("p", { class: "notice" }, say("notHere")),
+      : element("p", { class: "notice" }, t("notHere")),
     asQuery(asItRuns(question, given, late), commandFor(question, given, late)),
   ];
 }
@@ -149,37 +149,39 @@ function asQuery(text, command) {
   return element(
     "details",
     { class: "as-query", "data-key": "as-query" },
-    element("summary", {}, say("asQuery")),
+    element("summary", {}, t("asQuery")),
     element("pre", { tabindex: 0, "aria-label": "SPARQL" }, text),
     element(
       "p",
       { class: "actions" },
-      button(say("copyQuery"), () => copyText(text), { "data-key": "copy-query" }),
-      button(say("editQuery"), () => go({ question: EDITOR, given: {}, query: text }), { "data-key": "edit-query" }),
+      button(t("copyQuery"), () => copyText(text), { "data-key": "copy-query" }),
+      button(t("editQuery"), () => navigate({ question: EDITOR, given: {}, query: text }), {
+        "data-key": "edit-query",
+      }),
     ),
-    command && element("p", {}, say("onCommandLine")),
-    command && element("pre", { tabindex: 0, "aria-label": say("onCommandLine") }, command),
+    command && element("p", {}, t("onCommandLine")),
+    command && element("pre", { tabindex: 0, "aria-label": t("onCommandLine") }, command),
     command &&
       element(
         "p",
         { class: "actions" },
-        button(say("copyCommand"), () => copyText(command), { "data-key": "copy-command" }),
+        button(t("copyCommand"), () => copyText(command), { "data-key": "copy-command" }),
       ),
   );
 }
 
 // -- the form
 function questionForm(question, { given, when }) {
-  const change = (name, text) => go({ given: { ...given, [name]: text } });
+  const change = (name, text) => navigate({ given: { ...given, [name]: text } });
   const fields = parametersOf(question).map((parameter) => {
     const field = formField(parameter, given[parameter.name] || "", (text) => change(parameter.name, text));
-    const word = hasText(`given-${parameter.name}`) ? say(`given-${parameter.name}`) : parameter.name;
-    return labelledField(`${word}${parameter.preset === "any" ? ` (${say("mayBeLeft")})` : ""}`, field);
+    const word = hasText(`given-${parameter.name}`) ? t(`given-${parameter.name}`) : parameter.name;
+    return labelledField(`${word}${parameter.preset === "any" ? ` (${t("mayBeLeft")})` : ""}`, field);
   });
   if (asksInTime(question)) {
     fields.push(labelledField(
-      `${say("given-when")} (${say("mayBeLeft")})`,
-      dateField("given-when", when, (text) => go({ when: text })),
+      `${t("given-when")} (${t("mayBeLeft")})`,
+      dateField("given-when", when, (text) => navigate({ when: text })),
     ));
   }
   return element("form", { class: "question", onsubmit: (event) => event.preventDefault() }, fields);
@@ -225,14 +227,14 @@ function dateField(id, text, change) {
   const check = (value) => {
     const sound = value === "" || /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(value);
     if (sound) return change(value);
-    place(id).setAttribute("aria-invalid", "true");
-    return announce(say("noDate", { text: value }));
+    byId(id).setAttribute("aria-invalid", "true");
+    return announce(t("noDate", { text: value }));
   };
   return typedField(id, text, { type: "text", placeholder: "2001-09-11", change: check });
 }
 
 function selectField(id, text, { choices, open, change }) {
-  const first = [["", open ? say("any") : say("choose")], ...choices];
+  const first = [["", open ? t("any") : t("choose")], ...choices];
   const control = element(
     "select",
     { id, "data-key": id, onchange: (event) => change(event.target.value) },
@@ -245,8 +247,8 @@ function selectField(id, text, { choices, open, change }) {
 function entityField(id, text, change) {
   const known = record.byId.get(text);
   const finder = new Finder(id, {
-    label: say("searchLabel"),
-    hint: say("search"),
+    label: t("searchLabel"),
+    hint: t("search"),
     value: known ? nameOf(known) : text,
     choose: (entity) => change(entity.id),
   });
@@ -279,34 +281,36 @@ function documentWord({ title, publisher, id }) {
 
 // -- a query of one's own
 function editorParts({ query }) {
-  const text = query || FIRST_QUERY.replace("{hint}", say("queryHint"));
+  const text = query || FIRST_QUERY.replace("{hint}", t("queryHint"));
   const box = element("textarea", {
     id: "own-query",
     rows: 14,
     spellcheck: "false",
     "data-key": "own-query",
-    "aria-label": say("ownQuery"),
+    "aria-label": t("ownQuery"),
     onkeydown: (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) run();
     },
   });
   box.value = text;
-  const run = () => go({ query: box.value });
+  const run = () => navigate({ query: box.value });
   const answer = query ? attempt(() => answerQuery(query, recordAsGraph(), record.prefixes)) : null;
   return [
     element(
       "p",
       { class: "actions" },
-      button(say("allQuestions"), () => go({ question: "", given: {}, query: "" }), { "data-key": "all-questions" }),
+      button(t("allQuestions"), () => navigate({ question: "", given: {}, query: "" }), {
+        "data-key": "all-questions",
+      }),
     ),
-    element("h2", {}, say("ownQuery")),
-    element("p", { class: "lead" }, say("ownQueryHint")),
+    element("h2", {}, t("ownQuery")),
+    element("p", { class: "lead" }, t("ownQueryHint")),
     box,
     element(
       "p",
       { class: "actions" },
-      button(say("run"), run, { class: "primary", "data-key": "run" }),
-      button(say("copyQuery"), () => copyText(box.value), { "data-key": "copy-query" }),
+      button(t("run"), run, { class: "primary", "data-key": "run" }),
+      button(t("copyQuery"), () => copyText(box.value), { "data-key": "copy-query" }),
       element("span", { class: "quiet" }, Object.keys(record.prefixes).map((prefix) => `${prefix}:`).join(" ")),
     ),
     answer && answerParts(answer, { columns: {}, name: "query" }),

@@ -2,7 +2,7 @@
 
 import { csvCell } from "../base/csv.ts";
 import { announce, button, element, outwardLink, redraw, save } from "../base/dom.ts";
-import { capital, compareWords, say, sayDate, sayNumber, spoken } from "../base/i18n.ts";
+import { capital, compareWords, formatDate, formatNumber, localized, t } from "../base/i18n.ts";
 import { nameOf } from "../data/names.ts";
 import { record } from "../data/record.ts";
 import { numberOf } from "../sparql/functions.ts";
@@ -16,8 +16,8 @@ let answerSorting = { name: "", column: -1, down: false };
 // The parts that show an answer: {columns, rows, caveats}, {holds} of an ASK, or {error}.
 export function answerParts(answer, { columns: words, name }) {
   if (answer.error) return [element("p", { class: "notice", role: "alert" }, answer.error)];
-  if ("holds" in answer) return [element("p", { class: "lead" }, say(answer.holds ? "yes" : "no"))];
-  const count = answer.rows.length === 1 ? say("rowOne") : say("rowMany", { count: sayNumber(answer.rows.length) });
+  if ("holds" in answer) return [element("p", { class: "lead" }, t(answer.holds ? "yes" : "no"))];
+  const count = answer.rows.length === 1 ? t("rowOne") : t("rowMany", { count: formatNumber(answer.rows.length) });
   announce(count);
   return [
     element("p", { class: "caveats" }, [count, ...(answer.caveats || [])].join(" ")),
@@ -25,8 +25,8 @@ export function answerParts(answer, { columns: words, name }) {
     element(
       "p",
       { class: "actions" },
-      button(say("csvNames"), () => saveAnswer(answer, { name, named: true }), { "data-key": "csv-names" }),
-      button(say("csvIds"), () => saveAnswer(answer, { name, named: false }), { "data-key": "csv-ids" }),
+      button(t("csvNames"), () => saveAnswer(answer, { name, named: true }), { "data-key": "csv-names" }),
+      button(t("csvIds"), () => saveAnswer(answer, { name, named: false }), { "data-key": "csv-ids" }),
     ),
     answer.rows.length > 0 && answerTable(answer, { words, name }),
   ].filter(Boolean);
@@ -47,8 +47,8 @@ function tableOf({ columns, rows }, { words, name }, draw) {
     ? rows
     : [...rows].sort((one, other) => (own.down ? -1 : 1) * compareCells(one[own.column], other[own.column]));
   const heads = shown.map((at) => answerHead(columns[at], { at, own, words, name, draw }));
-  if (evidence >= 0) heads.push(element("th", { scope: "col" }, say("sources")));
-  const caption = say("answerCaption");
+  if (evidence >= 0) heads.push(element("th", { scope: "col" }, t("sources")));
+  const caption = t("answerCaption");
   return element(
     "div",
     { class: "sheet", tabindex: 0, role: "region", "aria-label": caption },
@@ -71,7 +71,7 @@ function compareCells(one, other) {
 function answerHead(column, { at, own, words, name, draw }) {
   const current = own.column === at;
   const arrow = current ? (own.down ? " ↓" : " ↑") : "";
-  const word = words[column] ? capital(spoken(words[column])) : column;
+  const word = words[column] ? capital(localized(words[column])) : column;
   const sort = () => {
     answerSorting = { name, column: at, down: current && !own.down };
     draw();
@@ -79,7 +79,7 @@ function answerHead(column, { at, own, words, name, draw }) {
   return element(
     "th",
     { scope: "col", "aria-sort": current ? (own.down ? "descending" : "ascending") : "none" },
-    button(word + arrow, sort, { "data-key": `answer-${column}`, title: say("sortBy", { column: word }) }),
+    button(word + arrow, sort, { "data-key": `answer-${column}`, title: t("sortBy", { column: word }) }),
   );
 }
 
@@ -95,8 +95,8 @@ function answerRows(row, { columns, shown, evidence }) {
   const passages = passagesIn(row[evidence]);
   const below = element("tr", { class: "behind", hidden: true }, element("td", { colspan: columns.length }));
   const words = passages.length === 1
-    ? say("passageCount")
-    : say("passageCounts", { count: sayNumber(passages.length) });
+    ? t("passageCount")
+    : t("passageCounts", { count: formatNumber(passages.length) });
   const toggle = button(words, () => {
     below.hidden = !below.hidden;
     toggle.setAttribute("aria-expanded", String(!below.hidden));
@@ -119,18 +119,18 @@ function meaningOf(term) {
 // What a cell says: a name in place of an IRI of the record, else the value itself.
 function cellText(term) {
   const { entity, words, document } = meaningOf(term);
-  return entity ? nameOf(entity) : words ? spoken(words) : document ? document.title : term?.value ?? "";
+  return entity ? nameOf(entity) : words ? localized(words) : document ? document.title : term?.value ?? "";
 }
 
 function cellElement(term) {
   const { entity, words, document, passage } = meaningOf(term);
   if (entity) return entityLink(entity);
-  if (passage) return [spoken(passage.says), " ", outwardLink(passage.document.address, passage.document.title)];
+  if (passage) return [localized(passage.says), " ", outwardLink(passage.document.address, passage.document.title)];
   if (document) return outwardLink(document.address, document.title || document.id);
-  if (words) return spoken(words);
+  if (words) return localized(words);
   if (term?.type === "iri") return outwardLink(term.value, shortIri(term.value));
-  if (numberOf(term) !== undefined) return sayNumber(numberOf(term), 3);
-  return /^\d{4}-\d\d(-\d\d)?$/.test(term?.value) ? sayDate(term.value) : term?.value ?? "";
+  if (numberOf(term) !== undefined) return formatNumber(numberOf(term), 3);
+  return /^\d{4}-\d\d(-\d\d)?$/.test(term?.value) ? formatDate(term.value) : term?.value ?? "";
 }
 
 function shortIri(value) {

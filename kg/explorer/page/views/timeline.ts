@@ -2,8 +2,8 @@
 
 import { inOrder } from "../base/collections.ts";
 import { TODAY, yearOf } from "../base/dates.ts";
-import { element, place, redraw, svgElement } from "../base/dom.ts";
-import { say, sayNumber } from "../base/i18n.ts";
+import { byId, element, redraw, svgElement } from "../base/dom.ts";
+import { formatNumber, t } from "../base/i18n.ts";
 import { nameOf } from "../data/names.ts";
 import { openCard } from "../state/navigation.ts";
 import { LABEL_FONT, textWidth } from "../canvas/text_metrics.ts";
@@ -13,14 +13,14 @@ const ROW = 20;
 
 const AXIS = 28;
 
-export function drawTimeline(choice) {
-  const all = collaborationsOf(choice);
+export function drawTimeline(selection) {
+  const all = collaborationsOf(selection);
   const dated = all.filter(({ since }) => since).sort((one, other) => inOrder(one.since, other.since));
   const undated = all.length - dated.length;
-  redraw(place("timeline"), [
-    element("h2", {}, say("timelineCaption")),
-    undated > 0 && element("p", { class: "quiet" }, say("undatedCount", { count: sayNumber(undated) })),
-    dated.length ? timelineSvg(dated) : element("p", {}, say("emptyPicture")),
+  redraw(byId("timeline"), [
+    element("h2", {}, t("timelineCaption")),
+    undated > 0 && element("p", { class: "quiet" }, t("undatedCount", { count: formatNumber(undated) })),
+    dated.length ? timelineSvg(dated) : element("p", {}, t("emptyPicture")),
   ]);
 }
 
@@ -30,14 +30,14 @@ function collaborationsOf({ edges, nodes }) {
 }
 
 function timelineSvg(entities) {
-  const width = Math.max(320, (place("stage").clientWidth || 800) - 48);
+  const width = Math.max(320, (byId("stage").clientWidth || 800) - 48);
   const height = AXIS + entities.length * ROW + 8;
   const from = Math.min(...entities.map(({ since }) => yearOf(since)));
   const to = yearOf(TODAY) + 1;
   const x = (year) => ((year - from) / (to - from)) * (width - 20) + 10;
   return svgElement(
     "svg",
-    { width, height, viewBox: `0 0 ${width} ${height}`, class: "bars", role: "group", "aria-label": say("timeline") },
+    { width, height, viewBox: `0 0 ${width} ${height}`, class: "bars", role: "group", "aria-label": t("timeline") },
     timelineAxis(from, to, x, height),
     entities.map((entity, row) => timelineBar(entity, AXIS + row * ROW, x, width)),
   );

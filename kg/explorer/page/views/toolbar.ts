@@ -1,12 +1,12 @@
 // The head of the page: title, search, what is shown and how, languages, downloads.
 
-import { announce, button, choiceRow, element, place, redraw } from "../base/dom.ts";
-import { languageIndex, LANGUAGES, say, sayList, sayNumber } from "../base/i18n.ts";
+import { announce, button, byId, choiceRow, element, redraw } from "../base/dom.ts";
+import { formatList, formatNumber, languageIndex, LANGUAGES, t } from "../base/i18n.ts";
 import { shortName } from "../data/names.ts";
 import { record } from "../data/record.ts";
-import { go, showEntity } from "../state/navigation.ts";
+import { navigate, showEntity } from "../state/navigation.ts";
 import { CHOICES, DETAILS } from "../state/state.ts";
-import { mainPicture } from "../canvas/canvases.ts";
+import { mainCanvas } from "../canvas/canvases.ts";
 import { Finder } from "../cards/entity_finder.ts";
 import { startPath } from "../cards/path_form.ts";
 import { toggleOptions } from "../panels/legend.ts";
@@ -15,41 +15,41 @@ import { downloadCsv, downloadGraphml, downloadJson, downloadPng, downloadSvg } 
 
 export function drawMasthead(state) {
   const { actors, collaborations, documents, passages } = recordCounts();
-  redraw(place("masthead"), [
+  redraw(byId("header"), [
     element(
       "div",
       { class: "title" },
-      element("h1", {}, say("title")),
-      element("p", { class: "purpose" }, say("purpose")),
-      element("p", { class: "quiet counts" }, say("counts", { actors, collaborations, documents, passages })),
+      element("h1", {}, t("title")),
+      element("p", { class: "purpose" }, t("purpose")),
+      element("p", { class: "quiet counts" }, t("counts", { actors, collaborations, documents, passages })),
     ),
     drawFinder(),
     element(
       "div",
       { class: "switches" },
       storyMenu(),
-      button(say("otherLanguage"), () => go({ lang: LANGUAGES[1 - languageIndex()] }), {
+      button(t("otherLanguage"), () => navigate({ lang: LANGUAGES[1 - languageIndex()] }), {
         lang: LANGUAGES[1 - languageIndex()],
         "data-key": "language",
       }),
-      button(say(isDark(state) ? "toLight" : "toDark"), () => go({ theme: isDark(state) ? "light" : "dark" }), {
+      button(t(isDark(state) ? "toLight" : "toDark"), () => navigate({ theme: isDark(state) ? "light" : "dark" }), {
         "data-key": "theme",
       }),
     ),
   ]);
-  place("skip").textContent = say("skip");
-  place("colophon").replaceChildren(
-    element("p", { class: "quiet" }, say("colophon")),
-    element("p", { class: "quiet" }, say("version", { version: record.version })),
+  byId("skip").textContent = t("skip");
+  byId("footer").replaceChildren(
+    element("p", { class: "quiet" }, t("colophon")),
+    element("p", { class: "quiet" }, t("version", { version: record.version })),
   );
 }
 
 function recordCounts() {
   return {
-    actors: sayNumber(record.entities.filter((entity) => entity.actor).length),
-    collaborations: sayNumber(record.entities.filter((entity) => entity.collaboration).length),
-    documents: sayNumber(record.documents.length),
-    passages: sayNumber(record.passages.length),
+    actors: formatNumber(record.entities.filter((entity) => entity.actor).length),
+    collaborations: formatNumber(record.entities.filter((entity) => entity.collaboration).length),
+    documents: formatNumber(record.documents.length),
+    passages: formatNumber(record.passages.length),
   };
 }
 
@@ -58,18 +58,18 @@ function isDark({ theme }) {
 }
 
 function drawFinder() {
-  return new Finder("search", { label: say("searchLabel"), hint: say("search"), choose: showEntity }).box;
+  return new Finder("search", { label: t("searchLabel"), hint: t("search"), choose: showEntity }).box;
 }
 
-export function drawToolbar(choice) {
-  const { state } = choice;
+export function drawToolbar(selection) {
+  const { state } = selection;
   const row = (label, key, words) =>
-    choiceRow(say(label), words.map((word) => [word, say(word)]), state[key], (value) => go({ [key]: value }));
-  place("toolbar").setAttribute("aria-label", say("views"));
+    choiceRow(t(label), words.map((word) => [word, t(word)]), state[key], (value) => navigate({ [key]: value }));
+  byId("toolbar").setAttribute("aria-label", t("views"));
   const filtering = document.body.classList.contains("filtering");
-  redraw(place("toolbar"), [
+  redraw(byId("toolbar"), [
     row("views", "view", CHOICES.view),
-    button(say("options"), toggleOptions, {
+    button(t("options"), toggleOptions, {
       class: "narrow",
       "aria-expanded": String(filtering),
       "aria-controls": "options legend",
@@ -80,66 +80,66 @@ export function drawToolbar(choice) {
       { id: "options" },
       row("mode", "mode", CHOICES.mode),
       row("lens", "lens", CHOICES.lens),
-      button(say("path"), () => startPath(state.focus[0] || ""), { "data-key": "path" }),
-      downloadMenu(choice),
+      button(t("path"), () => startPath(state.focus[0] || ""), { "data-key": "path" }),
+      downloadMenu(selection),
     ),
   ]);
 }
 
-function downloadMenu(choice) {
+function downloadMenu(selection) {
   const item = (text, press) => button(text, press, { "data-key": text });
   return element(
     "details",
     { class: "menu", "data-key": "download" },
-    element("summary", {}, say("download")),
+    element("summary", {}, t("download")),
     element(
       "div",
       {},
-      element("p", { class: "quiet" }, say("downloadPicture")),
+      element("p", { class: "quiet" }, t("downloadPicture")),
       item("PNG", downloadPng),
-      item("SVG", () => downloadSvg(mainPicture())),
-      element("p", { class: "quiet" }, say("downloadNetwork")),
-      item("CSV", () => downloadCsv(choice)),
-      item("JSON", () => downloadJson(choice)),
-      item("GraphML", () => downloadGraphml(choice)),
+      item("SVG", () => downloadSvg(mainCanvas())),
+      element("p", { class: "quiet" }, t("downloadNetwork")),
+      item("CSV", () => downloadCsv(selection)),
+      item("JSON", () => downloadJson(selection)),
+      item("GraphML", () => downloadGraphml(selection)),
     ),
   );
 }
 
 // What is drawn, in one line, and how to leave a circle or a path.
-export function drawChosen(choice) {
-  const { state, nodes, edges, total } = choice;
+export function drawChosen(selection) {
+  const { state, nodes, edges, total } = selection;
   const circle = state.focus.map((id) => record.byId.get(id)).filter(Boolean);
   const depths = [1, 2, 3].map((depth) => [depth, String(depth)]);
-  redraw(place("chosen"), [
-    circle.length > 0 && element("strong", {}, say("circleOf", { name: sayList(circle.map(shortName)) })),
+  redraw(byId("chosen"), [
+    circle.length > 0 && element("strong", {}, t("circleOf", { name: formatList(circle.map(shortName)) })),
     circle.length > 0 &&
     element(
       "span",
       { class: "depth" },
-      say("depth"),
-      choiceRow(say("depth"), depths, state.depth, (depth) => go({ depth })),
+      t("depth"),
+      choiceRow(t("depth"), depths, state.depth, (depth) => navigate({ depth })),
     ),
     (circle.length > 0 || state.path.length > 0) &&
-    button(say("wholeNetwork"), () => go({ focus: [], path: [] }), { "data-key": "whole" }),
-    element("span", { class: "quiet" }, edges.length ? drawnWords(choice) : say("emptyPicture")),
+    button(t("wholeNetwork"), () => navigate({ focus: [], path: [] }), { "data-key": "whole" }),
+    element("span", { class: "quiet" }, edges.length ? drawnWords(selection) : t("emptyPicture")),
     edges.length < total && !circle.length && !state.path.length &&
-    button(say("showAll"), () => go({ detail: DETAILS.length - 1 }), { class: "link", "data-key": "all" }),
+    button(t("showAll"), () => navigate({ detail: DETAILS.length - 1 }), { class: "link", "data-key": "all" }),
     state.view === "network" &&
     element(
       "span",
       { class: "zoom" },
-      button("−", () => mainPicture().zoom(1 / 1.4), { "aria-label": say("zoomOut"), "data-key": "out" }),
-      button("+", () => mainPicture().zoom(1.4), { "aria-label": say("zoomIn"), "data-key": "in" }),
-      button("⤢", () => mainPicture().fit(), { "aria-label": say("fit"), "data-key": "fit" }),
+      button("−", () => mainCanvas().zoom(1 / 1.4), { "aria-label": t("zoomOut"), "data-key": "out" }),
+      button("+", () => mainCanvas().zoom(1.4), { "aria-label": t("zoomIn"), "data-key": "in" }),
+      button("⤢", () => mainCanvas().fit(), { "aria-label": t("fit"), "data-key": "fit" }),
     ),
   ]);
-  announce(drawnWords(choice));
+  announce(drawnWords(selection));
   return nodes;
 }
 
 function drawnWords({ state, nodes, edges, total }) {
   const partial = edges.length < total && !state.focus.length && !state.path.length;
   const key = (partial ? "drawnOf" : "drawn") + (state.mode === "between" ? "Between" : "");
-  return say(key, { nodes: sayNumber(nodes.length), edges: sayNumber(edges.length), total: sayNumber(total) });
+  return t(key, { nodes: formatNumber(nodes.length), edges: formatNumber(edges.length), total: formatNumber(total) });
 }
