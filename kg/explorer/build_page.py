@@ -40,11 +40,11 @@ def build() -> None:
         return
     BUILT.mkdir(exist_ok=True)
     _STAMP.unlink(missing_ok=True)  # a build that breaks off must not look finished
-    subprocess.run([_deno(), *_RUN, str(PAGE / "build.ts"), str(BUILT)], cwd=PAGE, check=True, stdout=sys.stderr)
+    subprocess.run([deno(), *_RUN, str(PAGE / "build.ts"), str(BUILT)], cwd=PAGE, check=True, stdout=sys.stderr)
     _STAMP.write_text(fingerprint(), encoding="utf-8")
 
 
-def _deno() -> str:
+def deno() -> str:
     """Return the Deno beside this Python, else the one on the path."""
     beside = shutil.which("deno", path=sysconfig.get_path("scripts"))
     found = beside or shutil.which("deno")
