@@ -10,7 +10,7 @@ export type Children = Child | readonly Children[];
 type Attribute = string | number | boolean | null | undefined;
 type Handlers<T> = {
   readonly [K in keyof GlobalEventHandlersEventMap as `on${K}`]?: (
-    event: GlobalEventHandlersEventMap[K] & { currentTarget: T; target: T },
+    event: GlobalEventHandlersEventMap[K] & { currentTarget: T },
   ) => unknown;
 };
 export type Properties<T = Element> = Handlers<T> & {
