@@ -3,7 +3,7 @@
 
 import { inOrder } from "../base/collections.ts";
 import { record } from "../data/record.ts";
-import { shortestPath } from "../graph/paths.ts";
+import { findPath } from "../graph/paths.ts";
 import { type Cell, integer, iri, literal, type Table, type Term, XSD } from "../sparql/terms.ts";
 import type { Asked } from "./questions.ts";
 
@@ -43,7 +43,7 @@ function connections(table: Table, terms: Terms): Table {
   const joints = jointsOf(parts);
   const [start, goal] = ["of", "to"].map((name) => terms.get(name)?.value ?? "") as [string, string];
   const rows = (["shortest", "strongest"] as const).flatMap((by, at) => {
-    const steps = shortestPath(joints, [start, goal], { by, nameOf: (actor) => actor }) ?? [];
+    const steps = findPath<string, Joint>(joints, [start, goal], { by, nameOf: (actor) => actor }) ?? [];
     return steps.map((step, place) => [integer(at + 1), integer(place + 1), ...stepCells(step, parts)]);
   });
   return tableOf(["path", "step", "first", "through", "second", "settings", "weight", "passages"], rows);
@@ -53,19 +53,20 @@ function connections(table: Table, terms: Terms): Table {
 function brokers(table: Table): Table {
   const parts = partsOf(table);
   const around = neighbourhoods(jointsOf(parts));
-  const groups = new Map(table.rows.map((row) => [row[0]?.value ?? "", row[1]]));
+  const [actor, group] = ["actor", "group"].map((name) => table.columns.indexOf(name));
+  const groups = new Map(table.rows.map((row) => [row[actor]?.value ?? "", row[group]]));
   const side = (name: string) => [...around.keys()].filter((actor) => groups.get(actor)?.value === name);
   const counts = openPairs(around, [
     side(`${record.prefixes.topic}law-enforcement`),
     side(`${record.prefixes.kind}armed-force`),
   ]);
   const ranked = [...counts].sort(([one, [pairs]], [other, [more]]) => more - pairs || inOrder(one, other));
-  const rows = ranked.map(([actor, [pairs, alone]]) => [
-    iri(actor),
-    groups.get(actor),
+  const rows = ranked.map(([broker, [pairs, alone]]) => [
+    iri(broker),
+    groups.get(broker),
     integer(pairs),
     integer(alone),
-    passagesOf(parts, actor),
+    passagesOf(parts, broker),
   ]);
   return tableOf(["broker", "group", "pairs", "alone", "passages"], rows);
 }

@@ -2,8 +2,9 @@
 
 import { firstDay, lastDayOf, TODAY } from "../base/dates.ts";
 import { currentLanguage, localized } from "../base/i18n.ts";
-import { asksInTime, parametersOf, type Question } from "../data/questions.ts";
-import { record } from "../data/record.ts";
+import { asksInTime, parametersOf } from "../data/questions.ts";
+import { termWord } from "../data/names.ts";
+import { type Question, record } from "../data/record.ts";
 import type { GivenUp } from "../sparql/client.ts";
 import type { Answer } from "../sparql/engine.ts";
 import { type Cell, integer, iri, literal, type Table, type Term, written, XSD } from "../sparql/terms.ts";
@@ -121,7 +122,7 @@ async function ofOtherClass({ question, given }: Asked, query: Query): Promise<s
     if (!ofClass || term?.type !== "iri") continue;
     const found = await query(`ASK { ${written(term)} a <${record.prefixes.sec}${ofClass}> }`);
     if (found.kind === "boolean" && !found.holds) {
-      told.push(caveatText("about a class", localized(record.classes.get(ofClass)) || ofClass));
+      told.push(caveatText("about a class", termWord(record.classes, ofClass)));
     }
   }
   return told;

@@ -1,6 +1,6 @@
 // An answer on its way: what stands in its place until it comes, and a way to give it up.
 
-import { announce, button, element, redraw } from "../base/dom.ts";
+import { announce, button, type Children, element, redraw } from "../base/dom.ts";
 import { t } from "../base/i18n.ts";
 import type { Asking } from "../sparql/client.ts";
 
@@ -9,7 +9,7 @@ let running: AbortController | undefined;
 // A place that fills itself with an answer. The answer before it, if it is still on its way, is no longer waited for.
 export function answerPlace<Answer>(
   ask: (asking: Asking) => Promise<Answer>,
-  partsOf: (answer: Answer) => (Node | false)[],
+  partsOf: (answer: Answer) => Children,
 ): HTMLElement {
   giveUp();
   const own = running = new AbortController();

@@ -4,6 +4,8 @@
 import { initSync } from "oxigraph";
 import { filledStore } from "../../../../kg/explorer/page/sparql/dataset.ts";
 
-initSync({ module: new WebAssembly.Module(Deno.readFileSync(new URL("web_bg.wasm", import.meta.resolve("oxigraph")))) });
+initSync({
+  module: new WebAssembly.Module(Deno.readFileSync(new URL("web_bg.wasm", import.meta.resolve("oxigraph")))),
+});
 const { trig, ...texts } = JSON.parse(await new Response(Deno.stdin.readable).text());
 console.log(filledStore(trig, texts).dump({ format: "application/n-quads" }));
