@@ -28,7 +28,15 @@ SUITE = "sparql11-query"
 
 def run(script: str, asked: object) -> str:
     """Run one of our scripts in Deno: what it prints for what it is given as JSON."""
-    command = [build_page.deno(), "run", "--quiet", "--frozen", "--allow-read", "--config", build_page.PAGE / "deno.json"]
+    command = [
+        build_page.deno(),
+        "run",
+        "--quiet",
+        "--frozen",
+        "--allow-read",
+        "--config",
+        build_page.PAGE / "deno.json",
+    ]
     given = json.dumps(asked)
     done = subprocess.run(
         [*command, SCRIPTS / script], input=given, capture_output=True, text=True, encoding="utf-8", check=False

@@ -11,10 +11,11 @@ import pytest
 
 from kg import KnowledgeGraph
 from kg.dates import Period
-from kg.errors import KgError, UnknownName
+from kg.errors import DataError, KgError, UnknownName
 from kg.questions.ask import Answer, ask, resolve
-from kg.questions.catalogue import Question, question, questions
-from kg.questions.template import as_it_runs
+from kg.questions.catalogue import Question, question, questions, read_question
+from kg.questions.follow_ups import FOLLOW_UPS, follow_up
+from kg.questions.template import DAY, GIVEN, as_it_runs, template
 from kg.rdf.terms import show
 from kg.sparql.engine import Engine
 from kg.sparql.table import Table, read_csv
@@ -290,3 +291,31 @@ def test_partners_of_a_country_have_that_country(shipped: KnowledgeGraph) -> Non
     found = {local_name(str(iri)) for iri in shipped.ask("partners", of="fbi", country="canada").column("partner")}
     assert {"rcmp", "cbsa"} <= found
     assert not {"dea", "hsi", "dhs"} & found
+
+
+@pytest.mark.parametrize("name", ["nothing", "Counter", "project"])
+def test_unknown_follow_up_is_refused_where_the_file_names_it(tmp_path: Path, name: str) -> None:
+    text = question("brokers").text
+    place = tmp_path / "own.rq"
+    place.write_text(text.replace("# then: brokers", f"# then: {name}"), encoding="utf-8")
+    line = text.splitlines().index("# then: brokers") + 1
+    with pytest.raises(DataError, match=f"“{name}” is no follow-up of a question; choose one of brokers, ") as error:
+        read_question(place)
+    assert (error.value.path, error.value.line) == (str(place), line)
+
+
+@pytest.mark.parametrize("name", FOLLOW_UPS)
+def test_each_follow_up_is_there_and_a_question_asks_for_it(name: str) -> None:
+    assert follow_up(name).__doc__
+    assert name in {one.then for one in questions().values()}
+
+
+@pytest.mark.parametrize("in_time", [False, True], ids=["all-years", "as-of"])
+@EACH
+def test_template_filled_is_the_query_as_it_runs(shipped: KnowledgeGraph, name: str, in_time: bool) -> None:
+    asking = question(name)
+    values = resolve(shipped.names, asking, asking.example)
+    block = " ".join(f"VALUES ?{word} {{ {term} }}" for word, term in values.items())
+    filled = template(asking, in_time and asking.turns_on_time).replace(GIVEN, block).replace(DAY, "2010-12-31")
+    bare = "".join(line for line in filled.splitlines(keepends=True) if line.strip())
+    assert bare == as_it_runs(asking, values, Period.of("2010") if in_time else None)
