@@ -44,6 +44,7 @@ def main(words: list[str]) -> int:
     first = words[0] if words else ""
     try:
         prepare("test" if first in ("test", "setup", "docs") else "core")
+        build_page()
         if first == "setup":
             return 0
         if first == "test":
@@ -69,6 +70,18 @@ def prepare(wanted: str) -> None:
     pip("--require-hashes", "--requirement", LOCKS[wanted])
     pip("--no-deps", "--no-build-isolation", "--editable", ROOT)
     STAMP.write_text(f"{maker}\n{wanted} {fingerprint()}\n", encoding="utf-8")
+
+
+def build_page() -> None:
+    """Build the explorer's page anew where its sources have changed since."""
+    place = ROOT / "kg" / "explorer" / "build_page.py"
+    spec = importlib.util.spec_from_file_location("build_page", place)
+    if not spec or not spec.loader or not place.is_file():
+        return
+    builder = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(builder)
+    if not builder.is_current() and subprocess.run([PYTHON, place]).returncode:
+        stop("the explorer page could not be built (the reason is above)")
 
 
 def make_venv() -> None:

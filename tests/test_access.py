@@ -16,8 +16,8 @@ from browser import Visit
 import kg
 
 ROOT = Path(__file__).parent.parent
-STATIC = ROOT / "kg" / "views" / "static"
-STYLE = (STATIC / "explorer.css").read_text(encoding="utf-8")
+PAGE = ROOT / "kg" / "explorer" / "page"
+STYLE = (PAGE / "styles" / "explorer.css").read_text(encoding="utf-8")
 AXE = Path(
     os.environ.get("PERIMETER_AXE")
     or Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "perimeter" / "axe-core-4.14.1"
@@ -165,9 +165,9 @@ def test_wider_spacing_of_text_hides_none_of_it(visit: Visit, view: str) -> None
 
 
 def test_what_changes_is_announced(visit: Visit) -> None:
-    assert visit.page.get_attribute("#news", "aria-live") == "polite"
+    assert visit.page.get_attribute("#status", "aria-live") == "polite"
     visit.page.locator("#legend .legend input").first.click()
-    assert visit.text("#chosen").startswith(visit.page.text_content("#news").split(",")[0])
+    assert visit.text("#chosen").startswith(visit.page.text_content("#status").split(",")[0])
 
 
 # How a deuteranope and a protanope see sRGB made linear, at full severity: Machado, Oliveira and Fernandes (2009),
@@ -223,7 +223,7 @@ def test_marks_and_texts_stand_out_from_the_paper(theme: str) -> None:
 
 
 def test_no_two_groups_have_the_same_shape() -> None:
-    script = (STATIC / "picture.js").read_text(encoding="utf-8")
-    shapes = dict(re.findall(r'(\w+): "(\w+)"', script.partition("const SHAPES = {")[2].partition("}")[0]))
+    script = (PAGE / "canvas" / "shapes.ts").read_text(encoding="utf-8")
+    shapes = dict(re.findall(r'(\w+): "(\w+)"', script.partition("const SHAPES")[2].partition("}")[0]))
     assert set(shapes) == {"first", "second", "both", "other", "collaboration"}
     assert all(one != other for one, other in combinations(shapes.values(), 2))

@@ -195,7 +195,7 @@ def test_ill_formed_date_is_told_and_not_asked(visit: Visit) -> None:
     visit.page.fill("#given-on", "soon")
     visit.page.press("#given-on", "Enter")
     assert visit.page.get_attribute("#given-on", "aria-invalid") == "true"
-    assert "not a date" in visit.text("#news")
+    assert "not a date" in visit.text("#status")
 
 
 def test_row_opens_its_passages(visit: Visit) -> None:

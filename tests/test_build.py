@@ -11,12 +11,12 @@ import pytest
 from conftest import MINI, RunKg
 
 import kg
-from kg import __version__
 from kg.errors import KgError
 from kg.graph import build, open_read_only
 from kg.rdf.formats import write_quads
 from kg.sparql.lookups import LOOKUPS as LOOKUP_FILES
 from kg.sparql.lookups import lookup
+from kg.version import __version__
 
 LOOKUPS = sorted(path.stem for path in LOOKUP_FILES.glob("*.rq"))
 

@@ -17,11 +17,12 @@ import pytest
 from browser import PHONE, Visit
 
 import kg
+from kg.explorer import build_page
 from kg.explorer.page import render
 from kg.explorer.payload import payload
 
 ROOT = Path(__file__).parent.parent
-STATIC = ROOT / "kg" / "views" / "static"
+PAGE = ROOT / "kg" / "explorer" / "page"
 
 HOSTILE = [
     "<img src=x onerror=alert(1)>",
@@ -118,15 +119,13 @@ def test_policy_allows_only_the_scripts_of_the_page(explorer: Path) -> None:
 
 
 def test_scripts_never_read_text_as_markup() -> None:
-    own = "".join(path.read_text(encoding="utf-8") for path in STATIC.glob("*.js"))
+    own = "".join(path.read_text(encoding="utf-8") for path in PAGE.rglob("*.ts"))
     for way in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"):
         assert way not in own
 
 
-def test_every_script_is_in_the_page(explorer: Path) -> None:
-    page = explorer.read_text(encoding="utf-8")
-    for path in STATIC.glob("*.js"):
-        assert path.read_text(encoding="utf-8").splitlines()[0] in page
+def test_the_script_that_was_built_is_in_the_page(explorer: Path) -> None:
+    assert build_page.SCRIPT.read_text(encoding="utf-8") in explorer.read_text(encoding="utf-8")
 
 
 def test_search_finds_by_any_name_and_shows_the_circle(visit: Visit) -> None:
@@ -236,7 +235,8 @@ def test_language_switch_leaves_no_english_word(visit: Visit) -> None:
 
 def english_only() -> set[str]:
     """The fixed English texts of the interface that are not also French."""
-    pairs = re.findall(r'\["((?:[^"\\]|\\.)*)",\s*"((?:[^"\\]|\\.)*)",?\s*\]', (STATIC / "words.js").read_text("utf-8"))
+    words = (PAGE / "base" / "i18n.ts").read_text("utf-8")
+    pairs = re.findall(r'\[\s*"((?:[^"\\]|\\.)*)",\s*"((?:[^"\\]|\\.)*)",?\s*\]', words)
     assert len(pairs) > 90
     french = {pair[1] for pair in pairs}
     return {english for english, _ in pairs if "{" not in english and english not in french} - {"English", "Dark"}

@@ -45,7 +45,7 @@ def test_the_opening_panel_lists_the_stories_and_begins_one(visit: Visit) -> Non
     assert visit.page.url.endswith("#story=norad")
 
 
-def test_the_masthead_has_the_stories_everywhere(visit: Visit) -> None:
+def test_the_header_has_the_stories_everywhere(visit: Visit) -> None:
     visit.page.click(".story-menu summary")
     visit.page.click(".story-menu .stories button")
     assert bar(visit) == "Step 1 of 2."
@@ -77,7 +77,7 @@ def test_arrow_keys_in_the_search_field_stay_there(visit: Visit) -> None:
 
 def test_a_step_is_said_to_a_screen_reader(visit: Visit) -> None:
     visit.open("#story=norad&step=2")
-    said = visit.page.text_content("#news")
+    said = visit.page.text_content("#status")
     assert said.startswith("Step 2 of 2. A neighbour in the same building U.S. Northern Command began work")
 
 

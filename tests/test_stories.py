@@ -18,7 +18,7 @@ from kg.validation.checks import check
 from kg.validation.stories import VIEW_KEYS
 
 GOOD = (MINI / "stories" / "norad.yaml").read_text(encoding="utf-8")
-STATE = (ROOT / "kg" / "views" / "static" / "state.js").read_text(encoding="utf-8")
+STATE = (ROOT / "kg" / "explorer" / "page" / "state" / "state.ts").read_text(encoding="utf-8")
 OF_THE_READER = {"lang", "theme", "story", "step", "question", "given", "query"}
 """Keys of the explorer's address that are the reader's own, and not a story's."""
 

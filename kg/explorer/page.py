@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.errors import KgError
+from kg.explorer import build_page
 from kg.explorer.payload import PageSource, payload
 from kg.explorer.subgraph import network_content, table_network
 from kg.network.network import Network
@@ -21,13 +23,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
-_SCRIPTS = (
-    *("words", "dom", "drawings", "record", "evidence", "choice", "paths", "search"),
-    *("layout", "areas", "labels", "picture", "sentences", "entity_card", "tie_card", "cite"),
-    *("rdf", "sparql_values", "sparql_reader", "sparql", "record_rdf", "catalogue", "follow_ups"),
-    *("finder", "counts", "filters", "time", "table", "timeline", "downloads", "answers", "ask", "controls"),
-    *("stories", "compare", "state", "explorer"),
-)
+_PAGE = PACKAGE / "explorer" / "page"
 _STYLES = ("explorer", "stories", "compare")
 _OPENING = ("shared", "organizations")
 
@@ -81,14 +77,10 @@ def render(content: dict[str, Any]) -> str:
     carrier.nodes, carrier.edges, content = _carried(content)
     vendor = Path(pyvis_network.__file__).parent / "templates" / "lib" / "vis-9.1.2"
     scripts = [_vis_network(vendor / "vis-network.min.js"), _script()]
-    carrier.templateEnv = Environment(
-        loader=ChoiceLoader([FileSystemLoader(PACKAGE / "views" / "templates")]), autoescape=True
-    )
+    carrier.templateEnv = Environment(loader=ChoiceLoader([FileSystemLoader(_PAGE)]), autoescape=True)
     carrier.templateEnv.globals.update(
         content=_packed(content),
-        style=Markup(
-            "".join((PACKAGE / "views" / "static" / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES)
-        ),
+        style=Markup("".join((_PAGE / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES)),
         scripts=[Markup(script) for script in scripts],
         script_hashes=[_digest(script) for script in scripts],
         version=__version__,
@@ -120,8 +112,13 @@ def _vis_network(script: Path) -> str:
 
 
 def _script() -> str:
-    parts = [(PACKAGE / "views" / "static" / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS]
-    return '"use strict";\n(async () => {\n' + "\n".join(parts) + "\n})();\n"
+    """Return the script that was built from the sources as they are. Raises KgError when there is none."""
+    if not build_page.is_current():
+        raise KgError(
+            "The explorer page is not built from its sources as they are; python3 go.py explore builds it.",
+            "La page n’est pas construite à partir de ses sources actuelles ; python3 go.py explore la construit.",
+        )
+    return build_page.SCRIPT.read_text(encoding="utf-8")
 
 
 def _packed(content: dict[str, Any]) -> str:

@@ -1,0 +1,20 @@
+// Days: the first and the last that a date allows, and today.
+
+export function firstDay(when) {
+  return `${when}-01-01`.slice(0, 10);
+}
+
+export const TODAY = new Date().toISOString().slice(0, 10);
+
+export function lastDayOf(date) {
+  if (date.length === 4) return `${date}-12-31`;
+  if (date.length > 7) return date;
+  const [year, month] = date.split("-").map(Number);
+  return `${date}-${new Date(Date.UTC(year, month, 0)).getUTCDate()}`;
+}
+
+// A day as a year and its fraction.
+export function yearOf(day) {
+  const [year, month, date] = day.split("-").map(Number);
+  return year + ((month || 1) - 1) / 12 + ((date || 1) - 1) / 365;
+}

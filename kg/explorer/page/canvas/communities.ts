@@ -1,0 +1,113 @@
+// Areas: the communities of actors who share most with each other, as a tint behind them and a name.
+
+import { cssColour } from "../base/colours.ts";
+import { areaName, shownAreas } from "../selection/communities.ts";
+import { extentOf, isInside } from "./geometry.ts";
+import { textWidth } from "./text_metrics.ts";
+
+export const AREA_TINTS = 7;
+
+export const AREA_REACH = 26;
+
+export const AREA_BAND = 39;
+
+const LONGEST_BAND = 260;
+
+const AREA_LINE = 16;
+
+export const AREA_FONT = 'italic 600 13.5px Charter, "Bitstream Charter", "Iowan Old Style", Cambria, Georgia, serif';
+
+function areaTint(number) {
+  return cssColour(`area-${number % AREA_TINTS}`);
+}
+
+// What each area covers: a round patch under each of its actors, and a band under the shorter lines among them.
+export function areaShapes(selection) {
+  const places = new Map(selection.nodes.map((node) => [node.entity, node]));
+  return shownAreas(selection).map(({ number, actors }) => {
+    const inside = new Set(actors);
+    const lines = selection.edges.filter((edge) => inside.has(edge.first) && inside.has(edge.second));
+    const bands = lines.map((edge) => [places.get(edge.first), places.get(edge.second)]);
+    return {
+      tint: areaTint(number),
+      patches: actors.map((entity) => places.get(entity)).filter(Boolean),
+      bands: bands.filter(([from, to]) => Math.hypot(from.x - to.x, from.y - to.y) <= LONGEST_BAND),
+    };
+  });
+}
+
+export function paintAreas(context, shapes) {
+  context.save();
+  Object.assign(context, { lineCap: "round", lineWidth: AREA_BAND });
+  for (const { tint, patches, bands } of shapes) {
+    context.fillStyle = context.strokeStyle = tint;
+    context.beginPath();
+    for (const [from, to] of bands) {
+      context.moveTo(from.x, from.y);
+      context.lineTo(to.x, to.y);
+    }
+    context.stroke();
+    context.beginPath();
+    for (const { x, y } of patches) {
+      context.moveTo(x + AREA_REACH, y);
+      context.arc(x, y, AREA_REACH, 0, 2 * Math.PI);
+    }
+    context.fill();
+  }
+  context.restore();
+}
+
+// Where the name of an area stands, a line a topic: on its own tint and near its middle, over no actor and no other
+// label; null where there is no such place.
+export function areaNameBox(area, nodes, { scale, stage, isFree, nodesIn }) {
+  const [inside, lines] = [new Set(area.actors), areaName(area)];
+  const own = nodes.filter(({ entity }) => inside.has(entity)).map(({ x, y }) => ({ x: x * scale, y: y * scale }));
+  const [width, height] = [Math.max(...lines.map((line) => textWidth(line, AREA_FONT))), AREA_LINE * lines.length];
+  const { left, right, top, bottom } = extentOf(own);
+  const middle = {
+    x: own.reduce((sum, { x }) => sum + x, 0) / own.length,
+    y: own.reduce((sum, { y }) => sum + y, 0) / own.length,
+  };
+  const reach = AREA_REACH * scale;
+  const bounds = {
+    left: left - reach - width,
+    right: right + reach,
+    top: top - reach - height,
+    bottom: bottom + reach,
+  };
+  let best = null;
+  for (const { box, far } of boxesAround(middle, bounds, { width, height })) {
+    if (best && far >= best.cost) break; // no box that is farther can cost less
+    if (!isOnStage(box, scale, stage) || !isFree(box)) continue;
+    const cost = 40 * strangeness(box, reach, (part) => nodesIn(part).map(({ entity }) => inside.has(entity))) + far;
+    if (!best || cost < best.cost) best = { cost, box };
+  }
+  return best?.box;
+}
+
+// How often, at five points along a box, no actor of the area is near, or one of another is.
+function strangeness(box, reach, areNear) {
+  const [width, middle] = [box.right - box.left, (box.top + box.bottom) / 2];
+  return [0, 0.25, 0.5, 0.75, 1].reduce((sum, part) => {
+    const x = box.left + part * width;
+    const near = areNear({ left: x - reach, right: x + reach, top: middle - reach, bottom: middle + reach });
+    return sum + Number(!near.includes(true)) + Number(near.includes(false));
+  }, 0);
+}
+
+// Boxes of one size within bounds, those whose middle is nearest to a point first.
+function boxesAround({ x, y }, { left, right, top, bottom }, { width, height }) {
+  const boxes = [];
+  for (let across = left; across <= right; across += 10) {
+    for (let down = top; down <= bottom; down += 10) {
+      const far = Math.hypot(across + width / 2 - x, down + height / 2 - y);
+      boxes.push({ far, box: { left: across, right: across + width, top: down, bottom: down + height } });
+    }
+  }
+  return boxes.sort((one, other) => one.far - other.far);
+}
+
+function isOnStage(box, scale, stage) {
+  return !stage ||
+    (isInside(box, scale, stage) && (scale > 1.05 || (box.top > -stage.height / 2 && box.bottom < stage.height / 2)));
+}

@@ -1,0 +1,68 @@
+// Points, lines and boxes on the picture.
+
+export function extentOf(places) {
+  const xs = places.map(({ x }) => x);
+  const ys = places.map(({ y }) => y);
+  return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
+}
+
+// While the whole picture is in view, names do not run over its edge.
+export function isInside({ left, right }, scale, stage) {
+  return !stage || scale > 1.05 || (left > -stage.width / 2 && right < stage.width / 2);
+}
+
+// Boxes in a coarse grid, so that only near ones are compared.
+export class Boxes {
+  constructor() {
+    this.cells = new Map();
+  }
+
+  // Call for each cell that a box reaches into until one call answers true; say whether one did.
+  someCell(box, answer) {
+    const [last, lowest] = [Math.floor(box.right / 80), Math.floor(box.bottom / 40)];
+    for (let column = Math.floor(box.left / 80); column <= last; column += 1) {
+      for (let row = Math.floor(box.top / 40); row <= lowest; row += 1) if (answer(column * 65536 + row)) return true;
+    }
+    return false;
+  }
+
+  add(box) {
+    this.someCell(box, (cell) => {
+      if (this.cells.has(cell)) this.cells.get(cell).push(box);
+      else this.cells.set(cell, [box]);
+    });
+  }
+
+  isFree(box, own) {
+    return !this.someCell(box, (cell) => this.cells.get(cell)?.some((other) => meets(box, other, own)));
+  }
+
+  // The boxes that a box meets, other than those of its own node.
+  overlapping(box, own) {
+    const found = new Set();
+    this.someCell(box, (cell) => this.cells.get(cell)?.forEach((other) => meets(box, other, own) && found.add(other)));
+    return [...found];
+  }
+}
+
+function meets(box, other, own) {
+  if (own && other.node === own) return false;
+  return box.right > other.left && other.right > box.left && box.bottom > other.top && other.bottom > box.top;
+}
+
+// The one of least distance, none when all are farther than allowed.
+export function nearest(things, distance, most) {
+  let [found, least] = [null, most];
+  for (const one of things) {
+    const own = distance(one);
+    if (own <= least) [found, least] = [one, own];
+  }
+  return found;
+}
+
+export function distanceToLine({ x, y }, from, to) {
+  const [across, down] = [to.x - from.x, to.y - from.y];
+  const along = ((x - from.x) * across + (y - from.y) * down) / (across * across + down * down || 1);
+  const at = Math.max(0, Math.min(1, along));
+  return Math.hypot(x - from.x - at * across, y - from.y - at * down);
+}

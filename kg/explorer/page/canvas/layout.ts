@@ -1,0 +1,193 @@
+// Where the chosen nodes stand: as the record laid them out, in rings around a focus, or along a path.
+
+import { neighboursOf, stepsFrom } from "../graph/graph.ts";
+import { record } from "../data/record.ts";
+import { extentOf } from "./geometry.ts";
+
+const MARGIN = { across: 70, down: 36 };
+
+const EVENNESS = 0.5;
+
+const MOST_STRETCH = 1.8;
+
+const spreads = new Map();
+
+// Return the nodes with their x and y, around 0, so that all fit a stage of this size at scale 1.
+export function arrange(selection, stage) {
+  const { nodes, state } = selection;
+  if (!state.path.length && !state.focus.length) {
+    return nodes.map((node) => ({ ...node, ...spreadOut(state, stage).get(node.entity) }));
+  }
+  if (state.path.length) alongPath(selection);
+  else inRings(selection);
+  const placed = fitTo(nodes, stage, state.path.length ? 1 : MOST_STRETCH);
+  if (!state.path.length) keepApart(placed, roomOf(stage));
+  return placed;
+}
+
+function roomOf({ width, height }) {
+  return { width: Math.max(width - 2 * MARGIN.across, 200), height: Math.max(height - 2 * MARGIN.down, 200) };
+}
+
+function fitTo(nodes, stage, stretch) {
+  const { left, right, top, bottom } = extentOf(nodes);
+  const room = roomOf(stage);
+  const [across, down] = [room.width / (right - left || 1), room.height / (bottom - top || 1)];
+  const scale = Math.min(across, down, 2);
+  return nodes.map((node) => ({
+    ...node,
+    x: (node.x - (left + right) / 2) * Math.min(across, scale * stretch),
+    y: (node.y - (top + bottom) / 2) * Math.min(down, scale * stretch),
+  }));
+}
+
+// The drawing of a whole view, made once for a size of stage, so that a filter moves nothing.
+function spreadOut({ mode, lens }, stage) {
+  const key = `${mode} ${lens} ${stage.width} ${stage.height}`;
+  if (!spreads.has(key)) {
+    spreads.set(key, isPlaced(mode, lens) ? spreadPlaced(mode, lens, stage) : spreadBetween(lens, stage));
+  }
+  return spreads.get(key);
+}
+
+// Whether the page was given places for a drawing: for what stands between actors it is mostly not.
+function isPlaced(mode, lens) {
+  return mode === "shared" ||
+    [...record.drawings.get(`${mode} ${lens}`).places.values()].some(({ x }) => x !== undefined);
+}
+
+function spreadPlaced(mode, lens, stage) {
+  const places = [...record.drawings.get(`${mode} ${lens}`).places];
+  const room = roomOf(stage);
+  const xs = evenOut(places.map(([, { x }]) => x), room.width);
+  const ys = evenOut(places.map(([, { y }]) => y), room.height);
+  const points = places.map((_, at) => ({ x: xs[at], y: ys[at] }));
+  keepApart(points, room);
+  return new Map(places.map(([entity], at) => [entity, points[at]]));
+}
+
+// Actors stay where they stand when joined directly; what is between them goes amid its parties.
+function spreadBetween(lens, stage) {
+  const joined = spreadOut({ mode: "shared", lens }, stage);
+  const { places, edges } = record.drawings.get(`between ${lens}`);
+  const neighbours = neighboursOf(edges);
+  const spread = new Map(
+    [...places.keys()].filter((entity) => joined.has(entity)).map((
+      entity,
+    ) => [entity, { ...joined.get(entity), held: true }]),
+  );
+  let waiting = [...places.keys()].filter((entity) => !spread.has(entity));
+  while (waiting.length) {
+    const found = waiting.map((entity) => [entity, centroid(entity, neighbours, spread)]).filter(([, point]) => point);
+    if (!found.length) break;
+    for (const [entity, point] of found) spread.set(entity, point);
+    waiting = waiting.filter((entity) => !spread.has(entity));
+  }
+  const room = roomOf(stage);
+  waiting.forEach((entity, at) =>
+    spread.set(entity, { x: ((at + 0.5) / waiting.length - 0.5) * room.width, y: room.height / 2 })
+  );
+  keepApart([...spread.values()], room);
+  return spread;
+}
+
+// The middle of the neighbours that have a place, a little aside so that no two things start at one point.
+function centroid(entity, neighbours, spread) {
+  const points = (neighbours.get(entity) || []).map(({ end }) => spread.get(end)).filter(Boolean);
+  if (!points.length) return null;
+  const angle = entity.at * 2.39996; // the golden angle
+  const aside = points.length === 1 ? 30 : 6;
+  const middle = (axis) => points.reduce((sum, point) => sum + point[axis], 0) / points.length;
+  return { x: middle("x") + aside * Math.cos(angle), y: middle("y") + aside * Math.sin(angle) };
+}
+
+// Half by value and half by rank: crowds open up and empty parts close, while the order of all stays.
+function evenOut(values, length) {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const order = values.map((_, at) => at).sort((one, other) => values[one] - values[other] || one - other);
+  const ranks = [];
+  order.forEach((at, rank) => (ranks[at] = rank / Math.max(values.length - 1, 1)));
+  return values.map((value, at) =>
+    ((1 - EVENNESS) * (value - least) / (most - least || 1) + EVENNESS * ranks[at] - 0.5) * length
+  );
+}
+
+// Push apart what stands too near, within the room; what is held stays where it is.
+function keepApart(points, { width, height }) {
+  const gap = Math.min(44, 0.72 * Math.sqrt((width * height) / points.length));
+  const rounds = points.length > 2000 ? 8 : points.length > 300 ? 25 : 70;
+  for (let round = 0; round < rounds; round += 1) {
+    forNearPairs(points, gap, (one, other) => pushApart(one, other, gap));
+    for (const point of points) {
+      point.x = Math.max(-width / 2, Math.min(width / 2, point.x));
+      point.y = Math.max(-height / 2, Math.min(height / 2, point.y));
+    }
+  }
+}
+
+// The pairs of points in the same or in neighbouring cells of a grid.
+function forNearPairs(points, gap, act) {
+  const cells = new Map();
+  for (const point of points) {
+    const own = Math.floor(point.x / gap) * 65536 + Math.floor(point.y / gap);
+    for (let across = -65536; across <= 65536; across += 65536) {
+      for (let down = -1; down <= 1; down += 1) cells.get(own + across + down)?.forEach((other) => act(other, point));
+    }
+    if (cells.has(own)) cells.get(own).push(point);
+    else cells.set(own, [point]);
+  }
+}
+
+function pushApart(one, other, gap) {
+  const [x, y] = [other.x - one.x, other.y - one.y];
+  if (Math.abs(x) >= gap || Math.abs(y) >= gap) return;
+  const distance = Math.hypot(x, y) || 0.01;
+  if (distance >= gap || (one.held && other.held)) return;
+  const push = ((gap - distance) / distance) * (one.held || other.held ? 0.6 : 0.3);
+  if (!one.held) [one.x, one.y] = [one.x - x * push, one.y - y * push];
+  if (!other.held) [other.x, other.y] = [other.x + x * push, other.y + y * push];
+}
+
+function inRings({ nodes, edges, state }) {
+  const neighbours = neighboursOf(edges);
+  const centre = record.byId.get(state.focus[0]);
+  const steps = stepsFrom([centre], neighbours, Infinity);
+  const rings = [];
+  for (const node of nodes) (rings[steps.get(node.entity) ?? 4] ||= []).push(node);
+  let radius = 0;
+  const angles = new Map([[centre, 0]]);
+  for (const ring of rings) {
+    if (!ring) continue;
+    if (ring[0].entity === centre) {
+      Object.assign(ring[0], { x: 0, y: 0 });
+      continue;
+    }
+    radius = Math.max(radius + 170, (ring.length * 26) / Math.PI);
+    setOnRing(ring, radius, angles, neighbours);
+  }
+}
+
+// Neighbours of the same inner node stand together; a crowded ring is doubled.
+function setOnRing(ring, radius, angles, neighbours) {
+  const groups = ["first", "both", "collaboration", "second", "other"];
+  const wish = (node) => {
+    const inner = (neighbours.get(node.entity) || []).map(({ end }) => angles.get(end)).filter((angle) => angle);
+    return inner.length ? inner[0] : groups.indexOf(node.entity.group) / 100;
+  };
+  const wishes = new Map(ring.map((node) => [node, wish(node)]));
+  ring.sort((one, other) => wishes.get(one) - wishes.get(other) || one.entity.at - other.entity.at);
+  ring.forEach((node, at) => {
+    const angle = ((at + 0.5) / ring.length) * 2 * Math.PI;
+    const out = ring.length > 24 && at % 2 ? radius + 60 : radius;
+    angles.set(node.entity, angle);
+    Object.assign(node, { x: out * Math.sin(angle), y: -out * Math.cos(angle) });
+  });
+}
+
+function alongPath({ nodes, edges, state }) {
+  const steps = stepsFrom([record.byId.get(state.path[0])], neighboursOf(edges), Infinity);
+  for (const node of nodes) {
+    const step = steps.get(node.entity) ?? 0;
+    Object.assign(node, { x: step * 200, y: step % 2 ? 60 : 0 });
+  }
+}

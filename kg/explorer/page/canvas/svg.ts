@@ -1,0 +1,100 @@
+// The picture as SVG, which stays sharp in print.
+
+import { cssColour } from "../base/colours.ts";
+import { svgElement } from "../base/dom.ts";
+import { t } from "../base/i18n.ts";
+import { shownAreas } from "../selection/communities.ts";
+import { AREA_BAND, AREA_REACH, areaShapes } from "./communities.ts";
+import { placeLabels } from "./labels.ts";
+import { shapeCorners, SHAPES } from "./shapes.ts";
+import { dashesOf, lineColour, lineOpacity } from "./strokes.ts";
+
+function svgAreas(selection) {
+  return areaShapes(selection).map(({ tint, patches, bands }) =>
+    svgElement(
+      "g",
+      { fill: tint, stroke: tint },
+      bands.map(([from, to]) =>
+        svgElement("line", {
+          x1: from.x,
+          y1: from.y,
+          x2: to.x,
+          y2: to.y,
+          "stroke-width": AREA_BAND,
+          "stroke-linecap": "round",
+        })
+      ),
+      patches.map(({ x, y }) => svgElement("circle", { cx: x, cy: y, r: AREA_REACH, stroke: "none" })),
+    )
+  );
+}
+
+// The picture at scale 1, drawn again with lines and names that stay sharp in print.
+export function pictureSvg({ selection }) {
+  const { nodes, edges, state } = selection;
+  const byEntity = new Map(nodes.map((node) => [node.entity, node]));
+  const labels = placeLabels(nodes, { scale: 1, areas: shownAreas(selection) });
+  const box = svgBox(nodes, labels);
+  const lines = edges.map((edge) => {
+    const [one, other] = [byEntity.get(edge.first), byEntity.get(edge.second)];
+    return svgElement("line", {
+      x1: one.x,
+      y1: one.y,
+      x2: other.x,
+      y2: other.y,
+      stroke: lineColour(edge, state.mode),
+      "stroke-width": edge.width,
+      "stroke-opacity": lineOpacity(edge),
+      "stroke-dasharray": dashesOf(edge).join(" ") || null,
+    });
+  });
+  return svgElement(
+    "svg",
+    { xmlns: "http://www.w3.org/2000/svg", viewBox: box.join(" "), width: box[2], height: box[3] },
+    svgElement("title", {}, `${t("title")} — ${t("purpose")}`),
+    svgElement("rect", { x: box[0], y: box[1], width: box[2], height: box[3], fill: cssColour("paper") }),
+    svgAreas(selection),
+    lines,
+    nodes.map(svgNode),
+    labels.flatMap(svgLabel),
+  );
+}
+
+// Left, top, width and height of all nodes and names, with a margin.
+function svgBox(nodes, labels) {
+  const boxes = [
+    ...nodes.map(({ x, y, size }) => ({ left: x - size, right: x + size, top: y - size, bottom: y + size })),
+    ...labels.map(({ box }) => box),
+  ];
+  const [left, top] = ["left", "top"].map((side) => Math.min(...boxes.map((box) => box[side])) - 24);
+  const [right, bottom] = ["right", "bottom"].map((side) => Math.max(...boxes.map((box) => box[side])) + 24);
+  return [left, top, right - left, bottom - top];
+}
+
+function svgLabel({ lines, font, box: { left, right, top, bottom }, colour = "ink", align = "left" }) {
+  const [x, height] = [align === "left" ? left : (left + right) / 2, (bottom - top) / lines.length];
+  return lines.map((line, at) =>
+    svgElement("text", {
+      x,
+      y: top + (at + 0.5) * height + 4,
+      fill: cssColour(colour),
+      "text-anchor": align === "left" ? "start" : "middle",
+      style: { font },
+    }, line)
+  );
+}
+
+function svgNode({ entity, x, y, size }) {
+  const shape = SHAPES[entity.group];
+  const open = shape === "ring";
+  const paint = {
+    fill: cssColour(open ? "paper" : entity.group),
+    stroke: cssColour(open ? "collaboration" : "paper"),
+    "stroke-width": 1.3,
+  };
+  if (open || shape === "circle") return svgElement("circle", { cx: x, cy: y, r: size, ...paint });
+  return svgElement("polygon", {
+    points: shapeCorners(shape, x, y, size).map((corner) => corner.join(",")).join(" "),
+    ...paint,
+  });
+}

@@ -1,0 +1,66 @@
+// A card as a citation: its claims with numbered sources, in Markdown or BibTeX.
+
+import { button, copyText, element } from "../base/dom.ts";
+import { formatDate, localized, t } from "../base/i18n.ts";
+import { partsText } from "./sentences.ts";
+
+export function citeButtons(card) {
+  return element(
+    "section",
+    { class: "cite" },
+    element("h3", {}, t("cite")),
+    element(
+      "p",
+      { class: "actions" },
+      button(t("copyMarkdown"), () => copyText(asMarkdown(card))),
+      button(t("copyBibtex"), () => copyText(asBibtex(card))),
+    ),
+  );
+}
+
+function sourcesOf({ claims }) {
+  return [...new Set(claims.flatMap((claim) => claim.passages || []))];
+}
+
+function asMarkdown(card) {
+  const sources = sourcesOf(card);
+  const numbers = new Map(sources.map((passage, at) => [passage, at + 1]));
+  const lines = card.claims.map(({ parts, passages }) => {
+    const marks = (passages || []).map((passage) => `[^${numbers.get(passage)}]`).join("");
+    return `- ${escapeMarkdown(partsText(parts))}${marks}`;
+  });
+  const notes = sources.map((passage) => `[^${numbers.get(passage)}]: ${escapeMarkdown(sourceText(passage))}`);
+  return [`## ${escapeMarkdown(card.title)}`, "", ...lines, "", ...notes, ""].join("\n");
+}
+
+export function sourceText({ document, section, locator }) {
+  const date = document.issued && formatDate(document.issued);
+  const parts = [document.publisher, `“${document.title}”`, date, section, localized(locator), document.address];
+  return parts.filter(Boolean).join(", ");
+}
+
+function escapeMarkdown(text) {
+  return text.replace(/[\\`*_[\]<>]/g, "\\$&").replace(/\s+/g, " ");
+}
+
+function asBibtex(card) {
+  const documents = [...new Set(sourcesOf(card).map(({ document }) => document))];
+  return documents.map(bibtexEntry).join("\n");
+}
+
+function bibtexEntry({ id, title, publisher, address, issued, language }) {
+  const fields = {
+    title: `{${escapeBibtex(title)}}`,
+    author: `{${escapeBibtex(publisher)}}`,
+    year: issued.slice(0, 4),
+    date: issued,
+    url: address.replace(/[{}\\\s]/g, encodeURIComponent),
+    langid: language === "fr" ? "french" : "english",
+  };
+  const lines = Object.entries(fields).filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}},`);
+  return [`@misc{${id.replace(/[^\w-]/g, "")},`, ...lines, "}", ""].join("\n");
+}
+
+function escapeBibtex(text) {
+  return text.replace(/[\\{}]/g, "").replace(/[&%$#_]/g, "\\$&");
+}

@@ -1,0 +1,128 @@
+// The card of an entity: its names, what it is, what is stated of it, its ties, figures and events.
+
+import { button, element, outwardLink } from "../base/dom.ts";
+import { capital, formatDate, hasText, labelled, languageIndex, LANGUAGES, localized, t } from "../base/i18n.ts";
+import { contradict } from "../data/evidence.ts";
+import { kindWords, nameOf, termWord } from "../data/names.ts";
+import { familyOf, record } from "../data/record.ts";
+import { collapseCircle, expandCircle, navigate, showCircle } from "../state/navigation.ts";
+import { familyColour } from "../canvas/strokes.ts";
+import { citeButtons } from "./citation.ts";
+import { cardSection, disagreement, tieClaim } from "./claims.ts";
+import { startPath } from "./path_form.ts";
+import { eventParts, figureParts } from "./sentences.ts";
+
+export function entityCard(entity, state) {
+  const sections = [statedSection(entity), ...tieSections(entity), figureSection(entity), eventSection(entity)].filter(
+    Boolean,
+  );
+  const claims = sections.flatMap((section) => section.claims);
+  return [
+    element("p", { class: "eyebrow" }, kindWords(entity)),
+    element("h2", {}, nameOf(entity)),
+    otherNames(entity),
+    entity.definition && element("p", { class: "definition" }, localized(entity.definition)),
+    topicLine(entity),
+    entity.homepage && element("p", { class: "quiet" }, labelled("home", ""), outwardLink(entity.homepage)),
+    entityActions(entity, state),
+    ...sections.map((section) => cardSection(section)),
+    citeButtons({ title: nameOf(entity), claims }),
+  ];
+}
+
+// The name in the other language, abbreviations and other names, each once.
+function otherNames(entity) {
+  const [own, other] = [languageIndex(), 1 - languageIndex()];
+  const short = [...new Set((entity.abbreviation || []).filter(Boolean))].join(" / ");
+  const translated = entity.label[other] !== entity.label[own] && entity.label[other];
+  return [
+    translated && element("p", { class: "translated", lang: LANGUAGES[other] }, translated),
+    short && element("p", { class: "abbreviation" }, short),
+    entity.names.length && element("p", { class: "quiet" }, labelled("otherNames", entity.names.join("; "))),
+  ].filter(Boolean);
+}
+
+function topicLine(entity) {
+  return entity.topics.length &&
+    element(
+      "p",
+      { class: "quiet" },
+      labelled("topics", entity.topics.map((topic) => termWord(record.topics, topic)).join(", ")),
+    );
+}
+
+function entityActions(entity, state) {
+  const asking = button(t("askAction"), () => navigate({ view: "ask", question: "", given: { of: entity.id } }));
+  if (!entity.actor && !entity.collaboration) return element("p", { class: "actions" }, asking);
+  const inCircle = state.focus.includes(entity.id);
+  const expanded = state.focus.length > 0 && !inCircle && button(t("expand"), () => expandCircle(entity.id));
+  const collapsed = inCircle && button(t("collapse"), () => collapseCircle(entity.id));
+  return element(
+    "p",
+    { class: "actions" },
+    !inCircle && button(t("focus"), () => showCircle(entity.id), { class: "primary" }),
+    expanded,
+    collapsed,
+    button(t("pathFrom"), () => startPath(entity.id)),
+    asking,
+  );
+}
+
+// Dates, status and countries as stated: every value with its passages.
+function statedSection(entity) {
+  const order = ["startDate", "signedDate", "inForceDate", "endDate", "hasStatus", "hasCountry"];
+  const byProperty = Map.groupBy(entity.facts, (fact) => fact.property);
+  const properties = [...byProperty.keys()].sort((one, other) => order.indexOf(one) - order.indexOf(other));
+  const claims = properties.flatMap((property) => statedClaims(property, byProperty.get(property)));
+  return claims.length ? { title: t("stated"), claims } : null;
+}
+
+// One claim a value; countries that the same passages state share one.
+function statedClaims(property, facts) {
+  if (property === "hasCountry") {
+    const together = Map.groupBy(
+      facts,
+      ({ passages }) => passages.map((passage) => record.passages.indexOf(passage)).join(" "),
+    );
+    return [...together.values()].map((some) => ({
+      parts: [labelled(property, ""), ...commaParts(some)],
+      passages: some[0].passages,
+    }));
+  }
+  const word = (text) => (hasText(property) ? labelled(property, text) : `${property}: ${text}`);
+  const sides = facts.map(({ value, passages }) => ({ parts: [factPart(property, value)], passages }));
+  if (facts.length > 1 && contradict(facts.map(({ value }) => value))) return [disagreement([word("")], sides)];
+  return sides.map(({ parts, passages }) => ({ parts: [word(""), ...parts], passages }));
+}
+
+function commaParts(facts) {
+  return facts.flatMap(({ value }, at) => (at ? [", ", value] : [value]));
+}
+
+function factPart(property, value) {
+  if (typeof value !== "string") return value;
+  return property === "hasStatus" ? termWord(record.statuses, value) : formatDate(value);
+}
+
+// Ties by family, in the order of the legend.
+function tieSections(entity) {
+  const byFamily = Map.groupBy(entity.ties, familyOf);
+  const listed = record.families.map((family) => family.id);
+  const families = [...listed, ...[...byFamily.keys()].filter((family) => !listed.includes(family))];
+  return families.filter((family) => byFamily.has(family)).map((family) => ({
+    title: capital(termWord(record.relations, family)),
+    mark: familyColour(family),
+    count: true,
+    claims: byFamily.get(family).map((tie) => tieClaim(tie, entity)),
+  }));
+}
+
+function figureSection({ figures }) {
+  const claims = figures.map((figure) => ({ parts: figureParts(figure), passages: figure.passages }));
+  return claims.length ? { title: t("figures"), claims } : null;
+}
+
+function eventSection({ events }) {
+  const claims = events.map((event) => ({ parts: eventParts(event), passages: event.passages }));
+  return claims.length ? { title: t("events"), claims } : null;
+}

@@ -1,0 +1,47 @@
+// The passages behind a claim, as a list and as a button that opens it.
+
+import { button, element, outwardLink } from "../base/dom.ts";
+import { currentLanguage, formatDate, formatNumber, labelled, localized, t } from "../base/i18n.ts";
+import { byStanding } from "../data/evidence.ts";
+import { termWord } from "../data/names.ts";
+import { record } from "../data/record.ts";
+
+export function evidenceList(passages) {
+  if (!passages.length) return element("p", { class: "quiet" }, t("noPassage"));
+  return element("ul", { class: "evidence" }, byStanding(passages).map(passageItem));
+}
+
+function passageItem({ document, says, section, locator, reservation }) {
+  const where = [section, localized(locator)].filter(Boolean).join(", ");
+  const language = document.language !== currentLanguage() &&
+    { en: t("inEnglish"), fr: t("inFrench") }[document.language];
+  const about = [document.publisher, document.issued && formatDate(document.issued), language].filter(Boolean).join(
+    " · ",
+  );
+  return element(
+    "li",
+    {},
+    says && element("p", { class: "says" }, localized(says)),
+    reservation && element("p", { class: "quiet" }, labelled("reservation", localized(reservation))),
+    element("p", { class: "document" }, outwardLink(document.address, document.title || document.address)),
+    where && element("p", { class: "locator" }, where),
+    element("p", { class: "quiet" }, about),
+    element("p", { class: "quiet standing" }, termWord(record.standings, document.standing)),
+    element("p", { class: "quiet address" }, outwardLink(document.address)),
+  );
+}
+
+// A button at the end of a sentence that opens its passages below it.
+export function evidenceToggle(passages, sentence) {
+  const words = passages.length === 1
+    ? t("passageCount")
+    : t("passageCounts", { count: formatNumber(passages.length) });
+  const holder = element("div", { hidden: true });
+  const toggle = button(words, () => {
+    holder.hidden = !holder.hidden;
+    toggle.setAttribute("aria-expanded", String(!holder.hidden));
+    if (!holder.hidden && !holder.firstChild) holder.append(evidenceList(passages));
+  }, { class: "evidence-toggle", "aria-expanded": "false" });
+  sentence.append(" ", toggle);
+  return holder;
+}

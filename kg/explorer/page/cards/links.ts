@@ -1,0 +1,24 @@
+// Links to cards, which are links to this page in another state.
+
+import { element } from "../base/dom.ts";
+import { nameOf } from "../data/names.ts";
+import { cardAddress } from "../state/address.ts";
+import { openCard } from "../state/navigation.ts";
+
+export function partsElements(parts) {
+  return parts.map((part) => (typeof part === "string" ? part : entityLink(part)));
+}
+
+export function entityLink(entity, text = nameOf(entity)) {
+  return cardLink(entity.id, text);
+}
+
+// A link to a card, which is a link to this page in another state: it can be copied and opened elsewhere.
+export function cardLink(card, text) {
+  const follow = (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    openCard(card);
+  };
+  return element("a", { href: cardAddress(card), class: "inward", onclick: follow }, text);
+}

@@ -1,0 +1,45 @@
+// The card of a path: its steps, and who says so.
+
+import { button, choiceRow, element } from "../base/dom.ts";
+import { formatNumber, t } from "../base/i18n.ts";
+import { findPath } from "../graph/paths.ts";
+import { passagesOf } from "../data/evidence.ts";
+import { record } from "../data/record.ts";
+import { navigate } from "../state/navigation.ts";
+import { evidenceToggle } from "./evidence_list.ts";
+import { cardLink, entityLink } from "./links.ts";
+import { edgeSentence, supportSentence } from "./sentences.ts";
+
+export function pathCard(selection) {
+  const { state, passing } = selection;
+  const [first, second] = state.path.map((id) => record.byId.get(id));
+  const steps = findPath(passing, [first, second], state.by);
+  const count = steps && (steps.length === 1 ? t("pathStep") : t("pathSteps", { count: formatNumber(steps.length) }));
+  return [
+    element("p", { class: "eyebrow" }, t("pathTitle")),
+    element("h2", { class: "pair" }, entityLink(first), element("span", { class: "dash" }, " → "), entityLink(second)),
+    choiceRow(
+      t("path"),
+      [["shortest", t("shortest")], ["strongest", t("strongestPath")]],
+      state.by,
+      (by) => navigate({ by }),
+    ),
+    element("p", { class: "support" }, steps ? count : t("noPath")),
+    steps && element("ol", { class: "steps" }, steps.map(pathStepItem)),
+    element("p", { class: "actions" }, button(t("wholeNetwork"), () => navigate({ path: [] }))),
+  ];
+}
+
+function pathStepItem({ from, to, edge }) {
+  const passages = passagesOf(edge.reasons);
+  const sentence = element("p", { class: "sentence" }, edgeSentence({ ...edge, first: from, second: to }));
+  const holder = evidenceToggle(passages, sentence);
+  return element(
+    "li",
+    {},
+    sentence,
+    element("p", { class: "quiet" }, supportSentence(passages)),
+    holder,
+    cardLink(edge.key, t("whyLink")),
+  );
+}

@@ -1,0 +1,109 @@
+// Claims told as sentences: parts that are texts or entities.
+
+import { formatDate, formatList, formatNumber, localized, t } from "../base/i18n.ts";
+import { governmentsOf, publishersOf } from "../data/evidence.ts";
+import { nameOf, shortName, termWord } from "../data/names.ts";
+import { record } from "../data/record.ts";
+
+// "Three independent publishers say so; both governments say so."
+export function supportSentence(passages) {
+  if (!passages.length) return t("noPassage");
+  const publishers = publishersOf(passages).size;
+  const governments = governmentsOf(passages);
+  const count = publishers === 1 ? t("publisherOne") : t("publisherMany", { count: formatNumber(publishers) });
+  const official = [
+    () => t("noneSays"),
+    () => t("oneSays", { country: nameOf(governments[0]) }),
+    () => t("bothSay"),
+  ][governments.length]();
+  return `${count}; ${official}.`;
+}
+
+export function partsText(parts) {
+  return parts.map((part) => (typeof part === "string" ? part : nameOf(part))).join("");
+}
+
+// "leads Operation NOBLE EAGLE, since September 2001", seen from one of its ends.
+export function tieParts(tie, from) {
+  const word = termWord(record.relations, tie.relation);
+  const hedges = tie.hedges.length
+    ? ` (${tie.hedges.map((hedge) => termWord(record.hedges, hedge).toLowerCase()).join(", ")})`
+    : "";
+  const tail = hedges + roleWords(tie) + timeWords(tie.stated);
+  if (tie.subject === from) return [`${word} `, tie.object, tail];
+  return [tie.subject, ` ${word} ${from ? shortName(from) : nameOf(tie.object)}`, tail];
+}
+
+function tieText(tie) {
+  return partsText([tie.subject, " ", ...tieParts(tie, tie.subject)]);
+}
+
+function roleWords(tie) {
+  return tie.roles ? ` — ${localized(tie.roles)}` : "";
+}
+
+// ", from 1957 or 1958 to 2006": every value that a passage states, none preferred.
+function timeWords(stated) {
+  const values = (
+    property,
+  ) => [...new Set(stated.filter((one) => one.property === property).map((one) => String(one.value)))];
+  const words = (dates) => dates.map(formatDate).join(` ${t("or")} `);
+  const [starts, ends] = [values("startDate"), values("endDate")];
+  if (starts.length && ends.length && words(starts) === words(ends)) return `, ${words(starts)}`;
+  if (starts.length && ends.length) return `, ${t("fromTo", { start: words(starts), end: words(ends) })}`;
+  if (starts.length) return `, ${t("since", { date: words(starts) })}`;
+  return ends.length ? `, ${t("until", { date: words(ends) })}` : "";
+}
+
+// "about 175 (2022)" with what is counted.
+export function figureParts(figure) {
+  const values = [figure.value, figure.upperValue].filter((value) => value !== undefined).map((value) =>
+    [value].flat().map(formatValue).join(` ${t("or")} `)
+  );
+  const hedges = [figure.hasHedge ?? []].flat().map((hedge) => `${termWord(record.hedges, hedge).toLowerCase()} `).join(
+    "",
+  );
+  const date = figure.date ? ` (${[figure.date].flat().map(formatDate).join(", ")})` : "";
+  const counted = `${hedges}${values.join("–")} ${localized(figure.unit)}${date}`;
+  return [t("labelled", { word: localized(figure.quantity), text: counted })];
+}
+
+function formatValue(value) {
+  return /^-?\d+(\.\d+)?$/.test(value) ? formatNumber(Number(value), 2) : String(value);
+}
+
+export function eventParts(event) {
+  const dates = [event.date ?? []].flat().map(formatDate).join(` ${t("or")} `);
+  return [dates ? t("labelled", { word: dates, text: localized(event.summary) }) : localized(event.summary)];
+}
+
+// What joins two actors, in one sentence: "Both take part in A, B and 3 more."
+export function edgeSentence({ first, second, reasons }, most = 3) {
+  const through = [...new Set(reasons.map((reason) => reason.through).filter(Boolean))];
+  const direct = reasons.filter((reason) => !reason.through).flatMap((reason) => reason.ties);
+  const sentences = direct.slice(0, most).map((tie) => `${tieText(tie)}.`);
+  if (through.length) {
+    const things = through.slice(0, most).map(nameOf);
+    if (through.length > most) things.push(t("more", { count: through.length - most }));
+    sentences.push(t("bothIn", { first: nameOf(first), second: nameOf(second), things: formatList(things) }));
+  }
+  return sentences.join(" ");
+}
+
+// The time that both ends have in common.
+export function spanWords({ since, until, through }) {
+  const [start, end] = [statedAs(through, "startDate", since), statedAs(through, "endDate", until)];
+  if (start && end) return start === end ? start : t("fromTo", { start, end });
+  if (start) return t("since", { date: start });
+  return end ? t("until", { date: end }) : t("undatedWord");
+}
+
+// A day that was derived from a stated date is said as precisely as that date, and no more.
+function statedAs(entity, property, day) {
+  const stated = entity?.facts.find((fact) => fact.property === property && day.startsWith(String(fact.value)));
+  return day && formatDate(stated ? stated.value : shortened(day));
+}
+
+export function shortened(day) {
+  return day.replace(/-(01-01|12-31)$/, "");
+}

@@ -1,0 +1,77 @@
+// Two dates compared: the second slider, and what came and went between them.
+
+import { byId, element } from "../base/dom.ts";
+import { formatDate, formatNumber, t } from "../base/i18n.ts";
+import { navigate } from "../state/navigation.ts";
+import { currentState } from "../state/store.ts";
+import { comparedDates, isComparing } from "../selection/comparison.ts";
+import { changeMark } from "../cards/changes.ts";
+import { legendItem } from "./legend.ts";
+import { stopPlay } from "./play.ts";
+import { FIRST_YEAR, lastYear, PRESETS } from "./years.ts";
+
+const CHANGES = ["both", "began", "ended"];
+
+// The legend of a comparison, which is its filter as well.
+export function changeList({ state, changes }) {
+  if (!isComparing(state)) return null;
+  const rows = CHANGES.map((change) => ({
+    id: `change-${change}`,
+    text: t(`${change}Legend`),
+    count: changes.get(change) || 0,
+    mark: changeMark(change),
+  }));
+  return element("ul", { class: "legend changes" }, rows.map((row) => legendItem(row, state)));
+}
+
+// "2001 → 2024" with how many lines stayed, came and went, beside the sliders.
+function changeCounts({ state, changes }) {
+  const [first, second] = comparedDates(state).map(formatDate);
+  const part = (change, key) =>
+    element("span", { class: "change" }, changeMark(change), t(key, { count: formatNumber(changes.get(change) || 0) }));
+  return [
+    element("strong", {}, `${first} → ${second}`),
+    part("both", "countBoth"),
+    part("began", "countBegan"),
+    part("ended", "countEnded"),
+    changes.get("undated") > 0 && part("undated", "countUndated"),
+  ].filter(Boolean);
+}
+
+// The second slider, and the button that brings it and takes it away.
+export function compareSlider() {
+  const slider = element("input", {
+    id: "against",
+    type: "range",
+    min: FIRST_YEAR,
+    max: lastYear(),
+    step: 1,
+    "aria-label": t("againstYear"),
+    oninput: (event) => navigate({ against: event.target.value }, { replace: true }),
+  });
+  return element("div", { class: "against", hidden: true }, slider);
+}
+
+export function toggleComparing() {
+  if (isComparing(currentState())) return navigate({ against: "", beside: "" });
+  stopPlay();
+  const when = currentState().when || PRESETS[2];
+  const latest = String(lastYear());
+  return navigate({ when, against: when.startsWith(latest) ? PRESETS[2] : latest });
+}
+
+export function updateComparing(selection) {
+  const { state } = selection;
+  const comparing = isComparing(state);
+  byId("compare").textContent = t(comparing ? "compareNot" : "compare");
+  byId("compare").setAttribute("aria-pressed", String(comparing));
+  byId("play").hidden = comparing;
+  byId("when").querySelector(".against").hidden = !comparing;
+  byId("side").hidden = !comparing;
+  byId("side").setAttribute("aria-pressed", String(state.beside === "yes"));
+  if (!comparing) return;
+  byId("against").value = Number(state.against.slice(0, 4));
+  byId("against").setAttribute("aria-valuetext", formatDate(state.against));
+  byId("year").setAttribute("aria-valuetext", formatDate(state.when));
+  byId("when-said").replaceChildren(...changeCounts(selection));
+}

@@ -1,0 +1,124 @@
+// The legend, which is the filter, and the other filters beside it.
+
+import { button, byId, element, redraw } from "../base/dom.ts";
+import { compareWords, t } from "../base/i18n.ts";
+import { nameOf, termWord } from "../data/names.ts";
+import { record } from "../data/record.ts";
+import { navigate } from "../state/navigation.ts";
+import { DETAILS } from "../state/state.ts";
+import { areaName, areasOf } from "../selection/communities.ts";
+import { showCounts } from "../selection/facet_counts.ts";
+import { AREA_TINTS } from "../canvas/communities.ts";
+import { changeList } from "./comparison.ts";
+import { legendItem, legendList, toggleOptions } from "./legend.ts";
+
+export function drawFilters(selection) {
+  const { state } = selection;
+  redraw(
+    byId("legend"),
+    [
+      button("×", toggleOptions, { class: "close narrow", "aria-label": t("close"), "data-key": "close" }),
+      element("h2", {}, t("legend")),
+      element("p", { class: "quiet" }, t("legendHint")),
+      changeList(selection),
+      legendList(selection),
+      undatedFilter(state),
+      detailSlider(state),
+      areaList(state),
+      selectFilter("topic", termChoices(record.topics), state),
+      selectFilter("country", countryChoices(), state),
+      selectFilter("kind", termChoices(record.kinds), state),
+      selectFilter("standing", termChoices(record.standings), state),
+      publisherFilter(state),
+      hasFilters(state) && button(t("reset"), resetFilters, { class: "reset", "data-key": "reset" }),
+    ].flat(),
+  );
+}
+
+function hasFilters(state) {
+  return state.hide.size || state.topic || state.country || state.kind || state.standing || state.publishers > 1 ||
+    state.detail !== null;
+}
+
+function resetFilters() {
+  navigate({ hide: new Set(), topic: "", country: "", kind: "", standing: "", publishers: 1, detail: null });
+}
+
+function areaList(state) {
+  const rows = areasOf(state).map((area) => ({
+    id: area.id,
+    text: areaName(area).join(" · "),
+    count: area.actors.length,
+    mark: element("span", { class: "patch", style: { "background-color": `var(--area-${area.number % AREA_TINTS})` } }),
+  }));
+  return rows.length > 0 && [
+    element("h3", {}, t("areas")),
+    element("p", { class: "quiet" }, t("areasHint")),
+    element("ul", { class: "legend" }, rows.map((row) => legendItem(row, state))),
+  ];
+}
+
+function undatedFilter({ undated }) {
+  const box = element("input", {
+    type: "checkbox",
+    "data-key": "undated",
+    onchange: (event) => navigate({ undated: event.target.checked }),
+  });
+  box.checked = undated;
+  return element("label", { class: "undated" }, box, element("span", { class: "stroke dashed" }), t("undated"));
+}
+
+function detailSlider(state) {
+  const slider = element("input", {
+    type: "range",
+    min: 0,
+    max: DETAILS.length - 1,
+    step: 1,
+    "data-key": "detail",
+    "aria-label": t("detail"),
+    onchange: (event) => navigate({ detail: Number(event.target.value) }),
+  });
+  slider.value = state.detail ?? 2;
+  return element(
+    "div",
+    { class: "filter" },
+    element("label", {}, t("detail")),
+    slider,
+    element("p", { class: "ends quiet" }, element("span", {}, t("essential")), element("span", {}, t("everything"))),
+    element("p", { class: "quiet hint" }, t("detailHint")),
+  );
+}
+
+export function termChoices(terms) {
+  const choices = [...terms.keys()].map((id) => [id, termWord(terms, id)]);
+  return choices.sort((one, other) => compareWords(one[1], other[1]));
+}
+
+export function countryChoices() {
+  const countries = record.entities.filter((entity) => entity.class === "Country");
+  return countries.map((country) => [country.id, nameOf(country)]).sort((one, other) => compareWords(one[1], other[1]));
+}
+
+function selectFilter(key, choices, state) {
+  const options = [["", t("any")], ...choices].map(([value, text]) => element("option", { value }, text));
+  const counted = (event) => showCounts(event.target, key, state);
+  const select = element("select", {
+    "data-key": key,
+    onfocus: counted,
+    onchange: (event) => navigate({ [key]: event.target.value }),
+  }, options);
+  select.value = state[key];
+  return element("div", { class: "filter" }, element("label", {}, element("span", {}, t(key)), select));
+}
+
+function publisherFilter(state) {
+  const field = element("input", {
+    type: "number",
+    min: 1,
+    max: 9,
+    "data-key": "publishers",
+    onchange: (event) => navigate({ publishers: Math.max(1, Number(event.target.value) || 1) }),
+  });
+  field.value = state.publishers;
+  return element("div", { class: "filter" }, element("label", {}, element("span", {}, t("publishers")), field));
+}

@@ -1,0 +1,75 @@
+// The rows of the legend, each of which hides what it stands for.
+
+import { countBy } from "../base/collections.ts";
+import { byId, element } from "../base/dom.ts";
+import { formatNumber, localized, t } from "../base/i18n.ts";
+import { nameOf } from "../data/names.ts";
+import { familyOf, record } from "../data/record.ts";
+import { navigate } from "../state/navigation.ts";
+import { shapeMark } from "../canvas/shapes.ts";
+import { familyColour } from "../canvas/strokes.ts";
+
+export function legendList({ state }) {
+  const rows = groupRows(state);
+  if (state.mode === "between") rows.push(...familyRows(state));
+  return element("ul", { class: "legend" }, rows.map((row) => legendItem(row, state)));
+}
+
+function groupRows(state) {
+  const drawing = record.drawings.get(`${state.mode} ${state.lens}`);
+  const counts = countBy([...drawing.places.keys()], (entity) => entity.group);
+  return ["first", "second", "both", "other", "collaboration"].filter((group) => counts.has(group)).map((group) => ({
+    id: group,
+    text: groupWord(group),
+    count: counts.get(group),
+    mark: shapeMark(group),
+  }));
+}
+
+function familyRows(state) {
+  const drawing = record.drawings.get(`${state.mode} ${state.lens}`);
+  const counts = countBy(drawing.edges.flatMap((edge) => edge.reasons.flatMap((reason) => reason.ties)), familyOf);
+  return record.families.filter(({ id }) => counts.has(id)).map(({ id, label }) => ({
+    id,
+    text: localized(label),
+    count: counts.get(id),
+    mark: element("span", { class: "stroke", style: { "background-color": familyColour(id) } }),
+  }));
+}
+
+function groupWord(group) {
+  const [first, second] = record.pair.map(nameOf);
+  if (group === "both") return t("bothCountries", { first, second });
+  return { first, second, other: t("otherGroup"), collaboration: t("collaborationGroup") }[group];
+}
+
+export function legendItem({ id, text, count, mark }, state) {
+  const box = element("input", {
+    type: "checkbox",
+    "data-key": `hide-${id}`,
+    onchange: () => {
+      const hide = new Set(state.hide);
+      if (!hide.delete(id)) hide.add(id);
+      navigate({ hide });
+    },
+  });
+  box.checked = !state.hide.has(id);
+  return element(
+    "li",
+    {},
+    element(
+      "label",
+      {},
+      box,
+      mark,
+      element("span", { class: "text" }, text),
+      element("span", { class: "count" }, formatNumber(count)),
+    ),
+  );
+}
+
+// On a narrow screen the choices and the legend are folded away until asked for.
+export function toggleOptions() {
+  const shown = document.body.classList.toggle("filtering");
+  byId("toolbar").querySelector("[data-key=options]").setAttribute("aria-expanded", String(shown));
+}

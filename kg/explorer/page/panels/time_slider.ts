@@ -1,0 +1,81 @@
+// When: a slider over the years, on a histogram of what begins and ends in each.
+
+import { countBy } from "../base/collections.ts";
+import { button, byId, element, redraw, svgElement } from "../base/dom.ts";
+import { formatDate, t } from "../base/i18n.ts";
+import { record } from "../data/record.ts";
+import { navigate } from "../state/navigation.ts";
+import { currentState } from "../state/store.ts";
+import { compareSlider, toggleComparing } from "./comparison.ts";
+import { togglePlay } from "./play.ts";
+import { FIRST_YEAR, lastYear, PRESETS, showYear } from "./years.ts";
+
+// Draw the slider once a language; its value is set apart so that a drag is never cut off.
+export function drawTime() {
+  const slider = element("input", {
+    id: "year",
+    type: "range",
+    min: FIRST_YEAR,
+    max: lastYear() + 1,
+    step: 1,
+    "aria-label": t("year"),
+    oninput: (event) => showYear(Number(event.target.value)),
+  });
+  redraw(byId("when"), [
+    element(
+      "div",
+      { class: "when-head" },
+      element("h2", {}, t("when")),
+      element("output", { id: "when-said", for: "year" }),
+      button(t("play"), togglePlay, { id: "play" }),
+      button(t("compare"), toggleComparing, { id: "compare", title: t("compareHint") }),
+      button(t("beside"), () => navigate({ beside: currentState().beside ? "" : "yes" }), { id: "side", hidden: true }),
+      element(
+        "div",
+        { class: "presets" },
+        PRESETS.map((date) => button(formatDate(date), () => navigate({ when: date }))),
+        button(t("allYears"), () => navigate({ when: "", against: "" })),
+      ),
+    ),
+    element("div", { class: "track" }, histogram(), slider, compareSlider(), axis()),
+  ]);
+}
+
+export function updateTime(state) {
+  byId("year").value = state.when ? Number(state.when.slice(0, 4)) : lastYear() + 1;
+  const said = state.when ? t("inEffect", { when: formatDate(state.when) }) : t("allYears");
+  byId("when-said").textContent = state.when ? `${said} (${t("endedNote")})` : said;
+  byId("year").setAttribute("aria-valuetext", said);
+}
+
+// Beginnings above the line, ends below it.
+function histogram() {
+  const years = lastYear() - FIRST_YEAR + 2;
+  const dated = record.entities.filter((entity) => entity.collaboration || entity.actor);
+  const begin = countBy(dated.filter(({ since }) => since), ({ since }) => Number(since.slice(0, 4)));
+  const end = countBy(dated.filter(({ until }) => until), ({ until }) => Number(until.slice(0, 4)));
+  const most = Math.max(...begin.values(), 1);
+  const bar = (year, top, height, kind) =>
+    svgElement("rect", { x: year - FIRST_YEAR + 0.1, y: top, width: 0.8, height, class: kind });
+  const bars = [];
+  for (let year = FIRST_YEAR; year <= lastYear(); year += 1) {
+    const [up, down] = [begin, end].map((counts) => Math.sqrt((counts.get(year) || 0) / most) * 24);
+    if (up) bars.push(bar(year, 26 - up, up, "begin"));
+    if (down) bars.push(bar(year, 27, down / 2, "end"));
+  }
+  return svgElement("svg", {
+    class: "histogram",
+    viewBox: `0 0 ${years} 40`,
+    preserveAspectRatio: "none",
+    "aria-hidden": "true",
+  }, bars);
+}
+
+function axis() {
+  const years = lastYear() - FIRST_YEAR + 2;
+  const ticks = [];
+  for (let year = FIRST_YEAR; year <= lastYear(); year += 20) {
+    ticks.push(element("span", { style: { left: `${((year - FIRST_YEAR) / years) * 100}%` } }, String(year)));
+  }
+  return element("div", { class: "axis quiet", "aria-hidden": "true" }, ticks);
+}

@@ -1,0 +1,30 @@
+// What is in effect at a time, and what is undated or has ended.
+
+import { firstDay, lastDayOf, TODAY } from "../base/dates.ts";
+import { record } from "../data/record.ts";
+
+const FADING_YEARS = 12;
+
+// How an edge stands at a time, null when it or one of its ends had not begun.
+export function timeAt(edge, reasons, state) {
+  if (state.when && [edge.first, edge.second].some(({ since }) => since > lastDayOf(state.when))) return null;
+  return timeOf(reasons, state);
+}
+
+// Tell the reasons in effect from those undated or ended; null when nothing is left at that time.
+function timeOf(reasons, { when, undated }) {
+  if (!record.dated) return { reasons, time: "current", fade: 1 };
+  const [from, to] = when ? [firstDay(when), lastDayOf(when)] : [TODAY, TODAY];
+  const current = reasons.filter((reason) =>
+    reason.since && (!when || reason.since <= to) && !(reason.until && reason.until < from)
+  );
+  if (current.length) return { reasons: when ? current : reasons, time: "current", fade: 1 };
+  const open = reasons.filter((reason) => !reason.since && !(reason.until && reason.until < from));
+  if (open.length) return undated ? { reasons: when ? open : reasons, time: "undated", fade: 1 } : null;
+  const ended = reasons.filter((reason) => reason.until && reason.until < from);
+  if (!ended.length) return null;
+  if (!when) return { reasons, time: "ended", fade: 0.5 };
+  const last = ended.map((reason) => reason.until).sort().at(-1);
+  const fade = 0.5 * (1 - (Number(from.slice(0, 4)) - Number(last.slice(0, 4))) / FADING_YEARS);
+  return fade > 0 ? { reasons: ended, time: "ended", fade } : null;
+}

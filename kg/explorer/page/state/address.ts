@@ -1,0 +1,92 @@
+// What the reader has chosen, kept in the fragment of the address: a link, or back and forward, brings it back.
+
+import { parametersOf, questionNamed } from "../data/questions.ts";
+import { record } from "../data/record.ts";
+import { stepOf, storyOf } from "../data/stories.ts";
+import { CHOICES, defaults, DETAILS } from "./state.ts";
+import { currentState } from "./store.ts";
+
+// What a step shows, as the state holds it; nothing when there is no such step.
+export function stepView(state) {
+  const shown = Object.entries(stepOf(state)?.view || {}).map(([key, text]) => [key, readValue(key, text)]);
+  return Object.fromEntries(shown.filter(([, value]) => value !== undefined));
+}
+
+export function readState(fragment) {
+  const parameters = new URLSearchParams(fragment.replace(/^#/, ""));
+  const state = usualState({ story: parameters.get("story"), step: Number(parameters.get("step") ?? 1) });
+  const own = parameters.get("view") === "ask" ? askedParameters(parameters.get("question")) : [];
+  for (const [key, text] of parameters) {
+    if (own.includes(key)) {
+      state.given[key] = text;
+      continue;
+    }
+    const value = Object.hasOwn(state, key) ? readValue(key, text) : undefined;
+    if (value !== undefined) state[key] = value;
+  }
+  return state;
+}
+
+// The words that a question gives a meaning of its own: "country" is its country and not a filter.
+function askedParameters(name) {
+  const question = questionNamed(name);
+  return question ? parametersOf(question).map((one) => one.name) : ["of"];
+}
+
+// What a state is unless the address says otherwise: within a story, what its step shows.
+function usualState({ story, step }) {
+  return { ...defaults(), ...stepView({ story, step }) };
+}
+
+// A value as the state holds it; undefined when it is none, so that a mistyped link still opens.
+function readValue(key, text) {
+  const within = (number, from, to) => (number >= from && number <= to ? number : undefined);
+  if (CHOICES[key]) return CHOICES[key].includes(text) ? text : undefined;
+  if (key === "focus") return text.split(" ").filter((id) => record.byId.has(id));
+  if (key === "path") return readPath(text);
+  if (key === "hide") return new Set(text.split(" ").filter(Boolean));
+  if (key === "depth") return within(Number(text), 1, 3);
+  if (key === "detail" && !text) return null;
+  if (key === "detail") return within(Number(text), 0, DETAILS.length - 1);
+  if (key === "publishers") return within(Number(text), 1, 9);
+  if (key === "undated") return text !== "no";
+  if (["when", "against"].includes(key)) return /^(\d{4}(-\d\d){0,2})?$/.test(text) ? text : undefined;
+  if (key === "story") return storyOf({ story: text })?.name;
+  if (key === "step") return within(Number(text), 1, 99);
+  return text;
+}
+
+function readPath(text) {
+  const ends = text.split("~");
+  return ends.length === 2 && ends.every((id) => record.byId.has(id)) ? ends : [];
+}
+
+export function writeState(state) {
+  const usual = { ...usualState(state), story: "", step: 1 };
+  const fragment = new URLSearchParams();
+  const own = state.view === "ask" ? askedParameters(state.question) : [];
+  for (const [key, value] of Object.entries(state)) {
+    if (key === "given" || own.includes(key) || (state.view !== "ask" && ["question", "query"].includes(key))) continue;
+    const text = writeValue(key, value);
+    if (text !== writeValue(key, usual[key])) fragment.set(key, text);
+  }
+  for (const key of own) if (state.given[key]) fragment.set(key, state.given[key]);
+  return fragment.size ? `#${fragment}` : "#";
+}
+
+// The address of a card beside the view as it stands: all that links have in common is written once.
+let besideCard = { state: null, address: "" };
+
+export function cardAddress(card) {
+  if (besideCard.state !== currentState()) {
+    besideCard = { state: currentState(), address: writeState({ ...currentState(), card: "" }) };
+  }
+  return `${besideCard.address}${besideCard.address.length > 1 ? "&" : ""}${new URLSearchParams({ card })}`;
+}
+
+function writeValue(key, value) {
+  if (key === "path") return value.join("~");
+  if (key === "undated") return value ? "yes" : "no";
+  if (Array.isArray(value) || value instanceof Set) return [...value].join(" ");
+  return value === null ? "" : String(value);
+}

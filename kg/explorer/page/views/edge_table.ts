@@ -1,0 +1,85 @@
+// The lines of the picture as a table that can be sorted, read aloud and taken away.
+
+import { button, byId, element, redraw } from "../base/dom.ts";
+import { formatDate, formatNumber, t } from "../base/i18n.ts";
+import { changeMark, changeWord } from "../cards/changes.ts";
+import { cardLink, entityLink } from "../cards/links.ts";
+import { COLUMNS, columnsOf, currentSorting, sortBy, sortedRows } from "./edge_columns.ts";
+import { downloadCsv } from "./export.ts";
+
+const [CHUNK, UNASKED] = [100, 2000];
+
+let filling = 0;
+
+export function drawTable(selection) {
+  const rows = sortedRows(selection.edges);
+  const body = element("tbody");
+  const caption = `${t("tableCaption")} (${formatNumber(rows.length)})`;
+  redraw(byId("table"), [
+    element("p", { class: "actions" }, button("CSV", () => downloadCsv(selection))),
+    element(
+      "div",
+      { class: "sheet", tabindex: 0, role: "region", "aria-label": caption },
+      element(
+        "table",
+        { "aria-rowcount": rows.length + 1 },
+        element("caption", {}, caption),
+        element(
+          "thead",
+          {},
+          element("tr", {}, columnsOf(selection.state).map((column) => headCell(column, selection))),
+        ),
+        body,
+      ),
+    ),
+  ]);
+  clearTimeout(filling);
+  addRows(body, rows);
+}
+
+// The first rows at once, the others as soon as the page has nothing else to do; what is very long only when asked for.
+function addRows(body, rows, most = UNASKED) {
+  const from = body.rows.length;
+  body.append(...rows.slice(from, from + CHUNK).map((edge, at) => tableRow(edge, from + at)));
+  const there = body.rows.length;
+  if (there === rows.length) return;
+  if (there < most) {
+    filling = setTimeout(() => addRows(body, rows, most), 20);
+    return;
+  }
+  const rest = button(t("showMore", { count: formatNumber(rows.length) }), () => {
+    rest.remove();
+    addRows(body, rows, rows.length);
+    body.rows[there].querySelector("a").focus();
+  }, { class: "more", "data-key": "rows" });
+  byId("table").append(rest);
+}
+
+function headCell({ key, number }, selection) {
+  const own = currentSorting().key === key;
+  const sort = () => {
+    sortBy({ key, down: own ? !currentSorting().down : Boolean(number) });
+    drawTable(selection);
+  };
+  const arrow = own ? (currentSorting().down ? " ↓" : " ↑") : "";
+  return element("th", {
+    scope: "col",
+    "aria-sort": own ? (currentSorting().down ? "descending" : "ascending") : "none",
+  }, button(t(key) + arrow, sort, { "data-key": `sort-${key}`, title: t("sortBy", { column: t(key) }) }));
+}
+
+function tableRow(edge, at) {
+  const [first, second, joined, strength, since, until, publishers] = COLUMNS.map(({ of }) => of(edge));
+  return element(
+    "tr",
+    { "aria-rowindex": at + 2 },
+    element("th", { scope: "row" }, entityLink(edge.first, first)),
+    element("td", {}, entityLink(edge.second, second)),
+    element("td", {}, cardLink(edge.key, joined)),
+    element("td", { class: "number" }, formatNumber(strength, 2)),
+    element("td", {}, since ? formatDate(since) : t("undatedWord")),
+    element("td", {}, until && formatDate(until)),
+    element("td", { class: "number" }, formatNumber(publishers)),
+    edge.change && element("td", {}, element("span", { class: "change" }, changeMark(edge.change), changeWord(edge))),
+  );
+}

@@ -1,0 +1,107 @@
+// The view as a file: the picture as PNG or SVG, the network as CSV, JSON or GraphML.
+
+import { csvCell } from "../base/csv.ts";
+import { byId, element, save } from "../base/dom.ts";
+import { t } from "../base/i18n.ts";
+import { passagesOf, publishersOf } from "../data/evidence.ts";
+import { isComparing } from "../selection/comparison.ts";
+import { pictureSvg } from "../canvas/svg.ts";
+import { columnsOf, earliest, latest, sortedRows } from "./edge_columns.ts";
+
+export function downloadCsv(selection) {
+  const columns = columnsOf(selection.state);
+  const more = ["source", "target", "documents"];
+  const row = (edge) => [...columns.map(({ of }) => of(edge)), ...more.map((name) => edgeRecord(edge)[name])];
+  const rows = [[...columns.map(({ key }) => t(key)), ...more], ...sortedRows(selection.edges).map(row)];
+  save(`\ufeff${rows.map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`, "perimeter.csv", "text/csv");
+}
+
+function nodeRecord({ entity, ties, strength }) {
+  const countries = entity.countries.map(({ id }) => id);
+  return {
+    id: entity.id,
+    label_en: entity.label[0],
+    label_fr: entity.label[1],
+    class: entity.class,
+    countries: countries.join(" "),
+    ties,
+    strength,
+  };
+}
+
+function edgeRecord(edge) {
+  const passages = passagesOf(edge.reasons);
+  return {
+    source: edge.first.id,
+    target: edge.second.id,
+    weight: edge.weight,
+    through: edge.reasons.map(({ through }) => through?.id).filter(Boolean).join(" "),
+    since: earliest(edge),
+    until: latest(edge),
+    publishers: publishersOf(passages).size,
+    documents: [...new Set(passages.map(({ document }) => document.address))].join(" "),
+    ...(edge.change && { change: edge.change }),
+  };
+}
+
+export function downloadJson({ nodes, edges }) {
+  const network = { nodes: nodes.map(nodeRecord), edges: edges.map(edgeRecord) };
+  save(JSON.stringify(network, null, 1), "perimeter.json", "application/json");
+}
+
+export function downloadGraphml({ nodes, edges, state }) {
+  const space = "http://graphml.graphdrawing.org/xmlns";
+  const xml = document.implementation.createDocument(space, "graphml");
+  const add = (parent, name, attributes, text = "") => {
+    const made = xml.createElementNS(space, name);
+    Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, xmlText(value)));
+    made.textContent = xmlText(text);
+    return parent.appendChild(made);
+  };
+  const keys = {
+    node: ["label_en", "label_fr", "class", "countries", "ties", "strength"],
+    edge: ["weight", "through", "since", "until", "publishers", "documents", ...(isComparing(state) ? ["change"] : [])],
+  };
+  for (const [kind, names] of Object.entries(keys)) {
+    for (const name of names) {
+      const type = ["ties", "publishers"].includes(name)
+        ? "int"
+        : ["weight", "strength"].includes(name)
+        ? "double"
+        : "string";
+      add(xml.documentElement, "key", { id: `${kind}-${name}`, for: kind, "attr.name": name, "attr.type": type });
+    }
+  }
+  const graph = add(xml.documentElement, "graph", { edgedefault: "undirected" });
+  const addRow = (kind, attributes, row) => {
+    const made = add(graph, kind, attributes);
+    for (const name of keys[kind]) add(made, "data", { key: `${kind}-${name}` }, row[name]);
+  };
+  nodes.map(nodeRecord).forEach((row) => addRow("node", { id: row.id }, row));
+  edges.map(edgeRecord).forEach((row) => addRow("edge", { source: row.source, target: row.target }, row));
+  save(new XMLSerializer().serializeToString(xml), "perimeter.graphml", "application/graphml+xml");
+}
+
+// Control characters may not stand in XML at all.
+function xmlText(value) {
+  return String(value).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd");
+}
+
+// As it stands on the screen: two pictures side by side stay so.
+export function downloadPng() {
+  const canvases = [...byId("pictures").querySelectorAll("div:not([hidden]) canvas")];
+  const sheet = element("canvas", {
+    width: canvases.reduce((sum, { width }) => sum + width, 0),
+    height: canvases[0].height,
+  });
+  let left = 0;
+  for (const canvas of canvases) {
+    sheet.getContext("2d").drawImage(canvas, left, 0);
+    left += canvas.width;
+  }
+  sheet.toBlob((blob) => save(blob, "perimeter.png"));
+}
+
+export function downloadSvg(shown) {
+  save(new XMLSerializer().serializeToString(pictureSvg(shown)), "perimeter.svg", "image/svg+xml");
+}

@@ -1,0 +1,90 @@
+// What stands behind the picture, as bars on one line of time.
+
+import { inOrder } from "../base/collections.ts";
+import { TODAY, yearOf } from "../base/dates.ts";
+import { byId, element, redraw, svgElement } from "../base/dom.ts";
+import { formatNumber, t } from "../base/i18n.ts";
+import { nameOf } from "../data/names.ts";
+import { openCard } from "../state/navigation.ts";
+import { LABEL_FONT, textWidth } from "../canvas/text_metrics.ts";
+import { spanWords } from "../cards/sentences.ts";
+
+const ROW = 20;
+
+const AXIS = 28;
+
+export function drawTimeline(selection) {
+  const all = collaborationsOf(selection);
+  const dated = all.filter(({ since }) => since).sort((one, other) => inOrder(one.since, other.since));
+  const undated = all.length - dated.length;
+  redraw(byId("timeline"), [
+    element("h2", {}, t("timelineCaption")),
+    undated > 0 && element("p", { class: "quiet" }, t("undatedCount", { count: formatNumber(undated) })),
+    dated.length ? timelineSvg(dated) : element("p", {}, t("emptyPicture")),
+  ]);
+}
+
+function collaborationsOf({ edges, nodes }) {
+  const through = edges.flatMap((edge) => edge.reasons.map((reason) => reason.through)).filter(Boolean);
+  return [...new Set([...through, ...nodes.map(({ entity }) => entity).filter((entity) => entity.collaboration)])];
+}
+
+function timelineSvg(entities) {
+  const width = Math.max(320, (byId("stage").clientWidth || 800) - 48);
+  const height = AXIS + entities.length * ROW + 8;
+  const from = Math.min(...entities.map(({ since }) => yearOf(since)));
+  const to = yearOf(TODAY) + 1;
+  const x = (year) => ((year - from) / (to - from)) * (width - 20) + 10;
+  return svgElement(
+    "svg",
+    { width, height, viewBox: `0 0 ${width} ${height}`, class: "bars", role: "group", "aria-label": t("timeline") },
+    timelineAxis(from, to, x, height),
+    entities.map((entity, row) => timelineBar(entity, AXIS + row * ROW, x, width)),
+  );
+}
+
+function timelineAxis(from, to, x, height) {
+  const step = to - from > 60 ? 20 : to - from > 20 ? 10 : 5;
+  const ticks = [];
+  for (let year = Math.ceil(from / step) * step; year <= to; year += step) {
+    ticks.push(svgElement("line", { x1: x(year), x2: x(year), y1: AXIS - 8, y2: height, class: "tick" }));
+    ticks.push(svgElement("text", { x: x(year), y: 14, "text-anchor": "middle", class: "quiet" }, String(year)));
+  }
+  return ticks;
+}
+
+// An open end runs to today and fades; the name stands where there is room.
+function timelineBar(entity, top, x, width) {
+  const [left, right] = [x(yearOf(entity.since)), x(entity.until ? yearOf(entity.until) : yearOf(TODAY))];
+  const length = Math.max(right - left, 3);
+  const name = nameOf(entity);
+  const before = left > width * 0.55;
+  const room = before ? left - 8 : width - left;
+  const letters = Math.floor((room / textWidth(name, LABEL_FONT)) * name.length);
+  const text = name.length > letters ? `${name.slice(0, letters - 2)}…` : name;
+  const open = () => openCard(entity.id);
+  const press = (event) => ["Enter", " "].includes(event.key) && (event.preventDefault(), open());
+  return svgElement(
+    "g",
+    {
+      role: "button",
+      tabindex: 0,
+      "aria-label": `${name}, ${barWords(entity)}`,
+      onclick: open,
+      onkeydown: press,
+      class: "bar",
+    },
+    svgElement("rect", { x: 0, y: top, width, height: ROW, class: "row" }),
+    svgElement("rect", { x: left, y: top + 15, width: length, height: 3, class: entity.until ? "ended" : "open" }),
+    svgElement("text", {
+      x: before ? left - 4 : left,
+      y: top + 12,
+      "text-anchor": before ? "end" : "start",
+      "aria-hidden": "true",
+    }, text),
+  );
+}
+
+function barWords(entity) {
+  return spanWords({ since: entity.since, until: entity.until, through: entity });
+}

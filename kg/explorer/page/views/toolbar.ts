@@ -1,0 +1,145 @@
+// The head of the page: title, search, what is shown and how, languages, downloads.
+
+import { announce, button, byId, choiceRow, element, redraw } from "../base/dom.ts";
+import { formatList, formatNumber, languageIndex, LANGUAGES, t } from "../base/i18n.ts";
+import { shortName } from "../data/names.ts";
+import { record } from "../data/record.ts";
+import { navigate, showEntity } from "../state/navigation.ts";
+import { CHOICES, DETAILS } from "../state/state.ts";
+import { mainCanvas } from "../canvas/canvases.ts";
+import { Finder } from "../cards/entity_finder.ts";
+import { startPath } from "../cards/path_form.ts";
+import { toggleOptions } from "../panels/legend.ts";
+import { storyMenu } from "../panels/story.ts";
+import { downloadCsv, downloadGraphml, downloadJson, downloadPng, downloadSvg } from "./export.ts";
+
+export function drawMasthead(state) {
+  const { actors, collaborations, documents, passages } = recordCounts();
+  redraw(byId("header"), [
+    element(
+      "div",
+      { class: "title" },
+      element("h1", {}, t("title")),
+      element("p", { class: "purpose" }, t("purpose")),
+      element("p", { class: "quiet counts" }, t("counts", { actors, collaborations, documents, passages })),
+    ),
+    drawFinder(),
+    element(
+      "div",
+      { class: "switches" },
+      storyMenu(),
+      button(t("otherLanguage"), () => navigate({ lang: LANGUAGES[1 - languageIndex()] }), {
+        lang: LANGUAGES[1 - languageIndex()],
+        "data-key": "language",
+      }),
+      button(t(isDark(state) ? "toLight" : "toDark"), () => navigate({ theme: isDark(state) ? "light" : "dark" }), {
+        "data-key": "theme",
+      }),
+    ),
+  ]);
+  byId("skip").textContent = t("skip");
+  byId("footer").replaceChildren(
+    element("p", { class: "quiet" }, t("colophon")),
+    element("p", { class: "quiet" }, t("version", { version: record.version })),
+  );
+}
+
+function recordCounts() {
+  return {
+    actors: formatNumber(record.entities.filter((entity) => entity.actor).length),
+    collaborations: formatNumber(record.entities.filter((entity) => entity.collaboration).length),
+    documents: formatNumber(record.documents.length),
+    passages: formatNumber(record.passages.length),
+  };
+}
+
+function isDark({ theme }) {
+  return theme ? theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+function drawFinder() {
+  return new Finder("search", { label: t("searchLabel"), hint: t("search"), choose: showEntity }).box;
+}
+
+export function drawToolbar(selection) {
+  const { state } = selection;
+  const row = (label, key, words) =>
+    choiceRow(t(label), words.map((word) => [word, t(word)]), state[key], (value) => navigate({ [key]: value }));
+  byId("toolbar").setAttribute("aria-label", t("views"));
+  const filtering = document.body.classList.contains("filtering");
+  redraw(byId("toolbar"), [
+    row("views", "view", CHOICES.view),
+    button(t("options"), toggleOptions, {
+      class: "narrow",
+      "aria-expanded": String(filtering),
+      "aria-controls": "options legend",
+      "data-key": "options",
+    }),
+    element(
+      "div",
+      { id: "options" },
+      row("mode", "mode", CHOICES.mode),
+      row("lens", "lens", CHOICES.lens),
+      button(t("path"), () => startPath(state.focus[0] || ""), { "data-key": "path" }),
+      downloadMenu(selection),
+    ),
+  ]);
+}
+
+function downloadMenu(selection) {
+  const item = (text, press) => button(text, press, { "data-key": text });
+  return element(
+    "details",
+    { class: "menu", "data-key": "download" },
+    element("summary", {}, t("download")),
+    element(
+      "div",
+      {},
+      element("p", { class: "quiet" }, t("downloadPicture")),
+      item("PNG", downloadPng),
+      item("SVG", () => downloadSvg(mainCanvas())),
+      element("p", { class: "quiet" }, t("downloadNetwork")),
+      item("CSV", () => downloadCsv(selection)),
+      item("JSON", () => downloadJson(selection)),
+      item("GraphML", () => downloadGraphml(selection)),
+    ),
+  );
+}
+
+// What is drawn, in one line, and how to leave a circle or a path.
+export function drawChosen(selection) {
+  const { state, nodes, edges, total } = selection;
+  const circle = state.focus.map((id) => record.byId.get(id)).filter(Boolean);
+  const depths = [1, 2, 3].map((depth) => [depth, String(depth)]);
+  redraw(byId("chosen"), [
+    circle.length > 0 && element("strong", {}, t("circleOf", { name: formatList(circle.map(shortName)) })),
+    circle.length > 0 &&
+    element(
+      "span",
+      { class: "depth" },
+      t("depth"),
+      choiceRow(t("depth"), depths, state.depth, (depth) => navigate({ depth })),
+    ),
+    (circle.length > 0 || state.path.length > 0) &&
+    button(t("wholeNetwork"), () => navigate({ focus: [], path: [] }), { "data-key": "whole" }),
+    element("span", { class: "quiet" }, edges.length ? drawnWords(selection) : t("emptyPicture")),
+    edges.length < total && !circle.length && !state.path.length &&
+    button(t("showAll"), () => navigate({ detail: DETAILS.length - 1 }), { class: "link", "data-key": "all" }),
+    state.view === "network" &&
+    element(
+      "span",
+      { class: "zoom" },
+      button("−", () => mainCanvas().zoom(1 / 1.4), { "aria-label": t("zoomOut"), "data-key": "out" }),
+      button("+", () => mainCanvas().zoom(1.4), { "aria-label": t("zoomIn"), "data-key": "in" }),
+      button("⤢", () => mainCanvas().fit(), { "aria-label": t("fit"), "data-key": "fit" }),
+    ),
+  ]);
+  announce(drawnWords(selection));
+  return nodes;
+}
+
+function drawnWords({ state, nodes, edges, total }) {
+  const partial = edges.length < total && !state.focus.length && !state.path.length;
+  const key = (partial ? "drawnOf" : "drawn") + (state.mode === "between" ? "Between" : "");
+  return t(key, { nodes: formatNumber(nodes.length), edges: formatNumber(edges.length), total: formatNumber(total) });
+}
