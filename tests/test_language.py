@@ -7,11 +7,11 @@ import datetime
 import re
 
 import pytest
-from conftest import ROOT
 
 from kg.complaints import COMPLAINTS
 from kg.language import date_text, number_text, phrase, standing_word
 from kg.phrases import PHRASES
+from tests.worlds import ROOT
 
 
 @pytest.mark.parametrize(

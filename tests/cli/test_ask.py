@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import MINI, RunKg
 
 import kg
+from tests.worlds import MINI, RunKg
 
 
 def test_questions_are_listed_with_their_parameters(run_kg: RunKg) -> None:

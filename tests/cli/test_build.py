@@ -8,7 +8,6 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from conftest import MINI, RunKg
 
 import kg
 from kg.errors import KgError
@@ -17,6 +16,7 @@ from kg.rdf.formats import write_quads
 from kg.sparql.lookups import LOOKUPS as LOOKUP_FILES
 from kg.sparql.lookups import lookup
 from kg.version import __version__
+from tests.worlds import MINI, RunKg
 
 LOOKUPS = sorted(path.stem for path in LOOKUP_FILES.glob("*.rq"))
 

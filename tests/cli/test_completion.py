@@ -9,12 +9,16 @@ from pathlib import Path
 
 import pytest
 
-MINI = str(Path(__file__).parent / "mini")
+from tests.worlds import MINI
 
 
-def offered(*words: str) -> list[str]:
+def offered(*words: str | Path) -> list[str]:
     """Return what is offered for the last of the words."""
-    asked = {"_KG_COMPLETE": "bash_complete", "COMP_WORDS": " ".join(["kg", *words]), "COMP_CWORD": str(len(words))}
+    asked = {
+        "_KG_COMPLETE": "bash_complete",
+        "COMP_WORDS": " ".join(["kg", *map(str, words)]),
+        "COMP_CWORD": str(len(words)),
+    }
     program = "import sys; sys.argv[0] = 'kg'; from kg.cli.main import kg; kg(prog_name='kg')"
     done = subprocess.run([sys.executable, "-c", program], env=os.environ | asked, capture_output=True, text=True)
     assert done.stderr == ""

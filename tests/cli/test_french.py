@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import MINI, RunKg
 
 from kg.cli.main import kg as commands
 from kg.complaints import COMPLAINTS
 from kg.network.measures.registry import MEASURES
 from kg.phrases import PHRASES
 from kg.questions.catalogue import questions
+from tests.worlds import MINI, RunKg
 
 ENGLISH = re.compile(
     r"\b(?:the|of|is|are|was|were|rows?|which|with|and|since|until|undated|given|only|ties|takes?|has|have|found|left|no)\b"

@@ -9,10 +9,10 @@ import time
 
 import pyoxigraph as ox
 import pytest
-from conftest import MINI, ROOT, RunKg
 
 from kg.sparql.engine import Answer, Engine, answer_at_most
 from kg.sparql.table import Table
+from tests.worlds import MINI, ROOT, RunKg
 
 MEMBERS = "SELECT ?who WHERE { ?who sec:isMemberOf ent:norad } ORDER BY ?who"
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?c != ?l) }"

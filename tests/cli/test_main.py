@@ -20,13 +20,13 @@ from pathlib import Path
 import networkx as nx
 import pyoxigraph as ox
 import pytest
-from conftest import MINI, ROOT, RunKg, write_world
 
 import kg as library
 from kg.cli import main as cli
 from kg.language import date_text
 from kg.record.coverage import named
 from kg.render.text import table_text
+from tests.worlds import MINI, ROOT, RunKg, write_world
 
 needs_posix = pytest.mark.skipif(os.name != "posix", reason="signals and terminals are those of POSIX")
 BROKEN = "<http://a> <http://b> .\n"

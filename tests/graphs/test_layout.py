@@ -11,12 +11,12 @@ from itertools import combinations
 
 import networkx as nx
 import pytest
-from conftest import ROOT
 
 import kg
 from kg.graphs.backbone import backbone, significance, spanning_edges
 from kg.graphs.layout import positions
 from kg.network.measures import find_communities as communities
+from tests.worlds import ROOT
 
 
 @pytest.fixture

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from conftest import MakeGraph
 
 import kg
 from kg.errors import UnknownName
 from kg.vocabulary import ENTITY, local_name
+from tests.worlds import MakeGraph
 
 
 def test_what_both_take_part_in_is_told_with_the_ties_of_each(mini: kg.KnowledgeGraph) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 import networkx as nx
 import pyoxigraph as ox
 import pytest
-from conftest import MakeGraph
 
 import kg
 from kg.dates import Period, overlap
@@ -23,6 +22,7 @@ from kg.rdf.files import Folders
 from kg.record.index import Record, class_of, independent_documents
 from kg.sparql.engine import Engine
 from kg.vocabulary import ENTITY, SOURCE, local_name
+from tests.worlds import MakeGraph
 
 Day = datetime.date
 

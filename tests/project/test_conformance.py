@@ -17,10 +17,10 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
-from conftest import ROOT
 
 from kg.errors import QueryError
 from kg.sparql.engine import Engine
+from tests.worlds import ROOT
 
 SUITES = ROOT.parent / "shared" / "w3c"
 PINNED = Path(__file__).parent / "conformance.txt"

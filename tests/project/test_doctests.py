@@ -8,9 +8,9 @@ import pkgutil
 from types import ModuleType
 
 import pytest
-from conftest import ROOT
 
 import kg
+from tests.worlds import ROOT
 
 MODULES = ["kg", *sorted(found.name for found in pkgutil.walk_packages(kg.__path__, "kg."))]
 

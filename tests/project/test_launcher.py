@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
-GO = Path(__file__).parent.parent / "go.py"
+from tests.worlds import ROOT
+
+GO = ROOT / "go.py"
 
 
 def load() -> ModuleType:

@@ -9,7 +9,8 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+
+from tests.worlds import ROOT
 
 GROUND = "ground"
 """The modules at the top of `kg/` that every folder may use."""

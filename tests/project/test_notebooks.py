@@ -16,8 +16,8 @@ import pytest
 import kg
 from kg.network import measures
 from kg.render import palette as plots
+from tests.worlds import ROOT
 
-ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PUBLIC_ON_A_GRAPH = {name for name in dir(kg.KnowledgeGraph) if not name.startswith("_")}
 

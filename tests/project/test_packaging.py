@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.worlds import ROOT
+
 SHIPPED = {"ontology": {".ttl", ".rq", ".ru", ".md"}, "data": {".ttl", ".trig", ".yaml", "LICENSE", ".md"}}
 LOCKS = [ROOT / "requirements" / "lock.txt", ROOT / "requirements" / "test.txt"]
 

@@ -17,8 +17,8 @@ from kg.rdf.files import Folders
 from kg.sparql.lookups import lookup
 from kg.validation.checks import check
 from kg.validation.passage_ranges import uncovered
+from tests.worlds import ROOT
 
-ROOT = Path(__file__).parent.parent
 SOURCES = ROOT.parent / "shared" / "sources"
 needs_sources = pytest.mark.skipif(not SOURCES.is_dir(), reason="the texts of the start pages are not at hand")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -19,8 +18,9 @@ from kg.rdf.terms import show
 from kg.sparql.engine import Engine
 from kg.sparql.table import Table, read_csv
 from kg.vocabulary import BASE, ENTITY, local_name
+from tests.worlds import TESTS
 
-ANSWERS = Path(__file__).parent / "answers"
+ANSWERS = TESTS / "answers"
 EACH = pytest.mark.parametrize("name", questions())
 
 

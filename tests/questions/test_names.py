@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from conftest import MakeGraph
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ import kg
 from kg.errors import UnknownName
 from kg.language import fold
 from kg.vocabulary import ENTITY, local_name
+from tests.worlds import MakeGraph
 
 TWO = """
 ent:first a sec:Organization ; rdfs:label "Harbour Police"@en ; skos:altLabel "HP"@en ; sec:abbreviation "PP"@en .

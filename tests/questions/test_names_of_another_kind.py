@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from conftest import MINI, RunKg
 
 import kg
 from kg.errors import UnknownName
+from tests.worlds import MINI, RunKg
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from conftest import RunKg
 
 import kg
 from kg.questions.search import find_mentions
 from kg.vocabulary import local_name
+from tests.worlds import RunKg
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from conftest import MINI
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from kg.errors import DataError
 from kg.rdf.canonical import canonical, write
 from kg.rdf.files import Folders, data_files, read_file, text_of
 from kg.vocabulary import ENTITY, PREFIXES, SOURCE
+from tests.worlds import MINI
 
 XSD = PREFIXES["xsd"]
 A, LABEL = ox.NamedNode(f"{ENTITY}a"), ox.NamedNode(PREFIXES["rdfs"] + "label")

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from conftest import MINI, ROOT, MakeGraph, write_world
 
 import kg
 from kg.errors import DataError
 from kg.rdf.dataset import build
 from kg.rdf.files import Content, Folders, data_files
 from kg.rdf.snapshot import open_memory, open_snapshot
+from tests.worlds import MINI, ROOT, MakeGraph, write_world
 
 PASSAGES = """
 src:d a sec:Document .

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from conftest import MINI, ROOT
 
 import kg
 from kg.errors import DataError, KgError
 from kg.rdf.files import Content, Folders, data_files, name_of, read_file, text_of
+from tests.worlds import MINI, ROOT
 
 
 def test_the_folders_that_ship_are_the_default() -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from conftest import MakeGraph
 
 import kg
 from kg.record.coverage import COLUMNS, GROUPINGS
+from tests.worlds import MakeGraph
 
 WORLD = """
 ent:x a sec:Organization ; rdfs:label "X"@en ; sec:hasTopic topic:arctic .

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from conftest import MakeGraph
-
 import kg
 from kg.dates import first_day, last_day
 from kg.record.entities import read_entity, read_identity
 from kg.record.evidence import read_claims
 from kg.record.ties import Stated, Tie, assemble_ties, read_relations
 from kg.vocabulary import BASE, ENTITY, SOURCE, TERM, local_name
+from tests.worlds import MakeGraph
 
 PERIODS = """
 src:d a sec:Document .

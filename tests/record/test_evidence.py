@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pyoxigraph as ox
-from conftest import MakeGraph
 
 import kg
 from kg.record.evidence import Claim, read_claims, read_claims_about, read_documents, read_passages
 from kg.vocabulary import BASE, ENTITY, SOURCE, TERM
+from tests.worlds import MakeGraph
 
 NOTE = f"{SOURCE}ps-cbftf-note-2021"
 PAGE = f"{SOURCE}continental-defense-and-security"

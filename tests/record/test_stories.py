@@ -7,7 +7,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import MINI, ROOT, RunKg
 
 import kg
 from kg.errors import DataError, UnknownName
@@ -16,6 +15,7 @@ from kg.record.stories import Story, named_story, read_stories, read_story
 from kg.render.story import tell_story
 from kg.validation.checks import check
 from kg.validation.stories import VIEW_KEYS
+from tests.worlds import MINI, ROOT, RunKg
 
 GOOD = (MINI / "stories" / "norad.yaml").read_text(encoding="utf-8")
 STATE = (ROOT / "kg" / "explorer" / "page" / "state" / "state.ts").read_text(encoding="utf-8")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import MINI, RunKg
 
 import kg
 from kg.record.ties import read_relations
 from kg.render.entity import tell_short
 from kg.render.sentences import tell_entity
+from tests.worlds import MINI, RunKg
 
 
 def test_a_long_entity_is_told_on_a_page_that_says_how_much_more_there_is(shipped: kg.KnowledgeGraph) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import MakeGraph
 
 import kg
 from kg.record.evidence import Document, Passage
 from kg.render.citations import cite
 from kg.render.sentences import tell_entity, tell_reasons
 from kg.render.text import clean
+from tests.worlds import MakeGraph
 
 HEAD = """
 src:d a sec:Document ; dcterms:title "Page"@en ; dcterms:publisher "One" .

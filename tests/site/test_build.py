@@ -16,9 +16,6 @@ from urllib.parse import unquote, urldefrag
 
 import click
 import pytest
-from browser import DESKTOP, PATIENCE, PHONE
-from conftest import ROOT
-from test_access import AXE
 
 import kg
 import kg.network.measures
@@ -30,6 +27,8 @@ from kg.site.commands import commands_page
 from kg.site.markdown import fence, link, plain, table
 from kg.site.notebooks import notebook_pages
 from kg.site.terms import Terms
+from tests.browser import AXE, DESKTOP, PATIENCE, PHONE
+from tests.worlds import ROOT
 
 pytestmark = pytest.mark.timeout(900)  # the notebooks may run while the site is made
 

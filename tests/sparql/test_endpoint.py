@@ -17,8 +17,6 @@ from urllib.parse import parse_qs
 
 import pyoxigraph as ox
 import pytest
-from conftest import RunKg
-from servers import free_port, oxigraph
 
 import kg
 from kg.errors import KgError, LimitExceeded, QueryError
@@ -28,6 +26,8 @@ from kg.sparql.lookups import LOOKUPS as LOOKUP_FILES
 from kg.sparql.lookups import lookup
 from kg.sparql.table import Table
 from kg.vocabulary import declare
+from tests.servers import free_port, oxigraph
+from tests.worlds import RunKg
 
 LOOKUPS = sorted(path.stem for path in LOOKUP_FILES.glob("*.rq"))
 

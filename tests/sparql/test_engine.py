@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from conftest import ROOT
-from deep_queries import HIDDEN
 from hypothesis import given
 from hypothesis import strategies as st
 
 import kg
 from kg.errors import LimitExceeded, QueryError
 from kg.sparql.engine import Engine, bind
+from tests.sparql.deep_queries import HIDDEN
+from tests.worlds import ROOT
 
 A, B = ox.NamedNode("http://example.org/a"), ox.NamedNode("http://example.org/b")
 KNOWS = ox.NamedNode("http://example.org/knows")
@@ -216,7 +216,7 @@ def test_nesting_cannot_hide(engine: Engine, text: str) -> None:
 def test_no_shape_of_query_ends_the_process() -> None:
     """Each shape is deep or wide enough to overflow a small stack; each must end as an answer or an error."""
     ended = subprocess.run(
-        [sys.executable, "-m", "tests.deep_queries"], cwd=ROOT, capture_output=True, timeout=240, check=False
+        [sys.executable, "-m", "tests.sparql.deep_queries"], cwd=ROOT, capture_output=True, timeout=240, check=False
     )
     lines = ended.stdout.decode().splitlines()
     told = dict(json.loads(line) for line in lines)

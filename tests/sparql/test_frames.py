@@ -13,13 +13,13 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
-from conftest import MINI, RunKg
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import KgError
 from kg.sparql.engine import Engine
 from kg.sparql.table import Table, read_csv
+from tests.worlds import MINI, RunKg
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 TRICKY = 'tab\t, newline\n, return\r, "quoted", \\n as written, \\t, ?, é, 😀, \u0001 and no end\\'

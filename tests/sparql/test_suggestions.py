@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from conftest import MINI, RunKg
 
 import kg
 from kg.errors import KgError
 from kg.sparql.suggestions import own_names, unknown_names
 from kg.sparql.table import Table
 from kg.vocabulary import ENTITY, TERM
+from tests.worlds import MINI, RunKg
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,9 @@ from kg.validation.checks import check, rule_names
 from kg.validation.findings import Finding, line_of
 from kg.validation.passage_ranges import uncovered
 from kg.vocabulary import shorten
+from tests.worlds import MINI, ROOT, TESTS
 
-TESTS = Path(__file__).parent
-BAD, MINI, ONTOLOGY = TESTS / "bad", TESTS / "mini", TESTS.parent / "ontology"
+BAD, ONTOLOGY = TESTS / "bad", ROOT / "ontology"
 SOURCES = BAD / "sources"
 SH = "http://www.w3.org/ns/shacl#"
 TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")

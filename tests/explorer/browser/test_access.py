@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from itertools import combinations
@@ -11,17 +10,13 @@ from typing import Any
 
 import numpy
 import pytest
-from browser import Visit
 
 import kg
+from tests.browser import AXE, Visit
+from tests.worlds import ROOT
 
-ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "kg" / "explorer" / "page"
 STYLE = (PAGE / "styles" / "explorer.css").read_text(encoding="utf-8")
-AXE = Path(
-    os.environ.get("PERIMETER_AXE")
-    or Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "perimeter" / "axe-core-4.14.1"
-)
 VIEWS = (
     "",
     "focus=norad&card=norad",

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Visit
 
 import kg
 from kg.explorer.drawing_payload import SMALLEST_AREA, area_topics, placed, placed_between
 from kg.network.measures import find_communities
 from kg.network.network import View, build_network
+from tests.browser import Visit
 
 
 @pytest.fixture

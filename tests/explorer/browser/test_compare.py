@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import PHONE, Visit
-from conftest import MINI
 
 import kg
+from tests.browser import PHONE, Visit
+from tests.worlds import MINI
 
 BETWEEN = "#mode=between&lens=all&when=2010&against=2023"
 STAYED, CAME, WENT, UNDATED = 7, 6, 2, 3

@@ -14,14 +14,14 @@ from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import pytest
-from browser import PHONE, Visit
 
 import kg
 from kg.explorer import build_page
 from kg.explorer.page import render
 from kg.explorer.payload import payload
+from tests.browser import PHONE, Visit
+from tests.worlds import ROOT
 
-ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "kg" / "explorer" / "page"
 
 HOSTILE = [

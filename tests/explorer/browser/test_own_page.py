@@ -14,15 +14,15 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from browser import Visit
 from click.testing import CliRunner
-from conftest import MINI
 
 import kg
 from kg.cli.main import kg as command
 from kg.network.network import Network
 from kg.sparql.table import Table
 from kg.vocabulary import ENTITY
+from tests.browser import Visit
+from tests.worlds import MINI
 
 PORT = """
 @prefix sec: <https://w3id.org/perimeter/term/> .

@@ -12,9 +12,9 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from browser import Visit
 
 import kg
+from tests.browser import Visit
 
 
 @pytest.fixture(scope="module")

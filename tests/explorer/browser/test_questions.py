@@ -9,13 +9,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from browser import PHONE, Visit
 
 import kg
 from kg.explorer.page import render
 from kg.explorer.payload import payload
 from kg.questions.catalogue import question, questions
 from kg.sparql.table import Table
+from tests.browser import PHONE, Visit
 
 ELSEWHERE = {"communities"}
 """Questions that need a computation that the page does not hold."""

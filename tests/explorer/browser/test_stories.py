@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import PHONE, Visit
-from conftest import MINI
 
 import kg
+from tests.browser import PHONE, Visit
+from tests.worlds import MINI
 
 
 @pytest.fixture(scope="module")
