@@ -18,13 +18,13 @@ from kg.explorer.subgraph import network_content, table_network
 from kg.network.network import Network
 from kg.rdf.formats import save
 from kg.sparql.table import Table
-from kg.version import __version__
+from kg.version import PACKAGE, __version__
 
 if TYPE_CHECKING:
     import networkx as nx
 
 
-_PAGE = build_page.PAGE
+_PAGE = PACKAGE / "explorer" / "page"
 _STYLES = ("explorer", "stories", "compare")
 _OPENING = ("shared", "organizations")
 
