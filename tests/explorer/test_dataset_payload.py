@@ -14,9 +14,8 @@ def dataset_of(graph: kg.KnowledgeGraph) -> set[str]:
     """The quads that the page's worker holds of a graph, as N-Quads."""
     texts = payload(graph)["texts"]
     trig = write_dataset(graph.quads(), texts).decode()
-    return set(
-        run_script("sparql/dump_dataset.ts", {"trig": trig, "languages": LANGUAGES, "texts": texts}).splitlines()
-    ) - {""}
+    filled = run_script("sparql/dump_dataset.ts", {"trig": trig, "languages": LANGUAGES, "texts": texts})
+    return set(filled.split("\n")) - {""}
 
 
 def in_nquads(graph: kg.KnowledgeGraph) -> set[str]:

@@ -356,6 +356,7 @@ def test_query_that_is_shown_runs_in_the_engine_and_in_the_editor(
     answer = shipped.query(shown)
     assert isinstance(answer, Table)
     assert len(answer) > 0
+    visit.page.eval_on_selector("#ask details", "shown => { shown.open = true }")
     visit.page.get_by_role("button", name="Change the query").click()
     answered(visit)
     assert visit.page.input_value("#own-query").strip() == shown.strip()
