@@ -6,6 +6,7 @@ import base64
 import gzip
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 
 _PAGE = PACKAGE / "explorer" / "page"
+_PACKAGE = re.compile(r'<script type="application/gzip" id="(?:worker|dataset|oxigraph)">[^<]*</script>\n')
 _STYLES = ("explorer", "stories", "compare")
 _OPENING = ("shared", "organizations")
 
@@ -42,12 +44,20 @@ class Page:
         return str(self.path)
 
     def _repr_html_(self) -> str:
-        """Return the page in a frame of its own, from which its script reaches nothing of the notebook."""
-        held = self.path.read_text(encoding="utf-8").replace("&", "&amp;").replace("'", "&#39;")
+        """Return the page in a frame of its own, from which its script reaches nothing of the notebook.
+
+        It is without SPARQL, which a notebook has anyway and which weighs more than all the rest.
+        """
+        held = _light(self.path.read_text(encoding="utf-8")).replace("&", "&amp;").replace("'", "&#39;")
         return (
             f"<iframe title='Perimeter' srcdoc='{held}' sandbox='allow-scripts allow-downloads allow-popups' "
             "style='width:100%;height:760px;border:1px solid #8888;border-radius:4px'></iframe>"
         )
+
+
+def _light(page: str) -> str:
+    """Return a page without its engine for SPARQL; it asks nothing then."""
+    return _PACKAGE.sub("", page).replace("<body data-sparql>", "<body>", 1)
 
 
 def write_page(source: PageSource, part: nx.Graph[Any] | Table | None = None, path: Path | str | None = None) -> Page:

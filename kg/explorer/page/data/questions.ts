@@ -2,7 +2,7 @@
 
 import { type Question, record } from "./record.ts";
 
-// The page of a network alone carries neither questions nor an engine to answer them.
+// The page of a network, and the one in a notebook, carry no engine and are asked nothing.
 export function canAsk(): boolean {
   return record.questions.length > 0;
 }
