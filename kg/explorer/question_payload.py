@@ -14,7 +14,7 @@ from kg.questions.catalogue import Parameter, Question, questions
 from kg.questions.template import as_it_runs, template
 from kg.sparql import syntax_errors
 from kg.sparql.lookups import lookup
-from kg.vocabulary import LANGUAGES, local_name
+from kg.vocabulary import LANGUAGES, TERM, local_name
 
 if TYPE_CHECKING:
     from kg.sparql.engine import Engine
@@ -65,17 +65,18 @@ def _partitions(engine: Engine, question: Question, places: Mapping[str, int]) -
     for name, value in [("", ""), *given]:
         values = {name: ox.NamedNode(value)} if name else {}
         found = communities(engine.table(as_it_runs(question, values)), values)
-        members: dict[int, list[int]] = defaultdict(list)
+        members: dict[object, list[int]] = defaultdict(list)
         for number, actor in zip(found.column("community"), found.column("actor"), strict=True):
-            members[int(str(number))].append(places[str(actor)])
-        if members:
+            members[number].append(places.get(str(actor), -1))
+        if not any(-1 in each for each in members.values()):  # else somebody is not shown in the page
             yield f"{name} {local_name(value)}".strip(), list(members.values())
 
 
 def _values(engine: Engine, parameter: Parameter) -> list[str]:
     """Return the concepts that a parameter may be: those that something has."""
-    query = f"SELECT DISTINCT ?value WHERE {{ ?thing sec:has{parameter.kind.capitalize()} ?value }} ORDER BY ?value"
-    return [str(value) for value in engine.table(query).column("value")]
+    query = "SELECT DISTINCT ?value WHERE { ?thing ?property ?value } ORDER BY ?value"
+    property_ = ox.NamedNode(f"{TERM}has{parameter.kind.capitalize()}")
+    return [str(value) for value in engine.table(query, {"property": property_}).column("value")]
 
 
 def _question(one: Question) -> dict[str, Any]:
