@@ -79,7 +79,7 @@ def build(place: Path | str, data: Path | str | None = None) -> dict[str, Any]:
 def _open_elsewhere(data: Path | str | None, store: Path | str | None, endpoint: str | None) -> Engine | None:
     """Return an engine over a store on disk or a server, or None where neither is named."""
     if sum(source is not None for source in (data, store, endpoint)) > 1:
-        raise KgError.of("one source")
+        raise KgError("error.data.two_sources")
     if store is not None:
         from kg.rdf.snapshot import open_store
 
@@ -256,7 +256,7 @@ class KnowledgeGraph:
                 filters[kind] = local_name(self.names.among(kind, filters[kind]))
         for name in filters:
             if name not in View.__dataclass_fields__:
-                raise UnknownName("filter of a network", name, get_close_matches(name, View.__dataclass_fields__))
+                raise UnknownName("network_filter", name, get_close_matches(name, View.__dataclass_fields__))
         return build_network(self.record, View(mode, lens, **filters))  # type: ignore[arg-type]
 
     def measure(
@@ -329,7 +329,7 @@ class KnowledgeGraph:
         from kg.explorer.payload import PageSource
 
         if isinstance(part, str | Path):
-            raise KgError(f"The first argument is what to show; name the file with path={str(part)!r}.")
+            raise KgError("error.explorer.path", path=repr(str(part)))
         return write_page(PageSource(self.engine, self.record, self.labels, self.stories), part, path)
 
     def check(self, sources: Path | str | None = None) -> list[Finding]:
@@ -338,7 +338,7 @@ class KnowledgeGraph:
         from kg.validation.findings import Findings
 
         if self.folders is None:
-            raise KgError.of("not checked")
+            raise KgError("error.check.no_folder")
         return Findings(check(self.folders, Path(sources) if sources else None))
 
     def coverage(self, by: str = "topic") -> Table:

@@ -16,4 +16,4 @@ def needed(name: str) -> Any:
     except ImportError:
         package = name.partition(".")[0]
         extra = "notebooks" if package == "altair" else "tables"
-        raise KgError.of("package", package, extra) from None
+        raise KgError("error.package.missing", package=package, extra=extra) from None

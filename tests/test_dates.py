@@ -90,7 +90,7 @@ def test_what_is_not_a_date_is_told_in_both_languages() -> None:
     with pytest.raises(KgError) as failure:
         given_day("soon")
     assert str(failure.value) == "“soon” is not a date; write 2001, 2001-09, 2001-09-11 or today."
-    assert failure.value.told("fr").startswith("« soon » n’est pas une date; écrivez 2001, ")
+    assert failure.value.message("fr").startswith("«\u00a0soon\u00a0» n’est pas une date; écrivez 2001, ")
 
 
 @given(st.dates())

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.dates import Period
-from kg.language import colon, phrase
+from kg.language import colon, localized
+from kg.messages import message
 from kg.questions.ask import Answer, resolve
 from kg.questions.catalogue import Question, question
 from kg.questions.template import as_it_runs
@@ -54,7 +55,7 @@ def answer_by_name(
     for caveat in answer.caveats:
         click.echo(caveat, err=True)
     if told:
-        lines = "\n".join(["", phrase("sources", language), *notes.lines(language)])
+        lines = "\n".join(["", message("common.sources", language), *notes.lines(language)])
         emit(f"{clean(lines)}\n".encode(), None)
 
 
@@ -62,23 +63,23 @@ def question_help(asked: Question, language: str) -> str:
     """Return what a question asks, its parameters in words, and an example to copy."""
     blanks = {parameter.name: f"‹{parameter.name}›" for parameter in asked.parameters}
     lines = [
-        asked.title[language],
-        f"  {asked.question[language].format(**blanks)}",
+        localized(asked.title, language),
+        f"  {localized(asked.question, language).format(**blanks)}",
         "",
-        phrase("parameters", language),
+        message("question.help.parameters", language),
     ]
     own = [parameter for parameter in asked.parameters if parameter.name != "language"]  # an option of every question
     for parameter in own:
-        default = phrase("anything", language) if parameter.default == "any" else parameter.default
+        default = message("question.help.any", language) if parameter.default == "any" else parameter.default
         left_out = "" if default is None else f" [{default}]"
-        lines.append(f"  {parameter.option:<12} {phrase(f'kind {parameter.kind}', language)}{left_out}")
+        lines.append(f"  {parameter.option:<12} {message(f'parameter.kind.{parameter.kind}', language)}{left_out}")
     if asked.turns_on_time:
-        lines.append(f"  {'--as-of':<12} {phrase('in time', language)}")
+        lines.append(f"  {'--as-of':<12} {message('question.help.in_time', language)}")
     if not own:
-        lines.append(f"  {phrase('no parameters', language)}")
+        lines.append(f"  {message('question.help.no_parameters', language)}")
     heads = ", ".join(name for name in asked.heads([*asked.columns], language) if name != "passages")
-    lines += ["", f"{phrase('columns', language)}{colon(language)} {heads}"]
-    return "\n".join([*lines, f"{phrase('example', language)}{colon(language)} {asked.command}", ""])
+    lines += ["", f"{message('question.help.columns', language)}{colon(language)} {heads}"]
+    return "\n".join([*lines, f"{message('question.help.example', language)}{colon(language)} {asked.command}", ""])
 
 
 def _marked(table: Table, notes: Notes) -> Table:

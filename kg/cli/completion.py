@@ -26,7 +26,7 @@ def measure_names(context: click.Context, parameter: click.Parameter, begun: str
     """Offer the names of measures."""
     from kg.network.measures.registry import MEASURES
 
-    return _items(begun, ((name, one.title["en"]) for name, one in MEASURES.items()))
+    return _items(begun, ((name, one.title()) for name, one in MEASURES.items()))
 
 
 def story_names(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:

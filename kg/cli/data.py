@@ -142,5 +142,5 @@ def docs(context: click.Context, output: str, execute: bool) -> None:
 
 def _existing(file: str | None) -> Path | None:
     if file and not Path(file).is_file():
-        raise KgError.of("no file", file)
+        raise KgError("error.file.missing", path=file)
     return Path(file).resolve() if file else None

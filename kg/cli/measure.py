@@ -49,5 +49,5 @@ def _list(language: str) -> Table:
     from kg.network.measures.registry import MEASURES
     from kg.sparql.table import Table
 
-    rows = [(name, one.title[language]) for name, one in MEASURES.items()]
+    rows = [(name, one.title(language)) for name, one in MEASURES.items()]
     return headed(Table.of(["name", "measure"], rows), language)

@@ -36,11 +36,11 @@ def emit_table(table: Table, name: str | None, output: str | None) -> None:
         from kg.render.text import print_table
 
         meet_deadline()
-        print_table(table, told_language(click.get_current_context()))
+        print_table(table, answer_language(click.get_current_context()))
     else:
         wanted = table_format(format_of(name, output) or "csv")
         if wanted in NOT_TEXT and not output and sys.stdout.isatty():
-            raise KgError.of("terminal", wanted)
+            raise KgError("error.format.binary_on_terminal", name=wanted)
         emit(table.serialize(wanted), output)
     for note in table.notes:
         click.echo(cleaned(note), err=True)
@@ -52,7 +52,7 @@ def headed(table: Table, language: str) -> Table:
     return table
 
 
-def told_language(context: click.Context, _option: click.Parameter | None = None, language: str = "") -> str:
+def answer_language(context: click.Context, _option: click.Parameter | None = None, language: str = "") -> str:
     """Return the language that a command was asked to answer in; an option sets it, for what goes wrong too."""
     if language:
         context.meta[_LANGUAGE] = language

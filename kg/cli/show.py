@@ -20,7 +20,8 @@ from kg.cli.options import (
 )
 from kg.cli.output import emit, emit_table, headed
 from kg.dates import given_day
-from kg.language import colon, date_text, phrase
+from kg.language import colon, date_text
+from kg.messages import message
 from kg.rdf.extensions import TABLE_ENDINGS
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def why(first: str, second: str, source: Source, language: str, **period: Any) -
     reasons = graph.why(first, second, **period)
     emit(tell_reasons(reasons, graph.labels, language).encode(), None)
     if not reasons and all(_is_actor(graph, end) for end in (reasons.first, reasons.second)):
-        click.echo(phrase("see path", language).format(shlex.join([first, second])), err=True)
+        click.echo(message("explanation.see_path", language, ends=shlex.join([first, second])), err=True)
 
 
 @click.command()
@@ -135,11 +136,12 @@ def diff(first: str, second: str, source: Source, around: tuple[str, ...], **opt
         emit_table(headed(shown, language), options["format_name"], options["output"])
         return
     record = graph.record
-    days = (date_text(given_day(date, last=True), language) for date in (first, second))
+    start, end = (date_text(given_day(date, last=True), language) for date in (first, second))
     told = tell_changes(
         changes, record.claims, record.passages, graph.labels, language=language, evidence=options["evidence"]
     )
-    emit(f"{phrase('changes between', language).format(*days)}{colon(language)}\n\n{told}".encode(), None)
+    period = message("change.period", language, start=start, end=end)
+    emit(f"{period}{colon(language)}\n\n{told}".encode(), None)
 
 
 def _is_actor(graph: KnowledgeGraph, iri: str) -> bool:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.dates import Period, given_day
 from kg.errors import KgError
-from kg.language import colon, phrase, standing_word
+from kg.language import standing_word
+from kg.messages import message
 from kg.questions.catalogue import Parameter, Question
 from kg.questions.follow_ups import follow_up
 from kg.questions.template import as_it_runs
 from kg.rdf.terms import text_of
 from kg.sparql.engine import Term
 from kg.sparql.table import Table
-from kg.vocabulary import LANGUAGES, OWN_PREFIXES, SHARED_PREFIXES, TERM, local_name, natural_key
+from kg.vocabulary import OWN_PREFIXES, SHARED_PREFIXES, TERM, local_name, natural_key
 
 if TYPE_CHECKING:
     from kg.questions.names import Names
@@ -82,7 +84,7 @@ def ask(
     timeless = _answered(engine, question, values, None) if in_time and question.undated else table
     caveats = list(_caveats(question, table, timeless, language))
     if period is not None and not in_time:
-        caveats.append(phrase("no time", language))
+        caveats.append(message("common.caveat.no_time", language))
     table, left_out = _without_what_is_over(table, values, period, language)
     caveats += left_out
     if not len(table):
@@ -105,7 +107,7 @@ def resolve(names: Names, question: Question, given: Mapping[str, str]) -> dict[
     for parameter in question.parameters:
         word = given.get(parameter.name, parameter.default)
         if word is None:
-            raise KgError(*(_missing(question, parameter, language) for language in LANGUAGES))
+            raise _missing(question, parameter)
         if word != "any":
             values[parameter.name] = _term(names, parameter, str(word), question.name)
     return values
@@ -134,7 +136,8 @@ def _without_what_is_over(
     if not any(over):
         return table, []
     is_past = min(asked) < datetime.date.today()
-    caveat = phrase("over some day" if is_past else "over left out", language).format(sum(over), len(table))
+    key = "common.caveat.over_some_day" if is_past else "common.caveat.over_left_out"
+    caveat = message(key, language, over=sum(over), count=len(table))
     kept = [row for row, gone in zip(table.terms, over, strict=True) if is_past or not gone]
     return Table.of(table.columns, kept), [caveat]
 
@@ -149,7 +152,7 @@ def _of_standing(engine: Engine, table: Table, kind: str, language: str) -> tupl
     from kg.record.evidence import read_passages
 
     if "passages" not in table.columns:
-        raise KgError.of("no passages")
+        raise KgError("error.question.no_passages")
     place = table.columns.index("passages")
     cells = [str(row[place] or "").split() for row in table.rows]
     passages = read_passages(engine, {iri for cell in cells for iri in cell})
@@ -158,8 +161,12 @@ def _of_standing(engine: Engine, table: Table, kind: str, language: str) -> tupl
         kept = [iri for iri in cell if iri in passages and passages[iri].document.standing == kind]
         if kept:
             rows.append([*row[:place], " ".join(kept), *row[place + 1 :]])
-    left_out = phrase("other standing", language).format(
-        len(table) - len(rows), len(table), standing_word(kind, language)
+    left_out = message(
+        "caveat.other_standing",
+        language,
+        left_out=len(table) - len(rows),
+        count=len(table),
+        standing=standing_word(kind, language),
     )
     return Table.of(table.columns, rows), left_out
 
@@ -180,19 +187,24 @@ def _in_order(table: Table) -> Table:
 def _caveats(question: Question, table: Table, timeless: Table, language: str) -> Iterator[str]:
     """Tell what limits an answer; ``timeless`` is the answer without a period, the same table where none is given."""
     if not len(table):
-        yield phrase("none found", language)
+        yield message("common.caveat.none_found", language)
     if question.undated:
         undated = sum(cell in (None, "") for cell in timeless.column(question.undated))
         if undated:
-            words = phrase("undated rows" if timeless is table else "undated left out", language)
-            yield words.format(undated, len(timeless))
+            key = "common.caveat.undated_rows" if timeless is table else "common.caveat.undated_left_out"
+            yield message(key, language, undated=undated, count=len(timeless))
 
 
-def _missing(question: Question, parameter: Parameter, language: str) -> str:
-    """Return what a question needs, with its words and an example to copy."""
-    kind = phrase(f"kind {parameter.kind}", language)
-    needs = phrase("needs", language).format(question.name, parameter.option, kind)
-    return f"{needs} {phrase('example', language)}{colon(language)} {question.command}"
+def _missing(question: Question, parameter: Parameter) -> KgError:
+    """Return the error for what a question needs, with an example to copy."""
+    kind = partial(message, f"parameter.kind.{parameter.kind}")
+    return KgError(
+        "error.question.missing_parameter",
+        question=question.name,
+        option=parameter.option,
+        kind=kind,
+        example=question.command,
+    )
 
 
 def _of_other_class(
@@ -206,8 +218,8 @@ def _of_other_class(
         wanted = ox.NamedNode(TERM + parameter.of_class)
         if not engine.answer("ASK { ?thing a ?class }", {"thing": found, "class": wanted}):
             label = names.label(wanted.value, language)
-            instead = names.meaning("entity", found.value)[LANGUAGES.index(language)]
-            yield phrase("about a class", language).format(label) + instead
+            usage = names.meaning("entity", found.value)
+            yield f"{message('common.caveat.other_class', language, kind=label)} {usage(language)}"
 
 
 def _term(names: Names, parameter: Parameter, word: str, within: str) -> Term:
@@ -222,12 +234,12 @@ def _term(names: Names, parameter: Parameter, word: str, within: str) -> Term:
 
 def _number(word: str) -> Term:
     if not word.isdecimal():
-        raise KgError.of("whole number", word)
+        raise KgError("error.number.invalid", text=word)
     return ox.Literal(int(word))
 
 
 def _choice(parameter: Parameter, word: str) -> Term:
     """Return a text, one of those that the question knows where it names them."""
     if parameter.choices and word not in parameter.choices:
-        raise KgError.of("choice", parameter.option, word, ", ".join(parameter.choices))
+        raise KgError("error.question.choice", option=parameter.option, text=word, choices=", ".join(parameter.choices))
     return ox.Literal(word)

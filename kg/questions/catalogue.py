@@ -71,7 +71,7 @@ class Question:
         for parameter in self.parameters:
             if parameter.name == name:
                 return parameter
-        raise UnknownName(f"parameter of “{self.name}”", name, [parameter.name for parameter in self.parameters])
+        raise UnknownName("parameter", name, [one.name for one in self.parameters], question=self.name)
 
     @property
     def turns_on_time(self) -> bool:
@@ -139,7 +139,7 @@ def read_question(path: Path) -> Question:
         key, word, language, value = found.groups()
         if key == "then" and value not in FOLLOW_UPS:
             known = ", ".join(FOLLOW_UPS)
-            raise DataError(f"“{value}” is no follow-up of a question; choose one of {known}.", path, number, 1)
+            raise DataError("error.question.follow_up", path, number, 1, name=value, known=known)
         if key == "parameter":
             parameters.append(_parameter(path, word, value))
         elif key == "example":
@@ -149,8 +149,8 @@ def read_question(path: Path) -> Question:
         else:
             parts[key if language else "once"][language or key] = value
     once = parts["once"]
-    if any(set(parts[key]) != {"en", "fr"} for key in ("title", "question")):
-        raise KgError(f"{path.name}: the header needs title and question in English and in French.")
+    if any(not {"en", "fr"} <= parts[key].keys() for key in ("title", "question")):
+        raise KgError("error.question.header", file=path.name)
     return Question(
         path.stem,
         parts["title"],
@@ -169,6 +169,6 @@ def _parameter(path: Path, name: str, value: str) -> Parameter:
     words, _, default = (part.strip() for part in value.partition("="))
     kind, _, narrower = words.partition(" ")
     if kind not in _KINDS:
-        raise KgError(f"{path.name}: “{kind}” is no kind of parameter; choose one of {', '.join(_KINDS)}.")
+        raise KgError("error.question.parameter_kind", file=path.name, kind=kind, known=", ".join(_KINDS))
     choices = tuple(narrower.split()) if kind == "text" else ()
     return Parameter(name, kind, default or None, "" if choices else narrower, choices)  # type: ignore[arg-type]

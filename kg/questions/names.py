@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 import pyoxigraph as ox
 
 from kg.errors import KgError, UnknownName
 from kg.language import fold
 from kg.questions.catalogue import questions
-from kg.questions.usage import told_meaning
+from kg.questions.usage import usage_hint
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.vocabulary import ENTITY, SHARED_PREFIXES, expand, local_name
@@ -58,7 +59,7 @@ class Names:
         if len(preferred) == 1:
             return preferred[0]
         if preferred:
-            raise UnknownName("single entity", text, [local_name(entity) for entity in preferred[:5]])
+            raise UnknownName("single_entity", text, [local_name(entity) for entity in preferred[:5]])
         raise self.unknown("entity", text, self.nearest(text), within)
 
     def among(self, kind: str, text: str, within: str = "") -> str:
@@ -70,20 +71,18 @@ class Names:
         iri = expand(text)
         found = iri if iri in known.values() else known.get(fold(text))
         if found is None:
-            what = "kind of document" if kind == "standing" else kind
             near = [local_name(known[name]) for name in difflib.get_close_matches(fold(text), known, 3, 0.4)]
             usual = (
                 ["canada", "united-states"] if kind == "country" else sorted(map(local_name, set(known.values())))[:3]
             )
-            raise self.unknown(what, text, near or usual, within)
+            raise self.unknown(kind, text, near or usual, within)
         return found
 
     def unknown(self, what: str, text: str, nearest: Iterable[str], within: str = "") -> KgError:
         """Return the error for a name that no such thing carries: what else is called so, else the nearest names."""
         if what == "entity" and not self._entities:
-            return KgError.of("no entities", text)
-        own = "standing" if what == "kind of document" else what
-        kind, iri = next(((kind, iri) for kind, iri in self._meanings(text) if kind != own), ("", ""))
+            return KgError("error.name.no_entities", name=text)
+        kind, iri = next(((kind, iri) for kind, iri in self._meanings(text) if kind != what), ("", ""))
         if not kind:
             return UnknownName(what, text, nearest)
         near = _USUAL if what == "country" else ()  # elsewhere a guess would only be in the way
@@ -94,10 +93,10 @@ class Names:
         labels, _ = self._about(iri)
         return labels.get(language) or labels.get("en", local_name(iri))
 
-    def meaning(self, kind: str, iri: str, within: str = "") -> tuple[str, str]:
-        """Return in both languages what a thing is, and which questions and commands take it."""
+    def meaning(self, kind: str, iri: str, within: str = "") -> Callable[[str], str]:
+        """Return what tells in a language what a thing is, and which questions and commands take it."""
         labels, classes = self._about(iri)
-        return told_meaning(kind, local_name(iri), labels, within, classes)
+        return partial(usage_hint, kind, local_name(iri), labels, within, classes)
 
     def all(self) -> set[str]:
         """Return the IRIs of all entities."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.language import date_text, fold, phrase
+from kg.language import date_text, fold
+from kg.messages import message
 from kg.questions.names import Names
 from kg.record.entities import read_identity
 from kg.record.labels import Labels
@@ -38,7 +39,7 @@ def search(engine: Engine, names: Names, labels: Labels, text: str, *, limit: in
         for iri in found
     ]
     table = Table.of(["id", "name", "kind"], rows)
-    table.notes = [phrase("mentioned", language)] if mentioned else []
+    table.notes = [message("caveat.mentioned", language)] if mentioned else []
     return table
 
 

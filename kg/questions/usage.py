@@ -5,7 +5,8 @@ from __future__ import annotations
 import shlex
 from collections.abc import Mapping, Sequence
 
-from kg.language import colon, either, phrase
+from kg.language import colon, either
+from kg.messages import message
 from kg.questions.catalogue import takers
 
 _COMMANDS = {
@@ -17,23 +18,19 @@ _COMMANDS = {
 _MOST = 3
 
 
-def told_meaning(
-    kind: str, name: str, labels: Mapping[str, str], within: str = "", classes: Sequence[str] = ()
-) -> tuple[str, str]:
-    """Return in both languages what a name is, and what takes it; the question that it was given to comes first.
+def usage_hint(
+    kind: str, name: str, labels: Mapping[str, str], within: str, classes: Sequence[str], language: str
+) -> str:
+    """Return what a name is, and what takes it; the question that it was given to comes first.
 
-    >>> told_meaning("topic", "drugs", {"en": "Drugs"})[0].split(":")[0]
-    ' “drugs” is a topic (Drugs)'
+    >>> usage_hint("topic", "drugs", {"en": "Drugs"}, "", (), "en").split(":")[0]
+    '“drugs” is a topic (Drugs)'
     """
-
-    def told_in(language: str) -> str:
-        label = labels.get(language) or labels.get("en", "")
-        shown = f" ({label})" if label and label != name else ""
-        commands = _commands(kind, name, within, classes, language)[:_MOST]
-        told = phrase(f"is {kind}", language).format(name, shown)
-        return f"{told}{colon(language)} {either(commands, language)}."
-
-    return f" {told_in('en')}", f" {told_in('fr')}"
+    label = labels.get(language) or labels.get("en", "")
+    shown = f" ({label})" if label and label != name else ""
+    commands = _commands(kind, name, within, classes, language)[:_MOST]
+    told = message(f"usage.is.{kind}", language, name=name, label=shown)
+    return f"{told}{colon(language)} {either(commands, language)}."
 
 
 def _commands(kind: str, name: str, within: str, classes: Sequence[str], language: str) -> list[str]:
@@ -42,6 +39,8 @@ def _commands(kind: str, name: str, within: str, classes: Sequence[str], languag
     fitting = [one for one in takers(kind, within) if one[1].of_class in ("", *classes)]
     asking = []
     for asked, parameter in sorted(fitting, key=lambda one: (one[0].name != within, not one[1].of_class)):
-        rest = "".join(f" {one.option} {phrase(f'word {one.kind}', language)}" for one in asked.needed(parameter))
+        rest = "".join(
+            f" {one.option} {message(f'parameter.placeholder.{one.kind}', language)}" for one in asked.needed(parameter)
+        )
         asking.append(f"kg ask {asked.name} {parameter.option} {shlex.quote(name)}{rest}")
     return [*asking[:1], *commands, *asking[1:]] if kind == "topic" else [*commands, *asking]

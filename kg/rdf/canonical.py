@@ -38,7 +38,7 @@ def canonical(path: Path) -> str:
     for quad in quads:
         for term in (quad.subject, quad.object):
             if not isinstance(term, ox.NamedNode | ox.Literal):
-                raise DataError("has a blank node; give the thing a name", path)
+                raise DataError("error.data.blank_node", path)
     return write(quads, path.stem, head)
 
 
@@ -122,5 +122,5 @@ def _head(path: Path) -> str:
     for number, line in enumerate(bare.split("\n"), len(head) + 1):
         if "#" in line:
             column = line.index("#") + 1
-            raise DataError("a comment here would be lost; move it to the top of the file", path, number, column)
+            raise DataError("error.data.comment", path, number, column)
     return "".join(head).rstrip("\n") + "\n\n" if head else ""

@@ -21,7 +21,7 @@ def derive(store: ox.Store, folder: Path) -> None:
         try:
             triples = store.query(path.read_text(encoding="utf-8"), prefixes=PREFIXES)
         except SyntaxError as error:
-            raise DataError(f"the rule is not a CONSTRUCT query that can be read ({error})", path) from None
+            raise DataError("error.data.rule", path, reason=error) from None
         assert isinstance(triples, ox.QueryTriples)
         store.extend([ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples])
 

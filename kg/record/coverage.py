@@ -32,19 +32,6 @@ COLUMNS = (
     "news_or_encyclopedia",
 )
 
-_FRENCH_HEADS = (
-    "groupe",
-    "entités",
-    "accords",
-    "liens",
-    "documents",
-    "sans date",
-    "un seul éditeur",
-    "un seul gouvernement",
-    "aucun gouvernement",
-    "presse ou encyclopédie",
-)
-
 _GROUP_NAMESPACES = {
     "topic": OWN_PREFIXES["topic"],
     "country": OWN_PREFIXES["ent"],
@@ -68,7 +55,7 @@ def coverage(record: Record, by: Grouping = "topic") -> Table:
     ['group', 'entities', 'agreements']
     """
     if by not in GROUPINGS:
-        raise KgError.of("coverage by", ", ".join(GROUPINGS), by)
+        raise KgError("error.coverage.grouping", groupings=", ".join(GROUPINGS), text=by)
     entities: dict[str, set[str]] = defaultdict(set)
     ties: dict[str, list[Tie]] = defaultdict(list)
     for iri in record.identity:
@@ -98,7 +85,7 @@ def named(table: Table, by: str, labels: Labels, language: str = "en") -> Table:
     space = _GROUP_NAMESPACES.get(by, "")
     rows = [(labels.of(space + str(group), language), *numbers) for group, *numbers in table.rows]
     shown = Table.of(table.columns, rows)
-    shown.heads = [*_FRENCH_HEADS] if language == "fr" else [column.replace("_", " ") for column in COLUMNS]
+    shown.heads = heads(COLUMNS, language)
     return shown
 
 

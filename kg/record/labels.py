@@ -8,14 +8,17 @@ from collections.abc import Mapping
 
 import pyoxigraph as ox
 
-from kg.language import phrase
+from kg.messages import message
 from kg.rdf.terms import Term
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.sparql.table import Table
 from kg.vocabulary import BASE, SHARED_PREFIXES, local_name
 
-_OTHERS = {SHARED_PREFIXES["skos"] + "definition": "definition", SHARED_PREFIXES["foaf"] + "homepage": "home page"}
+_OTHERS = {
+    SHARED_PREFIXES["skos"] + "definition": "common.definition",
+    SHARED_PREFIXES["foaf"] + "homepage": "common.home_page",
+}
 """Properties of other vocabularies, and our words for them."""
 
 
@@ -52,7 +55,7 @@ def labelled(table: Table, labels: Labels, language: str = "en") -> Table:
 
     def words(term: Term | None) -> Term | str | None:
         if isinstance(term, ox.NamedNode) and term.value in _OTHERS:
-            return phrase(_OTHERS[term.value], language)
+            return message(_OTHERS[term.value], language)
         known = isinstance(term, ox.NamedNode) and term.value.startswith(BASE) and labels.all(term.value)
         return labels.of(term.value, language) if known and isinstance(term, ox.NamedNode) else term
 

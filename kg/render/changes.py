@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.language import colon, date_text, phrase
+from kg.language import colon, date_text
+from kg.messages import message
 from kg.render.citations import Notes, wrap
 from kg.render.text import clean
 
@@ -39,9 +40,9 @@ def tell_changes(
             said = notes.marks(iri for cells in subjects.values() for iri in cells.split())
             lines += wrap(f"  {told} {said if evidence else _count(said, language)}", "    ")
     if not lines:
-        return phrase("none found", language) + "\n"
+        return message("common.caveat.none_found", language) + "\n"
     if evidence:
-        lines += ["", phrase("sources", language), *notes.lines(language)]
+        lines += ["", message("common.sources", language), *notes.lines(language)]
     return clean("\n".join(lines).lstrip("\n")) + "\n"
 
 
@@ -65,7 +66,7 @@ def _together(rows: list[Row]) -> Mapping[Row, dict[str, str]]:
 def _sentence(row: Row, subjects: Mapping[str, str], claims: Claims, labels: Labels, language: str) -> str:
     change, what, relation, thing, _ = row
     names = ", ".join(labels.of(subject, language) for subject in subjects)
-    word = phrase(change, language) + colon(language)
+    word = message(f"change.{change}", language) + colon(language)
     if change == "happened":
         return f"{word} {names} — {_summary(claims, thing, language)}"
     if not relation:
@@ -79,5 +80,4 @@ def _summary(claims: Claims, event: str, language: str) -> str:
 
 
 def _count(marks: str, language: str) -> str:
-    number = marks.count("[")
-    return f"({number} {phrase('passages' if number != 1 else 'passage', language)})"
+    return f"({message('common.passages', language, count=marks.count('['))})"

@@ -6,7 +6,8 @@ import textwrap
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kg.language import date_text, phrase, quoted, standing_word
+from kg.language import date_text, quoted, standing_word
+from kg.messages import message
 
 if TYPE_CHECKING:
     from kg.record.evidence import Passage
@@ -25,7 +26,7 @@ class Notes:
         known = sorted((iri for iri in set(iris) if iri in self._passages), key=self._rank)
         return "".join(f"[{self._numbers.setdefault(iri, len(self._numbers) + 1)}]" for iri in known)
 
-    def told(self, language: str) -> list[tuple[int, str, Passage]]:
+    def entries(self, language: str) -> list[tuple[int, str, Passage]]:
         """Return each note: its number, what the passage says in our words, and the passage."""
         told = []
         for iri, number in self._numbers.items():
@@ -37,7 +38,7 @@ class Notes:
     def lines(self, language: str) -> list[str]:
         """Return the notes as lines: what each passage says, and where it stands."""
         lines = []
-        for number, says, passage in self.told(language):
+        for number, says, passage in self.entries(language):
             lines += wrap(f"[{number}] {says}", "      ")
             lines += wrap(f"      — {cite(passage, language)}", "        ")
         return lines
@@ -46,7 +47,7 @@ class Notes:
         """Return why a passage is a weak ground, and which others it is read with."""
         weak = passage.reservation.get(language) or passage.reservation.get("en", "")
         others = "".join(f"[{self._numbers[iri]}]" for iri in passage.read_with if iri in self._numbers)
-        together = f"{phrase('read with', language)} {others}" if others else ""
+        together = f"{message('citation.read_with', language)} {others}" if others else ""
         limits = "; ".join(part for part in (weak.rstrip("."), together) if part)
         return f" ({limits})" if limits else ""
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.language import colon, date_text, phrase, quoted
+from kg.language import colon, date_text, quoted
+from kg.messages import message
 from kg.render.citations import Notes, wrap
 from kg.render.sentences import heading, period_lines, sections, tell_entity, tie_text
 from kg.render.text import clean
@@ -57,7 +58,7 @@ class _FewNotes(Notes):
     def lines(self, language: str) -> list[str]:
         """Return the notes as lines: the title of each document, who publishes it, and when."""
         lines = []
-        for number, _, passage in self.told(language):
+        for number, _, passage in self.entries(language):
             document = passage.document
             when = date_text(document.issued, language) if document.issued else ""
             parts = [quoted(document.title, language), document.publisher, when]
@@ -75,8 +76,8 @@ def tell_short(entity: Entity, labels: Labels, relations: Mapping[str, Relation]
     told = [*((section, 0) for section in stated), *_families(entity, relations, called, notes, language=language)]
     few = replace(entity, claims=(), ties=(), figures=_best_founded(entity.figures), events=_latest(entity.events))
     more = {
-        phrase("figures", language): len(entity.figures) - len(few.figures),
-        phrase("events", language): len(entity.events) - len(few.events),
+        message("common.figures", language): len(entity.figures) - len(few.figures),
+        message("common.events", language): len(entity.events) - len(few.events),
     }
     told += [(section, more[section[0]]) for section in sections(few, called, notes, language)]
     return _page(entity, labels, told, notes, language)
@@ -87,8 +88,8 @@ def _page(entity: Entity, labels: Labels, told: Iterable[tuple[Section, int]], n
     lines = [*heading(entity, labels, language), *period_lines(entity.period, entity.ties, language)]
     for (name, sentences), more in told:
         lines += ["", name, *(line for sentence in sentences for line in wrap(f"  {sentence}", "    "))]
-        lines += [f"  {phrase('and more', language).format(more)}"] if more > 0 else []
-    lines += ["", phrase("sources in short", language), *notes.lines(language), "", _whole(entity, language)]
+        lines += [f"  {message('entity.more', language, count=more)}"] if more > 0 else []
+    lines += ["", message("entity.sources_in_short", language), *notes.lines(language), "", _whole(entity, language)]
     return clean("\n".join(lines)) + "\n"
 
 
@@ -134,6 +135,6 @@ def _latest(nodes: Mapping[str, Sequence[Claim]]) -> dict[str, tuple[Claim, ...]
 
 def _whole(entity: Entity, language: str) -> str:
     """Return how much there is in all, and how to see it."""
-    counts = (len(entity.ties), len(entity.figures), len(entity.events), len(entity.passages))
+    counts = {name: len(getattr(entity, name)) for name in ("ties", "figures", "events", "passages")}
     command = shlex.join(["kg", "show", entity.id, "--all", *(["--language", language] if language != "en" else [])])
-    return f"{phrase('in all', language).format(*counts)}{colon(language)} {command}"
+    return f"{message('entity.totals', language, **counts)}{colon(language)} {command}"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from kg.language import phrase
+from kg.messages import message
 from kg.rdf.terms import show, to_term
 from kg.render.citations import Notes, cite
 from kg.render.sentences import heading, sections, standing_text, tie_text
@@ -83,7 +83,7 @@ def reasons_html(reasons: Reasons, labels: Labels) -> str:
     notes = Notes(reasons.passages)
     title = f"<p><strong>{escape(labels.of(reasons.first))} — {escape(labels.of(reasons.second))}</strong></p>"
     if not reasons:
-        return f"<div>{title}<p>{escape(phrase('none', 'en'))}</p></div>"
+        return f"<div>{title}<p>{escape(message('explanation.none', 'en'))}</p></div>"
     direct = [tie_text(tie, labels, notes, "en") for tie in reasons.direct]
     shared = "".join(
         _section(
@@ -93,8 +93,12 @@ def reasons_html(reasons: Reasons, labels: Labels) -> str:
         )
         for place, one in enumerate(reasons.shared)
     )
-    both = f"<p><em>{escape(phrase('shared', 'en'))}</em> ({len(reasons.shared)})</p>{shared}" if shared else ""
-    told = (_section(phrase("direct", "en"), direct) if direct else "") + both
+    both = (
+        f"<p><em>{escape(message('explanation.shared', 'en'))}</em> ({len(reasons.shared)})</p>{shared}"
+        if shared
+        else ""
+    )
+    told = (_section(message("explanation.direct", "en"), direct) if direct else "") + both
     standing = f"<p{_MUTED}>{escape(standing_text(reasons, labels, 'en'))}</p>"
     return f"<div>{title}{standing}{told}{_sources(notes)}</div>"
 
@@ -175,14 +179,14 @@ def _section(name: str, sentences: Sequence[str], *, opened: bool = True) -> str
 
 
 def _sources(notes: Notes) -> str:
-    told = notes.told("en")
+    told = notes.entries("en")
     items = "".join(
         f"<li>[{number}] {escape(says)}<br><small{_MUTED}>{_linked(cite(passage, 'en'), passage.document.address)}"
         "</small></li>"
         for number, says, passage in told
     )
     return (
-        f"<details><summary>{escape(phrase('sources', 'en'))} ({len(told)})</summary>"
+        f"<details><summary>{escape(message('common.sources', 'en'))} ({len(told)})</summary>"
         f'<ul style="list-style:none;padding-left:.5em;margin:.2em 0">{items}</ul></details>'
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from kg.language import phrase
+from kg.messages import message
 from kg.render.citations import Notes, wrap
 from kg.render.sentences import tie_text
 from kg.render.text import clean
@@ -26,12 +26,12 @@ def tell_ways(
     notes = Notes(passages)
     lines = []
     for name, found in ways.items():
-        lines += ["", phrase(name, language)]
+        lines += ["", message(f"path.{name}", language)]
         for number, way in enumerate(found, 1):
             lines.append(f"  {number}. {' — '.join(labels.of(iri, language) for iri in way.entities)}")
             for step, ends in zip(way.steps, pairwise(way.entities), strict=True):
                 lines += _step(step, [labels.of(iri, language) for iri in ends], notes, labels, language=language)
-    lines += ["", phrase("sources", language), *notes.lines(language)]
+    lines += ["", message("common.sources", language), *notes.lines(language)]
     return clean("\n".join(lines).lstrip("\n")) + "\n"
 
 
@@ -44,11 +44,11 @@ def _step(
     sentences = [tie_text(tie, labels, notes, language) for tie in direct[:_MOST_REASONS]]
     for reason in shared[: max(_MOST_REASONS - len(sentences), 0)]:
         through = f"{labels.of(reason['through'], language)}{_years(reason, language)}"
-        told = phrase("both take part", language).format(*ends, through)
+        told = message("common.both_take_part", language, first=ends[0], second=ends[1], things=through)
         sentences.append(f"{told} {notes.marks(reason['passages'])}")
     more = len(direct) + len(shared) - len(sentences)
     if more:
-        sentences[-1] += f" {phrase('and more', language).format(more)}"
+        sentences[-1] += f" {message('entity.more', language, count=more)}"
     return [line for sentence in sentences for line in wrap(f"     {sentence}", "       ")]
 
 
@@ -57,5 +57,6 @@ def _years(reason: Mapping[str, Any], language: str) -> str:
     first, last = (day.year if day else None for day in (reason["since"], reason["until"]))
     if first == last:
         return f" ({first})" if first else ""
-    told = [f"{phrase(word, language)} {year}" for word, year in (("since", first), ("until", last)) if year]
-    return f" ({', '.join(told)})".replace("jusqu’à ", "jusqu’en ")
+    years = (("since", first), ("until", last))
+    told = [message(f"date.{name}_year", language, date=str(year)) for name, year in years if year]
+    return f" ({', '.join(told)})"

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from kg.language import colon, date_text, number_text, phrase
+from kg.language import colon, date_text, number_text
+from kg.messages import message
 from kg.render.citations import Notes, wrap
 from kg.render.text import clean
 from kg.vocabulary import SHARED_PREFIXES, TERM, local_name
@@ -28,17 +29,20 @@ def tell_entity(entity: Entity, labels: Labels, language: str = "en") -> str:
     lines = [*heading(entity, labels, language), *period_lines(entity.period, entity.ties, language)]
     for name, sentences in sections(entity, labels, notes, language):
         lines += ["", name, *(line for sentence in sentences for line in wrap(f"  {sentence}", "    "))]
-    lines += ["", phrase("sources", language), *notes.lines(language)]
+    lines += ["", message("common.sources", language), *notes.lines(language)]
     return clean("\n".join(lines)) + "\n"
 
 
 def sections(entity: Entity, labels: Labels, notes: Notes, language: str) -> list[tuple[str, list[str]]]:
     """Return all that is told of an entity: headings, each with its sentences."""
     told = [
-        (phrase("as stated", language), _attributes(entity, labels, notes, language)),
+        (message("common.as_stated", language), _attributes(entity, labels, notes, language)),
         *_by_family(entity, labels, notes, language),
-        (phrase("figures", language), [figure_text(c, labels, notes, language) for c in entity.figures.values()]),
-        (phrase("events", language), _events(entity, notes, language)),
+        (
+            message("common.figures", language),
+            [figure_text(c, labels, notes, language) for c in entity.figures.values()],
+        ),
+        (message("common.events", language), _events(entity, notes, language)),
     ]
     return [(name, sentences) for name, sentences in told if sentences]
 
@@ -49,27 +53,29 @@ def tell_reasons(reasons: Reasons, labels: Labels, language: str = "en") -> str:
     lines = [f"{labels.of(reasons.first, language)} — {labels.of(reasons.second, language)}"]
     lines += period_lines(reasons.period, reasons.ties, language)
     if not reasons:
-        return clean("\n".join([*lines, phrase("none", language)])) + "\n"
+        return clean("\n".join([*lines, message("explanation.none", language)])) + "\n"
     lines += [standing_text(reasons, labels, language)]
     direct = [tie_text(tie, labels, notes, language) for tie in reasons.direct]
-    lines += _section("direct", direct, language)
+    lines += _section(message("explanation.direct", language), direct)
     if reasons.shared:
-        lines += ["", phrase("shared", language)]
+        lines += ["", message("explanation.shared", language)]
         for shared in reasons.shared:
             lines += wrap(f"  {labels.of(shared.through, language)}", "    ")
             for sentence in _stated(reasons.dates.get(shared.through, ()), labels, notes, language):
                 lines += wrap(f"      {sentence}", "        ")
             for tie in (*shared.first, *shared.second):
                 lines += wrap(f"      {tie_text(tie, labels, notes, language, short=True)}", "        ")
-    lines += ["", phrase("sources", language), *notes.lines(language)]
+    lines += ["", message("common.sources", language), *notes.lines(language)]
     return clean("\n".join(lines)) + "\n"
 
 
 def period_text(period: Period, language: str) -> str:
     """Return a period in words: as of a date, or between two."""
     if period.is_day:
-        return phrase("as of", language).format(date_text(period.last, language))
-    return phrase("between", language).format(date_text(period.first, language), date_text(period.last, language))
+        return message("period.as_of", language, date=date_text(period.last, language))
+    return message(
+        "period.between", language, start=date_text(period.first, language), end=date_text(period.last, language)
+    )
 
 
 def period_lines(period: Period | None, ties: Sequence[Tie], language: str) -> list[str]:
@@ -77,7 +83,7 @@ def period_lines(period: Period | None, ties: Sequence[Tie], language: str) -> l
     if period is None:
         return []
     undated = sum(tie.undated for tie in ties)
-    count = f" {phrase('undated shown', language).format(undated, len(ties))}" if undated else ""
+    count = f" {message('period.undated_shown', language, undated=undated, count=len(ties))}" if undated else ""
     return ["", f"{period_text(period, language)}.{count}"]
 
 
@@ -92,9 +98,9 @@ def tie_text(tie: Tie, labels: Labels, notes: Notes, language: str, short: bool 
         sentence += f" ({', '.join(role)})"
     for name, dates in (("since", tie.starts), ("until", tie.ends)):
         if dates:
-            sentence += f", {_joined(phrase(name, language), dates, language)}{_dates(dates, notes, language)}"
+            sentence += f", {_bound(name, dates, notes, language)}"
     if tie.undated:
-        sentence += f" ({phrase('undated', language)})"
+        sentence += f" ({message('common.undated', language)})"
     return f"{sentence} {notes.marks(tie.passages)}".rstrip()
 
 
@@ -149,7 +155,7 @@ def _stated(claims: Iterable[Claim], labels: Labels, notes: Notes, language: str
             text = labels.of(value, language) if value.startswith("http") else date_text(value, language)
             shown.append(f"{text} {notes.marks(claim.passages)}")
         disagree = predicate != TERM + "hasCountry" and _differ([claim.object.value for claim in claims])
-        note = f" ({phrase('documents disagree', language)})" if disagree else ""
+        note = f" ({message('entity.documents_disagree', language)})" if disagree else ""
         lines.append(f"{labels.of(predicate, language)}{colon(language)} {' · '.join(shown)}{note}")
     return lines
 
@@ -177,7 +183,7 @@ def _events(entity: Entity, notes: Notes, language: str) -> list[str]:
             if claim.predicate == TERM + "summary"
         }
         marks = notes.marks(passage for claim in claims for passage in claim.passages)
-        when = date_text(dates[0], language) if dates else phrase("undated", language)
+        when = date_text(dates[0], language) if dates else message("common.undated", language)
         told.append(
             (dates[0] if dates else "", f"{when}{colon(language)} {texts.get(language, texts.get('en', ''))} {marks}")
         )
@@ -186,25 +192,27 @@ def _events(entity: Entity, notes: Notes, language: str) -> list[str]:
 
 def standing_text(reasons: Reasons, labels: Labels, language: str) -> str:
     """Return how many publishers the passages come from, and whose governments speak in them."""
-    count = f"{reasons.publishers} {phrase('publishers' if reasons.publishers != 1 else 'publisher', language)}"
+    count = message("explanation.publishers", language, count=reasons.publishers)
     names = ", ".join(labels.of(iri, language) for iri in reasons.governments)
     if not names:
-        return f"{count}; {phrase('no country', language)}"
-    return f"{count}; {phrase('spoken' if len(reasons.governments) > 1 else 'only', language)} {names}"
+        return f"{count}; {message('explanation.no_government', language)}"
+    several = len(reasons.governments) > 1
+    return (
+        f"{count}; {message('explanation.governments' if several else 'explanation.one_government', language)} {names}"
+    )
 
 
-def _joined(word: str, dates: Sequence[Stated], language: str) -> str:
-    """Return a word as it stands before a date: « depuis le 1er octobre », « jusqu’au 3 mai »."""
-    if language != "fr" or len(dates[0].value) < len("2001-09-11"):
-        return f"{word} "
-    return f"{word.removesuffix('à')}au " if word.endswith("à") else f"{word} le "
+def _bound(name: str, dates: Sequence[Stated], notes: Notes, language: str) -> str:
+    """Return since or until when: in French « depuis le 1er octobre » but « depuis 2002 »."""
+    form = f"date.{name}_day" if len(dates[0].value) == len("2001-09-11") else f"date.{name}"
+    return message(form, language, date=_dates(dates, notes, language))
 
 
 def _dates(dates: Sequence[Stated], notes: Notes, language: str) -> str:
     if len(dates) == 1:
         return date_text(dates[0].value, language)
     told = [f"{date_text(one.value, language)} {notes.marks(one.passages)}" for one in dates]
-    note = f" ({phrase('documents disagree', language)})" if _differ([one.value for one in dates]) else ""
+    note = f" ({message('entity.documents_disagree', language)})" if _differ([one.value for one in dates]) else ""
     return " / ".join(told) + note
 
 
@@ -214,6 +222,6 @@ def _differ(values: Sequence[str]) -> bool:
     return any(not longest.startswith(value) for value in values)
 
 
-def _section(name: str, lines: Iterable[str], language: str) -> list[str]:
+def _section(name: str, lines: Iterable[str]) -> list[str]:
     wrapped = [part for line in lines for part in wrap(f"  {line}", "    ")]
-    return ["", phrase(name, language), *wrapped] if wrapped else []
+    return ["", name, *wrapped] if wrapped else []

@@ -7,7 +7,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Literal
 
-from kg.language import number_text, phrase
+from kg.messages import message
 from kg.rdf.terms import show
 
 if TYPE_CHECKING:
@@ -76,5 +76,4 @@ def _drawn(table: Table) -> RichTable:
 
 
 def _count(table: Table, language: str) -> str:
-    count = number_text(str(len(table)), language)
-    return phrase("row" if len(table) == 1 else "rows", language).format(count)
+    return message("text.rows", language, count=len(table))

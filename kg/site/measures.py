@@ -44,8 +44,8 @@ def measures_page(graph: KnowledgeGraph) -> str:
 
 def _measure(measure: Measure, network: Network) -> Iterator[str]:
     options, arguments = _EXAMPLES.get(measure.name, ("", ""))
-    yield f"## {plain(measure.title['en'])}\n"
-    yield f"{french(measure.title['fr'])}\n"
+    yield f"## {plain(measure.title())}\n"
+    yield f"{french(measure.title('fr'))}\n"
     yield fence("bash", f"kg measure {measure.name} {options}".rstrip())
     call = ", ".join(filter(None, [f'"{measure.name}"', arguments]))
     yield fence("python", f"import kg\n\nkg.load().measure({call})")

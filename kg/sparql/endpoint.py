@@ -82,7 +82,7 @@ class RemoteEngine(Engine):
         except (AttributeError, TypeError, RecursionError):  # JSON, but not of a SPARQL answer
             raise self._not_sparql(media) from None
         except (SyntaxError, ValueError):
-            raise LimitExceeded.of("cut answer", self._name) from None
+            raise LimitExceeded("error.endpoint.cut_answer", endpoint=self._name) from None
         self._check_whole(answer, headers)
         return answer
 
@@ -111,41 +111,41 @@ class RemoteEngine(Engine):
             with error:
                 raise self._refusal(error, text.removeprefix(self._opening)) from None
         except http.client.IncompleteRead:
-            raise LimitExceeded.of("cut answer", self._name) from None
+            raise LimitExceeded("error.endpoint.cut_answer", endpoint=self._name) from None
         except (OSError, http.client.HTTPException) as error:
             reason = getattr(error, "reason", error)
             if isinstance(reason, TimeoutError):
                 raise self._too_slow() from None
             why = getattr(reason, "strerror", None) or str(reason) or type(reason).__name__
-            raise KgError.of("not reached", self._name, why) from None
+            raise KgError("error.endpoint.unreachable", endpoint=self._name, reason=why) from None
 
     def _read(self, response: http.client.HTTPResponse, deadline: float) -> bytes:
         body = bytearray()
         while piece := response.read1(_PIECE):
             body += piece
             if len(body) > self.most_bytes:
-                raise LimitExceeded.of("large answer", self._name, self.most_bytes)
+                raise LimitExceeded("error.endpoint.large_answer", endpoint=self._name, bytes=self.most_bytes)
             if time.monotonic() > deadline:
                 raise self._too_slow()
         if response.length:
-            raise LimitExceeded.of("cut answer", self._name)
+            raise LimitExceeded("error.endpoint.cut_answer", endpoint=self._name)
         return bytes(body)
 
     def _too_slow(self) -> LimitExceeded:
-        return LimitExceeded.of("slow server", self._name, self.timeout)
+        return LimitExceeded("error.endpoint.slow", endpoint=self._name, seconds=self.timeout)
 
     def _refusal(self, error: urllib.error.HTTPError, text: str) -> KgError:
         """Say what a status other than success means for who asked."""
         if error.code in (401, 403):
-            return KgError.of("not let in", self._name, error.code)
+            return KgError("error.endpoint.unauthorized", endpoint=self._name, code=error.code)
         if error.code in (404, 405, 406, 410):
-            return KgError.of("no endpoint", self._name, error.code)
+            return KgError("error.endpoint.not_found", endpoint=self._name, code=error.code)
         said = _said(error)
         if error.code in _BUSY:
-            return LimitExceeded.of("busy server", self._name, error.code, said)
+            return LimitExceeded("error.endpoint.busy", endpoint=self._name, code=error.code, said=said)
         if error.code == 400:
-            return _fault(text) or QueryError.of("refused query", self._name, said)
-        return KgError.of("failed query", self._name, error.code, said)
+            return _fault(text) or QueryError("error.endpoint.refused", endpoint=self._name, said=said)
+        return KgError("error.endpoint.failed", endpoint=self._name, code=error.code, said=said)
 
     def _solutions(self, body: bytes, media: str, form: str) -> Table | bool:
         kind = ox.QueryResultsFormat.from_media_type(media)
@@ -170,14 +170,14 @@ class RemoteEngine(Engine):
         return [quad.triple for quad in ox.parse(body, format=kind, base_iri=self._name)]
 
     def _not_sparql(self, media: str) -> KgError:
-        return KgError.of("not sparql", self._name, media or "?")
+        return KgError("error.endpoint.not_sparql", endpoint=self._name, media=media or "?")
 
     def _check_whole(self, answer: Table | bool, headers: http.client.HTTPMessage) -> None:
         """Refuse what a server says that it cut: Virtuoso tells its limits on rows and time in the head only."""
         most = headers.get("X-SPARQL-MaxRows") or ""
         is_full = isinstance(answer, Table) and most.isdigit() and len(answer) >= int(most)
         if is_full or headers.get("X-SQL-State") == "S1TAT":
-            raise LimitExceeded.of("cut answer", self._name)
+            raise LimitExceeded("error.endpoint.cut_answer", endpoint=self._name)
 
 
 class _SameHost(urllib.request.HTTPRedirectHandler):
@@ -190,7 +190,7 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
         is_same = (old.scheme, old.hostname, old.port) == (new.scheme, new.hostname, new.port)
         is_upgrade = (old.scheme, new.scheme) == ("http", "https") and old.hostname == new.hostname
         if not is_same and not is_upgrade:
-            raise KgError.of("sent on", old.hostname, new.netloc.rpartition("@")[2])
+            raise KgError("error.endpoint.redirect", endpoint=old.hostname, target=new.netloc.rpartition("@")[2])
         form, method = (None, "GET") if code == 303 else (req.data, "POST")
         return urllib.request.Request(newurl, form, req.headers, unverifiable=True, method=method)
 
@@ -203,9 +203,9 @@ def _place(endpoint: str) -> SplitResult:
     except ValueError:
         is_address = False
     if not is_address or re.search(r"[\s\x00-\x1f]", endpoint) or not endpoint.isascii():
-        raise KgError.of("no address")
+        raise KgError("error.endpoint.no_address")
     if "@" in place.netloc:
-        raise KgError.of("password in address")
+        raise KgError("error.endpoint.password_in_address")
     return place
 
 
@@ -232,7 +232,7 @@ def _credentials() -> dict[str, str]:
     token, user = os.environ.get("PERIMETER_TOKEN", "").strip(), os.environ.get("PERIMETER_USER", "")
     if token:
         if not re.fullmatch(r"[!-~]+", token):
-            raise KgError.of("token")
+            raise KgError("error.endpoint.token")
         return {"Authorization": f"Bearer {token}"}
     if user:
         pair = f"{user}:{os.environ.get('PERIMETER_PASSWORD', '')}".encode("utf-8", "surrogateescape")

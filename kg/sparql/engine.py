@@ -56,7 +56,7 @@ class Engine:
         except SyntaxError as error:
             raise fault(text, str(error)) from None
         except (RuntimeError, OSError, ValueError) as error:
-            raise QueryError.of("not carried out", error) from None
+            raise QueryError("error.query.not_carried_out", reason=error) from None
 
     def table(self, text: str, bindings: Bindings | None = None) -> Table:
         """Answer a SELECT; for the queries that we ship."""
@@ -94,7 +94,7 @@ def bind(text: str, bindings: Bindings) -> str:
     for name, value in bindings.items():
         terms = [value] if isinstance(value, ox.NamedNode | ox.Literal | str) else value
         if not all(isinstance(term, ox.NamedNode | ox.Literal) for term in terms):
-            raise QueryError(f"?{name} can only be bound to pyoxigraph NamedNodes and Literals.")
+            raise QueryError("error.query.binding", name=name)
         blocks += f" VALUES ?{name} {{ {' '.join(str(term) for term in terms)} }}"
     return begin_with(text, blocks)
 
@@ -118,7 +118,7 @@ def _opening_brace(text: str) -> int:
         depth += {"(": 1, ")": -1}.get(bare[place], 0)
         if bare[place] == "{" and not depth:
             return place
-    raise QueryError("The query has no WHERE clause in which a variable could be bound.")
+    raise QueryError("error.query.no_where")
 
 
 def _blank_out(text: str) -> str:
@@ -158,7 +158,7 @@ def _with_room(evaluate: Callable[[], Answer]) -> Answer:
 def _nesting(text: str) -> int:
     """Return how deeply a query is nested; refuse what would overflow the parser's stack and so end the process."""
     if len(text.encode("utf-8", "surrogatepass")) > _MOST_BYTES:
-        raise LimitExceeded.of("long query", _MOST_BYTES)
+        raise LimitExceeded("error.query.too_long", bytes=_MOST_BYTES)
     depth = deepest = longest = 0
     for sign in _NESTS.findall(_blank_out(text)):
         if sign in "{([":
@@ -169,7 +169,7 @@ def _nesting(text: str) -> int:
         else:
             longest = max(longest, sum(not character.isspace() for character in sign))
     if max(deepest, longest) > _MOST_NESTING:
-        raise LimitExceeded.of("deep query", _MOST_NESTING)
+        raise LimitExceeded("error.query.too_deep", levels=_MOST_NESTING)
     return max(deepest, longest)
 
 

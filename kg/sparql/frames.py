@@ -81,7 +81,7 @@ def to_sheet(table: Table) -> bytes:
     """Return a table as an Excel workbook of one sheet. Raises KgError for what a sheet cannot hold."""
     openpyxl = needed("openpyxl")
     if len(table) >= _MOST_SHEET_ROWS:
-        raise KgError.of("sheet rows", _MOST_SHEET_ROWS - 1)
+        raise KgError("error.format.sheet_rows", most=_MOST_SHEET_ROWS - 1)
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("answer")
     sheet.freeze_panes = "A2"
@@ -209,10 +209,10 @@ def _sheet_cell(sheet: Any, value: Any) -> Any:
         return value
     text = str(value).lower() if isinstance(value, bool) else str(value)
     if len(text) > _MOST_SHEET_TEXT:
-        raise KgError.of("sheet cell", _MOST_SHEET_TEXT)
+        raise KgError("error.format.sheet_cell", most=_MOST_SHEET_TEXT)
     try:
         cell = WriteOnlyCell(sheet, text)
     except IllegalCharacterError:
-        raise KgError.of("sheet signs") from None
+        raise KgError("error.format.sheet_characters") from None
     cell.data_type = "s"
     return cell

@@ -8,7 +8,7 @@ import re
 import pyoxigraph as ox
 
 from kg.errors import KgError
-from kg.language import phrase
+from kg.messages import message
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.vocabulary import BASE, OWN_PREFIXES, PREFIXES, local_name, shorten
@@ -78,5 +78,5 @@ def _nearest(name: str, carried: list[str]) -> str | None:
 
 def _sentence(name: str, nearest: str | None, language: str) -> str:
     if nearest is None:
-        return phrase("nothing called", language).format(shorten(name))
-    return phrase("nothing called but", language).format(shorten(name), shorten(nearest))
+        return message("caveat.undefined_term", language, term=shorten(name))
+    return message("caveat.undefined_term_nearest", language, term=shorten(name), nearest=shorten(nearest))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.errors import KgError
-from kg.language import number_text, phrase
+from kg.messages import message
 from kg.rdf.terms import Cell, Term, plain, show, write_term
 from kg.vocabulary import SHARED_PREFIXES
 
@@ -49,7 +49,7 @@ class Table:
         """
         for name in columns:
             if not str(name).isidentifier():
-                raise KgError(f"“{name}” cannot name a column: use letters, digits and _, and set heads for a reader.")
+                raise KgError("error.table.column_name", name=name)
         lines = ["\t".join(f"?{column}" for column in columns)]
         lines += ["\t".join(write_term(value) for value in row) for row in rows]
         return cls(("\n".join(lines) + "\n").encode())
@@ -84,7 +84,7 @@ class Table:
         if len(self) <= most:
             return self
         cut = Table(b"\n".join(self.tsv.split(b"\n", most + 1)[: most + 1]) + b"\n")
-        note = phrase("cut to one" if most == 1 else "cut", language).format(number_text(str(most), language))
+        note = message("caveat.cut", language, count=most)
         cut.heads = self.heads
         cut.notes = [*self.notes, note]
         return cut
@@ -92,7 +92,7 @@ class Table:
     def column(self, name: str) -> list[Cell]:
         """Return one column by name. Raises KgError when there is none of that name."""
         if name not in self.columns:
-            raise KgError(f"The table has no column “{name}”; it has {', '.join(self.columns)}.")
+            raise KgError("error.table.no_column", name=name, columns=", ".join(self.columns))
         place = self.columns.index(name)
         return [row[place] for row in self.rows]
 
@@ -141,9 +141,7 @@ class Table:
             "xml": ox.QueryResultsFormat.XML,
         }
         if format_name not in native:
-            raise KgError(
-                f"A table cannot be written as “{format_name}”; choose csv, tsv, json, xml, markdown, xlsx or parquet."
-            )
+            raise KgError("error.table.format", name=format_name)
         written = self._parsed().serialize(format=native[format_name]) or b""
         if format_name == "xml":
             from kg.rdf.formats import as_xml

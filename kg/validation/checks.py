@@ -83,8 +83,7 @@ def _read(folders: Folders) -> tuple[Content, list[Finding]]:
         try:
             content.add(path)
         except DataError as error:
-            message = str(error).removeprefix(f"{path}:{error.line}:{error.column}: ").removeprefix(f"{path}: ")
-            place = f"column {error.column}: {message}" if error.column else message
+            place = f"column {error.column}: {error.reason()}" if error.column else error.reason()
             broken.append(Finding(str(path), error.line, path.name, "syntax", place))
     return content, broken
 

@@ -65,7 +65,7 @@ def _violations(engine: Engine, shapes: Content, near: set[str] | None) -> Itera
     try:
         session.read_shacl(_text([quad.triple for quad in shapes.quads]), pyrudof.ShaclFormat.NTriples)
     except pyrudof.ShaclError as error:
-        raise KgError(f"The shapes in ontology/shapes/ cannot be understood: {error}") from None
+        raise KgError("error.check.shapes", reason=error) from None
     session.read_data(_text(_triples(engine.store, near)), pyrudof.RDFFormat.NTriples)
     for entry in session.validate_shacl():
         yield str(entry.focus_node), str(entry.source_shape), entry.value or ""

@@ -49,8 +49,8 @@ def story_findings(path: Path, content: Content) -> Iterator[Finding]:
     try:
         story, mistakes = read_story(path)
     except DataError as error:
-        message = str(error).removeprefix(f"{path}:{error.line}:{error.column}: ").removeprefix(f"{path}: ")
-        mistakes = [Mistake(error.line, "syntax", f"column {error.column}: {message}" if error.column else message)]
+        reason = f"column {error.column}: {error.reason()}" if error.column else error.reason()
+        mistakes = [Mistake(error.line, "syntax", reason)]
     else:
         mistakes = [*mistakes, *_unknown(story, content.places)]
     for mistake in mistakes:

@@ -71,7 +71,8 @@ def test_help_on_a_question_tells_its_parameters_in_either_language(run_kg: RunK
     assert "  --country    a country: id or name [any]\n" in english
     assert english.endswith("Example: kg ask partners --of fintrac\n")
     assert (
-        "une entité : identifiant, nom ou sigle" in run_kg("ask", "partners", "-h", "--language", "fr").stdout.decode()
+        "une entité\u00a0: identifiant, nom ou sigle"
+        in run_kg("ask", "partners", "-h", "--language", "fr").stdout.decode()
     )
 
 

@@ -363,10 +363,13 @@ MISTAKES = [
         ["query", "PREFIX a: <b:> delete where { ?a ?b ?c }", "--language", "fr"],
         r"seulement lu\W+DELETE n’est pas exécuté;",
     ),
-    (["query", "SELCT ?x", "--language", "fr"], r"à la ligne 1, colonne 1\W+attendu « SELECT », « ASK »"),
+    (
+        ["query", "SELCT ?x", "--language", "fr"],
+        r"à la ligne 1, colonne 1\W+attendu «\u00a0SELECT\u00a0», «\u00a0ASK\u00a0»",
+    ),
     (
         ["query", "ASK { ?a a set:B }", "--language", "fr"],
-        r"le préfixe « set: » n’est pas déclaré; vouliez-vous dire « sec: »",
+        r"le préfixe «\u00a0set:\u00a0» n’est pas déclaré; vouliez-vous dire «\u00a0sec:\u00a0»",
     ),
     (["network", "-o", "docs"], r"docs is a folder; name a file in it\.$"),
     (["network", "-o", "n.foo"], r"The ending of n\.foo names no format here; the known ones are \.csv, .*\.graphml, "),

@@ -132,7 +132,7 @@ def test_what_is_no_folder_of_data_is_told_with_what_one_holds(tmp_path: Path, p
     with pytest.raises(KgError) as failure:
         Folders.find(tmp_path / place)
     assert told in str(failure.value)
-    assert "entities/*.ttl (qui et quoi)" in failure.value.told("fr")
+    assert "entities/*.ttl (qui et quoi)" in failure.value.message("fr")
 
 
 def test_data_without_entities_say_so_when_one_is_asked_for(tmp_path: Path) -> None:

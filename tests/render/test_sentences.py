@@ -202,7 +202,7 @@ def test_documents_that_disagree_on_what_is_shared_stand_side_by_side(shipped: k
 def test_why_says_how_many_publishers_and_whose_governments(mini: kg.KnowledgeGraph) -> None:
     assert why(mini, "rcmp", "cbsa").splitlines()[1] == "1 publisher; on the word of one government only: Canada"
     assert why(mini, "rcmp", "cbsa", "fr").splitlines()[1] == (
-        "1 éditeur; sur la parole d’un seul gouvernement : Canada"
+        "1 éditeur; sur la parole d’un seul gouvernement\u00a0: Canada"
     )
     assert re.match(r"\d independent publishers; ", why(mini, "canada", "united-states").splitlines()[1])
 
@@ -219,7 +219,7 @@ def test_why_names_both_governments_where_both_say_so(make_graph: MakeGraph) -> 
         "2 independent publishers; governments whose own documents say so: Canada, United States"
     )
     assert why(graph, "a", "b", "fr").splitlines()[1] == (
-        "2 éditeurs indépendants; gouvernements dont les documents le disent : Canada, États-Unis"
+        "2 éditeurs indépendants; gouvernements dont les documents le disent\u00a0: Canada, États-Unis"
     )
 
 

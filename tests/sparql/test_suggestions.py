@@ -68,7 +68,7 @@ def test_the_names_in_a_query_are_those_it_asks_about(query: str, names: list[st
 
 def test_an_engine_that_cannot_tell_gives_no_hints(mini: kg.KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> Table:
-        raise KgError("The server is tired.")
+        raise KgError("error.endpoint.token")
 
     monkeypatch.setattr(type(mini.engine), "table", refuse)
     assert unknown_names(mini.engine, "ASK { ?a sec:leeds ?b }") == []

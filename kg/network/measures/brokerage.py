@@ -8,8 +8,8 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import UnknownName
+from kg.messages import message
 from kg.network.measures.result import actor_table, values_in
-from kg.network.measures.words import note
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -54,7 +54,7 @@ def brokerage(network: nx.Graph[Any], by: str | Mapping[Any, str] = "country", *
     table = actor_table(network, ["across", "alone", "group", "pairs", *ROLES], values, language=language)
     without = sum(not groups.get(node) for node in network)
     if without and isinstance(by, str):
-        table.notes.append(note(f"without {by}", language, without, len(network)))
+        table.notes.append(message(f"measure.note.without_{by}", language, without=without, count=len(network)))
     return table
 
 
@@ -79,7 +79,7 @@ def groups_of(network: nx.Graph[Any], by: str | Mapping[Any, str]) -> dict[Any, 
         return {node: ", ".join(values_in(network, node, "countries")) for node in network}
     if by == "sector":
         return {node: _sector(network, node) for node in network}
-    raise UnknownName("grouping of brokers", by, ["country", "sector"])
+    raise UnknownName("grouping", by, ["country", "sector"])
 
 
 def _sector(network: nx.Graph[Any], node: Any) -> str:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg.graphs.conversion import to_igraph
+from kg.language import number_text
+from kg.messages import message
 from kg.network.measures.result import actor_table, names_of, result, values_in
-from kg.network.measures.words import note
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -73,7 +74,12 @@ def communities(network: nx.Graph[Any], *, language: str = "en") -> Table:
     table = result(
         ["community", "size", "inside", "topics", "countries", "strongest"], rows, network, language=language
     )
-    table.notes.insert(0, note("modularity", language, f"{modularity(network, found):.3f}"))
+    table.notes.insert(
+        0,
+        message(
+            "measure.note.modularity", language, modularity=number_text(f"{modularity(network, found):.3f}", language)
+        ),
+    )
     return table
 
 

@@ -8,8 +8,9 @@ from typing import Any
 import networkx as nx
 
 from kg.graphs.conversion import to_igraph
+from kg.language import number_text
+from kg.messages import message
 from kg.network.measures.result import actor_table
-from kg.network.measures.words import note
 from kg.sparql.table import Table
 
 
@@ -33,7 +34,16 @@ def core_periphery(network: nx.Graph[Any], *, language: str = "en") -> Table:
         node: (node in core, number, degree) for node, number, degree in zip(names, numbers, degrees, strict=True)
     }
     table = actor_table(network, ["in_core", "core_number", "degree"], values, language=language)
-    table.notes.insert(0, note("core", language, len(core), len(network), f"{_fit(network, core):.2f}"))
+    table.notes.insert(
+        0,
+        message(
+            "measure.note.core",
+            language,
+            core=len(core),
+            count=len(network),
+            fit=number_text(f"{_fit(network, core):.2f}", language),
+        ),
+    )
     return table
 
 

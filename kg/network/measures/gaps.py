@@ -8,9 +8,9 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
+from kg.messages import message
 from kg.network.measures.brokerage import COUNTRIES
 from kg.network.measures.result import identity, name_of, result, values_in
-from kg.network.measures.words import note
 from kg.record.index import describe
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def gaps(network: nx.Graph[Any], *, language: str = "en") -> Table:
     """
     record: Record | None = network.graph.get("record")
     if record is None:
-        raise KgError("Gaps are looked for in the record: give a network made by graph.network().")
+        raise KgError("error.measure.gaps_need_record")
     ours, theirs = (_of_country_alone(network, record, country) for country in COUNTRIES)
     held = {name: _grounds(network, record, name, [*ours, *theirs]) for name in GROUNDS}
     shared_by = {name: _holders(grounds) for name, grounds in held.items()}
@@ -57,9 +57,13 @@ def gaps(network: nx.Graph[Any], *, language: str = "en") -> Table:
     rows.sort(key=lambda row: (-row[2], row[0], row[1]))
     columns = ["canadian", "canadian_name", "american", "american_name", "score", *GROUNDS, "directly"]
     table = result(columns, [_row(network, record, row, language) for row in rows], network, language=language)
-    agreements_held = sum(record.is_a(iri, "Agreement") for iri in record.identity)
-    searched = (len(rows), len(ours), len(theirs), len(ours) * len(theirs), agreed, agreements_held)
-    table.notes.insert(0, note("gaps", language, *searched))
+    searched = {"canadian": len(ours), "american": len(theirs), "pairs": len(ours) * len(theirs)}
+    found = {
+        "gaps": len(rows),
+        "tied": agreed,
+        "agreements": sum(record.is_a(iri, "Agreement") for iri in record.identity),
+    }
+    table.notes.insert(0, message("measure.note.gaps", language, **found, **searched))
     return table
 
 

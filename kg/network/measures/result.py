@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
-from kg.network.measures.words import head, note
+from kg.language import heads
+from kg.messages import message
 from kg.rdf.terms import Cell
 from kg.record.index import publishers
 from kg.sparql.table import Table
@@ -35,7 +36,7 @@ def result(
 ) -> Table:
     """Return a table of rows as they come, its heads in a language and under it what limits it."""
     table = Table.of(columns, [[_short(value) for value in row] for row in rows])
-    table.heads = [head(column, language) for column in columns]
+    table.heads = heads(columns, language, "measure")
     table.notes = coverage_notes(network, language)
     return table
 
@@ -56,12 +57,21 @@ def coverage_notes(network: nx.Graph[Any], language: str = "en") -> list[str]:
         thin += standings <= _THIN
     documents = documents_behind(network)
     dated = {end for *ends, edge in network.edges(data=True) if edge["since"] for end in ends}
-    notes = [note("documents", language, len(documents), len(publishers(documents)))]
+    notes = [
+        message("measure.note.documents", language, documents=len(documents), publishers=len(publishers(documents)))
+    ]
     if network.graph.get("undated"):
-        notes.append(note("left out", language, network.graph["undated"]))
-    counts = {"undated actors": (len(network) - len(dated), len(network)), "undated ties": (undated, pairs)}
-    counts |= {"one publisher": (alone, pairs), "thin": (thin, pairs)}
-    return [*notes, *(note(name, language, *count) for name, count in counts.items() if count[0])]
+        notes.append(message("measure.note.left_out", language, ties=network.graph["undated"]))
+    counts = {"undated_actors": (len(network) - len(dated), len(network)), "undated_ties": (undated, pairs)}
+    counts |= {"one_publisher": (alone, pairs), "thin_ground": (thin, pairs)}
+    return [
+        *notes,
+        *(
+            message(f"measure.note.{name}", language, found=found, count=count)
+            for name, (found, count) in counts.items()
+            if found
+        ),
+    ]
 
 
 def documents_behind(network: nx.Graph[Any]) -> set[Document]:
@@ -110,7 +120,7 @@ def value_place(table: Table) -> int:
     for place in range(1, len(table.columns)):
         if any(isinstance(row[place], int | float) for row in table.rows):
             return place
-    raise KgError.of("no number")
+    raise KgError("error.measure.no_number")
 
 
 def by_first_cell(table: Table, place: int) -> dict[Cell, tuple[int, Cell]]:

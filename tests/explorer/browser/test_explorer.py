@@ -20,6 +20,7 @@ from kg.explorer import build_page
 from kg.explorer.dataset_payload import write_dataset
 from kg.explorer.page import render
 from kg.explorer.payload import payload
+from kg.messages import catalogue
 from tests.browser import PHONE, Visit
 from tests.worlds import ROOT
 
@@ -237,11 +238,10 @@ def test_language_switch_leaves_no_english_word(visit: Visit) -> None:
 
 def english_only() -> set[str]:
     """The fixed English texts of the interface that are not also French."""
-    words = (PAGE / "base" / "i18n.ts").read_text("utf-8")
-    pairs = re.findall(r'\[\s*"((?:[^"\\]|\\.)*)",\s*"((?:[^"\\]|\\.)*)",?\s*\]', words)
-    assert len(pairs) > 90
-    french = {pair[1] for pair in pairs}
-    return {english for english, _ in pairs if "{" not in english and english not in french} - {"English", "Dark"}
+    texts = [{key: text for key, text in catalogue(one).items() if key.startswith("page.")} for one in ("en", "fr")]
+    english = {text for text in texts[0].values() if isinstance(text, str) and "{" not in text}
+    assert len(english) > 90
+    return english - {text for text in texts[1].values() if isinstance(text, str)}
 
 
 def interface_texts(visit: Visit) -> set[str]:
