@@ -112,9 +112,9 @@ class KnowledgeGraph:
 
             return to_rdflib_graph(answer)
         if isinstance(answer, Table) and not len(answer):
-            from kg.sparql.suggestions import unknown_names
+            from kg.sparql.suggestions import undefined_terms
 
-            answer.notes = unknown_names(self.engine, text)
+            answer.notes = undefined_terms(self.engine, text)
         return answer
 
     @cached_property

@@ -7,7 +7,7 @@ from typing import Any
 from kg.errors import KgError
 
 
-def needed(name: str) -> Any:
+def import_optional(name: str) -> Any:
     """Return an optional module. Raises KgError that names the extra which brings it."""
     import importlib
 

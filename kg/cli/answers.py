@@ -15,7 +15,7 @@ from kg.questions.catalogue import Question, question
 from kg.questions.template import as_it_runs
 from kg.record.evidence import read_passages
 from kg.record.labels import labelled
-from kg.render.citations import Notes
+from kg.render.citations import Citations
 from kg.render.text import clean
 from kg.sparql.table import Table
 
@@ -46,16 +46,16 @@ def answer_by_name(
         graph.explore(answer, options["output"])
         return
     told = options["evidence"] and not (options["format_name"] or options["output"])  # a program gets the IRIs
-    notes = Notes(read_passages(graph.engine, answer.passages()) if told else {})
+    citations = Citations(read_passages(graph.engine, answer.passages()) if told else {})
     shown = answer if options["iri"] else labelled(answer, graph.labels, language)
     shown.heads = asked.heads(answer.columns, language)
     if not options["evidence"]:
         shown = shown.without("passages")
-    emit_table(_marked(shown, notes) if told else shown, options["format_name"], options["output"])
+    emit_table(_marked(shown, citations) if told else shown, options["format_name"], options["output"])
     for caveat in answer.caveats:
         click.echo(caveat, err=True)
     if told:
-        lines = "\n".join(["", message("common.sources", language), *notes.lines(language)])
+        lines = "\n".join(["", message("common.sources", language), *citations.lines(language)])
         emit(f"{clean(lines)}\n".encode(), None)
 
 
@@ -82,12 +82,12 @@ def question_help(asked: Question, language: str) -> str:
     return "\n".join([*lines, f"{message('question.help.example', language)}{colon(language)} {asked.command}", ""])
 
 
-def _marked(table: Table, notes: Notes) -> Table:
+def _marked(table: Table, citations: Citations) -> Table:
     """Return a table whose passages are told by the numbers of their notes."""
     if "passages" not in table.columns:
         return table
     place = table.columns.index("passages")
-    rows = [[*row[:place], notes.marks(str(row[place] or "").split()), *row[place + 1 :]] for row in table.rows]
+    rows = [[*row[:place], citations.markers(str(row[place] or "").split()), *row[place + 1 :]] for row in table.rows]
     marked = Table.of(table.columns, rows)
     marked.heads, marked.notes = table.heads, table.notes
     return marked

@@ -70,9 +70,9 @@ def query(text: str, source: Source, *, limit: int | None, output: str | None, *
         graph.explore(answer, output)
     else:
         if not len(answer) and limit != 0:
-            from kg.sparql.suggestions import unknown_names
+            from kg.sparql.suggestions import undefined_terms
 
-            answer.notes += unknown_names(graph.engine, asked, options["language"])
+            answer.notes += undefined_terms(graph.engine, asked, options["language"])
         if options["in_labels"] or (is_read(format_name, output) and not options["iri"]):
             from kg.record.labels import labelled
 

@@ -11,7 +11,7 @@ from kg.cli.data import build, check, coverage, describe, docs, format_files, wr
 from kg.cli.measure import measure
 from kg.cli.network import explore, network
 from kg.cli.output import answer_language, cleaned
-from kg.cli.process import end_on_signals, leave
+from kg.cli.process import end_on_signals, exit_now
 from kg.cli.show import diff, find, path, show, why
 from kg.errors import KgError, UnknownName
 from kg.version import __version__
@@ -91,14 +91,14 @@ def main() -> None:
     try:
         code = kg.main(standalone_mode=False)
     except click.Abort:
-        leave(130)
+        exit_now(130)
     except click.ClickException as error:
         error.show()
-        leave(2)
+        exit_now(2)
     except KgError as error:
         click.echo(f"kg: {cleaned(str(error))}", err=True)
-        leave(2)
+        exit_now(2)
     except OSError as error:
         click.echo(f"kg: the answer could not be written: {error.strerror}.", err=True)
-        leave(2)
-    leave(code if isinstance(code, int) else 0)
+        exit_now(2)
+    exit_now(code if isinstance(code, int) else 0)

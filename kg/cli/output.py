@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.process import meet_deadline
+from kg.cli.process import cancel_deadline
 from kg.errors import KgError
 from kg.language import heads
 
@@ -35,7 +35,7 @@ def emit_table(table: Table, name: str | None, output: str | None) -> None:
     if is_read(name, output):
         from kg.render.text import print_table
 
-        meet_deadline()
+        cancel_deadline()
         print_table(table, answer_language(click.get_current_context()))
     else:
         wanted = table_format(format_of(name, output) or "csv")

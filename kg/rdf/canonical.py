@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import DataError
-from kg.rdf.files import name_of, read_file, text_of
+from kg.rdf.files import iri_of, read_file, text_of
 from kg.vocabulary import PREFIXES, SHARED_PREFIXES, SOURCE, natural_key, shorten
 
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
@@ -47,7 +47,7 @@ def write(quads: Iterable[ox.Quad], name: str, head: str = "") -> str:
     graphs: dict[str, Subjects] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     for quad in dict.fromkeys(quads):
         graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
-        graphs[graph][name_of(quad.subject)][quad.predicate.value].append(quad.object)  # type: ignore[arg-type]
+        graphs[graph][iri_of(quad.subject)][quad.predicate.value].append(quad.object)  # type: ignore[arg-type]
     own = f"{SOURCE}{name}/"
     blocks = []
     subjects = {*graphs.get("", {}), *(graph for graph in graphs if graph)}

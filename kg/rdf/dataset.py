@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import DataError
-from kg.rdf.files import Content, Folders
+from kg.rdf.files import Folders, ParsedFiles
 from kg.vocabulary import PREFIXES
 
 
@@ -28,7 +28,7 @@ def derive(store: ox.Store, folder: Path) -> None:
 
 def build(folders: Folders) -> ox.Store:
     """Read the files, merge the claims, apply the rules; return the dataset in memory."""
-    return assemble(Content.of(folders.files()).quads, folders.ontology / "rules")
+    return assemble(ParsedFiles.of(folders.files()).quads, folders.ontology / "rules")
 
 
 def assemble(quads: Iterable[ox.Quad], rules: Path) -> ox.Store:

@@ -52,22 +52,22 @@ def data_files(folder: Path) -> list[Path]:
 
 
 @dataclass
-class Content:
+class ParsedFiles:
     """What some files say: their quads, and which file describes each subject, or else claims something of it."""
 
     quads: list[ox.Quad] = field(default_factory=list)
-    places: dict[str, Path] = field(default_factory=dict)
+    file_of: dict[str, Path] = field(default_factory=dict)
 
     def add(self, path: Path) -> None:
         """Read one more file. Raises DataError with the line and column of a fault."""
         for quad in read_file(path):
             self.quads.append(quad)
-            subject = name_of(quad.subject)
-            if subject not in self.places or isinstance(quad.graph_name, ox.DefaultGraph):
-                self.places[subject] = path
+            subject = iri_of(quad.subject)
+            if subject not in self.file_of or isinstance(quad.graph_name, ox.DefaultGraph):
+                self.file_of[subject] = path
 
     @classmethod
-    def of(cls, files: list[Path]) -> Content:
+    def of(cls, files: list[Path]) -> ParsedFiles:
         """Read files in the order given."""
         content = cls()
         for path in files:
@@ -92,7 +92,7 @@ def read_file(path: Path) -> Iterator[ox.Quad]:
         raise DataError("error.data.as_told", path, error.lineno or 0, error.offset or 0, reason=reason) from None
 
 
-def name_of(term: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
+def iri_of(term: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
     """Return the IRI of a subject, or the label of a blank node."""
     return str(term) if isinstance(term, ox.Triple) else term.value
 

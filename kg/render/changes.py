@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.language import colon, date_text
 from kg.messages import message
-from kg.render.citations import Notes, wrap
+from kg.render.citations import Citations, wrap
 from kg.render.text import clean
 
 if TYPE_CHECKING:
@@ -31,18 +31,18 @@ def tell_changes(
     evidence: bool = False,
 ) -> str:
     """Return changes as text, a day each with what changed on it; with ``evidence``, what the passages say."""
-    notes = Notes(passages)
+    citations = Citations(passages)
     lines: list[str] = []
     for day, rows in _by_day(changes).items():
         lines += ["", date_text(day, language)]
         for row, subjects in _together(rows).items():
             told = _sentence(row, subjects, claims, labels, language)
-            said = notes.marks(iri for cells in subjects.values() for iri in cells.split())
+            said = citations.markers(iri for cells in subjects.values() for iri in cells.split())
             lines += wrap(f"  {told} {said if evidence else _count(said, language)}", "    ")
     if not lines:
         return message("common.caveat.none_found", language) + "\n"
     if evidence:
-        lines += ["", message("common.sources", language), *notes.lines(language)]
+        lines += ["", message("common.sources", language), *citations.lines(language)]
     return clean("\n".join(lines).lstrip("\n")) + "\n"
 
 
@@ -79,5 +79,5 @@ def _summary(claims: Claims, event: str, language: str) -> str:
     return texts.get(language) or next(iter(texts.values()), "")
 
 
-def _count(marks: str, language: str) -> str:
-    return f"({message('common.passages', language, count=marks.count('['))})"
+def _count(markers: str, language: str) -> str:
+    return f"({message('common.passages', language, count=markers.count('['))})"

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 _WIDTH = 100
 
 
-class Notes:
+class Citations:
     """Numbers for passages in the order in which they are first named."""
 
     def __init__(self, passages: dict[str, Passage]) -> None:
         self._passages, self._numbers = passages, {}  # type: ignore[var-annotated]
 
-    def marks(self, iris: Iterable[str]) -> str:
-        """Return the marks of passages, such as ``[1][4]``, numbering those that are new."""
+    def markers(self, iris: Iterable[str]) -> str:
+        """Return the markers of passages, such as ``[1][4]``, numbering those that are new."""
         known = sorted((iri for iri in set(iris) if iri in self._passages), key=self._rank)
         return "".join(f"[{self._numbers.setdefault(iri, len(self._numbers) + 1)}]" for iri in known)
 

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from kg.messages import message
 from kg.rdf.terms import show, to_term
-from kg.render.citations import Notes, cite
+from kg.render.citations import Citations, cite
 from kg.render.sentences import heading, sections, standing_text, tie_text
 from kg.render.svg import drawn_part, network_svg
 from kg.vocabulary import SHARED_PREFIXES, SOURCE
@@ -65,30 +65,30 @@ def _values_html(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 
 def entity_html(entity: Entity, labels: Labels) -> str:
     """Return an entity as HTML: what it is, its ties in sentences, and the passages that say so."""
-    notes = Notes(entity.passages)
+    citations = Citations(entity.passages)
     lines = heading(entity, labels, "en")
     names, definition = lines[: lines.index("")], " ".join(lines[lines.index("") + 1 :])
     told, shown = "", 0
-    for name, sentences in sections(entity, labels, notes, "en"):
+    for name, sentences in sections(entity, labels, citations, "en"):
         shown += len(sentences) if len(sentences) <= _MOST_SENTENCES else 0
         told += _section(name, sentences, opened=len(sentences) <= _MOST_SENTENCES and shown <= _MOST_AT_ONCE)
     return (
         f"<div><p><strong>{escape(names[0])}</strong><br>{'<br>'.join(map(escape, names[1:]))}</p>"
-        f"<p>{escape(definition)}</p>{told}{_sources(notes)}</div>"
+        f"<p>{escape(definition)}</p>{told}{_sources(citations)}</div>"
     )
 
 
 def reasons_html(reasons: Reasons, labels: Labels) -> str:
     """Return the reasons why two entities are tied as HTML, with the passages that say so."""
-    notes = Notes(reasons.passages)
+    citations = Citations(reasons.passages)
     title = f"<p><strong>{escape(labels.of(reasons.first))} — {escape(labels.of(reasons.second))}</strong></p>"
     if not reasons:
         return f"<div>{title}<p>{escape(message('explanation.none', 'en'))}</p></div>"
-    direct = [tie_text(tie, labels, notes, "en") for tie in reasons.direct]
+    direct = [tie_text(tie, labels, citations, "en") for tie in reasons.direct]
     shared = "".join(
         _section(
             labels.of(one.through),
-            [tie_text(tie, labels, notes, "en", short=True) for tie in (*one.first, *one.second)],
+            [tie_text(tie, labels, citations, "en", short=True) for tie in (*one.first, *one.second)],
             opened=place < 3,
         )
         for place, one in enumerate(reasons.shared)
@@ -100,7 +100,7 @@ def reasons_html(reasons: Reasons, labels: Labels) -> str:
     )
     told = (_section(message("explanation.direct", "en"), direct) if direct else "") + both
     standing = f"<p{_MUTED}>{escape(standing_text(reasons, labels, 'en'))}</p>"
-    return f"<div>{title}{standing}{told}{_sources(notes)}</div>"
+    return f"<div>{title}{standing}{told}{_sources(citations)}</div>"
 
 
 def findings_html(findings: Sequence[Finding]) -> str:
@@ -178,8 +178,8 @@ def _section(name: str, sentences: Sequence[str], *, opened: bool = True) -> str
     )
 
 
-def _sources(notes: Notes) -> str:
-    told = notes.entries("en")
+def _sources(citations: Citations) -> str:
+    told = citations.entries("en")
     items = "".join(
         f"<li>[{number}] {escape(says)}<br><small{_MUTED}>{_linked(cite(passage, 'en'), passage.document.address)}"
         "</small></li>"

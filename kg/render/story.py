@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.language import localized
 from kg.messages import message
-from kg.render.citations import Notes
+from kg.render.citations import Citations
 from kg.render.text import clean
 
 if TYPE_CHECKING:
@@ -19,11 +19,11 @@ _WIDTH = 100
 
 def tell_story(story: Story, passages: dict[str, Passage], language: str = "en") -> str:
     """Return a story as text, with its sources at the end."""
-    notes = Notes(passages)
+    citations = Citations(passages)
     lines = [localized(story.title, language), *textwrap.wrap(localized(story.summary, language), _WIDTH)]
     for number, step in enumerate(story.steps, 1):
-        told = [f"{localized(one.texts, language)} {notes.marks(one.passages)}" for one in step.sentences]
+        told = [f"{localized(one.texts, language)} {citations.markers(one.passages)}" for one in step.sentences]
         lines += ["", f"{number}. {localized(step.title, language)}"]
         lines += textwrap.wrap(" ".join(told), _WIDTH, initial_indent="   ", subsequent_indent="   ")
-    lines += ["", message("common.sources", language), *notes.lines(language)]
+    lines += ["", message("common.sources", language), *citations.lines(language)]
     return clean("\n".join(lines)) + "\n"

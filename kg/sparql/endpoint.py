@@ -18,7 +18,7 @@ import pyoxigraph as ox
 
 from kg.errors import KgError, LimitExceeded, QueryError
 from kg.sparql.engine import Answer, Bindings, Engine, bind
-from kg.sparql.syntax_errors import fault
+from kg.sparql.syntax_errors import syntax_error
 from kg.sparql.table import Table
 from kg.vocabulary import BASE, SHARED_PREFIXES, declare
 
@@ -55,7 +55,7 @@ class RemoteEngine(Engine):
         place = _place(endpoint)
         self._name = place._replace(query="", fragment="").geturl()
         self._opening = ""
-        proxies = [urllib.request.ProxyHandler({})] if _is_here(place.hostname or "") else []
+        proxies = [urllib.request.ProxyHandler({})] if _is_local(place.hostname or "") else []
         self._opener = urllib.request.build_opener(_SameHost, *proxies)
 
     def answer(self, text: str, bindings: Bindings | None = None) -> Answer:
@@ -67,7 +67,7 @@ class RemoteEngine(Engine):
         start = _FORM.match(text)
         form = start[1].upper() if start else ""
         if form not in _ACCEPTED:
-            raise fault(text)
+            raise syntax_error(text)
         sent = declare(bind(text, bindings) if bindings else text)
         body, headers = self._ask(self._opening + sent, _ACCEPTED[form])
         if not self._opening and (headers.get("Server") or "").startswith("Virtuoso"):
@@ -140,7 +140,7 @@ class RemoteEngine(Engine):
             return KgError("error.endpoint.unauthorized", endpoint=self._name, code=error.code)
         if error.code in (404, 405, 406, 410):
             return KgError("error.endpoint.not_found", endpoint=self._name, code=error.code)
-        said = _said(error)
+        said = _server_message(error)
         if error.code in _BUSY:
             return LimitExceeded("error.endpoint.busy", endpoint=self._name, code=error.code, said=said)
         if error.code == 400:
@@ -152,7 +152,7 @@ class RemoteEngine(Engine):
         if kind is None:
             raise self._not_sparql(media)
         if kind == ox.QueryResultsFormat.JSON:
-            body = _mended(body)
+            body = _standard_json(body)
         found = ox.parse_query_results(body, format=kind)
         if isinstance(found, ox.QueryBoolean):
             if form != "ASK":
@@ -220,7 +220,7 @@ def _leave_out(endpoint: str) -> str:
     return "".join(f"define input:named-graph-exclude <{graph}>\n" for graph in graphs)
 
 
-def _is_here(host: str) -> bool:
+def _is_local(host: str) -> bool:
     """Say whether a host is this machine, which no proxy stands before."""
     try:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
@@ -240,7 +240,7 @@ def _credentials() -> dict[str, str]:
     return {}
 
 
-def _said(error: urllib.error.HTTPError) -> str:
+def _server_message(error: urllib.error.HTTPError) -> str:
     """Return the first words of what a server says about its refusal; pages in HTML say nothing of use."""
     if "html" in (error.headers.get("Content-Type") or ""):
         return ""
@@ -267,7 +267,7 @@ def _fault(text: str) -> QueryError | None:
     return None
 
 
-def _mended(body: bytes) -> bytes:
+def _standard_json(body: bytes) -> bytes:
     """Return SPARQL JSON as the standard has it: Virtuoso writes booleans as 1, others bare numbers."""
     if b'"typed-literal"' not in body and not re.search(rb'"value"\s*:\s*[^\s"]', body):
         return body

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pyoxigraph as ox
 
 from kg.errors import LimitExceeded, QueryError
-from kg.sparql.syntax_errors import fault
+from kg.sparql.syntax_errors import syntax_error
 from kg.sparql.table import Table
 from kg.vocabulary import PREFIXES
 
@@ -52,9 +52,9 @@ class Engine:
             text = bind(text, bindings)
         is_plain = len(text) <= _PLAIN_LENGTH and nesting <= _PLAIN_NESTING
         try:
-            return self._evaluate(text) if is_plain else _with_room(lambda: self._evaluate(text))
+            return self._evaluate(text) if is_plain else _on_deep_stack(lambda: self._evaluate(text))
         except SyntaxError as error:
-            raise fault(text, str(error)) from None
+            raise syntax_error(text, str(error)) from None
         except (RuntimeError, OSError, ValueError) as error:
             raise QueryError("error.query.not_carried_out", reason=error) from None
 
@@ -135,7 +135,7 @@ def _blank_out(text: str) -> str:
     return _OPAQUE.sub(blank, text)
 
 
-def _with_room(evaluate: Callable[[], Answer]) -> Answer:
+def _on_deep_stack(evaluate: Callable[[], Answer]) -> Answer:
     """Evaluate on a thread with a stack for what is long or deep: a chain of 3,000 OPTIONALs is planned as deep."""
     from concurrent.futures import Future
 

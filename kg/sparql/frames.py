@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
-from kg.optional import needed
+from kg.optional import import_optional
 from kg.vocabulary import SHARED_PREFIXES
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _MOST_SHEET_ROWS, _MOST_SHEET_TEXT = 1_048_576, 32_767
 
 def to_pandas(table: Table) -> pandas.DataFrame:
     """Return a table as a pandas DataFrame; without pyarrow, more slowly, by way of its rows."""
-    pandas = needed("pandas")
+    pandas = import_optional("pandas")
     try:
         import pyarrow  # noqa: F401
     except ImportError:
@@ -53,7 +53,7 @@ def to_pandas(table: Table) -> pandas.DataFrame:
 
 def to_polars(table: Table) -> polars.DataFrame:
     """Return a table as a polars DataFrame."""
-    frame: polars.DataFrame = needed("polars").from_arrow(to_arrow(table))
+    frame: polars.DataFrame = import_optional("polars").from_arrow(to_arrow(table))
     return frame
 
 
@@ -63,7 +63,7 @@ def to_arrow(table: Table) -> pyarrow.Table:
     A column is typed when all its cells are of one kind: integers are int64, decimals and doubles float64. What
     is mixed, or too large, stays text as it is written. An unbound cell is null, an empty text is not.
     """
-    arrow = needed("pyarrow")
+    arrow = import_optional("pyarrow")
     if not table.columns:
         return arrow.table({})
     return arrow.table([_typed(column) for column in _columns(table).columns], names=table.columns)
@@ -71,7 +71,7 @@ def to_arrow(table: Table) -> pyarrow.Table:
 
 def to_parquet(table: Table) -> bytes:
     """Return a table as a Parquet file, its columns typed."""
-    parquet = needed("pyarrow.parquet")
+    parquet = import_optional("pyarrow.parquet")
     out = io.BytesIO()
     parquet.write_table(to_arrow(table), out)
     return out.getvalue()
@@ -79,7 +79,7 @@ def to_parquet(table: Table) -> bytes:
 
 def to_sheet(table: Table) -> bytes:
     """Return a table as an Excel workbook of one sheet. Raises KgError for what a sheet cannot hold."""
-    openpyxl = needed("openpyxl")
+    openpyxl = import_optional("openpyxl")
     if len(table) >= _MOST_SHEET_ROWS:
         raise KgError("error.format.sheet_rows", most=_MOST_SHEET_ROWS - 1)
     book = openpyxl.Workbook(write_only=True)

@@ -24,10 +24,10 @@ _TOKEN = re.compile(
 _OWN = tuple(OWN_PREFIXES.values())
 
 
-def unknown_names(engine: Engine, text: str, language: str = "en") -> list[str]:
+def undefined_terms(engine: Engine, text: str, language: str = "en") -> list[str]:
     """Return a sentence for each name of ours in a query that occurs nowhere in the data, with the nearest that does.
 
-    >>> unknown_names(Engine(ox.Store()), "SELECT ?who WHERE { ?who sec:leads ?what }")
+    >>> undefined_terms(Engine(ox.Store()), "SELECT ?who WHERE { ?who sec:leads ?what }")
     ['Nothing in the data is called sec:leads.']
     """
     names = own_names(text)

@@ -56,7 +56,7 @@ EXPECTED = ("{", "}", "(", ")", ".", ";", ",", "|", "/", "=", "*", *_WORDS)
 """What a person can use of the parser's long list of what it expected."""
 
 
-def fault(text: str, said: str = "") -> QueryError:
+def syntax_error(text: str, said: str = "") -> QueryError:
     """Return the error for a query that the parser complains of, or that is an update: the graph is only read."""
     start = _START.match(text)
     if start and start[2].upper() in _UPDATES:

@@ -51,10 +51,10 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     class Left(Exception):
         pass
 
-    def leave(code: int | None) -> None:
+    def exit_now(code: int | None) -> None:
         raise Left(code or 0)
 
-    monkeypatch.setattr(cli, "leave", leave)
+    monkeypatch.setattr(cli, "exit_now", exit_now)
     monkeypatch.setattr(cli, "end_on_signals", lambda: None)
 
     def call(*words: str | Path, text: bytes = b"") -> Ended:
@@ -539,7 +539,7 @@ def test_a_written_graph_is_the_same_to_the_byte_in_every_run(run_kg: RunKg, tmp
 def test_a_command_loads_no_package_that_it_does_not_use(words: list[str], unused: set[str]) -> None:
     program = (
         "import sys, os; from kg.cli import main as cli; sys.argv = sys.argv[:1] + sys.argv[2:];"
-        "cli.leave = lambda code: print(' '.join(sorted(sys.modules)), file=sys.stderr) or os._exit(0); cli.main()"
+        "cli.exit_now = lambda code: print(' '.join(sorted(sys.modules)), file=sys.stderr) or os._exit(0); cli.main()"
     )
     ended = subprocess.run(
         [sys.executable, "-c", program, "kg", *words], cwd=ROOT, capture_output=True, check=True, timeout=60

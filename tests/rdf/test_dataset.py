@@ -14,7 +14,7 @@ import pytest
 import kg
 from kg.errors import DataError
 from kg.rdf.dataset import build
-from kg.rdf.files import Content, Folders, data_files
+from kg.rdf.files import Folders, ParsedFiles, data_files
 from kg.rdf.snapshot import open_memory, open_snapshot
 from tests.worlds import MINI, ROOT, MakeGraph, write_world
 
@@ -53,7 +53,7 @@ def test_every_claim_of_a_passage_is_in_the_default_graph(mini: kg.KnowledgeGrap
 
 
 def test_a_passage_graph_holds_what_its_file_says_and_nothing_derived(mini: kg.KnowledgeGraph) -> None:
-    written = {quad for quad in Content.of(data_files(MINI)).quads if quad.graph_name != ox.DefaultGraph()}
+    written = {quad for quad in ParsedFiles.of(data_files(MINI)).quads if quad.graph_name != ox.DefaultGraph()}
     held = {quad for quad in mini.quads() if quad.graph_name != ox.DefaultGraph()}
     assert held == written
     assert len({quad.graph_name for quad in held}) > 10

@@ -6,7 +6,7 @@ import pytest
 
 import kg
 from kg.errors import KgError
-from kg.sparql.suggestions import own_names, unknown_names
+from kg.sparql.suggestions import own_names, undefined_terms
 from kg.sparql.table import Table
 from kg.vocabulary import ENTITY, TERM
 from tests.worlds import MINI, RunKg
@@ -37,7 +37,7 @@ def test_a_name_that_nothing_carries_is_told_with_its_nearest(
 
 
 def test_several_names_are_told_in_the_order_of_the_query(mini: kg.KnowledgeGraph) -> None:
-    notes = unknown_names(mini.engine, "ASK { ent:norrad sec:leeds ent:norad ; sec:leeds ?b }")
+    notes = undefined_terms(mini.engine, "ASK { ent:norrad sec:leeds ent:norad ; sec:leeds ?b }")
     assert [note.split()[6].rstrip(";") for note in notes] == ["ent:norrad", "sec:leeds"]
 
 
@@ -71,7 +71,7 @@ def test_an_engine_that_cannot_tell_gives_no_hints(mini: kg.KnowledgeGraph, monk
         raise KgError("error.endpoint.token")
 
     monkeypatch.setattr(type(mini.engine), "table", refuse)
-    assert unknown_names(mini.engine, "ASK { ?a sec:leeds ?b }") == []
+    assert undefined_terms(mini.engine, "ASK { ?a sec:leeds ?b }") == []
 
 
 def test_the_command_line_tells_it_beside_the_empty_answer(run_kg: RunKg) -> None:

@@ -16,7 +16,7 @@ import pytest
 from kg.errors import KgError
 from kg.rdf.canonical import canonical
 from kg.rdf.dataset import assemble
-from kg.rdf.files import Content, Folders, data_files, name_of, read_file
+from kg.rdf.files import Folders, ParsedFiles, data_files, iri_of, read_file
 from kg.validation.checks import check, rule_names
 from kg.validation.findings import Finding, line_of
 from kg.validation.passage_ranges import uncovered
@@ -93,15 +93,15 @@ def test_mini_is_in_canonical_form(path: Path) -> None:
 
 @cache
 def small_store() -> ox.Store:
-    return assemble(Content.of(Folders(ONTOLOGY, MINI).files()).quads, ONTOLOGY / "rules")
+    return assemble(ParsedFiles.of(Folders(ONTOLOGY, MINI).files()).quads, ONTOLOGY / "rules")
 
 
 def shape_targets() -> dict[str, list[tuple[str, ox.NamedNode]]]:
     targets: dict[str, list[tuple[str, ox.NamedNode]]] = {}
-    for quad in Content.of(data_files(ONTOLOGY / "shapes")).quads:
+    for quad in ParsedFiles.of(data_files(ONTOLOGY / "shapes")).quads:
         kind = quad.predicate.value.removeprefix(SH)
         if kind.startswith("target") and isinstance(quad.object, ox.NamedNode):
-            targets.setdefault(shorten(name_of(quad.subject)), []).append((kind, quad.object))
+            targets.setdefault(shorten(iri_of(quad.subject)), []).append((kind, quad.object))
     return targets
 
 
@@ -140,7 +140,7 @@ def test_a_check_says_its_rule_first_and_orders_its_findings(path: Path) -> None
 
 
 def test_each_rule_among_the_shapes_has_one_message_in_english() -> None:
-    shapes = Content.of(data_files(ONTOLOGY / "shapes")).quads
+    shapes = ParsedFiles.of(data_files(ONTOLOGY / "shapes")).quads
     messages = [quad for quad in shapes if quad.predicate.value == SH + "message"]
     assert len({quad.subject for quad in messages}) == len(messages)
     assert all(isinstance(quad.object, ox.Literal) and not quad.object.language for quad in messages)
@@ -165,7 +165,7 @@ def renamed(quad: ox.Quad, names: dict[object, ox.NamedNode]) -> ox.Quad:
 
 def spoilt() -> list[ox.Quad]:
     """Mini with all bad examples of shapes, each with ids of its own, so that none hides another's fault."""
-    quads = Content.of(Folders(ONTOLOGY, MINI).files()).quads
+    quads = ParsedFiles.of(Folders(ONTOLOGY, MINI).files()).quads
     for number, rule in enumerate(sorted(shape_rules())):
         added = list(read_file(EXAMPLES[rule]))
         described = {quad.subject for quad in added if quad.predicate == TYPE}
@@ -188,7 +188,7 @@ def test_pyrudof_and_pyshacl_find_the_same() -> None:
 
     store = assemble(spoilt(), ONTOLOGY / "rules")
     default = [quad.triple for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph())]
-    shapes = [quad.triple for quad in Content.of(data_files(ONTOLOGY / "shapes")).quads]
+    shapes = [quad.triple for quad in ParsedFiles.of(data_files(ONTOLOGY / "shapes")).quads]
     data_text, shapes_text = (
         (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode() for triples in (default, shapes)
     )

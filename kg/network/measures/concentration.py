@@ -92,6 +92,6 @@ def _ties_of_publishers(network: nx.Graph[Any]) -> dict[Any, float]:
 
 
 def _name(network: nx.Graph[Any], thing: Any, language: str) -> str:
-    from kg.network.measures.result import name_of
+    from kg.network.measures.result import label_of
 
-    return name_of(network, thing, language) if thing in network else str(thing)
+    return label_of(network, thing, language) if thing in network else str(thing)

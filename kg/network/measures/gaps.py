@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import KgError
 from kg.messages import message
 from kg.network.measures.brokerage import COUNTRIES
-from kg.network.measures.result import identity, name_of, result, values_in
+from kg.network.measures.result import identity, label_of, result, values_in
 from kg.record.index import describe
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def gaps(network: nx.Graph[Any], *, language: str = "en") -> Table:
 
 def _row(network: nx.Graph[Any], record: Record, row: tuple[Any, ...], language: str) -> tuple[Any, ...]:
     one, other, score, shared, direct = row
-    ends = (part for node in (one, other) for part in (identity(node), name_of(network, node, language)))
+    ends = (part for node in (one, other) for part in (identity(node), label_of(network, node, language)))
     names = ("; ".join(sorted(_ground_name(record, one, language) for one in shared[name])) or None for name in GROUNDS)
     return (*ends, score, *names, direct)
 

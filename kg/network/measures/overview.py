@@ -10,7 +10,7 @@ from kg.graphs.conversion import to_igraph
 from kg.messages import message
 from kg.network.measures.communities import find_communities, modularity
 from kg.network.measures.resilience import tie_weights
-from kg.network.measures.result import coverage_notes, identity, name_of, names_of, result
+from kg.network.measures.result import coverage_notes, identity, label_of, names_of, result
 from kg.sparql.table import Table
 
 
@@ -48,7 +48,7 @@ def change(before: nx.Graph[Any], after: nx.Graph[Any], *, language: str = "en")
             values[node] = (strengths[1] - strengths[0], *strengths, len(gained), len(lost), *named)
     columns = ["change", "before", "after", "gained", "lost", "who_gained", "who_lost"]
     ranked = sorted(values, key=lambda node: (-abs(values[node][0]), -values[node][3], str(node)))
-    rows = [(identity(node), name_of(both, node, language), *values[node]) for node in ranked]
+    rows = [(identity(node), label_of(both, node, language), *values[node]) for node in ranked]
     table = result(["id", "name", *columns], rows, nx.Graph(), language=language)
     table.notes = _notes_of_both(before, after, language)
     return table

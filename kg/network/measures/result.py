@@ -27,7 +27,7 @@ def actor_table(
 ) -> Table:
     """Return one row a node, the highest first: its id and name, then its values under the columns."""
     ranked = sorted(values, key=lambda node: (*(-number_in(value) for value in values[node]), str(node)))
-    rows = [(identity(node), name_of(network, node, language), *values[node]) for node in ranked]
+    rows = [(identity(node), label_of(network, node, language), *values[node]) for node in ranked]
     return result(["id", "name", *columns], rows, network, language=language)
 
 
@@ -86,14 +86,14 @@ def identity(node: Any) -> Any:
     return local_name(node) if isinstance(node, str) else node
 
 
-def name_of(network: nx.Graph[Any], node: Any, language: str = "en") -> str:
+def label_of(network: nx.Graph[Any], node: Any, language: str = "en") -> str:
     """Return the label of a node in a language, or its id where it has none."""
     return str(network.nodes[node].get(f"label_{language}") or identity(node))
 
 
 def names_of(network: nx.Graph[Any], nodes: Iterable[Any], language: str = "en") -> str:
     """Return the short names of several nodes in one cell, in alphabetical order."""
-    short = (network.nodes[node].get("abbreviation") or name_of(network, node, language) for node in nodes)
+    short = (network.nodes[node].get("abbreviation") or label_of(network, node, language) for node in nodes)
     return "; ".join(sorted(map(str, short)))
 
 
