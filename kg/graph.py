@@ -114,7 +114,7 @@ class KnowledgeGraph:
         if isinstance(answer, Table) and not len(answer):
             from kg.sparql.suggestions import undefined_terms
 
-            answer.notes = undefined_terms(self.engine, text)
+            return answer.with_caveats(*undefined_terms(self.engine, text))
         return answer
 
     @cached_property
@@ -194,7 +194,7 @@ class KnowledgeGraph:
     def find(self, text: str, limit: int = 20, language: str = "en") -> Table:
         """Return the entities whose names match a text, best first: id, name, what it is, named in a language.
 
-        Where no name matches, those whose definition, events or dates mention the text, and a note that says so.
+        Where no name matches, those whose definition, events or dates mention the text, and a caveat that says so.
 
         >>> load("tests/mini").find("norad").column("id")[0]
         'norad'

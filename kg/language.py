@@ -12,12 +12,12 @@ from kg.messages import format_number, known, languages, message
 _MONTHS = range(1, 13)
 
 
-def heads(columns: Sequence[str], language: str, table: str = "") -> list[str]:
+def column_labels(columns: Sequence[str], language: str, table: str = "") -> list[str]:
     """Return what stands over the columns of one of our own tables for a reader.
 
     A kind of ``table`` may have labels of its own for some.
 
-    >>> heads(["id", "kind"], "fr"), heads(["figure"], "fr", "measure")
+    >>> column_labels(["id", "kind"], "fr"), column_labels(["figure"], "fr", "measure")
     (['identifiant', 'genre'], ['indicateur'])
     """
     own = ((column, f"column.{table}.{column}") for column in columns)

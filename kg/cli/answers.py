@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from kg.dates import Period
 from kg.language import colon, localized
 from kg.messages import message
-from kg.questions.ask import Answer, resolve
+from kg.questions.ask import resolve
 from kg.questions.catalogue import Question, question
 from kg.questions.template import as_it_runs
 from kg.record.evidence import read_passages
@@ -41,19 +39,16 @@ def answer_by_name(
         emit(as_it_runs(asked, values, Period.of(as_of, between)).encode(), options["output"])
         return
     answer = graph.ask(name, as_of=as_of, between=between, standing=options["standing"], language=language, **given)
-    answer = _first(answer, options["limit"], language)
+    answer = answer if options["limit"] is None else answer.first(options["limit"], language)
     if (options["output"] or "").endswith(".html"):
         graph.explore(answer, options["output"])
         return
     told = options["evidence"] and not (options["format_name"] or options["output"])  # a program gets the IRIs
     citations = Citations(read_passages(graph.engine, answer.passages()) if told else {})
     shown = answer if options["iri"] else labelled(answer, graph.labels, language)
-    shown.heads = asked.heads(answer.columns, language)
     if not options["evidence"]:
         shown = shown.without("passages")
     emit_table(_marked(shown, citations) if told else shown, options["format_name"], options["output"])
-    for caveat in answer.caveats:
-        click.echo(caveat, err=True)
     if told:
         lines = "\n".join(["", message("common.sources", language), *citations.lines(language)])
         emit(f"{clean(lines)}\n".encode(), None)
@@ -77,23 +72,15 @@ def question_help(asked: Question, language: str) -> str:
         lines.append(f"  {'--as-of':<12} {message('question.help.in_time', language)}")
     if not own:
         lines.append(f"  {message('question.help.no_parameters', language)}")
-    heads = ", ".join(name for name in asked.heads([*asked.columns], language) if name != "passages")
-    lines += ["", f"{message('question.help.columns', language)}{colon(language)} {heads}"]
+    labels = ", ".join(name for name in asked.column_labels([*asked.columns], language) if name != "passages")
+    lines += ["", f"{message('question.help.columns', language)}{colon(language)} {labels}"]
     return "\n".join([*lines, f"{message('question.help.example', language)}{colon(language)} {asked.command}", ""])
 
 
 def _marked(table: Table, citations: Citations) -> Table:
-    """Return a table whose passages are told by the numbers of their notes."""
+    """Return a table whose passages are named by the markers of their citations."""
     if "passages" not in table.columns:
         return table
     place = table.columns.index("passages")
     rows = [[*row[:place], citations.markers(str(row[place] or "").split()), *row[place + 1 :]] for row in table.rows]
-    marked = Table.of(table.columns, rows)
-    marked.heads, marked.notes = table.heads, table.notes
-    return marked
-
-
-def _first(answer: Answer, most: int | None, language: str) -> Answer:
-    """Return an answer cut to its first rows, with a caveat that says so."""
-    cut = answer if most is None else answer.first(most, language)
-    return answer if cut is answer else Answer(cut, answer.question, (*answer.caveats, *cut.notes), answer.engine)
+    return table.with_rows(rows)

@@ -22,7 +22,7 @@ from kg.cli.options import (
     period_options,
     source_options,
 )
-from kg.cli.output import emit, emit_table, format_of, headed, is_read
+from kg.cli.output import emit, emit_table, format_of, is_read, with_labels
 from kg.errors import KgError
 from kg.language import localized
 from kg.messages import message
@@ -72,7 +72,7 @@ def query(text: str, source: Source, *, limit: int | None, output: str | None, *
         if not len(answer) and limit != 0:
             from kg.sparql.suggestions import undefined_terms
 
-            answer.notes += undefined_terms(graph.engine, asked, options["language"])
+            answer = answer.with_caveats(*answer.caveats, *undefined_terms(graph.engine, asked, options["language"]))
         if options["in_labels"] or (is_read(format_name, output) and not options["iri"]):
             from kg.record.labels import labelled
 
@@ -93,7 +93,7 @@ def questions(format_name: str | None, output: str | None, language: str) -> Non
         (one.name, localized(one.question, language), " ".join(_parameter_words(one.parameters, language)))
         for one in known().values()
     ]
-    emit_table(headed(Table.of(["name", "question", "parameters"], rows), language), format_name, output)
+    emit_table(with_labels(Table.of(["name", "question", "parameters"], rows), language), format_name, output)
 
 
 @click.command(cls=AskCommand, context_settings={"ignore_unknown_options": True}, add_help_option=False)
@@ -148,7 +148,7 @@ def stories(name: str | None, data: str | None, language: str, format_name: str 
     graph = open_graph(Source(data))
     if name is None:
         rows = [(one.name, localized(one.title, language), len(one.steps)) for one in graph.stories.values()]
-        emit_table(headed(Table.of(["name", "title", "steps"], rows), language), format_name, output)
+        emit_table(with_labels(Table.of(["name", "title", "steps"], rows), language), format_name, output)
         return
     if output:
         check_ending(output, (".txt", ".md"))

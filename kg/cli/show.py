@@ -18,7 +18,7 @@ from kg.cli.options import (
     period_options,
     source_options,
 )
-from kg.cli.output import emit, emit_table, headed
+from kg.cli.output import emit, emit_table, with_labels
 from kg.dates import given_day
 from kg.language import colon, date_text
 from kg.messages import message
@@ -45,7 +45,7 @@ def find(text: str, source: Source, language: str, format_name: str | None, outp
     table = graph.find(text, language=language)
     if not table.rows:
         raise graph.names.unknown("entity", text, graph.names.nearest(text))
-    emit_table(headed(table, language), format_name, output)
+    emit_table(with_labels(table, language), format_name, output)
 
 
 @click.command()
@@ -133,7 +133,7 @@ def diff(first: str, second: str, source: Source, around: tuple[str, ...], **opt
     changes = graph.diff(first, second, around)
     if options["format_name"] or options["output"]:
         shown = changes if options["iri"] else graph.labelled(changes, language)
-        emit_table(headed(shown, language), options["format_name"], options["output"])
+        emit_table(with_labels(shown, language), options["format_name"], options["output"])
         return
     record = graph.record
     start, end = (date_text(given_day(date, last=True), language) for date in (first, second))

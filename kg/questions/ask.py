@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -31,18 +32,15 @@ _ENDS = ("ended", "until")
 _OVER = [ox.NamedNode(OWN_PREFIXES["status"] + name) for name in ("ended", "superseded")]
 
 
+@dataclass(frozen=True, eq=False, repr=False)
 class Answer(Table):
-    """The table that answers a question, with the question and what limits the answer.
+    """The table that answers a question, with the question and the engine that was asked.
 
-    ``passages`` is the column with the passages behind each row; ``caveats`` are sentences.
+    ``passages`` is the column with the passages behind each row.
     """
 
-    engine: Engine
-
-    def __init__(self, table: Table, question: Question, caveats: tuple[str, ...], engine: Engine) -> None:
-        super().__init__(table.tsv)
-        self.question, self.caveats, self.engine = question, caveats, engine
-        self.heads = question.heads(self.columns)
+    question: Question = field(kw_only=True)
+    engine: Engine = field(kw_only=True)
 
     def passages(self) -> list[str]:
         """Return the IRIs of the passages behind the answer, each once, in the order of the rows."""
@@ -55,9 +53,7 @@ class Answer(Table):
         from kg.record.labels import Labels, labelled
         from kg.render.html import table_html
 
-        shown = labelled(self, Labels(self.engine))
-        shown.notes = [*self.notes, *self.caveats]
-        return table_html(shown)
+        return table_html(labelled(self, Labels(self.engine)))
 
 
 def ask(
@@ -72,8 +68,8 @@ def ask(
 ) -> Answer:
     """Answer a question: its parameters resolved, the query run in time, what must follow computed, caveats told.
 
-    ``standing`` keeps the rows that rest on documents of a kind. ``language`` is that of the caveats and, where the
-    question asks for one, of the texts in the answer.
+    ``standing`` keeps the rows that rest on documents of a kind. ``language`` is that of the labels, of the caveats
+    and, where the question asks for one, of the texts in the answer.
     Raises KgError for a parameter that is missing, UnknownName with the nearest names for a wrong one.
     """
     if any(parameter.name == "language" for parameter in question.parameters):
@@ -93,7 +89,8 @@ def ask(
         kind = local_name(names.among("standing", standing))
         table, caveat = _of_standing(engine, table, kind, language)
         caveats.append(caveat)
-    return Answer(table, question, tuple(caveats), engine)
+    labels = tuple(question.column_labels(table.columns, language))
+    return Answer(table.cells, labels, tuple(caveats), question=question, engine=engine)
 
 
 def resolve(names: Names, question: Question, given: Mapping[str, str]) -> dict[str, Term]:
@@ -139,7 +136,7 @@ def _without_what_is_over(
     key = "common.caveat.over_some_day" if is_past else "common.caveat.over_left_out"
     caveat = message(key, language, over=sum(over), count=len(table))
     kept = [row for row, gone in zip(table.terms, over, strict=True) if is_past or not gone]
-    return Table.of(table.columns, kept), [caveat]
+    return table.with_rows(kept), [caveat]
 
 
 def _day(term: Term) -> datetime.date | None:
@@ -168,7 +165,7 @@ def _of_standing(engine: Engine, table: Table, kind: str, language: str) -> tupl
         count=len(table),
         standing=standing_word(kind, language),
     )
-    return Table.of(table.columns, rows), left_out
+    return table.with_rows(rows), left_out
 
 
 def _in_order(table: Table) -> Table:
@@ -181,7 +178,7 @@ def _in_order(table: Table) -> Table:
         cell = row[place]
         if isinstance(cell, ox.Literal) and " " in cell.value:
             row[place] = ox.Literal(" ".join(sorted(set(cell.value.split()), key=natural_key)))
-    return Table.of(table.columns, rows)
+    return table.with_rows(rows)
 
 
 def _caveats(question: Question, table: Table, timeless: Table, language: str) -> Iterator[str]:

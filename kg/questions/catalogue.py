@@ -88,8 +88,8 @@ class Question:
         """Return the parameters that cannot be left out, beside one."""
         return [one for one in self.parameters if one.default is None and one is not beside]
 
-    def heads(self, columns: Sequence[str], language: str = "en") -> list[str]:
-        """Return what stands over columns of the answer for a reader: the question's words, else their names."""
+    def column_labels(self, columns: Sequence[str], language: str = "en") -> list[str]:
+        """Return the labels of columns of the answer for a reader: the question's words, else their names."""
         return [self.columns.get(name, {}).get(language, name) for name in columns]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Literal
 
 from kg.errors import KgError
-from kg.language import heads
+from kg.language import column_labels
 from kg.record.index import Record, class_of, independent_documents
 from kg.record.labels import Labels, labelled
 from kg.record.ties import Tie
@@ -79,14 +79,10 @@ def official_counts(engine: Engine) -> Table:
 def named(table: Table, by: str, labels: Labels, language: str = "en") -> Table:
     """Return a table of coverage for reading: its groups, or what documents count, by their labels."""
     if by == "official":
-        shown = labelled(table, labels, language)
-        shown.heads = heads(shown.columns, language)
-        return shown
+        return labelled(table, labels, language).with_labels(column_labels(table.columns, language))
     space = _GROUP_NAMESPACES.get(by, "")
     rows = [(labels.of(space + str(group), language), *numbers) for group, *numbers in table.rows]
-    shown = Table.of(table.columns, rows)
-    shown.heads = heads(COLUMNS, language)
-    return shown
+    return table.with_rows(rows).with_labels(column_labels(COLUMNS, language))
 
 
 def _row(record: Record, group: str, entities: set[str], ties: list[Tie]) -> tuple[object, ...]:

@@ -71,7 +71,7 @@ def tell_short(entity: Entity, labels: Labels, relations: Mapping[str, Relation]
     whole = tell_entity(entity, labels, language)
     if whole.count("\n") <= _MOST_WHOLE:
         return whole
-    citations, called = _FewCitations(entity.passages), labels.calling(entity.iri, entity.abbreviations)
+    citations, called = _FewCitations(entity.passages), labels.with_names(entity.iri, entity.abbreviations)
     stated = sections(replace(entity, ties=(), figures={}, events={}), called, citations, language)
     told = [*((section, 0) for section in stated), *_families(entity, relations, called, citations, language=language)]
     few = replace(entity, claims=(), ties=(), figures=_best_founded(entity.figures), events=_latest(entity.events))

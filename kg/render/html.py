@@ -42,25 +42,25 @@ _MUTED = ' style="opacity:.75;margin:.3em 0"'
 
 def table_html(table: Table) -> str:
     """Return a table as HTML; at most 100 rows, and it says when there are more."""
-    return _terms_html(table.heads or table.columns, table.terms, table.notes)
+    return _terms_html(table.column_labels, table.terms, table.caveats)
 
 
-def _terms_html(heads: Sequence[str], rows: Sequence[Sequence[Term | None]], notes: Sequence[str] = ()) -> str:
+def _terms_html(labels: Sequence[str], rows: Sequence[Sequence[Term | None]], caveats: Sequence[str] = ()) -> str:
     shown = rows[:_MOST_ROWS]
-    sides = [_side([row[place] for row in shown]) for place in range(len(heads))]
-    head = "".join(f"<th{side}>{escape(name)}</th>" for name, side in zip(heads, sides, strict=True))
+    sides = [_side([row[place] for row in shown]) for place in range(len(labels))]
+    head = "".join(f"<th{side}>{escape(name)}</th>" for name, side in zip(labels, sides, strict=True))
     body = "".join(
         f"<tr>{''.join(f'<td{side}>{_cell(term)}</td>' for term, side in zip(row, sides, strict=True))}</tr>"
         for row in shown
     )
     more = f"<p>{len(rows) - _MOST_ROWS:,} more rows</p>" if len(rows) > _MOST_ROWS else ""
-    under = "".join(f"<p{_MUTED}>{escape(text)}</p>" for text in notes)
+    under = "".join(f"<p{_MUTED}>{escape(text)}</p>" for text in caveats)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}{under}"
 
 
-def _values_html(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+def _values_html(labels: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """Return rows of Python values as a table."""
-    return _terms_html(heads, [[to_term(value) for value in row] for row in rows])
+    return _terms_html(labels, [[to_term(value) for value in row] for row in rows])
 
 
 def entity_html(entity: Entity, labels: Labels) -> str:

@@ -64,7 +64,7 @@ def _drawn(table: Table) -> RichTable:
     from rich.text import Text
 
     drawn = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for place, column in enumerate(table.heads or table.columns):
+    for place, column in enumerate(table.column_labels):
         number = all(isinstance(row[place], int | float | None) for row in table.rows)
         longest = max((len(show(row[place])) for row in table.terms), default=0)
         justify: Literal["left", "right"] = "right" if number else "left"

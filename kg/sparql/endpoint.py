@@ -158,7 +158,7 @@ class RemoteEngine(Engine):
             if form != "ASK":
                 raise self._not_sparql(media)
             return bool(found)
-        table = Table(found.serialize(format=ox.QueryResultsFormat.TSV) or b"")
+        table = Table.read(found.serialize(format=ox.QueryResultsFormat.TSV) or b"")
         if form == "ASK":  # Virtuoso answers with a table of one row, ?__ASK_RETVAL
             return any(str(cell).lower() in ("1", "true") for row in table.rows for cell in row)
         return table

@@ -76,7 +76,7 @@ class Engine:
         results = self.store.query(text, prefixes=PREFIXES)
         try:
             if isinstance(results, ox.QuerySolutions):
-                return Table(results.serialize(format=ox.QueryResultsFormat.TSV) or b"")
+                return Table.read(results.serialize(format=ox.QueryResultsFormat.TSV) or b"")
             return bool(results) if isinstance(results, ox.QueryBoolean) else list(results)
         finally:
             del results  # a fault would carry it out of the thread that made it, where it may not end
@@ -177,14 +177,14 @@ _SELECT = re.compile(r"(?:\s|#[^\n\r]*|BASE\s*<[^>]*>|PREFIX\s+\S*\s*<[^>]*>)*SE
 
 
 def answer_at_most(engine: Engine, text: str, most: int | None, language: str = "en") -> Answer:
-    """Return an answer, a table cut to so many rows; one that was cut says so in its notes.
+    """Return an answer, a table cut to so many rows; one that was cut says so in its caveats.
 
     A query that ends without a LIMIT gets one, so that the engine can stop early; any other is answered whole.
 
     >>> import pyoxigraph as ox
     >>> answer = answer_at_most(Engine(ox.Store()), "SELECT ?n WHERE { VALUES ?n { 1 2 3 } }", 2)
-    >>> isinstance(answer, Table) and (answer.column("n"), answer.notes)
-    ([1, 2], ['Only the first 2 rows are given: the answer is cut by the limit.'])
+    >>> isinstance(answer, Table) and (answer.column("n"), answer.caveats)
+    ([1, 2], ('Only the first 2 rows are given: the answer is cut by the limit.',))
     """
     if most is None:
         return engine.answer(text)

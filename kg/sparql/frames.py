@@ -85,7 +85,7 @@ def to_sheet(table: Table) -> bytes:
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("answer")
     sheet.freeze_panes = "A2"
-    rows = [[_sheet_cell(sheet, value) for value in row] for row in [table.heads or table.columns, *table.rows]]
+    rows = [[_sheet_cell(sheet, value) for value in row] for row in [table.column_labels, *table.rows]]
     for row in rows:  # only now that nothing is refused: a sheet half written cannot be abandoned
         sheet.append(row)
     out = io.BytesIO()

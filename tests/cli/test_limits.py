@@ -50,7 +50,7 @@ def test_an_answer_is_cut_and_says_so(query: str, most: int | None, rows: int, i
     answer = answer_at_most(Engine(ox.Store()), query, most)
     assert isinstance(answer, Table)
     assert len(answer) == len(answer.rows) == rows
-    assert bool(answer.notes) is is_cut
+    assert bool(answer.caveats) is is_cut
 
 
 def test_the_engine_itself_is_asked_for_no_more_than_needed() -> None:

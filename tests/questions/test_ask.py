@@ -31,7 +31,7 @@ def asked(graph: KnowledgeGraph, name: str, given: Mapping[str, str] | None = No
 
 
 def in_ids(table: Table) -> list[list[str]]:
-    """Return the heads and rows of a table with ids in place of our IRIs."""
+    """Return the column names and rows of a table with ids in place of our IRIs."""
 
     def cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | None) -> str:
         ours = isinstance(term, ox.NamedNode) and term.value.startswith(BASE)
@@ -110,7 +110,7 @@ def test_query_means_the_same_where_the_default_graph_is_the_union(name: str, sh
     text = as_it_runs(question(name), resolve(shipped.names, question(name), question(name).example))
     results = shipped.engine.store.query(text, use_default_graph_as_union=True)
     assert isinstance(results, ox.QuerySolutions)
-    union = Table(results.serialize(format=ox.QueryResultsFormat.TSV) or b"")
+    union = Table.read(results.serialize(format=ox.QueryResultsFormat.TSV) or b"")
     merged = shipped.engine.table(text)
     width = len(merged.columns) - ("passages" in merged.columns)
     assert [row[:width] for row in union.rows] == [row[:width] for row in merged.rows]

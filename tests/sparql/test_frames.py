@@ -108,7 +108,7 @@ def test_a_column_is_typed_where_all_of_it_allows(cells: str, expected: list[Any
 
 
 def test_integers_that_are_too_large_stay_as_they_are_written(polars: Any) -> None:
-    table = Table(b"?n\n1\n100000000000000000000\n")
+    table = Table.read(b"?n\n1\n100000000000000000000\n")
     assert table.to_polars()["n"].to_list() == ["1", "100000000000000000000"]
 
 

@@ -32,8 +32,8 @@ def test_a_name_that_nothing_carries_is_told_with_its_nearest(
     table = mini.query(f"SELECT ?who WHERE {{ {pattern} }}")
     assert isinstance(table, Table)
     assert len(table) == 0
-    assert len(table.notes) == len(notes)
-    assert all(found.startswith(note) for found, note in zip(table.notes, notes, strict=True))
+    assert len(table.caveats) == len(notes)
+    assert all(found.startswith(note) for found, note in zip(table.caveats, notes, strict=True))
 
 
 def test_several_names_are_told_in_the_order_of_the_query(mini: kg.KnowledgeGraph) -> None:
@@ -45,7 +45,7 @@ def test_an_answer_with_rows_has_no_notes(mini: kg.KnowledgeGraph) -> None:
     table = mini.query("SELECT ?who WHERE { { ?who sec:leeds ?what } UNION { ?who sec:isMemberOf ent:norad } }")
     assert isinstance(table, Table)
     assert len(table) > 0
-    assert table.notes == []
+    assert table.caveats == ()
 
 
 @pytest.mark.parametrize(

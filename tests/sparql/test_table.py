@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime
 import io
 import json
+from collections.abc import Callable
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree
 
@@ -18,6 +21,7 @@ from hypothesis import strategies as st
 
 from kg.errors import KgError
 from kg.rdf.terms import plain, show, to_rdflib
+from kg.sparql import cells
 from kg.sparql.engine import Engine
 from kg.sparql.table import Table, read_csv
 
@@ -126,6 +130,50 @@ def test_an_unknown_column_names_those_that_there_are(table: Table) -> None:
         table.column("nothing")
 
 
+def test_nothing_changes_a_table(table: Table) -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        table.caveats = ("changed",)  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "derive",
+    [
+        lambda table: table.first(1),
+        lambda table: table.without("missing"),
+        lambda table: table.with_rows(table.rows),
+        lambda table: table.with_rows([]),
+    ],
+)
+def test_what_is_made_from_a_table_keeps_its_labels_and_caveats(table: Table, derive: Callable[[Table], Table]) -> None:
+    labels = tuple(f"Column {name}" for name in table.columns)
+    made = derive(table.with_labels(labels).with_caveats("Counted by hand."))
+    assert made.column_labels == labels
+    assert made.caveats[0] == "Counted by hand."
+
+
+def test_labels_of_columns_are_their_names_unless_others_are_given(table: Table) -> None:
+    assert table.column_labels == tuple(table.columns)
+    rest = table.with_labels(table.columns[::-1]).without(table.columns[0])
+    assert rest.column_labels == tuple(table.columns[::-1][1:])
+
+
+def test_an_answer_is_read_once_and_rows_of_python_never(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[bytes] = []
+
+    def counted(text: bytes, **options: Any) -> object:
+        read.append(text)
+        return ox.parse_query_results(text, **options)
+
+    monkeypatch.setattr(cells, "ox", SimpleNamespace(**(vars(ox) | {"parse_query_results": counted})))
+    answer = Engine(ox.Store()).table("SELECT ?a ?b WHERE { VALUES (?a ?b) { (1 2) (3 4) } }")
+    assert len(answer) == 2
+    assert answer.first(1).columns == ["a", "b"]
+    assert read == []
+    made = answer.with_caveats("few").with_rows(answer.terms).without("b").first(1)
+    assert (answer.rows, made.rows) == ([(1, 2), (3, 4)], [(1,)])
+    assert len(read) == 1
+
+
 def test_csv_can_be_read_back(table: Table) -> None:
     written = table.serialize("csv").decode()
     assert read_csv(written) == list(csv.reader(io.StringIO(written, newline="")))
@@ -133,7 +181,7 @@ def test_csv_can_be_read_back(table: Table) -> None:
 
 
 def test_tsv_can_be_read_back_term_for_term(table: Table) -> None:
-    assert Table(table.serialize("tsv")).terms == table.terms
+    assert Table.read(table.serialize("tsv")).terms == table.terms
 
 
 def test_json_holds_every_cell_that_is_bound(table: Table) -> None:

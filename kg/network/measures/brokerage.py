@@ -54,7 +54,8 @@ def brokerage(network: nx.Graph[Any], by: str | Mapping[Any, str] = "country", *
     table = actor_table(network, ["across", "alone", "group", "pairs", *ROLES], values, language=language)
     without = sum(not groups.get(node) for node in network)
     if without and isinstance(by, str):
-        table.notes.append(message(f"measure.note.without_{by}", language, without=without, count=len(network)))
+        caveat = message(f"measure.note.without_{by}", language, without=without, count=len(network))
+        return table.with_caveats(*table.caveats, caveat)
     return table
 
 

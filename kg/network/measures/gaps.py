@@ -31,7 +31,7 @@ def gaps(network: nx.Graph[Any], *, language: str = "en") -> Table:
     ties are weighed, so that a rare ground counts for more than a common one. ``directly`` counts ties by which they
     work with each other without an agreement. The question ``gaps`` has the same forums, threats and pairs, and
     orders by their numbers; it does not look at topics and places, and pairs that share these alone are not in it.
-    A gap is no proof: the notes say what was searched. Raises KgError for a network without a record.
+    A gap is no proof: the caveats say what was searched. Raises KgError for a network without a record.
 
     >>> from kg.graph import load
     >>> gaps(load("tests/mini").network()).columns[2:5]
@@ -63,8 +63,7 @@ def gaps(network: nx.Graph[Any], *, language: str = "en") -> Table:
         "tied": agreed,
         "agreements": sum(record.is_a(iri, "Agreement") for iri in record.identity),
     }
-    table.notes.insert(0, message("measure.note.gaps", language, **found, **searched))
-    return table
+    return table.with_caveats(message("measure.note.gaps", language, **found, **searched), *table.caveats)
 
 
 def _row(network: nx.Graph[Any], record: Record, row: tuple[Any, ...], language: str) -> tuple[Any, ...]:

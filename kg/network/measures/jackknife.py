@@ -55,8 +55,9 @@ def stability(network: Network, measure: Measure, most: int = 10, *, language: s
         rows.append((row[0], row[1], rank, min(ranks), max(ranks), kept / len(documents), *figures, loses))
     columns = ["id", "name", "rank", "best_rank", "worst_rank", "kept", "value", "lowest", "highest", "most_by"]
     table = result(columns, rows, network, language=language)
-    table.notes.insert(0, message("measure.note.jackknife", language, alone=len(without), count=len(documents)))
-    return table
+    return table.with_caveats(
+        message("measure.note.jackknife", language, alone=len(without), count=len(documents)), *table.caveats
+    )
 
 
 def without_each_document(network: Network) -> Iterator[tuple[Document, Network]]:

@@ -60,8 +60,7 @@ def chance(
             drawn[name].append(number_in(value))
     rows = [(row[0], row[1], row[place], *_beside(number_in(row[place]), drawn[row[0]], draws)) for row in first.rows]
     table = result(["id", "name", "value", "by_chance", "spread", "above", "reached"], rows, network, language=language)
-    table.notes.insert(0, message(f"measure.note.null_model.{chosen}", language, draws=draws))
-    return table
+    return table.with_caveats(message(f"measure.note.null_model.{chosen}", language, draws=draws), *table.caveats)
 
 
 def _beside(value: float, drawn: list[float], draws: int) -> tuple[float, float, float | None, float]:

@@ -10,7 +10,7 @@ from kg.graphs.conversion import to_igraph
 from kg.messages import message
 from kg.network.measures.communities import find_communities, modularity
 from kg.network.measures.resilience import tie_weights
-from kg.network.measures.result import coverage_notes, identity, label_of, names_of, result
+from kg.network.measures.result import coverage_caveats, identity, label_of, names_of, result
 from kg.sparql.table import Table
 
 
@@ -50,8 +50,7 @@ def change(before: nx.Graph[Any], after: nx.Graph[Any], *, language: str = "en")
     ranked = sorted(values, key=lambda node: (-abs(values[node][0]), -values[node][3], str(node)))
     rows = [(identity(node), label_of(both, node, language), *values[node]) for node in ranked]
     table = result(["id", "name", *columns], rows, nx.Graph(), language=language)
-    table.notes = _notes_of_both(before, after, language)
-    return table
+    return table.with_caveats(*_caveats_of_both(before, after, language))
 
 
 def change_of_whole(before: nx.Graph[Any], after: nx.Graph[Any], *, language: str = "en") -> Table:
@@ -65,8 +64,7 @@ def change_of_whole(before: nx.Graph[Any], after: nx.Graph[Any], *, language: st
         (name, message(f"measure.figure.{name}", language), old[name], new[name], new[name] - old[name]) for name in old
     ]
     table = result(["figure", "name", "before", "after", "change"], rows, nx.Graph(), language=language)
-    table.notes = _notes_of_both(before, after, language)
-    return table
+    return table.with_caveats(*_caveats_of_both(before, after, language))
 
 
 def _figures(network: nx.Graph[Any]) -> dict[str, float]:
@@ -90,11 +88,11 @@ def _figures(network: nx.Graph[Any]) -> dict[str, float]:
     }
 
 
-def _notes_of_both(before: nx.Graph[Any], after: nx.Graph[Any], language: str) -> list[str]:
+def _caveats_of_both(before: nx.Graph[Any], after: nx.Graph[Any], language: str) -> list[str]:
     """Return what limits both networks, each note with its side."""
     sides = (("before", before), ("after", after))
     return [
         message(f"measure.note.{side}", language, note=text)
         for side, network in sides
-        for text in coverage_notes(network, language)
+        for text in coverage_caveats(network, language)
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
-from kg.language import heads
+from kg.language import column_labels
 from kg.messages import message
 from kg.rdf.terms import Cell
 from kg.record.index import publishers
@@ -34,14 +34,13 @@ def actor_table(
 def result(
     columns: Sequence[str], rows: Iterable[Sequence[Any]], network: nx.Graph[Any], *, language: str = "en"
 ) -> Table:
-    """Return a table of rows as they come, its heads in a language and under it what limits it."""
+    """Return a table of rows as they come, its columns labelled in a language and its caveats what limits it."""
     table = Table.of(columns, [[_short(value) for value in row] for row in rows])
-    table.heads = heads(columns, language, "measure")
-    table.notes = coverage_notes(network, language)
-    return table
+    labels = column_labels(columns, language, "measure")
+    return table.with_labels(labels).with_caveats(*coverage_caveats(network, language))
 
 
-def coverage_notes(network: nx.Graph[Any], language: str = "en") -> list[str]:
+def coverage_caveats(network: nx.Graph[Any], language: str = "en") -> list[str]:
     """Return what the record behind a network leaves open: its documents, dates and thin ground, as sentences.
 
     A network that was not made from the record has none, nor has one that is "quiet", made to be measured in passing.
@@ -57,15 +56,15 @@ def coverage_notes(network: nx.Graph[Any], language: str = "en") -> list[str]:
         thin += standings <= _THIN
     documents = documents_behind(network)
     dated = {end for *ends, edge in network.edges(data=True) if edge["since"] for end in ends}
-    notes = [
+    caveats = [
         message("measure.note.documents", language, documents=len(documents), publishers=len(publishers(documents)))
     ]
     if network.graph.get("undated"):
-        notes.append(message("measure.note.left_out", language, ties=network.graph["undated"]))
+        caveats.append(message("measure.note.left_out", language, ties=network.graph["undated"]))
     counts = {"undated_actors": (len(network) - len(dated), len(network)), "undated_ties": (undated, pairs)}
     counts |= {"one_publisher": (alone, pairs), "thin_ground": (thin, pairs)}
     return [
-        *notes,
+        *caveats,
         *(
             message(f"measure.note.{name}", language, found=found, count=count)
             for name, (found, count) in counts.items()

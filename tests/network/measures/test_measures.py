@@ -226,7 +226,7 @@ def test_communities_carry_their_topics_and_countries(mini: kg.KnowledgeGraph) -
         "canada 2",
         "CBSA; RCMP",
     )
-    assert table.notes[0].startswith("Modularity of this division: 0.500")
+    assert table.caveats[0].startswith("Modularity of this division: 0.500")
     members = measures.membership(mini.network())
     assert Counter(members.column("community")) == {1: 2, 2: 2, 3: 1}
     assert members.column("size") == [2, 2, 2, 2, 1]
@@ -322,7 +322,7 @@ def test_without_an_actor_others_lose_what_they_had_with_it(mini: kg.KnowledgeGr
 def test_change_tells_who_gained_and_lost_whom(mini: kg.KnowledgeGraph) -> None:
     table = measures.change(mini.network(as_of="2001"), mini.network(as_of="2024"))
     assert {row[0]: row[2:] for row in table.rows}["norad"] == (1.0, 0.0, 1.0, 1, 0, "USNORTHCOM", None)
-    assert any(note.startswith("Before: ") for note in table.notes)
+    assert any(note.startswith("Before: ") for note in table.caveats)
     whole = {
         row[0]: row[2:] for row in measures.change_of_whole(mini.network(as_of="2001"), mini.network(as_of="2024"))
     }
@@ -357,7 +357,7 @@ def test_gaps_have_the_pairs_of_the_question_and_its_grounds(shipped: kg.Knowled
     assert len(shown) > 100
     assert {pair: ours.get(pair) for pair in shown} == shown
     assert {pair for pair, numbers in ours.items() if any(numbers[:2])} == set(shown)
-    assert table.notes[0].startswith(f"{len(table):,} pairs with no agreement found in these documents")
+    assert table.caveats[0].startswith(f"{len(table):,} pairs with no agreement found in these documents")
 
 
 def test_gaps_are_looked_for_in_the_record_alone(karate: Graph) -> None:
@@ -372,7 +372,7 @@ def test_a_broker_that_one_document_makes_does_not_stay_one(shipped: kg.Knowledg
         assert float(str(lowest)) <= float(str(value)) <= float(str(highest))
         assert (most_by is None) == (rank == worst)
         assert 0 <= float(str(kept)) <= 1
-    assert "alone state a tie" in table.notes[0]
+    assert "alone state a tie" in table.caveats[0]
 
 
 def test_dropping_a_document_gives_the_network_of_a_record_without_it(shipped: kg.KnowledgeGraph) -> None:
@@ -424,10 +424,9 @@ def test_every_measure_tells_what_limits_it_in_both_languages(
     mini: kg.KnowledgeGraph, name: str, language: str
 ) -> None:
     table = mini.measure(name, lens="all", language=language)
-    assert table.heads is not None
-    assert len(table.heads) == len(table.columns)
+    assert len(table.column_labels) == len(table.columns)
     told = {"en": "The ties rest on ", "fr": "Les liens reposent sur "}
-    assert any(note.startswith(told[language]) for note in table.notes)
+    assert any(note.startswith(told[language]) for note in table.caveats)
 
 
 @pytest.mark.parametrize("name", [name for name in SHIPPED if MEASURES[name].takes == "network"])
