@@ -73,7 +73,8 @@ class UnknownName(KgError):
         **values: Value,
     ) -> None:
         super().__init__(f"error.name.unknown.{kind}", name=name, **values)
-        self.name, self.nearest, self._usage_hint = name, list(dict.fromkeys(nearest)), usage_hint
+        self.kind, self.name, self.nearest = kind, name, list(dict.fromkeys(nearest))
+        self._usage_hint = usage_hint
 
     def message(self, language: str = "en") -> str:
         """Return the text in a language, with what else may be meant.

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from kg.errors import KgError, UnknownName
+from kg.errors import KgError
 from kg.questions.names import Names
 from kg.rdf.files import Folders
 from kg.rdf.snapshot import open_memory, open_snapshot
 from kg.record.labels import Labels
 from kg.sparql.engine import Bindings, Engine
 from kg.sparql.table import Table
-from kg.vocabulary import local_name
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -187,9 +186,37 @@ class KnowledgeGraph:
         from kg.dates import Period
         from kg.questions.ask import ask
         from kg.questions.catalogue import question
+        from kg.questions.usage import usage_hints
 
         asked, period = question(name), Period.of(as_of, between)
-        return ask(self.engine, self.names, asked, given, period, standing=standing, language=language)
+        with usage_hints(self.names, name):
+            return ask(self.engine, self.names, asked, given, period=period, standing=standing, language=language)
+
+    def query_of(
+        self,
+        name: str,
+        *,
+        as_of: str | None = None,
+        between: tuple[str, str] | None = None,
+        language: str = "en",
+        **given: str,
+    ) -> str:
+        """Return the SPARQL of a question as it runs, with its parameters, time and prefixes, for any engine.
+
+        Raises what ``ask`` raises.
+
+        >>> load("tests/mini").query_of("partners", of="norad").splitlines()[0]
+        'PREFIX sec: <https://w3id.org/perimeter/term/>'
+        """
+        from kg.dates import Period
+        from kg.questions.ask import resolve
+        from kg.questions.catalogue import question
+        from kg.questions.template import as_it_runs
+        from kg.questions.usage import usage_hints
+
+        asked, period = question(name), Period.of(as_of, between)
+        with usage_hints(self.names, name):
+            return as_it_runs(asked, resolve(self.names, asked, given, language), period)
 
     def find(self, text: str, limit: int = 20, language: str = "en") -> Table:
         """Return the entities whose names match a text, best first: id, name, what it is, named in a language.
@@ -218,7 +245,7 @@ class KnowledgeGraph:
         from kg.record.entities import read_entity
         from kg.record.valid_time import entity_in
 
-        return entity_in(read_entity(self.engine, self.names.resolve(name)), Period.of(as_of, between))
+        return entity_in(read_entity(self.engine, *self._resolved(name)), Period.of(as_of, between))
 
     def why(
         self,
@@ -236,8 +263,8 @@ class KnowledgeGraph:
         from kg.dates import Period
         from kg.network.explanation import find_reasons
 
-        ends = self.names.resolve(first), self.names.resolve(second)
-        return find_reasons(self.engine, *ends, Period.of(as_of, between))
+        start, end = self._resolved((first, second))
+        return find_reasons(self.engine, start, end, Period.of(as_of, between))
 
     def network(self, mode: str = "shared", lens: str = "organizations", **filters: Any) -> Network:
         """Return the network of actors as a networkx graph with the reasons on each edge.
@@ -245,19 +272,10 @@ class KnowledgeGraph:
         ``filters`` are those of ``kg.network.network.View``: ``as_of``, ``between``, ``around``, ``depth``, ``topic``,
         ``country``, ``kind``, ``family``, ``standing``. Raises KgError for a filter that is not known.
         """
-        from difflib import get_close_matches
-
         from kg.network.network import View, build_network
+        from kg.questions.filters import resolve_filters
 
-        around = filters.get("around") or ()
-        filters["around"] = [self.names.resolve(name) for name in ([around] if isinstance(around, str) else around)]
-        for kind in ("topic", "country", "kind", "standing"):
-            if filters.get(kind) is not None:
-                filters[kind] = local_name(self.names.among(kind, filters[kind]))
-        for name in filters:
-            if name not in View.__dataclass_fields__:
-                raise UnknownName("network_filter", name, get_close_matches(name, View.__dataclass_fields__))
-        return build_network(self.record, View(mode, lens, **filters))  # type: ignore[arg-type]
+        return build_network(self.record, View(mode, lens, **resolve_filters(self.names, filters)))  # type: ignore[arg-type]
 
     def measure(
         self,
@@ -282,7 +300,7 @@ class KnowledgeGraph:
         from kg.network.measures.registry import measure
         from kg.network.measures.run import Options, measured
 
-        gone = tuple(self.names.resolve(one) for one in ([of] if isinstance(of, str) else of))
+        gone = tuple(self._resolved(of))
         return measured(measure(name), self.network, Options(by, gone, against, language), filters)
 
     def path(self, first: str, second: str, most: int = 3, **filters: Any) -> dict[str, list[Way]]:
@@ -293,13 +311,15 @@ class KnowledgeGraph:
         """
         from kg.network.paths import shortest_ways, strongest_ways
 
-        ends = self.names.resolve(first), self.names.resolve(second)
+        start, end = self._resolved((first, second))
         if filters.get("lens") is None:
-            filters["lens"] = "all" if any(self.record.is_a(end, "Country") for end in ends) else "organizations"
+            filters["lens"] = (
+                "all" if any(self.record.is_a(one, "Country") for one in (start, end)) else "organizations"
+            )
         network = self.network(**filters)
         return {
-            "shortest": shortest_ways(network, *ends, most),
-            "strongest": strongest_ways(network, *ends, most),
+            "shortest": shortest_ways(network, start, end, most),
+            "strongest": strongest_ways(network, start, end, most),
         }
 
     def diff(self, first: str | datetime.date, second: str | datetime.date, around: str | Sequence[str] = ()) -> Table:
@@ -313,8 +333,7 @@ class KnowledgeGraph:
         from kg.dates import given_day
         from kg.record.changes import changes
 
-        wanted = [self.names.resolve(name) for name in ([around] if isinstance(around, str) else around)]
-
+        wanted = self._resolved(around)
         return changes(self.record, given_day(first, last=True), given_day(second, last=True), wanted)
 
     def explore(self, part: nx.Graph[Any] | Table | None = None, path: Path | str | None = None) -> Page:
@@ -369,6 +388,13 @@ class KnowledgeGraph:
 
         name = graph_format(Path(path).suffix or str(path)).name
         return save(path, write_quads(self.quads(), name))
+
+    def _resolved(self, names: str | Sequence[str]) -> list[str]:
+        """Return the IRIs of the entities that one or more names mean; raise with what else is called so."""
+        from kg.questions.usage import usage_hints
+
+        with usage_hints(self.names):
+            return self.names.resolve_each(names)
 
     def quads(self) -> list[ox.Quad]:
         """Return every quad of the dataset as pyoxigraph quads."""

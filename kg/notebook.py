@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.errors import KgError
+from kg.questions.usage import usage_hints
 from kg.sparql.table import Table
 from kg.vocabulary import ENTITY, SHARED_PREFIXES, expand
 
@@ -186,7 +187,8 @@ def _from_text(graph: KnowledgeGraph, text: str) -> Term:
         return ox.Literal(text, datatype=_DATE)
     iri = expand(text)
     try:
-        return ox.NamedNode(iri) if iri else ox.NamedNode(graph.names.resolve(text))
+        with usage_hints(graph.names):
+            return ox.NamedNode(iri or graph.names.resolve(text))
     except ValueError:
         raise KgError("error.notebook.no_iri", text=text) from None
 

@@ -2,54 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from kg.dates import Period
+from kg.cli.output import emit, emit_table
 from kg.language import colon, localized
 from kg.messages import message
-from kg.questions.ask import resolve
-from kg.questions.catalogue import Question, question
-from kg.questions.template import as_it_runs
+from kg.questions.catalogue import Question
 from kg.record.evidence import read_passages
-from kg.record.labels import labelled
 from kg.render.citations import Citations
 from kg.render.text import clean
 from kg.sparql.table import Table
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
+    from kg.questions.ask import Answer
 
 
-def answer_by_name(
-    graph: KnowledgeGraph,
-    name: str,
-    given: Mapping[str, str],
-    options: Mapping[str, Any],
-    emit_table: Callable[[Table, str | None, str | None], None],
-    emit: Callable[[bytes, str | None], None],
-) -> None:
+def answer_by_name(graph: KnowledgeGraph, name: str, given: Mapping[str, Any], options: Mapping[str, Any]) -> None:
     """Print the query, or the answer with its caveats and, if wanted, its passages."""
-    asked, language = question(name), options["language"]
-    as_of, between = options["as_of"], options["between"] or None
-    if options["sparql"] or (options["output"] or "").endswith(".rq"):
-        if any(parameter.name == "language" for parameter in asked.parameters):
-            given = {"language": language, **given}
-        values = resolve(graph.names, asked, given)
-        emit(as_it_runs(asked, values, Period.of(as_of, between)).encode(), options["output"])
+    output, language = options["output"], options["language"]
+    asked: dict[str, Any] = {"as_of": options["as_of"], "between": options["between"] or None, "language": language}
+    if options["sparql"] or (output or "").endswith(".rq"):
+        emit(graph.query_of(name, **asked, **given).encode(), output)
         return
-    answer = graph.ask(name, as_of=as_of, between=between, standing=options["standing"], language=language, **given)
+    answer = graph.ask(name, standing=options["standing"], **asked, **given)
     answer = answer if options["limit"] is None else answer.first(options["limit"], language)
-    if (options["output"] or "").endswith(".html"):
-        graph.explore(answer, options["output"])
-        return
-    told = options["evidence"] and not (options["format_name"] or options["output"])  # a program gets the IRIs
-    citations = Citations(read_passages(graph.engine, answer.passages()) if told else {})
-    shown = answer if options["iri"] else labelled(answer, graph.labels, language)
+    if (output or "").endswith(".html"):
+        graph.explore(answer, output)
+    else:
+        _emit_answer(graph, answer, options)
+
+
+def _emit_answer(graph: KnowledgeGraph, answer: Answer, options: Mapping[str, Any]) -> None:
+    """Print an answer as a table, on a terminal with its sources if wanted; a program gets the IRIs of passages."""
+    format_name, output, language = options["format_name"], options["output"], options["language"]
+    is_cited = options["evidence"] and not (format_name or output)
+    citations = Citations(read_passages(graph.engine, answer.passages()) if is_cited else {})
+    shown = answer if options["iri"] else graph.labelled(answer, language)
     if not options["evidence"]:
         shown = shown.without("passages")
-    emit_table(_marked(shown, citations) if told else shown, options["format_name"], options["output"])
-    if told:
+    emit_table(_marked(shown, citations) if is_cited else shown, format_name, output)
+    if is_cited:
         lines = "\n".join(["", message("common.sources", language), *citations.lines(language)])
         emit(f"{clean(lines)}\n".encode(), None)
 

@@ -129,7 +129,7 @@ def ask(
     elif helped:
         click.echo(question_help(question(name), options["language"]), nl=False)
     else:
-        answer_by_name(open_graph(source), name, _given(question(name), words), options, emit_table, emit)
+        answer_by_name(open_graph(source), name, _given(question(name), words), options)
 
 
 @click.command()

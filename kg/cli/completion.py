@@ -40,7 +40,7 @@ def entity_names(context: click.Context, parameter: click.Parameter, begun: str)
     from kg.vocabulary import ENTITY, local_name
 
     graph = open_graph(Source(context.params.get("data")))
-    ids = [local_name(iri) for iri in graph.names.all() if local_name(iri).startswith(begun)]
+    ids = [local_name(iri) for iri in graph.names.entity_iris if local_name(iri).startswith(begun)]
     found = sorted(ids) or ([local_name(iri) for iri in graph.names.find(begun)] if begun else [])
     return [CompletionItem(name, help=graph.labels.of(ENTITY + name)) for name in found[:_MOST]]
 

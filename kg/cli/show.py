@@ -6,6 +6,7 @@ import shlex
 from typing import TYPE_CHECKING, Any
 
 import click
+import pyoxigraph as ox
 
 from kg.cli.completion import entity_names
 from kg.cli.options import (
@@ -44,7 +45,10 @@ def find(text: str, source: Source, language: str, format_name: str | None, outp
     graph = open_graph(source)
     table = graph.find(text, language=language)
     if not table.rows:
-        raise graph.names.unknown("entity", text, graph.names.nearest(text))
+        from kg.questions.usage import usage_hints
+
+        with usage_hints(graph.names):
+            raise graph.names.unknown(text)
     emit_table(with_labels(table, language), format_name, output)
 
 
@@ -146,4 +150,4 @@ def diff(first: str, second: str, source: Source, around: tuple[str, ...], **opt
 
 def _is_actor(graph: KnowledgeGraph, iri: str) -> bool:
     """Tell whether ways lead over an entity: path knows actors only."""
-    return bool(graph.query(f"ASK {{ <{iri}> a/rdfs:subClassOf* sec:Actor }}"))
+    return bool(graph.query("ASK { ?thing a/rdfs:subClassOf* sec:Actor }", {"thing": ox.NamedNode(iri)}))

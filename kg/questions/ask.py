@@ -17,6 +17,7 @@ from kg.messages import message
 from kg.questions.catalogue import Parameter, Question
 from kg.questions.follow_ups import follow_up
 from kg.questions.template import as_it_runs
+from kg.questions.usage import usage_of
 from kg.rdf.terms import text_of
 from kg.sparql.engine import Term
 from kg.sparql.table import Table
@@ -61,8 +62,8 @@ def ask(
     names: Names,
     question: Question,
     given: Mapping[str, str],
-    period: Period | None = None,
     *,
+    period: Period | None = None,
     standing: str | None = None,
     language: str = "en",
 ) -> Answer:
@@ -72,9 +73,7 @@ def ask(
     and, where the question asks for one, of the texts in the answer.
     Raises KgError for a parameter that is missing, UnknownName with the nearest names for a wrong one.
     """
-    if any(parameter.name == "language" for parameter in question.parameters):
-        given = {"language": language, **given}
-    values = resolve(names, question, given)
+    values = resolve(names, question, given, language)
     table = _answered(engine, question, values, period)
     in_time = period is not None and question.turns_on_time
     timeless = _answered(engine, question, values, None) if in_time and question.undated else table
@@ -84,17 +83,17 @@ def ask(
     table, left_out = _without_what_is_over(table, values, period, language)
     caveats += left_out
     if not len(table):
-        caveats += _of_other_class(engine, names, question, values, language)
+        caveats += _of_other_class(engine, names, question, values, language=language)
     if standing is not None:
-        kind = local_name(names.among("standing", standing))
+        kind = local_name(names.resolve_concept("standing", standing))
         table, caveat = _of_standing(engine, table, kind, language)
         caveats.append(caveat)
     labels = tuple(question.column_labels(table.columns, language))
     return Answer(table.cells, labels, tuple(caveats), question=question, engine=engine)
 
 
-def resolve(names: Names, question: Question, given: Mapping[str, str]) -> dict[str, Term]:
-    """Return the terms that the given words mean.
+def resolve(names: Names, question: Question, given: Mapping[str, str], language: str = "en") -> dict[str, Term]:
+    """Return the terms that the given words mean; ``language`` is given where the question asks for one.
 
     Raises KgError for a parameter that is missing, UnknownName with the nearest names for a wrong one.
     """
@@ -102,11 +101,12 @@ def resolve(names: Names, question: Question, given: Mapping[str, str]) -> dict[
         question.parameter(name)
     values: dict[str, Term] = {}
     for parameter in question.parameters:
-        word = given.get(parameter.name, parameter.default)
+        default = language if parameter.name == "language" else parameter.default
+        word = given.get(parameter.name, default)
         if word is None:
             raise _missing(question, parameter)
         if word != "any":
-            values[parameter.name] = _term(names, parameter, str(word), question.name)
+            values[parameter.name] = _term(names, parameter, str(word))
     return values
 
 
@@ -205,7 +205,7 @@ def _missing(question: Question, parameter: Parameter) -> KgError:
 
 
 def _of_other_class(
-    engine: Engine, names: Names, question: Question, values: Mapping[str, Term], language: str
+    engine: Engine, names: Names, question: Question, values: Mapping[str, Term], *, language: str
 ) -> Iterator[str]:
     """Tell of an entity that is of another class than the question is about, and what to ask about it instead."""
     for parameter in question.parameters:
@@ -215,18 +215,18 @@ def _of_other_class(
         wanted = ox.NamedNode(TERM + parameter.of_class)
         if not engine.answer("ASK { ?thing a ?class }", {"thing": found, "class": wanted}):
             label = names.label(wanted.value, language)
-            usage = names.meaning("entity", found.value)
+            usage = usage_of(names, "entity", found.value)
             yield f"{message('common.caveat.other_class', language, kind=label)} {usage(language)}"
 
 
-def _term(names: Names, parameter: Parameter, word: str, within: str) -> Term:
+def _term(names: Names, parameter: Parameter, word: str) -> Term:
     makers: dict[str, Callable[[], Term]] = {
-        "entity": lambda: ox.NamedNode(names.resolve(word, within)),
+        "entity": lambda: ox.NamedNode(names.resolve(word)),
         "date": lambda: ox.Literal(given_day(word, parameter.takes_last_day).isoformat(), datatype=_DATE),
         "number": lambda: _number(word),
         "text": lambda: _choice(parameter, word),
     }
-    return makers.get(parameter.kind, lambda: ox.NamedNode(names.among(parameter.kind, word, within)))()
+    return makers.get(parameter.kind, lambda: ox.NamedNode(names.resolve_concept(parameter.kind, word)))()
 
 
 def _number(word: str) -> Term:
