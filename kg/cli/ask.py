@@ -57,9 +57,9 @@ def query(text: str, source: Source, *, limit: int | None, output: str | None, *
     graph, asked, format_name = open_graph(source), _query_text(text), options["format_name"]
     answer = answer_at_most(graph.engine, asked, limit, options["language"])
     if isinstance(answer, bool):
-        from kg.rdf.formats import write_truth
+        from kg.rdf.formats import write_boolean
 
-        emit(write_truth(answer, format_of(format_name, output)), output)
+        emit(write_boolean(answer, format_of(format_name, output)), output)
     elif isinstance(answer, list):
         from kg.rdf.formats import write_triples
 
@@ -113,7 +113,7 @@ def questions(format_name: str | None, output: str | None, language: str) -> Non
 @out(*TABLE_ENDINGS, ".html", ".rq")
 @click.pass_context
 def ask(
-    context: click.Context, /, name: str | None, words: tuple[str, ...], helped: bool, source: Source, **options: Any
+    context: click.Context, /, name: str | None, words: tuple[str, ...], *, helped: bool, source: Source, **options: Any
 ) -> None:
     """Ask a question by NAME with its parameters: kg ask partners --of rcmp. `kg questions` lists them all.
 
@@ -138,7 +138,7 @@ def ask(
 @LANGUAGE
 @FORMAT
 @out(*TABLE_ENDINGS, ".txt")
-def stories(name: str | None, data: str | None, language: str, format_name: str | None, output: str | None) -> None:
+def stories(name: str | None, data: str | None, *, language: str, format_name: str | None, output: str | None) -> None:
     """List the stories that lead through the record; with NAME, tell one with its evidence."""
     from kg.record.evidence import read_passages
     from kg.record.stories import named_story

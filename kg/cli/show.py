@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @LANGUAGE
 @FORMAT
 @out(*TABLE_ENDINGS)
-def find(text: str, source: Source, language: str, format_name: str | None, output: str | None) -> None:
+def find(text: str, source: Source, *, language: str, format_name: str | None, output: str | None) -> None:
     """Find entities by name, abbreviation or id, in either language; else by what describes them, or a date.
 
     \b

@@ -1,4 +1,4 @@
-"""Asking by name: parameters resolved, the query run, its answer with evidence and caveats."""
+"""Answering a question by name: its parameters resolved, its query run, the answer with evidence and caveats."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def ask(
     standing: str | None = None,
     language: str = "en",
 ) -> Answer:
-    """Answer a question: its parameters resolved, the query run in time, what must follow computed, caveats told.
+    """Answer a question: resolve its parameters, run its query and what follows it, and add its caveats.
 
     ``standing`` keeps the rows that rest on documents of a kind. ``language`` is that of the labels, of the caveats
     and, where the question asks for one, of the texts in the answer.
@@ -182,7 +182,7 @@ def _in_order(table: Table) -> Table:
 
 
 def _caveats(question: Question, table: Table, timeless: Table, language: str) -> Iterator[str]:
-    """Tell what limits an answer; ``timeless`` is the answer without a period, the same table where none is given."""
+    """Yield what limits an answer; ``timeless`` is the answer without a period, the same table where none is given."""
     if not len(table):
         yield message("common.caveat.none_found", language)
     if question.undated:
@@ -207,7 +207,7 @@ def _missing(question: Question, parameter: Parameter) -> KgError:
 def _of_other_class(
     engine: Engine, names: Names, question: Question, values: Mapping[str, Term], *, language: str
 ) -> Iterator[str]:
-    """Tell of an entity that is of another class than the question is about, and what to ask about it instead."""
+    """Yield a caveat for an entity of another class than the question is about, with what to ask about it instead."""
     for parameter in question.parameters:
         found = values.get(parameter.name)
         if not parameter.of_class or not isinstance(found, ox.NamedNode):
@@ -236,7 +236,7 @@ def _number(word: str) -> Term:
 
 
 def _choice(parameter: Parameter, word: str) -> Term:
-    """Return a text, one of those that the question knows where it names them."""
+    """Return a string, one of the choices of the parameter where it has any."""
     if parameter.choices and word not in parameter.choices:
         raise KgError("error.question.choice", option=parameter.option, text=word, choices=", ".join(parameter.choices))
     return ox.Literal(word)

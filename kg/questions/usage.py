@@ -1,4 +1,4 @@
-"""What a name means that stands in the wrong place: what it is, and which question or command takes it."""
+"""Usage hints: what a name is that was given for something else, and which question or command takes it."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ def usage_hint(
     label = labels.get(language) or labels.get("en", "")
     shown = f" ({label})" if label and label != name else ""
     commands = _commands(kind, name, within, classes, language=language)[:_MOST]
-    told = message(f"usage.is.{kind}", language, name=name, label=shown)
-    return f"{told}{colon(language)} {either(commands, language)}."
+    what = message(f"usage.is.{kind}", language, name=name, label=shown)
+    return f"{what}{colon(language)} {either(commands, language)}."
 
 
 def _with_usage(error: UnknownName, names: Names, within: str) -> UnknownName:

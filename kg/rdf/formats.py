@@ -52,12 +52,12 @@ NOT_TEXT = ("xlsx", "parquet")
 """The formats of tables that only a file or a program can take."""
 
 
-def write_truth(answer: bool, name: str | None = None) -> bytes:
+def write_boolean(answer: bool, name: str | None = None) -> bytes:
     """Return the answer to an ASK as SPARQL results in JSON or XML, else as a bare word.
 
     Raises KgError for a format that cannot hold it.
 
-    >>> write_truth(True, "json")
+    >>> write_boolean(True, "json")
     b'{"head": {}, "boolean": true}\\n'
     """
     word = str(answer).lower()

@@ -1,4 +1,4 @@
-"""How complete and how sure the record is: what is held, what is undated, and what rests on thin ground."""
+"""How complete and how sure the record is: what is held, what is undated, and what is weakly sourced."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _THIN = {"news", "encyclopedia"}
 
 
 def coverage(record: Record, by: Grouping = "topic") -> Table:
-    """Return one row a group: what is held, and how many of its ties rest on thin ground.
+    """Return one row a group: what is held, and how many of its ties are weakly sourced.
 
     ``undated`` counts ties with no start of their own or of what they lead to; ``one_publisher`` those that
     a single publisher states; ``one_government`` those that only one government's documents state;

@@ -36,7 +36,7 @@ def tell_changes(
     for day, rows in _by_day(changes).items():
         lines += ["", date_text(day, language)]
         for row, subjects in _together(rows).items():
-            told = _sentence(row, subjects, claims, labels, language)
+            told = _sentence(row, subjects, claims, labels, language=language)
             said = citations.markers(iri for cells in subjects.values() for iri in cells.split())
             lines += wrap(f"  {told} {said if evidence else _count(said, language)}", "    ")
     if not lines:
@@ -63,7 +63,7 @@ def _together(rows: list[Row]) -> Mapping[Row, dict[str, str]]:
     return found
 
 
-def _sentence(row: Row, subjects: Mapping[str, str], claims: Claims, labels: Labels, language: str) -> str:
+def _sentence(row: Row, subjects: Mapping[str, str], claims: Claims, labels: Labels, *, language: str) -> str:
     change, what, relation, thing, _ = row
     names = ", ".join(labels.of(subject, language) for subject in subjects)
     word = message(f"change.{change}", language) + colon(language)

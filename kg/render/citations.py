@@ -1,4 +1,4 @@
-"""Notes under what is told: passages by number, and where each stands."""
+"""Citations: passages by number, and the document of each."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ class Citations:
         return "".join(f"[{self._numbers.setdefault(iri, len(self._numbers) + 1)}]" for iri in known)
 
     def entries(self, language: str) -> list[tuple[int, str, Passage]]:
-        """Return each note: its number, what the passage says in our words, and the passage."""
-        told = []
+        """Return each entry: its number, what the passage says in our words, and the passage."""
+        entries = []
         for iri, number in self._numbers.items():
             passage = self._passages[iri]
             says = passage.says.get(language) or passage.says.get("en", "")
-            told.append((number, f"{says}{self._limits(passage, language)}", passage))
-        return told
+            entries.append((number, f"{says}{self._limits(passage, language)}", passage))
+        return entries
 
     def lines(self, language: str) -> list[str]:
-        """Return the notes as lines: what each passage says, and where it stands."""
+        """Return the entries as lines: what each passage says, and its document."""
         lines = []
         for number, says, passage in self.entries(language):
             lines += wrap(f"[{number}] {says}", "      ")
@@ -44,7 +44,7 @@ class Citations:
         return lines
 
     def _limits(self, passage: Passage, language: str) -> str:
-        """Return why a passage is a weak ground, and which others it is read with."""
+        """Return why a passage is a weak source, and which others it is read with."""
         weak = passage.reservation.get(language) or passage.reservation.get("en", "")
         others = "".join(f"[{self._numbers[iri]}]" for iri in passage.read_with if iri in self._numbers)
         together = f"{message('citation.read_with', language)} {others}" if others else ""
@@ -56,7 +56,7 @@ class Citations:
 
 
 def cite(passage: Passage, language: str) -> str:
-    """Return where a passage stands: title, section, locator, publisher, date, standing, address."""
+    """Return the reference of a passage: title, section, locator, publisher, date, standing, address."""
     document = passage.document
     locator = passage.locator.get(language) or passage.locator.get("en", "")
     parts = [

@@ -179,14 +179,14 @@ def _section(name: str, sentences: Sequence[str], *, opened: bool = True) -> str
 
 
 def _sources(citations: Citations) -> str:
-    told = citations.entries("en")
+    entries = citations.entries("en")
     items = "".join(
         f"<li>[{number}] {escape(says)}<br><small{_MUTED}>{_linked(cite(passage, 'en'), passage.document.address)}"
         "</small></li>"
-        for number, says, passage in told
+        for number, says, passage in entries
     )
     return (
-        f"<details><summary>{escape(message('common.sources', 'en'))} ({len(told)})</summary>"
+        f"<details><summary>{escape(message('common.sources', 'en'))} ({len(entries)})</summary>"
         f'<ul style="list-style:none;padding-left:.5em;margin:.2em 0">{items}</ul></details>'
     )
 

@@ -126,14 +126,16 @@ def _edge(network: Network, first: str, second: str, frame: _Frame) -> str:
 def _node(node: dict[str, Any], iri: str, frame: _Frame, strength: float) -> str:
     x, y = frame.places[iri]
     colour, form = _SIDES[side(node)]
-    return f"<g><title>{escape(_name(node, iri))}</title>{_form(form, x, y, _radius(frame, strength), colour)}</g>"
+    return (
+        f"<g><title>{escape(_name(node, iri))}</title>{_form(form, x, y, _radius(frame, strength), colour=colour)}</g>"
+    )
 
 
 def _radius(frame: _Frame, strength: float) -> float:
     return frame.scale * min(4 + 1.2 * math.sqrt(strength), 11)
 
 
-def _form(form: str, x: float, y: float, radius: float, colour: str) -> str:
+def _form(form: str, x: float, y: float, radius: float, *, colour: str) -> str:
     if form == "circle":
         return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{colour}"/>'
     corners = {
@@ -166,7 +168,7 @@ def _labels(network: Network, strongest: list[str], frame: _Frame) -> str:
 def _legend(frame: _Frame) -> str:
     x, drawn = frame.left + 10 * frame.scale, []
     for name, (colour, form) in _SIDES.items():
-        drawn.append(_form(form, x, frame.bottom - frame.font * 0.35, 5 * frame.scale, colour))
+        drawn.append(_form(form, x, frame.bottom - frame.font * 0.35, 5 * frame.scale, colour=colour))
         drawn.append(f'<text x="{x + 10 * frame.scale:.1f}" y="{frame.bottom:.1f}">{escape(name)}</text>')
         x += (len(name) * 7.5 + 34) * frame.scale
     return "".join(drawn)

@@ -19,7 +19,7 @@ _WIDTH = 140
 """The width of a table that is not shown on a terminal."""
 
 _FRAME = 3
-"""The lines that a table takes beside its rows: head, rule, count."""
+"""The lines that a table takes beside its rows: header, rule, count."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
@@ -68,7 +68,7 @@ def _drawn(table: Table) -> RichTable:
         number = all(isinstance(row[place], int | float | None) for row in table.rows)
         longest = max((len(show(row[place])) for row in table.terms), default=0)
         justify: Literal["left", "right"] = "right" if number else "left"
-        width = longest if number else None  # a head may fold, a number never
+        width = longest if number else None  # a header may fold, a number never
         drawn.add_column(Text(clean(column)), overflow="fold", justify=justify, min_width=width)
     for row in table.terms:
         drawn.add_row(*(Text(clean(show(term))) for term in row))

@@ -1,4 +1,4 @@
-"""SPARQL asked of a server: the SPARQL 1.1 Protocol, and what real servers make of it."""
+"""SPARQL queries sent to an endpoint: the SPARQL 1.1 Protocol, and how real servers depart from it."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class RemoteEngine(Engine):
     def answer(self, text: str, bindings: Bindings | None = None) -> Answer:
         """Return a Table (SELECT), a bool (ASK) or triples (CONSTRUCT, DESCRIBE), as the server answers.
 
-        Raises QueryError for a fault in the query, LimitExceeded for an answer that is cut, too slow or too large,
+        Raises QueryError for a syntax error in the query, LimitExceeded for an answer that is cut, slow or too large,
         and KgError when the server cannot be reached or does not answer as a SPARQL endpoint.
         """
         start = _FORM.match(text)
@@ -144,7 +144,7 @@ class RemoteEngine(Engine):
         if error.code in _BUSY:
             return LimitExceeded("error.endpoint.busy", endpoint=self._name, code=error.code, said=said)
         if error.code == 400:
-            return _fault(text) or QueryError("error.endpoint.refused", endpoint=self._name, said=said)
+            return _own_syntax_error(text) or QueryError("error.endpoint.refused", endpoint=self._name, said=said)
         return KgError("error.endpoint.failed", endpoint=self._name, code=error.code, said=said)
 
     def _solutions(self, body: bytes, media: str, form: str) -> Table | bool:
@@ -173,7 +173,7 @@ class RemoteEngine(Engine):
         return KgError("error.endpoint.not_sparql", endpoint=self._name, media=media or "?")
 
     def _check_whole(self, answer: Table | bool, headers: http.client.HTTPMessage) -> None:
-        """Refuse what a server says that it cut: Virtuoso tells its limits on rows and time in the head only."""
+        """Refuse what a server says that it cut: Virtuoso tells its limits on rows and time in the headers only."""
         most = headers.get("X-SPARQL-MaxRows") or ""
         is_full = isinstance(answer, Table) and most.isdigit() and len(answer) >= int(most)
         if is_full or headers.get("X-SQL-State") == "S1TAT":
@@ -254,8 +254,8 @@ def _server_message(error: urllib.error.HTTPError) -> str:
     return f" It says: {words[:300]}" if words else ""
 
 
-def _fault(text: str) -> QueryError | None:
-    """Return the fault that our own parser finds in a query that a server refuses."""
+def _own_syntax_error(text: str) -> QueryError | None:
+    """Return the syntax error that our own parser finds in a query that a server refuses."""
     if re.search(r"\bSERVICE\b", text, re.IGNORECASE):
         return None
     try:

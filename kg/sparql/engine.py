@@ -20,10 +20,10 @@ Answer = Table | bool | list[ox.Triple]
 _OPAQUE = re.compile(
     r'"{3}(?:[^\\]|\\.)*?"{3}|\'{3}(?:[^\\]|\\.)*?\'{3}'  # long strings
     r'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''  # strings
-    r'|<[^<>"{}|^`\\\s]*>|#[^\n\r]*|\\.',  # IRIs, comments, escaped signs in names
+    r'|<[^<>"{}|^`\\\s]*>|#[^\n\r]*|\\.',  # IRIs, comments, escaped characters in names
     re.DOTALL,
 )
-_NESTS = re.compile(r"[{}()\[\]]|[!+\-^](?:\s*[!+\-^])*")  # brackets, and signs that may follow each other
+_NESTS = re.compile(r"[{}()\[\]]|[!+\-^](?:\s*[!+\-^])*")  # brackets, and operators that may follow each other
 _MOST_BYTES = 1_000_000
 _MOST_NESTING = 200
 _PLAIN_LENGTH, _PLAIN_NESTING = 1_000, 30
@@ -44,7 +44,7 @@ class Engine:
     def answer(self, text: str, bindings: Bindings | None = None) -> Answer:
         """Return a Table (SELECT), a bool (ASK) or triples (CONSTRUCT, DESCRIBE).
 
-        ``bindings`` gives values to variables of the query. Raises QueryError for a fault in the query and
+        ``bindings`` gives values to variables of the query. Raises QueryError for a syntax error in the query and
         LimitExceeded for one that is too long or too deeply nested to be parsed safely.
         """
         nesting = _nesting(text)
@@ -124,7 +124,7 @@ def _opening_brace(text: str) -> int:
 def _blank_out(text: str) -> str:
     """Blank out strings, IRIs and comments, keeping their length, so that brackets can be counted.
 
-    What looks like an IRI may be a comparison (``1<((2))>``): its brackets and signs stay.
+    What looks like an IRI may be a comparison (``1<((2))>``): its brackets and operators stay.
     """
 
     def blank(match: re.Match[str]) -> str:
@@ -160,14 +160,14 @@ def _nesting(text: str) -> int:
     if len(text.encode("utf-8", "surrogatepass")) > _MOST_BYTES:
         raise LimitExceeded("error.query.too_long", bytes=_MOST_BYTES)
     depth = deepest = longest = 0
-    for sign in _NESTS.findall(_blank_out(text)):
-        if sign in "{([":
+    for token in _NESTS.findall(_blank_out(text)):
+        if token in "{([":
             depth += 1
             deepest = max(deepest, depth)
-        elif sign in "})]":
+        elif token in "})]":
             depth -= 1
         else:
-            longest = max(longest, sum(not character.isspace() for character in sign))
+            longest = max(longest, sum(not character.isspace() for character in token))
     if max(deepest, longest) > _MOST_NESTING:
         raise LimitExceeded("error.query.too_deep", levels=_MOST_NESTING)
     return max(deepest, longest)
@@ -195,5 +195,5 @@ def answer_at_most(engine: Engine, text: str, most: int | None, language: str = 
 def _with_limit(engine: Engine, text: str, most: int) -> Answer:
     try:
         return engine.answer(f"{text}\nLIMIT {most}")
-    except QueryError:  # it has a limit of its own, ends in VALUES, or is at fault: told in its own words
+    except QueryError:  # it has a limit of its own, ends in VALUES, or is not valid SPARQL, which its own text shows
         return engine.answer(text)

@@ -1,4 +1,4 @@
-"""Hints after an empty answer: the names in a query that nothing in the data carries, each with its nearest."""
+"""Suggestions after an empty answer: the terms of a query that no triple uses, each with the nearest that is used."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kg.vocabulary import BASE, OWN_PREFIXES, PREFIXES, local_name, shorten
 _PREFIX = re.compile(r"\bPREFIX\s+([^\s:]*):\s*<([^<>]*)>", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\bCONSTRUCT\s*\{[^{}]*\}", re.IGNORECASE)
 _TOKEN = re.compile(
-    r'"{3}(?:[^\\]|\\.)*?"{3}|\'{3}(?:[^\\]|\\.)*?\'{3}|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''  # texts
+    r'"{3}(?:[^\\]|\\.)*?"{3}|\'{3}(?:[^\\]|\\.)*?\'{3}|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''  # strings
     r'|<(?P<iri>[^<>"{}|^`\\\s]*)>|#[^\n\r]*'
     r"|(?<![\w?$:.-])(?P<prefix>[A-Za-z][\w.-]*):(?P<local>(?:[\w:-]|%[0-9A-Fa-f]{2}|\\.|\.(?=[\w:.\\%-]))*)",
     re.DOTALL,
@@ -25,7 +25,7 @@ _OWN = tuple(OWN_PREFIXES.values())
 
 
 def undefined_terms(engine: Engine, text: str, language: str = "en") -> list[str]:
-    """Return a sentence for each name of ours in a query that occurs nowhere in the data, with the nearest that does.
+    """Return a sentence for each term of ours in a query that occurs nowhere in the data, with the nearest that does.
 
     >>> undefined_terms(Engine(ox.Store()), "SELECT ?who WHERE { ?who sec:leads ?what }")
     ['Nothing in the data is called sec:leads.']
@@ -44,7 +44,7 @@ def undefined_terms(engine: Engine, text: str, language: str = "en") -> list[str
 
 
 def own_names(text: str) -> list[str]:
-    """Return the IRIs of ours that a query names, each once: outside texts, comments and what it constructs.
+    """Return the IRIs of ours that a query names, each once: outside strings, comments and what it constructs.
 
     >>> own_names('ASK { ent:norad rdfs:label "ent:x" } # ent:y')
     ['https://w3id.org/perimeter/entity/norad']

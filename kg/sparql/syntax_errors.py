@@ -1,4 +1,4 @@
-"""Faults in a query, explained: the line with a caret under the place, and what was expected there."""
+"""Syntax errors of a query, explained: the line with a caret under the place, and what was expected there."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ EXPECTED = ("{", "}", "(", ")", ".", ";", ",", "|", "/", "=", "*", *_WORDS)
 
 
 def syntax_error(text: str, said: str = "") -> QueryError:
-    """Return the error for a query that the parser complains of, or that is an update: the graph is only read."""
+    """Return the error for a query that the parser refuses, or that is an update: the graph is only read."""
     start = _START.match(text)
     if start and start[2].upper() in _UPDATES:
         return QueryError("error.query.update", form=start[2].upper())

@@ -161,9 +161,9 @@ class Table:
         if format_name == "markdown":
             return self._markdown().encode()
         if format_name in ("xlsx", "parquet"):
-            from kg.sparql.frames import to_parquet, to_sheet
+            from kg.sparql.frames import to_parquet, to_workbook
 
-            return to_sheet(self) if format_name == "xlsx" else to_parquet(self)
+            return to_workbook(self) if format_name == "xlsx" else to_parquet(self)
         native = {
             "csv": ox.QueryResultsFormat.CSV,
             "json": ox.QueryResultsFormat.JSON,

@@ -25,9 +25,9 @@ from kg.rdf.formats import (
     graph_format,
     save,
     table_format,
+    write_boolean,
     write_quads,
     write_triples,
-    write_truth,
 )
 from kg.rdf.terms import to_rdflib, to_rdflib_graph
 from kg.sparql.table import Table
@@ -139,14 +139,14 @@ def test_a_table_format_goes_by_its_name_or_extension(word: str, name: str) -> N
 @pytest.mark.parametrize("answer", [True, False])
 @pytest.mark.parametrize(("name", "known"), [("json", ox.QueryResultsFormat.JSON), ("srx", ox.QueryResultsFormat.XML)])
 def test_the_answer_to_an_ask_can_be_read_back(answer: bool, name: str, known: ox.QueryResultsFormat) -> None:
-    assert bool(ox.parse_query_results(write_truth(answer, name), format=known)) is answer
-    assert write_truth(answer) == write_truth(answer, "csv") == str(answer).lower().encode() + b"\n"
+    assert bool(ox.parse_query_results(write_boolean(answer, name), format=known)) is answer
+    assert write_boolean(answer) == write_boolean(answer, "csv") == str(answer).lower().encode() + b"\n"
 
 
 @pytest.mark.parametrize("name", ["xlsx", "parquet", "md", "ttl", "html"])
 def test_a_format_that_cannot_hold_a_yes_is_refused(name: str) -> None:
     with pytest.raises(KgError, match=f"which {name} cannot hold"):
-        write_truth(True, name)
+        write_boolean(True, name)
 
 
 @pytest.mark.parametrize("word", ["ttl", "", "docx"])
