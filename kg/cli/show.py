@@ -6,7 +6,6 @@ import shlex
 from typing import TYPE_CHECKING, Any
 
 import click
-import pyoxigraph as ox
 
 from kg.cli.completion import entity_names
 from kg.cli.options import (
@@ -150,4 +149,6 @@ def diff(first: str, second: str, source: Source, around: tuple[str, ...], **opt
 
 def _is_actor(graph: KnowledgeGraph, iri: str) -> bool:
     """Tell whether ways lead over an entity: path knows actors only."""
+    import pyoxigraph as ox
+
     return bool(graph.query("ASK { ?thing a/rdfs:subClassOf* sec:Actor }", {"thing": ox.NamedNode(iri)}))
