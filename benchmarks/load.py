@@ -15,7 +15,7 @@ from collections.abc import Callable
 import pyoxigraph as ox
 
 from kg.rdf.dataset import build
-from kg.rdf.files import ParsedFiles, Folders
+from kg.rdf.files import Folders, ParsedFiles
 from kg.rdf.snapshot import open_snapshot
 
 
