@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,9 +13,9 @@ from kg.rdf.dataset import build
 from kg.rdf.files import Folders
 from kg.sparql.endpoint import RemoteEngine
 from kg.sparql.engine import Engine
-from tests import servers
+from tests import command, servers
 from tests.browser import chromium
-from tests.worlds import MINI, ROOT, MakeGraph, RunKg, write_world
+from tests.worlds import MINI, MakeGraph, RunKg, write_world
 
 LONGEST = ("site/test_build.py", "project/test_how_to.py")
 """The files that take longest: begun first, so that no process is left alone with one of them at the end."""
@@ -103,17 +100,11 @@ def make_graph(tmp_path: Path) -> MakeGraph:
 
 @pytest.fixture
 def run_kg() -> RunKg:
-    """The kg command in a process of its own."""
+    """The kg command, run in this process."""
+    return command.run_here
 
-    def run(*words: str | Path, text: str = "", **environment: str) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(
-            [sys.executable, "-m", "kg", *map(str, words)],
-            cwd=ROOT,
-            env=os.environ | environment,
-            input=text.encode(),
-            capture_output=True,
-            timeout=120,
-            check=False,
-        )
 
-    return run
+@pytest.fixture
+def start_kg() -> RunKg:
+    """The kg command in a process of its own, which a test of how it starts and ends needs."""
+    return command.run_apart

@@ -45,25 +45,12 @@ Kg = Callable[..., Ended]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Kg:
-    """The kg command in this process."""
-
-    class Left(Exception):
-        pass
-
-    def leave(code: int | None) -> None:
-        raise Left(code or 0)
-
-    monkeypatch.setattr(cli, "leave", leave)
-    monkeypatch.setattr(cli, "end_on_signals", lambda: None)
+def run(run_kg: RunKg) -> Kg:
+    """The kg command in this process, with what it writes as text."""
 
     def call(*words: str | Path, text: bytes = b"") -> Ended:
-        monkeypatch.setattr(sys, "argv", ["kg", *map(str, words)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text), encoding="utf-8"))
-        with pytest.raises(Left) as left:
-            cli.main()
-        captured = capsys.readouterr()
-        return Ended(left.value.args[0], captured.out, captured.err)
+        done = run_kg(*words, text=text.decode())
+        return Ended(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return call
 
@@ -490,23 +477,23 @@ def test_a_message_holds_no_control_character_of_what_it_quotes(mini_kg: Kg) -> 
         (["--version"], 0),
     ],
 )
-def test_a_process_ends_with_the_code_and_without_a_traceback(run_kg: RunKg, words: list[str], code: int) -> None:
-    ended = run_kg(*words)
+def test_a_process_ends_with_the_code_and_without_a_traceback(start_kg: RunKg, words: list[str], code: int) -> None:
+    ended = start_kg(*words)
     assert ended.returncode == code
     assert b"Traceback" not in ended.stderr
     assert (ended.stdout == b"") == (code == 2 or "check" in words)
 
 
-def test_findings_end_a_process_with_1(run_kg: RunKg, tmp_path: Path) -> None:
+def test_findings_end_a_process_with_1(start_kg: RunKg, tmp_path: Path) -> None:
     (tmp_path / "broken.ttl").write_text(BROKEN, encoding="utf-8")
-    ended = run_kg("check", tmp_path)
+    ended = start_kg("check", tmp_path)
     assert ended.returncode == 1
     assert b"[syntax]" in ended.stdout
 
 
-def test_a_written_graph_is_the_same_to_the_byte_in_every_run(run_kg: RunKg, tmp_path: Path) -> None:
+def test_a_written_graph_is_the_same_to_the_byte_in_every_run(start_kg: RunKg, tmp_path: Path) -> None:
     for seed in ("0", "1"):
-        ended = run_kg(
+        ended = start_kg(
             "write", "--data", MINI, tmp_path / f"{seed}.nq", PYTHONHASHSEED=seed, XDG_CACHE_HOME=str(tmp_path / seed)
         )
         assert ended.returncode == 0
