@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from kg.rdf.dataset import build
 from kg.rdf.files import Folders
 from kg.sparql.endpoint import RemoteEngine
 from kg.sparql.engine import Engine
-from tests import command, servers
+from tests import command, pictures, servers
 from tests.browser import chromium
 from tests.worlds import MINI, MakeGraph, RunKg, write_world
 
@@ -22,8 +23,9 @@ LONGEST = ("site/test_build.py", "project/test_how_to.py")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Offer to run the notebooks, which takes minutes, as the documentation is built."""
+    """Offer to run the notebooks, which takes minutes, as the documentation is built; and to renew the pictures."""
     parser.addoption("--notebooks", action="store_true", help="run the notebooks for the documentation that is tested")
+    parser.addoption("--renew-pictures", action="store_true", help="keep what is drawn now as tests/pictures/*.svg")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -96,6 +98,12 @@ def make_graph(tmp_path: Path) -> MakeGraph:
         return kg.KnowledgeGraph(Engine(build(folders)), folders)
 
     return make
+
+
+@pytest.fixture
+def same_picture(pytestconfig: pytest.Config) -> Callable[[str, str], None]:
+    """The comparison of an SVG with the one that is kept under a name."""
+    return partial(pictures.compare, renew=pytestconfig.getoption("renew_pictures"))
 
 
 @pytest.fixture
