@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 import kg
 from kg.rdf.dataset import build
@@ -20,6 +21,9 @@ from tests.worlds import MINI, MakeGraph, RunKg, write_world
 
 LONGEST = ("site/test_build.py", "project/test_how_to.py")
 """The files that take longest: begun first, so that no process is left alone with one of them at the end."""
+
+settings.register_profile("patient", deadline=None)  # how long an example takes depends on what else runs
+settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

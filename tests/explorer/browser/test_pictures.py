@@ -30,7 +30,7 @@ def page(mini: kg.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> P
 def test_picture_that_is_taken_away_is_the_one_that_is_kept(
     browser: Any, page: Path, same_picture: Callable[[str, str], None], name: str, fragment: str
 ) -> None:
-    with Visit(browser, page) as visit:
+    with Visit(browser, page, alone=True) as visit:
         visit.page.add_init_script(SAME_EVERYWHERE)
         visit.open(fragment)
         menu = visit.page.locator("#toolbar .menu")

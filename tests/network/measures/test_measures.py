@@ -80,13 +80,13 @@ def test_betweenness_by_strength_can_be_left_out(karate: Graph) -> None:
 
 
 @given(GRAPHS)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_betweenness_is_that_of_networkx_on_any_network(network: Graph) -> None:
     assert same(by_id(measures.betweenness(network), "betweenness"), nx.betweenness_centrality(network))
 
 
 @given(GRAPHS, some.randoms(use_true_random=False))
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_other_names_change_no_figure(network: Graph, dice: Any) -> None:
     names = list(network)
     dice.shuffle(names)
@@ -103,7 +103,7 @@ def groups_of(part: dict[Any, int]) -> list[set[Any]]:
 
 
 @given(GRAPHS, some.integers(2, 9))
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_weights_in_another_unit_change_no_share(network: Graph, times: int) -> None:
     small, large = weighed(network), weighed(network)
     for *_, edge in large.edges(data=True):
@@ -184,7 +184,7 @@ def roles_by_triads(network: Graph, groups: dict[Any, str]) -> Counter[tuple[Any
 
 
 @given(GRAPHS, some.integers(1, 4))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_brokerage_counts_every_open_triad_once(network: Graph, kinds: int) -> None:
     groups = {node: "ABCD"[node % kinds] for node in network}
     table, expected = measures.brokerage(network, groups), roles_by_triads(network, groups)
@@ -237,7 +237,7 @@ def test_core_numbers_are_those_of_networkx(karate: Graph) -> None:
 
 
 @given(GRAPHS)
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_no_other_core_makes_fewer_exceptions(network: Graph) -> None:
     def exceptions(core: set[Any]) -> int:
         inside, outside = network.subgraph(core), network.subgraph(set(network) - core)
@@ -300,7 +300,7 @@ def test_concentration_keeps_to_its_bounds_and_to_no_unit(amounts: list[int], ti
 
 
 @given(GRAPHS)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_what_falls_apart_is_what_falls_apart_when_tried(network: Graph) -> None:
     table = measures.resilience(network)
     assert {node for node, off in by_id(table, "cut_off").items() if off} == set(nx.articulation_points(network))
