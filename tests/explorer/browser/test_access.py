@@ -219,6 +219,6 @@ def test_marks_and_texts_stand_out_from_the_paper(theme: str) -> None:
 
 def test_no_two_groups_have_the_same_shape() -> None:
     script = (PAGE / "canvas" / "shapes.ts").read_text(encoding="utf-8")
-    shapes = dict(re.findall(r'(\w+): "(\w+)"', script.partition("const SHAPES")[2].partition("}")[0]))
+    shapes = dict(re.findall(r'(\w+): "(\w+)"', script.partition("SHAPES: ")[2].partition("= {")[2].partition("}")[0]))
     assert set(shapes) == {"first", "second", "both", "other", "collaboration"}
     assert all(one != other for one, other in combinations(shapes.values(), 2))
