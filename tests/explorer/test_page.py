@@ -28,7 +28,8 @@ def test_policy_allows_only_the_scripts_of_the_page(explorer: Path) -> None:
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', explorer.read_text(encoding="utf-8"))
     assert policy
     assert policy[1].startswith("default-src 'none'; script-src 'sha256-")
-    assert "unsafe" not in policy[1].partition("style-src")[0]
+    scripts = policy[1].partition("style-src")[0]
+    assert "unsafe" not in scripts.replace("'wasm-unsafe-eval'; worker-src blob:", "")
 
 
 def test_scripts_never_read_text_as_markup() -> None:
