@@ -3,55 +3,20 @@
 from __future__ import annotations
 
 import csv
-import dataclasses
-import datetime
 import io
 import json
-from collections.abc import Callable
-from decimal import Decimal
-from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree
 
 import pyoxigraph as ox
 import pytest
-import rdflib
 from hypothesis import given
-from hypothesis import strategies as st
 
 from kg.errors import KgError
-from kg.rdf.terms import plain, show, to_rdflib
-from kg.sparql import cells
+from kg.rdf.terms import plain, show
 from kg.sparql.engine import Engine
 from kg.sparql.table import Table, read_csv
-
-XSD = "http://www.w3.org/2001/XMLSchema#"
-TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
-IRIS = st.sampled_from(["http://example.org/a", "urn:b", "https://example.org/é?x=(1)#y", "http://example.org/a%20b"])
-LITERALS = st.one_of(
-    TEXT.map(ox.Literal),
-    st.tuples(TEXT, st.sampled_from(["en", "fr", "fr-ca"])).map(lambda pair: ox.Literal(pair[0], language=pair[1])),
-    st.tuples(TEXT, st.sampled_from([f"{XSD}gYear", f"{XSD}date", f"{XSD}integer", "http://example.org/type"])).map(
-        lambda pair: ox.Literal(pair[0], datatype=ox.NamedNode(pair[1]))
-    ),
-    st.integers().map(ox.Literal),
-    st.booleans().map(ox.Literal),
-    st.floats(allow_nan=False).map(ox.Literal),
-)
-TERMS = st.one_of(st.none(), IRIS.map(ox.NamedNode), st.just(ox.BlankNode("b0")), LITERALS)
-
-
-@st.composite
-def rows_of_terms(draw: st.DrawFn) -> list[tuple[Any, ...]]:
-    width = draw(st.integers(1, 4))
-    return draw(st.lists(st.tuples(*[TERMS] * width), max_size=6).map(lambda rows: rows or [(None,) * width]))
-
-
-@given(rows_of_terms())
-def test_terms_come_out_as_they_went_in(rows: list[tuple[Any, ...]]) -> None:
-    table = Table.of([f"c{place}" for place in range(len(rows[0]))], rows)
-    assert table.terms == rows
-    assert len(table) == len(rows)
+from tests.rdf.any_terms import rows_of_terms
 
 
 @given(rows_of_terms())
@@ -65,47 +30,6 @@ def test_what_an_engine_binds_is_what_the_table_holds(rows: list[tuple[Any, ...]
         [plain(term) for term in row] for row in expected.terms
     ]
     assert len(answer) == len(kept)
-
-
-def literal(value: str, datatype: str) -> ox.Literal:
-    return ox.Literal(value, datatype=ox.NamedNode(XSD + datatype))
-
-
-@pytest.mark.parametrize(
-    ("term", "value"),
-    [
-        (None, None),
-        (ox.NamedNode("http://example.org/a"), "http://example.org/a"),
-        (ox.BlankNode("b0"), "_:b0"),
-        (ox.Literal("word", language="en"), "word"),
-        (ox.Literal(3), 3),
-        (ox.Literal(1.5), 1.5),
-        (ox.Literal(True), True),
-        (literal("0", "boolean"), False),
-        (literal("1.50", "decimal"), Decimal("1.50")),
-        (literal("2001-09-11", "date"), datetime.date(2001, 9, 11)),
-        (literal("2001-09", "gYearMonth"), "2001-09"),
-        (literal("2001-13-45", "date"), "2001-13-45"),
-        (literal("many", "integer"), "many"),
-        (literal("much", "decimal"), "much"),
-    ],
-)
-def test_a_term_reads_as_the_python_value_that_it_is(term: Any, value: Any) -> None:
-    assert plain(term) == value
-    assert type(plain(term)) is type(value)
-
-
-def test_python_values_become_terms_of_their_datatype() -> None:
-    row = ("norad", 12, 1.5, True, Decimal("2.50"), datetime.date(1958, 5, 12), None)
-    table = Table.of(list("abcdefg"), [row])
-    assert table.rows == [row]
-    assert [term.datatype.value.removeprefix(XSD) for term in table.terms[0][1:6]] == [  # type: ignore[union-attr]
-        "integer",
-        "double",
-        "boolean",
-        "decimal",
-        "date",
-    ]
 
 
 @pytest.fixture
@@ -214,15 +138,6 @@ def test_an_unknown_format_names_those_that_there_are(table: Table) -> None:
         table.serialize("docx")
 
 
-def test_rdflib_terms_keep_language_and_lexical_form() -> None:
-    first, second, third = map(to_rdflib, (literal("01", "integer"), ox.Literal("é", language="fr"), ox.Literal("x")))
-    assert str(first) == "01"
-    assert isinstance(first, rdflib.Literal)
-    assert first.datatype == rdflib.XSD.integer
-    assert second == rdflib.Literal("é", lang="fr")
-    assert third == rdflib.Literal("x")
-
-
 def test_pandas_gets_plain_values() -> None:
     pandas = pytest.importorskip("pandas")
     frame = Table.of(["actor", "ties"], [("norad", 12), ("rcmp", 9)]).to_pandas()
@@ -278,3 +193,9 @@ def test_an_empty_cell_is_shown_as_nothing() -> None:
 def test_a_column_is_named_as_a_variable_of_sparql_is() -> None:
     with pytest.raises(KgError, match="“two words” cannot name a column"):
         Table.of(["two words"], [(1,)])
+
+
+def test_the_first_rows_keep_every_cell_whole() -> None:
+    table = Table.of(["text"], [('a\nb\t"c"',), (None,), ("d",)])
+    assert table.first(2).rows == [('a\nb\t"c"',), (None,)]
+    assert table.first(3) is table
