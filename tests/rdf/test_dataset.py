@@ -11,7 +11,7 @@ import pytest
 import kg
 from kg.errors import DataError
 from kg.rdf.dataset import build
-from kg.rdf.files import Folders, data_files
+from kg.rdf.files import Folders, ParsedFiles, data_files
 from tests.worlds import MINI, ROOT, MakeGraph
 
 PASSAGES = """

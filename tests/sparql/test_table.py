@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
+from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree
 
@@ -14,6 +17,7 @@ from hypothesis import given
 
 from kg.errors import KgError
 from kg.rdf.terms import plain, show
+from kg.sparql import cells
 from kg.sparql.engine import Engine
 from kg.sparql.table import Table, read_csv
 from tests.rdf.any_terms import rows_of_terms
