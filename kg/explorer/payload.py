@@ -31,7 +31,7 @@ _CONCEPTS = {
     "Hedges": "hedges",
 }
 
-_PAGE_TEXTS = ("common.", "date.first_day", "error.syntax.", "language.name", "page.")
+_PAGE_TEXTS = ("common.", "date.first_day", "error.syntax.", "language.name", "page.", "text.quoted")
 """What the keys of the texts begin with that the page shows."""
 
 
