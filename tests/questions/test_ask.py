@@ -90,7 +90,7 @@ def test_wrong_parameter_names_the_nearest(
     shipped: KnowledgeGraph, name: str, given: dict[str, str], nearest: str
 ) -> None:
     with pytest.raises(UnknownName) as failure:
-        asked(shipped, name, given)
+        shipped.ask(name, **given)
     assert nearest in str(failure.value)
 
 
