@@ -115,6 +115,11 @@ def read_identity(engine: Engine, iris: Iterable[str] | None = None) -> Identity
     return found
 
 
+def is_a(identity: Identity, iri: str, name: str) -> bool:
+    """Say whether an entity is a member of one of our classes."""
+    return any(term.value == TERM + name for term in identity.get(iri, {}).get("type", ()))
+
+
 def _by_name() -> dict[str, list[ox.NamedNode | ox.Literal | ox.BlankNode]]:
     return defaultdict(list)
 

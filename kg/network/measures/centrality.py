@@ -12,6 +12,7 @@ from kg.vocabulary import local_name
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.network.edges import EdgeReason
     from kg.sparql.table import Table
 
 FAMILIES = ("takesPartIn", "isBoundBy", "belongsTo", "worksWith", "actsOn")
@@ -35,7 +36,7 @@ def strength(network: nx.Graph[Any], *, language: str = "en") -> Table:
             for reason in edge.get("reasons", ()):
                 families = _families(network, reason, node)
                 for family in families:
-                    shares[node][family] += reason["weight"] / len(families)
+                    shares[node][family] += reason.weight / len(families)
                     others[node][family].add(other)
     whole, degree = dict(network.degree(weight="weight")), dict(network.degree())
     values = {
@@ -50,20 +51,20 @@ def strength(network: nx.Graph[Any], *, language: str = "en") -> Table:
     return actor_table(network, ["strength", "degree", *by_family], values, language=language)
 
 
-def _families(network: nx.Graph[Any], reason: dict[str, Any], node: Any) -> list[str]:
+def _families(network: nx.Graph[Any], reason: EdgeReason, node: Any) -> list[str]:
     """Return the families by which a node has part in a reason: by its own ties, or by any where it is the object."""
     relations = network.graph["record"].relations
-    ties = [tie for tie in reason["ties"] if tie.subject == node] or reason["ties"]
+    ties = [tie for tie in reason.ties if tie.subject == node] or list(reason.ties)
     return sorted({local_name(relations[tie.relation].family) for tie in ties})
 
 
 def betweenness(network: nx.Graph[Any], *, by_strength: bool = True, language: str = "en") -> Table:
-    """Return how often each actor lies on the shortest ways between others, from 0 to 1.
+    """Return how often each actor lies on the shortest paths between others, from 0 to 1.
 
     Freeman (1977), doi:10.2307/3033543, by the algorithm of Brandes (2001), doi:10.1080/0022250X.2001.9990249, as
     a share of all pairs of others. ``by_strength`` takes strong ties as short: the distance 1/weight of Newman
     (2001), doi:10.1103/PhysRevE.64.016132; it takes three times as long, and can be left out. Whether a rank stands
-    without any one document: ``stability``; whether it is more than chance: ``chance``.
+    without any one document: ``jackknife``; whether it is more than chance: ``null_model``.
 
     >>> import networkx as nx
     >>> betweenness(nx.path_graph(["a", "b", "c"])).rows
