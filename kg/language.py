@@ -85,14 +85,13 @@ def heads(columns: Sequence[str], language: str) -> list[str]:
     return [_HEADS[column] if language == "fr" else column for column in columns]
 
 
-def standing_word(standing: str, language: str) -> str:
-    """Return the kind of a document as it stands in a citation; one of another data set by its id.
+def within_sentence(label: str) -> str:
+    """Return a label as it stands within a sentence: without a capital, but for an abbreviation.
 
-    >>> standing_word("press-release", "fr")
-    'communiqué'
+    >>> within_sentence("Press release"), within_sentence("CBRN threat")
+    ('press release', 'CBRN threat')
     """
-    known = PHRASES.get(f"standing {standing}")
-    return known[1 if language == "fr" else 0] if known else standing.replace("-", " ")
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def colon(language: str) -> str:

@@ -71,7 +71,7 @@ def question_help(asked: Question, language: str) -> str:
     for parameter in own:
         default = phrase("anything", language) if parameter.default == "any" else parameter.default
         left_out = "" if default is None else f" [{default}]"
-        lines.append(f"  {parameter.option:<12} {phrase(f'kind {parameter.kind}', language)}{left_out}")
+        lines.append(f"  {parameter.option:<12} {phrase(f'kind {parameter.worded_as}', language)}{left_out}")
     if asked.turns_on_time:
         lines.append(f"  {'--as-of':<12} {phrase('in time', language)}")
     if not own:

@@ -144,4 +144,6 @@ def diff(first: str, second: str, source: Source, around: tuple[str, ...], **opt
 
 def _is_actor(graph: KnowledgeGraph, iri: str) -> bool:
     """Tell whether ways lead over an entity: path knows actors only."""
-    return bool(graph.query(f"ASK {{ <{iri}> a/rdfs:subClassOf* sec:Actor }}"))
+    from kg.record.entities import members
+
+    return bool(members(graph.engine, [iri], "Actor"))

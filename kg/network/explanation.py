@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
-import pyoxigraph as ox
-
 from kg.dates import Period
-from kg.record.entities import read_identity
+from kg.record.entities import members, read_identity
 from kg.record.evidence import Claim, Passage, read_claims_about, read_passages
 from kg.record.ties import Relation, Tie, assemble_ties, read_relations
 from kg.record.valid_time import Spans, ties_in
 from kg.sparql.engine import Engine
-from kg.vocabulary import TERM
 
 _STATED = ("startDate", "inForceDate", "endDate", "hasStatus")
 
@@ -83,7 +80,7 @@ def find_reasons(engine: Engine, first: str, second: str, period: Period | None 
     for tie in ties:
         if relations[tie.relation].joins == "through" and tie.subject in (first, second):
             through[tie.object][tie.subject].append(tie)
-    collaborations = _collaborations(engine, through)
+    collaborations = members(engine, through, "Collaboration")
     shared = tuple(
         Shared(iri, tuple(parties[first]), tuple(parties[second]))
         for iri, parties in sorted(through.items())
@@ -111,11 +108,3 @@ def _dates(engine: Engine, iris: list[str]) -> dict[str, tuple[Claim, ...]]:
         for iri in iris
         if claims is not None
     }
-
-
-def _collaborations(engine: Engine, iris: dict[str, dict[str, list[Tie]]]) -> set[str]:
-    if not iris:
-        return set()
-    query = f"SELECT ?thing WHERE {{ ?thing a <{TERM}Collaboration> }}"
-    table = engine.table(query, {"thing": [ox.NamedNode(iri) for iri in sorted(iris)]})
-    return {str(row[0]) for row in table.rows}

@@ -10,13 +10,15 @@ import pyoxigraph as ox
 
 from kg.dates import Period, given_day
 from kg.errors import KgError
-from kg.language import colon, phrase, standing_word
+from kg.language import colon, phrase, within_sentence
 from kg.questions.catalogue import Parameter, Question
 from kg.questions.template import as_it_runs
 from kg.rdf.terms import text_of
+from kg.record.concepts import marked
+from kg.record.entities import members
 from kg.sparql.engine import Term
 from kg.sparql.table import Table
-from kg.vocabulary import LANGUAGES, OWN_PREFIXES, SHARED_PREFIXES, TERM, local_name, natural_key
+from kg.vocabulary import LANGUAGES, SHARED_PREFIXES, TERM, local_name, natural_key
 
 if TYPE_CHECKING:
     from kg.questions.names import Names
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 _DATE = ox.NamedNode(SHARED_PREFIXES["xsd"] + "date")
 _ENDS = ("ended", "until")
 """The columns that tell when something ended."""
-_OVER = [ox.NamedNode(OWN_PREFIXES["status"] + name) for name in ("ended", "superseded")]
 
 
 class Answer(Table):
@@ -82,13 +83,13 @@ def ask(
     caveats = list(_caveats(question, table, timeless, language))
     if period is not None and not in_time:
         caveats.append(phrase("no time", language))
-    table, left_out = _without_what_is_over(table, values, period, language)
+    table, left_out = _without_what_is_over(engine, table, values, period, language=language)
     caveats += left_out
     if not len(table):
         caveats += _of_other_class(engine, names, question, values, language)
     if standing is not None:
-        kind = local_name(names.among("standing", standing))
-        table, caveat = _of_standing(engine, table, kind, language)
+        kind = names.among("standing", standing)
+        table, caveat = _of_standing(engine, table, kind, within_sentence(names.label(kind, language)), language)
         caveats.append(caveat)
     return Answer(table, question, tuple(caveats), engine)
 
@@ -120,7 +121,7 @@ def _answered(engine: Engine, question: Question, values: Mapping[str, Term], pe
 
 
 def _without_what_is_over(
-    table: Table, values: Mapping[str, Term], period: Period | None, language: str
+    engine: Engine, table: Table, values: Mapping[str, Term], period: Period | None, *, language: str
 ) -> tuple[Table, list[str]]:
     """Return the rows without what is stated to be over, where today is asked about, and how many those are.
 
@@ -131,7 +132,8 @@ def _without_what_is_over(
     if "status" not in table.columns or not asked:
         return table, []
     status, ends = table.columns.index("status"), [table.columns.index(one) for one in _ENDS if one in table.columns]
-    over = [row[status] in _OVER and not any(text_of(row[end]) for end in ends) for row in table.terms]
+    statuses = marked(engine, "isOver")
+    over = [text_of(row[status]) in statuses and not any(text_of(row[end]) for end in ends) for row in table.terms]
     if not any(over):
         return table, []
     is_past = min(asked) < datetime.date.today()
@@ -145,7 +147,7 @@ def _day(term: Term) -> datetime.date | None:
     return datetime.date.fromisoformat(term.value) if isinstance(term, ox.Literal) and term.datatype == _DATE else None
 
 
-def _of_standing(engine: Engine, table: Table, kind: str, language: str) -> tuple[Table, str]:
+def _of_standing(engine: Engine, table: Table, kind: str, words: str, language: str) -> tuple[Table, str]:
     """Return the rows that rest on documents of a kind, with those passages alone, and how many are left out."""
     from kg.record.evidence import read_passages
 
@@ -156,12 +158,10 @@ def _of_standing(engine: Engine, table: Table, kind: str, language: str) -> tupl
     passages = read_passages(engine, {iri for cell in cells for iri in cell})
     rows: list[list[object]] = []
     for row, cell in zip(table.terms, cells, strict=True):
-        kept = [iri for iri in cell if iri in passages and passages[iri].document.standing == kind]
+        kept = [iri for iri in cell if iri in passages and passages[iri].document.standing == local_name(kind)]
         if kept:
             rows.append([*row[:place], " ".join(kept), *row[place + 1 :]])
-    left_out = phrase("other standing", language).format(
-        len(table) - len(rows), len(table), standing_word(kind, language)
-    )
+    left_out = phrase("other standing", language).format(len(table) - len(rows), len(table), words)
     return Table.of(table.columns, rows), left_out
 
 
@@ -191,7 +191,7 @@ def _caveats(question: Question, table: Table, timeless: Table, language: str) -
 
 def _missing(question: Question, parameter: Parameter, language: str) -> str:
     """Return what a question needs, with its words and an example to copy."""
-    kind = phrase(f"kind {parameter.kind}", language)
+    kind = phrase(f"kind {parameter.worded_as}", language)
     needs = phrase("needs", language).format(question.name, parameter.option, kind)
     return f"{needs} {phrase('example', language)}{colon(language)} {question.command}"
 
@@ -204,9 +204,8 @@ def _of_other_class(
         found = values.get(parameter.name)
         if not parameter.of_class or not isinstance(found, ox.NamedNode):
             continue
-        wanted = ox.NamedNode(TERM + parameter.of_class)
-        if not engine.answer("ASK { ?thing a ?class }", {"thing": found, "class": wanted}):
-            label = names.label(wanted.value, language)
+        if not members(engine, [found.value], parameter.of_class):
+            label = names.label(TERM + parameter.of_class, language)
             instead = names.meaning("entity", found.value)[LANGUAGES.index(language)]
             yield phrase("about a class", language).format(label) + instead
 

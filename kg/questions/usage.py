@@ -42,6 +42,6 @@ def _commands(kind: str, name: str, within: str, classes: Sequence[str], languag
     fitting = [one for one in takers(kind, within) if one[1].of_class in ("", *classes)]
     asking = []
     for asked, parameter in sorted(fitting, key=lambda one: (one[0].name != within, not one[1].of_class)):
-        rest = "".join(f" {one.option} {phrase(f'word {one.kind}', language)}" for one in asked.needed(parameter))
+        rest = "".join(f" {one.option} {phrase(f'word {one.worded_as}', language)}" for one in asked.needed(parameter))
         asking.append(f"kg ask {asked.name} {parameter.option} {shlex.quote(name)}{rest}")
     return [*asking[:1], *commands, *asking[1:]] if kind == "topic" else [*commands, *asking]

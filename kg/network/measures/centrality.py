@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg.graphs.conversion import to_igraph
 from kg.network.measures.result import actor_table
+from kg.network.measures.words import head
 from kg.vocabulary import local_name
 
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.record.index import Record
     from kg.sparql.table import Table
-
-FAMILIES = ("takesPartIn", "isBoundBy", "belongsTo", "worksWith", "actsOn")
 
 
 def strength(network: nx.Graph[Any], *, language: str = "en") -> Table:
@@ -37,17 +38,38 @@ def strength(network: nx.Graph[Any], *, language: str = "en") -> Table:
                 for family in families:
                     shares[node][family] += reason["weight"] / len(families)
                     others[node][family].add(other)
+    families = families_of(network)
     whole, degree = dict(network.degree(weight="weight")), dict(network.degree())
     values = {
         node: (
             float(whole[node]),
             degree[node],
-            *(number for name in FAMILIES for number in (float(shares[node][name]), len(others[node][name]))),
+            *(number for name in families for number in (float(shares[node][name]), len(others[node][name]))),
         )
         for node in network
     }
-    by_family = [column for name in FAMILIES for column in (name, f"{name}_degree")]
-    return actor_table(network, ["strength", "degree", *by_family], values, language=language)
+    heads = {column: text for name, words in families.items() for column, text in _heads(name, words, language)}
+    return actor_table(network, ["strength", "degree", *heads], values, language=language, heads=heads)
+
+
+def families_of(network: nx.Graph[Any]) -> dict[str, Mapping[str, str]]:
+    """Return the families of relations with their words by language, in the order of the legend.
+
+    They are those that have relations of their own, or join actors by themselves; none where there is no record.
+
+    >>> from kg.graph import load
+    >>> list(families_of(load("tests/mini").network()))[:2]
+    ['takesPartIn', 'isBoundBy']
+    """
+    record: Record | None = network.graph.get("record")
+    relations = record.relations.values() if record is not None else ()
+    return {local_name(one.family): one.words for one in relations if one.joins or one.family != one.iri}
+
+
+def _heads(name: str, words: Mapping[str, str], language: str) -> list[tuple[str, str]]:
+    """Return the two columns of a family, its weight and how many others it joins one to, with what stands over them."""
+    label = words.get(language) or words.get("en", name)
+    return [(name, label), (f"{name}_degree", head("others", language).format(label))]
 
 
 def _families(network: nx.Graph[Any], reason: dict[str, Any], node: Any) -> list[str]:

@@ -18,24 +18,35 @@ if TYPE_CHECKING:
     from kg.record.evidence import Document
     from kg.record.index import Record
 
-_THIN = {"news", "encyclopedia"}
-
 
 def actor_table(
-    network: nx.Graph[Any], columns: Sequence[str], values: Mapping[Any, Sequence[Any]], *, language: str = "en"
+    network: nx.Graph[Any],
+    columns: Sequence[str],
+    values: Mapping[Any, Sequence[Any]],
+    *,
+    language: str = "en",
+    heads: Mapping[str, str] | None = None,
 ) -> Table:
-    """Return one row a node, the highest first: its id and name, then its values under the columns."""
+    """Return one row a node, the highest first: its id and name, then its values under the columns.
+
+    ``heads`` stand over the columns that are named for terms of the ontology.
+    """
     ranked = sorted(values, key=lambda node: (*(-number_in(value) for value in values[node]), str(node)))
     rows = [(identity(node), name_of(network, node, language), *values[node]) for node in ranked]
-    return result(["id", "name", *columns], rows, network, language=language)
+    return result(["id", "name", *columns], rows, network, language=language, heads=heads)
 
 
 def result(
-    columns: Sequence[str], rows: Iterable[Sequence[Any]], network: nx.Graph[Any], *, language: str = "en"
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    network: nx.Graph[Any],
+    *,
+    language: str = "en",
+    heads: Mapping[str, str] | None = None,
 ) -> Table:
     """Return a table of rows as they come, its heads in a language and under it what limits it."""
     table = Table.of(columns, [[_short(value) for value in row] for row in rows])
-    table.heads = [head(column, language) for column in columns]
+    table.heads = [(heads or {}).get(column) or head(column, language) for column in columns]
     table.notes = coverage_notes(network, language)
     return table
 
@@ -50,10 +61,10 @@ def coverage_notes(network: nx.Graph[Any], language: str = "en") -> list[str]:
         return []
     pairs, undated, alone, thin = network.number_of_edges(), 0, 0, 0
     for _, _, edge in network.edges(data=True):
-        standings = {one.standing for reason in edge["reasons"] for one in record.documents_of(reason["passages"])}
+        own = {one for reason in edge["reasons"] for one in record.documents_of(reason["passages"])}
         undated += edge["since"] is None
         alone += edge["documents"] == 1
-        thin += standings <= _THIN
+        thin += all(one.kind.is_weak for one in own)
     documents = documents_behind(network)
     dated = {end for *ends, edge in network.edges(data=True) if edge["since"] for end in ends}
     notes = [note("documents", language, len(documents), len(publishers(documents)))]

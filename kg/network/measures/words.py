@@ -7,8 +7,6 @@ from kg.language import number_text
 _HEADS = {
     "above": ("spreads above chance", "écarts au-dessus du hasard"),
     "across": ("pairs joined across", "paires reliées d’un groupe à l’autre"),
-    "actsOn": ("acts on", "agit sur"),
-    "actsOn_degree": ("acts on: others", "agit sur : autres"),
     "after": ("after", "après"),
     "alone": ("joined by nobody else", "reliées par lui seul"),
     "american": ("US id", "identifiant (É.-U.)"),
@@ -16,8 +14,6 @@ _HEADS = {
     "as_if": ("as if among so many equals", "comme entre autant d’égaux"),
     "assortativity": ("assortativity", "assortativité"),
     "before": ("before", "avant"),
-    "belongsTo": ("belongs to", "relève de"),
-    "belongsTo_degree": ("belongs to: others", "relève de : autres"),
     "best_rank": ("best rank", "meilleur rang"),
     "betweenness": ("betweenness", "intermédiarité"),
     "beyond": ("draws as high", "tirages aussi élevés"),
@@ -52,8 +48,6 @@ _HEADS = {
     "id": ("id", "identifiant"),
     "in_core": ("in the core", "au cœur"),
     "inside": ("share inside", "part interne"),
-    "isBoundBy": ("is bound by", "est lié par"),
-    "isBoundBy_degree": ("is bound by: others", "est lié par : autres"),
     "itinerant": ("itinerant", "itinérant"),
     "kept": ("keeps its rank", "garde son rang"),
     "largest": ("largest", "le plus grand"),
@@ -64,6 +58,7 @@ _HEADS = {
     "most_by": ("loses most without", "perd le plus sans"),
     "name": ("name", "nom"),
     "of": ("of", "de"),
+    "others": ("{}: others", "{} : autres"),
     "pairs": ("pairs", "paires"),
     "pairs_lost": ("share of pairs lost", "part des paires perdues"),
     "pieces": ("pieces", "morceaux"),
@@ -78,8 +73,6 @@ _HEADS = {
     "strength": ("strength", "force"),
     "strength_lost": ("share of strength lost", "part de force perdue"),
     "strongest": ("strongest", "les plus forts"),
-    "takesPartIn": ("takes part in", "participe à"),
-    "takesPartIn_degree": ("takes part in: others", "participe à : autres"),
     "threats": ("threats shared", "menaces communes"),
     "ties_lost": ("ties lost", "liens perdus"),
     "topics": ("topics", "thèmes"),
@@ -88,8 +81,6 @@ _HEADS = {
     "who_gained": ("new", "nouveaux"),
     "who_lost": ("gone", "disparus"),
     "without": ("actors without one", "acteurs sans valeur"),
-    "worksWith": ("works with", "collabore avec"),
-    "worksWith_degree": ("works with: others", "collabore avec : autres"),
     "worst_rank": ("worst rank", "pire rang"),
 }
 
@@ -139,8 +130,8 @@ _NOTES: dict[str, tuple[str, str]] = {
     ),
     "without country": ("{} of {} actors have no country on record.", "{} acteurs sur {} sont sans pays consigné."),
     "without sector": (
-        "{} of {} actors are neither law enforcement nor military.",
-        "{} acteurs sur {} ne relèvent ni de l’application de la loi ni des forces armées.",
+        "{} of {} actors belong to no sector.",
+        "{} acteurs sur {} ne relèvent d’aucun secteur.",
     ),
     "documents": (
         "The ties rest on {} documents of {} publishers.",
@@ -163,8 +154,8 @@ _NOTES: dict[str, tuple[str, str]] = {
         "{} paires sur {} reposent sur la parole d’un seul éditeur.",
     ),
     "thin": (
-        "{} of {} pairs rest on news or encyclopedias alone.",
-        "{} paires sur {} ne reposent que sur la presse ou des encyclopédies.",
+        "{} of {} pairs rest on weak sources alone.",
+        "{} paires sur {} ne reposent que sur des sources faibles.",
     ),
 }
 
