@@ -14,15 +14,14 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
-
-import servers
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import kg
 from kg.errors import KgError
 from kg.graph import KnowledgeGraph, build
 from kg.questions.ask import Answer
 from kg.questions.catalogue import questions
+from tests import servers
 
 
 def main(as_of: str | None) -> int:

@@ -25,8 +25,8 @@ import kg
 from kg.explorer.page import render
 from kg.explorer.payload import payload
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
-from browser import DESKTOP, chromium
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from tests.browser import DESKTOP, chromium
 
 _CAP = 60_000
 _WATCH = """(() => {

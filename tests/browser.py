@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,10 @@ FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
+AXE = Path(
+    os.environ.get("PERIMETER_AXE")
+    or Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "perimeter" / "axe-core-4.14.1"
+)
 DESKTOP = {"width": 1440, "height": 900}
 PATIENCE = 120_000
 """How many milliseconds a page may be busy: other tests run at the same time, and the longest query takes its time."""

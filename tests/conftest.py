@@ -5,29 +5,23 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import servers
-from browser import chromium
 
 import kg
 from kg.rdf.dataset import build
 from kg.rdf.files import Folders
 from kg.sparql.endpoint import RemoteEngine
 from kg.sparql.engine import Engine
-from kg.vocabulary import PREFIXES
+from tests import servers
+from tests.browser import chromium
+from tests.worlds import MINI, ROOT, MakeGraph, RunKg, write_world
 
-ROOT = Path(__file__).parent.parent
-MINI = ROOT / "tests" / "mini"
-
-LONGEST = ("test_site.py", "test_how_to.py")
+LONGEST = ("site/test_build.py", "project/test_how_to.py")
 """The files that take longest: begun first, so that no process is left alone with one of them at the end."""
-
-MakeGraph = Callable[[str], kg.KnowledgeGraph]
-RunKg = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -37,7 +31,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the longest files first: processes that run the tests take whole files, in their order."""
-    items.sort(key=lambda item: item.path.name not in LONGEST)
+    items.sort(key=lambda item: not item.path.as_posix().endswith(LONGEST))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -123,11 +117,3 @@ def run_kg() -> RunKg:
         )
 
     return run
-
-
-def write_world(folder: Path, text: str) -> Path:
-    """Write a folder of data that is one TriG file in which all our prefixes are declared."""
-    folder.mkdir(exist_ok=True)
-    head = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
-    (folder / "world.trig").write_text(head + text, encoding="utf-8")
-    return folder

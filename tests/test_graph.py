@@ -9,11 +9,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
-from conftest import MINI, ROOT
 
 import kg
 from kg.errors import DataError, KgError, QueryError
 from kg.graph import open_read_only
+from tests.worlds import MINI, ROOT
 
 
 def test_select_gives_a_table_ask_a_bool_and_construct_a_graph_of_rdflib(mini: kg.KnowledgeGraph) -> None:

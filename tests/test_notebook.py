@@ -15,7 +15,6 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 import rdflib
-from conftest import MINI, MakeGraph
 
 import kg
 from kg.network.network import Network
@@ -23,6 +22,7 @@ from kg.notebook import term_of
 from kg.sparql.table import Table
 from kg.validation.findings import Finding, Findings
 from kg.vocabulary import ENTITY, TERM
+from tests.worlds import MINI, MakeGraph
 
 pytest.importorskip("IPython", reason="IPython is not installed")
 from IPython.core.interactiveshell import InteractiveShell

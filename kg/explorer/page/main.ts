@@ -9,9 +9,11 @@ import { record, setRecord } from "./data/record.ts";
 import { storyOf } from "./data/stories.ts";
 import { readState } from "./state/address.ts";
 import { openCard } from "./state/navigation.ts";
-import { CHOICES } from "./state/state.ts";
+import { CHOICES, type State } from "./state/state.ts";
 import { currentState, setState, subscribe } from "./state/store.ts";
-import { sameSelection, select } from "./selection/selection.ts";
+import type { Change } from "./selection/comparison.ts";
+import { sameSelection, select, type Selection } from "./selection/selection.ts";
+import type { NetworkCanvas } from "./canvas/network_canvas.ts";
 import { mainCanvas, openMainCanvas, showBeside } from "./canvas/canvases.ts";
 import { pictureSvg } from "./canvas/svg.ts";
 import { updateComparing } from "./panels/comparison.ts";
@@ -22,13 +24,13 @@ import { drawTime, updateTime } from "./panels/time_slider.ts";
 import { drawTable } from "./views/edge_table.ts";
 import { drawAsk, sameAsking } from "./views/questions.ts";
 import { drawTimeline } from "./views/timeline.ts";
-import { drawChosen, drawMasthead, drawToolbar } from "./views/toolbar.ts";
+import { drawChosen, drawHeader, drawToolbar } from "./views/toolbar.ts";
 
-let shown = null;
+// What was shown last, to tell what has changed since.
+let shown: Selection | null = null;
+let resizing: ReturnType<typeof setTimeout> | undefined;
 
-let resizing = 0;
-
-async function start() {
+async function start(): Promise<void> {
   setRecord(readRecord(await unpacked("content"), JSON.parse(byId("network").textContent)));
   setState(readState(location.hash));
   subscribe(show);
@@ -37,15 +39,16 @@ async function start() {
   document.body.classList.add("ready");
 }
 
-function listen() {
-  window.addEventListener("popstate", () => setState(readState(location.hash)));
-  window.addEventListener("keydown", stepByKey);
-  window.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && currentState().card && event.target.role !== "combobox") openCard("");
+function listen(): void {
+  globalThis.addEventListener("popstate", () => setState(readState(location.hash)));
+  globalThis.addEventListener("keydown", stepByKey);
+  globalThis.addEventListener("keydown", (event) => {
+    const inFinder = event.target instanceof Element && event.target.role === "combobox";
+    if (event.key === "Escape" && currentState().card && !inFinder) openCard("");
   });
-  window.addEventListener("beforeprint", beforePrint);
-  window.addEventListener("afterprint", afterPrint);
-  window.addEventListener("resize", () => {
+  globalThis.addEventListener("beforeprint", beforePrint);
+  globalThis.addEventListener("afterprint", afterPrint);
+  globalThis.addEventListener("resize", () => {
     clearTimeout(resizing);
     resizing = setTimeout(() => {
       if (shown) showView(shown, true);
@@ -59,77 +62,79 @@ function listen() {
 }
 
 // Paper gets the story whole, and the picture as lines and letters, not as the points of the screen.
-function beforePrint() {
+function beforePrint(): void {
   const story = storyOf(currentState());
   if (story) byId("panel").append(printedStory(story));
-  if (currentState().view === "network" && mainCanvas()) {
-    byId("stage").append(element("div", { id: "printed" }, pictureSvg(mainCanvas())));
+  const drawn = mainCanvas()?.selection;
+  if (currentState().view === "network" && drawn) {
+    byId("stage").append(element("div", { id: "printed" }, pictureSvg(drawn)));
   }
 }
 
-function afterPrint() {
+function afterPrint(): void {
   byId("panel").querySelector(".printed")?.remove();
-  byId("printed")?.remove();
+  document.getElementById("printed")?.remove();
 }
 
-function show() {
+function show(): void {
   const state = currentState();
-  const first = !shown;
-  const newLanguage = first || shown.state.lang !== state.lang;
-  const newTheme = first || shown.state.theme !== state.theme;
+  const before = shown;
+  const differs = (...keys: (keyof State)[]) => keys.some((key) => before?.state[key] !== state[key]);
+  const [newLanguage, newTheme] = [differs("lang"), !before || differs("theme")];
   if (newLanguage) setLanguage(state.lang);
   if (newTheme) applyTheme(state);
-  if (newLanguage || newTheme) drawMasthead(state);
+  if (newLanguage || newTheme) drawHeader(state);
   if (newLanguage) drawTime();
-  const selection = !first && sameSelection(shown.state, state) ? { ...shown, state } : select(state);
-  const changed = newLanguage || newTheme || selection.edges !== shown?.edges;
+  const selection = before && sameSelection(before.state, state) ? { ...before, state } : select(state);
+  const changed = newLanguage || newTheme || selection.edges !== before?.edges;
   drawToolbar(selection);
   drawChosen(selection);
   if (changed) drawFilters(selection);
   updateTime(state);
   updateComparing(selection);
-  const newStep = first || ["story", "step"].some((key) => shown.state[key] !== state[key]);
-  if (changed || newStep || shown.state.card !== state.card || shown.state.by !== state.by) drawPanel(selection);
-  showView(selection, changed || shown.state.view !== state.view); // last, as it measures the room that is left
+  const newStep = differs("story", "step");
+  if (changed || newStep || differs("card", "by")) drawPanel(selection);
+  showView(selection, changed || differs("view")); // last, as it measures the room that is left
   if (newStep) announceStep(state);
   shown = selection;
 }
 
-function applyTheme({ theme }) {
+function applyTheme({ theme }: State): void {
   if (theme) document.documentElement.dataset.theme = theme;
   else delete document.documentElement.dataset.theme;
   forgetColours();
 }
 
-function showView(selection, changed) {
+function showView(selection: Selection, changed: boolean): void {
   const { state } = selection;
   document.body.dataset.view = state.view;
   byId("when").hidden = !record.dated;
   for (const view of CHOICES.view) byId(view === "network" ? "picture" : view).hidden = view !== state.view;
   if (state.view === "table" && changed) drawTable(selection);
   if (state.view === "timeline" && changed) drawTimeline(selection);
-  if (state.view === "ask" && (changed || !sameAsking(shown.state, state))) drawAsk(state);
+  if (state.view === "ask" && (changed || !shown || !sameAsking(shown.state, state))) drawAsk(state);
   const pair = showBeside(state);
   if (state.view === "network") showNetwork(selection, pair, changed);
 }
 
+interface Drawn {
+  readonly canvas: NetworkCanvas;
+  readonly without?: Change;
+}
+
 // One picture, or two for two dates: the first without what began, the second without what ended.
-function showNetwork(selection, pair, changed) {
+function showNetwork(selection: Selection, pair: NetworkCanvas | null, changed: boolean): void {
   const { state } = selection;
   const picture = openMainCanvas();
   const layout = [state.mode, state.lens, state.focus, state.depth, state.path].join(" ");
-  for (
-    const { shownIn, without } of pair
-      ? [{ shownIn: picture, without: "began" }, { shownIn: pair, without: "ended" }]
-      : [{ shownIn: picture }]
-  ) {
-    if (changed) shownIn.show(selection, { selected: state.card, layout, without });
-    else shownIn.select(state.card);
-    const canvas = shownIn.stage.querySelector("canvas");
-    for (const [name, value] of Object.entries({ role: "img", "aria-label": t("pictureLabel") })) {
-      canvas.setAttribute(name, value);
-    }
+  const first: Drawn = { canvas: picture, without: pair ? "began" : undefined };
+  for (const { canvas, without } of pair ? [first, { canvas: pair, without: "ended" } satisfies Drawn] : [first]) {
+    if (changed) canvas.show(selection, { selected: state.card, layout, without });
+    else canvas.select(state.card);
+    const drawn = canvas.stage.querySelector("canvas");
+    drawn?.setAttribute("role", "img");
+    drawn?.setAttribute("aria-label", t("pictureLabel"));
   }
 }
 
-start();
+void start();

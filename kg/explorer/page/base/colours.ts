@@ -1,16 +1,16 @@
 // The colours of the style sheet, so that light and dark are told in one place.
 
-// A colour of the style sheet, so that light and dark are told in one place.
-const cssColours = new Map();
+const cssColours = new Map<string, string>();
 
-export function cssColour(name) {
-  if (!cssColours.has(name)) {
-    cssColours.set(name, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim());
-  }
-  return cssColours.get(name);
+export function cssColour(name: string): string {
+  const held = cssColours.get(name);
+  if (held !== undefined) return held;
+  const colour = getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  cssColours.set(name, colour);
+  return colour;
 }
 
 // After light has become dark or dark light.
-export function forgetColours() {
+export function forgetColours(): void {
   cssColours.clear();
 }

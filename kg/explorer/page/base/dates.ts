@@ -1,12 +1,12 @@
 // Days: the first and the last that a date allows, and today.
 
-export function firstDay(when) {
-  return `${when}-01-01`.slice(0, 10);
+export function firstDay(date: string): string {
+  return `${date}-01-01`.slice(0, 10);
 }
 
 export const TODAY = new Date().toISOString().slice(0, 10);
 
-export function lastDayOf(date) {
+export function lastDayOf(date: string): string {
   if (date.length === 4) return `${date}-12-31`;
   if (date.length > 7) return date;
   const [year, month] = date.split("-").map(Number);
@@ -14,7 +14,7 @@ export function lastDayOf(date) {
 }
 
 // A day as a year and its fraction.
-export function yearOf(day) {
+export function yearOf(day: string): number {
   const [year, month, date] = day.split("-").map(Number);
   return year + ((month || 1) - 1) / 12 + ((date || 1) - 1) / 365;
 }

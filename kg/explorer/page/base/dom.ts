@@ -2,37 +2,74 @@
 
 import { t } from "./i18n.ts";
 
+// What stands within an element; what is nothing, or false, or 0, is left out.
+export type Child = Node | string | number | boolean | null | undefined;
+export type Children = Child | readonly Children[];
+
+// Listeners by the name of their event, CSS properties, and attributes by their own names.
+type Attribute = string | number | boolean | null | undefined;
+type Handlers<T> = {
+  readonly [K in keyof GlobalEventHandlersEventMap as `on${K}`]?: (
+    event: GlobalEventHandlersEventMap[K] & { currentTarget: T },
+  ) => unknown;
+};
+export type Properties<T = Element> = Handlers<T> & {
+  readonly style?: { readonly [rule: string]: string };
+  readonly [attribute: string]: unknown;
+};
+
 // Properties that begin with "on" are listeners; "style" is a map of CSS properties; the rest are attributes.
-export function element(name, properties = {}, ...children) {
+export function element<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  properties: Properties<HTMLElementTagNameMap[K]> = {},
+  ...children: readonly Children[]
+): HTMLElementTagNameMap[K] {
   return fill(document.createElement(name), properties, children);
 }
 
-export function svgElement(name, properties = {}, ...children) {
+export function svgElement<K extends keyof SVGElementTagNameMap>(
+  name: K,
+  properties: Properties<SVGElementTagNameMap[K]> = {},
+  ...children: readonly Children[]
+): SVGElementTagNameMap[K] {
   return fill(document.createElementNS("http://www.w3.org/2000/svg", name), properties, children);
 }
 
-function fill(made, properties, children) {
+function fill<T extends HTMLElement | SVGElement>(
+  made: T,
+  properties: { readonly [name: string]: unknown },
+  children: readonly Children[],
+): T {
   for (const [name, value] of Object.entries(properties)) {
     if (value === undefined || value === null || value === false) continue;
-    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else if (name === "style") Object.entries(value).forEach(([rule, to]) => made.style.setProperty(rule, to));
-    else made.setAttribute(name, value === true ? "" : value);
+    if (name.startsWith("on")) made.addEventListener(name.slice(2), value as EventListener);
+    else if (name === "style") setStyle(made, value as { readonly [rule: string]: string });
+    else made.setAttribute(name, value === true ? "" : String(value as Attribute));
   }
-  made.append(
-    ...children.flat().filter((child) =>
-      child !== undefined && child !== null && child !== false && child !== 0 && child !== ""
-    ),
-  );
+  made.append(...present(children));
   return made;
 }
 
-export function button(text, press, properties = {}) {
+function setStyle(made: HTMLElement | SVGElement, rules: { readonly [rule: string]: string }): void {
+  for (const [rule, to] of Object.entries(rules)) made.style.setProperty(rule, to);
+}
+
+function present(children: Children): (Node | string)[] {
+  const all = [children].flat(8) as Child[];
+  return all.filter((child) => child && child !== true).map((child) => (child instanceof Node ? child : String(child)));
+}
+
+export function button(
+  text: Children,
+  press: (event: MouseEvent) => unknown,
+  properties: Properties<HTMLButtonElement> = {},
+): HTMLButtonElement {
   return element("button", { type: "button", onclick: press, ...properties }, text);
 }
 
 // A link that leaves the page, or its text alone when the address is not of the web.
-export function outwardLink(address, text = address) {
-  let web = null;
+export function outwardLink(address: string, text = address): HTMLElement {
+  let web: URL;
   try {
     web = new URL(address);
   } catch {
@@ -42,39 +79,51 @@ export function outwardLink(address, text = address) {
   return element("a", { href: web.href, target: "_blank", rel: "noopener noreferrer" }, text);
 }
 
-export function byId(id) {
-  return document.getElementById(id);
+// A part of the page that its template has, or that was drawn before.
+export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
+  return document.getElementById(id) as T;
 }
 
 // Redraw a part of the page and leave the keyboard where it was: on the element of the same data-key.
-export function redraw(container, children) {
-  const key = container.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
-  const open = new Set([...container.querySelectorAll("details[open][data-key]")].map((one) => one.dataset.key));
-  container.replaceChildren(...[children].flat().filter(Boolean));
-  for (const one of container.querySelectorAll("details[data-key]")) one.open ||= open.has(one.dataset.key);
-  if (key) [...container.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key)?.focus();
+export function redraw(container: HTMLElement, children: Children): void {
+  const active = document.activeElement;
+  const key = active instanceof HTMLElement && container.contains(active) ? active.dataset.key : undefined;
+  const open = new Set(keyed<HTMLDetailsElement>(container, "details[open]").map((one) => one.dataset.key));
+  container.replaceChildren(...present(children));
+  for (const one of keyed<HTMLDetailsElement>(container, "details")) one.open ||= open.has(one.dataset.key);
+  if (key) keyed(container, "").find((one) => one.dataset.key === key)?.focus();
 }
 
-export function announce(text) {
+function keyed<T extends HTMLElement>(container: HTMLElement, selector: string): T[] {
+  return [...container.querySelectorAll<T>(`${selector}[data-key]`)];
+}
+
+// Say something aloud to those who listen to the page.
+export function announce(text: string): void {
   byId("status").textContent = text;
 }
 
 // One of several choices that exclude each other, as a row of buttons.
-export function choiceRow(label, choices, current, choose) {
+export function choiceRow<T extends string | number>(
+  label: string,
+  choices: readonly (readonly [T, string])[],
+  current: T,
+  choose: (value: T) => void,
+): HTMLElement {
   const buttons = choices.map(([value, text]) =>
     button(text, () => choose(value), { "aria-pressed": String(value === current), "data-key": `${label}-${value}` })
   );
   return element("div", { class: "choice", role: "group", "aria-label": label }, buttons);
 }
 
-export function save(content, name, type) {
+export function save(content: Blob | string, name: string, type = ""): void {
   const blob = content instanceof Blob ? content : new Blob([content], { type });
   const address = URL.createObjectURL(blob);
   element("a", { href: address, download: name.replace(/[^\w.-]+/g, "-") }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10000);
 }
 
-export async function copyText(text) {
+export async function copyText(text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
   } catch {

@@ -1,11 +1,16 @@
 // The words of the interface in both languages, and how dates and numbers are written in each.
 
-export const LANGUAGES = ["en", "fr"];
+export type Language = "en" | "fr";
+
+// A text in every language of the page, in the order of LANGUAGES.
+export type Localized = readonly string[];
+
+export const LANGUAGES: readonly Language[] = ["en", "fr"];
 
 let languagePlace = 0;
 
-const WORDS = {
-  title: ["Perimeter", "Péfrontierètre"],
+const WORDS: { readonly [key: string]: Localized } = {
+  title: ["Perimeter", "Périmètre"],
   purpose: [
     "Who works with whom to keep North America safe — and which page says so",
     "Qui travaille avec qui pour la sécurité de l’Amérique du Nord — et quelle page le dit",
@@ -303,77 +308,84 @@ const WORDS = {
   countBegan: ["{count} came", "{count} apparus"],
   countEnded: ["{count} went", "{count} disparus"],
   countUndated: ["{count} undated", "{count} sans date"],
-  version: ["Perimeter {version}", "Péfrontierètre {version}"],
+  version: ["Perimeter {version}", "Périmètre {version}"],
 };
 
-export function t(key, values = {}) {
+// The word of the interface for a key, with values in the place of their names.
+export function t(key: string, values: { readonly [name: string]: string | number } = {}): string {
   const text = WORDS[key][languagePlace];
   return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
 }
 
-export function currentLanguage() {
+export function currentLanguage(): Language {
   return LANGUAGES[languagePlace];
 }
 
-export function setLanguage(language) {
+export function setLanguage(language: Language): void {
   languagePlace = Math.max(0, LANGUAGES.indexOf(language));
   document.documentElement.lang = currentLanguage();
   document.title = `${t("title")} — ${t("purpose")}`;
 }
 
-// A pair of texts, English then French.
-export function localized(pair) {
-  return pair ? pair[languagePlace] || pair[0] : "";
+// What a text says in the language of the reader, "" where there is none.
+export function localized(text: Localized | null | undefined): string {
+  return text ? text[languagePlace] || text[0] : "";
 }
 
 // A formatter or collator of the language that is spoken, made once: to make one takes longer than to use it.
-const formatters = new Map();
+const formatters = new Map<string, unknown>();
 
-function made(Kind, options = {}) {
+function made<T, O extends object>(Kind: { new (locale: string, options?: O): T; name: string }, options?: O): T {
   const key = `${Kind.name} ${currentLanguage()} ${JSON.stringify(options)}`;
   if (!formatters.has(key)) formatters.set(key, new Kind(`${currentLanguage()}-CA`, options));
-  return formatters.get(key);
+  return formatters.get(key) as T;
 }
 
 // The order of words in the language that is spoken.
-export function compareWords(one, other) {
-  return made(Intl.Collator).compare(one, other);
+export function compareWords(one: string, other: string): number {
+  return made<Intl.Collator, Intl.CollatorOptions>(Intl.Collator).compare(one, other);
 }
 
-export function formatNumber(number, digits = 0) {
-  return made(Intl.NumberFormat, { maximumFractionDigits: digits }).format(number);
+export function formatNumber(number: number, digits = 0): string {
+  return made<Intl.NumberFormat, Intl.NumberFormatOptions>(Intl.NumberFormat, { maximumFractionDigits: digits }).format(
+    number,
+  );
 }
 
 // A date as precise as it is given: year, year and month, or day. What is not a date is said as it stands.
-export function formatDate(date) {
+export function formatDate(date: string): string {
   const parts = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(date);
   if (!parts) return String(date);
   if (!parts[2]) return parts[1];
-  const style = { year: "numeric", month: "long", timeZone: "UTC", ...(parts[3] && { day: "numeric" }) };
-  const day = new Date(Date.UTC(parts[1], parts[2] - 1, parts[3] || 1));
-  return made(Intl.DateTimeFormat, style).format(day).replace(/^1 /, "1er ");
+  const style: Intl.DateTimeFormatOptions = { year: "numeric", month: "long", timeZone: "UTC" };
+  if (parts[3]) style.day = "numeric";
+  const day = new Date(Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3] || 1)));
+  return made<Intl.DateTimeFormat, Intl.DateTimeFormatOptions>(Intl.DateTimeFormat, style).format(day).replace(
+    /^1 /,
+    "1er ",
+  );
 }
 
-export function capital(text) {
+export function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase(currentLanguage()) + text.slice(1);
 }
 
-export function formatList(words) {
+export function formatList(words: readonly string[]): string {
   if (words.length < 2) return words.join("");
   return `${words.slice(0, -1).join(", ")} ${t("and")} ${words.at(-1)}`;
 }
 
 // "Topics: cyber, drugs", with the space before the colon that French wants.
-export function labelled(key, text) {
+export function labelled(key: string, text: string): string {
   return t("labelled", { word: t(key), text });
 }
 
 // Whether the interface has a word of its own for a key.
-export function hasText(key) {
+export function hasText(key: string): boolean {
   return Object.hasOwn(WORDS, key);
 }
 
 // Where the language of the reader stands in every pair of texts.
-export function languageIndex() {
+export function languageIndex(): number {
   return languagePlace;
 }

@@ -2,6 +2,7 @@
 
 import { byId } from "../base/dom.ts";
 import { formatDate } from "../base/i18n.ts";
+import type { State } from "../state/state.ts";
 import { openCard } from "../state/navigation.ts";
 import { currentState } from "../state/store.ts";
 import { comparedDates, isComparing } from "../selection/comparison.ts";
@@ -10,14 +11,15 @@ import { NetworkCanvas } from "./network_canvas.ts";
 // Both dates side by side, where there is room: every entity stands at the same place in both.
 const ROOM_FOR_TWO = "(min-width: 1100px)";
 
-let second = null;
+let picture: NetworkCanvas | null = null;
+let second: NetworkCanvas | null = null;
 
-function isBeside(state) {
+function isBeside(state: State): boolean {
   return isComparing(state) && state.beside === "yes" && state.view === "network" && matchMedia(ROOM_FOR_TWO).matches;
 }
 
 // Make room for the second picture, or take it away; return it where it is to be drawn.
-export function showBeside(state) {
+export function showBeside(state: State): NetworkCanvas | null {
   const beside = isBeside(state);
   byId("pictures").classList.toggle("paired", beside);
   byId("beside").hidden = !beside;
@@ -34,8 +36,8 @@ export function showBeside(state) {
 }
 
 // Where one camera moves, the other follows.
-function keepTogether(one, other) {
-  const camera = ({ network }) => ({ scale: network.getScale(), position: network.getViewPosition() });
+function keepTogether(one: NetworkCanvas, other: NetworkCanvas): void {
+  const camera = ({ network }: NetworkCanvas) => ({ scale: network.getScale(), position: network.getViewPosition() });
   let last = "";
   one.network.on("afterDrawing", () => {
     const own = camera(one);
@@ -45,9 +47,7 @@ function keepTogether(one, other) {
   });
 }
 
-let picture = null;
-
-function newCanvas(id) {
+function newCanvas(id: string): NetworkCanvas {
   return new NetworkCanvas(byId(id), {
     onNode: (entity) => openCard(entity.id),
     onEdge: (edge) => openCard(edge.key),
@@ -56,11 +56,11 @@ function newCanvas(id) {
 }
 
 // The picture that stands alone or first; null until the network was shown.
-export function mainCanvas() {
+export function mainCanvas(): NetworkCanvas | null {
   return picture;
 }
 
-export function openMainCanvas() {
+export function openMainCanvas(): NetworkCanvas {
   picture ||= newCanvas("picture");
   return picture;
 }

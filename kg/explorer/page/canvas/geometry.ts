@@ -1,24 +1,44 @@
 // Points, lines and boxes on the picture.
 
-export function extentOf(places) {
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+export function extentOf(places: readonly Point[]): Box {
   const xs = places.map(({ x }) => x);
   const ys = places.map(({ y }) => y);
   return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
 }
 
 // While the whole picture is in view, names do not run over its edge.
-export function isInside({ left, right }, scale, stage) {
+export function isInside({ left, right }: Box, scale: number, stage?: Size): boolean {
   return !stage || scale > 1.05 || (left > -stage.width / 2 && right < stage.width / 2);
 }
 
+// A box of one node, or of none.
+interface Owned {
+  readonly node?: unknown;
+}
+
 // Boxes in a coarse grid, so that only near ones are compared.
-export class Boxes {
-  constructor() {
-    this.cells = new Map();
-  }
+export class Boxes<B extends Box & Owned> {
+  private readonly cells = new Map<number, B[]>();
 
   // Call for each cell that a box reaches into until one call answers true; say whether one did.
-  someCell(box, answer) {
+  private someCell(box: Box, answer: (cell: number) => unknown): boolean {
     const [last, lowest] = [Math.floor(box.right / 80), Math.floor(box.bottom / 40)];
     for (let column = Math.floor(box.left / 80); column <= last; column += 1) {
       for (let row = Math.floor(box.top / 40); row <= lowest; row += 1) if (answer(column * 65536 + row)) return true;
@@ -26,33 +46,34 @@ export class Boxes {
     return false;
   }
 
-  add(box) {
+  add(box: B): void {
     this.someCell(box, (cell) => {
-      if (this.cells.has(cell)) this.cells.get(cell).push(box);
+      const held = this.cells.get(cell);
+      if (held) held.push(box);
       else this.cells.set(cell, [box]);
     });
   }
 
-  isFree(box, own) {
+  isFree(box: Box, own?: unknown): boolean {
     return !this.someCell(box, (cell) => this.cells.get(cell)?.some((other) => meets(box, other, own)));
   }
 
   // The boxes that a box meets, other than those of its own node.
-  overlapping(box, own) {
-    const found = new Set();
+  overlapping(box: Box, own?: unknown): B[] {
+    const found = new Set<B>();
     this.someCell(box, (cell) => this.cells.get(cell)?.forEach((other) => meets(box, other, own) && found.add(other)));
     return [...found];
   }
 }
 
-function meets(box, other, own) {
+function meets(box: Box, other: Box & Owned, own: unknown): boolean {
   if (own && other.node === own) return false;
   return box.right > other.left && other.right > box.left && box.bottom > other.top && other.bottom > box.top;
 }
 
 // The one of least distance, none when all are farther than allowed.
-export function nearest(things, distance, most) {
-  let [found, least] = [null, most];
+export function nearest<T>(things: Iterable<T>, distance: (thing: T) => number, most: number): T | null {
+  let [found, least]: [T | null, number] = [null, most];
   for (const one of things) {
     const own = distance(one);
     if (own <= least) [found, least] = [one, own];
@@ -60,7 +81,7 @@ export function nearest(things, distance, most) {
   return found;
 }
 
-export function distanceToLine({ x, y }, from, to) {
+export function distanceToLine({ x, y }: Point, from: Point, to: Point): number {
   const [across, down] = [to.x - from.x, to.y - from.y];
   const along = ((x - from.x) * across + (y - from.y) * down) / (across * across + down * down || 1);
   const at = Math.max(0, Math.min(1, along));

@@ -1,35 +1,51 @@
 // Where the chosen nodes stand: as the record laid them out, in rings around a focus, or along a path.
 
-import { neighboursOf, stepsFrom } from "../graph/graph.ts";
-import { record } from "../data/record.ts";
-import { extentOf } from "./geometry.ts";
+import { type Neighbours, neighboursOf, stepsFrom } from "../graph/graph.ts";
+import type { Edge } from "../data/drawings.ts";
+import { entitiesOf, type Entity, type Lens, type Mode, record } from "../data/record.ts";
+import type { SelectedNode, Selection } from "../selection/selection.ts";
+import { extentOf, type Point, type Size } from "./geometry.ts";
+
+// A node where it stands.
+export interface PlacedNode extends SelectedNode {
+  x: number;
+  y: number;
+}
+
+// A point that is still moved about, unless it is held.
+interface Movable {
+  x: number;
+  y: number;
+  readonly held?: boolean;
+}
+
+type Spread = ReadonlyMap<Entity, Point>;
+type Around = Neighbours<Entity, Edge>;
 
 const MARGIN = { across: 70, down: 36 };
-
 const EVENNESS = 0.5;
-
 const MOST_STRETCH = 1.8;
-
-const spreads = new Map();
+const spreads = new Map<string, Spread>();
 
 // Return the nodes with their x and y, around 0, so that all fit a stage of this size at scale 1.
-export function arrange(selection, stage) {
-  const { nodes, state } = selection;
+export function arrange(selection: Selection, stage: Size): PlacedNode[] {
+  const { state } = selection;
+  const nodes = selection.nodes.map((node) => ({ ...node, x: node.x ?? 0, y: node.y ?? 0 }));
   if (!state.path.length && !state.focus.length) {
     return nodes.map((node) => ({ ...node, ...spreadOut(state, stage).get(node.entity) }));
   }
-  if (state.path.length) alongPath(selection);
-  else inRings(selection);
+  if (state.path.length) alongPath(nodes, selection);
+  else inRings(nodes, selection);
   const placed = fitTo(nodes, stage, state.path.length ? 1 : MOST_STRETCH);
   if (!state.path.length) keepApart(placed, roomOf(stage));
   return placed;
 }
 
-function roomOf({ width, height }) {
+function roomOf({ width, height }: Size): Size {
   return { width: Math.max(width - 2 * MARGIN.across, 200), height: Math.max(height - 2 * MARGIN.down, 200) };
 }
 
-function fitTo(nodes, stage, stretch) {
+function fitTo(nodes: readonly PlacedNode[], stage: Size, stretch: number): PlacedNode[] {
   const { left, right, top, bottom } = extentOf(nodes);
   const room = roomOf(stage);
   const [across, down] = [room.width / (right - left || 1), room.height / (bottom - top || 1)];
@@ -42,45 +58,46 @@ function fitTo(nodes, stage, stretch) {
 }
 
 // The drawing of a whole view, made once for a size of stage, so that a filter moves nothing.
-function spreadOut({ mode, lens }, stage) {
+function spreadOut({ mode, lens }: { readonly mode: Mode; readonly lens: Lens }, stage: Size): Spread {
   const key = `${mode} ${lens} ${stage.width} ${stage.height}`;
-  if (!spreads.has(key)) {
-    spreads.set(key, isPlaced(mode, lens) ? spreadPlaced(mode, lens, stage) : spreadBetween(lens, stage));
-  }
-  return spreads.get(key);
+  const held = spreads.get(key);
+  if (held) return held;
+  const spread = isPlaced(mode, lens) ? spreadPlaced(mode, lens, stage) : spreadBetween(lens, stage);
+  spreads.set(key, spread);
+  return spread;
 }
 
 // Whether the page was given places for a drawing: for what stands between actors it is mostly not.
-function isPlaced(mode, lens) {
+function isPlaced(mode: Mode, lens: Lens): boolean {
   return mode === "shared" ||
-    [...record.drawings.get(`${mode} ${lens}`).places.values()].some(({ x }) => x !== undefined);
+    [...record.drawings.get(mode, lens).places.values()].some(({ x }) => x !== undefined);
 }
 
-function spreadPlaced(mode, lens, stage) {
-  const places = [...record.drawings.get(`${mode} ${lens}`).places];
+function spreadPlaced(mode: Mode, lens: Lens, stage: Size): Spread {
+  const places = [...record.drawings.get(mode, lens).places];
   const room = roomOf(stage);
-  const xs = evenOut(places.map(([, { x }]) => x), room.width);
-  const ys = evenOut(places.map(([, { y }]) => y), room.height);
+  const xs = evenOut(places.map(([, { x = 0 }]) => x), room.width);
+  const ys = evenOut(places.map(([, { y = 0 }]) => y), room.height);
   const points = places.map((_, at) => ({ x: xs[at], y: ys[at] }));
   keepApart(points, room);
   return new Map(places.map(([entity], at) => [entity, points[at]]));
 }
 
 // Actors stay where they stand when joined directly; what is between them goes amid its parties.
-function spreadBetween(lens, stage) {
+function spreadBetween(lens: Lens, stage: Size): Spread {
   const joined = spreadOut({ mode: "shared", lens }, stage);
-  const { places, edges } = record.drawings.get(`between ${lens}`);
-  const neighbours = neighboursOf(edges);
-  const spread = new Map(
-    [...places.keys()].filter((entity) => joined.has(entity)).map((
-      entity,
-    ) => [entity, { ...joined.get(entity), held: true }]),
-  );
+  const { places, edges } = record.drawings.get("between", lens);
+  const neighbours = neighboursOf<Entity, Edge>(edges);
+  const spread = new Map<Entity, Movable>();
+  for (const entity of places.keys()) {
+    const point = joined.get(entity);
+    if (point) spread.set(entity, { ...point, held: true });
+  }
   let waiting = [...places.keys()].filter((entity) => !spread.has(entity));
   while (waiting.length) {
-    const found = waiting.map((entity) => [entity, centroid(entity, neighbours, spread)]).filter(([, point]) => point);
-    if (!found.length) break;
-    for (const [entity, point] of found) spread.set(entity, point);
+    const found = waiting.map((entity) => ({ entity, point: centroid(entity, neighbours, spread) }));
+    if (!found.some(({ point }) => point)) break;
+    for (const { entity, point } of found) if (point) spread.set(entity, point);
     waiting = waiting.filter((entity) => !spread.has(entity));
   }
   const room = roomOf(stage);
@@ -92,20 +109,22 @@ function spreadBetween(lens, stage) {
 }
 
 // The middle of the neighbours that have a place, a little aside so that no two things start at one point.
-function centroid(entity, neighbours, spread) {
-  const points = (neighbours.get(entity) || []).map(({ end }) => spread.get(end)).filter(Boolean);
+function centroid(entity: Entity, neighbours: Around, spread: Spread): Movable | null {
+  const points = (neighbours.get(entity) || []).map(({ end }) => spread.get(end)).filter((point) =>
+    point !== undefined
+  );
   if (!points.length) return null;
   const angle = entity.at * 2.39996; // the golden angle
   const aside = points.length === 1 ? 30 : 6;
-  const middle = (axis) => points.reduce((sum, point) => sum + point[axis], 0) / points.length;
+  const middle = (axis: "x" | "y") => points.reduce((sum, point) => sum + point[axis], 0) / points.length;
   return { x: middle("x") + aside * Math.cos(angle), y: middle("y") + aside * Math.sin(angle) };
 }
 
 // Half by value and half by rank: crowds open up and empty parts close, while the order of all stays.
-function evenOut(values, length) {
+function evenOut(values: readonly number[], length: number): number[] {
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const order = values.map((_, at) => at).sort((one, other) => values[one] - values[other] || one - other);
-  const ranks = [];
+  const ranks: number[] = [];
   order.forEach((at, rank) => (ranks[at] = rank / Math.max(values.length - 1, 1)));
   return values.map((value, at) =>
     ((1 - EVENNESS) * (value - least) / (most - least || 1) + EVENNESS * ranks[at] - 0.5) * length
@@ -113,7 +132,7 @@ function evenOut(values, length) {
 }
 
 // Push apart what stands too near, within the room; what is held stays where it is.
-function keepApart(points, { width, height }) {
+function keepApart(points: readonly Movable[], { width, height }: Size): void {
   const gap = Math.min(44, 0.72 * Math.sqrt((width * height) / points.length));
   const rounds = points.length > 2000 ? 8 : points.length > 300 ? 25 : 70;
   for (let round = 0; round < rounds; round += 1) {
@@ -126,19 +145,20 @@ function keepApart(points, { width, height }) {
 }
 
 // The pairs of points in the same or in neighbouring cells of a grid.
-function forNearPairs(points, gap, act) {
-  const cells = new Map();
+function forNearPairs(points: readonly Movable[], gap: number, act: (one: Movable, other: Movable) => void): void {
+  const cells = new Map<number, Movable[]>();
   for (const point of points) {
     const own = Math.floor(point.x / gap) * 65536 + Math.floor(point.y / gap);
     for (let across = -65536; across <= 65536; across += 65536) {
       for (let down = -1; down <= 1; down += 1) cells.get(own + across + down)?.forEach((other) => act(other, point));
     }
-    if (cells.has(own)) cells.get(own).push(point);
+    const held = cells.get(own);
+    if (held) held.push(point);
     else cells.set(own, [point]);
   }
 }
 
-function pushApart(one, other, gap) {
+function pushApart(one: Movable, other: Movable, gap: number): void {
   const [x, y] = [other.x - one.x, other.y - one.y];
   if (Math.abs(x) >= gap || Math.abs(y) >= gap) return;
   const distance = Math.hypot(x, y) || 0.01;
@@ -148,11 +168,11 @@ function pushApart(one, other, gap) {
   if (!other.held) [other.x, other.y] = [other.x + x * push, other.y + y * push];
 }
 
-function inRings({ nodes, edges, state }) {
-  const neighbours = neighboursOf(edges);
-  const centre = record.byId.get(state.focus[0]);
+function inRings(nodes: readonly PlacedNode[], { edges, state }: Selection): void {
+  const neighbours = neighboursOf<Entity, Edge>(edges);
+  const [centre] = entitiesOf(state.focus);
   const steps = stepsFrom([centre], neighbours, Infinity);
-  const rings = [];
+  const rings: PlacedNode[][] = [];
   for (const node of nodes) (rings[steps.get(node.entity) ?? 4] ||= []).push(node);
   let radius = 0;
   const angles = new Map([[centre, 0]]);
@@ -168,15 +188,15 @@ function inRings({ nodes, edges, state }) {
 }
 
 // Neighbours of the same inner node stand together; a crowded ring is doubled.
-function setOnRing(ring, radius, angles, neighbours) {
+function setOnRing(ring: PlacedNode[], radius: number, angles: Map<Entity, number>, neighbours: Around): void {
   const groups = ["first", "both", "collaboration", "second", "other"];
-  const wish = (node) => {
+  const wish = (node: PlacedNode) => {
     const inner = (neighbours.get(node.entity) || []).map(({ end }) => angles.get(end)).filter((angle) => angle);
-    return inner.length ? inner[0] : groups.indexOf(node.entity.group) / 100;
+    return inner[0] ?? groups.indexOf(node.entity.group) / 100;
   };
-  const wishes = new Map(ring.map((node) => [node, wish(node)]));
-  ring.sort((one, other) => wishes.get(one) - wishes.get(other) || one.entity.at - other.entity.at);
-  ring.forEach((node, at) => {
+  const wished = ring.map((node) => ({ node, at: wish(node) }));
+  wished.sort((one, other) => one.at - other.at || one.node.entity.at - other.node.entity.at);
+  wished.forEach(({ node }, at) => {
     const angle = ((at + 0.5) / ring.length) * 2 * Math.PI;
     const out = ring.length > 24 && at % 2 ? radius + 60 : radius;
     angles.set(node.entity, angle);
@@ -184,8 +204,8 @@ function setOnRing(ring, radius, angles, neighbours) {
   });
 }
 
-function alongPath({ nodes, edges, state }) {
-  const steps = stepsFrom([record.byId.get(state.path[0])], neighboursOf(edges), Infinity);
+function alongPath(nodes: readonly PlacedNode[], { edges, state }: Selection): void {
+  const steps = stepsFrom(entitiesOf(state.path.slice(0, 1)), neighboursOf<Entity, Edge>(edges), Infinity);
   for (const node of nodes) {
     const step = steps.get(node.entity) ?? 0;
     Object.assign(node, { x: step * 200, y: step % 2 ? 60 : 0 });

@@ -3,30 +3,88 @@
 
 import { cssColour } from "../base/colours.ts";
 import { announce } from "../base/dom.ts";
-import { neighboursOf } from "../graph/graph.ts";
+import { type Neighbours, neighboursOf } from "../graph/graph.ts";
 import { nameOf } from "../data/names.ts";
+import type { Entity } from "../data/record.ts";
 import { shownAreas } from "../selection/communities.ts";
-import { areaShapes, paintAreas } from "./communities.ts";
-import { distanceToLine, nearest } from "./geometry.ts";
-import { placeLabels } from "./labels.ts";
+import type { Change } from "../selection/comparison.ts";
+import type { SelectedEdge, Selection } from "../selection/selection.ts";
+import { type AreaShape, areaShapes, paintAreas } from "./communities.ts";
+import { distanceToLine, nearest, type Point, type Size } from "./geometry.ts";
+import { type PlacedLabel, placeLabels } from "./labels.ts";
 import { arrange } from "./layout.ts";
-import { paintNode } from "./shapes.ts";
+import { type CanvasNode, paintNode } from "./shapes.ts";
 import { dashesOf, lineColour, lineOpacity, NO_DASHES, widthOf } from "./strokes.ts";
 
-const GLIDE = 320;
+const GLIDE = 320; // milliseconds
+const CANVAS_OPTIONS = {
+  physics: false,
+  interaction: { hover: false, selectable: false, dragNodes: false, zoomSpeed: 0.6 },
+};
+const [MOUSE, FINGER] = [6, 14];
+const ARROWS: { readonly [key: string]: Direction } = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+type Direction = readonly [right: number, down: number];
+type Context = CanvasRenderingContext2D;
+
+// An edge as it is drawn.
+export interface CanvasEdge extends SelectedEdge {
+  readonly width: number;
+}
+
+// A selection as it is drawn: every node has its place, every edge its width.
+export interface DrawnSelection extends Selection {
+  readonly nodes: readonly (CanvasNode & { x: number; y: number })[];
+  readonly edges: readonly CanvasEdge[];
+}
+
+interface Pressed {
+  readonly onNode: (entity: Entity) => void;
+  readonly onEdge: (edge: CanvasEdge) => void;
+  readonly onNothing: () => void;
+}
+
+// What is selected, the name of the layout, and which change is left out.
+interface ShowOptions {
+  readonly selected: string;
+  readonly layout: string;
+  readonly without?: Change;
+}
+
+interface Near {
+  readonly nodes: readonly CanvasNode[];
+  readonly edges: readonly CanvasEdge[];
+  readonly centres: ReadonlySet<CanvasNode>;
+}
 
 export class NetworkCanvas {
-  constructor(stage, { onNode, onEdge, onNothing }) {
-    this.stage = stage;
-    this.byId = new Map();
-    this.edgeByKey = new Map();
-    this.hovered = null;
+  readonly network: vis.Network;
+  selection: DrawnSelection | null = null;
+  private byId: ReadonlyMap<string, CanvasNode> = new Map();
+  private edgeByKey: ReadonlyMap<string, CanvasEdge> = new Map();
+  private neighbours: Neighbours<Entity, CanvasEdge> = new Map();
+  private absent: ReadonlySet<CanvasNode> = new Set();
+  private areas: readonly AreaShape[] = [];
+  private labels: Map<number, PlacedLabel[]> | null = new Map();
+  private hovered: string | null = null;
+  private selected = "";
+  private stageSize: Size | undefined;
+  private layout = "";
+  private gliding = 0;
+  private frame = 0;
+
+  constructor(readonly stage: HTMLElement, { onNode, onEdge, onNothing }: Pressed) {
     this.network = new vis.Network(stage, {}, CANVAS_OPTIONS);
     this.network.on("afterDrawing", (context) => this.paint(context));
     this.network.on("click", ({ event, pointer }) => {
       const found = this.at(pointer.canvas, event.srcEvent?.pointerType === "touch" ? FINGER : MOUSE);
       if (!found) onNothing();
-      else if (found.entity) onNode(found.entity);
+      else if ("entity" in found) onNode(found.entity);
       else onEdge(found);
     });
     stage.addEventListener("pointermove", (event) => event.buttons || this.point(event));
@@ -35,20 +93,14 @@ export class NetworkCanvas {
   }
 
   // Draw a selection, or all of it but the lines of one change. The camera stays unless the layout is another one.
-  show(selection, { selected, layout, without }) {
+  show(selection: Selection, { selected, layout, without }: ShowOptions): void {
     const size = this.size();
-    const [placed, before] = [arrange(selection, size), this.byId];
-    const most = Math.max(...placed.map(({ strength }) => strength), 1);
-    const room = Math.min(1, Math.sqrt((size.width * size.height) / placed.length) / 60);
-    for (const node of placed) {
-      node.size = (3.5 + 12.5 * Math.sqrt(node.strength / most)) * Math.max(room, placed.length > 1000 ? 0.2 : 0.6);
-      node.ringed = Boolean(selection.state.focus.length);
-    }
-    const edges = without ? selection.edges.filter(({ change }) => change !== without) : selection.edges;
+    const [placed, before] = [sized(selection, size), this.byId];
+    const edges = widened(selection, without);
     this.selection = { ...selection, nodes: placed, edges };
     this.byId = new Map(placed.map((node) => [node.entity.id, node]));
     this.edgeByKey = new Map(edges.map((edge) => [edge.key, edge]));
-    this.neighbours = neighboursOf(edges);
+    this.neighbours = neighboursOf<Entity, CanvasEdge>(edges);
     this.absent = new Set(without ? placed.filter(({ entity }) => !this.neighbours.has(entity)) : []);
     this.areas = areaShapes(this.selection);
     this.selected = selected;
@@ -56,7 +108,6 @@ export class NetworkCanvas {
     this.hovered = null;
     const sameStage = size.width === this.stageSize?.width && size.height === this.stageSize?.height;
     this.stageSize = size;
-    this.lineWidths();
     cancelAnimationFrame(this.gliding);
     if (layout !== this.layout || !sameStage) {
       this.fit();
@@ -66,14 +117,14 @@ export class NetworkCanvas {
   }
 
   // Move what was on the picture before to where it stands now, so that the eye can follow it.
-  glide(before) {
-    const moves = this.selection.nodes.filter(({ entity }) => before.has(entity.id)).map((node) => {
-      const { x, y } = before.get(node.entity.id);
-      return { node, from: { x, y }, to: { x: node.x, y: node.y } };
+  private glide(before: ReadonlyMap<string, Point>): void {
+    const moves = (this.selection?.nodes ?? []).flatMap((node) => {
+      const from = before.get(node.entity.id);
+      return from ? [{ node, from: { x: from.x, y: from.y }, to: { x: node.x, y: node.y } }] : [];
     }).filter(({ from, to }) => from.x !== to.x || from.y !== to.y);
     if (!moves.length || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
     const start = performance.now();
-    const step = (now) => {
+    const step = (now: number) => {
       const part = Math.min(Math.max((now - start) / GLIDE, 0), 1);
       const along = 1 - (1 - part) ** 3;
       for (const { node, from, to } of moves) {
@@ -87,45 +138,45 @@ export class NetworkCanvas {
   }
 
   // Paint once before the next frame, however much has changed.
-  redraw() {
+  private redraw(): void {
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
       this.network.redraw();
     });
   }
 
-  size() {
+  private size(): Size {
     return { width: this.stage.clientWidth || 800, height: this.stage.clientHeight || 600 };
   }
 
-  fit() {
+  fit(): void {
     this.network.moveTo({ position: { x: 0, y: 0 }, scale: 1, animation: false });
   }
 
-  zoom(by) {
+  zoom(by: number): void {
     this.network.moveTo({ scale: Math.min(6, Math.max(0.3, this.network.getScale() * by)) });
   }
 
-  select(selected) {
+  select(selected: string): void {
     this.selected = selected;
     this.redraw();
   }
 
-  hover(id) {
+  private hover(id: string | null): void {
     if (id === this.hovered) return;
     this.hovered = id;
     this.stage.classList.toggle("pointing", id !== null);
     this.redraw();
   }
 
-  point({ clientX, clientY }) {
+  private point({ clientX, clientY }: PointerEvent): void {
     const { left, top } = this.stage.getBoundingClientRect();
     const found = this.at(this.network.DOMtoCanvas({ x: clientX - left, y: clientY - top }), MOUSE);
-    this.hover(found ? (found.entity?.id ?? found.key) : null);
+    this.hover(found ? ("entity" in found ? found.entity.id : found.key) : null);
   }
 
   // What is at a point of the picture, within some pixels: the nearest node, else the nearest line.
-  at(point, reach) {
+  private at(point: Point, reach: number): CanvasNode | CanvasEdge | null {
     const scale = this.network.getScale();
     const node = nearest(
       this.byId.values(),
@@ -136,17 +187,12 @@ export class NetworkCanvas {
       nearest(this.edgeByKey.values(), (edge) => distanceToLine(point, ...this.endsOf(edge)) * scale, reach);
   }
 
-  endsOf({ first, second }) {
-    return [this.byId.get(first.id), this.byId.get(second.id)];
+  // The nodes of both ends: what has a line has a node.
+  private endsOf({ first, second }: CanvasEdge): [CanvasNode, CanvasNode] {
+    return [this.byId.get(first.id), this.byId.get(second.id)] as [CanvasNode, CanvasNode];
   }
 
-  lineWidths() {
-    const most = Math.max(...this.selection.edges.map(({ weight }) => weight), 1);
-    const widest = this.selection.state.mode === "between" ? 0.6 : Math.min(4.3, 800 / this.selection.edges.length);
-    for (const edge of this.selection.edges) edge.width = widthOf(edge, 0.7 + widest * Math.sqrt(edge.weight / most));
-  }
-
-  paint(context) {
+  private paint(context: Context): void {
     if (!this.selection) return;
     const unit = 1 / this.network.getScale();
     this.paintPaper(context);
@@ -159,17 +205,17 @@ export class NetworkCanvas {
     this.paintOver(context, unit);
   }
 
-  paintPaper(context) {
+  private paintPaper(context: Context): void {
     context.save();
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.fillStyle = cssColour("paper");
     context.fillRect(0, 0, context.canvas.width, context.canvas.height);
     context.restore();
-    if (this.selection) paintAreas(context, this.areas);
+    paintAreas(context, this.areas);
   }
 
   // The names, over a veil on all that has nothing to do with what is pointed at or selected.
-  paintOver(context, unit) {
+  private paintOver(context: Context, unit: number): void {
     const near = this.near(this.hovered ?? this.selected);
     if (near) {
       this.paintVeil(context);
@@ -180,20 +226,20 @@ export class NetworkCanvas {
   }
 
   // An entity with its neighbours, or an edge with its ends; null when it is not on the picture.
-  near(id) {
+  private near(id: string): Near | null {
     const edge = this.edgeByKey.get(id);
     if (edge) {
-      const nodes = [edge.first, edge.second].map((end) => this.byId.get(end.id));
+      const nodes = this.endsOf(edge);
       return { nodes, edges: [edge], centres: new Set(nodes) };
     }
     const centre = this.byId.get(id);
     if (!centre) return null;
     const around = this.neighbours.get(centre.entity) || [];
-    const nodes = [centre, ...around.map(({ end }) => this.byId.get(end.id))];
+    const nodes = [centre, ...around.flatMap(({ end }) => this.byId.get(end.id) ?? [])];
     return { nodes, edges: around.map((one) => one.edge), centres: new Set([centre]) };
   }
 
-  paintVeil(context) {
+  private paintVeil(context: Context): void {
     context.save();
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.globalAlpha = 0.82;
@@ -202,21 +248,21 @@ export class NetworkCanvas {
     context.restore();
   }
 
-  paintEdge(context, edge, strong = false) {
+  private paintEdge(context: Context, edge: CanvasEdge, strong = false): void {
     const [from, to] = this.endsOf(edge);
     context.globalAlpha = strong ? Math.max(0.6, lineOpacity(edge)) : lineOpacity(edge);
-    context.strokeStyle = lineColour(edge, this.selection.state.mode, strong);
+    context.strokeStyle = lineColour(edge, this.selection?.state.mode ?? "shared", strong);
     context.lineWidth = edge.width + (strong ? 0.6 : 0);
-    context.setLineDash(dashesOf(edge));
+    context.setLineDash([...dashesOf(edge)]);
     context.beginPath();
     context.moveTo(from.x, from.y);
     context.lineTo(to.x, to.y);
     context.stroke();
-    context.setLineDash(NO_DASHES);
+    context.setLineDash([...NO_DASHES]);
     context.globalAlpha = 1;
   }
 
-  paintLabels(context, near) {
+  private paintLabels(context: Context, near: ReadonlySet<CanvasNode> | null): void {
     const scale = this.network.getScale();
     context.save();
     context.scale(1 / scale, 1 / scale);
@@ -234,54 +280,60 @@ export class NetworkCanvas {
     context.restore();
   }
 
-  labelsAt(scale, near) {
-    if (!this.labels) return []; // names wait until all is in place
+  private labelsAt(scale: number, near: ReadonlySet<CanvasNode> | null): PlacedLabel[] {
+    if (!this.labels || !this.selection) return []; // names wait until all is in place
     if (near) return placeLabels([...near], { scale, always: new Set([[...near][0]?.entity]), stage: this.stageSize });
     const key = Math.round(scale * 50);
-    if (!this.labels.has(key)) {
-      this.labels.set(
-        key,
-        placeLabels(this.selection.nodes.filter((node) => !this.absent.has(node)), {
-          scale,
-          stage: this.stageSize,
-          areas: shownAreas(this.selection),
-        }),
-      );
-    }
-    return this.labels.get(key);
+    const labels = this.labels.get(key) ?? placeLabels(this.selection.nodes.filter((node) => !this.absent.has(node)), {
+      scale,
+      stage: this.stageSize,
+      areas: shownAreas(this.selection),
+    });
+    this.labels.set(key, labels);
+    return labels;
   }
 
   // Arrow keys walk from actor to actor, Enter opens the card, plus and minus zoom.
-  key(event, onNode) {
-    const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  private key(event: KeyboardEvent, onNode: Pressed["onNode"]): void {
+    const hovered = this.byId.get(this.hovered ?? "");
     if (event.key === "+" || event.key === "=") this.zoom(1.3);
     else if (event.key === "-") this.zoom(1 / 1.3);
-    else if (event.key === "Enter" && this.byId.has(this.hovered)) onNode(this.byId.get(this.hovered).entity);
-    else if (ways[event.key]) this.walk(ways[event.key]);
+    else if (event.key === "Enter" && hovered) onNode(hovered.entity);
+    else if (event.key in ARROWS) this.walk(ARROWS[event.key], hovered);
     else return;
     event.preventDefault();
   }
 
-  walk([right, down]) {
-    const here = this.byId.get(this.hovered);
+  private walk([right, down]: Direction, here: CanvasNode | undefined): void {
     const nodes = [...this.byId.values()];
     if (!nodes.length) return;
-    const cost = (node) => {
+    const cost = (node: CanvasNode) => {
+      if (!here) return -node.size; // from nowhere to the largest
       const [x, y] = [node.x - here.x, node.y - here.y];
       const along = x * right + y * down;
       return along > 1 ? along + 2 * Math.abs(x * down - y * right) : Infinity;
     };
-    const largest = (one, other) => (other.size > one.size ? other : one);
-    const next = here ? nodes.reduce((one, other) => (cost(other) < cost(one) ? other : one)) : nodes.reduce(largest);
-    if (here && cost(next) === Infinity) return;
+    const next = nodes.reduce((one, other) => (cost(other) < cost(one) ? other : one));
+    if (cost(next) === Infinity) return;
     this.hover(next.entity.id);
     announce(nameOf(next.entity));
   }
 }
 
-const CANVAS_OPTIONS = {
-  physics: false,
-  interaction: { hover: false, selectable: false, dragNodes: false, zoomSpeed: 0.6 },
-};
+// The nodes in their places, larger the more strongly they are tied.
+function sized(selection: Selection, size: Size): (CanvasNode & { x: number; y: number })[] {
+  const placed = arrange(selection, size);
+  const most = Math.max(...placed.map(({ strength }) => strength), 1);
+  const room = Math.min(1, Math.sqrt((size.width * size.height) / placed.length) / 60);
+  const scale = Math.max(room, placed.length > 1000 ? 0.2 : 0.6);
+  const ringed = selection.state.focus.length > 0;
+  return placed.map((node) => ({ ...node, size: (3.5 + 12.5 * Math.sqrt(node.strength / most)) * scale, ringed }));
+}
 
-const [MOUSE, FINGER] = [6, 14];
+// The edges, but those of one change, wider the more they weigh.
+function widened({ edges, state }: Selection, without?: Change): CanvasEdge[] {
+  const drawn = without ? edges.filter(({ change }) => change !== without) : edges;
+  const most = Math.max(...drawn.map(({ weight }) => weight), 1);
+  const widest = state.mode === "between" ? 0.6 : Math.min(4.3, 800 / drawn.length);
+  return drawn.map((edge) => ({ ...edge, width: widthOf(edge, 0.7 + widest * Math.sqrt(edge.weight / most)) }));
+}

@@ -2,13 +2,29 @@
 
 import { cssColour } from "../base/colours.ts";
 import { svgElement } from "../base/dom.ts";
+import type { Group } from "../data/record.ts";
+import type { PlacedNode } from "./layout.ts";
 
-// milliseconds
-export const SHAPES = { first: "circle", second: "square", both: "diamond", other: "triangle", collaboration: "ring" };
+// A node as it is drawn: with its radius, and whether it stands in rings around another.
+export interface CanvasNode extends PlacedNode {
+  readonly size: number;
+  readonly ringed: boolean;
+}
 
-export function paintNode(context, node, unit, strong = false) {
+export type Shape = "circle" | "square" | "diamond" | "triangle" | "ring";
+type Corner = [x: number, y: number];
+
+export const SHAPES: { readonly [group in Group]: Shape } = {
+  first: "circle",
+  second: "square",
+  both: "diamond",
+  other: "triangle",
+  collaboration: "ring",
+};
+
+export function paintNode(context: CanvasRenderingContext2D, node: CanvasNode, unit: number, strong = false): void {
   context.beginPath();
-  traceShape(context, SHAPES[node.entity.group], node.x, node.y, node.size * unit);
+  traceShape(context, node, unit);
   context.fillStyle = node.entity.group === "collaboration" ? cssColour("paper") : cssColour(node.entity.group);
   context.strokeStyle = strong
     ? cssColour("ink")
@@ -21,23 +37,26 @@ export function paintNode(context, node, unit, strong = false) {
 }
 
 // Shapes of the same area, so that none looks larger than it is.
-function traceShape(context, shape, x, y, size) {
-  if (shape === "circle" || shape === "ring") return context.arc(x, y, size, 0, 2 * Math.PI);
-  const corners = shapeCorners(shape, x, y, size);
-  context.moveTo(...corners[0]);
-  for (const corner of corners.slice(1)) context.lineTo(...corner);
+function traceShape(context: CanvasRenderingContext2D, { entity, x, y, size }: CanvasNode, unit: number): void {
+  const shape = SHAPES[entity.group];
+  if (shape === "circle" || shape === "ring") return context.arc(x, y, size * unit, 0, 2 * Math.PI);
+  const [first, ...others] = shapeCorners(shape, x, y, size * unit);
+  context.moveTo(...first);
+  for (const corner of others) context.lineTo(...corner);
   context.closePath();
 }
 
-export function shapeCorners(shape, x, y, size) {
-  const [corners, reach, turn] = { square: [4, 1.25, 0.25], diamond: [4, 1.3, 0], triangle: [3, 1.5, 0] }[shape];
+const CORNERS = { square: [4, 1.25, 0.25], diamond: [4, 1.3, 0], triangle: [3, 1.5, 0] };
+
+export function shapeCorners(shape: keyof typeof CORNERS, x: number, y: number, size: number): Corner[] {
+  const [corners, reach, turn] = CORNERS[shape];
   return Array.from({ length: corners }, (_, at) => {
     const angle = ((at + 2 * turn) / corners) * 2 * Math.PI;
     return [x + size * reach * Math.sin(angle), y - size * reach * Math.cos(angle)];
   });
 }
 
-export function shapeMark(group) {
+export function shapeMark(group: Group): SVGSVGElement {
   const open = group === "collaboration";
   const style = {
     fill: `var(--${open ? "paper" : group})`,

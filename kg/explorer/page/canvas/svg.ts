@@ -4,17 +4,18 @@ import { cssColour } from "../base/colours.ts";
 import { svgElement } from "../base/dom.ts";
 import { t } from "../base/i18n.ts";
 import { shownAreas } from "../selection/communities.ts";
-import { AREA_BAND, AREA_REACH, areaShapes } from "./communities.ts";
-import { placeLabels } from "./labels.ts";
-import { shapeCorners, SHAPES } from "./shapes.ts";
+import { AREA_BAND, AREA_REACH, areaShapes, type PlacedSelection } from "./communities.ts";
+import { type PlacedLabel, placeLabels } from "./labels.ts";
+import type { DrawnSelection } from "./network_canvas.ts";
+import { type CanvasNode, shapeCorners, SHAPES } from "./shapes.ts";
 import { dashesOf, lineColour, lineOpacity } from "./strokes.ts";
 
-function svgAreas(selection) {
+function svgAreas(selection: PlacedSelection): SVGGElement[] {
   return areaShapes(selection).map(({ tint, patches, bands }) =>
     svgElement(
       "g",
       { fill: tint, stroke: tint },
-      bands.map(([from, to]) =>
+      bands.map(({ from, to }) =>
         svgElement("line", {
           x1: from.x,
           y1: from.y,
@@ -30,14 +31,14 @@ function svgAreas(selection) {
 }
 
 // The picture at scale 1, drawn again with lines and names that stay sharp in print.
-export function pictureSvg({ selection }) {
+export function pictureSvg(selection: DrawnSelection): SVGSVGElement {
   const { nodes, edges, state } = selection;
   const byEntity = new Map(nodes.map((node) => [node.entity, node]));
   const labels = placeLabels(nodes, { scale: 1, areas: shownAreas(selection) });
   const box = svgBox(nodes, labels);
   const lines = edges.map((edge) => {
     const [one, other] = [byEntity.get(edge.first), byEntity.get(edge.second)];
-    return svgElement("line", {
+    return one && other && svgElement("line", {
       x1: one.x,
       y1: one.y,
       x2: other.x,
@@ -61,17 +62,19 @@ export function pictureSvg({ selection }) {
 }
 
 // Left, top, width and height of all nodes and names, with a margin.
-function svgBox(nodes, labels) {
+function svgBox(nodes: readonly CanvasNode[], labels: readonly PlacedLabel[]): number[] {
   const boxes = [
     ...nodes.map(({ x, y, size }) => ({ left: x - size, right: x + size, top: y - size, bottom: y + size })),
     ...labels.map(({ box }) => box),
   ];
-  const [left, top] = ["left", "top"].map((side) => Math.min(...boxes.map((box) => box[side])) - 24);
-  const [right, bottom] = ["right", "bottom"].map((side) => Math.max(...boxes.map((box) => box[side])) + 24);
+  const [left, top] = (["left", "top"] as const).map((side) => Math.min(...boxes.map((box) => box[side])) - 24);
+  const [right, bottom] = (["right", "bottom"] as const).map((side) => Math.max(...boxes.map((box) => box[side])) + 24);
   return [left, top, right - left, bottom - top];
 }
 
-function svgLabel({ lines, font, box: { left, right, top, bottom }, colour = "ink", align = "left" }) {
+function svgLabel(
+  { lines, font, box: { left, right, top, bottom }, colour = "ink", align = "left" }: PlacedLabel,
+): SVGTextElement[] {
   const [x, height] = [align === "left" ? left : (left + right) / 2, (bottom - top) / lines.length];
   return lines.map((line, at) =>
     svgElement("text", {
@@ -84,7 +87,7 @@ function svgLabel({ lines, font, box: { left, right, top, bottom }, colour = "in
   );
 }
 
-function svgNode({ entity, x, y, size }) {
+function svgNode({ entity, x, y, size }: CanvasNode): SVGElement {
   const shape = SHAPES[entity.group];
   const open = shape === "ring";
   const paint = {

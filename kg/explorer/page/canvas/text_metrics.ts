@@ -1,21 +1,22 @@
 // The fonts of names on the picture, and how wide a text is in them.
 
 export const LABEL_SIZE = 12;
-
 export const LABEL_FONT = `${LABEL_SIZE}px system-ui, sans-serif`;
-
 export const STRONG_FONT = `600 13px system-ui, sans-serif`;
 
-let measuring = null;
+let measuring: CanvasRenderingContext2D | null = null;
+const widths = new Map<string, number>();
 
-const widths = new Map();
-
-export function textWidth(text, font) {
+export function textWidth(text: string, font: string): number {
   const key = `${font} ${text}`;
-  if (!widths.has(key)) {
-    measuring ||= document.createElement("canvas").getContext("2d");
-    measuring.font = font;
-    widths.set(key, measuring.measureText(text).width);
-  }
-  return widths.get(key);
+  const width = widths.get(key) ?? measured(text, font);
+  widths.set(key, width);
+  return width;
+}
+
+function measured(text: string, font: string): number {
+  measuring ||= document.createElement("canvas").getContext("2d");
+  if (!measuring) return 0;
+  measuring.font = font;
+  return measuring.measureText(text).width;
 }

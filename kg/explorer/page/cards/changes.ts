@@ -2,18 +2,20 @@
 
 import { svgElement } from "../base/dom.ts";
 import { t } from "../base/i18n.ts";
+import type { Change } from "../selection/comparison.ts";
 import { dashesOf } from "../canvas/strokes.ts";
 
-export function changeWord({ change }) {
-  return change
-    ? t({ both: "changeBoth", began: "changeBegan", ended: "changeEnded", undated: "undatedWord" }[change])
-    : "";
+const CHANGE_WORDS = { both: "changeBoth", began: "changeBegan", ended: "changeEnded", undated: "undatedWord" };
+const CHANGE_COLOURS = { both: "line", began: "came", ended: "went", undated: "line" };
+
+export function changeWord({ change }: { readonly change?: Change }): string {
+  return change ? t(CHANGE_WORDS[change]) : "";
 }
 
-export function changeMark(change) {
+export function changeMark(change: Change): SVGSVGElement {
   const time = change === "undated" ? "undated" : "current";
   const style = {
-    stroke: `var(--${{ began: "came", ended: "went" }[change] || "line"})`,
+    stroke: `var(--${CHANGE_COLOURS[change]})`,
     "stroke-width": "2.6px",
     "stroke-dasharray": dashesOf({ change, time }).join(" "),
   };

@@ -2,9 +2,17 @@
 
 import { button, copyText, element } from "../base/dom.ts";
 import { formatDate, localized, t } from "../base/i18n.ts";
+import type { Passage, SourceDocument } from "../data/record.ts";
+import type { Claim } from "./claims.ts";
 import { partsText } from "./sentences.ts";
 
-export function citeButtons(card) {
+// What is cited: the claims of a card under its title.
+interface Cited {
+  readonly title: string;
+  readonly claims: readonly Claim[];
+}
+
+export function citeButtons(card: Cited): HTMLElement {
   return element(
     "section",
     { class: "cite" },
@@ -18,37 +26,37 @@ export function citeButtons(card) {
   );
 }
 
-function sourcesOf({ claims }) {
-  return [...new Set(claims.flatMap((claim) => claim.passages || []))];
+function sourcesOf({ claims }: Cited): Passage[] {
+  return [...new Set(claims.flatMap((claim) => claim.passages))];
 }
 
-function asMarkdown(card) {
+function asMarkdown(card: Cited): string {
   const sources = sourcesOf(card);
   const numbers = new Map(sources.map((passage, at) => [passage, at + 1]));
   const lines = card.claims.map(({ parts, passages }) => {
-    const marks = (passages || []).map((passage) => `[^${numbers.get(passage)}]`).join("");
+    const marks = passages.map((passage) => `[^${numbers.get(passage)}]`).join("");
     return `- ${escapeMarkdown(partsText(parts))}${marks}`;
   });
   const notes = sources.map((passage) => `[^${numbers.get(passage)}]: ${escapeMarkdown(sourceText(passage))}`);
   return [`## ${escapeMarkdown(card.title)}`, "", ...lines, "", ...notes, ""].join("\n");
 }
 
-export function sourceText({ document, section, locator }) {
+export function sourceText({ document, section, locator }: Passage): string {
   const date = document.issued && formatDate(document.issued);
   const parts = [document.publisher, `“${document.title}”`, date, section, localized(locator), document.address];
   return parts.filter(Boolean).join(", ");
 }
 
-function escapeMarkdown(text) {
+function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_[\]<>]/g, "\\$&").replace(/\s+/g, " ");
 }
 
-function asBibtex(card) {
+function asBibtex(card: Cited): string {
   const documents = [...new Set(sourcesOf(card).map(({ document }) => document))];
   return documents.map(bibtexEntry).join("\n");
 }
 
-function bibtexEntry({ id, title, publisher, address, issued, language }) {
+function bibtexEntry({ id, title, publisher, address, issued, language }: SourceDocument): string {
   const fields = {
     title: `{${escapeBibtex(title)}}`,
     author: `{${escapeBibtex(publisher)}}`,
@@ -61,6 +69,6 @@ function bibtexEntry({ id, title, publisher, address, issued, language }) {
   return [`@misc{${id.replace(/[^\w-]/g, "")},`, ...lines, "}", ""].join("\n");
 }
 
-function escapeBibtex(text) {
+function escapeBibtex(text: string): string {
   return text.replace(/[\\{}]/g, "").replace(/[&%$#_]/g, "\\$&");
 }

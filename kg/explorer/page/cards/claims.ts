@@ -2,13 +2,34 @@
 
 import { button, element } from "../base/dom.ts";
 import { formatDate, formatList, formatNumber, labelled, t } from "../base/i18n.ts";
+import type { Entity, Passage, Tie } from "../data/record.ts";
 import { byStanding, contradict } from "../data/evidence.ts";
 import { evidenceToggle } from "./evidence_list.ts";
 import { partsElements } from "./links.ts";
-import { tieParts } from "./sentences.ts";
+import { type Parts, tieParts } from "./sentences.ts";
+
+// One side of a disagreement.
+export interface Side {
+  readonly parts: Parts;
+  readonly passages: readonly Passage[];
+}
+
+// What is claimed, the passages that claim it, and where they contradict each other the sides.
+export interface Claim extends Side {
+  readonly note?: string;
+  readonly sides?: readonly Side[];
+}
+
+// A part of a card: its claims under a title, counted where it says so, with the colour of their family.
+export interface Section {
+  readonly title: string;
+  readonly claims: readonly Claim[];
+  readonly count?: boolean;
+  readonly mark?: string;
+}
 
 // A list of claims, each of which opens its passages; what is long is cut until asked for.
-export function claimList(claims, most = 7) {
+export function claimList(claims: readonly Claim[], most = 7): HTMLElement {
   const list = element("ul", { class: "claims" }, claims.slice(0, most).map(claimItem));
   if (claims.length <= most + 1) {
     list.append(...claims.slice(most).map(claimItem));
@@ -23,16 +44,16 @@ export function claimList(claims, most = 7) {
   return element("div", {}, list, rest);
 }
 
-function claimItem({ parts, passages, note, sides }) {
+function claimItem({ parts, passages, note, sides }: Claim): HTMLElement {
   const mark = note && element("span", { class: "note" }, note);
   const sentence = element("p", { class: "sentence" }, partsElements(parts), mark);
   if (sides) return element("li", {}, sentence, element("ul", { class: "sides" }, sides.map(sideItem)));
-  return element("li", {}, sentence, passages && evidenceToggle(passages, sentence));
+  return element("li", {}, sentence, evidenceToggle(passages, sentence));
 }
 
 // What documents contradict each other on, as one claim whose sides stand beside each other.
-export function disagreement(parts, sides) {
-  const values = sides.flatMap((side, at) => (at ? [` ${t("or")} `, ...side.parts] : side.parts));
+export function disagreement(parts: Parts, sides: readonly Side[]): Claim {
+  const values = sides.flatMap((side, at) => (at ? [` ${t("or")} `, ...side.parts] : [...side.parts]));
   return {
     parts: [...parts, ...values],
     passages: sides.flatMap(({ passages }) => passages),
@@ -42,7 +63,7 @@ export function disagreement(parts, sides) {
 }
 
 // One side of a disagreement: what is said, by whom and when, and its passages.
-function sideItem({ parts, passages }) {
+function sideItem({ parts, passages }: Side): HTMLElement {
   const sentence = element("p", { class: "sentence" }, element("strong", {}, partsElements(parts)));
   const voices = new Set(
     byStanding(passages).map(({ document }) =>
@@ -53,13 +74,13 @@ function sideItem({ parts, passages }) {
   return element("li", {}, sentence, element("p", { class: "quiet" }, formatList([...voices])), holder);
 }
 
-export function cardSection({ title, count, claims, mark }) {
+export function cardSection({ title, count, claims, mark }: Section): HTMLElement {
   const total = count ? element("span", { class: "count" }, formatNumber(claims.length)) : "";
   const colour = mark ? element("span", { class: "swatch", style: { "background-color": mark } }) : "";
   return element("section", {}, element("h3", {}, colour, title, total), claimList(claims));
 }
 
-export function tieClaim(tie, from) {
+export function tieClaim(tie: Tie, from: Entity): Claim {
   const claim = { parts: tieParts(tie, from), passages: tie.passages };
   for (const property of ["startDate", "endDate"]) {
     const dates = tie.stated.filter((stated) => stated.property === property);

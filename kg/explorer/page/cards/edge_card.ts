@@ -3,21 +3,20 @@
 import { inOrder } from "../base/collections.ts";
 import { element } from "../base/dom.ts";
 import { t } from "../base/i18n.ts";
+import type { Edge, Reason } from "../data/drawings.ts";
 import { passagesOf } from "../data/evidence.ts";
+import type { Entity, Tie } from "../data/record.ts";
 import { kindWords, nameOf } from "../data/names.ts";
 import { citeButtons } from "./citation.ts";
-import { cardSection, claimList, tieClaim } from "./claims.ts";
+import { cardSection, type Claim, claimList, tieClaim } from "./claims.ts";
 import { entityLink } from "./links.ts";
-import { spanWords, supportSentence, tieParts } from "./sentences.ts";
+import { spanWords, supportSentence } from "./sentences.ts";
 
-export function tieCard(edge) {
+export function edgeCard(edge: Edge): HTMLElement[] {
   const passages = passagesOf(edge.reasons);
   const direct = edge.reasons.filter((reason) => !reason.through).flatMap((reason) => reason.ties);
-  const sections = [
-    direct.length &&
-    { title: t("directly"), claims: direct.map((tie) => tieClaim(tie, tie.subject)).map(withSubject(direct)) },
-    ...sharedSections(edge),
-  ].filter(Boolean);
+  const own = direct.map(withSubject);
+  const shared = sharedReasons(edge).map((reason) => ({ reason, claims: [...new Set(reason.ties)].map(withSubject) }));
   return [
     element("p", { class: "eyebrow" }, t("why")),
     element(
@@ -28,34 +27,31 @@ export function tieCard(edge) {
       entityLink(edge.second),
     ),
     element("p", { class: "support" }, supportSentence(passages)),
-    ...sections.map((section) => (section.through ? sharedSection(section) : cardSection(section))),
+    ...(own.length ? [cardSection({ title: t("directly"), claims: own })] : []),
+    ...shared.map(({ reason, claims }) => sharedSection(reason, claims)),
     citeButtons({
       title: `${nameOf(edge.first)} — ${nameOf(edge.second)}`,
-      claims: sections.flatMap((section) => section.claims),
+      claims: [...own, ...shared.flatMap(({ claims }) => claims)],
     }),
   ];
 }
 
-// A direct tie names its subject too, since the card belongs to neither end.
-function withSubject(ties) {
-  return (claim, at) => ({ ...claim, parts: [ties[at].subject, " ", ...claim.parts] });
+// A tie names its subject too, since the card belongs to neither end.
+function withSubject(tie: Tie): Claim {
+  const claim = tieClaim(tie, tie.subject);
+  return { ...claim, parts: [tie.subject, " ", ...claim.parts] };
 }
 
-// What both take part in, the most exclusive first, each with the ties of either end.
-function sharedSections(edge) {
-  const reasons = edge.reasons.filter((reason) => reason.through);
-  const ordered = [...reasons].sort((one, other) => other.share - one.share || inOrder(one.since, other.since));
-  return ordered.map((reason) => ({
-    through: reason.through,
-    reason,
-    claims: [...new Set(reason.ties)].map((tie) => ({
-      ...tieClaim(tie, tie.subject),
-      parts: [tie.subject, " ", ...tieParts(tie, tie.subject)],
-    })),
-  }));
+type SharedReason = Reason & { readonly through: Entity };
+
+// What both take part in, the most exclusive first.
+function sharedReasons({ reasons }: Edge): SharedReason[] {
+  const shared = reasons.filter((reason): reason is SharedReason => reason.through !== null);
+  return shared.sort((one, other) => other.share - one.share || inOrder(one.since, other.since));
 }
 
-function sharedSection({ through, reason, claims }) {
+function sharedSection(reason: SharedReason, claims: readonly Claim[]): HTMLElement {
+  const { through } = reason;
   return element(
     "section",
     { class: "shared" },

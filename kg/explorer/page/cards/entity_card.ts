@@ -1,21 +1,21 @@
 // The card of an entity: its names, what it is, what is stated of it, its ties, figures and events.
 
-import { button, element, outwardLink } from "../base/dom.ts";
+import { button, type Children, element, outwardLink } from "../base/dom.ts";
 import { capital, formatDate, hasText, labelled, languageIndex, LANGUAGES, localized, t } from "../base/i18n.ts";
 import { contradict } from "../data/evidence.ts";
 import { kindWords, nameOf, termWord } from "../data/names.ts";
-import { familyOf, record } from "../data/record.ts";
+import { type Entity, type Fact, familyOf, record } from "../data/record.ts";
+import type { State } from "../state/state.ts";
 import { collapseCircle, expandCircle, navigate, showCircle } from "../state/navigation.ts";
 import { familyColour } from "../canvas/strokes.ts";
 import { citeButtons } from "./citation.ts";
-import { cardSection, disagreement, tieClaim } from "./claims.ts";
+import { cardSection, type Claim, disagreement, type Section, tieClaim } from "./claims.ts";
 import { startPath } from "./path_form.ts";
-import { eventParts, figureParts } from "./sentences.ts";
+import { eventParts, figureParts, type Parts } from "./sentences.ts";
 
-export function entityCard(entity, state) {
-  const sections = [statedSection(entity), ...tieSections(entity), figureSection(entity), eventSection(entity)].filter(
-    Boolean,
-  );
+export function entityCard(entity: Entity, state: State): Children[] {
+  const all = [statedSection(entity), ...tieSections(entity), figureSection(entity), eventSection(entity)];
+  const sections = all.filter(({ claims }) => claims.length > 0);
   const claims = sections.flatMap((section) => section.claims);
   return [
     element("p", { class: "eyebrow" }, kindWords(entity)),
@@ -31,19 +31,19 @@ export function entityCard(entity, state) {
 }
 
 // The name in the other language, abbreviations and other names, each once.
-function otherNames(entity) {
+function otherNames(entity: Entity): Children {
   const [own, other] = [languageIndex(), 1 - languageIndex()];
   const short = [...new Set((entity.abbreviation || []).filter(Boolean))].join(" / ");
   const translated = entity.label[other] !== entity.label[own] && entity.label[other];
   return [
     translated && element("p", { class: "translated", lang: LANGUAGES[other] }, translated),
     short && element("p", { class: "abbreviation" }, short),
-    entity.names.length && element("p", { class: "quiet" }, labelled("otherNames", entity.names.join("; "))),
-  ].filter(Boolean);
+    entity.names.length > 0 && element("p", { class: "quiet" }, labelled("otherNames", entity.names.join("; "))),
+  ];
 }
 
-function topicLine(entity) {
-  return entity.topics.length &&
+function topicLine(entity: Entity): Children {
+  return entity.topics.length > 0 &&
     element(
       "p",
       { class: "quiet" },
@@ -51,7 +51,7 @@ function topicLine(entity) {
     );
 }
 
-function entityActions(entity, state) {
+function entityActions(entity: Entity, state: State): HTMLElement {
   const asking = button(t("askAction"), () => navigate({ view: "ask", question: "", given: { of: entity.id } }));
   if (!entity.actor && !entity.collaboration) return element("p", { class: "actions" }, asking);
   const inCircle = state.focus.includes(entity.id);
@@ -69,16 +69,15 @@ function entityActions(entity, state) {
 }
 
 // Dates, status and countries as stated: every value with its passages.
-function statedSection(entity) {
+function statedSection(entity: Entity): Section {
   const order = ["startDate", "signedDate", "inForceDate", "endDate", "hasStatus", "hasCountry"];
   const byProperty = Map.groupBy(entity.facts, (fact) => fact.property);
-  const properties = [...byProperty.keys()].sort((one, other) => order.indexOf(one) - order.indexOf(other));
-  const claims = properties.flatMap((property) => statedClaims(property, byProperty.get(property)));
-  return claims.length ? { title: t("stated"), claims } : null;
+  const stated = [...byProperty].sort(([one], [other]) => order.indexOf(one) - order.indexOf(other));
+  return { title: t("stated"), claims: stated.flatMap(([property, facts]) => statedClaims(property, facts)) };
 }
 
 // One claim a value; countries that the same passages state share one.
-function statedClaims(property, facts) {
+function statedClaims(property: string, facts: readonly Fact[]): Claim[] {
   if (property === "hasCountry") {
     const together = Map.groupBy(
       facts,
@@ -89,23 +88,23 @@ function statedClaims(property, facts) {
       passages: some[0].passages,
     }));
   }
-  const word = (text) => (hasText(property) ? labelled(property, text) : `${property}: ${text}`);
+  const word = hasText(property) ? labelled(property, "") : `${property}: `;
   const sides = facts.map(({ value, passages }) => ({ parts: [factPart(property, value)], passages }));
-  if (facts.length > 1 && contradict(facts.map(({ value }) => value))) return [disagreement([word("")], sides)];
-  return sides.map(({ parts, passages }) => ({ parts: [word(""), ...parts], passages }));
+  if (facts.length > 1 && contradict(facts.map(({ value }) => String(value)))) return [disagreement([word], sides)];
+  return sides.map(({ parts, passages }) => ({ parts: [word, ...parts], passages }));
 }
 
-function commaParts(facts) {
-  return facts.flatMap(({ value }, at) => (at ? [", ", value] : [value]));
+function commaParts(facts: readonly Fact[]): Parts {
+  return facts.flatMap(({ value }, at): Parts => (at ? [", ", value] : [value]));
 }
 
-function factPart(property, value) {
+function factPart(property: string, value: string | Entity): string | Entity {
   if (typeof value !== "string") return value;
   return property === "hasStatus" ? termWord(record.statuses, value) : formatDate(value);
 }
 
 // Ties by family, in the order of the legend.
-function tieSections(entity) {
+function tieSections(entity: Entity): Section[] {
   const byFamily = Map.groupBy(entity.ties, familyOf);
   const listed = record.families.map((family) => family.id);
   const families = [...listed, ...[...byFamily.keys()].filter((family) => !listed.includes(family))];
@@ -113,16 +112,16 @@ function tieSections(entity) {
     title: capital(termWord(record.relations, family)),
     mark: familyColour(family),
     count: true,
-    claims: byFamily.get(family).map((tie) => tieClaim(tie, entity)),
+    claims: (byFamily.get(family) ?? []).map((tie) => tieClaim(tie, entity)),
   }));
 }
 
-function figureSection({ figures }) {
+function figureSection({ figures }: Entity): Section {
   const claims = figures.map((figure) => ({ parts: figureParts(figure), passages: figure.passages }));
-  return claims.length ? { title: t("figures"), claims } : null;
+  return { title: t("figures"), claims };
 }
 
-function eventSection({ events }) {
+function eventSection({ events }: Entity): Section {
   const claims = events.map((event) => ({ parts: eventParts(event), passages: event.passages }));
-  return claims.length ? { title: t("events"), claims } : null;
+  return { title: t("events"), claims };
 }

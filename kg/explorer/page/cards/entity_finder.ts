@@ -3,13 +3,26 @@
 import { announce, element } from "../base/dom.ts";
 import { t } from "../base/i18n.ts";
 import { kindWords, nameOf } from "../data/names.ts";
-import { findEntities } from "../data/search.ts";
+import type { Entity } from "../data/record.ts";
+import { findEntities, type Match } from "../data/search.ts";
+
+interface FinderOptions {
+  readonly label: string;
+  readonly hint: string;
+  readonly choose: (entity: Entity) => void;
+  readonly value?: string;
+}
 
 export class Finder {
-  constructor(id, { label, hint, choose, value = "" }) {
+  readonly box: HTMLElement;
+  readonly field: HTMLInputElement;
+  private readonly list: HTMLUListElement;
+  private readonly choose: (entity: Entity) => void;
+  private at = -1;
+  private found: readonly Match[] = [];
+
+  constructor(id: string, { label, hint, choose, value = "" }: FinderOptions) {
     this.choose = choose;
-    this.at = -1;
-    this.found = [];
     const list = `${id}-list`;
     this.field = element("input", {
       id,
@@ -31,14 +44,14 @@ export class Finder {
     this.box = element("div", { class: "finder" }, this.field, this.list);
   }
 
-  suggest() {
+  private suggest(): void {
     this.found = findEntities(this.field.value);
     this.at = this.found.length ? 0 : -1;
     this.draw();
     announce(this.found.length ? t("found", { count: this.found.length }) : t("noMatch"));
   }
 
-  draw() {
+  private draw(): void {
     const typed = this.field.value.trim() !== "";
     const options = this.found.map((one, at) => this.option(one, at));
     this.list.replaceChildren(...(options.length ? options : [element("li", { class: "quiet" }, t("noMatch"))]));
@@ -48,7 +61,7 @@ export class Finder {
     else this.field.removeAttribute("aria-activedescendant");
   }
 
-  option({ entity, name }, at) {
+  private option({ entity, name }: Match, at: number): HTMLElement {
     const matched = name !== nameOf(entity) ? element("span", { class: "quiet" }, name) : "";
     return element(
       "li",
@@ -67,8 +80,8 @@ export class Finder {
     );
   }
 
-  key(event) {
-    const moves = { ArrowDown: 1, ArrowUp: -1 };
+  private key(event: KeyboardEvent): void {
+    const moves: { readonly [key: string]: number } = { ArrowDown: 1, ArrowUp: -1 };
     if (event.key in moves && this.found.length) {
       this.at = (this.at + moves[event.key] + this.found.length) % this.found.length;
     } else if (event.key === "Enter" && this.at >= 0) this.take(this.at);
@@ -78,14 +91,14 @@ export class Finder {
     if (event.key in moves) this.draw();
   }
 
-  take(at) {
+  private take(at: number): void {
     const { entity } = this.found[at];
     this.field.value = nameOf(entity);
     this.close();
     this.choose(entity);
   }
 
-  close() {
+  private close(): void {
     this.list.hidden = true;
     this.found = [];
     this.at = -1;

@@ -4,17 +4,17 @@ import { button, element, outwardLink } from "../base/dom.ts";
 import { currentLanguage, formatDate, formatNumber, labelled, localized, t } from "../base/i18n.ts";
 import { byStanding } from "../data/evidence.ts";
 import { termWord } from "../data/names.ts";
-import { record } from "../data/record.ts";
+import { type Passage, record } from "../data/record.ts";
 
-export function evidenceList(passages) {
+export function evidenceList(passages: readonly Passage[]): HTMLElement {
   if (!passages.length) return element("p", { class: "quiet" }, t("noPassage"));
   return element("ul", { class: "evidence" }, byStanding(passages).map(passageItem));
 }
 
-function passageItem({ document, says, section, locator, reservation }) {
+function passageItem({ document, says, section, locator, reservation }: Passage): HTMLElement {
   const where = [section, localized(locator)].filter(Boolean).join(", ");
-  const language = document.language !== currentLanguage() &&
-    { en: t("inEnglish"), fr: t("inFrench") }[document.language];
+  const languages: { readonly [language: string]: string } = { en: t("inEnglish"), fr: t("inFrench") };
+  const language = document.language !== currentLanguage() && languages[document.language];
   const about = [document.publisher, document.issued && formatDate(document.issued), language].filter(Boolean).join(
     " · ",
   );
@@ -32,7 +32,7 @@ function passageItem({ document, says, section, locator, reservation }) {
 }
 
 // A button at the end of a sentence that opens its passages below it.
-export function evidenceToggle(passages, sentence) {
+export function evidenceToggle(passages: readonly Passage[], sentence: HTMLElement): HTMLElement {
   const words = passages.length === 1
     ? t("passageCount")
     : t("passageCounts", { count: formatNumber(passages.length) });

@@ -1,21 +1,23 @@
 // Links to cards, which are links to this page in another state.
 
 import { element } from "../base/dom.ts";
+import type { Entity } from "../data/record.ts";
 import { nameOf } from "../data/names.ts";
 import { cardAddress } from "../state/address.ts";
 import { openCard } from "../state/navigation.ts";
+import type { Parts } from "./sentences.ts";
 
-export function partsElements(parts) {
+export function partsElements(parts: Parts): (string | HTMLElement)[] {
   return parts.map((part) => (typeof part === "string" ? part : entityLink(part)));
 }
 
-export function entityLink(entity, text = nameOf(entity)) {
+export function entityLink(entity: Entity, text = nameOf(entity)): HTMLElement {
   return cardLink(entity.id, text);
 }
 
 // A link to a card, which is a link to this page in another state: it can be copied and opened elsewhere.
-export function cardLink(card, text) {
-  const follow = (event) => {
+export function cardLink(card: string, text: string): HTMLElement {
+  const follow = (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     openCard(card);

@@ -1,19 +1,20 @@
 // The card of a path: its steps, and who says so.
 
-import { button, choiceRow, element } from "../base/dom.ts";
+import { button, type Children, choiceRow, element } from "../base/dom.ts";
 import { formatNumber, t } from "../base/i18n.ts";
-import { findPath } from "../graph/paths.ts";
+import { findPath, type Step } from "../graph/paths.ts";
 import { passagesOf } from "../data/evidence.ts";
-import { record } from "../data/record.ts";
+import { entitiesOf, type Entity } from "../data/record.ts";
+import type { SelectedEdge, Selection } from "../selection/selection.ts";
 import { navigate } from "../state/navigation.ts";
 import { evidenceToggle } from "./evidence_list.ts";
 import { cardLink, entityLink } from "./links.ts";
 import { edgeSentence, supportSentence } from "./sentences.ts";
 
-export function pathCard(selection) {
+export function pathCard(selection: Selection): Children[] {
   const { state, passing } = selection;
-  const [first, second] = state.path.map((id) => record.byId.get(id));
-  const steps = findPath(passing, [first, second], state.by);
+  const [first, second] = entitiesOf(state.path);
+  const steps = findPath<Entity, SelectedEdge>(passing, [first, second], state.by);
   const count = steps && (steps.length === 1 ? t("pathStep") : t("pathSteps", { count: formatNumber(steps.length) }));
   return [
     element("p", { class: "eyebrow" }, t("pathTitle")),
@@ -30,7 +31,7 @@ export function pathCard(selection) {
   ];
 }
 
-function pathStepItem({ from, to, edge }) {
+function pathStepItem({ from, to, edge }: Step<Entity, SelectedEdge>): HTMLElement {
   const passages = passagesOf(edge.reasons);
   const sentence = element("p", { class: "sentence" }, edgeSentence({ ...edge, first: from, second: to }));
   const holder = evidenceToggle(passages, sentence);

@@ -3,23 +3,24 @@
 import { byId, element, redraw } from "../base/dom.ts";
 import { t } from "../base/i18n.ts";
 import { nameOf } from "../data/names.ts";
-import { record } from "../data/record.ts";
+import { type Entity, record } from "../data/record.ts";
 import { navigate, toPanel } from "../state/navigation.ts";
 import { Finder } from "./entity_finder.ts";
 
 // Ask for both ends of a path in the panel.
-export function startPath(id) {
-  const ends = [record.byId.get(id), null];
+export function startPath(id: string): void {
+  const ends: (Entity | undefined)[] = [record.byId.get(id), undefined];
   const panel = byId("panel");
-  const finder = (key, at) =>
+  const finder = (key: string, at: number) =>
     new Finder(key, {
       label: t(key),
       hint: t(key),
-      value: ends[at] ? nameOf(ends[at]) : "",
+      value: valueOf(ends[at]),
       choose: (entity) => {
         ends[at] = entity;
-        if (!ends[0] || !ends[1]) return;
-        navigate({ path: ends.map((end) => end.id), focus: [], card: "" });
+        const [first, second] = ends;
+        if (!first || !second) return;
+        navigate({ path: [first.id, second.id], focus: [], card: "" });
         toPanel();
       },
     });
@@ -32,4 +33,8 @@ export function startPath(id) {
   ]);
   panel.classList.add("open");
   fields[ends[0] ? 1 : 0].field.focus();
+}
+
+function valueOf(entity: Entity | undefined): string {
+  return entity ? nameOf(entity) : "";
 }

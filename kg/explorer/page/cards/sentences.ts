@@ -1,12 +1,24 @@
 // Claims told as sentences: parts that are texts or entities.
 
 import { formatDate, formatList, formatNumber, localized, t } from "../base/i18n.ts";
+import type { Edge } from "../data/drawings.ts";
 import { governmentsOf, publishersOf } from "../data/evidence.ts";
 import { nameOf, shortName, termWord } from "../data/names.ts";
-import { record } from "../data/record.ts";
+import {
+  type DatedEvent,
+  type Entity,
+  type Figure,
+  type Passage,
+  record,
+  type StatedDate,
+  type Tie,
+} from "../data/record.ts";
+
+// What a claim says, in texts and entities.
+export type Parts = readonly (string | Entity)[];
 
 // "Three independent publishers say so; both governments say so."
-export function supportSentence(passages) {
+export function supportSentence(passages: readonly Passage[]): string {
   if (!passages.length) return t("noPassage");
   const publishers = publishersOf(passages).size;
   const governments = governmentsOf(passages);
@@ -19,35 +31,35 @@ export function supportSentence(passages) {
   return `${count}; ${official}.`;
 }
 
-export function partsText(parts) {
+export function partsText(parts: Parts): string {
   return parts.map((part) => (typeof part === "string" ? part : nameOf(part))).join("");
 }
 
 // "leads Operation NOBLE EAGLE, since September 2001", seen from one of its ends.
-export function tieParts(tie, from) {
+export function tieParts(tie: Tie, from: Entity): Parts {
   const word = termWord(record.relations, tie.relation);
   const hedges = tie.hedges.length
     ? ` (${tie.hedges.map((hedge) => termWord(record.hedges, hedge).toLowerCase()).join(", ")})`
     : "";
   const tail = hedges + roleWords(tie) + timeWords(tie.stated);
   if (tie.subject === from) return [`${word} `, tie.object, tail];
-  return [tie.subject, ` ${word} ${from ? shortName(from) : nameOf(tie.object)}`, tail];
+  return [tie.subject, ` ${word} ${shortName(from)}`, tail];
 }
 
-function tieText(tie) {
+function tieText(tie: Tie): string {
   return partsText([tie.subject, " ", ...tieParts(tie, tie.subject)]);
 }
 
-function roleWords(tie) {
+function roleWords(tie: Tie): string {
   return tie.roles ? ` — ${localized(tie.roles)}` : "";
 }
 
 // ", from 1957 or 1958 to 2006": every value that a passage states, none preferred.
-function timeWords(stated) {
-  const values = (
-    property,
-  ) => [...new Set(stated.filter((one) => one.property === property).map((one) => String(one.value)))];
-  const words = (dates) => dates.map(formatDate).join(` ${t("or")} `);
+function timeWords(stated: readonly StatedDate[]): string {
+  const values = (property: string) => {
+    return [...new Set(stated.filter((one) => one.property === property).map(({ value }) => value))];
+  };
+  const words = (dates: readonly string[]) => dates.map(formatDate).join(` ${t("or")} `);
   const [starts, ends] = [values("startDate"), values("endDate")];
   if (starts.length && ends.length && words(starts) === words(ends)) return `, ${words(starts)}`;
   if (starts.length && ends.length) return `, ${t("fromTo", { start: words(starts), end: words(ends) })}`;
@@ -56,7 +68,7 @@ function timeWords(stated) {
 }
 
 // "about 175 (2022)" with what is counted.
-export function figureParts(figure) {
+export function figureParts(figure: Figure): Parts {
   const values = [figure.value, figure.upperValue].filter((value) => value !== undefined).map((value) =>
     [value].flat().map(formatValue).join(` ${t("or")} `)
   );
@@ -68,18 +80,18 @@ export function figureParts(figure) {
   return [t("labelled", { word: localized(figure.quantity), text: counted })];
 }
 
-function formatValue(value) {
+function formatValue(value: string): string {
   return /^-?\d+(\.\d+)?$/.test(value) ? formatNumber(Number(value), 2) : String(value);
 }
 
-export function eventParts(event) {
+export function eventParts(event: DatedEvent): Parts {
   const dates = [event.date ?? []].flat().map(formatDate).join(` ${t("or")} `);
   return [dates ? t("labelled", { word: dates, text: localized(event.summary) }) : localized(event.summary)];
 }
 
 // What joins two actors, in one sentence: "Both take part in A, B and 3 more."
-export function edgeSentence({ first, second, reasons }, most = 3) {
-  const through = [...new Set(reasons.map((reason) => reason.through).filter(Boolean))];
+export function edgeSentence({ first, second, reasons }: Pick<Edge, "first" | "second" | "reasons">, most = 3): string {
+  const through = [...new Set(reasons.map((reason) => reason.through).filter((one) => one !== null))];
   const direct = reasons.filter((reason) => !reason.through).flatMap((reason) => reason.ties);
   const sentences = direct.slice(0, most).map((tie) => `${tieText(tie)}.`);
   if (through.length) {
@@ -90,8 +102,15 @@ export function edgeSentence({ first, second, reasons }, most = 3) {
   return sentences.join(" ");
 }
 
+// What has begun and ended, and what its dates are stated of.
+export interface Dated {
+  readonly since: string;
+  readonly until: string;
+  readonly through: Entity | null;
+}
+
 // The time that both ends have in common.
-export function spanWords({ since, until, through }) {
+export function spanWords({ since, until, through }: Dated): string {
   const [start, end] = [statedAs(through, "startDate", since), statedAs(through, "endDate", until)];
   if (start && end) return start === end ? start : t("fromTo", { start, end });
   if (start) return t("since", { date: start });
@@ -99,11 +118,11 @@ export function spanWords({ since, until, through }) {
 }
 
 // A day that was derived from a stated date is said as precisely as that date, and no more.
-function statedAs(entity, property, day) {
+function statedAs(entity: Entity | null, property: string, day: string): string {
   const stated = entity?.facts.find((fact) => fact.property === property && day.startsWith(String(fact.value)));
-  return day && formatDate(stated ? stated.value : shortened(day));
+  return day && formatDate(stated ? String(stated.value) : shortened(day));
 }
 
-export function shortened(day) {
+export function shortened(day: string): string {
   return day.replace(/-(01-01|12-31)$/, "");
 }

@@ -1,73 +1,110 @@
 // How the record is drawn: where things stand, and what joins them.
 
+import type { DrawingRow, NetworkPayload, ReasonRow, ViewPayload, ViewsPayload } from "./payload.ts";
+import type { Entity, Lens, Mode, Tie } from "./record.ts";
+
+// Where an entity stands; what stands between actors is mostly without a place of its own.
+export interface Place {
+  readonly x?: number;
+  readonly y?: number;
+  readonly area?: number;
+}
+
+// Why two are joined: what they share, or ties of theirs. The share is its part of the weight of the edge.
+export interface Reason {
+  readonly through: Entity | null;
+  readonly ties: readonly Tie[];
+  readonly since: string;
+  readonly until: string;
+  readonly given?: number;
+  readonly share: number;
+}
+
+export interface Edge {
+  readonly key: string;
+  readonly first: Entity;
+  readonly second: Entity;
+  readonly chance: number;
+  readonly spanning: boolean;
+  readonly reasons: readonly Reason[];
+}
+
+export interface Drawing {
+  readonly places: ReadonlyMap<Entity, Place>;
+  readonly edges: readonly Edge[];
+  readonly areas: readonly (readonly string[])[];
+}
+
+interface DrawnRows {
+  readonly nodes: ViewPayload["nodes"];
+  readonly edges: readonly DrawingRow[];
+}
+
 // For each mode and lens, read when it is first asked for: where each entity stands, and the edges with their reasons.
 export class Drawings {
-  constructor(views, carried, entities, ties) {
-    Object.assign(this, { views, carried, entities, ties, held: new Map() });
+  private readonly held = new Map<string, Drawing>();
+
+  constructor(
+    private readonly views: ViewsPayload,
+    private readonly carried: NetworkPayload,
+    private readonly entities: readonly Entity[],
+    private readonly ties: readonly Tie[],
+  ) {}
+
+  get(mode: Mode, lens: Lens): Drawing {
+    const key = `${mode} ${lens}`;
+    const drawing = this.held.get(key) ?? this.read(mode, lens);
+    this.held.set(key, drawing);
+    return drawing;
   }
 
-  // By mode and lens with a space between.
-  get(key) {
-    if (!this.held.has(key)) this.held.set(key, this.read(...key.split(" ")));
-    return this.held.get(key);
-  }
-
-  read(mode, lens) {
+  private read(mode: Mode, lens: Lens): Drawing {
     const { views, entities } = this;
-    const rows = new Map(views[mode].edges.map((row) => [`${row[0]} ${row[1]}`, row]));
-    const drawn = views[mode][lens].nodes
-      ? views[mode][lens]
-      : { ...views[mode][lens], ...carriedDrawing(this.carried) };
-    const places = new Map(drawn.nodes.map(([at, x, y, area]) => [entities[at], { x, y, area }]));
-    const edges = drawn.edges
-      .filter(([first, second]) => rows.has(`${first} ${second}`))
-      .map(([first, second, chance, spanning]) => {
-        const reasons = rows.get(`${first} ${second}`)[3];
-        return readEdge(entities[first], entities[second], { chance, spanning, reasons }, entities, this.ties);
-      });
-    shareOut(edges);
-    return { places, edges, areas: drawn.areas };
+    const reasons = new Map(views[mode].edges.map(([first, second, , rows]) => [`${first} ${second}`, rows]));
+    const view = views[mode][lens];
+    const drawn = view.nodes ? view as DrawnRows : carriedDrawing(this.carried);
+    const places = new Map((drawn.nodes ?? []).map(([at, x, y, area]) => [entities[at], { x, y, area }]));
+    const edges = drawn.edges.flatMap((row) => {
+      const rows = reasons.get(`${row[0]} ${row[1]}`);
+      return rows ? [this.readEdge(row, rows)] : [];
+    });
+    return { places, edges: shareOut(edges), areas: view.areas };
+  }
+
+  private readEdge([at, to, chance, spanning]: DrawingRow, rows: readonly ReasonRow[]): Edge {
+    const { entities, ties } = this;
+    const [first, second] = [entities[at], entities[to]];
+    const reasons = rows.map(([through, of, since, until, given]) => ({
+      through: through < 0 ? null : entities[through],
+      ties: of.map((one) => ties[one]),
+      since,
+      until,
+      given,
+      share: given ?? 1,
+    }));
+    return { key: `${first.id}~${second.id}`, first, second, chance, spanning: Boolean(spanning), reasons };
   }
 }
 
 // The drawing that opens is the network that pyvis carries.
-function carriedDrawing({ nodes, edges }) {
+function carriedDrawing({ nodes, edges }: NetworkPayload): DrawnRows {
   return {
     nodes: nodes.map((node) => [node.id, node.x, node.y, node.group]),
     edges: edges.map((edge) => [edge.from, edge.to, edge.chance, edge.spanning]),
   };
 }
 
-function readEdge(first, second, { chance, spanning, reasons }, entities, ties) {
-  return {
-    key: `${first.id}~${second.id}`,
-    first,
-    second,
-    chance,
-    spanning: Boolean(spanning),
-    reasons: reasons.map(([through, of, since, until, given]) => ({
-      through: through < 0 ? null : entities[through],
-      ties: of.map((at) => ties[at]),
-      since,
-      until,
-      given,
-      share: given ?? 1,
-    })),
-  };
-}
-
 // What is shared by many joins each two of them less: 1 / (parties − 1), unless the network came with its weights.
-function shareOut(edges) {
-  const parties = new Map();
-  for (const edge of edges) {
-    for (const { through } of edge.reasons.filter((reason) => reason.through)) {
-      if (!parties.has(through)) parties.set(through, new Set());
-      parties.get(through).add(edge.first).add(edge.second);
+function shareOut(edges: readonly Edge[]): Edge[] {
+  const parties = new Map<Entity, Set<Entity>>();
+  for (const { first, second, reasons } of edges) {
+    for (const { through } of reasons) {
+      if (through) parties.set(through, (parties.get(through) ?? new Set()).add(first).add(second));
     }
   }
-  for (const edge of edges) {
-    for (const reason of edge.reasons) {
-      if (reason.through && reason.given === undefined) reason.share = 1 / (parties.get(reason.through).size - 1);
-    }
-  }
+  const shareOf = ({ through, given }: Reason) => given ?? (through ? 1 / ((parties.get(through)?.size ?? 2) - 1) : 1);
+  return edges.map((edge) => ({
+    ...edge,
+    reasons: edge.reasons.map((reason) => ({ ...reason, share: shareOf(reason) })),
+  }));
 }

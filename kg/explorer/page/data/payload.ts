@@ -1,9 +1,138 @@
-// What the page carries: the content as it was written into it.
+// What the page carries: the content as it was written into it, in lists whose columns have their names here.
 
 import { byId } from "../base/dom.ts";
+import type { Localized } from "../base/i18n.ts";
+import type { Family, Lens, Mode, Question, Relation, Term } from "./record.ts";
+
+// Entities, passages, ties and texts are told by their place in their lists; -1 is none.
+type At = number;
+type ByName<T> = { readonly [name: string]: T };
+
+export type DocumentRow = readonly [
+  id: string,
+  title: string,
+  publisher: string,
+  address: string,
+  issued: string,
+  language: string,
+  standing: string,
+  speaksFor?: readonly At[],
+];
+export type PassageRow = readonly [
+  document: At,
+  says: At,
+  section?: string,
+  locator?: At,
+  reservation?: At,
+  iri?: string,
+];
+export type StatedRow = readonly [property: string, value: string, passages: readonly At[]];
+export type TieRow = readonly [
+  subject: At,
+  relation: string,
+  object: At,
+  passages: readonly At[],
+  since: string,
+  until: string,
+  roles?: At,
+  stated?: readonly StatedRow[],
+  hedges?: readonly string[],
+  id?: string,
+  described?: readonly At[],
+  told?: readonly At[],
+];
+export type ReasonRow = readonly [through: At, ties: readonly At[], since: string, until: string, given?: number];
+export type EdgeRow = readonly [first: At, second: At, weight: unknown, reasons: readonly ReasonRow[]];
+export type NodeRow = readonly [entity: At, x?: number, y?: number, area?: number];
+export type DrawingRow = readonly [first: At, second: At, chance: number, spanning: number | boolean];
+export type StoryRow = {
+  readonly name: string;
+  readonly title: At;
+  readonly summary: At;
+  readonly steps: readonly (readonly [
+    title: At,
+    view: ByName<string>,
+    sentences: readonly (readonly [text: At, passages: readonly At[]])[],
+  ])[];
+};
+
+export interface EntityPayload {
+  readonly id: string;
+  readonly label: Localized;
+  readonly class: string;
+  readonly kinds: readonly string[];
+  readonly topics: readonly string[];
+  readonly definition: At;
+  readonly countries: readonly At[];
+  readonly abbreviation?: Localized;
+  readonly collaboration?: number;
+  readonly actor?: number;
+  readonly called?: readonly (readonly [property: string, name: string, language: string])[];
+  readonly homepage?: string;
+  readonly identifiers?: readonly string[];
+  readonly since?: string;
+  readonly until?: string;
+  readonly facts?: readonly (readonly [property: string, value: string | At, passages: readonly At[]])[];
+  readonly typed?: readonly (readonly [name: string, passages: readonly At[]])[];
+  readonly origin?: string;
+}
+
+// A figure or an event: its properties, those in words as places of texts, those that are entities as their places.
+export interface StatementPayload {
+  readonly passages: readonly At[];
+  readonly [property: string]: unknown;
+}
+
+export interface ViewPayload {
+  readonly nodes?: readonly NodeRow[];
+  readonly edges?: readonly DrawingRow[];
+  readonly areas: readonly (readonly string[])[];
+}
+
+export type ViewsPayload = {
+  readonly [mode in Mode]: { readonly edges: readonly EdgeRow[] } & { readonly [lens in Lens]: ViewPayload };
+};
+
+// The drawing that opens, which pyvis carries.
+export interface NetworkPayload {
+  readonly nodes: readonly { readonly id: At; readonly x?: number; readonly y?: number; readonly group?: number }[];
+  readonly edges: readonly {
+    readonly from: At;
+    readonly to: At;
+    readonly chance: number;
+    readonly spanning: number | boolean;
+  }[];
+}
+
+export interface Payload {
+  readonly version: string;
+  readonly texts: readonly Localized[];
+  readonly families: readonly Family[];
+  readonly relations: ByName<Relation>;
+  readonly classes: ByName<Localized>;
+  readonly properties: ByName<Localized>;
+  readonly wider: ByName<string>;
+  readonly kinds: ByName<Term>;
+  readonly topics: ByName<Term>;
+  readonly statuses: ByName<Term>;
+  readonly standings: ByName<Term>;
+  readonly hedges: ByName<Term>;
+  readonly documents: readonly DocumentRow[];
+  readonly passages: readonly PassageRow[];
+  readonly entities: readonly EntityPayload[];
+  readonly ties: readonly TieRow[];
+  readonly figures: readonly StatementPayload[];
+  readonly events: readonly StatementPayload[];
+  readonly stories: readonly StoryRow[];
+  readonly views: ViewsPayload;
+  readonly questions: readonly Question[];
+  readonly caveats: ByName<Localized>;
+  readonly prefixes: ByName<string>;
+  readonly opening?: { readonly mode: Mode; readonly lens: Lens };
+}
 
 // What an element carries as JSON, compressed and in base 64.
-export async function unpacked(id) {
+export function unpacked(id: string): Promise<Payload> {
   const packed = atob(byId(id).textContent);
   const bytes = new Uint8Array(packed.length);
   for (let at = 0; at < packed.length; at += 1) bytes[at] = packed.charCodeAt(at);

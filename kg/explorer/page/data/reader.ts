@@ -1,89 +1,116 @@
 // Reading what the page was given into objects that point to each other.
 
 import { inOrder } from "../base/collections.ts";
+import type { Localized } from "../base/i18n.ts";
 import { Drawings } from "./drawings.ts";
+import type { DocumentRow, EntityPayload, NetworkPayload, Payload, StatementPayload, TieRow } from "./payload.ts";
+import type {
+  DatedEvent,
+  Entity,
+  Fact,
+  Figure,
+  Group,
+  OneOrMany,
+  Passage,
+  RecordIndex,
+  SourceDocument,
+  Statement,
+  Story,
+  Tie,
+  Vocabulary,
+} from "./record.ts";
 
-export function readRecord(content, carried) {
-  const texts = (at) => (at >= 0 ? content.texts[at] : null);
+// An entity while it is read: what it points to is filled in when all are there, and never changed after.
+interface Unfinished extends Entity {
+  group: Group;
+  countries: Entity[];
+  facts: Fact[];
+  typed: { name: string; passages: Passage[] }[];
+  readonly ties: Tie[];
+  readonly figures: Figure[];
+  readonly events: DatedEvent[];
+}
+
+// How places in the lists of the page become what they point to.
+interface Pointers {
+  readonly entities: readonly Unfinished[];
+  readonly texts: (at: number) => Localized | null;
+  readonly evidence: (places: readonly number[]) => Passage[];
+}
+
+export function readRecord(content: Payload, carried: NetworkPayload): RecordIndex {
+  const texts = (at: number) => (at >= 0 ? content.texts[at] : null);
   const documents = content.documents.map(readDocument);
-  const passages = content.passages.map(([document, says, section, locator, reservation, own]) => ({
-    iri: own,
-    document: documents[document],
-    says: texts(says),
-    section: section || "",
-    locator: texts(locator),
-    reservation: texts(reservation),
-  }));
-  const entities = content.entities.map((entity, at) => ({
-    ...{
-      abbreviation: null,
-      called: [],
-      facts: [],
-      typed: [],
-      identifiers: [],
-      since: "",
-      until: "",
-      homepage: "",
-      origin: "",
-    },
-    ...entity,
-    at,
-    names: otherNamesOf(entity),
-    definition: texts(entity.definition),
-    ties: [],
-    figures: [],
-    events: [],
-  }));
-  const evidence = (places) => places.map((at) => passages[at]);
-  for (const entity of entities) {
-    entity.countries = entity.countries.map((at) => entities[at]);
-    entity.facts = entity.facts.map(([property, value, places]) => ({
-      property,
-      value: typeof value === "number" ? entities[value] : value,
-      passages: evidence(places),
-    }));
-    entity.typed = entity.typed.map(([name, places]) => ({ name, passages: evidence(places) }));
-  }
-  for (const document of documents) document.speaksFor = document.speaksFor.map((at) => entities[at]);
-  const ties = content.ties.map((row) => readTie(row, entities, texts, evidence));
-  for (const tie of ties) new Set([tie.subject, tie.object]).forEach((end) => end.ties.push(tie));
-  const figures = attach(content.figures, "figures", { entities, texts, evidence });
-  const events = attach(content.events, "events", { entities, texts, evidence });
+  const passages = readPassages(content, documents, texts);
+  const entities = content.entities.map((entity, at) => startEntity(entity, at, texts));
+  const pointers = { entities, texts, evidence: (places: readonly number[]) => places.map((at) => passages[at]) };
+  content.entities.forEach((entity, at) => fillEntity(entities[at], entity, pointers));
+  content.documents.forEach(([, , , , , , , speaksFor], at) => {
+    documents[at].speaksFor = (speaksFor || []).map((one) => entities[one]);
+  });
+  const ties = content.ties.map((row) => readTie(row, pointers));
+  for (const tie of ties) for (const end of new Set([tie.subject, tie.object])) entities[end.at].ties.push(tie);
+  const figures = attach<Figure>(content.figures, (entity) => entity.figures, pointers);
+  const events = attach<DatedEvent>(content.events, (entity) => entity.events, pointers);
   const pair = principalCountries(entities);
   for (const entity of entities) entity.group = groupOf(entity, pair);
-  const terms = readTerms(content);
   const { version, questions, caveats, prefixes, opening } = content;
   return {
-    version,
-    questions,
-    caveats,
-    prefixes,
-    opening,
-    documents,
-    passages,
-    entities,
-    ties,
-    figures,
-    events,
-    pair,
-    ...terms,
+    ...{ version, questions, caveats, prefixes, opening, documents, passages, entities, ties, figures, events, pair },
+    ...readTerms(content),
     dated: [...entities, ...ties].some(({ since }) => since),
-    stories: readStories(content.stories, texts, passages),
+    stories: readStories(content, pointers),
     byId: new Map(entities.map((entity) => [entity.id, entity])),
     drawings: new Drawings(content.views, carried, entities, ties),
   };
 }
 
-function readDocument([id, title, publisher, address, issued, language, standing, speaksFor]) {
-  return { id, title, publisher, address, issued, language, standing, speaksFor: speaksFor || [] };
+function readDocument(row: DocumentRow): SourceDocument & { speaksFor: readonly Entity[] } {
+  const [id, title, publisher, address, issued, language, standing] = row;
+  return { id, title, publisher, address, issued, language, standing, speaksFor: [] };
 }
 
-function readTie(
-  [subject, relation, object, places, since, until, roles, stated, hedges, id, described, told],
-  entities,
-  texts,
-  evidence,
-) {
+function readPassages(
+  { passages }: Payload,
+  documents: readonly SourceDocument[],
+  texts: Pointers["texts"],
+): Passage[] {
+  return passages.map(([document, says, section, locator, reservation, iri]) => ({
+    iri,
+    document: documents[document],
+    says: texts(says),
+    section: section || "",
+    locator: texts(locator ?? -1),
+    reservation: texts(reservation ?? -1),
+  }));
+}
+
+// An entity before what it points to is there.
+function startEntity(entity: EntityPayload, at: number, texts: Pointers["texts"]): Unfinished {
+  const { definition, abbreviation = null, called = [], since = "", until = "", homepage = "", origin = "" } = entity;
+  const { id, label, class: own, kinds, topics, actor, collaboration, identifiers = [] } = entity;
+  return {
+    ...{ id, at, label, class: own, kinds, topics, actor, collaboration },
+    ...{ abbreviation, called, since, until, homepage, origin, identifiers },
+    names: otherNamesOf(entity),
+    definition: texts(definition),
+    group: "other",
+    ...{ countries: [], facts: [], typed: [], ties: [], figures: [], events: [] },
+  };
+}
+
+function fillEntity(entity: Unfinished, payload: EntityPayload, { entities, evidence }: Pointers): void {
+  entity.countries = payload.countries.map((at) => entities[at]);
+  entity.facts = (payload.facts ?? []).map(([property, value, places]) => ({
+    property,
+    value: typeof value === "number" ? entities[value] : value,
+    passages: evidence(places),
+  }));
+  entity.typed = (payload.typed ?? []).map(([name, places]) => ({ name, passages: evidence(places) }));
+}
+
+function readTie(row: TieRow, { entities, texts, evidence }: Pointers): Tie {
+  const [subject, relation, object, places, since, until, roles, stated, hedges, id, described, told] = row;
   return {
     subject: entities[subject],
     relation,
@@ -101,56 +128,61 @@ function readTie(
 }
 
 // Names that are neither the label nor the abbreviation that is shown.
-function otherNamesOf({ called = [], abbreviation }) {
+function otherNamesOf({ called = [], abbreviation }: EntityPayload): string[] {
   const names = called.filter(([property, name]) => property !== "sec:abbreviation" || !abbreviation?.includes(name));
   return [...new Set(names.map(([, name]) => name))];
 }
 
-// Read figures or events, and hang them on what they are about.
-function attach(nodes, name, { entities, texts, evidence }) {
-  const told = nodes.map((node) => readNode(node, entities, texts, evidence));
-  for (const node of told) for (const about of [node.isAbout].flat()) about?.[name]?.push(node);
-  for (const entity of entities) {
-    if (entity[name].length > 1) entity[name].sort((one, other) => inOrder(dateOf(one), dateOf(other)));
+// Read figures or events, and list them with what they are about.
+function attach<T extends Statement>(
+  nodes: readonly StatementPayload[],
+  listOf: (entity: Unfinished) => Statement[],
+  pointers: Pointers,
+): T[] {
+  const read = nodes.map((node) => readStatement<T>(node, pointers));
+  for (const node of read) {
+    for (const about of [node.isAbout].flat()) {
+      if (typeof about === "object") listOf(pointers.entities[about.at]).push(node);
+    }
   }
-  return told;
+  for (const entity of pointers.entities) listOf(entity).sort((one, other) => inOrder(dateOf(one), dateOf(other)));
+  return read;
 }
 
-function readNode(node, entities, texts, evidence) {
+function readStatement<T extends Statement>(node: StatementPayload, { entities, texts, evidence }: Pointers): T {
   const inWords = ["quantity", "unit", "summary"];
-  const read = (
+  const pointed = (value: unknown) => (typeof value === "number" ? entities[value] : value);
+  const read = (name: string, value: unknown) => (inWords.includes(name) ? texts(value as number) : pointed(value));
+  const parts = Object.entries(node).map(([name, value]) => [
     name,
-    value,
-  ) => (inWords.includes(name) ? texts(value) : typeof value === "number" ? entities[value] : value);
-  const parts = Object.entries(node).map((
-    [name, value],
-  ) => [name, Array.isArray(value) ? value.map((one) => read(name, one)) : read(name, value)]);
+    Array.isArray(value) ? value.map((one) => read(name, one)) : read(name, value),
+  ]);
   return { ...Object.fromEntries(parts), passages: evidence(node.passages) };
 }
 
-function dateOf(node) {
-  return String([node.date ?? ""].flat()[0]);
+function dateOf({ date = "" }: { readonly date?: OneOrMany<string> }): string {
+  return String([date].flat()[0]);
 }
 
-function readTerms(content) {
-  const map = (name) => new Map(Object.entries(content[name]));
+function readTerms(content: Payload): Vocabulary {
+  const map = <T>(terms: { readonly [name: string]: T }) => new Map(Object.entries(terms));
   return {
     families: content.families,
     wider: content.wider,
-    properties: map("properties"),
-    relations: map("relations"),
-    classes: map("classes"),
-    kinds: map("kinds"),
-    topics: map("topics"),
-    statuses: map("statuses"),
-    standings: map("standings"),
-    hedges: map("hedges"),
+    properties: map(content.properties),
+    relations: map(content.relations),
+    classes: map(content.classes),
+    kinds: map(content.kinds),
+    topics: map(content.topics),
+    statuses: map(content.statuses),
+    standings: map(content.standings),
+    hedges: map(content.hedges),
   };
 }
 
 // The two countries that most of the record is about, in the order of their names.
-function principalCountries(entities) {
-  const counts = new Map();
+function principalCountries(entities: readonly Entity[]): Entity[] {
+  const counts = new Map<Entity, number>();
   for (const entity of entities) {
     for (const country of entity.countries) counts.set(country, (counts.get(country) || 0) + 1);
   }
@@ -158,7 +190,7 @@ function principalCountries(entities) {
   return first.map(([country]) => country).sort((one, other) => one.id.localeCompare(other.id));
 }
 
-function groupOf(entity, pair) {
+function groupOf(entity: Entity, pair: readonly Entity[]): Group {
   if (entity.collaboration && !entity.actor) return "collaboration";
   const own = entity.class === "Country" ? [entity] : entity.countries;
   const [first, second] = pair.map((country) => own.includes(country));
@@ -166,7 +198,7 @@ function groupOf(entity, pair) {
   return first && second ? "both" : first ? "first" : second ? "second" : "other";
 }
 
-function readStories(stories, texts, passages) {
+function readStories({ stories }: Payload, { texts, evidence }: Pointers): Story[] {
   return stories.map(({ name, title, summary, steps }) => ({
     name,
     title: texts(title),
@@ -174,7 +206,7 @@ function readStories(stories, texts, passages) {
     steps: steps.map(([heading, view, sentences]) => ({
       title: texts(heading),
       view,
-      sentences: sentences.map(([text, at]) => ({ text: texts(text), passages: at.map((one) => passages[one]) })),
+      sentences: sentences.map(([text, places]) => ({ text: texts(text), passages: evidence(places) })),
     })),
   }));
 }

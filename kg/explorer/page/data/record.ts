@@ -1,12 +1,208 @@
 // The record: what the page was given, as objects that point to each other.
 
-export let record;
+import type { Localized } from "../base/i18n.ts";
+import type { Drawings } from "./drawings.ts";
 
-export function familyOf(tie) {
+export type OneOrMany<T> = T | readonly T[];
+export type Group = "first" | "second" | "both" | "other" | "collaboration";
+export type Mode = "shared" | "between";
+export type Lens = "organizations" | "countries" | "all";
+
+// A term of the ontology, or its label alone.
+export interface Term {
+  readonly label: Localized;
+  readonly rank?: string | number;
+}
+export type Terms = ReadonlyMap<string, Term | Localized>;
+
+export interface Relation extends Term {
+  readonly family: string;
+  readonly above?: string;
+  readonly joins?: string;
+  readonly order?: number;
+  readonly symmetric?: number;
+}
+
+export interface Family {
+  readonly id: string;
+  readonly label: Localized;
+  readonly colour: string;
+  readonly order: number;
+}
+
+// A page that passages are taken from; a date is "" where none is known.
+export interface SourceDocument {
+  readonly id: string;
+  readonly title: string;
+  readonly publisher: string;
+  readonly address: string;
+  readonly issued: string;
+  readonly language: string;
+  readonly standing: string;
+  readonly speaksFor: readonly Entity[];
+}
+
+export interface Passage {
+  readonly iri?: string;
+  readonly document: SourceDocument;
+  readonly says: Localized | null;
+  readonly section: string;
+  readonly locator: Localized | null;
+  readonly reservation: Localized | null;
+}
+
+// A date, a status or a country as passages state it.
+export interface Fact {
+  readonly property: string;
+  readonly value: string | Entity;
+  readonly passages: readonly Passage[];
+}
+
+// A date of a tie as passages state it.
+export interface StatedDate {
+  readonly property: string;
+  readonly value: string;
+  readonly passages: readonly Passage[];
+}
+
+export interface Tie {
+  readonly subject: Entity;
+  readonly relation: string;
+  readonly object: Entity;
+  readonly passages: readonly Passage[];
+  readonly since: string;
+  readonly until: string;
+  readonly roles: Localized | null;
+  readonly stated: readonly StatedDate[];
+  readonly hedges: readonly string[];
+  readonly id: string;
+  readonly described: readonly Passage[];
+  readonly told: readonly Passage[];
+}
+
+// A figure or an event, with what it is about.
+export interface Statement {
+  readonly id: string;
+  readonly isAbout: OneOrMany<Entity | string>;
+  readonly date?: OneOrMany<string>;
+  readonly passages: readonly Passage[];
+}
+
+export interface Figure extends Statement {
+  readonly quantity: Localized | null;
+  readonly unit: Localized | null;
+  readonly value?: OneOrMany<string>;
+  readonly upperValue?: OneOrMany<string>;
+  readonly hasHedge?: OneOrMany<string>;
+}
+
+export interface DatedEvent extends Statement {
+  readonly summary: Localized | null;
+}
+
+export interface Entity {
+  readonly id: string;
+  readonly at: number;
+  readonly label: Localized;
+  readonly abbreviation: Localized | null;
+  readonly names: readonly string[];
+  readonly called: readonly (readonly [property: string, name: string, language: string])[];
+  readonly definition: Localized | null;
+  readonly class: string;
+  readonly kinds: readonly string[];
+  readonly topics: readonly string[];
+  readonly countries: readonly Entity[];
+  readonly group: Group;
+  readonly actor?: number;
+  readonly collaboration?: number;
+  readonly since: string;
+  readonly until: string;
+  readonly homepage: string;
+  readonly origin: string;
+  readonly identifiers: readonly string[];
+  readonly facts: readonly Fact[];
+  readonly typed: readonly { readonly name: string; readonly passages: readonly Passage[] }[];
+  readonly ties: readonly Tie[];
+  readonly figures: readonly Figure[];
+  readonly events: readonly DatedEvent[];
+}
+
+export interface Question {
+  readonly name: string;
+  readonly title: Localized;
+  readonly question: Localized;
+  readonly parameters: readonly (readonly [name: string, kind: string, preset: string | null])[];
+  readonly columns: { readonly [column: string]: Localized };
+  readonly example: { readonly [parameter: string]: string };
+  readonly undated: string;
+  readonly then: string;
+  readonly text: string;
+}
+
+export interface StorySentence {
+  readonly text: Localized | null;
+  readonly passages: readonly Passage[];
+}
+
+export interface StoryStep {
+  readonly title: Localized | null;
+  readonly view: { readonly [key: string]: string };
+  readonly sentences: readonly StorySentence[];
+}
+
+export interface Story {
+  readonly name: string;
+  readonly title: Localized | null;
+  readonly summary: Localized | null;
+  readonly steps: readonly StoryStep[];
+}
+
+// The words of the ontology by their local names.
+export interface Vocabulary {
+  readonly families: readonly Family[];
+  readonly wider: { readonly [name: string]: string };
+  readonly properties: Terms;
+  readonly relations: ReadonlyMap<string, Relation>;
+  readonly classes: Terms;
+  readonly kinds: Terms;
+  readonly topics: Terms;
+  readonly statuses: Terms;
+  readonly standings: ReadonlyMap<string, Term>;
+  readonly hedges: Terms;
+}
+
+// All that the page knows. The pair is the two countries that most of it is about.
+export interface RecordIndex extends Vocabulary {
+  readonly version: string;
+  readonly questions: readonly Question[];
+  readonly caveats: { readonly [name: string]: Localized };
+  readonly prefixes: { readonly [prefix: string]: string };
+  readonly opening?: { readonly mode: Mode; readonly lens: Lens };
+  readonly documents: readonly SourceDocument[];
+  readonly passages: readonly Passage[];
+  readonly entities: readonly Entity[];
+  readonly ties: readonly Tie[];
+  readonly figures: readonly Figure[];
+  readonly events: readonly DatedEvent[];
+  readonly stories: readonly Story[];
+  readonly pair: readonly Entity[];
+  readonly dated: boolean;
+  readonly byId: ReadonlyMap<string, Entity>;
+  readonly drawings: Pick<Drawings, "get">;
+}
+
+export let record: RecordIndex;
+
+// Hold the record that was read; called once by the page, and by each test of a unit.
+export function setRecord(read: RecordIndex): void {
+  record = read;
+}
+
+export function familyOf(tie: Tie): string {
   return record.relations.get(tie.relation)?.family || tie.relation;
 }
 
-// Hold the record that was read; called once by the page, and by each test of a unit.
-export function setRecord(read) {
-  record = read;
+// The entities of some ids; an id that the record lacks is left out.
+export function entitiesOf(ids: readonly string[]): Entity[] {
+  return ids.map((id) => record.byId.get(id)).filter((entity) => entity !== undefined);
 }

@@ -2,9 +2,27 @@
 
 import { formatDate } from "../base/i18n.ts";
 import { nameOf } from "./names.ts";
-import { record } from "./record.ts";
+import { type Entity, record } from "./record.ts";
 
-export function plain(text) {
+interface SearchableName {
+  readonly name: string;
+  readonly plain: string;
+  readonly words: readonly string[];
+}
+
+interface SearchableEntity {
+  readonly entity: Entity;
+  readonly names: readonly SearchableName[];
+}
+
+// What a text may mean, by which of its names, and how far that is from what was typed.
+export interface Match {
+  readonly entity: Entity;
+  readonly name: string;
+  readonly score: number;
+}
+
+export function plain(text: string): string {
   const letters = text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[’']/g, " ").replace(
     /[^\p{L}\p{N}]+/gu,
     " ",
@@ -12,15 +30,15 @@ export function plain(text) {
   return letters.replace(/\bu ?s( a)?\b/g, "united states").replace(/\be u\b/g, "etats unis");
 }
 
-let searchable = { of: null, entities: [] };
+let searchable: { of: unknown; entities: SearchableEntity[] } = { of: null, entities: [] };
 
 // All entities with their names made plain, when first something is looked for.
-function searchableEntities() {
+function searchableEntities(): SearchableEntity[] {
   if (searchable.of !== record) searchable = { of: record, entities: record.entities.map(searchableEntity) };
   return searchable.entities;
 }
 
-function searchableEntity(entity) {
+function searchableEntity(entity: Entity): SearchableEntity {
   const short = (entity.abbreviation || []).filter(Boolean);
   const names = [...new Set([...short, ...entity.label, ...entity.names])].map((name) => ({
     name,
@@ -30,7 +48,7 @@ function searchableEntity(entity) {
 }
 
 // Return up to `limit` entities that a text may mean, the likeliest first, each with the name that matched.
-export function findEntities(text, limit = 8) {
+export function findEntities(text: string, limit = 8): Match[] {
   const wanted = plain(text);
   if (!wanted) return [];
   const found = searchableEntities().map(({ entity, names }) => {
@@ -44,11 +62,11 @@ export function findEntities(text, limit = 8) {
 }
 
 // The entities whose definition or events hold all words of a text that is nobody's name, or that have an event on a day: 9/11.
-function mentionedWith(text) {
+function mentionedWith(text: string): Match[] {
   const numbers = /^(\d{1,2})\/(\d{1,2})(?:\/(\d{4}))?$/.exec(text.trim());
   const day = numbers && `${numbers[3] || ""}-${numbers[1].padStart(2, "0")}-${numbers[2].padStart(2, "0")}`;
   const wanted = plain(text).split(" ");
-  const fits = ({ definition, events }) => {
+  const fits = ({ definition, events }: Entity) => {
     const dates = events.flatMap(({ date }) => [date ?? []].flat());
     if (day) return dates.some((date) => date.endsWith(day));
     const said = [definition || [], ...events.map(({ summary }) => summary || []), dates.map(formatDate)].flat();
@@ -59,7 +77,7 @@ function mentionedWith(text) {
 }
 
 // 0 the name itself, 1 its beginning, 2 the beginning of a word, 3 within, 4 and more misspelt.
-export function distanceTo({ plain: name, words }, wanted) {
+export function distanceTo({ plain: name, words }: Omit<SearchableName, "name">, wanted: string): number {
   if (name === wanted) return 0;
   if (name.startsWith(wanted)) return 1;
   if (` ${name}`.includes(` ${wanted}`)) return 2;
@@ -71,15 +89,15 @@ export function distanceTo({ plain: name, words }, wanted) {
     : Infinity;
 }
 
-function allowedSlips(word) {
+function allowedSlips(word: string): number {
   return word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
 }
 
 // How many letters to add, drop, change or swap to get from the beginning of one word to the other.
-export function slipsBetween(word, wanted) {
+export function slipsBetween(word: string, wanted: string): number {
   if (word.startsWith(wanted)) return 0;
   if (wanted.length < 4 || Math.abs(word.length - wanted.length) > 2) return Infinity;
-  let [before, row] = [[], Array.from({ length: wanted.length + 1 }, (_, at) => at)];
+  let [before, row]: number[][] = [[], Array.from({ length: wanted.length + 1 }, (_, at) => at)];
   for (let at = 1; at <= word.length; at += 1) {
     const next = [at];
     for (let to = 1; to <= wanted.length; to += 1) {

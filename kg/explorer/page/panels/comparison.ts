@@ -4,16 +4,17 @@ import { byId, element } from "../base/dom.ts";
 import { formatDate, formatNumber, t } from "../base/i18n.ts";
 import { navigate } from "../state/navigation.ts";
 import { currentState } from "../state/store.ts";
-import { comparedDates, isComparing } from "../selection/comparison.ts";
+import type { Selection } from "../selection/selection.ts";
+import { type Change, comparedDates, isComparing } from "../selection/comparison.ts";
 import { changeMark } from "../cards/changes.ts";
 import { legendItem } from "./legend.ts";
 import { stopPlay } from "./play.ts";
 import { FIRST_YEAR, lastYear, PRESETS } from "./years.ts";
 
-const CHANGES = ["both", "began", "ended"];
+const CHANGES: readonly Change[] = ["both", "began", "ended"];
 
 // The legend of a comparison, which is its filter as well.
-export function changeList({ state, changes }) {
+export function changeList({ state, changes }: Selection): HTMLElement | null {
   if (!isComparing(state)) return null;
   const rows = CHANGES.map((change) => ({
     id: `change-${change}`,
@@ -25,21 +26,21 @@ export function changeList({ state, changes }) {
 }
 
 // "2001 → 2024" with how many lines stayed, came and went, beside the sliders.
-function changeCounts({ state, changes }) {
+function changeCounts({ state, changes }: Selection): HTMLElement[] {
   const [first, second] = comparedDates(state).map(formatDate);
-  const part = (change, key) =>
+  const part = (change: Change, key: string) =>
     element("span", { class: "change" }, changeMark(change), t(key, { count: formatNumber(changes.get(change) || 0) }));
   return [
     element("strong", {}, `${first} → ${second}`),
     part("both", "countBoth"),
     part("began", "countBegan"),
     part("ended", "countEnded"),
-    changes.get("undated") > 0 && part("undated", "countUndated"),
-  ].filter(Boolean);
+    ...((changes.get("undated") ?? 0) > 0 ? [part("undated", "countUndated")] : []),
+  ];
 }
 
 // The second slider, and the button that brings it and takes it away.
-export function compareSlider() {
+export function compareSlider(): HTMLElement {
   const slider = element("input", {
     id: "against",
     type: "range",
@@ -47,12 +48,12 @@ export function compareSlider() {
     max: lastYear(),
     step: 1,
     "aria-label": t("againstYear"),
-    oninput: (event) => navigate({ against: event.target.value }, { replace: true }),
+    oninput: (event) => navigate({ against: event.currentTarget.value }, { replace: true }),
   });
   return element("div", { class: "against", hidden: true }, slider);
 }
 
-export function toggleComparing() {
+export function toggleComparing(): void {
   if (isComparing(currentState())) return navigate({ against: "", beside: "" });
   stopPlay();
   const when = currentState().when || PRESETS[2];
@@ -60,18 +61,19 @@ export function toggleComparing() {
   return navigate({ when, against: when.startsWith(latest) ? PRESETS[2] : latest });
 }
 
-export function updateComparing(selection) {
+export function updateComparing(selection: Selection): void {
   const { state } = selection;
   const comparing = isComparing(state);
   byId("compare").textContent = t(comparing ? "compareNot" : "compare");
   byId("compare").setAttribute("aria-pressed", String(comparing));
   byId("play").hidden = comparing;
-  byId("when").querySelector(".against").hidden = !comparing;
+  const slider = byId<HTMLInputElement>("against");
+  if (slider.parentElement) slider.parentElement.hidden = !comparing;
   byId("side").hidden = !comparing;
   byId("side").setAttribute("aria-pressed", String(state.beside === "yes"));
   if (!comparing) return;
-  byId("against").value = Number(state.against.slice(0, 4));
-  byId("against").setAttribute("aria-valuetext", formatDate(state.against));
+  slider.value = state.against.slice(0, 4);
+  slider.setAttribute("aria-valuetext", formatDate(state.against));
   byId("year").setAttribute("aria-valuetext", formatDate(state.when));
   byId("when-said").replaceChildren(...changeCounts(selection));
 }

@@ -1,18 +1,19 @@
 // The legend, which is the filter, and the other filters beside it.
 
-import { button, byId, element, redraw } from "../base/dom.ts";
+import { button, byId, type Children, element, redraw } from "../base/dom.ts";
 import { compareWords, t } from "../base/i18n.ts";
 import { nameOf, termWord } from "../data/names.ts";
-import { record } from "../data/record.ts";
+import { record, type Terms } from "../data/record.ts";
 import { navigate } from "../state/navigation.ts";
-import { DETAILS } from "../state/state.ts";
+import { DETAILS, type State } from "../state/state.ts";
 import { areaName, areasOf } from "../selection/communities.ts";
-import { showCounts } from "../selection/facet_counts.ts";
+import type { Selection } from "../selection/selection.ts";
+import { type Facet, showCounts } from "../selection/facet_counts.ts";
 import { AREA_TINTS } from "../canvas/communities.ts";
 import { changeList } from "./comparison.ts";
 import { legendItem, legendList, toggleOptions } from "./legend.ts";
 
-export function drawFilters(selection) {
+export function drawFilters(selection: Selection): void {
   const { state } = selection;
   redraw(
     byId("legend"),
@@ -35,16 +36,17 @@ export function drawFilters(selection) {
   );
 }
 
-function hasFilters(state) {
-  return state.hide.size || state.topic || state.country || state.kind || state.standing || state.publishers > 1 ||
+function hasFilters(state: State): boolean {
+  return state.hide.size > 0 || Boolean(state.topic || state.country || state.kind || state.standing) ||
+    state.publishers > 1 ||
     state.detail !== null;
 }
 
-function resetFilters() {
+function resetFilters(): void {
   navigate({ hide: new Set(), topic: "", country: "", kind: "", standing: "", publishers: 1, detail: null });
 }
 
-function areaList(state) {
+function areaList(state: State): Children {
   const rows = areasOf(state).map((area) => ({
     id: area.id,
     text: areaName(area).join(" · "),
@@ -58,17 +60,17 @@ function areaList(state) {
   ];
 }
 
-function undatedFilter({ undated }) {
+function undatedFilter({ undated }: State): HTMLElement {
   const box = element("input", {
     type: "checkbox",
     "data-key": "undated",
-    onchange: (event) => navigate({ undated: event.target.checked }),
+    onchange: (event) => navigate({ undated: event.currentTarget.checked }),
   });
   box.checked = undated;
   return element("label", { class: "undated" }, box, element("span", { class: "stroke dashed" }), t("undated"));
 }
 
-function detailSlider(state) {
+function detailSlider(state: State): HTMLElement {
   const slider = element("input", {
     type: "range",
     min: 0,
@@ -76,9 +78,9 @@ function detailSlider(state) {
     step: 1,
     "data-key": "detail",
     "aria-label": t("detail"),
-    onchange: (event) => navigate({ detail: Number(event.target.value) }),
+    onchange: (event) => navigate({ detail: Number(event.currentTarget.value) }),
   });
-  slider.value = state.detail ?? 2;
+  slider.value = String(state.detail ?? 2);
   return element(
     "div",
     { class: "filter" },
@@ -89,36 +91,40 @@ function detailSlider(state) {
   );
 }
 
-export function termChoices(terms) {
-  const choices = [...terms.keys()].map((id) => [id, termWord(terms, id)]);
+// A value and its word.
+export type Choice = readonly [value: string, word: string];
+
+export function termChoices(terms: Terms): Choice[] {
+  const choices = [...terms.keys()].map((id): Choice => [id, termWord(terms, id)]);
   return choices.sort((one, other) => compareWords(one[1], other[1]));
 }
 
-export function countryChoices() {
+export function countryChoices(): Choice[] {
   const countries = record.entities.filter((entity) => entity.class === "Country");
-  return countries.map((country) => [country.id, nameOf(country)]).sort((one, other) => compareWords(one[1], other[1]));
+  return countries.map((country): Choice => [country.id, nameOf(country)]).sort((one, other) =>
+    compareWords(one[1], other[1])
+  );
 }
 
-function selectFilter(key, choices, state) {
+function selectFilter(key: Facet, choices: readonly Choice[], state: State): HTMLElement {
   const options = [["", t("any")], ...choices].map(([value, text]) => element("option", { value }, text));
-  const counted = (event) => showCounts(event.target, key, state);
-  const select = element("select", {
+  const field = element("select", {
     "data-key": key,
-    onfocus: counted,
-    onchange: (event) => navigate({ [key]: event.target.value }),
+    onfocus: (event) => showCounts(event.currentTarget, key, state),
+    onchange: (event) => navigate({ [key]: event.currentTarget.value }),
   }, options);
-  select.value = state[key];
-  return element("div", { class: "filter" }, element("label", {}, element("span", {}, t(key)), select));
+  field.value = state[key];
+  return element("div", { class: "filter" }, element("label", {}, element("span", {}, t(key)), field));
 }
 
-function publisherFilter(state) {
+function publisherFilter(state: State): HTMLElement {
   const field = element("input", {
     type: "number",
     min: 1,
     max: 9,
     "data-key": "publishers",
-    onchange: (event) => navigate({ publishers: Math.max(1, Number(event.target.value) || 1) }),
+    onchange: (event) => navigate({ publishers: Math.max(1, Number(event.currentTarget.value) || 1) }),
   });
-  field.value = state.publishers;
+  field.value = String(state.publishers);
   return element("div", { class: "filter" }, element("label", {}, element("span", {}, t("publishers")), field));
 }

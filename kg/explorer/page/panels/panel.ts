@@ -1,43 +1,43 @@
 // The panel beside the picture: a card, a story, or how to begin.
 
-import { button, byId, element, redraw } from "../base/dom.ts";
+import { button, byId, type Children, element, redraw } from "../base/dom.ts";
 import { t } from "../base/i18n.ts";
 import { shortName } from "../data/names.ts";
 import { record } from "../data/record.ts";
 import { openCard } from "../state/navigation.ts";
-import { currentState } from "../state/store.ts";
+import type { Selection } from "../selection/selection.ts";
 import { shapeMark } from "../canvas/shapes.ts";
-import { tieCard } from "../cards/edge_card.ts";
+import { edgeCard } from "../cards/edge_card.ts";
 import { entityCard } from "../cards/entity_card.ts";
 import { cardLink, entityLink } from "../cards/links.ts";
 import { pathCard } from "../cards/path_card.ts";
 import { storyList, storyParts } from "./story.ts";
 
-export function drawPanel(selection) {
+export function drawPanel(selection: Selection): void {
+  const { state } = selection;
   const panel = byId("panel");
-  const edge = selection.passing.find(({ key }) => key === currentState().card);
-  const entity = record.byId.get(currentState().card);
+  const edge = selection.passing.find(({ key }) => key === state.card);
+  const entity = record.byId.get(state.card);
   const card = entity
-    ? entityCard(entity, currentState())
+    ? entityCard(entity, state)
     : edge
-    ? tieCard(edge)
-    : currentState().path.length
+    ? edgeCard(edge)
+    : state.path.length
     ? pathCard(selection)
     : null;
-  const story = storyParts(currentState());
+  const story = storyParts(state);
   panel.classList.toggle("open", Boolean(card || story));
   panel.setAttribute("aria-label", t("skip"));
   const closing = (entity || edge) &&
     button("×", () => openCard(""), { class: "close", "aria-label": t("close"), "data-key": "close" });
-  const shownCard = [closing, ...(card || introduction(selection)).flat()].filter(Boolean);
+  const shownCard = [closing, card || introduction(selection)];
   redraw(panel, story ? [story, card && element("div", { class: "carried" }, shownCard)] : shownCard);
-  const told = [currentState().card, currentState().path, currentState().by, currentState().story, currentState().step]
-    .join(" ");
+  const told = [state.card, state.path, state.by, state.story, state.step].join(" ");
   if (told !== panel.dataset.told) panel.scrollTop = 0; // else the reader is where they were, and no layout is forced
   panel.dataset.told = told;
 }
 
-function introduction({ nodes, edges, state: { mode } }) {
+function introduction({ nodes, edges, state: { mode } }: Selection): Children {
   const actors = [...nodes].filter(({ entity }) => entity.actor).sort((one, other) => other.strength - one.strength)
     .slice(0, 8);
   const pairs = [...edges].sort((one, other) => other.weight - one.weight).slice(0, 6);

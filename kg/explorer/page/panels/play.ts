@@ -6,23 +6,27 @@ import { lastYear, showYear } from "./years.ts";
 
 const TICK = 350;
 
-let playing = null;
+let playing: ReturnType<typeof setInterval> | undefined;
 
-export function togglePlay() {
+export function togglePlay(): void {
   if (playing) return stopPlay();
-  const start = Number(byId("year").value);
+  const start = sliderYear();
   if (start >= lastYear()) showYear(1938);
   playing = setInterval(() => {
-    const next = Number(byId("year").value) + 1;
+    const next = sliderYear() + 1;
     showYear(next);
     if (next > lastYear()) stopPlay();
   }, TICK);
   byId("play").textContent = t("pause");
 }
 
-export function stopPlay() {
+export function stopPlay(): void {
   if (!playing) return;
   clearInterval(playing);
-  playing = null;
+  playing = undefined;
   byId("play").textContent = t("play");
+}
+
+function sliderYear(): number {
+  return Number(byId<HTMLInputElement>("year").value);
 }

@@ -2,18 +2,18 @@
 
 import { announce, button, byId, element } from "../base/dom.ts";
 import { localized, t } from "../base/i18n.ts";
-import { record } from "../data/record.ts";
+import { type Passage, record, type Story, type StoryStep } from "../data/record.ts";
 import { stepOf, storyOf } from "../data/stories.ts";
 import { stepView } from "../state/address.ts";
 import { navigate } from "../state/navigation.ts";
-import { defaults } from "../state/state.ts";
+import { defaults, type State } from "../state/state.ts";
 import { currentState } from "../state/store.ts";
 import { sourceText } from "../cards/citation.ts";
 import { evidenceToggle } from "../cards/evidence_list.ts";
 import { stopPlay } from "./play.ts";
 
 // Go to a step. The reader's language, colours, and table or picture stay.
-function tell(story, step) {
+function tell(story: string, step: number): void {
   stopPlay();
   const { lang, theme } = currentState();
   const view = currentState().view === "ask" ? "network" : currentState().view;
@@ -21,15 +21,15 @@ function tell(story, step) {
   byId("panel").scrollTop = 0;
 }
 
-function leaveStory() {
+function leaveStory(): void {
   navigate({ story: "", step: 1 });
   byId("panel").focus({ preventScroll: true });
 }
 
 // The story as the panel tells it; short while another card than that of the step is open.
-export function storyParts(state) {
+export function storyParts(state: State): HTMLElement | null {
   const [story, step] = [storyOf(state), stepOf(state)];
-  if (!step) return null;
+  if (!story || !step) return null;
   const aside = state.card && state.card !== (stepView(state).card || "");
   return element(
     "section",
@@ -45,16 +45,16 @@ export function storyParts(state) {
   );
 }
 
-function storyBar(story, { story: name, step }) {
+function storyBar(story: Story, { story: name, step }: State): HTMLElement {
   const most = story.steps.length;
-  const turn = (key, to, sign) =>
+  const turn = (key: string, to: number, sign: string) =>
     button(sign, () => tell(name, to), {
       "aria-label": t(key),
       title: t(key),
       "data-key": key,
       disabled: to < 1 || to > most,
     });
-  const mark = (_, at) =>
+  const mark = (_: StoryStep, at: number) =>
     element(
       "li",
       {},
@@ -84,7 +84,7 @@ function storyBar(story, { story: name, step }) {
   );
 }
 
-function stepText({ title, sentences }) {
+function stepText({ title, sentences }: StoryStep): HTMLElement {
   return element(
     "div",
     { class: "step" },
@@ -97,16 +97,16 @@ function stepText({ title, sentences }) {
 }
 
 // Say the step aloud, and on a narrow screen bring the picture above the text.
-export function announceStep(state) {
-  const step = stepOf(state);
-  if (!step) return;
+export function announceStep(state: State): void {
+  const [story, step] = [storyOf(state), stepOf(state)];
+  if (!story || !step) return;
   if (matchMedia("(max-width: 760px)").matches) byId("stage").scrollIntoView();
-  const said = t("stepOf", { step: state.step, most: storyOf(state).steps.length });
+  const said = t("stepOf", { step: state.step, most: story.steps.length });
   announce([said, localized(step.title), ...step.sentences.map(({ text }) => localized(text))].join(" "));
 }
 
 // All stories, each with its title and a line, as buttons that begin them.
-export function storyList(begin = () => {}) {
+export function storyList(begin: () => void = () => {}): HTMLElement {
   return element(
     "ul",
     { class: "stories" },
@@ -120,7 +120,7 @@ export function storyList(begin = () => {}) {
   );
 }
 
-export function storyMenu() {
+export function storyMenu(): HTMLElement | null {
   if (!record.stories.length) return null;
   const menu = element(
     "details",
@@ -132,9 +132,10 @@ export function storyMenu() {
 }
 
 // On paper a story is whole: all its steps, with numbers for the passages, and the sources at the end.
-export function printedStory(story) {
+export function printedStory(story: Story): HTMLElement {
   const sources = [...new Set(story.steps.flatMap(({ sentences }) => sentences).flatMap(({ passages }) => passages))];
-  const marks = (passages) => passages.map((passage) => `[${sources.indexOf(passage) + 1}]`).join("");
+  const marks = (passages: readonly Passage[]) =>
+    passages.map((passage) => `[${sources.indexOf(passage) + 1}]`).join("");
   return element(
     "div",
     { class: "printed" },
@@ -152,9 +153,10 @@ export function printedStory(story) {
   );
 }
 
-export function stepByKey(event) {
-  const ways = { ArrowLeft: -1, ArrowRight: 1 };
-  const busy = event.target.closest?.("input, select, textarea, #picture, .sheet, [contenteditable]");
+export function stepByKey(event: KeyboardEvent): void {
+  const ways: { readonly [key: string]: number } = { ArrowLeft: -1, ArrowRight: 1 };
+  const busy = event.target instanceof Element &&
+    event.target.closest("input, select, textarea, #picture, .sheet, [contenteditable]");
   if (!(event.key in ways) || busy || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const step = currentState().step + ways[event.key];
   if (!storyOf(currentState())?.steps[step - 1]) return;

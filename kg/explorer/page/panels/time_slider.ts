@@ -4,6 +4,7 @@ import { countBy } from "../base/collections.ts";
 import { button, byId, element, redraw, svgElement } from "../base/dom.ts";
 import { formatDate, t } from "../base/i18n.ts";
 import { record } from "../data/record.ts";
+import type { State } from "../state/state.ts";
 import { navigate } from "../state/navigation.ts";
 import { currentState } from "../state/store.ts";
 import { compareSlider, toggleComparing } from "./comparison.ts";
@@ -11,7 +12,7 @@ import { togglePlay } from "./play.ts";
 import { FIRST_YEAR, lastYear, PRESETS, showYear } from "./years.ts";
 
 // Draw the slider once a language; its value is set apart so that a drag is never cut off.
-export function drawTime() {
+export function drawTime(): void {
   const slider = element("input", {
     id: "year",
     type: "range",
@@ -19,7 +20,7 @@ export function drawTime() {
     max: lastYear() + 1,
     step: 1,
     "aria-label": t("year"),
-    oninput: (event) => showYear(Number(event.target.value)),
+    oninput: (event) => showYear(Number(event.currentTarget.value)),
   });
   redraw(byId("when"), [
     element(
@@ -41,23 +42,23 @@ export function drawTime() {
   ]);
 }
 
-export function updateTime(state) {
-  byId("year").value = state.when ? Number(state.when.slice(0, 4)) : lastYear() + 1;
+export function updateTime(state: State): void {
+  byId<HTMLInputElement>("year").value = state.when ? state.when.slice(0, 4) : String(lastYear() + 1);
   const said = state.when ? t("inEffect", { when: formatDate(state.when) }) : t("allYears");
   byId("when-said").textContent = state.when ? `${said} (${t("endedNote")})` : said;
   byId("year").setAttribute("aria-valuetext", said);
 }
 
 // Beginnings above the line, ends below it.
-function histogram() {
+function histogram(): SVGSVGElement {
   const years = lastYear() - FIRST_YEAR + 2;
   const dated = record.entities.filter((entity) => entity.collaboration || entity.actor);
   const begin = countBy(dated.filter(({ since }) => since), ({ since }) => Number(since.slice(0, 4)));
   const end = countBy(dated.filter(({ until }) => until), ({ until }) => Number(until.slice(0, 4)));
   const most = Math.max(...begin.values(), 1);
-  const bar = (year, top, height, kind) =>
+  const bar = (year: number, top: number, height: number, kind: string) =>
     svgElement("rect", { x: year - FIRST_YEAR + 0.1, y: top, width: 0.8, height, class: kind });
-  const bars = [];
+  const bars: SVGElement[] = [];
   for (let year = FIRST_YEAR; year <= lastYear(); year += 1) {
     const [up, down] = [begin, end].map((counts) => Math.sqrt((counts.get(year) || 0) / most) * 24);
     if (up) bars.push(bar(year, 26 - up, up, "begin"));
@@ -71,9 +72,9 @@ function histogram() {
   }, bars);
 }
 
-function axis() {
+function axis(): HTMLElement {
   const years = lastYear() - FIRST_YEAR + 2;
-  const ticks = [];
+  const ticks: HTMLElement[] = [];
   for (let year = FIRST_YEAR; year <= lastYear(); year += 20) {
     ticks.push(element("span", { style: { left: `${((year - FIRST_YEAR) / years) * 100}%` } }, String(year)));
   }

@@ -1,3 +1,4 @@
+// @ts-nocheck: what it is answered in has no types yet
 // The catalogue of questions: the query as it runs, its answer from the record in this page, and what limits it.
 
 import { firstDay, lastDayOf, TODAY } from "../base/dates.ts";

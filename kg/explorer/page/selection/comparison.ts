@@ -2,20 +2,31 @@
 
 import { inOrder } from "../base/collections.ts";
 import { lastDayOf } from "../base/dates.ts";
-import { timeAt } from "./in_effect.ts";
+import type { Edge, Reason } from "../data/drawings.ts";
+import type { State } from "../state/state.ts";
+import { timeAt, type Timed } from "./in_effect.ts";
 
-export function isComparing({ when, against }) {
+// Whether an edge is in effect at both dates, came or went between them; or cannot be told.
+export type Change = "both" | "began" | "ended" | "undated";
+
+export interface ComparedTime extends Timed {
+  readonly change?: Change;
+}
+
+type TwoDates = Pick<State, "when" | "against">;
+
+export function isComparing({ when, against }: TwoDates): boolean {
   return Boolean(when && against && when !== against);
 }
 
 // The earlier date and the later, whichever was chosen first.
-export function comparedDates({ when, against }) {
+export function comparedDates({ when, against }: TwoDates): string[] {
   return [when, against].sort((one, other) => inOrder(lastDayOf(one), lastDayOf(other)));
 }
 
 // How an edge stands at both dates, null when it is in effect at neither. What is undated at one of them is not
 // said to have come or gone.
-export function comparedTime(edge, reasons, state) {
+export function comparedTime(edge: Edge, reasons: readonly Reason[], state: State): ComparedTime | null {
   const [before, after] = comparedDates(state).map((when) => {
     const timed = timeAt(edge, reasons, { ...state, when, undated: true });
     return timed?.time === "ended" ? null : timed;
@@ -28,6 +39,6 @@ export function comparedTime(edge, reasons, state) {
   return { reasons: together, time: "current", fade: 1, change: before && after ? "both" : after ? "began" : "ended" };
 }
 
-export function showsChange({ change }, { hide }) {
+export function showsChange({ change }: { readonly change?: Change }, { hide }: State): boolean {
   return !hide.has(`change-${change}`);
 }

@@ -1,10 +1,15 @@
 // How many lines each choice of a filter would leave, counted when the filter is opened.
 
 import { formatNumber } from "../base/i18n.ts";
+import type { Edge, Reason } from "../data/drawings.ts";
+import type { Tie } from "../data/record.ts";
+import type { State } from "../state/state.ts";
 import { select } from "./selection.ts";
 
+export type Facet = "topic" | "kind" | "country" | "standing";
+
 // What a tie has to offer to each filter.
-const OFFERS = {
+const OFFERS: { readonly [facet in Facet]: (tie: Tie) => readonly string[] } = {
   topic: (tie) => [...tie.subject.topics, ...tie.object.topics],
   kind: (tie) => [...tie.subject.kinds, ...tie.object.kinds],
   country: (tie) => [tie.subject, tie.object].flatMap((end) => [end.id, ...end.countries.map(({ id }) => id)]),
@@ -12,8 +17,8 @@ const OFFERS = {
 };
 
 // Return the lines that each choice would leave, all other filters as they are.
-function countChoices(key, state) {
-  const counts = new Map();
+function countChoices(key: Facet, state: State): Map<string, number> {
+  const counts = new Map<string, number>();
   const open = select({ ...state, [key]: "", focus: [], path: [] });
   for (const edge of open.passing) {
     const offered = new Set(edge.reasons.flatMap((reason) => [...offeredBy(reason, edge, key)]));
@@ -23,8 +28,8 @@ function countChoices(key, state) {
 }
 
 // What is shared counts for a choice when a tie of either end has it.
-function offeredBy(reason, edge, key) {
-  const offers = (ties) => new Set(ties.flatMap(OFFERS[key]));
+function offeredBy(reason: Reason, edge: Edge, key: Facet): Set<string> {
+  const offers = (ties: readonly Tie[]) => new Set(ties.flatMap(OFFERS[key]));
   if (!reason.through) return offers(reason.ties);
   const [first, second] = [edge.first, edge.second].map((end) =>
     offers(reason.ties.filter((tie) => tie.subject === end))
@@ -33,9 +38,9 @@ function offeredBy(reason, edge, key) {
 }
 
 // Write the counts behind the words of a select; what would leave nothing cannot be chosen.
-export function showCounts(select, key, state) {
+export function showCounts(field: HTMLSelectElement, key: Facet, state: State): void {
   const counts = countChoices(key, state);
-  for (const option of select.options) {
+  for (const option of field.options) {
     if (!option.value) continue;
     option.dataset.word ||= option.textContent;
     const count = counts.get(option.value) || 0;

@@ -1,18 +1,29 @@
 // What is in effect at a time, and what is undated or has ended.
 
 import { firstDay, lastDayOf, TODAY } from "../base/dates.ts";
+import type { Edge, Reason } from "../data/drawings.ts";
 import { record } from "../data/record.ts";
+import type { State } from "../state/state.ts";
+
+// The reasons that count at a time, how they stand then, and how strongly they are drawn.
+export interface Timed {
+  readonly reasons: readonly Reason[];
+  readonly time: "current" | "undated" | "ended";
+  readonly fade: number;
+}
+
+type When = Pick<State, "when" | "undated">;
 
 const FADING_YEARS = 12;
 
 // How an edge stands at a time, null when it or one of its ends had not begun.
-export function timeAt(edge, reasons, state) {
+export function timeAt(edge: Edge, reasons: readonly Reason[], state: When): Timed | null {
   if (state.when && [edge.first, edge.second].some(({ since }) => since > lastDayOf(state.when))) return null;
   return timeOf(reasons, state);
 }
 
 // Tell the reasons in effect from those undated or ended; null when nothing is left at that time.
-function timeOf(reasons, { when, undated }) {
+function timeOf(reasons: readonly Reason[], { when, undated }: When): Timed | null {
   if (!record.dated) return { reasons, time: "current", fade: 1 };
   const [from, to] = when ? [firstDay(when), lastDayOf(when)] : [TODAY, TODAY];
   const current = reasons.filter((reason) =>
@@ -24,7 +35,7 @@ function timeOf(reasons, { when, undated }) {
   const ended = reasons.filter((reason) => reason.until && reason.until < from);
   if (!ended.length) return null;
   if (!when) return { reasons, time: "ended", fade: 0.5 };
-  const last = ended.map((reason) => reason.until).sort().at(-1);
+  const [last] = ended.map((reason) => reason.until).sort().reverse();
   const fade = 0.5 * (1 - (Number(from.slice(0, 4)) - Number(last.slice(0, 4))) / FADING_YEARS);
   return fade > 0 ? { reasons: ended, time: "ended", fade } : null;
 }

@@ -4,19 +4,44 @@ import { countBy } from "../base/collections.ts";
 import { neighboursOf, stepsFrom } from "../graph/graph.ts";
 import { findPath } from "../graph/paths.ts";
 import { passagesOf, publishersOf } from "../data/evidence.ts";
-import { familyOf, record } from "../data/record.ts";
-import { DETAILS } from "../state/state.ts";
+import type { Drawing, Edge, Place, Reason } from "../data/drawings.ts";
+import { entitiesOf, type Entity, familyOf, record, type Tie } from "../data/record.ts";
+import { DETAILS, type State } from "../state/state.ts";
 import { areaOf } from "./communities.ts";
-import { comparedTime, isComparing, showsChange } from "./comparison.ts";
+import { type Change, type ComparedTime, comparedTime, isComparing, showsChange } from "./comparison.ts";
 import { timeAt } from "./in_effect.ts";
+
+// An edge with the reasons that pass the filters, how it stands at the time, and what these reasons weigh.
+export interface SelectedEdge extends Edge, ComparedTime {
+  readonly reasons: readonly Reason[];
+  readonly weight: number;
+}
+
+// An entity that is drawn, with how many lines that pass reach it and what they weigh.
+export interface SelectedNode extends Place {
+  readonly entity: Entity;
+  readonly ties: number;
+  readonly strength: number;
+}
+
+// What a state shows. Passing are all edges that pass the filters, of which the strongest may be drawn alone.
+export interface Selection {
+  readonly state: State;
+  readonly edges: readonly SelectedEdge[];
+  readonly nodes: readonly SelectedNode[];
+  readonly total: number;
+  readonly passing: readonly SelectedEdge[];
+  readonly changes: ReadonlyMap<Change | undefined, number>;
+}
 
 const FEW_LINES = 150;
 
 // Return the nodes and edges that a state shows, each edge with the reasons that pass the filters.
-export function select(state) {
-  const drawing = record.drawings.get(`${state.mode} ${state.lens}`);
-  const sifts = ["standing", "topic", "kind", "country"].some((key) => state[key]) || state.hide.size > 0;
-  const all = drawing.edges.map((edge) => passingEdge(edge, state, sifts)).filter(Boolean);
+export function select(state: State): Selection {
+  const drawing = record.drawings.get(state.mode, state.lens);
+  const { standing, topic, kind, country, hide } = state;
+  const sifts = Boolean(standing || topic || kind || country) || hide.size > 0;
+  const all = drawing.edges.map((edge) => passingEdge(edge, state, sifts)).filter((edge) => edge !== null);
   const changes = countBy(state.focus.length ? circleEdges(all, state) : all, ({ change }) => change);
   const passing = all.filter((edge) => showsChange(edge, state));
   const edges = state.focus.length ? circleEdges(passing, state) : strongest(passing, state);
@@ -24,14 +49,14 @@ export function select(state) {
   return {
     state,
     edges: kept,
-    nodes: chosenNodes(kept, passing, drawing, state),
+    nodes: selectedNodes(kept, passing, drawing, state),
     total: passing.length,
     passing,
     changes,
   };
 }
 
-function passingEdge(edge, state, sifts) {
+function passingEdge(edge: Edge, state: State, sifts: boolean): SelectedEdge | null {
   if ([edge.first, edge.second].some((end) => state.hide.has(end.group) || state.hide.has(areaOf(end, state)))) {
     return null;
   }
@@ -45,13 +70,13 @@ function passingEdge(edge, state, sifts) {
 }
 
 // A reason holds when each end still has a tie that passes.
-function reasonPasses(reason, edge, state) {
+function reasonPasses(reason: Reason, edge: Edge, state: State): boolean {
   const passing = reason.ties.filter((tie) => tiePasses(tie, state));
   if (!reason.through) return passing.length > 0;
   return [edge.first, edge.second].every((end) => passing.some((tie) => tie.subject === end));
 }
 
-function tiePasses(tie, state) {
+function tiePasses(tie: Tie, state: State): boolean {
   if (state.hide.has(familyOf(tie))) return false;
   if (state.standing && !tie.passages.some(({ document }) => document.standing === state.standing)) return false;
   return eitherEnd(tie, state.topic, (end) => end.topics.includes(state.topic)) &&
@@ -63,44 +88,45 @@ function tiePasses(tie, state) {
     );
 }
 
-function eitherEnd(tie, wanted, has) {
+function eitherEnd(tie: Tie, wanted: string, has: (end: Entity) => boolean): boolean {
   return !wanted || has(tie.subject) || has(tie.object);
 }
 
 // The strongest edges, unless so few pass that all can be drawn.
-function strongest(edges, { detail }) {
+function strongest(edges: readonly SelectedEdge[], { detail }: State): readonly SelectedEdge[] {
   if (detail === null && edges.length <= FEW_LINES) return edges;
   const chance = DETAILS[detail ?? 2];
   return edges.filter((edge) => edge.spanning || edge.chance <= chance);
 }
 
 // The edges around one or more entities, as many steps out as asked.
-function circleEdges(edges, { focus, depth }) {
-  const neighbours = neighboursOf(edges);
-  const steps = stepsFrom(focus.map((id) => record.byId.get(id)), neighbours, depth);
-  const touching = (edge) => {
+function circleEdges(edges: readonly SelectedEdge[], { focus, depth }: State): SelectedEdge[] {
+  const neighbours = neighboursOf<Entity, SelectedEdge>(edges);
+  const steps = stepsFrom(entitiesOf(focus), neighbours, depth);
+  const touching = (edge: SelectedEdge) => {
     const ends = [steps.get(edge.first), steps.get(edge.second)];
     return !ends.includes(undefined) && (ends.includes(0) || (isStrong(edge)));
   };
   return edges.filter(touching);
 }
 
-function isStrong(edge) {
+function isStrong(edge: Edge): boolean {
   return edge.spanning || edge.chance <= DETAILS[2];
 }
 
-function pathEdges(edges, state) {
-  const found = findPath(edges, state.path.map((id) => record.byId.get(id)), state.by);
+function pathEdges(edges: readonly SelectedEdge[], state: State): SelectedEdge[] {
+  const found = findPath<Entity, SelectedEdge>(edges, entitiesOf(state.path), state.by);
   return found ? found.map(({ edge }) => edge) : [];
 }
 
-function chosenNodes(edges, passing, drawing, state) {
-  const nodes = new Map();
-  const add = (entity) => {
-    if (!nodes.has(entity)) nodes.set(entity, { entity, ties: 0, strength: 0, ...drawing.places.get(entity) });
-  };
-  edges.forEach((edge) => [edge.first, edge.second].forEach(add));
-  for (const id of state.focus) if (record.byId.has(id)) add(record.byId.get(id));
+function selectedNodes(
+  edges: readonly SelectedEdge[],
+  passing: readonly SelectedEdge[],
+  { places }: Drawing,
+  { focus }: State,
+): SelectedNode[] {
+  const drawn = new Set([...edges.flatMap(({ first, second }) => [first, second]), ...entitiesOf(focus)]);
+  const nodes = new Map([...drawn].map((entity) => [entity, { entity, ties: 0, strength: 0, ...places.get(entity) }]));
   for (const edge of passing) {
     for (const end of [edge.first, edge.second]) {
       const node = nodes.get(end);
@@ -111,7 +137,7 @@ function chosenNodes(edges, passing, drawing, state) {
 }
 
 // What decides which edges are shown; a card or a language does not.
-const CHOOSING = [
+const DECISIVE: readonly (keyof State)[] = [
   "mode",
   "lens",
   "focus",
@@ -131,6 +157,6 @@ const CHOOSING = [
   "undated",
 ];
 
-export function sameSelection(one, other) {
-  return CHOOSING.every((key) => one[key] === other[key]);
+export function sameSelection(one: State, other: State): boolean {
+  return DECISIVE.every((key) => one[key] === other[key]);
 }

@@ -7,8 +7,6 @@ import { LANGUAGES } from "../base/i18n.ts";
 import { record } from "../data/record.ts";
 import { dateLiteral, iri, literal, numberLiteral, textIn, Triples, XSD } from "./triple_store.ts";
 
-const RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
-
 let recordGraph = null;
 
 // Made when the first question is asked, and kept.

@@ -3,66 +3,68 @@
 import { parametersOf, questionNamed } from "../data/questions.ts";
 import { record } from "../data/record.ts";
 import { stepOf, storyOf } from "../data/stories.ts";
-import { CHOICES, defaults, DETAILS } from "./state.ts";
+import { CHOICES, defaults, DETAILS, type State } from "./state.ts";
 import { currentState } from "./store.ts";
 
+type StoryPlace = { readonly story: string | null; readonly step: number };
+type Value = State[keyof State];
+
 // What a step shows, as the state holds it; nothing when there is no such step.
-export function stepView(state) {
+export function stepView(state: StoryPlace): Partial<State> {
   const shown = Object.entries(stepOf(state)?.view || {}).map(([key, text]) => [key, readValue(key, text)]);
   return Object.fromEntries(shown.filter(([, value]) => value !== undefined));
 }
 
-export function readState(fragment) {
+export function readState(fragment: string): State {
   const parameters = new URLSearchParams(fragment.replace(/^#/, ""));
-  const state = usualState({ story: parameters.get("story"), step: Number(parameters.get("step") ?? 1) });
+  const usual = usualState({ story: parameters.get("story"), step: Number(parameters.get("step") ?? 1) });
   const own = parameters.get("view") === "ask" ? askedParameters(parameters.get("question")) : [];
+  const [given, read]: [{ [name: string]: string }, { [key: string]: Value }] = [{}, {}];
   for (const [key, text] of parameters) {
-    if (own.includes(key)) {
-      state.given[key] = text;
-      continue;
-    }
-    const value = Object.hasOwn(state, key) ? readValue(key, text) : undefined;
-    if (value !== undefined) state[key] = value;
+    const value = Object.hasOwn(usual, key) ? readValue(key, text) : undefined;
+    if (own.includes(key)) given[key] = text;
+    else if (value !== undefined) read[key] = value;
   }
-  return state;
+  return { ...usual, given, ...read };
 }
 
 // The words that a question gives a meaning of its own: "country" is its country and not a filter.
-function askedParameters(name) {
+function askedParameters(name: string | null): string[] {
   const question = questionNamed(name);
   return question ? parametersOf(question).map((one) => one.name) : ["of"];
 }
 
 // What a state is unless the address says otherwise: within a story, what its step shows.
-function usualState({ story, step }) {
+function usualState({ story, step }: StoryPlace): State {
   return { ...defaults(), ...stepView({ story, step }) };
 }
 
 // A value as the state holds it; undefined when it is none, so that a mistyped link still opens.
-function readValue(key, text) {
-  const within = (number, from, to) => (number >= from && number <= to ? number : undefined);
-  if (CHOICES[key]) return CHOICES[key].includes(text) ? text : undefined;
+function readValue(key: string, text: string): Value | undefined {
+  const within = (from: number, to: number) => (Number(text) >= from && Number(text) <= to ? Number(text) : undefined);
+  const choices: readonly string[] | undefined = CHOICES[key as keyof typeof CHOICES];
+  if (choices) return choices.includes(text) ? text : undefined;
   if (key === "focus") return text.split(" ").filter((id) => record.byId.has(id));
   if (key === "path") return readPath(text);
   if (key === "hide") return new Set(text.split(" ").filter(Boolean));
-  if (key === "depth") return within(Number(text), 1, 3);
+  if (key === "depth") return within(1, 3);
   if (key === "detail" && !text) return null;
-  if (key === "detail") return within(Number(text), 0, DETAILS.length - 1);
-  if (key === "publishers") return within(Number(text), 1, 9);
+  if (key === "detail") return within(0, DETAILS.length - 1);
+  if (key === "publishers") return within(1, 9);
   if (key === "undated") return text !== "no";
   if (["when", "against"].includes(key)) return /^(\d{4}(-\d\d){0,2})?$/.test(text) ? text : undefined;
   if (key === "story") return storyOf({ story: text })?.name;
-  if (key === "step") return within(Number(text), 1, 99);
+  if (key === "step") return within(1, 99);
   return text;
 }
 
-function readPath(text) {
+function readPath(text: string): string[] {
   const ends = text.split("~");
   return ends.length === 2 && ends.every((id) => record.byId.has(id)) ? ends : [];
 }
 
-export function writeState(state) {
-  const usual = { ...usualState(state), story: "", step: 1 };
+export function writeState(state: State): string {
+  const usual: { readonly [key: string]: Value } = { ...usualState(state), story: "", step: 1 };
   const fragment = new URLSearchParams();
   const own = state.view === "ask" ? askedParameters(state.question) : [];
   for (const [key, value] of Object.entries(state)) {
@@ -75,17 +77,17 @@ export function writeState(state) {
 }
 
 // The address of a card beside the view as it stands: all that links have in common is written once.
-let besideCard = { state: null, address: "" };
+let besideCard: { state: State | null; address: string } = { state: null, address: "" };
 
-export function cardAddress(card) {
+export function cardAddress(card: string): string {
   if (besideCard.state !== currentState()) {
     besideCard = { state: currentState(), address: writeState({ ...currentState(), card: "" }) };
   }
   return `${besideCard.address}${besideCard.address.length > 1 ? "&" : ""}${new URLSearchParams({ card })}`;
 }
 
-function writeValue(key, value) {
-  if (key === "path") return value.join("~");
+function writeValue(key: string, value: Value): string {
+  if (key === "path" && Array.isArray(value)) return value.join("~");
   if (key === "undated") return value ? "yes" : "no";
   if (Array.isArray(value) || value instanceof Set) return [...value].join(" ");
   return value === null ? "" : String(value);

@@ -1,17 +1,50 @@
 // What a reader can choose, and what is chosen at first.
 
-import { LANGUAGES } from "../base/i18n.ts";
-import { record } from "../data/record.ts";
+import type { PathMeasure } from "../graph/paths.ts";
+import { type Language, LANGUAGES } from "../base/i18n.ts";
+import { type Lens, type Mode, record } from "../data/record.ts";
+
+export type ViewName = "network" | "table" | "timeline" | "ask";
+
+// All that decides what the page shows. Dates and names that are not chosen are "".
+export interface State {
+  readonly view: ViewName;
+  readonly mode: Mode;
+  readonly lens: Lens;
+  readonly lang: Language;
+  readonly theme: "" | "light" | "dark";
+  readonly focus: readonly string[];
+  readonly depth: number;
+  readonly card: string;
+  readonly path: readonly string[];
+  readonly by: PathMeasure;
+  readonly detail: number | null;
+  readonly hide: ReadonlySet<string>;
+  readonly topic: string;
+  readonly country: string;
+  readonly kind: string;
+  readonly standing: string;
+  readonly publishers: number;
+  readonly when: string;
+  readonly against: string;
+  readonly beside: "" | "yes";
+  readonly undated: boolean;
+  readonly question: string;
+  readonly given: { readonly [parameter: string]: string };
+  readonly query: string;
+  readonly story: string;
+  readonly step: number;
+}
 
 export const DETAILS = [0, 0.05, 0.15, 0.3, 0.6, 1];
 
 const SMALL_RECORD = 25;
 
-function isSmall() {
+function isSmall(): boolean {
   return record.entities.filter((entity) => entity.class === "Organization").length < SMALL_RECORD;
 }
 
-export function defaults() {
+export function defaults(): State {
   return {
     view: "network",
     mode: record.opening?.mode || (isSmall() ? "between" : "shared"),
@@ -50,4 +83,4 @@ export const CHOICES = {
   theme: ["light", "dark"],
   by: ["shortest", "strongest"],
   beside: ["yes", ""],
-};
+} as const satisfies { readonly [K in keyof State]?: readonly State[K][] };

@@ -1,19 +1,23 @@
 // What the reader has chosen now, and who is told when it changes.
 
-let held;
+import type { State } from "./state.ts";
 
-const subscribers = new Set();
+type Subscriber = (state: State) => void;
 
-export function currentState() {
+let held: State;
+
+const subscribers = new Set<Subscriber>();
+
+export function currentState(): State {
   return held;
 }
 
 // Hold another state and tell all who subscribed.
-export function setState(next) {
+export function setState(next: State): void {
   held = next;
   for (const subscriber of subscribers) subscriber(next);
 }
 
-export function subscribe(subscriber) {
+export function subscribe(subscriber: Subscriber): void {
   subscribers.add(subscriber);
 }

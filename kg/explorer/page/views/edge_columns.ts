@@ -4,11 +4,25 @@ import { compareWords, t } from "../base/i18n.ts";
 import { passagesOf, publishersOf } from "../data/evidence.ts";
 import { nameOf, termWord } from "../data/names.ts";
 import { record } from "../data/record.ts";
+import type { State } from "../state/state.ts";
+import type { SelectedEdge } from "../selection/selection.ts";
 import { isComparing } from "../selection/comparison.ts";
 import { changeWord } from "../cards/changes.ts";
 import { shortened } from "../cards/sentences.ts";
 
-export const COLUMNS = [
+// A column: its key, which is the key of its word, and what stands in it for an edge.
+export interface Column {
+  readonly key: string;
+  readonly number?: boolean;
+  readonly of: (edge: SelectedEdge) => string | number;
+}
+
+export interface Sorting {
+  readonly key: string;
+  readonly down: boolean;
+}
+
+export const COLUMNS: readonly Column[] = [
   { key: "first", of: (edge) => nameOf(edge.first) },
   { key: "second", of: (edge) => nameOf(edge.second) },
   { key: "joinedBy", of: (edge) => joinedWords(edge) },
@@ -19,46 +33,49 @@ export const COLUMNS = [
 ];
 
 // Between two dates, whether a line came or went is a column too.
-export function columnsOf(state) {
+export function columnsOf(state: State): readonly Column[] {
   return isComparing(state) ? [...COLUMNS, CHANGE_COLUMN] : COLUMNS;
 }
 
-let sorting = { key: "strength", down: true };
+let sorting: Sorting = { key: "strength", down: true };
 
-export function sortedRows(edges) {
-  const { of, number } = [...COLUMNS, CHANGE_COLUMN].find((column) => column.key === sorting.key);
-  const compare = number
-    ? (one, other) => one.value - other.value
-    : (one, other) => compareWords(one.value, other.value);
-  const rows = edges.map((edge) => ({ edge, value: of(edge) })).sort(compare).map(({ edge }) => edge);
+export function sortedRows(edges: readonly SelectedEdge[]): SelectedEdge[] {
+  const { of } = [...COLUMNS, CHANGE_COLUMN].find((column) => column.key === sorting.key) ?? COLUMNS[0];
+  const valued = edges.map((edge) => ({ edge, value: of(edge) }));
+  const rows = valued.sort((one, other) => compareValues(one.value, other.value)).map(({ edge }) => edge);
   return sorting.down ? rows.reverse() : rows;
 }
 
-function joinedWords({ reasons }) {
-  const names = reasons.map((
-    reason,
-  ) => (reason.through ? nameOf(reason.through) : termWord(record.relations, reason.ties[0].relation)));
+function compareValues(one: string | number, other: string | number): number {
+  return typeof one === "number" && typeof other === "number" ? one - other : compareWords(String(one), String(other));
+}
+
+export function joinedWords({ reasons }: SelectedEdge): string {
+  const names = reasons.map(({ through, ties }) =>
+    through ? nameOf(through) : termWord(record.relations, ties[0].relation)
+  );
   const distinct = [...new Set(names)];
   return distinct.length > 3
     ? `${distinct.slice(0, 3).join("; ")}; ${t("more", { count: distinct.length - 3 })}`
     : distinct.join("; ");
 }
 
-export function earliest({ reasons }) {
+export function earliest({ reasons }: SelectedEdge): string {
   const starts = reasons.map(({ since }) => since).filter(Boolean).sort();
   return starts.length ? shortened(starts[0]) : "";
 }
 
-export function latest({ reasons }) {
-  return reasons.every(({ until }) => until) ? shortened(reasons.map(({ until }) => until).sort().at(-1)) : "";
+export function latest({ reasons }: SelectedEdge): string {
+  const [last = ""] = reasons.map(({ until }) => until).sort().reverse();
+  return reasons.every(({ until }) => until) ? shortened(last) : "";
 }
 
-const CHANGE_COLUMN = { key: "changeColumn", of: (edge) => changeWord(edge) };
+const CHANGE_COLUMN: Column = { key: "changeColumn", of: (edge) => changeWord(edge) };
 
-export function currentSorting() {
+export function currentSorting(): Sorting {
   return sorting;
 }
 
-export function sortBy(order) {
+export function sortBy(order: Sorting): void {
   sorting = order;
 }

@@ -2,16 +2,27 @@
 
 import { button, byId, element, redraw } from "../base/dom.ts";
 import { formatDate, formatNumber, t } from "../base/i18n.ts";
+import { passagesOf, publishersOf } from "../data/evidence.ts";
+import type { SelectedEdge, Selection } from "../selection/selection.ts";
 import { changeMark, changeWord } from "../cards/changes.ts";
 import { cardLink, entityLink } from "../cards/links.ts";
-import { COLUMNS, columnsOf, currentSorting, sortBy, sortedRows } from "./edge_columns.ts";
+import {
+  type Column,
+  columnsOf,
+  currentSorting,
+  earliest,
+  joinedWords,
+  latest,
+  sortBy,
+  sortedRows,
+} from "./edge_columns.ts";
 import { downloadCsv } from "./export.ts";
 
 const [CHUNK, UNASKED] = [100, 2000];
 
-let filling = 0;
+let filling: ReturnType<typeof setTimeout> | undefined;
 
-export function drawTable(selection) {
+export function drawTable(selection: Selection): void {
   const rows = sortedRows(selection.edges);
   const body = element("tbody");
   const caption = `${t("tableCaption")} (${formatNumber(rows.length)})`;
@@ -38,7 +49,7 @@ export function drawTable(selection) {
 }
 
 // The first rows at once, the others as soon as the page has nothing else to do; what is very long only when asked for.
-function addRows(body, rows, most = UNASKED) {
+function addRows(body: HTMLTableSectionElement, rows: readonly SelectedEdge[], most = UNASKED): void {
   const from = body.rows.length;
   body.append(...rows.slice(from, from + CHUNK).map((edge, at) => tableRow(edge, from + at)));
   const there = body.rows.length;
@@ -50,12 +61,12 @@ function addRows(body, rows, most = UNASKED) {
   const rest = button(t("showMore", { count: formatNumber(rows.length) }), () => {
     rest.remove();
     addRows(body, rows, rows.length);
-    body.rows[there].querySelector("a").focus();
+    body.rows[there].querySelector("a")?.focus();
   }, { class: "more", "data-key": "rows" });
   byId("table").append(rest);
 }
 
-function headCell({ key, number }, selection) {
+function headCell({ key, number }: Column, selection: Selection): HTMLElement {
   const own = currentSorting().key === key;
   const sort = () => {
     sortBy({ key, down: own ? !currentSorting().down : Boolean(number) });
@@ -68,18 +79,18 @@ function headCell({ key, number }, selection) {
   }, button(t(key) + arrow, sort, { "data-key": `sort-${key}`, title: t("sortBy", { column: t(key) }) }));
 }
 
-function tableRow(edge, at) {
-  const [first, second, joined, strength, since, until, publishers] = COLUMNS.map(({ of }) => of(edge));
+function tableRow(edge: SelectedEdge, at: number): HTMLElement {
+  const [since, until] = [earliest(edge), latest(edge)];
   return element(
     "tr",
     { "aria-rowindex": at + 2 },
-    element("th", { scope: "row" }, entityLink(edge.first, first)),
-    element("td", {}, entityLink(edge.second, second)),
-    element("td", {}, cardLink(edge.key, joined)),
-    element("td", { class: "number" }, formatNumber(strength, 2)),
+    element("th", { scope: "row" }, entityLink(edge.first)),
+    element("td", {}, entityLink(edge.second)),
+    element("td", {}, cardLink(edge.key, joinedWords(edge))),
+    element("td", { class: "number" }, formatNumber(edge.weight, 2)),
     element("td", {}, since ? formatDate(since) : t("undatedWord")),
     element("td", {}, until && formatDate(until)),
-    element("td", { class: "number" }, formatNumber(publishers)),
+    element("td", { class: "number" }, formatNumber(publishersOf(passagesOf(edge.reasons)).size)),
     edge.change && element("td", {}, element("span", { class: "change" }, changeMark(edge.change), changeWord(edge))),
   );
 }

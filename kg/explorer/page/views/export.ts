@@ -4,19 +4,26 @@ import { csvCell } from "../base/csv.ts";
 import { byId, element, save } from "../base/dom.ts";
 import { t } from "../base/i18n.ts";
 import { passagesOf, publishersOf } from "../data/evidence.ts";
+import type { SelectedEdge, SelectedNode, Selection } from "../selection/selection.ts";
+import type { DrawnSelection } from "../canvas/network_canvas.ts";
 import { isComparing } from "../selection/comparison.ts";
 import { pictureSvg } from "../canvas/svg.ts";
 import { columnsOf, earliest, latest, sortedRows } from "./edge_columns.ts";
 
-export function downloadCsv(selection) {
+type Attributes = { readonly [name: string]: string };
+
+export function downloadCsv(selection: Selection): void {
   const columns = columnsOf(selection.state);
-  const more = ["source", "target", "documents"];
-  const row = (edge) => [...columns.map(({ of }) => of(edge)), ...more.map((name) => edgeRecord(edge)[name])];
+  const more = ["source", "target", "documents"] as const;
+  const row = (edge: SelectedEdge) => {
+    const held = edgeRecord(edge);
+    return [...columns.map(({ of }) => of(edge)), ...more.map((name) => held[name])];
+  };
   const rows = [[...columns.map(({ key }) => t(key)), ...more], ...sortedRows(selection.edges).map(row)];
   save(`\ufeff${rows.map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`, "perimeter.csv", "text/csv");
 }
 
-function nodeRecord({ entity, ties, strength }) {
+function nodeRecord({ entity, ties, strength }: SelectedNode) {
   const countries = entity.countries.map(({ id }) => id);
   return {
     id: entity.id,
@@ -29,7 +36,7 @@ function nodeRecord({ entity, ties, strength }) {
   };
 }
 
-function edgeRecord(edge) {
+function edgeRecord(edge: SelectedEdge) {
   const passages = passagesOf(edge.reasons);
   return {
     source: edge.first.id,
@@ -44,15 +51,15 @@ function edgeRecord(edge) {
   };
 }
 
-export function downloadJson({ nodes, edges }) {
+export function downloadJson({ nodes, edges }: Selection): void {
   const network = { nodes: nodes.map(nodeRecord), edges: edges.map(edgeRecord) };
   save(JSON.stringify(network, null, 1), "perimeter.json", "application/json");
 }
 
-export function downloadGraphml({ nodes, edges, state }) {
+export function downloadGraphml({ nodes, edges, state }: Selection): void {
   const space = "http://graphml.graphdrawing.org/xmlns";
   const xml = document.implementation.createDocument(space, "graphml");
-  const add = (parent, name, attributes, text = "") => {
+  const add = (parent: Node, name: string, attributes: Attributes, text: unknown = "") => {
     const made = xml.createElementNS(space, name);
     Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, xmlText(value)));
     made.textContent = xmlText(text);
@@ -73,7 +80,7 @@ export function downloadGraphml({ nodes, edges, state }) {
     }
   }
   const graph = add(xml.documentElement, "graph", { edgedefault: "undirected" });
-  const addRow = (kind, attributes, row) => {
+  const addRow = (kind: "node" | "edge", attributes: Attributes, row: { readonly [name: string]: unknown }) => {
     const made = add(graph, kind, attributes);
     for (const name of keys[kind]) add(made, "data", { key: `${kind}-${name}` }, row[name]);
   };
@@ -83,25 +90,26 @@ export function downloadGraphml({ nodes, edges, state }) {
 }
 
 // Control characters may not stand in XML at all.
-function xmlText(value) {
+function xmlText(value: unknown): string {
+  // deno-lint-ignore no-control-regex -- these are what is taken out
   return String(value).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd");
 }
 
 // As it stands on the screen: two pictures side by side stay so.
-export function downloadPng() {
-  const canvases = [...byId("pictures").querySelectorAll("div:not([hidden]) canvas")];
+export function downloadPng(): void {
+  const canvases = [...byId("pictures").querySelectorAll<HTMLCanvasElement>("div:not([hidden]) canvas")];
   const sheet = element("canvas", {
     width: canvases.reduce((sum, { width }) => sum + width, 0),
     height: canvases[0].height,
   });
   let left = 0;
   for (const canvas of canvases) {
-    sheet.getContext("2d").drawImage(canvas, left, 0);
+    sheet.getContext("2d")?.drawImage(canvas, left, 0);
     left += canvas.width;
   }
-  sheet.toBlob((blob) => save(blob, "perimeter.png"));
+  sheet.toBlob((blob) => blob && save(blob, "perimeter.png"));
 }
 
-export function downloadSvg(shown) {
-  save(new XMLSerializer().serializeToString(pictureSvg(shown)), "perimeter.svg", "image/svg+xml");
+export function downloadSvg(drawn: DrawnSelection): void {
+  save(new XMLSerializer().serializeToString(pictureSvg(drawn)), "perimeter.svg", "image/svg+xml");
 }

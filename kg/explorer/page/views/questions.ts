@@ -1,3 +1,4 @@
+// @ts-nocheck: what it is answered in has no types yet
 // Asking in the page: the questions, a form for each, its answer, and the query behind it; or a query of one's own.
 
 import { announce, button, byId, copyText, element, redraw } from "../base/dom.ts";
@@ -217,7 +218,7 @@ function typedField(id, text, { type, change, ...more }) {
     "data-key": id,
     autocomplete: "off",
     ...more,
-    onchange: (event) => change(event.target.value.trim()),
+    onchange: (event) => change(event.currentTarget.value.trim()),
   });
   control.value = text;
   return { control };
@@ -237,7 +238,7 @@ function selectField(id, text, { choices, open, change }) {
   const first = [["", open ? t("any") : t("choose")], ...choices];
   const control = element(
     "select",
-    { id, "data-key": id, onchange: (event) => change(event.target.value) },
+    { id, "data-key": id, onchange: (event) => change(event.currentTarget.value) },
     first.map(([value, word]) => element("option", { value }, word)),
   );
   control.value = text;

@@ -1,3 +1,4 @@
+// @ts-nocheck: what it is answered in has no types yet
 // An answer as a table: sorted by any column, the passages of each row a click away, to be taken as CSV.
 
 import { csvCell } from "../base/csv.ts";
@@ -40,7 +41,7 @@ function answerTable(answer, options) {
 }
 
 function tableOf({ columns, rows }, { words, name }, draw) {
-  const shown = columns.map((column, at) => at).filter((at) => columns[at] !== "passages");
+  const shown = columns.map((_, at) => at).filter((at) => columns[at] !== "passages");
   const evidence = columns.indexOf("passages");
   const own = answerSorting.name === name ? answerSorting : { column: -1 };
   const sorted = own.column < 0

@@ -5,15 +5,19 @@ import { TODAY, yearOf } from "../base/dates.ts";
 import { byId, element, redraw, svgElement } from "../base/dom.ts";
 import { formatNumber, t } from "../base/i18n.ts";
 import { nameOf } from "../data/names.ts";
+import type { Selection } from "../selection/selection.ts";
+import type { Entity } from "../data/record.ts";
 import { openCard } from "../state/navigation.ts";
 import { LABEL_FONT, textWidth } from "../canvas/text_metrics.ts";
 import { spanWords } from "../cards/sentences.ts";
 
-const ROW = 20;
+// Where a year stands.
+type Scale = (year: number) => number;
 
+const ROW = 20;
 const AXIS = 28;
 
-export function drawTimeline(selection) {
+export function drawTimeline(selection: Selection): void {
   const all = collaborationsOf(selection);
   const dated = all.filter(({ since }) => since).sort((one, other) => inOrder(one.since, other.since));
   const undated = all.length - dated.length;
@@ -24,17 +28,17 @@ export function drawTimeline(selection) {
   ]);
 }
 
-function collaborationsOf({ edges, nodes }) {
-  const through = edges.flatMap((edge) => edge.reasons.map((reason) => reason.through)).filter(Boolean);
+function collaborationsOf({ edges, nodes }: Selection): Entity[] {
+  const through = edges.flatMap((edge) => edge.reasons.map((reason) => reason.through)).filter((one) => one !== null);
   return [...new Set([...through, ...nodes.map(({ entity }) => entity).filter((entity) => entity.collaboration)])];
 }
 
-function timelineSvg(entities) {
+function timelineSvg(entities: readonly Entity[]): SVGSVGElement {
   const width = Math.max(320, (byId("stage").clientWidth || 800) - 48);
   const height = AXIS + entities.length * ROW + 8;
   const from = Math.min(...entities.map(({ since }) => yearOf(since)));
   const to = yearOf(TODAY) + 1;
-  const x = (year) => ((year - from) / (to - from)) * (width - 20) + 10;
+  const x = (year: number) => ((year - from) / (to - from)) * (width - 20) + 10;
   return svgElement(
     "svg",
     { width, height, viewBox: `0 0 ${width} ${height}`, class: "bars", role: "group", "aria-label": t("timeline") },
@@ -43,9 +47,9 @@ function timelineSvg(entities) {
   );
 }
 
-function timelineAxis(from, to, x, height) {
+function timelineAxis(from: number, to: number, x: Scale, height: number): SVGElement[] {
   const step = to - from > 60 ? 20 : to - from > 20 ? 10 : 5;
-  const ticks = [];
+  const ticks: SVGElement[] = [];
   for (let year = Math.ceil(from / step) * step; year <= to; year += step) {
     ticks.push(svgElement("line", { x1: x(year), x2: x(year), y1: AXIS - 8, y2: height, class: "tick" }));
     ticks.push(svgElement("text", { x: x(year), y: 14, "text-anchor": "middle", class: "quiet" }, String(year)));
@@ -54,7 +58,7 @@ function timelineAxis(from, to, x, height) {
 }
 
 // An open end runs to today and fades; the name stands where there is room.
-function timelineBar(entity, top, x, width) {
+function timelineBar(entity: Entity, top: number, x: Scale, width: number): SVGGElement {
   const [left, right] = [x(yearOf(entity.since)), x(entity.until ? yearOf(entity.until) : yearOf(TODAY))];
   const length = Math.max(right - left, 3);
   const name = nameOf(entity);
@@ -63,7 +67,7 @@ function timelineBar(entity, top, x, width) {
   const letters = Math.floor((room / textWidth(name, LABEL_FONT)) * name.length);
   const text = name.length > letters ? `${name.slice(0, letters - 2)}…` : name;
   const open = () => openCard(entity.id);
-  const press = (event) => ["Enter", " "].includes(event.key) && (event.preventDefault(), open());
+  const press = (event: KeyboardEvent) => ["Enter", " "].includes(event.key) && (event.preventDefault(), open());
   return svgElement(
     "g",
     {
@@ -85,6 +89,6 @@ function timelineBar(entity, top, x, width) {
   );
 }
 
-function barWords(entity) {
+function barWords(entity: Entity): string {
   return spanWords({ since: entity.since, until: entity.until, through: entity });
 }

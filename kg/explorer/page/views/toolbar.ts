@@ -3,9 +3,11 @@
 import { announce, button, byId, choiceRow, element, redraw } from "../base/dom.ts";
 import { formatList, formatNumber, languageIndex, LANGUAGES, t } from "../base/i18n.ts";
 import { shortName } from "../data/names.ts";
-import { record } from "../data/record.ts";
+import { entitiesOf, record } from "../data/record.ts";
 import { navigate, showEntity } from "../state/navigation.ts";
-import { CHOICES, DETAILS } from "../state/state.ts";
+import { CHOICES, DETAILS, type State } from "../state/state.ts";
+import type { Selection } from "../selection/selection.ts";
+import type { NetworkCanvas } from "../canvas/network_canvas.ts";
 import { mainCanvas } from "../canvas/canvases.ts";
 import { Finder } from "../cards/entity_finder.ts";
 import { startPath } from "../cards/path_form.ts";
@@ -13,7 +15,7 @@ import { toggleOptions } from "../panels/legend.ts";
 import { storyMenu } from "../panels/story.ts";
 import { downloadCsv, downloadGraphml, downloadJson, downloadPng, downloadSvg } from "./export.ts";
 
-export function drawMasthead(state) {
+export function drawHeader(state: State): void {
   const { actors, collaborations, documents, passages } = recordCounts();
   redraw(byId("header"), [
     element(
@@ -44,7 +46,7 @@ export function drawMasthead(state) {
   );
 }
 
-function recordCounts() {
+function recordCounts(): { readonly [name: string]: string } {
   return {
     actors: formatNumber(record.entities.filter((entity) => entity.actor).length),
     collaborations: formatNumber(record.entities.filter((entity) => entity.collaboration).length),
@@ -53,18 +55,19 @@ function recordCounts() {
   };
 }
 
-function isDark({ theme }) {
+function isDark({ theme }: State): boolean {
   return theme ? theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
-function drawFinder() {
+function drawFinder(): HTMLElement {
   return new Finder("search", { label: t("searchLabel"), hint: t("search"), choose: showEntity }).box;
 }
 
-export function drawToolbar(selection) {
+export function drawToolbar(selection: Selection): void {
   const { state } = selection;
-  const row = (label, key, words) =>
-    choiceRow(t(label), words.map((word) => [word, t(word)]), state[key], (value) => navigate({ [key]: value }));
+  const row = <K extends "view" | "mode" | "lens">(label: string, key: K, words: readonly State[K][]) => {
+    return choiceRow(t(label), words.map((word) => [word, t(word)]), state[key], (value) => navigate({ [key]: value }));
+  };
   byId("toolbar").setAttribute("aria-label", t("views"));
   const filtering = document.body.classList.contains("filtering");
   redraw(byId("toolbar"), [
@@ -86,8 +89,8 @@ export function drawToolbar(selection) {
   ]);
 }
 
-function downloadMenu(selection) {
-  const item = (text, press) => button(text, press, { "data-key": text });
+function downloadMenu(selection: Selection): HTMLElement {
+  const item = (text: string, press: () => void) => button(text, press, { "data-key": text });
   return element(
     "details",
     { class: "menu", "data-key": "download" },
@@ -97,7 +100,7 @@ function downloadMenu(selection) {
       {},
       element("p", { class: "quiet" }, t("downloadPicture")),
       item("PNG", downloadPng),
-      item("SVG", () => downloadSvg(mainCanvas())),
+      item("SVG", () => withPicture(({ selection: drawn }) => drawn && downloadSvg(drawn))),
       element("p", { class: "quiet" }, t("downloadNetwork")),
       item("CSV", () => downloadCsv(selection)),
       item("JSON", () => downloadJson(selection)),
@@ -107,10 +110,10 @@ function downloadMenu(selection) {
 }
 
 // What is drawn, in one line, and how to leave a circle or a path.
-export function drawChosen(selection) {
-  const { state, nodes, edges, total } = selection;
-  const circle = state.focus.map((id) => record.byId.get(id)).filter(Boolean);
-  const depths = [1, 2, 3].map((depth) => [depth, String(depth)]);
+export function drawChosen(selection: Selection): void {
+  const { state, edges, total } = selection;
+  const circle = entitiesOf(state.focus);
+  const depths = [1, 2, 3].map((depth) => [depth, String(depth)] as const);
   redraw(byId("chosen"), [
     circle.length > 0 && element("strong", {}, t("circleOf", { name: formatList(circle.map(shortName)) })),
     circle.length > 0 &&
@@ -129,16 +132,24 @@ export function drawChosen(selection) {
     element(
       "span",
       { class: "zoom" },
-      button("−", () => mainCanvas().zoom(1 / 1.4), { "aria-label": t("zoomOut"), "data-key": "out" }),
-      button("+", () => mainCanvas().zoom(1.4), { "aria-label": t("zoomIn"), "data-key": "in" }),
-      button("⤢", () => mainCanvas().fit(), { "aria-label": t("fit"), "data-key": "fit" }),
+      button("−", () => withPicture((picture) => picture.zoom(1 / 1.4)), {
+        "aria-label": t("zoomOut"),
+        "data-key": "out",
+      }),
+      button("+", () => withPicture((picture) => picture.zoom(1.4)), { "aria-label": t("zoomIn"), "data-key": "in" }),
+      button("⤢", () => withPicture((picture) => picture.fit()), { "aria-label": t("fit"), "data-key": "fit" }),
     ),
   ]);
   announce(drawnWords(selection));
-  return nodes;
 }
 
-function drawnWords({ state, nodes, edges, total }) {
+// Do something with the picture, once there is one.
+function withPicture(act: (picture: NetworkCanvas) => unknown): void {
+  const picture = mainCanvas();
+  if (picture) act(picture);
+}
+
+function drawnWords({ state, nodes, edges, total }: Selection): string {
   const partial = edges.length < total && !state.focus.length && !state.path.length;
   const key = (partial ? "drawnOf" : "drawn") + (state.mode === "between" ? "Between" : "");
   return t(key, { nodes: formatNumber(nodes.length), edges: formatNumber(edges.length), total: formatNumber(total) });

@@ -1,0 +1,1 @@
+"""The tests: those of kg/FOLDER/MODULE.py are tests/FOLDER/test_MODULE.py."""

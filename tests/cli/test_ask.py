@@ -1,0 +1,110 @@
+"""Questions asked by name at the command line."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import kg
+from tests.worlds import MINI, RunKg
+
+
+def test_questions_are_listed_with_their_parameters(run_kg: RunKg) -> None:
+    listed = run_kg("questions", "--format", "tsv").stdout.decode()
+    assert listed.splitlines()[0] == "?name\t?question\t?parameters"
+    assert '"partners"\t"Who works with {of}' in listed
+    assert "--of ENTITY [--country COUNTRY]" in listed
+    french = run_kg("questions", "--language", "fr").stdout.decode()
+    assert "Qui travaille avec {of}" in french
+    assert "--of ENTITÉ [--country PAYS]" in french
+
+
+def test_an_answer_shows_labels_in_the_language_asked_for(run_kg: RunKg) -> None:
+    words = ("ask", "agencies-in", "--of", "norad", "--country", "canada", "--data", MINI)
+    assert "Canadian Armed Forces" in run_kg(*words).stdout.decode()
+    assert "Forces armées canadiennes" in run_kg(*words, "--language", "fr").stdout.decode()
+    assert "entity/canadian-armed-forces" in run_kg(*words, "--iri").stdout.decode()
+
+
+def test_evidence_names_the_page(run_kg: RunKg) -> None:
+    answer = run_kg("ask", "partners", "--of", "rcmp", "--evidence", "--data", MINI)
+    assert answer.returncode == 0
+    assert "— “" in answer.stdout.decode()
+
+
+def test_the_query_can_be_had_as_it_runs(run_kg: RunKg) -> None:
+    printed = run_kg("ask", "partners", "--of", "rcmp", "--sparql", "--data", MINI).stdout.decode()
+    assert printed.startswith("PREFIX ")
+    assert "entity/rcmp>" in printed
+    assert run_kg("query", "-", "--data", MINI, text=printed).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["partner", "--of", "rcmp"], "Did you mean “partners”"),
+        (["partners", "--off", "rcmp"], "No parameter of “partners” is called “off”"),
+        (["partners", "--of", "norda"], "Did you mean “NORAD”"),
+        (["partners"], "needs --of, an entity"),
+        (["partners", "--in-force"], "No parameter of “partners” is called “in_force”"),
+        (["partners", "rcmp"], "give parameters as --name value, such as --of rcmp."),
+        (["partners", "--of", "rcmp", "--as-of", "soon"], "is not a date"),
+    ],
+)
+def test_a_mistake_is_one_line_and_exit_code_2(run_kg: RunKg, words: list[str], message: str) -> None:
+    answer = run_kg("ask", *words, "--data", MINI)
+    assert answer.returncode == 2
+    assert message in answer.stderr.decode()
+    assert b"Traceback" not in answer.stderr
+
+
+def test_an_empty_answer_says_what_it_is_worth(run_kg: RunKg) -> None:
+    answer = run_kg("ask", "against-threat", "--of", "firearms-smuggling", "--as-of", "1900", "--data", MINI)
+    assert b"not proof that there is none" in answer.stderr
+
+
+def test_help_on_a_question_tells_its_parameters_in_either_language(run_kg: RunKg) -> None:
+    english = run_kg("ask", "partners", "--help").stdout.decode()
+    assert "Who works with ‹of›" in english
+    assert "  --of         an entity: id, name or abbreviation, in English or French\n" in english
+    assert "  --country    a country: id or name [any]\n" in english
+    assert english.endswith("Example: kg ask partners --of fintrac\n")
+    assert (
+        "une entité : identifiant, nom ou sigle" in run_kg("ask", "partners", "-h", "--language", "fr").stdout.decode()
+    )
+
+
+def test_ask_without_a_name_says_how_to_find_one(run_kg: RunKg) -> None:
+    ended = run_kg("ask")
+    assert (ended.returncode, ended.stdout) == (2, b"")
+    assert "`kg questions` lists them all" in ended.stderr.decode()
+
+
+def test_evidence_marks_each_row_with_its_passages(run_kg: RunKg) -> None:
+    told = run_kg("ask", "partners", "--of", "rcmp", "--evidence", "--data", MINI).stdout.decode()
+    table, _, sources = told.partition("\nSources\n")
+    assert all(re.search(r"\[\d+\]", line) for line in table.splitlines()[1:] if line)
+    assert sources.startswith("[1] ")
+
+
+def test_evidence_for_a_program_is_the_passages_themselves(run_kg: RunKg) -> None:
+    told = run_kg("ask", "partners", "--of", "rcmp", "--evidence", "--format", "csv", "--data", MINI).stdout.decode()
+    assert "https://w3id.org/perimeter/source/" in told
+    assert "Sources" not in told
+
+
+def test_answer_can_be_kept_to_a_kind_of_document(mini: kg.KnowledgeGraph) -> None:
+    every = mini.ask("what-is", of="norad")
+    kept = mini.ask("what-is", of="norad", standing="encyclopedia")
+    assert 0 < len(kept) < len(every)
+    assert kept.caveats[-1] == (
+        f"{len(every) - len(kept)} of {len(every)} rows rest on no document of this kind (encyclopedia)"
+        " and are left out."
+    )
+    assert set(kept.passages()) < set(every.passages())
+
+
+def test_unknown_kind_of_document_suggests_the_nearest(mini: kg.KnowledgeGraph) -> None:
+    with pytest.raises(kg.KgError, match=r"No kind of document is called “goverment”\. Did you mean “government”"):
+        mini.ask("what-is", of="norad", standing="goverment")

@@ -1,0 +1,216 @@
+"""What an analyst does in the explorer, on the full record: search, focus, why, filter, connect, take away."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pytest
+
+import kg
+from tests.browser import Visit
+
+
+@pytest.fixture(scope="module")
+def page(shipped: kg.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shipped.explore(path=tmp_path_factory.mktemp("points") / "full.html").path
+
+
+@pytest.fixture(scope="module")
+def visit(browser: Any, page: Path) -> Iterator[Visit]:
+    with Visit(browser, page) as opened:
+        opened.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        yield opened.open()
+        assert opened.troubles == []
+
+
+def go(visit: Visit, fragment: str) -> None:
+    visit.page.evaluate("to => { location.hash = to }", fragment)
+    visit.page.wait_for_timeout(150)
+
+
+def drawn(visit: Visit) -> tuple[int, int]:
+    """How many actors and lines the page says that it draws."""
+    actors = re.search(r"(\d+) actors", visit.text("#chosen"))
+    lines = re.search(r"(\d+) (?:strongest of [\d,]+ )?lines", visit.text("#chosen"))
+    return int(actors[1]) if actors else 0, int(lines[1]) if lines else 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("cdaan", "North American Aerospace Defense Command"),
+        ("norrad", "North American Aerospace Defense Command"),
+        ("gendarmerie royale", "Royal Canadian Mounted Police"),
+        ("royal canadain mouted", "Royal Canadian Mounted Police"),
+        ("canafe", "Financial Transactions and Reports Analysis Centre of Canada"),
+        ("asfc", "Canada Border Services Agency"),
+        ("us coast gaurd", "United States Coast Guard"),
+        ("U.S. Coast Guard", "United States Coast Guard"),
+        ("ogdensburg agremment", "Ogdensburg Agreement"),
+        ("pacte ice", "Icebreaker Collaboration Effort (ICE) Pact"),
+    ],
+)
+def test_search_finds_what_is_meant(visit: Visit, typed: str, found: str) -> None:
+    visit.page.fill("#search", typed)
+    assert found in visit.text("#search-list li >> nth=0")
+    visit.page.press("#search", "Escape")
+
+
+def test_circle_grows_with_each_step(visit: Visit) -> None:
+    sizes = []
+    for depth in (1, 2, 3):
+        go(visit, f"#focus=fintrac&depth={depth}")
+        sizes.append(drawn(visit))
+    assert sizes[0] < sizes[1] < sizes[2]
+
+
+def test_circle_of_another_is_added_and_taken_away(visit: Visit) -> None:
+    go(visit, "#focus=fintrac&card=rcmp")
+    alone = drawn(visit)
+    visit.page.get_by_role("button", name="Add its circle").click()
+    assert drawn(visit) > alone
+    assert "focus=fintrac+rcmp" in visit.page.url
+    visit.page.get_by_role("button", name="Remove its circle").click()
+    assert drawn(visit) == alone
+
+
+def test_line_tells_through_what_since_when_in_what_role_and_who_says_so(visit: Visit) -> None:
+    go(visit, "#card=cbsa~rcmp")
+    told = visit.text("#panel")
+    assert "independent publishers; both governments say so." in told
+    assert re.search(r"CBSA–RCMP Joint Border Strategy\s+Agreement · Strategy, policy or directive · since 2014", told)
+    assert "takes part in Canada-U.S. Joint Strike Force — primary partner" in told
+    assert "until December 2016" in told
+
+
+def test_disagreement_stands_side_by_side(visit: Visit) -> None:
+    go(visit, "#card=aerial-intelligence-task-force")
+    sides = visit.page.locator("#panel .sides > li")
+    assert [side.locator("strong").inner_text() for side in sides.all()] == ["Announced", "Active"]
+    boxes = [side.bounding_box() for side in sides.all()]
+    assert boxes[0] is not None
+    assert boxes[1] is not None
+    assert boxes[0]["y"] == boxes[1]["y"]
+    assert "Public Safety Canada, December 17, 2024" in sides.nth(1).inner_text()
+    sides.nth(1).locator(".evidence-toggle").click()
+    assert sides.nth(1).locator(".evidence .says").count() == 2
+
+
+def test_every_disagreement_of_the_library_is_on_a_card(shipped: kg.KnowledgeGraph, visit: Visit) -> None:
+    answer = shipped.ask("disagreements")
+    about = {
+        str(thing).rsplit("/", 1)[-1]
+        for thing, name, other in zip(*(answer.column(one) for one in ("thing", "property", "other")), strict=True)
+        if not other and not str(name).endswith("leads")
+    }
+    assert about
+    for entity in sorted(about):
+        go(visit, f"#card={entity}")
+        assert visit.page.locator("#panel .sides").count() > 0, entity
+
+
+def test_card_is_copied_as_a_citation(visit: Visit) -> None:
+    go(visit, "#card=ice-pact")
+    visit.page.get_by_role("button", name="Copy as Markdown").click()
+    markdown = visit.page.evaluate("navigator.clipboard.readText()")
+    assert markdown.startswith("## Icebreaker Collaboration Effort (ICE) Pact\n")
+    assert set(re.findall(r"\[\^(\d+)\]", markdown)) == set(re.findall(r"(?m)^\[\^(\d+)\]: ", markdown)) != set()
+    assert "http" in markdown
+    visit.page.get_by_role("button", name="Copy as BibTeX").click()
+    bibtex = visit.page.evaluate("navigator.clipboard.readText()")
+    assert bibtex.count("@misc{") == len(set(re.findall(r"@misc\{([^,]+),", bibtex))) > 0
+    assert bibtex.count("  title = {{") == bibtex.count("@misc{") >= bibtex.count("  url = {http") > 0
+
+
+@pytest.mark.parametrize("key", ["topic", "country", "kind", "standing"])
+def test_each_choice_says_how_many_lines_it_leaves(visit: Visit, key: str) -> None:
+    go(visit, "#detail=5")
+    select = visit.page.locator(f"#legend select[data-key={key}]")
+    select.focus()
+    offered = {str(one.get_attribute("value")): one.text_content() or "" for one in select.locator("option").all()}
+    counts = {value: int(found[1]) for value, word in offered.items() if (found := re.search(r" \((\d+)\)$", word))}
+    assert len(counts) == len(offered) - 1
+    left = sorted(value for value, count in counts.items() if count)
+    for value in left[:: max(1, len(left) // 4)]:
+        select.select_option(value=value)
+        assert drawn(visit)[1] == counts[value]
+    go(visit, "#")
+
+
+def test_fewest_documents_leave_only_what_more_say(visit: Visit) -> None:
+    lines = []
+    for publishers in (1, 2, 5):
+        go(visit, f"#detail=5&publishers={publishers}")
+        lines.append(drawn(visit)[1])
+    assert lines[0] > lines[1] > lines[2] > 0
+
+
+@pytest.mark.parametrize(("by", "kind"), [("shortest", "shortest"), ("strongest", "strongest")])
+def test_path_is_that_of_the_library_with_its_evidence(
+    shipped: kg.KnowledgeGraph, visit: Visit, by: str, kind: str
+) -> None:
+    way = shipped.path("rcmp", "us-air-force", lens="organizations")[kind][0]
+    go(visit, f"#path=rcmp~us-air-force&by={by}")
+    steps = visit.page.locator("#panel .steps > li")
+    assert steps.count() == len(way)
+    names = [shipped.labels.of(iri) for iri in way.entities]
+    for step, (first, second) in zip(steps.all(), pairwise(names), strict=True):
+        assert first in step.inner_text()
+        assert second in step.inner_text()
+        step.locator(".evidence-toggle").click()
+        assert step.locator(".evidence .says").count() > 0
+
+
+def take(visit: Visit, kind: str, place: Path) -> Path:
+    go(visit, "#focus=fintrac")
+    visit.page.locator(".menu summary", has_text="Download").click()
+    with visit.page.expect_download() as download:
+        visit.page.locator(".menu").get_by_role("button", name=kind, exact=True).click()
+    download.value.save_as(place)
+    visit.page.locator(".menu summary", has_text="Download").click()
+    return place
+
+
+def test_every_file_of_the_network_has_dates_and_sources_on_its_edges(visit: Visit, tmp_path: Path) -> None:
+    graph = nx.read_graphml(take(visit, "GraphML", tmp_path / "n.graphml"))
+    edges = json.loads(take(visit, "JSON", tmp_path / "n.json").read_text("utf-8"))["edges"]
+    with open(take(visit, "CSV", tmp_path / "n.csv"), encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    held = {frozenset((edge["source"], edge["target"])): (edge["since"], edge["documents"]) for edge in edges}
+    assert len(held) == drawn(visit)[1] > 5
+    assert {frozenset(pair): (edge["since"], edge["documents"]) for *pair, edge in graph.edges(data=True)} == held
+    assert {frozenset((row["source"], row["target"])): (row["Since"], row["documents"]) for row in rows} == held
+    assert all(documents.startswith("http") for _, documents in held.values())
+    assert any(since for since, _ in held.values())
+
+
+def test_svg_holds_every_name_within_its_edges(visit: Visit, tmp_path: Path) -> None:
+    place = take(visit, "SVG", tmp_path / "n.svg")
+    visit.page.evaluate("text => { document.body.insertAdjacentHTML('beforeend', text) }", place.read_text("utf-8"))
+    outside = visit.page.evaluate("""() => { const svg = document.body.lastElementChild;
+        const box = svg.getBoundingClientRect();
+        return [...svg.querySelectorAll('text')].map(one => one.getBoundingClientRect())
+            .filter(one => one.left < box.left || one.right > box.right + 1).length }""")
+    assert outside == 0
+    assert visit.page.locator("body > svg text").count() > 5
+    visit.page.evaluate("() => document.body.lastElementChild.remove()")
+
+
+def test_paper_gets_the_picture_as_lines_and_letters(visit: Visit) -> None:
+    go(visit, "#focus=fintrac&card=fintrac")
+    visit.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    visit.page.emulate_media(media="print")
+    assert visit.page.locator("#printed svg text").count() > 5
+    assert visit.page.locator("#printed svg").is_visible()
+    assert not visit.page.locator("#toolbar").is_visible()
+    assert visit.page.locator("#panel h2").is_visible()
+    visit.page.emulate_media(media="screen")
+    visit.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert visit.page.locator("#printed").count() == 0

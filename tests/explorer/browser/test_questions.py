@@ -1,0 +1,315 @@
+"""Questions and SPARQL answered in the page itself: the same rows as the library gives, on the full record."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+import kg
+from kg.explorer.page import render
+from kg.explorer.payload import payload
+from kg.questions.catalogue import question, questions
+from kg.sparql.table import Table
+from tests.browser import PHONE, Visit
+
+ELSEWHERE = {"communities"}
+"""Questions that need a computation that the page does not hold."""
+ANSWERED = [name for name in questions() if name not in ELSEWHERE]
+
+QUERIES = (Path(__file__).parent / "page_queries.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.fixture(scope="module")
+def page(shipped: kg.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shipped.explore(path=tmp_path_factory.mktemp("asking") / "full.html").path
+
+
+@pytest.fixture(scope="module")
+def visit(browser: Any, page: Path) -> Iterator[Visit]:
+    with Visit(browser, page) as opened:
+        yield opened.open("#view=ask")
+        assert opened.troubles == []
+
+
+def go(visit: Visit, **parameters: str) -> None:
+    visit.page.evaluate("to => { location.hash = to }", urlencode({"view": "ask", **parameters}))
+    visit.page.wait_for_timeout(60)
+
+
+def rows_of(visit: Visit, tmp_path: Path, kind: str = "identifiers") -> list[list[str]]:
+    """The answer that the page shows, head first, as its download gives it."""
+    button = visit.page.locator("#ask .actions button", has_text=f"CSV, {kind}")
+    if not button.count():
+        return []
+    with visit.page.expect_download() as download:
+        button.click()
+    download.value.save_as(tmp_path / "answer.csv")
+    with open(tmp_path / "answer.csv", encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+def in_csv(table: Table) -> list[list[str]]:
+    """What a table holds as CSV, none when it has no rows."""
+    text = table.serialize("csv").decode("utf-8-sig")
+    return list(csv.reader(text.splitlines())) if len(table) else []
+
+
+@pytest.mark.parametrize("when", ["", "2010"], ids=["all-years", "as-of"])
+@pytest.mark.parametrize("name", ANSWERED)
+def test_page_answers_as_the_library_does(
+    shipped: kg.KnowledgeGraph, visit: Visit, tmp_path: Path, name: str, when: str
+) -> None:
+    answer = shipped.ask(name, as_of=when or None, **question(name).example)
+    go(visit, question=name, when=when, **question(name).example)
+    assert rows_of(visit, tmp_path) == in_csv(answer)
+    told = visit.text("#ask .caveats")
+    assert all(caveat in told for caveat in answer.caveats)
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "when"), [("agreements-on", {"topic": "arctic"}, "2100"), ("in-effect-on", {"on": "2100"}, "")]
+)
+def test_page_leaves_out_what_is_over_by_now_as_the_library_does(
+    shipped: kg.KnowledgeGraph, visit: Visit, tmp_path: Path, name: str, given: dict[str, str], when: str
+) -> None:
+    answer = shipped.ask(name, as_of=when or None, **given)
+    go(visit, question=name, when=when, **given)
+    assert rows_of(visit, tmp_path) == in_csv(answer)
+    assert "are stated to have ended or to be superseded" in answer.caveats[-1]
+    assert answer.caveats[-1] in visit.text("#ask .caveats")
+
+
+def test_only_what_must_be_computed_elsewhere_is_not_answered(visit: Visit) -> None:
+    for name in ELSEWHERE:
+        go(visit, question=name)
+        assert "computation that the page does not hold" in visit.text("#ask .notice")
+        assert visit.page.locator("#ask table").count() == 0
+        assert f"kg ask {name}" in str(visit.page.text_content("#ask .as-query"))
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=range(len(QUERIES)))
+def test_sparql_in_the_page_answers_as_the_engine_does(
+    shipped: kg.KnowledgeGraph, visit: Visit, tmp_path: Path, query: str
+) -> None:
+    expected = shipped.query(query)
+    go(visit, question="sparql", query=query)
+    if isinstance(expected, bool):
+        assert visit.text("#ask .lead >> nth=1") == ("Yes" if expected else "No")
+    else:
+        assert isinstance(expected, Table)
+        found = rows_of(visit, tmp_path)
+        assert numbers_alike(found) == numbers_alike(in_csv(expected))
+        assert found
+
+
+def numbers_alike(rows: list[list[str]]) -> list[list[str]]:
+    """Decimals and whole numbers of the same value are written alike."""
+    return [[f"{float(cell):g}" if cell.replace(".", "", 1).isdigit() else cell for cell in row] for row in rows]
+
+
+HELD_ELSEWHERE = {
+    *("isReadWith", "domainIncludes", "rangeIncludes", "source", "appliesTo", "start", "end", "closeMatch"),
+    *("relatedMatch", "reasonForNoClaims", "colour", "sha256", "fileName", "definition", "label", "type", "inScheme"),
+}
+"""Properties of terms and texts that the page does not hold, or not of every term."""
+
+
+@pytest.mark.parametrize("pattern", ["?s ?p ?o", "GRAPH ?g { ?s ?p ?o }"], ids=["merge", "passages"])
+def test_page_holds_every_claim_of_the_record(
+    shipped: kg.KnowledgeGraph, visit: Visit, tmp_path: Path, pattern: str
+) -> None:
+    query = f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ {pattern} }} GROUP BY ?p ORDER BY ?p"
+    go(visit, question="sparql", query=query)
+    expected = shipped.query(query)
+    assert isinstance(expected, Table)
+    found, held = (
+        {row[0]: row[1] for row in rows[1:] if row[0].replace("#", "/").split("/")[-1] not in HELD_ELSEWHERE}
+        for rows in (rows_of(visit, tmp_path), in_csv(expected))
+    )
+    assert found == held
+    assert len(found) > 25
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("SELECT ?a WHERE { ?a sec:leads }", "line 1: ?… is expected, “}” was found"),
+        ("SELECT ?a\nWHERE { ?a sec:leads ?b", "line 2: } is expected, “the end”"),
+        ("SELECT ?a WHERE { ?a foo:leads ?b }", "the prefix foo: is not declared"),
+        ("SELECT (NOSUCH(?a) AS ?b) WHERE { ?a sec:leads ?c }", "the function NOSUCH is not known"),
+        ("CONSTRUCT WHERE { ?a sec:leads ?b }", "use the command line"),
+        ("DELETE WHERE { ?a ?b ?c }", "SELECT and ASK"),
+        ("SELECT ?a WHERE { SERVICE <https://example.org/sparql> { ?a ?b ?c } }", "offline"),
+        ("SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "too many steps"),
+    ],
+)
+def test_query_that_cannot_be_answered_says_why(visit: Visit, query: str, told: str) -> None:
+    go(visit, question="sparql", query=query)
+    assert told in visit.text("#ask .notice")
+
+
+def test_every_question_is_listed_with_its_sentence(visit: Visit) -> None:
+    go(visit)
+    assert visit.page.locator("#ask .questions li").count() == len(questions())
+    visit.page.locator("#ask .questions a", has_text="Partners").click()
+    assert visit.text("#ask h2") == "Partners"
+    assert "question=partners" in visit.page.url
+    visit.page.go_back()
+    visit.page.wait_for_timeout(60)
+    assert visit.text("#ask h2") == "Questions"
+
+
+def test_form_completes_names_and_keeps_what_is_chosen_in_the_link(visit: Visit) -> None:
+    go(visit, question="partners")
+    assert "Fill in the form" in visit.text("#ask")
+    visit.page.locator("#ask a", has_text="Show an example").click()
+    assert "of=fintrac" in visit.page.url
+    visit.page.go_back()
+    visit.page.wait_for_timeout(60)
+    visit.page.fill("#given-of", "fintrc")
+    visit.page.press("#given-of", "Enter")
+    visit.page.select_option("#given-country", "united-states")
+    visit.page.fill("#given-when", "2024")
+    visit.page.press("#given-when", "Enter")
+    assert all(part in visit.page.url for part in ("of=fintrac", "country=united-states", "when=2024"))
+    assert "Financial Transactions and Reports Analysis Centre" in visit.text("#ask .lead")
+    assert visit.page.locator("#ask tbody tr").count() > 0
+
+
+@pytest.mark.parametrize("name", questions())
+def test_form_has_a_field_for_each_parameter(visit: Visit, name: str) -> None:
+    go(visit, question=name)
+    for parameter in question(name).parameters:
+        if parameter.name != "language":
+            assert visit.page.locator(f"#given-{parameter.name}").count() == 1
+            assert visit.page.locator(f"label[for=given-{parameter.name}]").count() == 1
+
+
+def test_ill_formed_date_is_told_and_not_asked(visit: Visit) -> None:
+    go(visit, question="in-effect-on")
+    visit.page.fill("#given-on", "soon")
+    visit.page.press("#given-on", "Enter")
+    assert visit.page.get_attribute("#given-on", "aria-invalid") == "true"
+    assert "not a date" in visit.text("#status")
+
+
+def test_row_opens_its_passages(visit: Visit) -> None:
+    go(visit, question="partners", of="fintrac")
+    visit.page.locator("#ask .evidence-toggle").first.click()
+    assert visit.page.locator("#ask .behind:not([hidden]) .says").count() > 0
+    assert visit.page.locator("#ask .behind:not([hidden]) .address a").count() > 0
+
+
+def test_answer_sorts_by_a_column(visit: Visit) -> None:
+    go(visit, question="partners", of="fintrac")
+    visit.page.get_by_role("button", name="Partner", exact=True).click()
+    first = [cell.inner_text() for cell in visit.page.locator("#ask tbody th").all()]
+    assert first == sorted(first, key=str.casefold)
+    assert visit.page.locator('#ask th[aria-sort="ascending"]').count() == 1
+
+
+def test_entity_in_an_answer_opens_its_card(visit: Visit) -> None:
+    go(visit, question="partners", of="fintrac")
+    visit.page.locator("#ask tbody th a").first.click()
+    assert visit.page.locator("#panel.open h2").count() == 1
+    assert "question=partners" in visit.page.url
+
+
+def test_card_leads_to_the_questions_about_it(visit: Visit) -> None:
+    visit.open("#view=network&card=norad")
+    visit.page.get_by_role("button", name="Questions about it").click()
+    assert visit.text("#ask h2") == "Questions about North American Aerospace Defense Command"
+    visit.page.locator("#ask .questions a", has_text="What would fall").click()
+    assert visit.page.locator("#ask tbody tr").count() > 0
+
+
+def test_names_are_those_of_the_command_line(
+    shipped: kg.KnowledgeGraph, visit: Visit, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from click.testing import CliRunner
+
+    from kg.cli.main import kg as command
+
+    go(visit, question="partners", of="fintrac", country="united-states", when="2024")
+    visit.page.click("#ask summary")
+    line = visit.text("#ask pre >> nth=1")
+    assert line == "kg ask partners --of fintrac --country united-states --as-of 2024"
+    told = CliRunner().invoke(command, [*line.split()[1:], "--format", "csv"])
+    assert told.exit_code == 0
+    assert rows_of(visit, tmp_path, "names") == list(csv.reader(told.stdout.splitlines()))
+
+
+def test_query_that_is_shown_runs_in_the_engine_and_in_the_editor(
+    shipped: kg.KnowledgeGraph, visit: Visit, tmp_path: Path
+) -> None:
+    go(visit, question="third-parties", topic="space", when="2010")
+    shown = str(visit.page.locator("#ask pre").first.text_content())
+    answer = shipped.query(shown)
+    assert isinstance(answer, Table)
+    assert len(answer) > 0
+    visit.page.get_by_role("button", name="Change the query").click()
+    assert visit.page.input_value("#own-query").strip() == shown.strip()
+    assert len(rows_of(visit, tmp_path)) == len(answer) + 1
+
+
+def test_editor_offers_a_query_that_answers(visit: Visit) -> None:
+    go(visit, question="sparql")
+    visit.page.get_by_role("button", name="Run").click()
+    assert visit.page.locator("#ask tbody tr").count() > 3
+
+
+def test_french_answers_speak_french(visit: Visit) -> None:
+    go(visit, question="partners", of="fintrac", lang="fr")
+    assert "Centre d’analyse des opérations et déclarations financières" in visit.text("#ask .lead")
+    assert "lignes." in visit.text("#ask .caveats")
+    go(visit, question="what-is", of="norad", lang="fr")
+    assert "Commandement militaire binational" in visit.text("#ask table")
+    go(visit, question="acronym", of="no such")
+    assert "not proof that there is none" in visit.text("#ask .caveats")
+
+
+def test_mistyped_question_shows_the_list(visit: Visit) -> None:
+    go(visit, question="no-such", of="nobody")
+    assert visit.page.locator("#ask .questions li").count() == len(questions())
+    go(visit, question="partners", of="nobody")
+    assert "0 rows" in visit.text("#ask .caveats")
+
+
+def test_hostile_names_in_an_answer_run_nothing(browser: Any, mini: kg.KnowledgeGraph, tmp_path: Path) -> None:
+    content = payload(mini)
+    evil = [f"<img src=x onerror=alert({at})></script><script>alert({at})</script>" for at in range(3)]
+    for entity in content["entities"]:
+        entity["label"] = [evil[0], evil[0]]
+        entity["called"] = [["skos:altLabel", evil[1], "en"]]
+    content["texts"] = [[evil[1], evil[1]] for _ in content["texts"]]
+    for document in content["documents"]:
+        document[1:4] = [evil[2], evil[2], "javascript:alert(4)"]
+    place = tmp_path / "hostile.html"
+    place.write_text(render(content), encoding="utf-8")
+    with Visit(browser, place) as visit:
+        for name in ("partners", "what-is", "thin-ground", "figures-about"):
+            visit.open("#" + urlencode({"view": "ask", "question": name, "of": "norad"}))
+            for toggle in visit.page.locator("#ask .evidence-toggle").all():
+                toggle.click()
+            assert visit.page.locator("#ask img, #ask script, #ask a[href^=javascript]").count() == 0
+        query = "SELECT ?n ?p ?d WHERE { ?s rdfs:label ?n . GRAPH ?p { ?s ?r ?o } ?p sec:isPassageOf ?d }"
+        visit.open("#" + urlencode({"view": "ask", "question": "sparql", "query": query}))
+        assert evil[0] in visit.text("#ask tbody")
+        assert visit.page.locator("#ask img, #ask script, #ask a[href^=javascript]").count() == 0
+        visit.open("#" + urlencode({"view": "ask", "question": evil[0], "of": evil[1], "query": evil[2]}))
+        assert visit.troubles == []
+
+
+def test_phone_shows_an_answer_without_sideways_scroll(browser: Any, page: Path) -> None:
+    with Visit(browser, page, PHONE) as visit:
+        visit.open("#view=ask&question=agreements-on&topic=arctic")
+        assert visit.page.locator("#ask tbody tr").count() > 0
+        assert visit.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+        visit.open("#view=ask")
+        assert visit.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+        assert visit.troubles == []

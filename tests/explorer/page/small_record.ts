@@ -1,0 +1,77 @@
+// A record of three actors and what they share, as the page is given one, for tests of units that need a record.
+
+import type { Payload } from "../../../kg/explorer/page/data/payload.ts";
+import { readRecord } from "../../../kg/explorer/page/data/reader.ts";
+import type { RecordIndex } from "../../../kg/explorer/page/data/record.ts";
+
+const both = (text: string) => [text, `${text} (fr)`];
+const entity = (id: string, own: string, more: object = {}) => ({
+  ...{ id, label: both(id), class: own, kinds: [], topics: [], definition: -1, countries: [0] },
+  ...more,
+});
+
+const CONTENT: Payload = {
+  version: "0",
+  texts: [both("It says so.")],
+  families: [{ id: "takesPartIn", label: both("takes part in"), colour: "#336699", order: 1 }],
+  relations: { participatesIn: { label: both("takes part in"), family: "takesPartIn" } },
+  classes: { Organization: both("Organization"), Agreement: both("Agreement") },
+  properties: {},
+  wider: {},
+  kinds: {},
+  topics: { cyber: { label: both("Cyber") } },
+  statuses: {},
+  standings: { treaty: { label: both("Treaty"), rank: 1 }, press: { label: both("Press"), rank: 5 } },
+  hedges: {},
+  documents: [
+    ["one", "One", "Publisher", "https://example.org/1", "2001", "en", "treaty", [0]],
+    ["two", "Two", "Paper", "https://example.org/2", "2002-03", "en", "press"],
+  ],
+  passages: [[0, 0], [1, 0]],
+  entities: [
+    entity("canada", "Country", { countries: [] }),
+    entity("army", "Organization", { actor: 1 }),
+    entity("navy", "Organization", { actor: 1 }),
+    entity("police", "Organization", { actor: 1, since: "1990-01-01" }),
+    entity("pact", "Agreement", { collaboration: 1, topics: ["cyber"], since: "1958-05-12" }),
+    entity("force", "TaskForce", { collaboration: 1 }),
+  ],
+  ties: [
+    [1, "participatesIn", 4, [0], "1958-05-12", ""],
+    [2, "participatesIn", 4, [0, 1], "1958-05-12", "2005-06-30"],
+    [2, "participatesIn", 5, [1], "", ""],
+    [3, "participatesIn", 5, [1], "", ""],
+  ],
+  figures: [],
+  events: [],
+  stories: [],
+  views: {
+    shared: {
+      edges: [
+        [1, 2, 1, [[4, [0, 1], "1958-05-12", "2005-06-30"]]],
+        [2, 3, 1, [[5, [2, 3], "", ""]]],
+      ],
+      organizations: {
+        nodes: [[1, 0, 0, 0], [2, 1, 0, 0], [3, 2, 0]],
+        edges: [[1, 2, 0.01, 1], [2, 3, 0.5, 0]],
+        areas: [["cyber"]],
+      },
+      countries: { nodes: [], edges: [], areas: [] },
+      all: { nodes: [], edges: [], areas: [] },
+    },
+    between: {
+      edges: [],
+      organizations: { nodes: [], edges: [], areas: [] },
+      countries: { nodes: [], edges: [], areas: [] },
+      all: { nodes: [], edges: [], areas: [] },
+    },
+  },
+  questions: [],
+  caveats: {},
+  prefixes: {},
+  opening: { mode: "shared", lens: "organizations" },
+};
+
+export function smallRecord(): RecordIndex {
+  return readRecord(CONTENT, { nodes: [], edges: [] });
+}

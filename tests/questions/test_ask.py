@@ -1,0 +1,292 @@
+"""The questions that ship: complete headers, portable queries, and answers that were checked against the passages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pyoxigraph as ox
+import pytest
+
+from kg import KnowledgeGraph
+from kg.dates import Period
+from kg.errors import KgError, UnknownName
+from kg.questions.ask import Answer, ask, resolve
+from kg.questions.catalogue import Question, question, questions
+from kg.questions.template import as_it_runs
+from kg.rdf.terms import show
+from kg.sparql.engine import Engine
+from kg.sparql.table import Table, read_csv
+from kg.vocabulary import BASE, ENTITY, local_name
+from tests.worlds import TESTS
+
+ANSWERS = TESTS / "answers"
+EACH = pytest.mark.parametrize("name", questions())
+
+
+def asked(graph: KnowledgeGraph, name: str, given: Mapping[str, str] | None = None, as_of: str | None = None) -> Answer:
+    """Ask a question with the parameters of its example, or with others."""
+    words = question(name).example if given is None else given
+    return ask(graph.engine, graph.names, question(name), words, Period.of(as_of))
+
+
+def in_ids(table: Table) -> list[list[str]]:
+    """Return the heads and rows of a table with ids in place of our IRIs."""
+
+    def cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | None) -> str:
+        ours = isinstance(term, ox.NamedNode) and term.value.startswith(BASE)
+        return local_name(term.value) if isinstance(term, ox.NamedNode) and ours else show(term)
+
+    return [table.columns, *([cell(term) for term in row] for row in table.terms)]
+
+
+def projected(one: Question) -> list[str]:
+    """Return the columns of the query itself."""
+    return Engine(ox.Store()).table(as_it_runs(one, {})).columns
+
+
+def test_there_are_twenty_five_numbered_in_a_row() -> None:
+    assert [one.number for one in questions().values()] == list(range(1, 26))
+
+
+@EACH
+def test_header_has_words_for_everything_in_both_languages(name: str, shipped: KnowledgeGraph) -> None:
+    one = question(name)
+    assert all(set(words) == {"en", "fr"} and all(words.values()) for words in (one.title, one.question))
+    assert list(one.columns) == asked(shipped, name).columns
+    assert all(set(heads) == {"en", "fr"} for heads in one.columns.values())
+    assert not one.undated or one.undated in one.columns
+
+
+@EACH
+def test_question_asks_in_words_for_what_must_be_given(name: str) -> None:
+    one = question(name)
+    needed = {parameter.name for parameter in one.parameters if parameter.default is None}
+    for words in one.question.values():
+        assert needed <= set(re.findall(r"\{(\w+)\}", words)) <= {parameter.name for parameter in one.parameters}
+
+
+@EACH
+def test_query_is_ordered_portable_and_uses_its_parameters(name: str) -> None:
+    one = question(name)
+    query = "\n".join(line for line in one.text.splitlines() if not line.startswith("# "))
+    assert "ORDER BY" in query
+    assert "SELECT *" not in query
+    assert not re.search(r"\bMINUS\b|\bSERVICE\b|\bYEAR\(|\bPREFIX\b", query)
+    assert all(f"?{parameter.name}" in query for parameter in one.parameters)
+    if "passages" in projected(one):
+        assert projected(one)[-1] == "passages"
+
+
+@EACH
+def test_answer_is_the_one_that_was_checked(name: str, shipped: KnowledgeGraph) -> None:
+    rows = in_ids(asked(shipped, name).without("passages"))
+    assert 1 < len(rows) <= 41
+    assert rows == read_csv((ANSWERS / f"{name}.csv").read_text(encoding="utf-8"))
+
+
+@EACH
+def test_every_passage_of_an_answer_exists(name: str, shipped: KnowledgeGraph) -> None:
+    answer = asked(shipped, name)
+    known = {str(iri) for iri in shipped.engine.table("SELECT ?it WHERE { ?it a sec:Passage }").column("it")}
+    assert set(answer.passages()) <= known
+    assert bool(answer.passages()) == ("passages" in answer.columns)
+
+
+@EACH
+def test_query_as_it_runs_is_plain_sparql_for_any_store(name: str, shipped: KnowledgeGraph) -> None:
+    values = resolve(shipped.names, question(name), question(name).example)
+    text = as_it_runs(question(name), values, Period.of("2024"))
+    assert "#given" not in text
+    assert "#when" not in text
+    assert all(line.strip() for line in text.splitlines())
+    results = shipped.engine.store.query(text)
+    assert isinstance(results, ox.QuerySolutions)
+    assert [variable.value for variable in results.variables] == projected(question(name))
+
+
+@EACH
+def test_query_means_the_same_where_the_default_graph_is_the_union(name: str, shipped: KnowledgeGraph) -> None:
+    text = as_it_runs(question(name), resolve(shipped.names, question(name), question(name).example))
+    results = shipped.engine.store.query(text, use_default_graph_as_union=True)
+    assert isinstance(results, ox.QuerySolutions)
+    union = Table(results.serialize(format=ox.QueryResultsFormat.TSV) or b"")
+    merged = shipped.engine.table(text)
+    width = len(merged.columns) - ("passages" in merged.columns)
+    assert [row[:width] for row in union.rows] == [row[:width] for row in merged.rows]
+
+
+@EACH
+def test_texts_follow_the_language(name: str, shipped: KnowledgeGraph) -> None:
+    if "language" in {parameter.name for parameter in question(name).parameters}:
+        one = question(name)
+        french = ask(shipped.engine, shipped.names, one, question(name).example, language="fr")
+        assert len(french) == len(asked(shipped, name))
+
+
+def test_period_keeps_what_was_in_effect_and_counts_the_undated(shipped: KnowledgeGraph) -> None:
+    all_time, then = asked(shipped, "third-parties"), asked(shipped, "third-parties", as_of="2010")
+    kept = {local_name(str(iri)) for iri in then.column("collaboration")}
+    assert "cospas-sarsat-agreement-1988" in kept
+    assert "cspo-mou-2014" not in kept
+    assert "" not in then.column("since")
+    undated = all_time.column("since").count("")
+    assert all_time.caveats == (f"{undated} of {len(all_time)} undated.",)
+    assert then.caveats == (f"{undated} of {len(all_time)} are undated and left out.",)
+
+
+def test_end_of_a_tie_takes_it_out_of_later_periods(shipped: KnowledgeGraph) -> None:
+    def chairs(year: str) -> list[str]:
+        answer = asked(shipped, "chairs-and-commands", {"of": "arctic-council"}, as_of=year)
+        return [local_name(str(iri)) for iri in answer.column("holder")]
+
+    assert (chairs("1997"), chairs("2005"), chairs("2014"), chairs("2016")) == (
+        ["canada"],
+        [],
+        ["canada"],
+        ["united-states"],
+    )
+
+
+def test_question_without_time_says_that_a_period_was_not_applied(shipped: KnowledgeGraph) -> None:
+    assert asked(shipped, "what-is", as_of="2010").rows == asked(shipped, "what-is").rows
+    assert "not applied" in asked(shipped, "what-is", as_of="2010").caveats[-1]
+
+
+def test_empty_answer_says_that_it_proves_nothing(shipped: KnowledgeGraph) -> None:
+    nothing = ask(shipped.engine, shipped.names, question("acronym"), {"of": "no such"}, language="fr")
+    assert len(nothing) == 0
+    assert nothing.caveats == ("Rien dans ces documents; cela ne prouve pas qu’il n’y en a aucun.",)
+
+
+def test_optional_parameter_left_out_widens_the_answer(shipped: KnowledgeGraph) -> None:
+    assert len(asked(shipped, "third-parties", {})) > len(asked(shipped, "third-parties"))
+    one = asked(shipped, "third-parties", {"of": "russia", "topic": "space"})
+    assert {local_name(str(iri)) for iri in one.column("party")} == {"russia"}
+
+
+def test_shared_settings_rank_the_partners(shipped: KnowledgeGraph) -> None:
+    shared = asked(shipped, "partners", {"of": "rcmp"}).column("shared")
+    assert shared == sorted(shared, key=lambda count: -int(str(count)))
+
+
+def test_no_connection_is_an_empty_answer(shipped: KnowledgeGraph) -> None:
+    assert len(asked(shipped, "connections", {"of": "rcmp", "to": "fentanyl-trafficking"})) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "nearest"),
+    [
+        ("partners", {"of": "norrad"}, "NORAD"),
+        ("partners", {"off": "norad"}, "of"),
+        ("agreements-on", {"topic": "artic"}, "arctic"),
+        ("agencies-in", {"of": "norad", "country": "rcmp"}, "canada"),
+        ("in-effect-on", {"on": "1990", "kind": "treatie"}, "treaty"),
+        ("document-contributes", {"document": "ps-cbftf-note-202"}, "ps-cbftf-note-2021"),
+    ],
+)
+def test_wrong_parameter_names_the_nearest(
+    shipped: KnowledgeGraph, name: str, given: dict[str, str], nearest: str
+) -> None:
+    with pytest.raises(UnknownName) as failure:
+        asked(shipped, name, given)
+    assert nearest in str(failure.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "told"),
+    [
+        ("partners", {}, "needs --of"),
+        ("in-effect-on", {"on": "soon"}, "not a date"),
+        ("event-to-agreement", {"of": "norad", "months": "many"}, "not a whole number"),
+    ],
+)
+def test_missing_or_ill_formed_parameter_is_explained(
+    shipped: KnowledgeGraph, name: str, given: dict[str, str], told: str
+) -> None:
+    with pytest.raises(KgError, match=told):
+        asked(shipped, name, given)
+
+
+def test_what_is_in_force_today_leaves_out_what_is_stated_to_be_over(shipped: KnowledgeGraph) -> None:
+    """The Canol agreements ended, but no passage says when: of 1990 nobody can tell, of today everybody."""
+    ended = ENTITY + "canol-agreement-1942"
+    then, now = (shipped.ask("agreements-on", topic="arctic", as_of=date) for date in ("1990", "today"))
+    assert ended in then.column("agreement")
+    assert ended not in now.column("agreement")
+    assert ENTITY + "ice-pact" in now.column("agreement")
+    assert not {"ended", "superseded"} & {str(status or "").rpartition("/")[2] for status in now.column("status")}
+    assert re.fullmatch(r"\d+ of \d+ are stated to have ended .* and are left out\.", now.caveats[0])
+    on_the_day = shipped.ask("in-effect-on", on="today", language="fr")
+    assert any("dits terminés ou remplacés" in caveat for caveat in on_the_day.caveats)
+    assert set(now.column("agreement")) <= set(on_the_day.column("collaboration"))
+
+
+def test_of_a_day_that_is_past_what_is_over_by_now_stays_and_is_counted(shipped: KnowledgeGraph) -> None:
+    found = shipped.ask("agreements-on", topic="arctic", as_of="1990")
+    assert any(re.fullmatch(r"\d+ of \d+ are stated to have ended .* by then\.", caveat) for caveat in found.caveats)
+    assert "over" not in " ".join(shipped.ask("agreements-on", topic="arctic").caveats)
+
+
+def test_a_month_or_a_year_means_its_last_day_but_at_the_start_of_a_period(shipped: KnowledgeGraph) -> None:
+    norad = ENTITY + "norad-agreement-1958"  # in force from 12 May
+    assert norad not in shipped.ask("in-effect-on", on="1958-04").column("collaboration")
+    for date in ("1958", "1958-05", "1958-05-12"):
+        assert norad in shipped.ask("in-effect-on", on=date).column("collaboration")
+    for since, until in (("2002-12", "2002-12"), ("2002", "2002"), ("2002-12-05", "2002-12-05")):
+        assert ENTITY + "safe-third-country-agreement" in shipped.ask(
+            "began-or-ended", since=since, until=until
+        ).column("thing")
+
+
+@pytest.mark.parametrize("given", [{"topic": "topic:arctic"}, {"topic": f"{BASE}topic/arctic"}])
+def test_a_topic_may_be_given_as_what_an_answer_shows_for_it(shipped: KnowledgeGraph, given: dict[str, str]) -> None:
+    assert shipped.ask("agreements-on", **given).rows == shipped.ask("agreements-on", topic="arctic").rows
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "said"),
+    [
+        ("completeness", {"by": "foo"}, "--by does not know “foo”; choose one of topic, period, country, count"),
+        ("event-to-agreement", {"of": "norad", "months": "-3"}, "“-3” is not a whole number of 0 or more"),
+    ],
+)
+def test_a_value_that_means_nothing_is_refused(
+    shipped: KnowledgeGraph, name: str, given: dict[str, str], said: str
+) -> None:
+    with pytest.raises(KgError, match=re.escape(said)):
+        shipped.ask(name, **given)
+
+
+NARROW = {"country": "canada", "topic": "firearms", "kind": "treaty", "entity": "nexus", "text": "country"}
+"""A value of each kind that not everything has."""
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter"),
+    [(one.name, each.name) for one in questions().values() for each in one.parameters if each.default == "any"],
+)
+def test_every_parameter_that_may_be_left_out_narrows_the_answer(
+    shipped: KnowledgeGraph, name: str, parameter: str
+) -> None:
+    one = question(name)
+    needed = {key: value for key, value in one.example.items() if one.parameter(key).default is None}
+    wide = shipped.ask(name, **needed)
+    narrow = shipped.ask(name, **needed, **{parameter: NARROW[one.parameter(parameter).kind]})
+    assert len(narrow) < len(wide)
+    if not one.then:  # what is computed may be another number in a smaller world
+        assert {row[0] for row in narrow.rows} <= {row[0] for row in wide.rows}
+
+
+def test_threats_are_asked_about_by_topic_as_well(shipped: KnowledgeGraph) -> None:
+    one = shipped.ask("against-threat", of="fentanyl-trafficking").column("collaboration")
+    drugs = shipped.ask("against-threat", topic="drugs").column("collaboration")
+    assert set(one) < set(drugs) < set(shipped.ask("against-threat").column("collaboration"))
+    assert len(drugs) == len(set(drugs))
+    assert ENTITY + "cross-border-firearms-task-force" not in drugs
+
+
+def test_partners_of_a_country_have_that_country(shipped: KnowledgeGraph) -> None:
+    found = {local_name(str(iri)) for iri in shipped.ask("partners", of="fbi", country="canada").column("partner")}
+    assert {"rcmp", "cbsa"} <= found
+    assert not {"dea", "hsi", "dhs"} & found

@@ -1,0 +1,96 @@
+"""A name in the wrong place is told with what it is, and with what takes it."""
+
+from __future__ import annotations
+
+import pytest
+
+import kg
+from kg.errors import UnknownName
+from tests.worlds import MINI, RunKg
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "told"),
+    [
+        (
+            "against-threat",
+            {"of": "firearms"},
+            "“firearms” is a topic (Firearms): kg ask against-threat --topic firearms, ",
+        ),
+        ("partners", {"of": "border security"}, "“border-security” is a topic (Border security): kg ask "),
+        ("agreements-on", {"topic": "RCMP"}, "“rcmp” is an entity (Royal Canadian Mounted Police): kg show rcmp"),
+        (
+            "agreements-on",
+            {"topic": "treaty"},
+            "“treaty” is a kind of thing (Treaty): kg ask agreements-on --kind treaty",
+        ),
+        ("document-contributes", {"document": "rcmp"}, "“rcmp” is an entity"),
+        ("partners", {"of": "brokers"}, "“brokers” is a question with a name: kg ask brokers --help."),
+    ],
+)
+def test_a_name_of_another_kind_is_told_with_what_takes_it(
+    mini: kg.KnowledgeGraph, name: str, given: dict[str, str], told: str
+) -> None:
+    with pytest.raises(UnknownName) as failure:
+        mini.ask(name, **given)
+    assert told in str(failure.value)
+    assert "Did you mean" not in str(failure.value)
+
+
+def test_a_document_is_told_with_the_question_about_it(shipped: kg.KnowledgeGraph) -> None:
+    with pytest.raises(
+        UnknownName, match=r"is a document .*: kg ask document-contributes --document ps-cbftf-note-2021"
+    ):
+        shipped.entity("ps-cbftf-note-2021")
+
+
+def test_the_question_that_was_asked_comes_first(mini: kg.KnowledgeGraph) -> None:
+    with pytest.raises(UnknownName, match=r"\): kg ask third-parties --topic firearms"):
+        mini.ask("third-parties", of="firearms")
+
+
+def test_a_country_is_named_beside_what_is_none(mini: kg.KnowledgeGraph) -> None:
+    with pytest.raises(UnknownName, match=r"“rcmp” is an entity .* Did you mean “canada” or “united-states”\?"):
+        mini.ask("agencies-in", of="norad", country="rcmp")
+
+
+def test_a_word_that_is_nothing_gets_the_nearest(mini: kg.KnowledgeGraph) -> None:
+    with pytest.raises(UnknownName, match="Did you mean “NORAD”"):
+        mini.entity("norat")
+
+
+def test_an_entity_of_another_class_is_told_when_nothing_is_found(mini: kg.KnowledgeGraph) -> None:
+    wrong = mini.ask("against-threat", of="rcmp")
+    assert wrong.caveats[1].startswith("This question is about an entity of the class “Threat”. “rcmp” is an entity")
+    assert "kg ask partners --of rcmp" in wrong.caveats[1]
+    assert len(mini.ask("against-threat", of="firearms-smuggling", as_of="1900").caveats) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            ["ask", "against-threat", "--of", "firearms"],
+            "Aucune entité ne s’appelle « firearms ». « firearms » est un thème (",
+        ),
+        (["show", "norat"], "Aucune entité ne s’appelle « norat ». Vouliez-vous dire « NORAD »?"),
+        (["network", "--topic", "rcmp"], "No topic is called “rcmp”. “rcmp” is an entity"),
+        (["find", "partners"], "Aucune entité ne s’appelle « partners ». « partners » est une question qui a un nom"),
+        (["ask", "partners"], "« partners » demande --of, une entité"),
+        (["ask", "partners", "--off", "x"], "Aucun paramètre de « partners » ne s’appelle « off »."),
+    ],
+)
+def test_the_command_line_tells_it_in_the_language_asked_for(run_kg: RunKg, words: list[str], told: str) -> None:
+    french = () if words[0] == "network" else ("--language", "fr")
+    done = run_kg(*words, *french, "--data", MINI)
+    assert done.returncode == 2
+    assert told in done.stderr.decode()
+
+
+def test_a_network_takes_topics_by_name_in_either_language(mini: kg.KnowledgeGraph) -> None:
+    ties = [
+        set(mini.network(topic=word).edges) for word in ("border-security", "Border security", "sécurité frontalière")
+    ]
+    assert ties[0]
+    assert ties[0] == ties[1] == ties[2]
+    assert set(mini.network(country="United States").edges) == set(mini.network(country="États-Unis").edges)

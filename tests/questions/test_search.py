@@ -1,0 +1,48 @@
+"""A text that is nobody's name is found where it is mentioned: in definitions, events and dates."""
+
+from __future__ import annotations
+
+import pytest
+
+import kg
+from kg.questions.search import find_mentions
+from kg.vocabulary import local_name
+from tests.worlds import RunKg
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["September 11", "11 September 2001", "11 septembre", "9/11", "9/11/2001", "2001-09-11"],
+)
+def test_a_day_is_found_however_it_is_written(shipped: kg.KnowledgeGraph, text: str) -> None:
+    found = shipped.find(text).column("id")
+    assert {"norad", "operation-noble-eagle"} <= set(found)
+    assert found.index("operation-noble-eagle") < found.index("norad")  # its definition, before an event
+
+
+def test_all_words_of_a_text_must_be_said(shipped: kg.KnowledgeGraph) -> None:
+    assert find_mentions(shipped.engine, "11 September 2001 elephants") == []
+
+
+def test_a_day_and_a_month_may_stand_in_either_order(mini: kg.KnowledgeGraph) -> None:
+    assert find_mentions(mini.engine, "15/08/2019") == find_mentions(mini.engine, "8/15/2019") != []
+    assert find_mentions(mini.engine, "13/13") == find_mentions(mini.engine, "0/0") == []
+
+
+def test_words_are_found_in_definitions_of_either_language(mini: kg.KnowledgeGraph) -> None:
+    assert [local_name(iri) for iri in find_mentions(mini.engine, "police nationale")] == ["rcmp"]
+    assert mini.find("national police").column("id") == ["rcmp"]
+    assert find_mentions(mini.engine, "polic") == find_mentions(mini.engine, "!!") == []
+
+
+def test_a_name_comes_before_a_mention_and_a_mention_before_a_guess(mini: kg.KnowledgeGraph) -> None:
+    assert mini.find("norad").notes == []
+    assert mini.find("norat").column("id") == ["norad"]
+    assert mini.find("norat").notes == []
+    assert mini.find("9/11").notes[0].startswith("No name matches; ")
+
+
+def test_the_command_line_says_that_no_name_matches(run_kg: RunKg) -> None:
+    done = run_kg("find", "11 septembre", "--language", "fr")
+    assert b"operation-noble-eagle,Op\xc3\xa9ration NOBLE EAGLE," in done.stdout
+    assert done.stderr.decode().startswith("Aucun nom ne correspond; ")

@@ -1,0 +1,141 @@
+"""The text files: where they are, and what is wrong with one that cannot be read."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+import kg
+from kg.errors import DataError, KgError
+from kg.rdf.files import Content, Folders, data_files, name_of, read_file, text_of
+from tests.worlds import MINI, ROOT
+
+
+def test_the_folders_that_ship_are_the_default() -> None:
+    folders = Folders.find()
+    assert (folders.ontology, folders.data) == (ROOT / "ontology", ROOT / "data")
+
+
+def test_another_folder_of_data_keeps_our_ontology() -> None:
+    folders = Folders.find(MINI)
+    assert (folders.ontology, folders.data) == (ROOT / "ontology", MINI)
+
+
+def test_a_folder_is_found_from_where_the_caller_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(MINI)
+    assert Folders.find("../mini").data == MINI
+
+
+def test_terms_are_read_first_then_the_data_in_a_fixed_order() -> None:
+    files = Folders.find(MINI).files()
+    names = [path.name for path in files]
+    assert names[:4] == ["alignment.ttl", "classes.ttl", "concepts.ttl", "properties.ttl"]
+    data = [path.relative_to(MINI).as_posix() for path in files[4:]]
+    assert data == sorted(data)
+    assert {path.split("/")[0] for path in data} == {"documents", "entities"}
+
+
+def test_only_turtle_and_trig_files_are_data(tmp_path: Path) -> None:
+    for name in ("b.ttl", "a.trig", "note.md", "c.ttl.bak"):
+        (tmp_path / name).touch()
+    (tmp_path / "folder.ttl").mkdir()
+    assert [path.name for path in data_files(tmp_path)] == ["a.trig", "b.ttl"]
+    assert data_files(tmp_path / "b.ttl") == [tmp_path / "b.ttl"]
+
+
+def test_content_knows_the_file_of_each_subject() -> None:
+    content = Content.of(data_files(MINI))
+    assert content.places["https://w3id.org/perimeter/entity/norad"] == MINI / "entities" / "organization.ttl"
+    page = MINI / "documents" / "encyclopedia" / "wikipedia-norad.trig"
+    assert content.places["https://w3id.org/perimeter/source/wikipedia-norad/p1"] == page
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.ttl", b"<http://a> <http://b>\n  <c d> .", "{path}:2:3: "),
+        ("a.trig", b"<http://g> { <http://a> <http://b> }", "{path}:1:36: "),
+        ("a.ttl", b"<a> <http://b> 1 .", "{path}:1:1: "),
+        ("a.ttl", b"nothing:a <http://b> 1 .", "{path}:1:1: The prefix nothing: has not been declared"),
+        ("a.ttl", b"<http://a> <http://b> '\xe9' .", "{path}:1:"),
+        ("a.ttl", b"\xef\xbb\xbf<http://a> <http://b> 1 .", "{path}:1:1: starts with a byte-order mark"),
+        ("a.txt", b"", "{path}: not a data file; its name must end in .ttl or .trig"),
+    ],
+)
+def test_a_file_with_a_fault_is_named_with_line_and_column(
+    tmp_path: Path, name: str, content: bytes, message: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(DataError) as fault:
+        list(read_file(path))
+    assert str(fault.value).startswith(message.format(path=path))
+    assert str(fault.value).count(str(path)) == 1
+    assert fault.value.path == str(path)
+
+
+def test_the_place_of_a_fault_can_be_read_by_a_program(tmp_path: Path) -> None:
+    path = tmp_path / "a.ttl"
+    path.write_text("<http://a> <http://b> 1 .\n\n<http://a> <http://b> .\n", encoding="utf-8")
+    with pytest.raises(DataError) as fault:
+        list(read_file(path))
+    assert (fault.value.line, fault.value.column) == (3, 23)
+
+
+def test_a_missing_file_is_named() -> None:
+    missing = MINI / "missing.ttl"
+    for read in (lambda path: list(read_file(path)), text_of):
+        with pytest.raises(DataError, match=r"missing\.ttl: cannot be read \(No such file or directory\)"):
+            read(missing)
+
+
+def test_text_keeps_its_line_ends_so_that_character_ranges_hold(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("é\r\nb".encode())
+    assert text_of(path) == "é\r\nb"
+
+
+def test_text_that_is_not_utf_8_says_at_which_byte(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"ab\xe9")
+    with pytest.raises(DataError, match=r"is not UTF-8 text \(byte 2\)"):
+        text_of(path)
+
+
+def test_every_kind_of_subject_has_a_name() -> None:
+    one = ox.NamedNode("http://a")
+    assert name_of(one) == "http://a"
+    assert name_of(ox.BlankNode("b0")) == "b0"
+    assert name_of(ox.Triple(one, one, one)) == "<http://a> <http://a> <http://a>"
+
+
+def test_a_copy_of_the_data_elsewhere_reads_the_same(tmp_path: Path) -> None:
+    shutil.copytree(MINI, tmp_path / "copy")
+    assert Content.of(data_files(tmp_path / "copy")).quads == Content.of(data_files(MINI)).quads
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("nowhere", "There is no folder"),
+        ("page.md", "is a file; name a folder of data: it holds entities/"),
+        ("texts", "no file there ends in .ttl or .trig. A folder of data holds entities/"),
+    ],
+)
+def test_what_is_no_folder_of_data_is_told_with_what_one_holds(tmp_path: Path, place: str, told: str) -> None:
+    (tmp_path / "page.md").touch()
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "page.md").touch()
+    with pytest.raises(KgError) as failure:
+        Folders.find(tmp_path / place)
+    assert told in str(failure.value)
+    assert "entities/*.ttl (qui et quoi)" in failure.value.told("fr")
+
+
+def test_data_without_entities_say_so_when_one_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "ties.ttl").write_text("<http://a> <http://b> <http://c> .\n", encoding="utf-8")
+    with pytest.raises(KgError, match="No entity is described in these data, so that none is called “norad”"):
+        kg.load(tmp_path).entity("norad")

@@ -1,0 +1,59 @@
+"""How complete and how sure the record is."""
+
+from __future__ import annotations
+
+import pytest
+
+import kg
+from kg.record.coverage import COLUMNS, GROUPINGS
+from tests.worlds import MakeGraph
+
+WORLD = """
+ent:x a sec:Organization ; rdfs:label "X"@en ; sec:hasTopic topic:arctic .
+ent:y a sec:Forum ; rdfs:label "Y"@en ; sec:hasTopic topic:cyber .
+ent:canada a sec:Country ; rdfs:label "Canada"@en .
+src:news a sec:Document ; dcterms:publisher "Paper" ; sec:hasStanding standing:news .
+src:page a sec:Document ; dcterms:publisher "Ministry" ; sec:hasStanding standing:government ;
+  sec:speaksFor ent:canada .
+src:n a sec:Passage ; sec:isPassageOf src:news . src:g a sec:Passage ; sec:isPassageOf src:page .
+src:n { ent:x sec:supports ent:y . ent:x sec:leads ent:y }
+src:g { ent:x sec:leads ent:y . ent:y sec:startDate "1999"^^xsd:gYear }
+"""
+
+
+def row(graph: kg.KnowledgeGraph, by: str, group: str) -> dict[str, object]:
+    table = graph.coverage(by)
+    return next(dict(zip(table.columns, cells, strict=True)) for cells in table.rows if cells[0] == group)
+
+
+def test_thin_ground_is_counted(make_graph: MakeGraph) -> None:
+    found = row(make_graph(WORLD), "topic", "all")
+    assert (found["ties"], found["documents"], found["undated"]) == (2, 2, 0)
+    assert (found["one_publisher"], found["one_government"], found["no_government"]) == (1, 1, 1)
+    assert found["news_or_encyclopedia"] == 1
+
+
+def test_a_period_is_a_decade_or_undated(make_graph: MakeGraph) -> None:
+    graph = make_graph(WORLD)
+    assert row(graph, "period", "1990s")["ties"] == 2
+    assert row(graph, "period", "undated")["entities"] == 2
+
+
+@pytest.mark.parametrize("by", GROUPINGS)
+def test_every_grouping_ends_with_the_same_total(mini: kg.KnowledgeGraph, by: str) -> None:
+    table = mini.coverage(by)
+    assert table.columns == list(COLUMNS)
+    assert table.rows[-1] == mini.coverage("class").rows[-1]
+
+
+def test_an_unknown_grouping_names_the_known(mini: kg.KnowledgeGraph) -> None:
+    with pytest.raises(kg.KgError, match="topic, period, country, standing, class or official"):
+        mini.coverage("colour")
+
+
+def test_official_counts_stand_beside_what_is_held(shipped: kg.KnowledgeGraph) -> None:
+    table = shipped.coverage("official")
+    counts = {str(kind).rsplit("/", 1)[-1]: (number, held) for _, number, kind, _, _, held in table.rows}
+    assert counts["Forum"][0] == 145
+    assert counts["treaty"][0] == counts["executive-agreement"][0] == 80
+    assert all(int(str(held)) > 0 for _, held in counts.values())

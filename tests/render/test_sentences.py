@@ -1,0 +1,271 @@
+"""Entities and reasons told in sentences: each with its passage, in both languages, without orders to a terminal."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import kg
+from kg.record.evidence import Document, Passage
+from kg.render.citations import cite
+from kg.render.sentences import tell_entity, tell_reasons
+from kg.render.text import clean
+from tests.worlds import MakeGraph
+
+HEAD = """
+src:d a sec:Document ; dcterms:title "Page"@en ; dcterms:publisher "One" .
+src:e a sec:Document ; dcterms:title "Other"@en ; dcterms:publisher "Two" .
+<https://w3id.org/perimeter/source/d/p1> a sec:Passage ; sec:isPassageOf src:d ; sec:says "First."@en .
+<https://w3id.org/perimeter/source/e/p1> a sec:Passage ; sec:isPassageOf src:e ; sec:says "Second."@en .
+ent:a a sec:Organization ; rdfs:label "A"@en .
+ent:b a sec:TaskForce ; rdfs:label "B"@en .
+"""
+
+
+def shown(graph: kg.KnowledgeGraph, name: str, language: str = "en") -> str:
+    return tell_entity(graph.entity(name), graph.labels, language)
+
+
+def why(graph: kg.KnowledgeGraph, first: str, second: str, language: str = "en") -> str:
+    return tell_reasons(graph.why(first, second), graph.labels, language)
+
+
+def joined(text: str) -> str:
+    """The text without its line breaks."""
+    return " ".join(text.split())
+
+
+def test_an_entity_is_told_from_its_names_to_its_definition(mini: kg.KnowledgeGraph) -> None:
+    assert shown(mini, "rcmp").splitlines()[:5] == [
+        "Royal Canadian Mounted Police (RCMP)",
+        "Gendarmerie royale du Canada",
+        "Police service · Canada · Border security, Law enforcement",
+        "",
+        "Canada’s national police.",
+    ]
+
+
+def test_an_entity_is_told_in_french_with_its_french_abbreviation(mini: kg.KnowledgeGraph) -> None:
+    lines = shown(mini, "rcmp", "fr").splitlines()
+    assert lines[:2] == ["Gendarmerie royale du Canada (GRC)", "Royal Canadian Mounted Police"]
+    assert lines[4] == "Police nationale du Canada."
+    assert "Sources" in lines
+
+
+def test_an_abbreviation_of_the_other_language_is_not_borrowed(make_graph: MakeGraph) -> None:
+    graph = make_graph('ent:x a sec:Organization ; rdfs:label "Command"@en ; sec:abbreviation "CDT"@fr .')
+    assert shown(graph, "x").splitlines()[0] == "Command"
+
+
+def test_a_tie_is_a_sentence_with_its_role_date_and_mark(mini: kg.KnowledgeGraph) -> None:
+    assert (
+        "Canada Border Services Agency co-leads Canada-United States Cross-Border Firearms Task Force "
+        "(Canadian co-lead), since 31 March 2021 [" in joined(shown(mini, "cbsa"))
+    )
+    assert (
+        "Agence des services frontaliers du Canada codirige Groupe de travail transfrontalier sur les armes à feu "
+        "(coresponsable canadienne), depuis" in joined(shown(mini, "cbsa", "fr"))
+    )
+
+
+def test_documents_that_disagree_are_told_side_by_side(mini: kg.KnowledgeGraph) -> None:
+    told = joined(shown(mini, "norad"))
+    line = re.search(r"start date: (.*?\))", told)
+    assert line
+    assert sorted(re.findall(r"(?:\d+ \w+ )?\d{4}", line[1])) == ["12 May 1958", "12 September 1957", "1958"]
+    assert line[1].endswith("(documents disagree)")
+    assert "(les documents divergent)" in joined(shown(mini, "norad", "fr"))
+
+
+def test_a_date_on_which_two_passages_differ_is_marked_in_the_tie(make_graph: MakeGraph) -> None:
+    node = (
+        "ent:a sec:leads ent:b . tie:t sec:hasSubject ent:a ; sec:hasRelation sec:leads ; sec:hasObject ent:b ;"
+        ' sec:startDate "{}"^^xsd:gYear .'
+    )
+    graph = make_graph(
+        HEAD
+        + f"<https://w3id.org/perimeter/source/d/p1> {{ {node.format(1990)} }}"
+        + f"<https://w3id.org/perimeter/source/e/p1> {{ {node.format(1991)} }}"
+    )
+    told = joined(shown(graph, "a"))
+    assert re.search(r"A leads B, since 1990 \[\d\] / 1991 \[\d\] \(documents disagree\) \[1\]\[2\]", told)
+
+
+def test_two_dates_are_enough_to_disagree(make_graph: MakeGraph) -> None:
+    graph = make_graph(
+        HEAD
+        + '<https://w3id.org/perimeter/source/d/p1> { ent:b sec:startDate "1990"^^xsd:gYear }'
+        + '<https://w3id.org/perimeter/source/e/p1> { ent:b sec:startDate "1991"^^xsd:gYear }'
+    )
+    assert "start date: 1990 [1] · 1991 [2] (documents disagree)" in joined(shown(graph, "b"))
+
+
+def test_what_documents_agree_on_is_not_called_disagreement(mini: kg.KnowledgeGraph) -> None:
+    assert "disagree" not in shown(mini, "rcmp")
+    assert "disagree" not in shown(mini, "cross-border-firearms-task-force")
+
+
+def test_a_figure_is_told_with_its_hedge_number_and_unit(mini: kg.KnowledgeGraph) -> None:
+    assert "Canadian members who support the NORAD mission: about 1,000 personnel [" in joined(
+        shown(mini, "canadian-armed-forces")
+    )
+    assert re.search(
+        r"militaires canadiens .*: environ 1.000 militaires \[", joined(shown(mini, "canadian-armed-forces", "fr"))
+    )
+
+
+def test_figures_tell_ranges_dates_and_periods(make_graph: MakeGraph) -> None:
+    graph = make_graph(
+        HEAD
+        + """<https://w3id.org/perimeter/source/d/p1> {
+            figure:one a sec:Figure ; sec:isAbout ent:a ; sec:quantity "Boats"@en ; sec:value 3 ; sec:upperValue 5 ;
+                sec:date "2024-11"^^xsd:gYearMonth .
+            figure:two a sec:Figure ; sec:isAbout ent:a ; sec:quantity "Guns"@en ; sec:value 1200.5 ;
+                sec:startDate "2020"^^xsd:gYear ; sec:endDate "2021"^^xsd:gYear .
+        }"""
+    )
+    told = joined(shown(graph, "a"))
+    assert "Boats: 3–5 (November 2024) [1]" in told
+    assert "Guns: 1,200.5 (2020–2021) [1]" in told
+
+
+def test_events_are_told_in_the_order_of_time(mini: kg.KnowledgeGraph) -> None:
+    told = joined(shown(mini, "norad"))
+    places = [told.index(date) for date in ("12 September 1957: The", "11 September 2001: Canadians")]
+    assert places == sorted(places)
+
+
+def test_an_event_without_a_date_is_told_as_undated(make_graph: MakeGraph) -> None:
+    graph = make_graph(
+        HEAD
+        + "<https://w3id.org/perimeter/source/d/p1> "
+        + '{ event:x a sec:Event ; sec:isAbout ent:a ; sec:summary "It happened."@en . }'
+    )
+    assert "undated: It happened. [1]" in shown(graph, "a")
+
+
+def test_every_mark_has_a_note_and_every_note_a_mark(mini: kg.KnowledgeGraph) -> None:
+    for name in ("norad", "canada", "cross-border-firearms-task-force", "operation-nanook"):
+        body, _, notes = shown(mini, name).partition("\nSources\n")
+        marks = {int(number) for number in re.findall(r"\[(\d+)\]", body)}
+        assert marks == {int(number) for number in re.findall(r"^\[(\d+)\]", notes, re.MULTILINE)}
+        assert marks == set(range(1, len(marks) + 1))
+
+
+def test_notes_name_title_section_place_publisher_date_standing_and_page(mini: kg.KnowledgeGraph) -> None:
+    notes = joined(shown(mini, "cbsa"))
+    assert (
+        "— “Cross-Border Firearms Taskforce”, “Background”, Public Safety Canada, 10 December 2021, government, "
+        "https://www.publicsafety.gc.ca/" in notes
+    )
+    assert "— “NORAD Agreement”, on the first agreement, " in joined(shown(mini, "norad"))
+    assert "— « NORAD Agreement », sur le premier accord, " in joined(shown(mini, "norad", "fr"))
+
+
+def test_notes_say_in_our_words_what_a_passage_says_in_either_language(mini: kg.KnowledgeGraph) -> None:
+    assert "[1] Both countries take part in the task force" in joined(shown(mini, "cbsa"))
+    assert "[1] Les deux pays participent au groupe de travail" in joined(shown(mini, "cbsa", "fr"))
+
+
+def test_a_citation_leaves_out_what_is_not_known() -> None:
+    assert cite(Passage("http://p", Document("http://d", title="Page")), "en") == "“Page”"
+
+
+def test_why_tells_direct_ties_then_what_is_shared(mini: kg.KnowledgeGraph) -> None:
+    told = why(mini, "canada", "united-states")
+    direct, shared = told.index("\nTied directly\n"), told.index("\nBoth take part in\n")
+    assert told.startswith("Canada — United States\n")
+    assert direct < told.index("Canada cooperates with United States (defence partners)") < shared
+    assert shared < told.index("  Agreement on Air Transport Preclearance (2001)\n      end date: 15 August 2019 ")
+    assert "      Canada is party to, since 18 January 2001, until 15 August 2019" in told
+
+
+def test_an_entity_as_of_a_date_has_the_ties_of_then(mini: kg.KnowledgeGraph) -> None:
+    told = tell_entity(mini.entity("norad", as_of="2001"), mini.labels)
+    assert "As of 31 December 2001." in told
+    assert "2002" not in told.split("Sources")[0]
+    assert tell_entity(mini.entity("norad", as_of="2001"), mini.labels, "fr").count("Au 31 décembre 2001.") == 1
+
+
+def test_what_is_undated_is_shown_as_undated_and_counted(mini: kg.KnowledgeGraph) -> None:
+    told = tell_reasons(mini.why("canada", "united-states", as_of="2001-09-11"), mini.labels)
+    assert re.search(r"As of 11 September 2001\. \d+ of \d+ ties are undated", told)
+    assert "Canada cooperates with United States (defence partners) (undated)" in told
+
+
+def test_documents_that_disagree_on_what_is_shared_stand_side_by_side(shipped: kg.KnowledgeGraph) -> None:
+    told = tell_reasons(shipped.why("canada", "finland"), shipped.labels)
+    assert re.search(r"start date: 11 July 2024 (\[\d+\])+ · November 2024 \[\d+\]\s+\(documents\s+disagree\)", told)
+
+
+def test_why_says_how_many_publishers_and_whose_governments(mini: kg.KnowledgeGraph) -> None:
+    assert why(mini, "rcmp", "cbsa").splitlines()[1] == "1 publisher; on the word of one government only: Canada"
+    assert why(mini, "rcmp", "cbsa", "fr").splitlines()[1] == (
+        "1 éditeur; sur la parole d’un seul gouvernement : Canada"
+    )
+    assert re.match(r"\d independent publishers; ", why(mini, "canada", "united-states").splitlines()[1])
+
+
+def test_why_names_both_governments_where_both_say_so(make_graph: MakeGraph) -> None:
+    graph = make_graph(
+        HEAD
+        + 'ent:canada rdfs:label "Canada"@en . ent:united-states rdfs:label "United States"@en, "États-Unis"@fr .'
+        + "src:d sec:speaksFor ent:canada . src:e sec:speaksFor ent:united-states ."
+        + "<https://w3id.org/perimeter/source/d/p1> { ent:a sec:trainsWith ent:b }"
+        + "<https://w3id.org/perimeter/source/e/p1> { ent:a sec:trainsWith ent:b }"
+    )
+    assert why(graph, "a", "b").splitlines()[1] == (
+        "2 independent publishers; governments whose own documents say so: Canada, United States"
+    )
+    assert why(graph, "a", "b", "fr").splitlines()[1] == (
+        "2 éditeurs indépendants; gouvernements dont les documents le disent : Canada, États-Unis"
+    )
+
+
+def test_why_says_that_no_government_says_so(make_graph: MakeGraph) -> None:
+    graph = make_graph(HEAD + "<https://w3id.org/perimeter/source/d/p1> { ent:a sec:trainsWith ent:b }")
+    assert why(graph, "a", "b").splitlines()[1] == "1 publisher; no government's own document"
+
+
+def test_nothing_on_record_is_not_told_as_nothing_there(mini: kg.KnowledgeGraph) -> None:
+    assert why(mini, "rcmp", "usnorthcom") == (
+        "Royal Canadian Mounted Police — United States Northern Command\n"
+        "No tie between them is on record here; that is not proof that there is none.\n"
+    )
+    assert "cela ne prouve pas" in why(mini, "rcmp", "usnorthcom", "fr")
+
+
+HOSTILE = "\x1b]0;owned\x07\x1b[31m\x9b31m\u202eabc\u2066\u200f\r\x08\x7f\x00"
+
+
+def test_no_control_character_of_the_data_is_told(make_graph: MakeGraph) -> None:
+    quoted = HOSTILE.encode("unicode_escape").decode().replace("\\x", "\\u00")
+    graph = make_graph(
+        HEAD.replace('"A"@en', f'"A{quoted}"@en')
+        .replace('"First."', f'"First{quoted}."')
+        .replace('"One"', f'"One{quoted}"')
+        + "<https://w3id.org/perimeter/source/d/p1> { ent:a sec:trainsWith ent:b ; "
+        + f'sec:startDate "{quoted}" . ent:b sec:hasStatus "{quoted}" . }}'
+    )
+    assert graph.entity("a").label == "A" + HOSTILE
+    for told in (shown(graph, "a"), shown(graph, "b", "fr"), why(graph, "a", "b"), str(graph.find("a"))):
+        assert not set(HOSTILE) - set("owned]0;[31mabc") & set(told)
+        assert "\ufffd" in told
+
+
+@pytest.mark.parametrize(
+    "sign", sorted({chr(code) for code in [*range(9), 11, 12, *range(13, 32), *range(127, 160), 0x61C, 0x2028, 0x202E]})
+)
+def test_every_control_character_is_replaced(sign: str) -> None:
+    assert clean(f"a{sign}b") == "a\ufffdb"
+
+
+def test_line_breaks_tabs_and_letters_are_left_alone() -> None:
+    assert clean("é\tà\n🎈 العربية") == "é\tà\n🎈 العربية"
+
+
+def test_an_entity_without_anything_claimed_is_still_told(make_graph: MakeGraph) -> None:
+    told = shown(make_graph('ent:x a sec:Organization ; rdfs:label "X"@en .'), "x")
+    assert told.startswith("X\n")
+    assert "Sources" in told
