@@ -34,9 +34,9 @@ def strength(network: nx.Graph[Any], *, language: str = "en") -> Table:
     for first, second, edge in network.edges(data=True):
         for node, other in ((first, second), (second, first)):
             for reason in edge.get("reasons", ()):
-                families = _families(network, reason, node)
-                for family in families:
-                    shares[node][family] += reason["weight"] / len(families)
+                own = _families(network, reason, node)
+                for family in own:
+                    shares[node][family] += reason["weight"] / len(own)
                     others[node][family].add(other)
     families = families_of(network)
     whole, degree = dict(network.degree(weight="weight")), dict(network.degree())
@@ -67,7 +67,7 @@ def families_of(network: nx.Graph[Any]) -> dict[str, Mapping[str, str]]:
 
 
 def _heads(name: str, words: Mapping[str, str], language: str) -> list[tuple[str, str]]:
-    """Return the two columns of a family, its weight and how many others it joins one to, with what stands over them."""
+    """Return the two columns of a family, its weight and how many others, with what stands over them."""
     label = words.get(language) or words.get("en", name)
     return [(name, label), (f"{name}_degree", head("others", language).format(label))]
 
