@@ -19,9 +19,16 @@ from kg.record.ties import Tie
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.version import __version__
-from kg.vocabulary import CONCEPTS, LANGUAGES, SHARED_PREFIXES, TERM, local_name, shorten
+from kg.vocabulary import LANGUAGES, SHARED_PREFIXES, TERM, local_name, shorten
 
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
+_CONCEPTS = {
+    "Kinds": "kinds",
+    "Topics": "topics",
+    "Statuses": "statuses",
+    "Standings": "standings",
+    "Hedges": "hedges",
+}
 
 
 @dataclass(frozen=True)
@@ -109,17 +116,15 @@ class _Payload:
         ]
         classes = {local_name(name): _both(self.labels, name) for name in _all_classes(self.record)}
         ontology = ontology_content(self.source.engine)
-        return {"families": drawn, "relations": relations, "classes": classes, **ontology, "concepts": self._concepts()}
+        return {"families": drawn, "relations": relations, "classes": classes, **ontology, **self._concepts()}
 
-    def _concepts(self) -> dict[str, dict[str, Any]]:
-        """Return the concepts of each scheme by the prefix of their IRIs: their words, and what queries look at."""
-        found: dict[str, dict[str, Any]] = {prefix: {} for prefix in CONCEPTS}
-        for concept, rank, *marks in self.source.engine.table(lookup("concepts")).rows:
-            prefix, _, name = shorten(str(concept)).partition(":")
-            if prefix in found:
-                own = {"rank": rank, **dict(zip(("over", "unnamed"), map(int, map(bool, marks)), strict=True))}
-                told = {key: value for key, value in own.items() if value}
-                found[prefix][name] = {"label": _both(self.labels, str(concept)), **told}
+    def _concepts(self) -> dict[str, Any]:
+        found: dict[str, dict[str, Any]] = {name: {} for name in _CONCEPTS.values()}
+        for concept, scheme, rank in self.source.engine.table(lookup("concepts")).rows:
+            name = _CONCEPTS.get(local_name(str(scheme)))
+            if name:
+                label = _both(self.labels, str(concept))
+                found[name][local_name(str(concept))] = {"label": label} | ({"rank": rank} if rank else {})
         return found
 
     def _documents(self) -> list[list[Any]]:
@@ -185,7 +190,6 @@ class _Payload:
             "until": until.isoformat() if until else "",
             "facts": self._facts(iri),
             "typed": self._typed(iri),
-            "sectors": [local_name(term.value) for term in own["hasSector"]],
             "origin": next((local_name(term.value) for term in own["hasNameOrigin"]), ""),
         }
         return entity | {name: value for name, value in optional.items() if value}

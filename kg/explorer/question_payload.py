@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from kg.language import phrase
-from kg.questions.catalogue import Parameter, Question, questions
+from kg.questions.catalogue import Question, questions
 from kg.sparql.lookups import lookup
 from kg.vocabulary import LANGUAGES, PREFIXES, TERM, local_name
 
@@ -30,18 +30,13 @@ def _question(one: Question) -> dict[str, Any]:
         "name": one.name,
         "title": _pair(one.title),
         "question": _pair(one.question),
-        "parameters": [_parameter(each) for each in one.parameters],
+        "parameters": [[each.name, each.kind, each.default] for each in one.parameters],
         "columns": {name: _pair(heads) for name, heads in one.columns.items()},
         "example": dict(one.example),
         "undated": one.undated,
         "then": one.then,
         "text": "\n".join(line for line in one.text.splitlines() if not line.startswith("# ")),
     }
-
-
-def _parameter(one: Parameter) -> list[Any]:
-    """Return the name, kind and default of a parameter, and its label where it has one of its own."""
-    return [one.name, one.kind, one.default, *([_pair(one.label)] if one.label else [])]
 
 
 def _pair(by_language: Any) -> list[str]:
