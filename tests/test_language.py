@@ -9,7 +9,7 @@ import re
 import pytest
 
 from kg.complaints import COMPLAINTS
-from kg.language import date_text, number_text, phrase, standing_word
+from kg.language import date_text, number_text, phrase
 from kg.phrases import PHRASES
 from tests.worlds import ROOT
 
@@ -117,17 +117,8 @@ def test_every_complaint_is_made() -> None:
     assert [name for name in COMPLAINTS if text.count(f'"{name}"') < 2] == []
 
 
-@pytest.mark.parametrize(
-    "name", sorted(name for name in PHRASES if not name.startswith(("kind ", "word ", "is ", "standing ")))
-)
+@pytest.mark.parametrize("name", sorted(name for name in PHRASES if not name.startswith(("kind ", "word ", "is "))))
 def test_every_phrase_is_said(name: str) -> None:
     """A phrase that nothing says any more is in nobody's way, and yet wrong."""
     text = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "kg").rglob("*.py"))
     assert len(re.findall(rf"[\"']{re.escape(name)}[\"']", text)) >= 2
-
-
-@pytest.mark.parametrize("standing", ["academic", "encyclopedia", "government", "news", "parliament", "press-release"])
-def test_every_kind_of_document_has_its_word_in_french(standing: str) -> None:
-    assert standing_word(standing, "en") == standing.replace("-", " ")
-    assert standing_word(standing, "fr") != standing_word(standing, "en")
-    assert standing_word("treaty-of-mars", "fr") == "treaty of mars"

@@ -156,8 +156,8 @@ def test_every_mark_has_a_note_and_every_note_a_mark(mini: kg.KnowledgeGraph) ->
 def test_notes_name_title_section_place_publisher_date_standing_and_page(mini: kg.KnowledgeGraph) -> None:
     notes = joined(shown(mini, "cbsa"))
     assert (
-        "— “Cross-Border Firearms Taskforce”, “Background”, Public Safety Canada, 10 December 2021, government, "
-        "https://www.publicsafety.gc.ca/" in notes
+        "— “Cross-Border Firearms Taskforce”, “Background”, Public Safety Canada, 10 December 2021, "
+        "government document, https://www.publicsafety.gc.ca/" in notes
     )
     assert "— “NORAD Agreement”, on the first agreement, " in joined(shown(mini, "norad"))
     assert "— « NORAD Agreement », sur le premier accord, " in joined(shown(mini, "norad", "fr"))
