@@ -6,12 +6,14 @@ import base64
 import gzip
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
 from kg.explorer import build_page
+from kg.explorer.dataset_payload import write_dataset
 from kg.explorer.payload import PageSource, payload
 from kg.explorer.subgraph import network_content, table_network
 from kg.network.network import Network
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 
 _PAGE = PACKAGE / "explorer" / "page"
+_PACKAGE = re.compile(r'<script type="application/gzip" id="(?:worker|dataset|oxigraph)">[^<]*</script>\n')
 _STYLES = ("explorer", "stories", "compare")
 _OPENING = ("shared", "organizations")
 
@@ -41,12 +44,20 @@ class Page:
         return str(self.path)
 
     def _repr_html_(self) -> str:
-        """Return the page in a frame of its own, from which its script reaches nothing of the notebook."""
-        held = self.path.read_text(encoding="utf-8").replace("&", "&amp;").replace("'", "&#39;")
+        """Return the page in a frame of its own, from which its script reaches nothing of the notebook.
+
+        It is without SPARQL, which a notebook has anyway and which weighs more than all the rest.
+        """
+        held = _light(self.path.read_text(encoding="utf-8")).replace("&", "&amp;").replace("'", "&#39;")
         return (
             f"<iframe title='Perimeter' srcdoc='{held}' sandbox='allow-scripts allow-downloads allow-popups' "
             "style='width:100%;height:760px;border:1px solid #8888;border-radius:4px'></iframe>"
         )
+
+
+def _light(page: str) -> str:
+    """Return a page without its engine for SPARQL; it asks nothing then."""
+    return _PACKAGE.sub("", page).replace("<body data-sparql>", "<body>", 1)
 
 
 def write_page(source: PageSource, part: nx.Graph[Any] | Table | None = None, path: Path | str | None = None) -> Page:
@@ -54,8 +65,15 @@ def write_page(source: PageSource, part: nx.Graph[Any] | Table | None = None, pa
 
     It is ``perimeter.html`` here unless told otherwise. Raises KgError when there is nothing to draw.
     """
-    content = payload(source) if part is None else network_content(_network_of(part, source))
-    return Page(save(path or "perimeter.html", render(content).encode()))
+    return Page(save(path or "perimeter.html", _page(source, part).encode()))
+
+
+def _page(source: PageSource, part: nx.Graph[Any] | Table | None) -> str:
+    """Return the page: with SPARQL where it shows all that the source holds."""
+    if part is not None:
+        return render(network_content(_network_of(part, source)))
+    content = payload(source)
+    return render(content, write_dataset(source.engine.quads(), content["texts"]))
 
 
 def _network_of(part: nx.Graph[Any] | Table, source: PageSource) -> Network:
@@ -64,8 +82,10 @@ def _network_of(part: nx.Graph[Any] | Table, source: PageSource) -> Network:
     return part if isinstance(part, Network) else Network(part)
 
 
-def render(content: dict[str, Any]) -> str:
+def render(content: dict[str, Any], dataset: bytes | None = None) -> str:
     """Return the page for what it is to show, carried by pyvis' network and the vis-network in its wheel.
+
+    With a dataset it carries an engine for SPARQL too: all packed, so that nothing of it costs time until it is asked.
 
     The template is ours, with autoescape: pyvis' own loads from a CDN and lets labels run script.
     """
@@ -79,7 +99,9 @@ def render(content: dict[str, Any]) -> str:
     scripts = [_vis_network(vendor / "vis-network.min.js"), _script()]
     carrier.templateEnv = Environment(loader=ChoiceLoader([FileSystemLoader(_PAGE)]), autoescape=True)
     carrier.templateEnv.globals.update(
-        content=_packed(content),
+        content=_packed(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()),
+        packages=_packages(dataset) if dataset is not None else {},
+        licences=_licences(dataset is not None),
         style=Markup("".join((_PAGE / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES)),
         scripts=[Markup(script) for script in scripts],
         script_hashes=[_digest(script) for script in scripts],
@@ -121,10 +143,24 @@ def _script() -> str:
     return build_page.SCRIPT.read_text(encoding="utf-8")
 
 
-def _packed(content: dict[str, Any]) -> str:
-    """Return content as JSON, compressed to a sixth and in base 64: the same for the same content."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode()
+def _packages(dataset: bytes) -> dict[str, str]:
+    """Return what SPARQL needs, packed, by the names under which the page looks for it."""
+    return {
+        "worker": _packed(build_page.WORKER.read_bytes()),
+        "dataset": _packed(dataset),
+        "oxigraph": base64.b64encode(build_page.ENGINE.read_bytes()).decode(),
+    }
+
+
+def _licences(with_engine: bool) -> str:
+    """Return the licences of what others wrote and the page carries."""
+    names = ("vis-network", "oxigraph") if with_engine else ("vis-network",)
+    return "\n\n".join((_PAGE / "licences" / f"{name}.txt").read_text(encoding="utf-8").strip() for name in names)
+
+
+def _packed(content: bytes) -> str:
+    """Return content compressed and in base 64: the same for the same content."""
+    return base64.b64encode(gzip.compress(content, mtime=0)).decode()
 
 
 def _digest(script: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.explorer.network_payload import mode_of, networks_content
-from kg.explorer.question_payload import catalogue_content, ontology_content, relation_content
+from kg.explorer.question_payload import catalogue_content, partitions, read_properties
 from kg.network.network import Network
 from kg.record.index import Record, class_of
 from kg.record.labels import Labels
@@ -19,7 +19,7 @@ from kg.record.ties import Tie
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.version import __version__
-from kg.vocabulary import LANGUAGES, SHARED_PREFIXES, TERM, local_name, shorten
+from kg.vocabulary import LANGUAGES, PREFIXES, SHARED_PREFIXES, TERM, local_name, shorten
 
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
 _CONCEPTS = {
@@ -84,10 +84,12 @@ class _Payload:
             "events": self._events(),
             "stories": [self._story(story) for story in self.source.stories.values()],
             "views": networks_content(self.record, self.entities, self.ties, self.network),
-            **catalogue_content(),
+            "prefixes": PREFIXES,
         }
         if self.network is not None:
             content["opening"] = {"mode": mode_of(self.network), "lens": "all"}
+        else:
+            content |= catalogue_content(partitions(self.source.engine, self.entities))
         content["texts"] = [list(pair) for pair in self.texts]
         return content
 
@@ -100,9 +102,8 @@ class _Payload:
 
     def _terms(self) -> dict[str, Any]:
         relations = {
-            name: own | {"family": local_name(self.record.relations[TERM + name].family)}
-            for name, own in relation_content(self.source.engine).items()
-            if TERM + name in self.record.relations
+            local_name(iri): {"label": _both(self.labels, iri), "family": local_name(relation.family)}
+            for iri, relation in self.record.relations.items()
         }
         families = {relation.family: relation for relation in self.record.relations.values()}
         drawn = [
@@ -115,8 +116,9 @@ class _Payload:
             for iri, relation in sorted(families.items(), key=lambda item: item[1].order)
         ]
         classes = {local_name(name): _both(self.labels, name) for name in _all_classes(self.record)}
-        ontology = ontology_content(self.source.engine)
-        return {"families": drawn, "relations": relations, "classes": classes, **ontology, **self._concepts()}
+        properties = {local_name(iri): _both(self.labels, iri) for iri in read_properties(self.source.engine)}
+        terms = {"families": drawn, "relations": relations, "classes": classes, "properties": properties}
+        return terms | self._concepts()
 
     def _concepts(self) -> dict[str, Any]:
         found: dict[str, dict[str, Any]] = {name: {} for name in _CONCEPTS.values()}
@@ -185,12 +187,9 @@ class _Payload:
         optional = {
             "called": self._called(own),
             "homepage": next((term.value for term in own["homepage"]), ""),
-            "identifiers": [term.value for term in own["identifier"]],
             "since": since.isoformat() if since else "",
             "until": until.isoformat() if until else "",
             "facts": self._facts(iri),
-            "typed": self._typed(iri),
-            "origin": next((local_name(term.value) for term in own["hasNameOrigin"]), ""),
         }
         return entity | {name: value for name, value in optional.items() if value}
 
@@ -207,11 +206,6 @@ class _Payload:
             for claim in self.record.claims.by_subject.get(iri, ())
             if claim.predicate not in self.record.relations and claim.predicate != _TYPE
         ]
-
-    def _typed(self, iri: str) -> list[list[Any]]:
-        """Return the classes that passages give to an entity, each with its passages."""
-        claims = [claim for claim in self.record.claims.by_subject.get(iri, ()) if claim.predicate == _TYPE]
-        return [[local_name(claim.object.value), self._places(claim.passages)] for claim in claims]
 
     def _value(self, term: ox.NamedNode | ox.Literal | ox.BlankNode) -> Any:
         if isinstance(term, ox.Literal):
@@ -239,22 +233,7 @@ class _Payload:
         ]
         if roles or stated or tie.hedges:
             row += [self.text(roles), stated, [local_name(one.value) for one in tie.hedges]]
-            row += self._own_node(tie)
         return row
-
-    def _own_node(self, tie: Tie) -> list[Any]:
-        """Return where a tie's node is not as expected: its id, the passages that describe it, and of its role."""
-        usual = "-".join(local_name(part) for part in tie.key)
-        name = "" if local_name(tie.iri) == usual else local_name(tie.iri)
-        described, told = (
-            [passage for part in self.record.claims.values(tie.iri, about) for passage in part.passages]
-            for about in ("hasRelation", "role")
-        )
-        if tie.roles and set(told) != set(described):
-            return [name, self._places(described), self._places(dict.fromkeys(told))]
-        if set(described) != set(tie.passages):
-            return [name, self._places(described)]
-        return [name] if name else []
 
     def _figures(self) -> list[dict[str, Any]]:
         return [self._node(iri) for iri in self._nodes("Figure")]

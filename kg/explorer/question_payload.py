@@ -1,28 +1,81 @@
-"""What the page needs to answer questions: the catalogue, and the ontology as far as queries look at it."""
+"""What the page needs to answer questions: the catalogue, and what only the library can compute."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+import pyoxigraph as ox
+
 from kg.language import phrase
-from kg.questions.catalogue import Question, questions
+from kg.questions.algorithms import communities
+from kg.questions.catalogue import Parameter, Question, questions
+from kg.questions.template import as_it_runs, template
+from kg.sparql import syntax_errors
 from kg.sparql.lookups import lookup
-from kg.vocabulary import LANGUAGES, PREFIXES, TERM, local_name
+from kg.vocabulary import LANGUAGES, local_name
 
 if TYPE_CHECKING:
     from kg.sparql.engine import Engine
 
-_CAVEATS = ("none found", "no time", "over left out", "over some day", "undated left out", "undated rows")
+_CAVEATS = (
+    *("none found", "no time", "over left out", "over some day"),
+    *("undated left out", "undated rows", "about a class"),
+)
+_FAULTS = ("query at fault", "expected", "a variable", "no prefix", "known prefixes", "not here")
 
 
-def catalogue_content() -> dict[str, Any]:
-    """Return the questions with their forms and queries, in the order of their numbers, and what answers say."""
+Partition = list[list[int]]
+"""Communities, the largest first: each the places of its members."""
+
+
+def catalogue_content(found: Mapping[str, Mapping[str, Partition]]) -> dict[str, Any]:
+    """Return the questions with their forms and queries, in the order of their numbers, and what answers say.
+
+    ``found`` are the partitions by question.
+    """
     return {
-        "questions": [_question(one) for one in questions().values()],
-        "caveats": {name: [phrase(name, language) for language in LANGUAGES] for name in _CAVEATS},
-        "prefixes": PREFIXES,
+        "questions": [_question(one) | {"partitions": found.get(one.name, {})} for one in questions().values()],
+        "caveats": _phrases(_CAVEATS),
+        "syntax": {
+            "words": syntax_errors.EXPECTED,
+            "said": _phrases(syntax_errors.SAID.values(), syntax_errors.SAID),
+            "phrases": _phrases(_FAULTS),
+        },
     }
+
+
+def partitions(engine: Engine, places: Mapping[str, int]) -> dict[str, dict[str, Partition]]:
+    """Return who is in which community, for each question that asks for communities: the page cannot find them itself.
+
+    They are found for all, and for each value of the parameters in the question's example (``"topic cyber"``).
+    """
+    asking = [one for one in questions().values() if one.then == "communities"]
+    return {one.name: dict(_partitions(engine, one, places)) for one in asking}
+
+
+def _partitions(engine: Engine, question: Question, places: Mapping[str, int]) -> Iterator[tuple[str, Partition]]:
+    given = [
+        (one.name, value)
+        for one in question.parameters
+        if one.name in question.example
+        for value in _values(engine, one)
+    ]
+    for name, value in [("", ""), *given]:
+        values = {name: ox.NamedNode(value)} if name else {}
+        found = communities(engine.table(as_it_runs(question, values)), values)
+        members: dict[int, list[int]] = defaultdict(list)
+        for number, actor in zip(found.column("community"), found.column("actor"), strict=True):
+            members[int(str(number))].append(places[str(actor)])
+        if members:
+            yield f"{name} {local_name(value)}".strip(), list(members.values())
+
+
+def _values(engine: Engine, parameter: Parameter) -> list[str]:
+    """Return the concepts that a parameter may be: those that something has."""
+    query = f"SELECT DISTINCT ?value WHERE {{ ?thing sec:has{parameter.kind.capitalize()} ?value }} ORDER BY ?value"
+    return [str(value) for value in engine.table(query).column("value")]
 
 
 def _question(one: Question) -> dict[str, Any]:
@@ -30,64 +83,26 @@ def _question(one: Question) -> dict[str, Any]:
         "name": one.name,
         "title": _pair(one.title),
         "question": _pair(one.question),
-        "parameters": [[each.name, each.kind, each.default] for each in one.parameters],
+        "parameters": [[each.name, each.kind, each.default, each.of_class] for each in one.parameters],
         "columns": {name: _pair(heads) for name, heads in one.columns.items()},
         "example": dict(one.example),
         "undated": one.undated,
         "then": one.then,
-        "text": "\n".join(line for line in one.text.splitlines() if not line.startswith("# ")),
+        "text": template(one),
+        "timed": template(one, in_time=True) if one.turns_on_time else "",
     }
+
+
+def _phrases(names: Iterable[str], keys: Iterable[str] | None = None) -> dict[str, list[str]]:
+    """Return phrases in all languages, by their names or by other keys."""
+    said = [[phrase(name, language) for language in LANGUAGES] for name in names]
+    return dict(zip(keys or names, said, strict=True))
 
 
 def _pair(by_language: Any) -> list[str]:
     return [by_language[language] for language in LANGUAGES]
 
 
-def read_ontology(engine: Engine) -> dict[str, dict[str, list[Any]]]:
-    """Return what the ontology says of each of our terms, by local names."""
-    found: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for term, name, value in engine.table(lookup("ontology")).terms:
-        assert term is not None and name is not None and value is not None
-        own = found[local_name(term.value)][local_name(name.value)]
-        if value not in own:
-            own.append(value)
-    return found
-
-
-def ontology_content(engine: Engine) -> dict[str, Any]:
-    """Return what is wider than each class, and the words of the properties that are no relations of the network."""
-    ontology = read_ontology(engine)
-    wider = {
-        name: local_name(own["subClassOf"][0].value)
-        for name, own in ontology.items()
-        if own["subClassOf"] and own["subClassOf"][0].value.startswith(TERM)
-    }
-    properties = {
-        name: _labels(own["label"])
-        for name, own in ontology.items()
-        if name[0].islower() and not own["subPropertyOf"] and name != "isTiedTo"
-    }
-    return {"wider": wider, "properties": properties}
-
-
-def relation_content(engine: Engine) -> dict[str, dict[str, Any]]:
-    """Return for each relation what is above it, how it joins actors itself, its order, and whether it is symmetric."""
-    ontology = read_ontology(engine)
-    relations = {name: own for name, own in ontology.items() if own["subPropertyOf"] or name == "isTiedTo"}
-    return {name: {key: value for key, value in _relation(own).items() if value} for name, own in relations.items()}
-
-
-def _relation(own: dict[str, list[Any]]) -> dict[str, Any]:
-    return {
-        "label": _labels(own["label"]),
-        "above": next((local_name(above.value) for above in own["subPropertyOf"]), ""),
-        "joins": next((joins.value for joins in own["joinsActors"]), ""),
-        "order": next((int(order.value) for order in own["legendOrder"]), 0),
-        "symmetric": int(any(local_name(kind.value) == "SymmetricProperty" for kind in own["type"])),
-    }
-
-
-def _labels(terms: list[Any]) -> list[str]:
-    by_language = {getattr(term, "language", None) or "en": term.value for term in terms}
-    english = by_language.get("en", "")
-    return [english, by_language.get("fr", english)]
+def read_properties(engine: Engine) -> list[str]:
+    """Return the properties of the ontology, which answers may name."""
+    return [str(term) for term in engine.table(lookup("properties")).column("property")]

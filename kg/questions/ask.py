@@ -12,6 +12,7 @@ from kg.dates import Period, given_day
 from kg.errors import KgError
 from kg.language import colon, phrase, within_sentence
 from kg.questions.catalogue import Parameter, Question
+from kg.questions.follow_ups import follow_up
 from kg.questions.template import as_it_runs
 from kg.rdf.terms import text_of
 from kg.record.concepts import marked
@@ -114,9 +115,7 @@ def resolve(names: Names, question: Question, given: Mapping[str, str]) -> dict[
 def _answered(engine: Engine, question: Question, values: Mapping[str, Term], period: Period | None) -> Table:
     table = engine.table(as_it_runs(question, values, period))
     if question.then:
-        from kg.questions import algorithms as computations
-
-        table = getattr(computations, question.then)(table, values)
+        table = follow_up(question.then)(table, values)
     return _in_order(table)
 
 

@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 from shlex import quote
 
-from kg.errors import KgError, UnknownName
+from kg.errors import DataError, KgError, UnknownName
+from kg.questions.follow_ups import FOLLOW_UPS
 from kg.version import PACKAGE
 from kg.vocabulary import CONCEPTS
 
@@ -131,18 +132,21 @@ def takers(kind: str, within: str = "") -> list[tuple[Question, Parameter]]:
 
 
 def read_question(path: Path) -> Question:
-    """Read a question from its file. Raises KgError when its header is not complete."""
+    """Read a question from its file. Raises KgError when its header is not complete, or names no known follow-up."""
     text = path.read_text(encoding="utf-8")
     parts: dict[str, dict[str, str]] = {"title": {}, "question": {}, "once": {}}
     columns: dict[str, dict[str, str]] = {}
     example: dict[str, str] = {}
     labels: dict[str, dict[str, str]] = {}
     given: dict[str, str] = {}
-    for line in text.splitlines():
+    for number, line in enumerate(text.splitlines(), 1):
         found = _HEADER.match(line)
         if not found:
             break
         key, word, language, value = found.groups()
+        if key == "then" and value not in FOLLOW_UPS:
+            known = ", ".join(FOLLOW_UPS)
+            raise DataError(f"“{value}” is no follow-up of a question; choose one of {known}.", path, number, 1)
         if key == "parameter" and language:
             labels.setdefault(word, {})[language] = value
         elif key == "parameter":

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.dates import Period
-from kg.sparql.engine import bind
+from kg.sparql.engine import begin_with
 from kg.vocabulary import declare
 
 if TYPE_CHECKING:
@@ -24,16 +24,35 @@ def as_it_runs(question: Question, values: Mapping[str, Term], period: Period | 
     >>> query.splitlines()[0], '<= "2010-12-31"^^xsd:date' in query
     ('PREFIX sec: <https://w3id.org/perimeter/term/>', True)
     """
-    text = _in_time(question.text, period)
     given = " ".join(f"VALUES ?{name} {{ {term} }}" for name, term in values.items())
+    return _filled(question.text, given, (period.first.isoformat(), period.last.isoformat()) if period else None)
+
+
+GIVEN, DAY = "@given@", "@day@"
+"""What stands in a template for the values of parameters, and for the day that is asked about."""
+
+
+def template(question: Question, in_time: bool = False) -> str:
+    """Return a question's query as ``as_it_runs`` makes it, but for what stands in for values and for a day.
+
+    >>> from kg.questions.catalogue import question
+    >>> "{ @given@" in " ".join(template(question("agreements-on"), in_time=True).split())
+    True
+    """
+    return _filled(question.text, GIVEN if question.parameters else "", (DAY, DAY) if in_time else None)
+
+
+def _filled(text: str, given: str, days: tuple[str, str] | None) -> str:
+    """Put in what is given, and the first and last day of a period; drop comments and empty lines."""
+    text = _in_time(text, days)
     marked, count = re.subn(r"(?m)^( *)#given\b.*$", lambda found: found[1] + given, text)
-    if not count and values:
-        marked = bind(text, values)
+    if not count and given:
+        marked = begin_with(text, given)
     bare = "\n".join(line for line in marked.splitlines() if line.strip() and not line.startswith("# "))
     return declare(f"{bare}\n")
 
 
-def _in_time(text: str, period: Period | None) -> str:
+def _in_time(text: str, days: tuple[str, str] | None) -> str:
     """Replace lines ``#when ?tie ?thing`` by what keeps only what was in effect in a period.
 
     The first of the variables that has dates decides; what has no start is left out and counted elsewhere. Lines
@@ -43,7 +62,7 @@ def _in_time(text: str, period: Period | None) -> str:
     number = iter(range(1000))
 
     def pattern(match: re.Match[str]) -> str:
-        if period is None:
+        if days is None:
             return ""
         lines = [line.split()[1:] for line in match[0].splitlines() if line.strip()]
         places = {variable: f"{next(number)}" for variable in dict.fromkeys(chain.from_iterable(lines))}
@@ -53,15 +72,15 @@ def _in_time(text: str, period: Period | None) -> str:
             f" OPTIONAL {{ ?dated{place} sec:latestEnd ?end{place} }}"
             for variable, place in places.items()
         )
-        return optional + "".join(_in_effect([places[variable] for variable in line], period) for line in lines) + "\n"
+        return optional + "".join(_in_effect([places[variable] for variable in line], days) for line in lines) + "\n"
 
-    needed = re.sub(r"(?m)^( *)#in-time (.*)$", "" if period is None else r"\1\2", text)
+    needed = re.sub(r"(?m)^( *)#in-time (.*)$", "" if days is None else r"\1\2", text)
     return re.sub(r"(?m)(^\s*#when .*\n)+", pattern, needed)
 
 
-def _in_effect(places: Sequence[str], period: Period) -> str:
+def _in_effect(places: Sequence[str], days: tuple[str, str]) -> str:
     starts, ends = (", ".join(f"?{side}{place}" for place in places) for side in ("start", "end"))
     return (
-        f' FILTER(COALESCE({starts}) <= "{period.last}"^^xsd:date'
-        f' && COALESCE({ends}, "9999-12-31"^^xsd:date) >= "{period.first}"^^xsd:date)'
+        f' FILTER(COALESCE({starts}) <= "{days[1]}"^^xsd:date'
+        f' && COALESCE({ends}, "9999-12-31"^^xsd:date) >= "{days[0]}"^^xsd:date)'
     )

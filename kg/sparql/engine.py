@@ -96,8 +96,17 @@ def bind(text: str, bindings: Bindings) -> str:
         if not all(isinstance(term, ox.NamedNode | ox.Literal) for term in terms):
             raise QueryError(f"?{name} can only be bound to pyoxigraph NamedNodes and Literals.")
         blocks += f" VALUES ?{name} {{ {' '.join(str(term) for term in terms)} }}"
+    return begin_with(text, blocks)
+
+
+def begin_with(text: str, block: str) -> str:
+    """Put a block at the start of the query's WHERE clause.
+
+    >>> begin_with("ASK { ?a ?b ?c }", " VALUES ?a { 1 }")
+    'ASK { VALUES ?a { 1 } ?a ?b ?c }'
+    """
     opening = _opening_brace(text)
-    return f"{text[:opening]}{{{blocks}{text[opening + 1 :]}"
+    return f"{text[:opening]}{{{block}{text[opening + 1 :]}"
 
 
 def _opening_brace(text: str) -> int:

@@ -41,7 +41,7 @@ _WORDS = [
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 _START = re.compile(r"((?:\s|#[^\n\r]*|BASE\s*<[^>]*>|PREFIX\s+\S*\s*<[^>]*>)*)(\w*)", re.IGNORECASE)
-_SAID = {
+SAID = {
     "contains a variable that is unbound": "not grouped",
     "SELECT * is not authorized": "all of groups",
     "Duplicated variable": "selected twice",
@@ -50,7 +50,8 @@ _SAID = {
     "language tag parsing failed": "no language tag",
 }
 """What the parser says in words, and our phrase for it."""
-_SIGNS = ("{", "}", "(", ")", ".", ";", ",", "|", "/", "=", "*")
+EXPECTED = ("{", "}", "(", ")", ".", ";", ",", "|", "/", "=", "*", *_WORDS)
+"""What a person can use of the parser's long list of what it expected."""
 
 
 def fault(text: str, message: str = "") -> QueryError:
@@ -104,12 +105,12 @@ def _unknown_prefix(prefix: str, language: str) -> str:
 
 def _expected(message: str, language: str) -> str:
     """Keep what a person can use out of the parser's long list of what it expected."""
-    said = next((ours for theirs, ours in _SAID.items() if theirs in message), None)
+    said = next((ours for theirs, ours in SAID.items() if theirs in message), None)
     if said:
         return phrase(said, language)
     found = set(re.findall(r"\b[A-Z]{2,}\b", message)) | set(re.findall(r'"((?:[^"\\]|\\.)+)"', message))
     wanted = ["variable"] if found & {"?", "$"} else []
-    wanted += [word for word in (*_SIGNS, *_WORDS) if word in found]
+    wanted += [word for word in EXPECTED if word in found]
     return _list(wanted, language) if wanted else phrase("not here", language)
 
 

@@ -1,21 +1,27 @@
-// The page's script as one file: all modules joined, types taken off. The file to write is the only argument.
+// The scripts of the page: all modules joined, types taken off; and the engine that its worker runs. The folder to write
+// to is the only argument.
 
-import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { build, type Plugin, stop } from "esbuild";
 
 // A package is taken from where Deno keeps it, checked against the hashes of deno.lock.
 const packages: Plugin = {
   name: "packages",
   setup({ onResolve }) {
-    const { resolve } = createRequire(import.meta.url);
-    onResolve({ filter: /^[a-z@]/ }, ({ path, kind }) => kind === "entry-point" ? null : { path: resolve(path) });
+    onResolve({ filter: /^[a-z@]/ }, ({ path, kind }) => kind === "entry-point" ? null : { path: fileOf(path) });
   },
 };
 
+function fileOf(name: string): string {
+  return fileURLToPath(import.meta.resolve(name));
+}
+
+const folder = Deno.args[0] ?? "";
 await build({
   absWorkingDir: import.meta.dirname,
-  entryPoints: ["main.ts"],
-  outfile: Deno.args[0],
+  entryPoints: { page: "main.ts", worker: "sparql/worker.ts" },
+  outdir: folder,
   bundle: true,
   format: "iife",
   platform: "browser",
@@ -25,5 +31,8 @@ await build({
   minify: true,
   plugins: [packages],
   logLevel: "warning",
+  logOverride: { "empty-import-meta": "silent" }, // the worker hands its engine over, and never looks for it by address
 });
 await stop();
+const engine = await Deno.readFile(fileOf("oxigraph").replace(/[^/\\]+$/, "web_bg.wasm"));
+await Deno.writeFile(`${folder}/oxigraph.wasm.gz`, gzipSync(engine, { level: 9 }));

@@ -31,7 +31,9 @@ let shown: Selection | null = null;
 let resizing: ReturnType<typeof setTimeout> | undefined;
 
 async function start(): Promise<void> {
-  setRecord(readRecord(await unpacked("content"), JSON.parse(byId("network").textContent)));
+  const content = await unpacked("content");
+  const carried = JSON.parse(byId("network").textContent);
+  setRecord(readRecord("sparql" in document.body.dataset ? content : { ...content, questions: [] }, carried));
   setState(readState(location.hash));
   subscribe(show);
   listen();

@@ -217,6 +217,7 @@ def test_data_of_ones_own_without_french_or_dates_is_shown(browser: Any, tmp_pat
         assert visit.troubles == []
         assert "2 lines" in visit.text("#chosen") or fragment == "#lang=fr"
         visit.open("#view=ask&question=partners&of=port-watch")
+        visit.page.wait_for_selector("#ask [aria-busy]", state="detached")
         assert "Harbour Board" in visit.text("#ask tbody")
         assert visit.troubles == []
 
@@ -231,7 +232,9 @@ def test_notebook_shows_the_page_in_a_frame_of_its_own(browser: Any, mini: kg.Kn
 
     Frames().feed(html)
     assert [frame["tag"] for frame in frames] == ["iframe"]
-    assert frames[0]["srcdoc"] == (tmp_path / "page.html").read_text(encoding="utf-8")
+    whole = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert whole.startswith(str(frames[0]["srcdoc"])[:1_000])
+    assert len(str(frames[0]["srcdoc"])) < len(whole) - 1_900_000
     assert "allow-same-origin" not in str(frames[0]["sandbox"])
     notebook = tmp_path / "notebook.html"
     notebook.write_text(f"<!DOCTYPE html><p id='chosen'><span>notebook</span></p>{html}", encoding="utf-8")
@@ -243,8 +246,7 @@ def test_notebook_shows_the_page_in_a_frame_of_its_own(browser: Any, mini: kg.Kn
         assert "North American Aerospace Defense Command" in frame.locator("#panel h2").inner_text()
         frame.get_by_role("button", name="Table", exact=True).click()
         assert frame.locator("#table tbody tr").count() > 0
-        frame.get_by_role("button", name="Questions", exact=True).click()
-        assert frame.locator("#ask .questions li").count() == 25
+        assert frame.get_by_role("button", name="Questions", exact=True).count() == 0
         assert [trouble for trouble in visit.troubles if "about:srcdoc" not in trouble] == []
 
 

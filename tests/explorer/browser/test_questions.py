@@ -8,20 +8,25 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import pyoxigraph as ox
 import pytest
 
 import kg
+from kg.dates import Period
+from kg.explorer.dataset_payload import write_dataset
 from kg.explorer.page import render
 from kg.explorer.payload import payload
+from kg.questions.ask import resolve
 from kg.questions.catalogue import question, questions
+from kg.questions.template import as_it_runs
 from kg.sparql.table import Table
+from kg.vocabulary import PREFIXES
 from tests.browser import PHONE, Visit
 
-ELSEWHERE = {"communities"}
-"""Questions that need a computation that the page does not hold."""
-ANSWERED = [name for name in questions() if name not in ELSEWHERE]
-
 QUERIES = (Path(__file__).parent / "page_queries.txt").read_text(encoding="utf-8").splitlines()
+
+ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+"""A query that takes days."""
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +42,19 @@ def visit(browser: Any, page: Path) -> Iterator[Visit]:
 
 
 def go(visit: Visit, **parameters: str) -> None:
-    visit.page.evaluate("to => { location.hash = to }", urlencode({"view": "ask", **parameters}))
+    begin(visit, **parameters)
     visit.page.wait_for_timeout(60)
+    answered(visit)
+
+
+def begin(visit: Visit, **parameters: str) -> None:
+    """Ask without waiting for the answer."""
+    visit.page.evaluate("to => { location.hash = to }", urlencode({"view": "ask", **parameters}))
+
+
+def answered(visit: Visit) -> None:
+    """Wait until no answer is on its way."""
+    visit.page.wait_for_selector("#ask [aria-busy]", state="detached")
 
 
 def rows_of(visit: Visit, tmp_path: Path, kind: str = "identifiers") -> list[list[str]]:
@@ -60,10 +76,12 @@ def in_csv(table: Table) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("when", ["", "2010"], ids=["all-years", "as-of"])
-@pytest.mark.parametrize("name", ANSWERED)
+@pytest.mark.parametrize("name", questions())
 def test_page_answers_as_the_library_does(
     shipped: kg.KnowledgeGraph, visit: Visit, tmp_path: Path, name: str, when: str
 ) -> None:
+    if (name, when) == ("communities", "2010"):
+        pytest.skip("communities as of a day are found by the library alone")
     answer = shipped.ask(name, as_of=when or None, **question(name).example)
     go(visit, question=name, when=when, **question(name).example)
     assert rows_of(visit, tmp_path) == in_csv(answer)
@@ -84,12 +102,37 @@ def test_page_leaves_out_what_is_over_by_now_as_the_library_does(
     assert answer.caveats[-1] in visit.text("#ask .caveats")
 
 
-def test_only_what_must_be_computed_elsewhere_is_not_answered(visit: Visit) -> None:
-    for name in ELSEWHERE:
-        go(visit, question=name)
-        assert "computation that the page does not hold" in visit.text("#ask .notice")
-        assert visit.page.locator("#ask table").count() == 0
-        assert f"kg ask {name}" in str(visit.page.text_content("#ask .as-query"))
+def test_communities_are_those_that_were_found_when_the_page_was_written(
+    shipped: kg.KnowledgeGraph, visit: Visit, tmp_path: Path
+) -> None:
+    go(visit, question="communities")
+    assert rows_of(visit, tmp_path) == in_csv(shipped.ask("communities"))
+
+
+@pytest.mark.parametrize("given", [{"when": "2010"}, {"country": "canada"}, {"topic": "cyber", "country": "canada"}])
+def test_what_must_be_computed_elsewhere_is_told_with_its_command(visit: Visit, given: dict[str, str]) -> None:
+    go(visit, question="communities", **given)
+    assert "computation that the page does not hold" in visit.text("#ask .notice")
+    assert visit.page.locator("#ask table").count() == 0
+    assert "kg ask communities" in str(visit.page.text_content("#ask .as-query"))
+
+
+@pytest.mark.parametrize("when", ["", "2010-06"])
+@pytest.mark.parametrize("name", questions())
+def test_query_that_is_shown_is_that_of_the_library(
+    shipped: kg.KnowledgeGraph, visit: Visit, name: str, when: str
+) -> None:
+    asked = question(name)
+    go(visit, question=name, when=when, **asked.example)
+    given = (
+        {"language": "en", **asked.example}
+        if any(one.name == "language" for one in asked.parameters)
+        else asked.example
+    )
+    period = Period.of(when) if when and asked.turns_on_time else None
+    assert visit.page.locator("#ask pre").first.text_content() == as_it_runs(
+        asked, resolve(shipped.names, asked, given), period
+    )
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=range(len(QUERIES)))
@@ -102,21 +145,7 @@ def test_sparql_in_the_page_answers_as_the_engine_does(
         assert visit.text("#ask .lead >> nth=1") == ("Yes" if expected else "No")
     else:
         assert isinstance(expected, Table)
-        found = rows_of(visit, tmp_path)
-        assert numbers_alike(found) == numbers_alike(in_csv(expected))
-        assert found
-
-
-def numbers_alike(rows: list[list[str]]) -> list[list[str]]:
-    """Decimals and whole numbers of the same value are written alike."""
-    return [[f"{float(cell):g}" if cell.replace(".", "", 1).isdigit() else cell for cell in row] for row in rows]
-
-
-HELD_ELSEWHERE = {
-    *("isReadWith", "domainIncludes", "rangeIncludes", "source", "appliesTo", "start", "end", "closeMatch"),
-    *("relatedMatch", "reasonForNoClaims", "colour", "sha256", "fileName", "definition", "label", "type", "inScheme"),
-}
-"""Properties of terms and texts that the page does not hold, or not of every term."""
+        assert rows_of(visit, tmp_path) == in_csv(expected)
 
 
 @pytest.mark.parametrize("pattern", ["?s ?p ?o", "GRAPH ?g { ?s ?p ?o }"], ids=["merge", "passages"])
@@ -127,30 +156,103 @@ def test_page_holds_every_claim_of_the_record(
     go(visit, question="sparql", query=query)
     expected = shipped.query(query)
     assert isinstance(expected, Table)
-    found, held = (
-        {row[0]: row[1] for row in rows[1:] if row[0].replace("#", "/").split("/")[-1] not in HELD_ELSEWHERE}
-        for rows in (rows_of(visit, tmp_path), in_csv(expected))
-    )
-    assert found == held
+    found = rows_of(visit, tmp_path)
+    assert found == in_csv(expected)
     assert len(found) > 25
 
 
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        ("SELECT ?a WHERE { ?a sec:leads }", "line 1: ?… is expected, “}” was found"),
-        ("SELECT ?a\nWHERE { ?a sec:leads ?b", "line 2: } is expected, “the end”"),
-        ("SELECT ?a WHERE { ?a foo:leads ?b }", "the prefix foo: is not declared"),
-        ("SELECT (NOSUCH(?a) AS ?b) WHERE { ?a sec:leads ?c }", "the function NOSUCH is not known"),
-        ("CONSTRUCT WHERE { ?a sec:leads ?b }", "use the command line"),
-        ("DELETE WHERE { ?a ?b ?c }", "SELECT and ASK"),
+        ("SELECT ?a WHERE { ?a sec:leads }", "line 1, column 32: expected a variable"),
+        ("SELECT ?a\nWHERE { ?a sec:leads ?b", "line 2, column 24: expected “{”, “}”"),
+        ("SELECT ?a WHERE { ?a foo:leads ?b }", "the prefix “foo:” is not declared"),
+        ("SELECT ?a ?b WHERE { ?a sec:leads ?b } GROUP BY ?a", "a selected variable is not in GROUP BY"),
+        ("SELECT (NOSUCH(?a) AS ?b) WHERE { ?a sec:leads ?c }", "this cannot stand here"),
+        ("DELETE WHERE { ?a ?b ?c }", "only reads"),
         ("SELECT ?a WHERE { SERVICE <https://example.org/sparql> { ?a ?b ?c } }", "offline"),
-        ("SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "too many steps"),
+        ("SELECT ?a WHERE { SERVICE SILENT <https://example.org/sparql> { ?a ?b ?c } }", "offline"),
+        (f"SELECT * WHERE {'{' * 5_000}{'}' * 5_000}", "too deeply nested"),
+        ("SELECT * WHERE { ?a a ?b . ?c a sec:Country }", "more than the 100,000"),
     ],
 )
 def test_query_that_cannot_be_answered_says_why(visit: Visit, query: str, told: str) -> None:
     go(visit, question="sparql", query=query)
     assert told in visit.text("#ask .notice")
+
+
+def test_triples_are_answered_as_rows(shipped: kg.KnowledgeGraph, visit: Visit, tmp_path: Path) -> None:
+    query = "CONSTRUCT { ?a sec:leads ?b } WHERE { ?a sec:leads ?b }"
+    go(visit, question="sparql", query=query)
+    head, *rows = rows_of(visit, tmp_path)
+    assert head == ["subject", "predicate", "object"]
+    assert {tuple(row) for row in rows} == {tuple(map(str, triple)) for triple in shipped.query(query)}
+
+
+def test_query_that_runs_away_is_cancelled_and_the_page_never_waits(visit: Visit) -> None:
+    begin(visit, question="sparql", query=ENDLESS)
+    cancel = visit.page.locator("#ask").get_by_role("button", name="Cancel")
+    cancel.wait_for()
+    assert visit.text("#status") == "Running…"
+    started = visit.page.evaluate("performance.now()")
+    visit.page.fill("#search", "norad")
+    assert visit.page.evaluate("performance.now()") - started < 5_000
+    cancel.focus()
+    visit.page.keyboard.press("Enter")
+    answered(visit)
+    assert "was cancelled" in visit.text("#ask .notice")
+    assert visit.page.evaluate("document.activeElement.className") == "outcome"
+    go(visit, question="sparql", query="ASK { ent:norad a sec:Organization }")
+    assert visit.text("#ask .outcome") == "Yes"
+
+
+def test_answer_that_is_no_longer_asked_for_never_comes(visit: Visit) -> None:
+    begin(visit, question="sparql", query=ENDLESS)
+    visit.page.locator("#ask").get_by_role("button", name="Cancel").wait_for()
+    go(visit, question="partners", of="fintrac")
+    assert visit.page.locator("#ask tbody tr").count() > 0
+
+
+def test_long_answer_is_shown_in_part_until_all_is_asked_for(visit: Visit) -> None:
+    go(visit, question="sparql", query="SELECT ?s ?n WHERE { ?s rdfs:label ?n }")
+    assert visit.page.locator("#ask tbody tr").count() == 1_000
+    visit.page.click("#ask .more")
+    assert visit.page.locator("#ask tbody tr").count() > 1_500
+
+
+def test_entity_of_another_class_is_told(visit: Visit) -> None:
+    go(visit, question="against-threat", of="norad")
+    assert "about an entity of the class “threat”" in visit.text("#ask .caveats").lower()
+
+
+def test_nothing_for_sparql_is_started_before_it_is_asked(browser: Any, page: Path) -> None:
+    with Visit(browser, page) as opened:
+        opened.open("#view=network")
+        opened.page.wait_for_timeout(500)
+        assert opened.page.workers == []
+        opened.open("#view=ask&question=partners&of=norad")
+        answered(opened)
+        assert len(opened.page.workers) == 1
+        assert opened.troubles == []
+
+
+def test_page_of_a_part_carries_no_engine(browser: Any, shipped: kg.KnowledgeGraph, tmp_path: Path) -> None:
+    place = shipped.explore(shipped.network(around="norad"), tmp_path / "part.html").path
+    text = place.read_text(encoding="utf-8")
+    assert not any(part in text for part in ("wasm-unsafe-eval", "worker-src", 'id="oxigraph"', 'id="dataset"'))
+    assert len(text) < 1_500_000
+    with Visit(browser, place) as opened:
+        opened.open("#view=ask&question=partners&of=norad&card=norad")
+        assert opened.page.get_by_role("button", name="Questions", exact=True).count() == 0
+        assert opened.page.get_by_role("button", name="Questions about it").count() == 0
+        assert opened.page.locator("#picture").is_visible()
+        assert opened.troubles == []
+
+
+def test_licences_of_what_the_page_carries_are_in_it(visit: Visit) -> None:
+    visit.page.locator("#footer summary").click()
+    told = visit.text("#footer pre")
+    assert all(part in told for part in ("vis-network 9", "Oxigraph 0.5", "WITHOUT WARRANTY OF ANY KIND"))
 
 
 def test_every_question_is_listed_with_its_sentence(visit: Visit) -> None:
@@ -176,6 +278,7 @@ def test_form_completes_names_and_keeps_what_is_chosen_in_the_link(visit: Visit)
     visit.page.select_option("#given-country", "united-states")
     visit.page.fill("#given-when", "2024")
     visit.page.press("#given-when", "Enter")
+    answered(visit)
     assert all(part in visit.page.url for part in ("of=fintrac", "country=united-states", "when=2024"))
     assert "Financial Transactions and Reports Analysis Centre" in visit.text("#ask .lead")
     assert visit.page.locator("#ask tbody tr").count() > 0
@@ -225,6 +328,7 @@ def test_card_leads_to_the_questions_about_it(visit: Visit) -> None:
     visit.page.get_by_role("button", name="Questions about it").click()
     assert visit.text("#ask h2") == "Questions about North American Aerospace Defense Command"
     visit.page.locator("#ask .questions a", has_text="What would fall").click()
+    answered(visit)
     assert visit.page.locator("#ask tbody tr").count() > 0
 
 
@@ -252,7 +356,9 @@ def test_query_that_is_shown_runs_in_the_engine_and_in_the_editor(
     answer = shipped.query(shown)
     assert isinstance(answer, Table)
     assert len(answer) > 0
+    visit.page.eval_on_selector("#ask details", "shown => { shown.open = true }")
     visit.page.get_by_role("button", name="Change the query").click()
+    answered(visit)
     assert visit.page.input_value("#own-query").strip() == shown.strip()
     assert len(rows_of(visit, tmp_path)) == len(answer) + 1
 
@@ -260,6 +366,7 @@ def test_query_that_is_shown_runs_in_the_engine_and_in_the_editor(
 def test_editor_offers_a_query_that_answers(visit: Visit) -> None:
     go(visit, question="sparql")
     visit.page.get_by_role("button", name="Run").click()
+    answered(visit)
     assert visit.page.locator("#ask tbody tr").count() > 3
 
 
@@ -290,15 +397,19 @@ def test_hostile_names_in_an_answer_run_nothing(browser: Any, mini: kg.Knowledge
     for document in content["documents"]:
         document[1:4] = [evil[2], evil[2], "javascript:alert(4)"]
     place = tmp_path / "hostile.html"
-    place.write_text(render(content), encoding="utf-8")
+    label = ox.NamedNode(PREFIXES["rdfs"] + "label")
+    called = [ox.Quad(each.subject, label, ox.Literal(evil[0])) for each in mini.quads() if each.predicate == label]
+    place.write_text(render(content, write_dataset([*mini.quads(), *called], content["texts"])), encoding="utf-8")
     with Visit(browser, place) as visit:
         for name in ("partners", "what-is", "thin-ground", "figures-about"):
             visit.open("#" + urlencode({"view": "ask", "question": name, "of": "norad"}))
+            answered(visit)
             for toggle in visit.page.locator("#ask .evidence-toggle").all():
                 toggle.click()
             assert visit.page.locator("#ask img, #ask script, #ask a[href^=javascript]").count() == 0
         query = "SELECT ?n ?p ?d WHERE { ?s rdfs:label ?n . GRAPH ?p { ?s ?r ?o } ?p sec:isPassageOf ?d }"
         visit.open("#" + urlencode({"view": "ask", "question": "sparql", "query": query}))
+        answered(visit)
         assert evil[0] in visit.text("#ask tbody")
         assert visit.page.locator("#ask img, #ask script, #ask a[href^=javascript]").count() == 0
         visit.open("#" + urlencode({"view": "ask", "question": evil[0], "of": evil[1], "query": evil[2]}))
@@ -308,6 +419,7 @@ def test_hostile_names_in_an_answer_run_nothing(browser: Any, mini: kg.Knowledge
 def test_phone_shows_an_answer_without_sideways_scroll(browser: Any, page: Path) -> None:
     with Visit(browser, page, PHONE) as visit:
         visit.open("#view=ask&question=agreements-on&topic=arctic")
+        answered(visit)
         assert visit.page.locator("#ask tbody tr").count() > 0
         assert visit.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
         visit.open("#view=ask")

@@ -17,7 +17,6 @@ const CONTENT: Payload = {
   relations: { participatesIn: { label: both("takes part in"), family: "takesPartIn" } },
   classes: { Organization: both("Organization"), Agreement: both("Agreement") },
   properties: {},
-  wider: {},
   kinds: {},
   topics: { cyber: { label: both("Cyber") } },
   statuses: {},
@@ -66,9 +65,26 @@ const CONTENT: Payload = {
       all: { nodes: [], edges: [], areas: [] },
     },
   },
-  questions: [],
-  caveats: {},
-  prefixes: {},
+  questions: [{
+    name: "partners",
+    title: both("Partners"),
+    question: both("Who works with {of}?"),
+    parameters: [["of", "entity", null, ""], ["language", "text", "en", ""]],
+    columns: {},
+    example: {},
+    undated: "",
+    then: "",
+    text: "SELECT ?who\nWHERE {\n  @given@\n  ?who ?relation ?of .\n}\n",
+    timed: 'SELECT ?who\nWHERE {\n  @given@\n  ?who ?relation ?of .\n  FILTER(?day <= "@day@")\n}\n',
+    partitions: {},
+  }],
+  caveats: Object.fromEntries(
+    ["none found", "no time", "over left out", "over some day", "undated left out", "undated rows", "about a class"]
+      .map(
+        (name) => [name, both(name)],
+      ),
+  ),
+  prefixes: { ent: "e:", src: "s:", topic: "t:", kind: "k:", status: "st:", sec: "x:" },
   opening: { mode: "shared", lens: "organizations" },
 };
 

@@ -200,8 +200,8 @@ const WORDS: { readonly [key: string]: Localized } = {
   allQuestions: ["All questions", "Toutes les questions"],
   ownQuery: ["A query of your own, in SPARQL", "Votre propre requête, en SPARQL"],
   ownQueryHint: [
-    "SELECT or ASK over the record in this page; GRAPH ?passage { … } gives the evidence for any claim.",
-    "SELECT ou ASK sur le corpus de cette page ; GRAPH ?passage { … } donne la preuve de tout énoncé.",
+    "SPARQL 1.1 over the record in this page; GRAPH ?passage { … } gives the evidence for any claim.",
+    "SPARQL 1.1 sur le corpus de cette page ; GRAPH ?passage { … } donne la preuve de tout énoncé.",
   ],
   queryHint: [
     "Agreements on the Arctic with the passages that date them",
@@ -253,35 +253,31 @@ const WORDS: { readonly [key: string]: Localized } = {
   "asks-number": ["a number", "un nombre"],
   "asks-text": ["a word", "un mot"],
   "asks-standing": ["a kind of document", "un type de document"],
-  unreadable: [
-    "The query cannot be read at line {line}: “{found}” is not expected there.",
-    "La requête est illisible à la ligne {line} : « {found} » n’y est pas attendu.",
-  ],
-  unreadableWanted: [
-    "The query cannot be read at line {line}: {wanted} is expected, “{found}” was found.",
-    "La requête est illisible à la ligne {line} : {wanted} est attendu, « {found} » a été trouvé.",
-  ],
-  endOfQuery: ["the end", "la fin"],
-  onlySelect: [
-    "The page answers SELECT and ASK. For CONSTRUCT and DESCRIBE use the command line: kg query FILE.rq",
-    "La page répond à SELECT et ASK. Pour CONSTRUCT et DESCRIBE, utilisez la ligne de commande : kg query FILE.rq",
-  ],
   noService: [
     "The page is offline: SERVICE cannot be asked.",
     "La page est hors ligne : SERVICE ne peut être interrogé.",
   ],
-  unknownPrefix: [
-    "Line {line}: the prefix {prefix} is not declared.",
-    "Ligne {line} : le préfixe {prefix} n’est pas déclaré.",
+  readOnly: [
+    "The page only reads: write a SELECT, ASK, CONSTRUCT or DESCRIBE query.",
+    "La page ne fait que lire : écrivez une requête SELECT, ASK, CONSTRUCT ou DESCRIBE.",
   ],
-  unknownFunction: [
-    "Line {line}: the function {name} is not known here.",
-    "Ligne {line} : la fonction {name} n’est pas connue ici.",
+  licences: ["Licences of what this page carries", "Licences de ce que contient cette page"],
+  running: ["Running…", "En cours…"],
+  cancel: ["Cancel", "Annuler"],
+  queryCancelled: ["The query was cancelled.", "La requête a été annulée."],
+  queryLate: [
+    "The query ran for a minute and was ended. Narrow it, or use the command line: kg query FILE.rq",
+    "La requête a duré une minute et a été arrêtée. Resserrez-la, ou utilisez la ligne de commande : kg query FILE.rq",
   ],
-  tooHeavy: [
-    "This query takes too many steps for the page. Narrow it, or use the command line: kg query FILE.rq",
-    "Cette requête demande trop d’étapes pour la page. Resserrez-la, ou utilisez la ligne de commande : kg query FILE.rq",
+  queryBroken: [
+    "The query is too large or too deeply nested for the page. Narrow it, or use the command line: kg query FILE.rq",
+    "La requête est trop grande ou trop imbriquée pour la page. Resserrez-la, ou utilisez la ligne de commande : kg query FILE.rq",
   ],
+  tooManyRows: [
+    "The answer has {count} rows, more than the {most} that the page shows. Add a LIMIT, or use the command line: kg query FILE.rq",
+    "La réponse a {count} lignes, plus que les {most} que la page montre. Ajoutez un LIMIT, ou utilisez la ligne de commande : kg query FILE.rq",
+  ],
+  notEvaluated: ["The query could not be carried out: {message}", "La requête n’a pu être exécutée : {message}"],
   colophon: [
     "What passages say is told in our own words; names and titles are exact. Follow the address to the source.",
     "Ce que disent les passages est redit dans nos mots ; les noms et titres sont exacts. Suivez l’adresse jusqu’à la source.",

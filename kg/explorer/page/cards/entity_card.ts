@@ -4,6 +4,7 @@ import { button, type Children, element, outwardLink } from "../base/dom.ts";
 import { capital, formatDate, hasText, labelled, languageIndex, LANGUAGES, localized, t } from "../base/i18n.ts";
 import { contradict } from "../data/evidence.ts";
 import { kindWords, nameOf, termWord } from "../data/names.ts";
+import { canAsk } from "../data/questions.ts";
 import { type Entity, type Fact, familyOf, record } from "../data/record.ts";
 import type { State } from "../state/state.ts";
 import { collapseCircle, expandCircle, navigate, showCircle } from "../state/navigation.ts";
@@ -52,7 +53,8 @@ function topicLine(entity: Entity): Children {
 }
 
 function entityActions(entity: Entity, state: State): HTMLElement {
-  const asking = button(t("askAction"), () => navigate({ view: "ask", question: "", given: { of: entity.id } }));
+  const asking = canAsk() &&
+    button(t("askAction"), () => navigate({ view: "ask", question: "", given: { of: entity.id } }));
   if (!entity.actor && !entity.collaboration) return element("p", { class: "actions" }, asking);
   const inCircle = state.focus.includes(entity.id);
   const expanded = state.focus.length > 0 && !inCircle && button(t("expand"), () => expandCircle(entity.id));

@@ -14,7 +14,7 @@ import { edgeSentence, supportSentence } from "./sentences.ts";
 export function pathCard(selection: Selection): Children[] {
   const { state, passing } = selection;
   const [first, second] = entitiesOf(state.path);
-  const steps = findPath<Entity, SelectedEdge>(passing, [first, second], state.by);
+  const steps = findPath<Entity, SelectedEdge>(passing, [first, second], { by: state.by, nameOf: ({ id }) => id });
   const count = steps && (steps.length === 1 ? t("pathStep") : t("pathSteps", { count: formatNumber(steps.length) }));
   return [
     element("p", { class: "eyebrow" }, t("pathTitle")),

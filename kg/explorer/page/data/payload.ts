@@ -2,7 +2,7 @@
 
 import { byId } from "../base/dom.ts";
 import type { Localized } from "../base/i18n.ts";
-import type { Family, Lens, Mode, Question, Relation, Term } from "./record.ts";
+import type { Family, Lens, Mode, Question, Relation, SyntaxWords, Term } from "./record.ts";
 
 // Entities, passages, ties and texts are told by their place in their lists; -1 is none.
 type At = number;
@@ -37,9 +37,6 @@ export type TieRow = readonly [
   roles?: At,
   stated?: readonly StatedRow[],
   hedges?: readonly string[],
-  id?: string,
-  described?: readonly At[],
-  told?: readonly At[],
 ];
 export type ReasonRow = readonly [through: At, ties: readonly At[], since: string, until: string, given?: number];
 export type EdgeRow = readonly [first: At, second: At, weight: unknown, reasons: readonly ReasonRow[]];
@@ -69,12 +66,9 @@ export interface EntityPayload {
   readonly actor?: number;
   readonly called?: readonly (readonly [property: string, name: string, language: string])[];
   readonly homepage?: string;
-  readonly identifiers?: readonly string[];
   readonly since?: string;
   readonly until?: string;
   readonly facts?: readonly (readonly [property: string, value: string | At, passages: readonly At[]])[];
-  readonly typed?: readonly (readonly [name: string, passages: readonly At[]])[];
-  readonly origin?: string;
 }
 
 // A figure or an event: its properties, those in words as places of texts, those that are entities as their places.
@@ -111,7 +105,6 @@ export interface Payload {
   readonly relations: ByName<Relation>;
   readonly classes: ByName<Localized>;
   readonly properties: ByName<Localized>;
-  readonly wider: ByName<string>;
   readonly kinds: ByName<Term>;
   readonly topics: ByName<Term>;
   readonly statuses: ByName<Term>;
@@ -125,8 +118,9 @@ export interface Payload {
   readonly events: readonly StatementPayload[];
   readonly stories: readonly StoryRow[];
   readonly views: ViewsPayload;
-  readonly questions: readonly Question[];
-  readonly caveats: ByName<Localized>;
+  readonly questions?: readonly Question[];
+  readonly caveats?: ByName<Localized>;
+  readonly syntax?: SyntaxWords;
   readonly prefixes: ByName<string>;
   readonly opening?: { readonly mode: Mode; readonly lens: Lens };
 }

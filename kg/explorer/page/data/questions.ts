@@ -2,6 +2,11 @@
 
 import { type Question, record } from "./record.ts";
 
+// The page of a network, and the one in a notebook, carry no engine and are asked nothing.
+export function canAsk(): boolean {
+  return record.questions.length > 0;
+}
+
 export function questionNamed(name: string | null): Question | undefined {
   return record.questions.find((question) => question.name === name);
 }
@@ -11,13 +16,15 @@ export interface Parameter {
   readonly name: string;
   readonly kind: string;
   readonly preset: string | null;
+  readonly ofClass: string;
 }
 
-// What a question asks for: {name, kind, preset}. What may be left out has a preset; "any" leaves it open.
+// What a question asks for. What may be left out has a preset; "any" leaves it open.
 export function parametersOf({ parameters }: Question): Parameter[] {
-  return parameters.map(([name, kind, preset]) => ({ name, kind, preset })).filter(({ name }) => name !== "language");
+  const named = parameters.map(([name, kind, preset, ofClass]) => ({ name, kind, preset, ofClass }));
+  return named.filter(({ name }) => name !== "language");
 }
 
-export function asksInTime({ text }: Question): boolean {
-  return text.includes("#when");
+export function asksInTime({ timed }: Question): boolean {
+  return timed !== "";
 }

@@ -25,7 +25,6 @@ interface Unfinished extends Entity {
   group: Group;
   countries: Entity[];
   facts: Fact[];
-  typed: { name: string; passages: Passage[] }[];
   readonly ties: Tie[];
   readonly figures: Figure[];
   readonly events: DatedEvent[];
@@ -37,6 +36,9 @@ interface Pointers {
   readonly texts: (at: number) => Localized | null;
   readonly evidence: (places: readonly number[]) => Passage[];
 }
+
+// The page of a network alone is asked nothing.
+const NO_WORDS = { words: [], said: {}, phrases: {} };
 
 export function readRecord(content: Payload, carried: NetworkPayload): RecordIndex {
   const texts = (at: number) => (at >= 0 ? content.texts[at] : null);
@@ -54,9 +56,24 @@ export function readRecord(content: Payload, carried: NetworkPayload): RecordInd
   const events = attach<DatedEvent>(content.events, (entity) => entity.events, pointers);
   const pair = principalCountries(entities);
   for (const entity of entities) entity.group = groupOf(entity, pair);
-  const { version, questions, caveats, prefixes, opening } = content;
+  const { version, texts: held, questions = [], caveats = {}, syntax = NO_WORDS, prefixes, opening } = content;
   return {
-    ...{ version, questions, caveats, prefixes, opening, documents, passages, entities, ties, figures, events, pair },
+    ...{
+      version,
+      texts: held,
+      questions,
+      caveats,
+      syntax,
+      prefixes,
+      opening,
+      documents,
+      passages,
+      entities,
+      ties,
+      figures,
+      events,
+      pair,
+    },
     ...readTerms(content),
     dated: [...entities, ...ties].some(({ since }) => since),
     stories: readStories(content, pointers),
@@ -87,15 +104,15 @@ function readPassages(
 
 // An entity before what it points to is there.
 function startEntity(entity: EntityPayload, at: number, texts: Pointers["texts"]): Unfinished {
-  const { definition, abbreviation = null, called = [], since = "", until = "", homepage = "", origin = "" } = entity;
-  const { id, label, class: own, kinds, topics, actor, collaboration, identifiers = [] } = entity;
+  const { definition, abbreviation = null, called = [], since = "", until = "", homepage = "" } = entity;
+  const { id, label, class: own, kinds, topics, actor, collaboration } = entity;
   return {
     ...{ id, at, label, class: own, kinds, topics, actor, collaboration },
-    ...{ abbreviation, called, since, until, homepage, origin, identifiers },
+    ...{ abbreviation, called, since, until, homepage },
     names: otherNamesOf(entity),
     definition: texts(definition),
     group: "other",
-    ...{ countries: [], facts: [], typed: [], ties: [], figures: [], events: [] },
+    ...{ countries: [], facts: [], ties: [], figures: [], events: [] },
   };
 }
 
@@ -106,11 +123,10 @@ function fillEntity(entity: Unfinished, payload: EntityPayload, { entities, evid
     value: typeof value === "number" ? entities[value] : value,
     passages: evidence(places),
   }));
-  entity.typed = (payload.typed ?? []).map(([name, places]) => ({ name, passages: evidence(places) }));
 }
 
 function readTie(row: TieRow, { entities, texts, evidence }: Pointers): Tie {
-  const [subject, relation, object, places, since, until, roles, stated, hedges, id, described, told] = row;
+  const [subject, relation, object, places, since, until, roles, stated, hedges] = row;
   return {
     subject: entities[subject],
     relation,
@@ -121,9 +137,6 @@ function readTie(row: TieRow, { entities, texts, evidence }: Pointers): Tie {
     roles: texts(roles ?? -1),
     stated: (stated || []).map(([property, value, where]) => ({ property, value, passages: evidence(where) })),
     hedges: hedges || [],
-    id: id || "",
-    described: evidence(described || places),
-    told: evidence(told || described || places),
   };
 }
 
@@ -168,7 +181,6 @@ function readTerms(content: Payload): Vocabulary {
   const map = <T>(terms: { readonly [name: string]: T }) => new Map(Object.entries(terms));
   return {
     families: content.families,
-    wider: content.wider,
     properties: map(content.properties),
     relations: map(content.relations),
     classes: map(content.classes),

@@ -75,9 +75,6 @@ export interface Tie {
   readonly roles: Localized | null;
   readonly stated: readonly StatedDate[];
   readonly hedges: readonly string[];
-  readonly id: string;
-  readonly described: readonly Passage[];
-  readonly told: readonly Passage[];
 }
 
 // A figure or an event, with what it is about.
@@ -118,25 +115,33 @@ export interface Entity {
   readonly since: string;
   readonly until: string;
   readonly homepage: string;
-  readonly origin: string;
-  readonly identifiers: readonly string[];
   readonly facts: readonly Fact[];
-  readonly typed: readonly { readonly name: string; readonly passages: readonly Passage[] }[];
   readonly ties: readonly Tie[];
   readonly figures: readonly Figure[];
   readonly events: readonly DatedEvent[];
 }
 
+// A question: "text" is its query for all time, "timed" as of a day, empty where time makes no difference. "partitions" are
+// the communities that were found when the page was written, by what is given.
 export interface Question {
   readonly name: string;
   readonly title: Localized;
   readonly question: Localized;
-  readonly parameters: readonly (readonly [name: string, kind: string, preset: string | null])[];
+  readonly parameters: readonly (readonly [name: string, kind: string, preset: string | null, ofClass: string])[];
   readonly columns: { readonly [column: string]: Localized };
   readonly example: { readonly [parameter: string]: string };
   readonly undated: string;
   readonly then: string;
   readonly text: string;
+  readonly timed: string;
+  readonly partitions: { readonly [given: string]: readonly (readonly number[])[] };
+}
+
+// How the library words a fault in the syntax of a query.
+export interface SyntaxWords {
+  readonly words: readonly string[];
+  readonly said: { readonly [message: string]: Localized };
+  readonly phrases: { readonly [name: string]: Localized };
 }
 
 export interface StorySentence {
@@ -160,7 +165,6 @@ export interface Story {
 // The words of the ontology by their local names.
 export interface Vocabulary {
   readonly families: readonly Family[];
-  readonly wider: { readonly [name: string]: string };
   readonly properties: Terms;
   readonly relations: ReadonlyMap<string, Relation>;
   readonly classes: Terms;
@@ -176,6 +180,8 @@ export interface RecordIndex extends Vocabulary {
   readonly version: string;
   readonly questions: readonly Question[];
   readonly caveats: { readonly [name: string]: Localized };
+  readonly syntax: SyntaxWords;
+  readonly texts: readonly Localized[];
   readonly prefixes: { readonly [prefix: string]: string };
   readonly opening?: { readonly mode: Mode; readonly lens: Lens };
   readonly documents: readonly SourceDocument[];

@@ -1,145 +1,184 @@
-// @ts-nocheck: replaced as a whole by an engine that is typed
-// What follows a query where SPARQL alone cannot answer: from who takes part in what ("through") or deals with whom
-// ("directly") to paths and brokers, as in kg/computations.py.
+// What follows a query where SPARQL alone cannot answer, as kg/questions/algorithms.py has it: from who takes part in what
+// ("through") or deals with whom ("directly") to paths, brokers and communities.
 
+import { inOrder } from "../base/collections.ts";
 import { record } from "../data/record.ts";
-import { iri, literal, XSD } from "../sparql/triple_store.ts";
+import { findPath } from "../graph/paths.ts";
+import { type Cell, integer, iri, literal, type Table, type Term, XSD } from "../sparql/terms.ts";
+import type { Asked } from "./questions.ts";
 
-export const FOLLOW_UPS = { connections, brokers };
+type Terms = ReadonlyMap<string, Term>;
 
-const CLOSE_ENOUGH = 1e-9;
+// A computation, and whether the page can do it for what is asked.
+interface FollowUp {
+  readonly compute: (table: Table, terms: Terms, asked: Asked) => Table;
+  readonly isAnswerable: (asked: Asked) => boolean;
+}
+
+export const FOLLOW_UPS: Readonly<Record<string, FollowUp>> = {
+  connections: { compute: connections, isAnswerable: () => true },
+  brokers: { compute: brokers, isAnswerable: () => true },
+  communities: { compute: communities, isAnswerable: (asked) => partitionOf(asked) !== undefined },
+};
+
+// That an actor takes part in something or deals with somebody, and the passages that say so.
+interface Part {
+  readonly actor: string;
+  readonly through: string;
+  readonly isDirect: boolean;
+  readonly passages: readonly string[];
+}
+
+// What joins two actors: the weight of each setting that they share; "" is a direct tie.
+interface Joint {
+  readonly first: string;
+  readonly second: string;
+  readonly settings: Map<string, number>;
+  weight: number;
+}
 
 // The shortest path (1) and the strongest (2) between two: Dijkstra (1959), on steps and on the sum of 1/weight (Newman 2001).
-function connections(table, { of, to }) {
+function connections(table: Table, terms: Terms): Table {
   const parts = partsOf(table);
-  const network = joinedBy(parts);
-  const [start, goal] = [of, to].map((id) => iri(record.prefixes.ent + id));
-  const rows = [() => 1, ({ weight }) => 1 / weight].flatMap((length, at) => {
-    const path = shortestWay(network, { start, goal, length });
-    return path.map((step, place) => [number(at + 1), number(place + 1), ...stepCells(step, parts)]);
+  const joints = jointsOf(parts);
+  const [start, goal] = ["of", "to"].map((name) => terms.get(name)?.value ?? "") as [string, string];
+  const rows = (["shortest", "strongest"] as const).flatMap((by, at) => {
+    const steps = findPath<string, Joint>(joints, [start, goal], { by, nameOf: (actor) => actor }) ?? [];
+    return steps.map((step, place) => [integer(at + 1), integer(place + 1), ...stepCells(step, parts)]);
   });
-  return { columns: ["path", "step", "first", "through", "second", "settings", "weight", "passages"], rows };
+  return tableOf(["path", "step", "first", "through", "second", "settings", "weight", "passages"], rows);
 }
 
 // Who joins law enforcement and armed forces that are not tied themselves: Gould and Fernandez (1989), without direction.
-function brokers(table) {
+function brokers(table: Table): Table {
   const parts = partsOf(table);
-  const network = joinedBy(parts);
-  const groups = new Map(table.rows.map((row) => [row[0], row[1]]));
-  const [police, forces] = [["topic", "law-enforcement"], ["kind", "armed-force"]].map(([prefix, name]) =>
-    iri(record.prefixes[prefix] + name)
-  )
-    .map((group) => [...network.keys()].filter((actor) => groups.get(actor) === group));
-  const counts = new Map();
-  for (const one of police) {
-    for (const other of forces) {
-      if (network.get(one).has(other)) continue;
-      const between = [...network.get(one).keys()].filter((actor) => network.get(other).has(actor));
+  const around = neighbourhoods(jointsOf(parts));
+  const [actor, group] = ["actor", "group"].map((name) => table.columns.indexOf(name));
+  const groups = new Map(table.rows.map((row) => [row[actor]?.value ?? "", row[group]]));
+  const side = (name: string) => [...around.keys()].filter((actor) => groups.get(actor)?.value === name);
+  const counts = openPairs(around, [
+    side(`${record.prefixes.topic}law-enforcement`),
+    side(`${record.prefixes.kind}armed-force`),
+  ]);
+  const ranked = [...counts].sort(([one, [pairs]], [other, [more]]) => more - pairs || inOrder(one, other));
+  const rows = ranked.map(([broker, [pairs, alone]]) => [
+    iri(broker),
+    groups.get(broker),
+    integer(pairs),
+    integer(alone),
+    passagesOf(parts, broker),
+  ]);
+  return tableOf(["broker", "group", "pairs", "alone", "passages"], rows);
+}
+
+// Who is between two that are not tied: for how many pairs, and for how many alone.
+function openPairs(
+  around: Map<string, Set<string>>,
+  [ones, others]: [string[], string[]],
+): Map<string, [number, number]> {
+  const counts = new Map<string, [number, number]>();
+  for (const one of ones) {
+    for (const other of others) {
+      if (around.get(one)?.has(other)) continue;
+      const between = [...around.get(one) ?? []].filter((actor) => around.get(other)?.has(actor));
       for (const actor of between) {
-        const [pairs, alone] = counts.get(actor) || [0, 0];
+        const [pairs, alone] = counts.get(actor) ?? [0, 0];
         counts.set(actor, [pairs + 1, alone + Number(between.length === 1)]);
       }
     }
   }
-  const ranked = [...counts].sort(([one, [pairs]], [other, [more]]) =>
-    more - pairs || (one.value < other.value ? -1 : 1)
-  );
-  const rows = ranked.map((
-    [actor, [pairs, alone]],
-  ) => [
-    actor,
-    groups.get(actor),
-    number(pairs),
-    number(alone),
-    passagesCell(parts.filter((part) => part.actor === actor || part.through === actor)),
-  ]);
-  return { columns: ["broker", "group", "pairs", "alone", "passages"], rows };
+  return counts;
 }
 
-function number(value) {
-  return literal(value, `${XSD}integer`);
+// The community of each actor, the largest first. Who is in which was found when the page was written.
+function communities(table: Table, _: Terms, asked: Asked): Table {
+  const parts = partsOf(table);
+  const rows = (partitionOf(asked) ?? []).flatMap((places, at) => {
+    const members = places.map((place) => record.prefixes.ent + record.entities[place].id).sort(inOrder);
+    return members.map((actor) => [
+      integer(at + 1),
+      integer(members.length),
+      iri(actor),
+      integer(parts.filter((part) => part.actor === actor).length),
+      passagesOf(parts, actor),
+    ]);
+  });
+  return tableOf(["community", "size", "actor", "settings", "passages"], rows);
 }
 
-function partsOf({ columns, rows }) {
-  const [actor, through, how, passages] = ["actor", "through", "how", "passages"].map((name) => columns.indexOf(name));
+// The communities for what is asked, each the places of its members; undefined where they are not in the page.
+function partitionOf({ question, given, when }: Asked): readonly (readonly number[])[] | undefined {
+  if (when) return undefined;
+  const asked = Object.entries(given).filter(([, text]) => text && text !== "any");
+  return question.partitions?.[asked.map(([name, text]) => `${name} ${text}`).sort().join(" ")];
+}
+
+function partsOf({ columns, rows }: Table): Part[] {
+  const cell = (row: readonly Cell[], name: string) => row[columns.indexOf(name)]?.value ?? "";
   return rows.map((row) => ({
-    actor: row[actor],
-    through: row[through],
-    isDirect: row[how].value === "directly",
-    passages: row[passages].value.split(" "),
+    actor: cell(row, "actor"),
+    through: cell(row, "through"),
+    isDirect: cell(row, "how") === "directly",
+    passages: cell(row, "passages").split(" ").filter(Boolean),
   }));
 }
 
 // Actors joined by what they share: a setting of n actors weighs 1/(n − 1), a direct tie 1.
-function joinedBy(parts) {
-  const network = new Map();
-  const join = (one, other, setting, weight) => {
-    for (const [from, to] of [[one, other], [other, one]]) {
-      if (!network.has(from)) network.set(from, new Map());
-      if (!network.get(from).has(to)) network.get(from).set(to, new Map());
-      network.get(from).get(to).set(setting, weight);
-    }
+function jointsOf(parts: readonly Part[]): Joint[] {
+  const joints = new Map<string, Joint>();
+  const join = (one: string, other: string, setting: string, weight: number) => {
+    const [first, second] = [one, other].sort(inOrder) as [string, string];
+    const joint = joints.get(`${first} ${second}`) ?? { first, second, settings: new Map(), weight: 0 };
+    joints.set(`${first} ${second}`, joint);
+    joint.settings.set(setting, weight);
+    joint.weight = [...joint.settings.values()].reduce((sum, each) => sum + each, 0);
   };
-  for (const { actor, through } of parts.filter(({ isDirect }) => isDirect)) join(actor, through, null, 1);
+  for (const { actor, through } of parts.filter(({ isDirect }) => isDirect)) join(actor, through, "", 1);
   const shared = Map.groupBy(parts.filter(({ isDirect }) => !isDirect), ({ through }) => through);
   for (const [setting, members] of shared) {
     const actors = [...new Set(members.map(({ actor }) => actor))];
-    actors.forEach((one, at) =>
-      actors.slice(at + 1).forEach((other) => join(one, other, setting, 1 / (actors.length - 1)))
-    );
+    const weight = 1 / (actors.length - 1);
+    actors.forEach((one, at) => actors.slice(at + 1).forEach((other) => join(one, other, setting, weight)));
   }
-  return network;
+  return [...joints.values()];
 }
 
-function weightOf(settings) {
-  return [...settings.values()].reduce((sum, weight) => sum + weight, 0);
-}
-
-// The shortest of all ways; of equally short ones that over the strongest ties, then the first by name.
-function shortestWay(network, { start, goal, length }) {
-  const totals = new Map([[start, 0]]);
-  const before = new Map([[start, []]]);
-  const waiting = new Set([start]);
-  while (waiting.size) {
-    const nearest = [...waiting].reduce((one, other) => (totals.get(other) < totals.get(one) ? other : one));
-    if (nearest === goal) break;
-    waiting.delete(nearest);
-    for (const [to, settings] of network.get(nearest) || []) {
-      const step = { from: nearest, to, settings, weight: weightOf(settings) };
-      const total = totals.get(nearest) + length(step);
-      const best = totals.get(to) ?? Infinity;
-      if (total > best + CLOSE_ENOUGH) continue;
-      before.set(to, total < best - CLOSE_ENOUGH ? [step] : [...before.get(to), step]);
-      totals.set(to, Math.min(total, best));
-      if (total < best - CLOSE_ENOUGH) waiting.add(to);
+function neighbourhoods(joints: readonly Joint[]): Map<string, Set<string>> {
+  const around = new Map<string, Set<string>>();
+  for (const { first, second } of joints) {
+    for (const [one, other] of [[first, second], [second, first]] as const) {
+      around.set(one, (around.get(one) ?? new Set()).add(other));
     }
   }
-  const strain = (way) => way.reduce((sum, { weight }) => sum + 1 / weight, 0);
-  const names = (way) => way.map(({ to }) => to.value).join(" ");
-  const better = (one, other) => strain(one) - strain(other) || (names(one) < names(other) ? -1 : 1);
-  return waysBack(before, { start, goal }).sort(better)[0] || [];
-}
-
-function waysBack(before, { start, goal }) {
-  if (goal === start) return [[]];
-  return (before.get(goal) || []).flatMap((step) =>
-    waysBack(before, { start, goal: step.from }).map((way) => [...way, step])
-  );
+  return around;
 }
 
 // The ends of a step, what joins them most closely, how many settings, weight, passages.
-function stepCells({ from, to, settings, weight }, parts) {
-  const ranked = [...settings].sort(([one, share], [other, more]) =>
-    more - share || ((one?.value ?? "") < (other?.value ?? "") ? -1 : 1)
-  );
-  const [closest] = ranked[0];
-  const shared = new Set([...settings.keys(), from, to]);
+function stepCells({ from, to, edge }: { from: string; to: string; edge: Joint }, parts: readonly Part[]): Cell[] {
+  const ranked = [...edge.settings].sort(([one, share], [other, more]) => more - share || inOrder(one, other));
+  const closest = ranked[0]?.[0];
+  const shared = new Set([...edge.settings.keys(), from, to]);
   const between = parts.filter(({ actor, through }) => (actor === from || actor === to) && shared.has(through));
-  const rounded = Math.round(weight * 1000) / 1000;
-  const told = literal(rounded, `${XSD}double`);
-  return [from, closest ?? undefined, to, number(settings.size), told, passagesCell(between)];
+  const weight = literal(Math.round(edge.weight * 1000) / 1000, `${XSD}double`);
+  return [
+    iri(from),
+    closest ? iri(closest) : undefined,
+    iri(to),
+    integer(edge.settings.size),
+    weight,
+    passages(between),
+  ];
 }
 
-function passagesCell(parts) {
-  return literal([...new Set(parts.flatMap(({ passages }) => passages))].join(" "));
+// The passages of what an actor does, and of what another does with it.
+function passagesOf(parts: readonly Part[], actor: string): Cell {
+  return passages(parts.filter((part) => part.actor === actor || part.through === actor));
+}
+
+function passages(parts: readonly Part[]): Cell {
+  return literal([...new Set(parts.flatMap((part) => part.passages))].join(" "));
+}
+
+function tableOf(columns: readonly string[], rows: readonly (readonly Cell[])[]): Table {
+  return { kind: "table", columns, rows };
 }

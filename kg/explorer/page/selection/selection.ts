@@ -115,7 +115,7 @@ function isStrong(edge: Edge): boolean {
 }
 
 function pathEdges(edges: readonly SelectedEdge[], state: State): SelectedEdge[] {
-  const found = findPath<Entity, SelectedEdge>(edges, entitiesOf(state.path), state.by);
+  const found = findPath<Entity, SelectedEdge>(edges, entitiesOf(state.path), { by: state.by, nameOf: ({ id }) => id });
   return found ? found.map(({ edge }) => edge) : [];
 }
 

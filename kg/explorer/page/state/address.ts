@@ -1,6 +1,6 @@
 // What the reader has chosen, kept in the fragment of the address: a link, or back and forward, brings it back.
 
-import { parametersOf, questionNamed } from "../data/questions.ts";
+import { canAsk, parametersOf, questionNamed } from "../data/questions.ts";
 import { record } from "../data/record.ts";
 import { stepOf, storyOf } from "../data/stories.ts";
 import { CHOICES, defaults, DETAILS, type State } from "./state.ts";
@@ -42,6 +42,7 @@ function usualState({ story, step }: StoryPlace): State {
 // A value as the state holds it; undefined when it is none, so that a mistyped link still opens.
 function readValue(key: string, text: string): Value | undefined {
   const within = (from: number, to: number) => (Number(text) >= from && Number(text) <= to ? Number(text) : undefined);
+  if (key === "view" && text === "ask" && !canAsk()) return undefined;
   const choices: readonly string[] | undefined = CHOICES[key as keyof typeof CHOICES];
   if (choices) return choices.includes(text) ? text : undefined;
   if (key === "focus") return text.split(" ").filter((id) => record.byId.has(id));

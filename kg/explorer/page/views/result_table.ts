@@ -1,148 +1,137 @@
-// @ts-nocheck: what it is answered in has no types yet
 // An answer as a table: sorted by any column, the passages of each row a click away, to be taken as CSV.
 
-import { csvCell } from "../base/csv.ts";
-import { announce, button, element, outwardLink, redraw, save } from "../base/dom.ts";
-import { capital, compareWords, formatDate, formatNumber, localized, t } from "../base/i18n.ts";
-import { nameOf } from "../data/names.ts";
-import { record } from "../data/record.ts";
-import { numberOf } from "../sparql/functions.ts";
-import { recordAsGraph } from "../sparql/record_dataset.ts";
-import { iri } from "../sparql/triple_store.ts";
+import { announce, button, type Children, element, redraw } from "../base/dom.ts";
+import { capital, formatNumber, localized, t } from "../base/i18n.ts";
+import type { Question } from "../data/record.ts";
+import { numberOf, type Table } from "../sparql/terms.ts";
+import type { Outcome } from "../questions/questions.ts";
 import { evidenceList } from "../cards/evidence_list.ts";
-import { entityLink } from "../cards/links.ts";
+import { faultWords } from "./query_fault.ts";
+import { cellElement, compareCells, passagesIn, saveAnswer } from "./result_cells.ts";
 
-let answerSorting = { name: "", column: -1, down: false };
-
-// The parts that show an answer: {columns, rows, caveats}, {holds} of an ASK, or {error}.
-export function answerParts(answer, { columns: words, name }) {
-  if (answer.error) return [element("p", { class: "notice", role: "alert" }, answer.error)];
-  if ("holds" in answer) return [element("p", { class: "lead" }, t(answer.holds ? "yes" : "no"))];
-  const count = answer.rows.length === 1 ? t("rowOne") : t("rowMany", { count: formatNumber(answer.rows.length) });
-  announce(count);
-  return [
-    element("p", { class: "caveats" }, [count, ...(answer.caveats || [])].join(" ")),
-    answer.rows.length > 0 &&
-    element(
-      "p",
-      { class: "actions" },
-      button(t("csvNames"), () => saveAnswer(answer, { name, named: true }), { "data-key": "csv-names" }),
-      button(t("csvIds"), () => saveAnswer(answer, { name, named: false }), { "data-key": "csv-ids" }),
-    ),
-    answer.rows.length > 0 && answerTable(answer, { words, name }),
-  ].filter(Boolean);
+// What an answer is to: the name of the question, the words for its columns, and the query as it ran.
+export interface Answered {
+  readonly name: string;
+  readonly columns: Question["columns"];
+  readonly text: string;
 }
 
-function answerTable(answer, options) {
+// By which column a table is sorted, -1 for as it came.
+interface Sorting {
+  readonly name: string;
+  readonly column: number;
+  readonly down: boolean;
+}
+
+type Row = Table["rows"][number];
+
+const MOST_SHOWN = 1000;
+
+let sorting: Sorting = { name: "", column: -1, down: false };
+
+// The parts that show an answer: a table with what limits it, the boolean of an ASK, or what is wrong with the query.
+export function answerParts(answer: Outcome, answered: Answered): Children[] {
+  if (answer.kind === "error") {
+    return [element("p", { class: "notice fault", role: "alert" }, faultWords(answer, answered.text))];
+  }
+  if (answer.kind === "boolean") return [element("p", { class: "lead" }, t(answer.holds ? "yes" : "no"))];
+  const count = answer.rows.length === 1 ? t("rowOne") : t("rowMany", { count: formatNumber(answer.rows.length) });
+  announce(count);
+  const caveats = element("p", { class: "caveats" }, [count, ...(answer.caveats ?? [])].join(" "));
+  return answer.rows.length ? [caveats, saveButtons(answer, answered.name), answerTable(answer, answered)] : [caveats];
+}
+
+function saveButtons(answer: Table, name: string): HTMLElement {
+  return element(
+    "p",
+    { class: "actions" },
+    button(t("csvNames"), () => saveAnswer(answer, { name, named: true }), { "data-key": "csv-names" }),
+    button(t("csvIds"), () => saveAnswer(answer, { name, named: false }), { "data-key": "csv-ids" }),
+  );
+}
+
+function answerTable(answer: Table, answered: Answered): HTMLElement {
   const holder = element("div", {});
-  const draw = () => redraw(holder, tableOf(answer, options, draw));
+  const draw = () => redraw(holder, tableParts(answer, answered, draw));
   draw();
   return holder;
 }
 
-function tableOf({ columns, rows }, { words, name }, draw) {
+function tableParts(answer: Table, { columns: words, name }: Answered, draw: () => void): Children[] {
+  const { columns } = answer;
   const shown = columns.map((_, at) => at).filter((at) => columns[at] !== "passages");
-  const evidence = columns.indexOf("passages");
-  const own = answerSorting.name === name ? answerSorting : { column: -1 };
-  const sorted = own.column < 0
-    ? rows
-    : [...rows].sort((one, other) => (own.down ? -1 : 1) * compareCells(one[own.column], other[own.column]));
-  const heads = shown.map((at) => answerHead(columns[at], { at, own, words, name, draw }));
-  if (evidence >= 0) heads.push(element("th", { scope: "col" }, t("sources")));
-  const caption = t("answerCaption");
-  return element(
-    "div",
-    { class: "sheet", tabindex: 0, role: "region", "aria-label": caption },
-    element(
-      "table",
-      { class: "answer" },
-      element("caption", { class: "offscreen" }, caption),
-      element("thead", {}, element("tr", {}, heads)),
-      element("tbody", {}, sorted.flatMap((row) => answerRows(row, { columns, shown, evidence }))),
-    ),
-  );
-}
-
-function compareCells(one, other) {
-  const numbers = [one, other].map(numberOf);
-  if (!numbers.includes(undefined)) return numbers[0] - numbers[1];
-  return compareWords(cellText(one), cellText(other));
-}
-
-function answerHead(column, { at, own, words, name, draw }) {
-  const current = own.column === at;
-  const arrow = current ? (own.down ? " ↓" : " ↑") : "";
-  const word = words[column] ? capital(localized(words[column])) : column;
-  const sort = () => {
-    answerSorting = { name, column: at, down: current && !own.down };
+  const rows = sortedRows(answer, name);
+  const sort = (column: number) => {
+    sorting = { name, column, down: isSortedBy(name, column) && !sorting.down };
     draw();
   };
+  const heads = shown.map((at) => headCell(wordOf(columns[at], words), isSortedBy(name, at), () => sort(at)));
+  if (columns.includes("passages")) heads.push(element("th", { scope: "col" }, t("sources")));
+  const body = element("tbody");
+  const fill = (more: readonly Row[]) => body.append(...more.flatMap((row) => answerRows(row, columns, shown)));
+  fill(rows.slice(0, MOST_SHOWN));
+  return [sheetOf(heads, body), rows.length > MOST_SHOWN && restButton(rows, fill)];
+}
+
+function isSortedBy(name: string, column: number): boolean {
+  return sorting.name === name && sorting.column === column;
+}
+
+function sortedRows({ columns, rows }: Table, name: string): readonly Row[] {
+  const { column, down } = sorting;
+  if (sorting.name !== name || column < 0 || column >= columns.length) return rows;
+  return [...rows].sort((one, other) => (down ? -1 : 1) * compareCells(one[column], other[column]));
+}
+
+function wordOf(column: string, words: Question["columns"]): string {
+  return words[column] ? capital(localized(words[column])) : column;
+}
+
+function sheetOf(heads: readonly HTMLElement[], body: HTMLElement): HTMLElement {
+  const caption = t("answerCaption");
+  const head = element("thead", {}, element("tr", {}, heads));
+  const table = element("table", { class: "answer" }, element("caption", { class: "offscreen" }, caption), head, body);
+  return element("div", { class: "sheet", tabindex: 0, role: "region", "aria-label": caption }, table);
+}
+
+function headCell(word: string, isSorted: boolean, sort: () => void): HTMLElement {
+  const arrow = isSorted ? (sorting.down ? " ↓" : " ↑") : "";
   return element(
     "th",
-    { scope: "col", "aria-sort": current ? (own.down ? "descending" : "ascending") : "none" },
-    button(word + arrow, sort, { "data-key": `answer-${column}`, title: t("sortBy", { column: word }) }),
+    { scope: "col", "aria-sort": isSorted ? (sorting.down ? "descending" : "ascending") : "none" },
+    button(word + arrow, sort, { "data-key": `answer-${word}`, title: t("sortBy", { column: word }) }),
   );
+}
+
+// What is very long is shown whole only when asked for.
+function restButton(rows: readonly Row[], fill: (more: readonly Row[]) => void): HTMLElement {
+  const rest = button(t("showMore", { count: formatNumber(rows.length) }), () => {
+    fill(rows.slice(MOST_SHOWN));
+    rest.remove();
+  }, { class: "more", "data-key": "answer-rest" });
+  return rest;
 }
 
 // A row, and below it a place for its passages, filled when they are asked for.
-function answerRows(row, { columns, shown, evidence }) {
+function answerRows(row: Row, columns: readonly string[], shown: readonly number[]): HTMLElement[] {
   const cells = shown.map((at, place) =>
     element(place ? "td" : "th", {
       scope: place ? null : "row",
       class: numberOf(row[at]) === undefined ? null : "number",
     }, cellElement(row[at]))
   );
+  const evidence = columns.indexOf("passages");
   if (evidence < 0) return [element("tr", {}, cells)];
   const passages = passagesIn(row[evidence]);
-  const below = element("tr", { class: "behind", hidden: true }, element("td", { colspan: columns.length }));
+  const place = element("td", { colspan: columns.length });
+  const below = element("tr", { class: "behind", hidden: true }, place);
   const words = passages.length === 1
     ? t("passageCount")
     : t("passageCounts", { count: formatNumber(passages.length) });
   const toggle = button(words, () => {
     below.hidden = !below.hidden;
     toggle.setAttribute("aria-expanded", String(!below.hidden));
-    if (!below.firstChild.firstChild) below.firstChild.append(evidenceList(passages));
+    if (!place.firstChild) place.append(evidenceList(passages));
   }, { class: "evidence-toggle", "aria-expanded": "false" });
-  return [element("tr", {}, ...cells, element("td", {}, passages.length ? toggle : "")), below];
-}
-
-function passagesIn(cell) {
-  const meanings = recordAsGraph().meanings;
-  return (cell?.value || "").split(" ").filter(Boolean).map((address) => meanings.get(iri(address))?.passage).filter(
-    Boolean,
-  );
-}
-
-function meaningOf(term) {
-  return term?.type === "iri" ? recordAsGraph().meanings.get(term) || {} : {};
-}
-
-// What a cell says: a name in place of an IRI of the record, else the value itself.
-function cellText(term) {
-  const { entity, words, document } = meaningOf(term);
-  return entity ? nameOf(entity) : words ? localized(words) : document ? document.title : term?.value ?? "";
-}
-
-function cellElement(term) {
-  const { entity, words, document, passage } = meaningOf(term);
-  if (entity) return entityLink(entity);
-  if (passage) return [localized(passage.says), " ", outwardLink(passage.document.address, passage.document.title)];
-  if (document) return outwardLink(document.address, document.title || document.id);
-  if (words) return localized(words);
-  if (term?.type === "iri") return outwardLink(term.value, shortIri(term.value));
-  if (numberOf(term) !== undefined) return formatNumber(numberOf(term), 3);
-  return /^\d{4}-\d\d(-\d\d)?$/.test(term?.value) ? formatDate(term.value) : term?.value ?? "";
-}
-
-function shortIri(value) {
-  const found = Object.entries(record.prefixes).find(([, space]) => value.startsWith(space));
-  return found ? `${found[0]}:${value.slice(found[1].length)}` : value;
-}
-
-// As `kg ask --format csv` writes it: with names; or with IRIs, and the passages behind each row.
-function saveAnswer({ columns, rows }, { name, named }) {
-  const kept = columns.map((_, at) => at).filter((at) => !named || columns[at] !== "passages");
-  const cell = (term) => csvCell(named && !meaningOf(term).document ? cellText(term) : term?.value ?? "");
-  const lines = [kept.map((at) => columns[at]), ...rows.map((row) => kept.map((at) => cell(row[at])))];
-  save(`\ufeff${lines.map((line) => line.join(",")).join("\r\n")}\r\n`, `perimeter-${name}.csv`, "text/csv");
+  return [element("tr", {}, cells, element("td", {}, passages.length ? toggle : "")), below];
 }

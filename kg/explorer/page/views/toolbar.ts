@@ -3,6 +3,7 @@
 import { announce, button, byId, choiceRow, element, redraw } from "../base/dom.ts";
 import { formatList, formatNumber, languageIndex, LANGUAGES, t } from "../base/i18n.ts";
 import { shortName } from "../data/names.ts";
+import { canAsk } from "../data/questions.ts";
 import { entitiesOf, record } from "../data/record.ts";
 import { navigate, showEntity } from "../state/navigation.ts";
 import { CHOICES, DETAILS, type State } from "../state/state.ts";
@@ -43,6 +44,12 @@ export function drawHeader(state: State): void {
   byId("footer").replaceChildren(
     element("p", { class: "quiet" }, t("colophon")),
     element("p", { class: "quiet" }, t("version", { version: record.version })),
+    element(
+      "details",
+      { class: "licences" },
+      element("summary", { class: "quiet" }, t("licences")),
+      element("pre", { tabindex: 0, "aria-label": t("licences") }, byId("licences").textContent?.trim()),
+    ),
   );
 }
 
@@ -71,7 +78,7 @@ export function drawToolbar(selection: Selection): void {
   byId("toolbar").setAttribute("aria-label", t("views"));
   const filtering = document.body.classList.contains("filtering");
   redraw(byId("toolbar"), [
-    row("views", "view", CHOICES.view),
+    row("views", "view", CHOICES.view.filter((view) => view !== "ask" || canAsk())),
     button(t("options"), toggleOptions, {
       class: "narrow",
       "aria-expanded": String(filtering),

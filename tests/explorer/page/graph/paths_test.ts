@@ -12,7 +12,7 @@ const EDGES = [
 ];
 
 function nodesOn(by: PathMeasure, ends: readonly string[]): string[] | undefined {
-  const steps = findPath<string, typeof EDGES[number]>(EDGES, ends, by);
+  const steps = findPath<string, typeof EDGES[number]>(EDGES, ends, { by, nameOf: (node) => node });
   return steps ? [ends[0], ...steps.map(({ to }) => to)] : undefined;
 }
 
@@ -26,6 +26,20 @@ Deno.test("the strongest path goes over the strongest ties", () => {
 
 Deno.test("of equally short paths the stronger is told", () => {
   assert.deepEqual(nodesOn("shortest", ["b", "d"]), ["b", "a", "d"]);
+});
+
+Deno.test("of equal paths the first by name is told, whatever the order of the edges", () => {
+  const square = [["a", "m"], ["m", "z"], ["a", "k"], ["k", "z"]].map(([first, second]) => ({
+    first,
+    second,
+    weight: 1,
+  }));
+  for (const edges of [square, square.toReversed()]) {
+    for (const by of ["shortest", "strongest"] as const) {
+      const steps = findPath<string, typeof square[number]>(edges, ["a", "z"], { by, nameOf: (node) => node });
+      assert.deepEqual(steps?.map(({ to }) => to), ["k", "z"]);
+    }
+  }
 });
 
 Deno.test("what nothing joins has no path", () => {

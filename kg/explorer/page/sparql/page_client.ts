@@ -1,0 +1,37 @@
+// The SPARQL that the page carries: nothing of it is touched before it is first asked.
+
+import { byId } from "../base/dom.ts";
+import { LANGUAGES } from "../base/i18n.ts";
+import { record } from "../data/record.ts";
+import { SparqlClient } from "./client.ts";
+import { unpacked } from "./packing.ts";
+import type { Opening } from "./protocol.ts";
+
+let client: SparqlClient | undefined;
+let program: string | undefined;
+
+export function pageClient(): SparqlClient {
+  client ??= new SparqlClient(startWorker, opening);
+  return client;
+}
+
+async function startWorker(): Promise<Worker> {
+  await whenParsed();
+  program ??= URL.createObjectURL(new Blob([await unpacked(carried("worker"))], { type: "text/javascript" }));
+  return new Worker(program);
+}
+
+function opening(): Opening {
+  const { prefixes, texts } = record;
+  return { wasm: carried("oxigraph"), trig: carried("dataset"), prefixes, texts, languages: LANGUAGES };
+}
+
+// What is packed stands at the end of the page, after all that draws it.
+function whenParsed(): Promise<void> {
+  if (document.readyState !== "loading") return Promise.resolve();
+  return new Promise((parsed) => document.addEventListener("DOMContentLoaded", () => parsed(), { once: true }));
+}
+
+function carried(id: string): string {
+  return byId(id)?.textContent ?? "";
+}

@@ -1,0 +1,147 @@
+// The form of a question: a field for each thing that it asks for.
+
+import { announce, byId, element } from "../base/dom.ts";
+import { hasText, t } from "../base/i18n.ts";
+import { nameOf } from "../data/names.ts";
+import { asksInTime, type Parameter, parametersOf } from "../data/questions.ts";
+import { type Question, record, type SourceDocument, type Terms } from "../data/record.ts";
+import { navigate } from "../state/navigation.ts";
+import type { State } from "../state/state.ts";
+import { Finder } from "../cards/entity_finder.ts";
+import { type Choice, countryChoices, termChoices } from "../panels/filters.ts";
+
+// What is typed into, and what is shown around it.
+interface Field {
+  readonly control: HTMLElement;
+  readonly shown?: HTMLElement;
+}
+
+type Change = (text: string) => void;
+
+export function questionForm(question: Question, { given, when }: Pick<State, "given" | "when">): HTMLElement {
+  const change = (name: string, text: string) => navigate({ given: { ...given, [name]: text } });
+  const fields = parametersOf(question).map((parameter) => {
+    const field = formField(parameter, given[parameter.name] || "", (text) => change(parameter.name, text));
+    const word = hasText(`given-${parameter.name}`) ? t(`given-${parameter.name}`) : parameter.name;
+    return labelledField(`${word}${parameter.preset === "any" ? ` (${t("mayBeLeft")})` : ""}`, field);
+  });
+  if (asksInTime(question)) {
+    fields.push(labelledField(
+      `${t("given-when")} (${t("mayBeLeft")})`,
+      dateField("given-when", when, (text) => navigate({ when: text })),
+    ));
+  }
+  return element("form", { class: "question", onsubmit: (event) => event.preventDefault() }, fields);
+}
+
+function labelledField(word: string, { control, shown = control }: Field): HTMLElement {
+  return element("div", { class: "filter" }, element("label", { for: control.id }, word), shown);
+}
+
+function formField({ name, kind, preset }: Parameter, text: string, change: Change): Field {
+  const id = `given-${name}`;
+  if (kind === "entity") return entityField(id, text, change);
+  if (kind === "document") return documentField(id, text, change);
+  if (kind === "date") return dateField(id, text, change);
+  const terms = termsOf(kind);
+  if (terms || kind === "country") {
+    return selectField(id, text, {
+      choices: terms ? termChoices(terms) : countryChoices(),
+      open: preset === "any",
+      change,
+    });
+  }
+  return typedField(id, text || (preset === "any" ? "" : preset || ""), {
+    type: kind === "number" ? "number" : "text",
+    change,
+  });
+}
+
+function typedField(
+  id: string,
+  text: string,
+  { type, change, ...more }: {
+    readonly type: string;
+    readonly change: Change;
+    readonly list?: string;
+    readonly placeholder?: string;
+  },
+): Field {
+  const control = element("input", {
+    id,
+    type,
+    "data-key": id,
+    autocomplete: "off",
+    ...more,
+    onchange: (event) => change(event.currentTarget.value.trim()),
+  });
+  control.value = text;
+  return { control };
+}
+
+function dateField(id: string, text: string, change: Change): Field {
+  const check = (value: string) => {
+    const sound = value === "" || /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(value);
+    if (sound) return change(value);
+    byId(id).setAttribute("aria-invalid", "true");
+    return announce(t("noDate", { text: value }));
+  };
+  return typedField(id, text, { type: "text", placeholder: "2001-09-11", change: check });
+}
+
+function selectField(
+  id: string,
+  text: string,
+  { choices, open, change }: { readonly choices: readonly Choice[]; readonly open: boolean; readonly change: Change },
+): Field {
+  const first: Choice[] = [["", open ? t("any") : t("choose")], ...choices];
+  const control = element(
+    "select",
+    { id, "data-key": id, onchange: (event) => change(event.currentTarget.value) },
+    first.map(([value, word]) => element("option", { value }, word)),
+  );
+  control.value = text;
+  return { control };
+}
+
+function entityField(id: string, text: string, change: Change): Field {
+  const known = record.byId.get(text);
+  const finder = new Finder(id, {
+    label: t("searchLabel"),
+    hint: t("search"),
+    value: known ? nameOf(known) : text,
+    choose: (entity) => change(entity.id),
+  });
+  finder.field.dataset.key = id;
+  finder.field.removeAttribute("aria-label");
+  finder.field.addEventListener("change", () => finder.field.value.trim() === "" && text && change(""));
+  return { control: finder.field, shown: finder.box };
+}
+
+// Documents by title; what is typed may be a title or an id.
+function documentField(id: string, text: string, change: Change): Field {
+  const titles = new Map(record.documents.map((document) => [documentWord(document), document.id]));
+  const known = record.documents.find((document) => document.id === text);
+  const { control } = typedField(id, known ? documentWord(known) : text, {
+    type: "text",
+    list: `${id}-list`,
+    change: (typed) => change(titles.get(typed) || typed),
+  });
+  const list = element(
+    "datalist",
+    { id: `${id}-list` },
+    [...titles.keys()].map((value) => element("option", { value })),
+  );
+  return { control, shown: element("div", {}, control, list) };
+}
+
+function documentWord({ title, publisher, id }: SourceDocument): string {
+  return `${title || id} — ${publisher} (${id})`;
+}
+
+// The terms among which a value is chosen; undefined where it is none of them.
+export function termsOf(kind: string): Terms | undefined {
+  return new Map<string, Terms>([["topic", record.topics], ["kind", record.kinds], ["standing", record.standings]]).get(
+    kind,
+  );
+}

@@ -1,0 +1,59 @@
+// What the cells of an answer say, in the table and in a file: names in place of the IRIs of the record.
+
+import { csvCell } from "../base/csv.ts";
+import { type Children, outwardLink, save } from "../base/dom.ts";
+import { compareWords, formatDate, formatNumber, localized } from "../base/i18n.ts";
+import { type Meaning, meaningOfIri } from "../data/meanings.ts";
+import { nameOf } from "../data/names.ts";
+import { type Passage, record } from "../data/record.ts";
+import { type Cell, numberOf, type Table } from "../sparql/terms.ts";
+import { entityLink } from "../cards/links.ts";
+
+export function compareCells(one: Cell, other: Cell): number {
+  const [number, against] = [numberOf(one), numberOf(other)];
+  if (number !== undefined && against !== undefined) return number - against;
+  return compareWords(cellText(one), cellText(other));
+}
+
+export function passagesIn(cell: Cell): Passage[] {
+  const addresses = (cell?.value ?? "").split(" ").filter(Boolean);
+  return addresses.map((address) => meaningOfIri(address).passage).filter((passage) => passage !== undefined);
+}
+
+export function cellElement(cell: Cell): Children {
+  const { entity, words, document, passage } = meaningOf(cell);
+  if (entity) return entityLink(entity);
+  if (passage) return [localized(passage.says), " ", outwardLink(passage.document.address, passage.document.title)];
+  if (document) return outwardLink(document.address, document.title || document.id);
+  if (words) return localized(words);
+  if (cell?.type === "iri") return outwardLink(cell.value, shortIri(cell.value));
+  const number = numberOf(cell);
+  if (number !== undefined) return formatNumber(number, 3);
+  const text = cell?.value ?? "";
+  return /^\d{4}-\d\d(-\d\d)?$/.test(text) ? formatDate(text) : text;
+}
+
+// As `kg ask --format csv` writes it: with names; or with IRIs, and the passages behind each row.
+export function saveAnswer(
+  { columns, rows }: Table,
+  { name, named }: { readonly name: string; readonly named: boolean },
+): void {
+  const kept = columns.map((_, at) => at).filter((at) => !named || columns[at] !== "passages");
+  const text = (cell: Cell) => csvCell(named && !meaningOf(cell).document ? cellText(cell) : cell?.value ?? "");
+  const lines = [kept.map((at) => columns[at]), ...rows.map((row) => kept.map((at) => text(row[at])))];
+  save(`\ufeff${lines.map((line) => line.join(",")).join("\r\n")}\r\n`, `perimeter-${name}.csv`, "text/csv");
+}
+
+function cellText(cell: Cell): string {
+  const { entity, words, document } = meaningOf(cell);
+  return entity ? nameOf(entity) : words ? localized(words) : document ? document.title : cell?.value ?? "";
+}
+
+function meaningOf(cell: Cell): Meaning {
+  return cell?.type === "iri" ? meaningOfIri(cell.value) : {};
+}
+
+function shortIri(value: string): string {
+  const found = Object.entries(record.prefixes).find(([, space]) => value.startsWith(space));
+  return found ? `${found[0]}:${value.slice(found[1].length)}` : value;
+}
