@@ -14,7 +14,7 @@ from kg.questions.catalogue import Parameter, Question, questions
 from kg.questions.template import as_it_runs, template
 from kg.sparql import syntax_errors
 from kg.sparql.lookups import lookup
-from kg.vocabulary import LANGUAGES, local_name
+from kg.vocabulary import LANGUAGES, TERM, local_name
 
 if TYPE_CHECKING:
     from kg.sparql.engine import Engine
@@ -74,8 +74,8 @@ def _partitions(engine: Engine, question: Question, places: Mapping[str, int]) -
 
 def _values(engine: Engine, parameter: Parameter) -> list[str]:
     """Return the concepts that a parameter may be: those that something has."""
-    query = f"SELECT DISTINCT ?value WHERE {{ ?thing sec:has{parameter.kind.capitalize()} ?value }} ORDER BY ?value"
-    return [str(value) for value in engine.table(query).column("value")]
+    property_ = ox.NamedNode(f"{TERM}has{parameter.kind.capitalize()}")
+    return [str(value) for value in engine.table(lookup("values"), {"property": property_}).column("value")]
 
 
 def _question(one: Question) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def _question(one: Question) -> dict[str, Any]:
         "name": one.name,
         "title": _pair(one.title),
         "question": _pair(one.question),
-        "parameters": [[each.name, each.kind, each.default, each.of_class] for each in one.parameters],
+        "parameters": [_parameter(each) for each in one.parameters],
         "columns": {name: _pair(heads) for name, heads in one.columns.items()},
         "example": dict(one.example),
         "undated": one.undated,
@@ -91,6 +91,11 @@ def _question(one: Question) -> dict[str, Any]:
         "text": template(one),
         "timed": template(one, in_time=True) if one.turns_on_time else "",
     }
+
+
+def _parameter(one: Parameter) -> list[Any]:
+    """Return what a question asks for, with its label where it has one of its own."""
+    return [one.name, one.kind, one.default, one.of_class, *([_pair(one.label)] if one.label else [])]
 
 
 def _phrases(names: Iterable[str], keys: Iterable[str] | None = None) -> dict[str, list[str]]:

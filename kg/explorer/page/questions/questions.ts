@@ -104,8 +104,8 @@ function withoutWhatIsOver(table: Table, days: readonly string[]): { table: Tabl
 
 function isOver({ columns }: Table, row: readonly Cell[]): boolean {
   const cell = (name: string) => row[columns.indexOf(name)]?.value;
-  const over = ["ended", "superseded"].map((name) => record.prefixes.status + name);
-  return over.includes(cell("status") ?? "") && !cell("ended") && !cell("until");
+  const [status] = [...record.statuses].find(([name]) => record.prefixes.status + name === cell("status")) ?? [];
+  return Boolean(status && record.statuses.get(status)?.over) && !cell("ended") && !cell("until");
 }
 
 function daysAsked({ question, given, when }: Asked): string[] {
