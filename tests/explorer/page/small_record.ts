@@ -19,6 +19,7 @@ const CONTENT: Payload = {
   properties: {},
   concepts: {
     topic: { cyber: { label: both("Cyber") } },
+    status: { ended: { label: both("Ended"), over: 1 } },
     standing: { treaty: { label: both("Treaty"), rank: 1 }, press: { label: both("Press"), rank: 5 } },
   },
   documents: [
