@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from kg.language import phrase
 from kg.questions.algorithms import communities
 from kg.questions.catalogue import Parameter, Question, questions
 from kg.questions.template import as_it_runs, template
@@ -19,30 +18,18 @@ from kg.vocabulary import LANGUAGES, TERM, local_name
 if TYPE_CHECKING:
     from kg.sparql.engine import Engine
 
-_CAVEATS = (
-    *("none found", "no time", "over left out", "over some day"),
-    *("undated left out", "undated rows", "about a class"),
-)
-_FAULTS = ("query at fault", "expected", "a variable", "no prefix", "known prefixes", "not here")
-
-
 Partition = list[list[int]]
 """Communities, the largest first: each the places of its members."""
 
 
 def catalogue_content(found: Mapping[str, Mapping[str, Partition]]) -> dict[str, Any]:
-    """Return the questions with their forms and queries, in the order of their numbers, and what answers say.
+    """Return the questions with their forms and queries, in the order of their numbers, and which faults have words.
 
     ``found`` are the partitions by question.
     """
     return {
         "questions": [_question(one) | {"partitions": found.get(one.name, {})} for one in questions().values()],
-        "caveats": _phrases(_CAVEATS),
-        "syntax": {
-            "words": syntax_errors.EXPECTED,
-            "said": _phrases(syntax_errors.SAID.values(), syntax_errors.SAID),
-            "phrases": _phrases(_FAULTS),
-        },
+        "syntax": {"words": syntax_errors.EXPECTED, "said": syntax_errors.SAID},
     }
 
 
@@ -96,12 +83,6 @@ def _question(one: Question) -> dict[str, Any]:
 def _parameter(one: Parameter) -> list[Any]:
     """Return what a question asks for, with its label where it has one of its own."""
     return [one.name, one.kind, one.default, one.of_class, *([_pair(one.label)] if one.label else [])]
-
-
-def _phrases(names: Iterable[str], keys: Iterable[str] | None = None) -> dict[str, list[str]]:
-    """Return phrases in all languages, by their names or by other keys."""
-    said = [[phrase(name, language) for language in LANGUAGES] for name in names]
-    return dict(zip(keys or names, said, strict=True))
 
 
 def _pair(by_language: Any) -> list[str]:

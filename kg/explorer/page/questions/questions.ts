@@ -20,14 +20,7 @@ export interface Asked {
   readonly when: string;
 }
 
-const SPACES: Record<string, string> = {
-  entity: "ent",
-  country: "ent",
-  document: "src",
-  topic: "topic",
-  kind: "kind",
-  standing: "standing",
-};
+const SPACES: Record<string, string> = { entity: "ent", country: "ent", document: "src" };
 
 // Whether the page can answer: what follows some queries is computed by methods that only the library has.
 export function isAnswerable(asked: Asked): boolean {
@@ -52,7 +45,7 @@ function termsOf({ parameters }: Question, given: Asked["given"]): Map<string, T
 }
 
 function termOf(name: string, kind: string, text: string): Term {
-  const space = SPACES[kind];
+  const space = record.concepts.has(kind) ? kind : SPACES[kind];
   if (space) return iri(record.prefixes[space] + text.replace(/[^\w.%-]/g, encodeURIComponent));
   if (kind === "date") return literal(dayMeant(name, text), `${XSD}date`);
   return kind === "number" ? integer(Math.trunc(Number(text)) || 0) : literal(text);
