@@ -22,8 +22,6 @@ from typing import Any
 from synthetic import write_record
 
 import kg
-from kg.explorer.page import render
-from kg.explorer.payload import payload
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from tests.browser import DESKTOP, chromium
@@ -85,6 +83,7 @@ def main(rounds: int) -> None:
         with _opened(browser, None) as page:
             page.wait_for_timeout(5_000)
         _tell_explorer(browser, own, "norad", rounds)
+        _tell_sparql(browser, own, rounds)
         _tell_pyvis(browser, other)
         _tell_explorer(browser, large, "actor-17", max(rounds // 2, 1))
 
@@ -97,7 +96,7 @@ def _synthetic() -> kg.KnowledgeGraph:
 
 def _write(path: Path, graph: kg.KnowledgeGraph) -> Path:
     start, used = time.perf_counter(), time.process_time()
-    path.write_text(render(payload(graph)), encoding="utf-8")
+    graph.explore(path=path)
     took = f"{time.perf_counter() - start:.1f} s ({time.process_time() - used:.1f} s of one processor)"
     print(f"\n{path.name}: written in {took}, {path.stat().st_size / 1e6:.2f} MB")
     return path
@@ -143,6 +142,36 @@ def _tell_explorer(browser: Any, place: Path, sought: str, rounds: int) -> None:
     print(f"{place.name}: medians of {rounds} in milliseconds; the picture moved after the first frame: {moved} times")
     for name, each in times.items():
         print(f"  {name:22} {statistics.median(each):8.1f}   {min(each):8.1f} to {max(each):8.1f}")
+
+
+def _tell_sparql(browser: Any, place: Path, rounds: int) -> None:
+    """Tell when the first query of a page is answered, and later ones, and what its worker adds to the memory."""
+    waits: dict[str, list[float]] = {"first answer": [], "later answer": [], "memory in MB": []}
+    for _ in range(rounds):
+        with _opened(browser, place) as page:
+            page.wait_for_function("() => seen.legible", timeout=_CAP)
+            before = _memory(browser)
+            for name, query in zip(list(waits)[:2], ("ASK { ?s ?p ?o }", "ASK { ?o ?p ?s }"), strict=True):
+                start = time.perf_counter()
+                page.evaluate("query => { location.hash = new URLSearchParams(query) }", _own(query))
+                page.wait_for_selector("#ask .outcome .lead")
+                waits[name].append((time.perf_counter() - start) * 1_000)
+                page.evaluate("() => find('#ask .outcome').remove()")
+            waits["memory in MB"].append(_memory(browser) - before)
+    print(f"{place.name}: SPARQL, medians of {rounds}")
+    for name, each in waits.items():
+        print(f"  {name:22} {statistics.median(each):8.1f}   {min(each):8.1f} to {max(each):8.1f}")
+
+
+def _own(query: str) -> dict[str, str]:
+    return {"view": "ask", "question": "sparql", "query": query}
+
+
+def _memory(browser: Any) -> float:
+    """Return what the processes that draw pages hold, in megabytes; 0 where the system does not tell."""
+    found = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
+    held = [Path(f"/proc/{one['id']}/statm") for one in found if one["type"] == "renderer"]
+    return sum(int(file.read_text().split()[1]) for file in held if file.exists()) * 4_096 / 1e6
 
 
 def _took(page: Any, act: str) -> float:

@@ -52,10 +52,10 @@ def _partitions(engine: Engine, question: Question, places: Mapping[str, int]) -
     for name, value in [("", ""), *given]:
         values = {name: ox.NamedNode(value)} if name else {}
         found = communities(engine.table(as_it_runs(question, values)), values)
-        members: dict[int, list[int]] = defaultdict(list)
+        members: dict[object, list[int]] = defaultdict(list)
         for number, actor in zip(found.column("community"), found.column("actor"), strict=True):
-            members[int(str(number))].append(places[str(actor)])
-        if members:
+            members[number].append(places.get(str(actor), -1))
+        if not any(-1 in each for each in members.values()):  # else somebody is not shown in the page
             yield f"{name} {local_name(value)}".strip(), list(members.values())
 
 
