@@ -15,7 +15,7 @@ from collections.abc import Callable
 import pyoxigraph as ox
 
 from kg.rdf.dataset import build
-from kg.rdf.files import Content, Folders
+from kg.rdf.files import Folders, ParsedFiles
 from kg.rdf.snapshot import open_snapshot
 
 
@@ -34,7 +34,7 @@ def main(rounds: int) -> None:
     runs: dict[str, Callable[[], object]] = {
         "pyoxigraph: load the files": lambda: load_files(folders),
         "pyoxigraph: load the same quads": lambda: ox.Store().load(every, format=ox.RdfFormat.N_QUADS),
-        "kg: read the files": lambda: Content.of(folders.files()),
+        "kg: read the files": lambda: ParsedFiles.of(folders.files()),
         "kg: read, merge, apply rules": lambda: build(folders),
         "kg: open the snapshot": lambda: open_snapshot(folders),
     }

@@ -60,7 +60,7 @@ def given_day(word: object, last: bool = False) -> datetime.date:
         return datetime.date.today()
     day = last_day(text) if last else first_day(text)
     if day is None:
-        raise KgError.of("date", word)
+        raise KgError("error.date.invalid", text=word)
     return day
 
 
@@ -85,13 +85,13 @@ class Period:
         Period(first=datetime.date(2001, 9, 30), last=datetime.date(2001, 9, 30))
         """
         if as_of is not None and between:
-            raise KgError.of("date or two")
+            raise KgError("error.date.as_of_and_between")
         if as_of is None and not between:
             return None
         start, end = between or (as_of, as_of)
         first, last = given_day(start), given_day(end, last=True)
         if first > last:
-            raise KgError.of("dates turned round", start, end)
+            raise KgError("error.date.reversed", start=start, end=end)
         return cls(first if between else last, last)
 
     @property

@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Self
 
-from kg.complaints import COMPLAINTS, NONE
-from kg.language import either, phrase, quoted
+from kg.language import either, quoted
+from kg.messages import Value, message
 
 
 class KgError(Exception):
-    """Base of all errors that a user can cause; its text is one plain sentence or two, in English and in French."""
+    """Base of all errors that a user can cause: the key of a message, and the values that it is about."""
 
-    def __init__(self, english: str, french: str = "") -> None:
-        super().__init__(english)
-        self._french = french
+    def __init__(self, key: str, /, **values: Value) -> None:
+        super().__init__(key)
+        self.key, self.values = key, values
 
-    @classmethod
-    def of(cls, complaint: str, *about: object) -> Self:
-        """Return the error that one of our complaints tells, with what it is about.
+    def __str__(self) -> str:
+        return self.message()
 
-        >>> print(KgError.of("whole number", "many"))
-        “many” is not a whole number of 0 or more.
+    def message(self, language: str = "en") -> str:
+        """Return the text in a language.
+
+        >>> KgError("error.file.missing", path="a.rq").message("fr")
+        'Il n’y a pas de fichier a.rq.'
         """
-        english, french = (text.format(*about) for text in COMPLAINTS[complaint])
-        return cls(english, french)
-
-    def told(self, language: str = "en") -> str:
-        """Return the text in a language; in English where it has no French.
-
-        >>> KgError.of("whole number", "many").told("fr")
-        '« many » n’est pas un nombre entier positif ou nul.'
-        """
-        return self._french if language == "fr" and self._french else str(self)
+        return message(self.key, language, **self.values)
 
     def _render_traceback_(self) -> list[str]:
         """Tell a notebook to show the sentence alone: the mistake is not in the library's code."""
@@ -43,10 +35,22 @@ class KgError(Exception):
 class DataError(KgError):
     """A data file cannot be read. Carries the place: ``path``, ``line`` and ``column`` (1-based, 0 if unknown)."""
 
-    def __init__(self, message: str, path: Path | str, line: int = 0, column: int = 0) -> None:
+    def __init__(self, key: str, path: Path | str, line: int = 0, column: int = 0, /, **values: Value) -> None:
+        super().__init__(key, **values)
         self.path, self.line, self.column = str(path), line, column
-        place = f"{path}:{line}:{column}" if line else f"{path}"
-        super().__init__(f"{place}: {message}")
+
+    def message(self, language: str = "en") -> str:
+        """Return the place and the text in a language.
+
+        >>> DataError("error.data.blank_node", "a.ttl", 3, 1).message()
+        'a.ttl:3:1: has a blank node; give the thing a name'
+        """
+        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        return f"{place}: {self.reason(language)}"
+
+    def reason(self, language: str = "en") -> str:
+        """Return the text without the place."""
+        return super().message(language)
 
 
 class QueryError(KgError):
@@ -54,26 +58,37 @@ class QueryError(KgError):
 
 
 class UnknownName(KgError):
-    """A name that nothing carries. ``nearest`` lists the closest names, best first.
+    """A name that no thing of a kind carries. ``nearest`` lists the closest names, best first.
 
-    ``instead`` says in both languages what else is called so, and what takes it.
+    ``usage_hint`` says in a language what else is called so, and what takes it.
     """
 
     def __init__(
-        self, what: str, name: str, nearest: Iterable[str] = (), instead: tuple[str, str] | None = None
+        self,
+        kind: str,
+        name: str,
+        nearest: Iterable[str] = (),
+        usage_hint: Callable[[str], str] | None = None,
+        /,
+        **values: Value,
     ) -> None:
-        self.name, self.nearest = name, list(dict.fromkeys(nearest))
-        bare, _, owner = what.partition(" of “")
-        none = NONE[bare] + (f" de « {owner.removesuffix('”')} »" if owner else "")
-        english, french = instead or ("", "")
-        super().__init__(
-            phrase("none is called", "en").format(what, name) + english + self._hint("en"),
-            phrase("none is called", "fr").format(none, name) + french + self._hint("fr"),
-        )
+        super().__init__(f"error.name.unknown.{kind}", name=name, **values)
+        self.kind, self.name, self.nearest = kind, name, list(dict.fromkeys(nearest))
+        self._usage_hint = usage_hint
 
-    def _hint(self, language: str) -> str:
-        names = either([quoted(name, language) for name in self.nearest], language)
-        return f" {phrase('did you mean', language).format(names)}" if names else ""
+    def message(self, language: str = "en") -> str:
+        """Return the text in a language, with what else may be meant.
+
+        >>> UnknownName("topic", "drug", ["drugs"]).message()
+        'No topic is called “drug”. Did you mean “drugs”?'
+        """
+        parts = [super().message(language)]
+        if self._usage_hint:
+            parts.append(self._usage_hint(language))
+        if self.nearest:
+            names = either([quoted(name, language) for name in self.nearest], language)
+            parts.append(message("error.name.nearest", language, names=names))
+        return " ".join(parts)
 
 
 class LimitExceeded(KgError):

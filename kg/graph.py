@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from kg.errors import KgError, UnknownName
+from kg.errors import KgError
 from kg.questions.names import Names
 from kg.rdf.files import Folders
 from kg.rdf.snapshot import open_memory, open_snapshot
 from kg.record.labels import Labels
 from kg.sparql.engine import Bindings, Engine
 from kg.sparql.table import Table
-from kg.vocabulary import local_name
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -79,7 +78,7 @@ def build(place: Path | str, data: Path | str | None = None) -> dict[str, Any]:
 def _open_elsewhere(data: Path | str | None, store: Path | str | None, endpoint: str | None) -> Engine | None:
     """Return an engine over a store on disk or a server, or None where neither is named."""
     if sum(source is not None for source in (data, store, endpoint)) > 1:
-        raise KgError.of("one source")
+        raise KgError("error.data.two_sources")
     if store is not None:
         from kg.rdf.snapshot import open_store
 
@@ -112,9 +111,9 @@ class KnowledgeGraph:
 
             return to_rdflib_graph(answer)
         if isinstance(answer, Table) and not len(answer):
-            from kg.sparql.suggestions import unknown_names
+            from kg.sparql.suggestions import undefined_terms
 
-            answer.notes = unknown_names(self.engine, text)
+            return answer.with_caveats(*undefined_terms(self.engine, text))
         return answer
 
     @cached_property
@@ -187,14 +186,42 @@ class KnowledgeGraph:
         from kg.dates import Period
         from kg.questions.ask import ask
         from kg.questions.catalogue import question
+        from kg.questions.usage import usage_hints
 
         asked, period = question(name), Period.of(as_of, between)
-        return ask(self.engine, self.names, asked, given, period, standing=standing, language=language)
+        with usage_hints(self.names, name):
+            return ask(self.engine, self.names, asked, given, period=period, standing=standing, language=language)
+
+    def query_of(
+        self,
+        name: str,
+        *,
+        as_of: str | None = None,
+        between: tuple[str, str] | None = None,
+        language: str = "en",
+        **given: str,
+    ) -> str:
+        """Return the SPARQL of a question as it runs, with its parameters, time and prefixes, for any engine.
+
+        Raises what ``ask`` raises.
+
+        >>> load("tests/mini").query_of("partners", of="norad").splitlines()[0]
+        'PREFIX sec: <https://w3id.org/perimeter/term/>'
+        """
+        from kg.dates import Period
+        from kg.questions.ask import resolve
+        from kg.questions.catalogue import question
+        from kg.questions.template import as_it_runs
+        from kg.questions.usage import usage_hints
+
+        asked, period = question(name), Period.of(as_of, between)
+        with usage_hints(self.names, name):
+            return as_it_runs(asked, resolve(self.names, asked, given, language), period)
 
     def find(self, text: str, limit: int = 20, language: str = "en") -> Table:
         """Return the entities whose names match a text, best first: id, name, what it is, named in a language.
 
-        Where no name matches, those whose definition, events or dates mention the text, and a note that says so.
+        Where no name matches, those whose definition, events or dates mention the text, and a caveat that says so.
 
         >>> load("tests/mini").find("norad").column("id")[0]
         'norad'
@@ -218,7 +245,7 @@ class KnowledgeGraph:
         from kg.record.entities import read_entity
         from kg.record.valid_time import entity_in
 
-        return entity_in(read_entity(self.engine, self.names.resolve(name)), Period.of(as_of, between))
+        return entity_in(read_entity(self.engine, *self._resolved(name)), Period.of(as_of, between))
 
     def why(
         self,
@@ -236,8 +263,8 @@ class KnowledgeGraph:
         from kg.dates import Period
         from kg.network.explanation import find_reasons
 
-        ends = self.names.resolve(first), self.names.resolve(second)
-        return find_reasons(self.engine, *ends, Period.of(as_of, between))
+        start, end = self._resolved((first, second))
+        return find_reasons(self.engine, start, end, Period.of(as_of, between))
 
     def network(self, mode: str = "shared", lens: str = "organizations", **filters: Any) -> Network:
         """Return the network of actors as a networkx graph with the reasons on each edge.
@@ -245,19 +272,10 @@ class KnowledgeGraph:
         ``filters`` are those of ``kg.network.network.View``: ``as_of``, ``between``, ``around``, ``depth``, ``topic``,
         ``country``, ``kind``, ``family``, ``standing``. Raises KgError for a filter that is not known.
         """
-        from difflib import get_close_matches
-
         from kg.network.network import View, build_network
+        from kg.questions.filters import resolve_filters
 
-        around = filters.get("around") or ()
-        filters["around"] = [self.names.resolve(name) for name in ([around] if isinstance(around, str) else around)]
-        for kind in ("topic", "country", "kind", "standing"):
-            if filters.get(kind) is not None:
-                filters[kind] = local_name(self.names.among(kind, filters[kind]))
-        for name in filters:
-            if name not in View.__dataclass_fields__:
-                raise UnknownName("filter of a network", name, get_close_matches(name, View.__dataclass_fields__))
-        return build_network(self.record, View(mode, lens, **filters))  # type: ignore[arg-type]
+        return build_network(self.record, View(mode, lens, **resolve_filters(self.names, filters)))  # type: ignore[arg-type]
 
     def measure(
         self,
@@ -282,7 +300,7 @@ class KnowledgeGraph:
         from kg.network.measures.registry import measure
         from kg.network.measures.run import Options, measured
 
-        gone = tuple(self.names.resolve(one) for one in ([of] if isinstance(of, str) else of))
+        gone = tuple(self._resolved(of))
         return measured(measure(name), self.network, Options(by, gone, against, language), filters)
 
     def path(self, first: str, second: str, most: int = 3, **filters: Any) -> dict[str, list[Way]]:
@@ -293,13 +311,15 @@ class KnowledgeGraph:
         """
         from kg.network.paths import shortest_ways, strongest_ways
 
-        ends = self.names.resolve(first), self.names.resolve(second)
+        start, end = self._resolved((first, second))
         if filters.get("lens") is None:
-            filters["lens"] = "all" if any(self.record.is_a(end, "Country") for end in ends) else "organizations"
+            filters["lens"] = (
+                "all" if any(self.record.is_a(one, "Country") for one in (start, end)) else "organizations"
+            )
         network = self.network(**filters)
         return {
-            "shortest": shortest_ways(network, *ends, most),
-            "strongest": strongest_ways(network, *ends, most),
+            "shortest": shortest_ways(network, start, end, most),
+            "strongest": strongest_ways(network, start, end, most),
         }
 
     def diff(self, first: str | datetime.date, second: str | datetime.date, around: str | Sequence[str] = ()) -> Table:
@@ -313,8 +333,7 @@ class KnowledgeGraph:
         from kg.dates import given_day
         from kg.record.changes import changes
 
-        wanted = [self.names.resolve(name) for name in ([around] if isinstance(around, str) else around)]
-
+        wanted = self._resolved(around)
         return changes(self.record, given_day(first, last=True), given_day(second, last=True), wanted)
 
     def explore(self, part: nx.Graph[Any] | Table | None = None, path: Path | str | None = None) -> Page:
@@ -329,7 +348,7 @@ class KnowledgeGraph:
         from kg.explorer.payload import PageSource
 
         if isinstance(part, str | Path):
-            raise KgError(f"The first argument is what to show; name the file with path={str(part)!r}.")
+            raise KgError("error.explorer.path", path=repr(str(part)))
         return write_page(PageSource(self.engine, self.record, self.labels, self.stories), part, path)
 
     def check(self, sources: Path | str | None = None) -> list[Finding]:
@@ -338,7 +357,7 @@ class KnowledgeGraph:
         from kg.validation.findings import Findings
 
         if self.folders is None:
-            raise KgError.of("not checked")
+            raise KgError("error.check.no_folder")
         return Findings(check(self.folders, Path(sources) if sources else None))
 
     def coverage(self, by: str = "topic") -> Table:
@@ -369,6 +388,13 @@ class KnowledgeGraph:
 
         name = graph_format(Path(path).suffix or str(path)).name
         return save(path, write_quads(self.quads(), name))
+
+    def _resolved(self, names: str | Sequence[str]) -> list[str]:
+        """Return the IRIs of the entities that one or more names mean; raise with what else is called so."""
+        from kg.questions.usage import usage_hints
+
+        with usage_hints(self.names):
+            return self.names.resolve_each(names)
 
     def quads(self) -> list[ox.Quad]:
         """Return every quad of the dataset as pyoxigraph quads."""

@@ -1,88 +1,27 @@
-"""The words of our own text views in both languages: phrases by name, dates, numbers, heads of tables."""
+"""How each language writes dates, numbers, lists, quotations and the labels of columns."""
 
 from __future__ import annotations
 
 import datetime
 import re
 import unicodedata
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 
-from kg.phrases import PHRASES
+from kg.messages import format_number, known, languages, message
 
-_MONTHS = {
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    "fr": [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ],
-}
-
-_MONTHS_FOLDED = [[month.casefold() for month in months] for months in _MONTHS.values()]
-
-_HEADS = {
-    "agreements": "accords",
-    "change": "changement",
-    "date": "date",
-    "document": "document",
-    "documents": "documents",
-    "figure": "chiffre",
-    "held": "au corpus",
-    "id": "identifiant",
-    "kind": "genre",
-    "measure": "mesure",
-    "name": "nom",
-    "number": "nombre",
-    "object": "objet",
-    "parameters": "paramètres",
-    "passages": "passages",
-    "question": "question",
-    "relation": "relation",
-    "since": "depuis",
-    "source": "l’un",
-    "sources": "documents (identifiants)",
-    "steps": "étapes",
-    "subject": "sujet",
-    "target": "l’autre",
-    "through": "par",
-    "title": "titre",
-    "until": "jusqu’à",
-    "weight": "poids",
-    "what": "quoi",
-}
-"""What stands over the columns of our own tables for a reader, in French; in English it is their names."""
+_MONTHS = range(1, 13)
 
 
-def heads(columns: Sequence[str], language: str) -> list[str]:
+def column_labels(columns: Sequence[str], language: str, table: str = "") -> list[str]:
     """Return what stands over the columns of one of our own tables for a reader.
 
-    >>> heads(["id", "kind"], "fr")
-    ['identifiant', 'genre']
+    A kind of ``table`` may have labels of its own for some.
+
+    >>> column_labels(["id", "kind"], "fr"), column_labels(["figure"], "fr", "measure")
+    (['identifiant', 'genre'], ['indicateur'])
     """
-    return [_HEADS[column] if language == "fr" else column for column in columns]
+    own = ((column, f"column.{table}.{column}") for column in columns)
+    return [message(key if table and known(key) else f"column.{column}", language) for column, key in own]
 
 
 def within_sentence(label: str) -> str:
@@ -94,14 +33,23 @@ def within_sentence(label: str) -> str:
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
+def localized(texts: Mapping[str, str], language: str) -> str:
+    """Return a text in a language, in English where it has none.
+
+    >>> localized({"en": "partners"}, "fr")
+    'partners'
+    """
+    return texts.get(language) or texts.get("en", "")
+
+
 def colon(language: str) -> str:
     """Return a colon as it follows a word: in French after a space that does not break."""
-    return "\u00a0:" if language == "fr" else ":"
+    return message("text.colon", language)
 
 
 def quoted(text: str, language: str) -> str:
     """Return a text in the quotation marks of a language."""
-    return f"« {text} »" if language == "fr" else f"“{text}”"
+    return message("text.quoted", language, text=text)
 
 
 def either(texts: Sequence[str], language: str) -> str:
@@ -110,13 +58,9 @@ def either(texts: Sequence[str], language: str) -> str:
     >>> either(["one", "two", "three"], "en")
     'one, two or three'
     """
-    word = "ou" if language == "fr" else "or"
-    return f"{', '.join(texts[:-1])} {word} {texts[-1]}" if len(texts) > 1 else "".join(texts)
-
-
-def phrase(name: str, language: str) -> str:
-    """Return one of our own phrases in a language."""
-    return PHRASES[name][1 if language == "fr" else 0]
+    if len(texts) < 2:
+        return "".join(texts)
+    return message("list.or", language, list=", ".join(texts[:-1]), last=texts[-1])
 
 
 def date_text(value: str | datetime.date, language: str = "en") -> str:
@@ -127,14 +71,14 @@ def date_text(value: str | datetime.date, language: str = "en") -> str:
     """
     if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?", str(value)):
         return str(value)
-    parts = str(value).split("-")
-    if len(parts) == 1:
-        return parts[0]
-    month = _MONTHS["fr" if language == "fr" else "en"][int(parts[1]) - 1]
-    if len(parts) == 2:
-        return f"{month} {parts[0]}"
-    day = "1er" if language == "fr" and int(parts[2]) == 1 else str(int(parts[2]))
-    return f"{day} {month} {parts[0]}"
+    year, *rest = str(value).split("-")
+    if not rest:
+        return year
+    month = message(f"date.month_name.{rest[0]}", language)
+    if len(rest) == 1:
+        return message("date.month", language, month=month, year=year)
+    day = message("date.first_day", language) if rest[1] == "01" else str(int(rest[1]))
+    return message("date.day", language, day=day, month=month, year=year)
 
 
 def date_in_words(text: str) -> str | None:
@@ -144,24 +88,25 @@ def date_in_words(text: str) -> str | None:
     ('2001-09-11', '2002-10-01', '2023-03')
     """
     parts = re.sub(r"[,.]|(?<=\d)(st|nd|rd|th|er)\b", " ", text.casefold()).split()
-    months = [months.index(word) + 1 for word in parts for months in _MONTHS_FOLDED if word in months][:1]
     numbers = [word for word in parts if word.isdigit()]
+    if len(parts) != len(numbers) + 1:
+        return None
+    months = [month for word in parts for month in _months_called(word)]
     years, days = ([word for word in numbers if (len(word) == 4) == is_year] for is_year in (True, False))
-    if len(parts) != len(numbers) + len(months) or not months or len(years) != 1 or len(days) > 1:
+    if not months or len(years) != 1 or len(days) > 1:
         return None
     return "-".join([*years, f"{months[0]:02}", *(day.zfill(2) for day in days)])
 
 
 def number_text(value: str, language: str = "en") -> str:
-    """Return a number with its thousands apart.
+    """Return a number with its thousands apart; what is none stays as it is.
 
     >>> number_text("110000"), number_text("0.5", "fr")
     ('110,000', '0,5')
     """
-    if not re.fullmatch(r"[+-]?\d+(\.\d+)?", value):
-        return value
-    grouped = f"{Decimal(value):,}"
-    return grouped.translate({ord(","): "\u00a0", ord("."): ","}) if language == "fr" else grouped
+    from decimal import Decimal
+
+    return format_number(Decimal(value), language) if re.fullmatch(r"[+-]?\d+(\.\d+)?", value) else value
 
 
 def fold(text: str) -> str:
@@ -172,3 +117,9 @@ def fold(text: str) -> str:
     """
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join("".join(c if c.isalnum() else " " for c in bare.casefold()).split())
+
+
+def _months_called(word: str) -> list[int]:
+    """Return the months that are called so in any of our languages."""
+    names = ((month, message(f"date.month_name.{month:02}", tag)) for tag in languages() for month in _MONTHS)
+    return [month for month, name in names if name.casefold() == word]

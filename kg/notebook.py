@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.errors import KgError
+from kg.questions.usage import usage_hints
 from kg.sparql.table import Table
 from kg.vocabulary import ENTITY, SHARED_PREFIXES, expand
 
@@ -84,7 +85,7 @@ class _Magic:
 
     def _value(self, graph: KnowledgeGraph, variable: str) -> Term | list[Term]:
         if variable not in self._shell.user_ns:
-            raise KgError(f"There is no variable called “{variable}” in this notebook.")
+            raise KgError("error.notebook.no_variable", name=variable)
         value = self._shell.user_ns[variable]
         if isinstance(value, Sequence) and not isinstance(value, str):
             return [term_of(graph, one) for one in value]
@@ -108,7 +109,7 @@ class _Words:
         try:
             rest = iter(shlex.split(line))
         except ValueError:
-            raise KgError(f"A quotation mark is not closed. Write {_USAGE}.") from None
+            raise KgError("error.notebook.open_quote", usage=_USAGE) from None
         for word in rest:
             option, given, value = word.partition("=")
             if word == "--labels":
@@ -116,19 +117,19 @@ class _Words:
             elif word == "--network":
                 words.network = True
             elif option == "--data":
-                words.folder = _wanted(value if given else next(rest, ""), "--data needs a folder")
+                words.folder = _folder(value if given else next(rest, ""))
             elif option == "--param":
                 words._add(value if given else next(rest, ""))
             elif word.isidentifier() and not words.name:
                 words.name = word
             else:
-                raise KgError(f"“{word}” is not understood. Write {_USAGE}.")
+                raise KgError("error.notebook.word", word=word, usage=_USAGE)
         return words
 
     def _add(self, parameter: str) -> None:
         found = re.fullmatch(r"\??(\w+)=(\w+)", parameter)
         if not found:
-            raise KgError(f"“{parameter}” is no parameter. Write --param name=python_variable.")
+            raise KgError("error.notebook.parameter", word=parameter)
         self.parameters[found[1]] = found[2]
 
 
@@ -152,7 +153,7 @@ def term_of(graph: KnowledgeGraph, value: Any) -> Term:
     iri = getattr(value, "iri", None)
     if isinstance(iri, str):
         return ox.NamedNode(iri)
-    raise KgError(f"A {type(value).__name__} cannot be a parameter; give a name, a date, a number or a term.")
+    raise KgError("error.notebook.value", type=type(value).__name__)
 
 
 def network_of(graph: KnowledgeGraph, answer: Table | bool | rdflib.Graph) -> Network:
@@ -166,7 +167,7 @@ def network_of(graph: KnowledgeGraph, answer: Table | bool | rdflib.Graph) -> Ne
     network = actors if shared else graph.network("between", "all")
     known = [iri for iri in found if iri in network]
     if not known:
-        raise KgError("The answer holds no entity that a network could show; select entities that have ties.")
+        raise KgError("error.notebook.no_entity")
     mode = "shared" if shared else "between"
     return graph.network(mode, "all", around=known, depth=0 if len(known) > 1 else 1)
 
@@ -186,9 +187,10 @@ def _from_text(graph: KnowledgeGraph, text: str) -> Term:
         return ox.Literal(text, datatype=_DATE)
     iri = expand(text)
     try:
-        return ox.NamedNode(iri) if iri else ox.NamedNode(graph.names.resolve(text))
+        with usage_hints(graph.names):
+            return ox.NamedNode(iri or graph.names.resolve(text))
     except ValueError:
-        raise KgError(f"“{text}” is neither a name nor an IRI.") from None
+        raise KgError("error.notebook.no_iri", text=text) from None
 
 
 def _from_rdflib(value: Any) -> Term:
@@ -196,7 +198,7 @@ def _from_rdflib(value: Any) -> Term:
     assert isinstance(found, ox.QuerySolutions)
     term = next(iter(found))[0]
     if not isinstance(term, ox.NamedNode | ox.Literal):
-        raise KgError("A blank node cannot be a parameter: it has no name outside its graph.")
+        raise KgError("error.notebook.blank_node")
     return term
 
 
@@ -209,7 +211,7 @@ def _as_turtle(graph: rdflib.Graph) -> str:
     return "\n".join(kept[:_MOST_LINES]).strip() + (f"\n… {rest:,} more lines" if rest > 0 else "")
 
 
-def _wanted(value: str, complaint: str) -> str:
+def _folder(value: str) -> str:
     if not value:
-        raise KgError(f"{complaint}. Write {_USAGE}.")
+        raise KgError("error.notebook.no_folder", usage=_USAGE)
     return value

@@ -7,7 +7,7 @@ from typing import Any
 from kg.errors import KgError
 
 
-def needed(name: str) -> Any:
+def import_optional(name: str) -> Any:
     """Return an optional module. Raises KgError that names the extra which brings it."""
     import importlib
 
@@ -16,4 +16,4 @@ def needed(name: str) -> Any:
     except ImportError:
         package = name.partition(".")[0]
         extra = "notebooks" if package == "altair" else "tables"
-        raise KgError.of("package", package, extra) from None
+        raise KgError("error.package.missing", package=package, extra=extra) from None

@@ -39,6 +39,10 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
+_IDLE: dict[str, list[Any]] = {}
+"""Windows of each size that no visit uses; to make one takes four times as long as to open a page in it."""
+
+
 @dataclass
 class Visit:
     """One page open in the browser, with all that went wrong on it."""
@@ -48,24 +52,27 @@ class Visit:
     size: dict[str, int] = field(default_factory=lambda: DESKTOP)
     troubles: list[str] = field(default_factory=list)
     page: Any = None
+    alone: bool = False
+    """Whether no later visit may use the window: something is set in it for good."""
 
     def __enter__(self) -> Visit:
-        self.context = self.browser.new_context(
-            offline=True, viewport=self.size, locale="en-CA", accept_downloads=True, reduced_motion="reduce"
-        )
-        self.context.set_default_timeout(PATIENCE)
-        self.page = self.context.new_page()
-        self.page.on("console", lambda message: self.troubles.append(f"console: {message.text}"))
-        self.page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
-        self.page.on("dialog", self._dismiss)
-        self.page.on("request", self._note_request)
-        self.page.add_init_script(
-            "addEventListener('securitypolicyviolation', event => console.error('CSP', event.violatedDirective))"
-        )
+        idle = [] if self.alone else _IDLE.get(str(self.size), [])
+        self.context = idle.pop() if idle else self._new_window()
+        self.page = self.context.pages[0]
+        for event, note in self._notes():
+            self.page.on(event, note)
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.context.close()
+    def __exit__(self, problem: object, *_: object) -> None:
+        if self.alone or problem or len(self.context.pages) > 1:
+            self.context.close()
+            return
+        self.page.mouse.move(0, 0)
+        self.page.emulate_media(media="null")
+        self.page.goto("about:blank")
+        for event, note in self._notes():
+            self.page.remove_listener(event, note)
+        _IDLE.setdefault(str(self.size), []).append(self.context)
 
     def open(self, fragment: str = "") -> Visit:
         """Open the page at a state."""
@@ -93,8 +100,32 @@ class Visit:
                     self.page.mouse.click(box["x"] + x, box["y"] + y)
                     return
 
+    def _new_window(self) -> Any:
+        context = self.browser.new_context(
+            offline=True, viewport=self.size, locale="en-CA", accept_downloads=True, reduced_motion="reduce"
+        )
+        context.set_default_timeout(PATIENCE)
+        context.new_page().add_init_script(
+            "addEventListener('securitypolicyviolation', event => console.error('CSP', event.violatedDirective))"
+        )
+        return context
+
+    def _notes(self) -> list[tuple[str, Any]]:
+        return [
+            ("console", self._note_console),
+            ("pageerror", self._note_error),
+            ("dialog", self._dismiss),
+            ("request", self._note_request),
+        ]
+
     def _points(self) -> bool:
         return self.page.locator("#picture.pointing").count() > 0
+
+    def _note_console(self, message: Any) -> None:
+        self.troubles.append(f"console: {message.text}")
+
+    def _note_error(self, error: Any) -> None:
+        self.troubles.append(f"error: {error}")
 
     def _dismiss(self, dialog: Any) -> None:
         self.troubles.append(f"dialog: {dialog.message}")

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 import kg
 from kg.rdf.dataset import build
 from kg.rdf.files import Folders
 from kg.sparql.endpoint import RemoteEngine
 from kg.sparql.engine import Engine
-from tests import servers
+from tests import command, pictures, servers
 from tests.browser import chromium
-from tests.worlds import MINI, ROOT, MakeGraph, RunKg, write_world
+from tests.worlds import MINI, MakeGraph, RunKg, write_world
 
 LONGEST = ("site/test_build.py", "project/test_how_to.py")
 """The files that take longest: begun first, so that no process is left alone with one of them at the end."""
 
+settings.register_profile("patient", deadline=None)  # how long an example takes depends on what else runs
+settings.load_profile("patient")
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Offer to run the notebooks, which takes minutes, as the documentation is built."""
+    """Offer to run the notebooks, which takes minutes, as the documentation is built; and to renew the pictures."""
     parser.addoption("--notebooks", action="store_true", help="run the notebooks for the documentation that is tested")
+    parser.addoption("--renew-pictures", action="store_true", help="keep what is drawn now as tests/pictures/*.svg")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -102,18 +105,18 @@ def make_graph(tmp_path: Path) -> MakeGraph:
 
 
 @pytest.fixture
+def same_picture(pytestconfig: pytest.Config) -> Callable[[str, str], None]:
+    """The comparison of an SVG with the one that is kept under a name."""
+    return partial(pictures.compare, renew=pytestconfig.getoption("renew_pictures"))
+
+
+@pytest.fixture
 def run_kg() -> RunKg:
-    """The kg command in a process of its own."""
+    """The kg command, run in this process."""
+    return command.run_here
 
-    def run(*words: str | Path, text: str = "", **environment: str) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(
-            [sys.executable, "-m", "kg", *map(str, words)],
-            cwd=ROOT,
-            env=os.environ | environment,
-            input=text.encode(),
-            capture_output=True,
-            timeout=120,
-            check=False,
-        )
 
-    return run
+@pytest.fixture
+def start_kg() -> RunKg:
+    """The kg command in a process of its own, which a test of how it starts and ends needs."""
+    return command.run_apart

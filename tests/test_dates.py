@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.dates import Period, first_day, given_day, last_day
+from kg.dates import Period, first_day, given_day, last_day, overlap
 from kg.errors import KgError
+from tests.worlds import MakeGraph
+
+Day = datetime.date
 
 
 @pytest.mark.parametrize(
@@ -90,7 +93,7 @@ def test_what_is_not_a_date_is_told_in_both_languages() -> None:
     with pytest.raises(KgError) as failure:
         given_day("soon")
     assert str(failure.value) == "“soon” is not a date; write 2001, 2001-09, 2001-09-11 or today."
-    assert failure.value.told("fr").startswith("« soon » n’est pas une date; écrivez 2001, ")
+    assert failure.value.message("fr").startswith("«\u00a0soon\u00a0» n’est pas une date; écrivez 2001, ")
 
 
 @given(st.dates())
@@ -147,3 +150,52 @@ def test_a_period_tells_what_was_in_effect_in_it(start: str | None, end: str | N
     period = Period.of("2001-09-11")
     assert period
     assert period.holds((first_day(start) if start else None, last_day(end) if end else None)) is holds
+
+
+@pytest.mark.parametrize(
+    ("span", "answer"),
+    [
+        ((Day(2001, 1, 1), None), True),
+        ((Day(2001, 9, 11), Day(2001, 9, 11)), True),
+        ((Day(2001, 9, 12), None), False),
+        ((Day(2001, 1, 1), Day(2001, 9, 10)), False),
+        ((None, Day(2001, 9, 10)), False),
+        ((None, Day(2001, 9, 11)), None),
+        ((None, None), None),
+    ],
+)
+def test_nobody_can_tell_whether_what_has_no_start_was_in_effect(
+    span: tuple[Day | None, Day | None], answer: bool | None
+) -> None:
+    assert Period.of("2001-09-11").holds(span) is answer
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "common"),
+    [
+        ((Day(1990, 1, 1), Day(2000, 1, 1)), (Day(1995, 1, 1), None), (Day(1995, 1, 1), Day(2000, 1, 1))),
+        ((Day(1990, 1, 1), Day(2000, 1, 1)), (Day(2000, 1, 1), None), (Day(2000, 1, 1), Day(2000, 1, 1))),
+        ((Day(1990, 1, 1), Day(2000, 1, 1)), (Day(2000, 1, 2), None), None),
+        ((None, None), (Day(1990, 1, 1), None), (Day(1990, 1, 1), None)),
+        ((None, None), (None, None), (None, None)),
+    ],
+)
+def test_spans_overlap_when_they_have_a_day_in_common(
+    first: tuple[Day | None, Day | None],
+    second: tuple[Day | None, Day | None],
+    common: tuple[Day | None, Day | None] | None,
+) -> None:
+    assert overlap(first, second) == overlap(second, first) == common
+
+
+def test_the_library_and_the_rules_agree_on_first_and_last_days(make_graph: MakeGraph) -> None:
+    dates = ["1900-02", "2000-02", "2023-02", "2024-02", "2021-04", "2021-12", "1958", "2001-09-11"]
+    kinds = {4: "gYear", 7: "gYearMonth", 10: "date"}
+    graph = make_graph(
+        "".join(f'ent:e{place} sec:date "{date}"^^xsd:{kinds[len(date)]} .\n' for place, date in enumerate(dates))
+    )
+    for place, date in enumerate(dates):
+        days = graph.engine.table(
+            f"SELECT ?first ?last {{ ent:e{place} sec:earliestStart ?first ; sec:latestEnd ?last }}"
+        )
+        assert days.rows == [(first_day(date), last_day(date))]

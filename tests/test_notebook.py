@@ -105,8 +105,7 @@ def test_no_text_of_the_data_becomes_a_tag(hostile: kg.KnowledgeGraph, what: str
 
 
 def test_heads_and_findings_are_escaped() -> None:
-    table = Table.of(["a"], [("b",)])
-    table.heads = [HOSTILE]
+    table = Table.of(["a"], [("b",)]).with_labels([HOSTILE])
     assert_safe(table._repr_html_())
     assert_safe(Findings([Finding(HOSTILE, 1, HOSTILE, HOSTILE, HOSTILE)])._repr_html_())
 
@@ -165,9 +164,7 @@ def test_what_was_computed_is_shown_to_four_digits() -> None:
 
 
 def table_with_note(note: str) -> Table:
-    table = Table.of(["a"], [("b",)])
-    table.notes = [note]
-    return table
+    return Table.of(["a"], [("b",)]).with_caveats(note)
 
 
 def test_numbers_stand_right_and_passages_are_folded_up() -> None:

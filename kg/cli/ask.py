@@ -22,9 +22,10 @@ from kg.cli.options import (
     period_options,
     source_options,
 )
-from kg.cli.output import emit, emit_table, format_of, headed, is_read
+from kg.cli.output import emit, emit_table, format_of, is_read, with_labels
 from kg.errors import KgError
-from kg.language import number_text, phrase
+from kg.language import localized
+from kg.messages import message
 from kg.rdf.extensions import GRAPH_ENDINGS, TABLE_ENDINGS, check_ending
 
 if TYPE_CHECKING:
@@ -56,23 +57,22 @@ def query(text: str, source: Source, *, limit: int | None, output: str | None, *
     graph, asked, format_name = open_graph(source), _query_text(text), options["format_name"]
     answer = answer_at_most(graph.engine, asked, limit, options["language"])
     if isinstance(answer, bool):
-        from kg.rdf.formats import write_truth
+        from kg.rdf.formats import write_boolean
 
-        emit(write_truth(answer, format_of(format_name, output)), output)
+        emit(write_boolean(answer, format_of(format_name, output)), output)
     elif isinstance(answer, list):
         from kg.rdf.formats import write_triples
 
         emit(write_triples(answer[:limit], format_of(format_name, output) or "turtle"), output)
         if limit is not None and len(answer) > limit:
-            counts = (number_text(str(count), options["language"]) for count in (limit, len(answer)))
-            click.echo(phrase("cut triples", options["language"]).format(*counts), err=True)
+            click.echo(message("caveat.cut_triples", options["language"], given=limit, count=len(answer)), err=True)
     elif output and output.endswith(".html"):
         graph.explore(answer, output)
     else:
         if not len(answer) and limit != 0:
-            from kg.sparql.suggestions import unknown_names
+            from kg.sparql.suggestions import undefined_terms
 
-            answer.notes += unknown_names(graph.engine, asked, options["language"])
+            answer = answer.with_caveats(*answer.caveats, *undefined_terms(graph.engine, asked, options["language"]))
         if options["in_labels"] or (is_read(format_name, output) and not options["iri"]):
             from kg.record.labels import labelled
 
@@ -90,10 +90,10 @@ def questions(format_name: str | None, output: str | None, language: str) -> Non
     from kg.sparql.table import Table
 
     rows = [
-        (one.name, one.question[language], " ".join(_parameter_words(one.parameters, language)))
+        (one.name, localized(one.question, language), " ".join(_parameter_words(one.parameters, language)))
         for one in known().values()
     ]
-    emit_table(headed(Table.of(["name", "question", "parameters"], rows), language), format_name, output)
+    emit_table(with_labels(Table.of(["name", "question", "parameters"], rows), language), format_name, output)
 
 
 @click.command(cls=AskCommand, context_settings={"ignore_unknown_options": True}, add_help_option=False)
@@ -113,7 +113,7 @@ def questions(format_name: str | None, output: str | None, language: str) -> Non
 @out(*TABLE_ENDINGS, ".html", ".rq")
 @click.pass_context
 def ask(
-    context: click.Context, /, name: str | None, words: tuple[str, ...], helped: bool, source: Source, **options: Any
+    context: click.Context, /, name: str | None, words: tuple[str, ...], *, helped: bool, source: Source, **options: Any
 ) -> None:
     """Ask a question by NAME with its parameters: kg ask partners --of rcmp. `kg questions` lists them all.
 
@@ -124,12 +124,12 @@ def ask(
 
     if name is None:
         if not helped:
-            raise KgError.of("which question")
+            raise KgError("error.question.none_named")
         click.echo(context.get_help())
     elif helped:
         click.echo(question_help(question(name), options["language"]), nl=False)
     else:
-        answer_by_name(open_graph(source), name, _given(question(name), words), options, emit_table, emit)
+        answer_by_name(open_graph(source), name, _given(question(name), words), options)
 
 
 @click.command()
@@ -138,7 +138,7 @@ def ask(
 @LANGUAGE
 @FORMAT
 @out(*TABLE_ENDINGS, ".txt")
-def stories(name: str | None, data: str | None, language: str, format_name: str | None, output: str | None) -> None:
+def stories(name: str | None, data: str | None, *, language: str, format_name: str | None, output: str | None) -> None:
     """List the stories that lead through the record; with NAME, tell one with its evidence."""
     from kg.record.evidence import read_passages
     from kg.record.stories import named_story
@@ -147,8 +147,8 @@ def stories(name: str | None, data: str | None, language: str, format_name: str 
 
     graph = open_graph(Source(data))
     if name is None:
-        rows = [(one.name, one.title[language], len(one.steps)) for one in graph.stories.values()]
-        emit_table(headed(Table.of(["name", "title", "steps"], rows), language), format_name, output)
+        rows = [(one.name, localized(one.title, language), len(one.steps)) for one in graph.stories.values()]
+        emit_table(with_labels(Table.of(["name", "title", "steps"], rows), language), format_name, output)
         return
     if output:
         check_ending(output, (".txt", ".md"))
@@ -160,7 +160,7 @@ def _parameter_words(parameters: Iterable[Parameter], language: str) -> Iterator
     for one in parameters:
         if one.name == "language":  # an option of every question
             continue
-        word = f"{one.option} {phrase(f'word {one.worded_as}', language)}"
+        word = f"{one.option} {message(f'parameter.placeholder.{one.worded_as}', language)}"
         yield word if one.default is None else f"[{word}]"
 
 
@@ -174,10 +174,12 @@ def _given(asked: Question, words: tuple[str, ...]) -> dict[str, str]:
         if word.startswith("--"):
             asked.parameter(name.replace("-", "_"))
         if word.startswith("--") and not equals and (not rest or rest[0].startswith("--")):
-            raise KgError.of("no value", word)
+            raise KgError("error.question.no_value", option=word)
         if not word.startswith("--"):
-            raise KgError.of(
-                "bare word", word, next((one.option for one in asked.parameters if one.name not in given), "--name")
+            raise KgError(
+                "error.question.bare_word",
+                text=word,
+                option=next((one.option for one in asked.parameters if one.name not in given), "--name"),
             )
         given[name.replace("-", "_")] = value if equals else rest.pop(0)
     return given
@@ -190,12 +192,12 @@ def _query_text(text: str) -> str:
     if text == "-":
         return sys.stdin.read()
     if text in known():
-        raise QueryError.of("named question", text)
+        raise QueryError("error.query.is_question", name=text)
     if text.endswith((".rq", ".sparql")):
         try:
             return Path(text).read_text(encoding="utf-8")
         except OSError as error:
-            raise QueryError.of("not read", text, error.strerror) from None
+            raise QueryError("error.file.not_read", path=text, reason=error.strerror) from None
         except UnicodeDecodeError:
-            raise QueryError.of("no utf-8", text) from None
+            raise QueryError("error.file.not_utf8", path=text) from None
     return text

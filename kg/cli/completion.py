@@ -27,7 +27,7 @@ def measure_names(context: click.Context, parameter: click.Parameter, begun: str
     """Offer the names of measures."""
     from kg.network.measures.registry import MEASURES
 
-    return _items(begun, ((name, one.title["en"]) for name, one in MEASURES.items()))
+    return _items(begun, ((name, one.title()) for name, one in MEASURES.items()))
 
 
 def story_names(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
@@ -39,7 +39,7 @@ def story_names(context: click.Context, parameter: click.Parameter, begun: str) 
 def entity_names(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
     """Offer the ids of entities whose id begins so, or that have a name like it."""
     graph = open_graph(Source(context.params.get("data")))
-    ids = [local_name(iri) for iri in graph.names.all() if local_name(iri).startswith(begun)]
+    ids = [local_name(iri) for iri in graph.names.entity_iris if local_name(iri).startswith(begun)]
     found = sorted(ids) or ([local_name(iri) for iri in graph.names.find(begun)] if begun else [])
     return [CompletionItem(name, help=graph.labels.of(ENTITY + name)) for name in found[:_MOST]]
 

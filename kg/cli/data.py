@@ -76,7 +76,7 @@ def format_files(context: click.Context, paths: tuple[str, ...], only_check: boo
 @LANGUAGE
 @FORMAT
 @out(*TABLE_ENDINGS)
-def coverage(by: str, iri: bool, source: Source, language: str, format_name: str | None, output: str | None) -> None:
+def coverage(by: str, *, iri: bool, source: Source, language: str, format_name: str | None, output: str | None) -> None:
     """Say how complete and how sure the record is: what is held, undated, single-sourced, on thin ground."""
     from kg.record.coverage import named
 
@@ -142,5 +142,5 @@ def docs(context: click.Context, output: str, execute: bool) -> None:
 
 def _existing(file: str | None) -> Path | None:
     if file and not Path(file).is_file():
-        raise KgError.of("no file", file)
+        raise KgError("error.file.missing", path=file)
     return Path(file).resolve() if file else None

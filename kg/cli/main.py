@@ -10,8 +10,8 @@ from kg.cli.ask import ask, query, questions, stories
 from kg.cli.data import build, check, coverage, describe, docs, format_files, write
 from kg.cli.measure import measure
 from kg.cli.network import explore, network
-from kg.cli.output import cleaned, told_language
-from kg.cli.process import end_on_signals, leave
+from kg.cli.output import answer_language, cleaned
+from kg.cli.process import end_on_signals, exit_now
 from kg.cli.show import diff, find, path, show, why
 from kg.errors import KgError, UnknownName
 from kg.version import __version__
@@ -26,6 +26,16 @@ _BY_PURPOSE: dict[str, tuple[click.Command, ...]] = {
 """The commands, by what they are for."""
 
 
+class _Failure(click.ClickException):
+    """What went wrong, in the language of the answer."""
+
+    exit_code = 2
+
+    def show(self, _file: object = None) -> None:
+        """Tell it on standard error."""
+        click.echo(f"kg: {cleaned(self.message)}", err=True)
+
+
 class _Commands(click.Group):
     """The commands; a word that is none of them is answered with the nearest."""
 
@@ -34,11 +44,7 @@ class _Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and not args[0].startswith("-") and args[0] not in self.commands:
             near = difflib.get_close_matches(args[0], self.commands, 3, 0.5)
-            raise (
-                UnknownName("command", args[0], near)
-                if near
-                else KgError(f"No command is called “{args[0]}”; kg --help lists them all, kg find looks up a name.")
-            )
+            raise (UnknownName("command", args[0], near) if near else KgError("error.name.no_command", name=args[0]))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -52,7 +58,7 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except KgError as error:
-            raise KgError(error.told(told_language(ctx))) from error
+            raise _Failure(error.message(answer_language(ctx))) from error
 
 
 @click.group(
@@ -85,14 +91,14 @@ def main() -> None:
     try:
         code = kg.main(standalone_mode=False)
     except click.Abort:
-        leave(130)
+        exit_now(130)
     except click.ClickException as error:
         error.show()
-        leave(2)
+        exit_now(2)
     except KgError as error:
         click.echo(f"kg: {cleaned(str(error))}", err=True)
-        leave(2)
+        exit_now(2)
     except OSError as error:
         click.echo(f"kg: the answer could not be written: {error.strerror}.", err=True)
-        leave(2)
-    leave(code if isinstance(code, int) else 0)
+        exit_now(2)
+    exit_now(code if isinstance(code, int) else 0)

@@ -9,7 +9,7 @@ import click
 from kg.cli.completion import entity_names, measure_names
 from kg.cli.filters import filter_options
 from kg.cli.options import FORMAT, LANGUAGE, LIMIT, Source, load_graph, out, source_options
-from kg.cli.output import emit_table, headed
+from kg.cli.output import emit_table, with_labels
 from kg.rdf.extensions import TABLE_ENDINGS
 
 if TYPE_CHECKING:
@@ -49,5 +49,5 @@ def _list(language: str) -> Table:
     from kg.network.measures.registry import MEASURES
     from kg.sparql.table import Table
 
-    rows = [(name, one.title[language]) for name, one in MEASURES.items()]
-    return headed(Table.of(["name", "measure"], rows), language)
+    rows = [(name, one.title(language)) for name, one in MEASURES.items()]
+    return with_labels(Table.of(["name", "measure"], rows), language)

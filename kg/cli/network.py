@@ -8,7 +8,7 @@ import click
 
 from kg.cli.filters import filter_options
 from kg.cli.options import LANGUAGE, Source, load_graph, out, source_options
-from kg.cli.output import emit_table, headed
+from kg.cli.output import emit_table, with_labels
 from kg.rdf.extensions import TABLE_ENDINGS
 from kg.vocabulary import local_name
 
@@ -38,7 +38,7 @@ def network(source: Source, output: str | None, language: str, **filters: Any) -
     elif output and output.endswith(".html"):
         graph.explore(made, output)
     else:
-        emit_table(headed(edge_table(made, graph.labels, language), language), None, output)
+        emit_table(with_labels(edge_table(made, graph.labels, language), language), None, output)
 
 
 @click.command()

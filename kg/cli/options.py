@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.output import told_language
+from kg.cli.output import answer_language
 from kg.cli.process import set_deadline
+from kg.messages import languages
 from kg.rdf.extensions import check_ending, check_place
 
 if TYPE_CHECKING:
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
 DATA = click.option("--data", type=click.Path(), metavar="DIR", help="A folder of data instead of the one that ships.")
 LANGUAGE = click.option(
     "--language",
-    type=click.Choice(["en", "fr"]),
+    type=click.Choice(languages()),
     default="en",
     show_default=True,
-    callback=told_language,
+    callback=answer_language,
     is_eager=True,
     help="Language of the answer.",
 )

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.process import meet_deadline
+from kg.cli.process import cancel_deadline
 from kg.errors import KgError
-from kg.language import heads
+from kg.language import column_labels
 
 if TYPE_CHECKING:
     from kg.sparql.table import Table
@@ -35,24 +35,23 @@ def emit_table(table: Table, name: str | None, output: str | None) -> None:
     if is_read(name, output):
         from kg.render.text import print_table
 
-        meet_deadline()
-        print_table(table, told_language(click.get_current_context()))
+        cancel_deadline()
+        print_table(table, answer_language(click.get_current_context()))
     else:
         wanted = table_format(format_of(name, output) or "csv")
         if wanted in NOT_TEXT and not output and sys.stdout.isatty():
-            raise KgError.of("terminal", wanted)
+            raise KgError("error.format.binary_on_terminal", name=wanted)
         emit(table.serialize(wanted), output)
-    for note in table.notes:
-        click.echo(cleaned(note), err=True)
+    for caveat in table.caveats:
+        click.echo(cleaned(caveat), err=True)
 
 
-def headed(table: Table, language: str) -> Table:
-    """Return one of our own tables with what stands over its columns for a reader in a language."""
-    table.heads = heads(table.columns, language)
-    return table
+def with_labels(table: Table, language: str) -> Table:
+    """Return one of our own tables with the labels of its columns in a language."""
+    return table.with_labels(column_labels(table.columns, language))
 
 
-def told_language(context: click.Context, _option: click.Parameter | None = None, language: str = "") -> str:
+def answer_language(context: click.Context, _option: click.Parameter | None = None, language: str = "") -> str:
     """Return the language that a command was asked to answer in; an option sets it, for what goes wrong too."""
     if language:
         context.meta[_LANGUAGE] = language

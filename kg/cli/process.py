@@ -29,7 +29,7 @@ def set_deadline(context: click.Context, _option: click.Parameter, seconds: floa
     context.meta[__name__] = timer
 
 
-def meet_deadline() -> None:
+def cancel_deadline() -> None:
     """Take the deadline away: the answer is there, and reading it may take as long as it takes."""
     context = click.get_current_context(silent=True)
     timer = context.meta.get(__name__) if context else None
@@ -37,7 +37,7 @@ def meet_deadline() -> None:
         timer.cancel()
 
 
-def leave(code: int | None) -> None:
+def exit_now(code: int | None) -> None:
     """End without the interpreter's slow tidying; everything is written by now."""
     try:
         sys.stdout.flush()

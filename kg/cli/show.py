@@ -18,9 +18,10 @@ from kg.cli.options import (
     period_options,
     source_options,
 )
-from kg.cli.output import emit, emit_table, headed
+from kg.cli.output import emit, emit_table, with_labels
 from kg.dates import given_day
-from kg.language import colon, date_text, phrase
+from kg.language import colon, date_text
+from kg.messages import message
 from kg.rdf.extensions import TABLE_ENDINGS
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 @LANGUAGE
 @FORMAT
 @out(*TABLE_ENDINGS)
-def find(text: str, source: Source, language: str, format_name: str | None, output: str | None) -> None:
+def find(text: str, source: Source, *, language: str, format_name: str | None, output: str | None) -> None:
     """Find entities by name, abbreviation or id, in either language; else by what describes them, or a date.
 
     \b
@@ -43,8 +44,11 @@ def find(text: str, source: Source, language: str, format_name: str | None, outp
     graph = open_graph(source)
     table = graph.find(text, language=language)
     if not table.rows:
-        raise graph.names.unknown("entity", text, graph.names.nearest(text))
-    emit_table(headed(table, language), format_name, output)
+        from kg.questions.usage import usage_hints
+
+        with usage_hints(graph.names):
+            raise graph.names.unknown(text)
+    emit_table(with_labels(table, language), format_name, output)
 
 
 @click.command()
@@ -78,7 +82,7 @@ def why(first: str, second: str, source: Source, language: str, **period: Any) -
     reasons = graph.why(first, second, **period)
     emit(tell_reasons(reasons, graph.labels, language).encode(), None)
     if not reasons and all(_is_actor(graph, end) for end in (reasons.first, reasons.second)):
-        click.echo(phrase("see path", language).format(shlex.join([first, second])), err=True)
+        click.echo(message("explanation.see_path", language, ends=shlex.join([first, second])), err=True)
 
 
 @click.command()
@@ -132,14 +136,15 @@ def diff(first: str, second: str, source: Source, around: tuple[str, ...], **opt
     changes = graph.diff(first, second, around)
     if options["format_name"] or options["output"]:
         shown = changes if options["iri"] else graph.labelled(changes, language)
-        emit_table(headed(shown, language), options["format_name"], options["output"])
+        emit_table(with_labels(shown, language), options["format_name"], options["output"])
         return
     record = graph.record
-    days = (date_text(given_day(date, last=True), language) for date in (first, second))
+    start, end = (date_text(given_day(date, last=True), language) for date in (first, second))
     told = tell_changes(
         changes, record.claims, record.passages, graph.labels, language=language, evidence=options["evidence"]
     )
-    emit(f"{phrase('changes between', language).format(*days)}{colon(language)}\n\n{told}".encode(), None)
+    period = message("change.period", language, start=start, end=end)
+    emit(f"{period}{colon(language)}\n\n{told}".encode(), None)
 
 
 def _is_actor(graph: KnowledgeGraph, iri: str) -> bool:

@@ -31,12 +31,12 @@ def read_plain(network: nx.Graph[Any]) -> tuple[PageSource, Network]:
     is a reason of one line.
     """
     from kg.rdf.dataset import assemble
-    from kg.rdf.files import Content, Folders
+    from kg.rdf.files import Folders, ParsedFiles
     from kg.sparql.engine import Engine
 
     names = _names(network)
     folder = Folders.find().ontology
-    quads = [*Content.of(sorted(folder.glob("*.ttl"))).quads]
+    quads = [*ParsedFiles.of(sorted(folder.glob("*.ttl"))).quads]
     relations = sorted({_relation(edge) for _, _, edge in network.edges(data=True)} - {""})
     quads += [quad for place, relation in enumerate(relations) for quad in _relation_quads(relation, place)]
     quads += [quad for node, iri in names.items() for quad in _node_quads(iri, node, network.nodes[node])]

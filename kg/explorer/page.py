@@ -136,10 +136,7 @@ def _vis_network(script: Path) -> str:
 def _script() -> str:
     """Return the script that was built from the sources as they are. Raises KgError when there is none."""
     if not build_page.is_current():
-        raise KgError(
-            "The explorer page is not built from its sources as they are; python3 go.py explore builds it.",
-            "La page n’est pas construite à partir de ses sources actuelles ; python3 go.py explore la construit.",
-        )
+        raise KgError("error.explorer.not_built")
     return build_page.SCRIPT.read_text(encoding="utf-8")
 
 

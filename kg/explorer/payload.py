@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from kg.explorer.network_payload import mode_of, networks_content
 from kg.explorer.question_payload import catalogue_content, partitions, read_properties
+from kg.messages import Text, catalogue, languages
 from kg.network.network import Network
 from kg.record.index import Record, class_of
 from kg.record.labels import Labels
@@ -22,6 +23,9 @@ from kg.version import __version__
 from kg.vocabulary import CONCEPTS, LANGUAGES, PREFIXES, SHARED_PREFIXES, TERM, local_name, shorten
 
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
+
+_PAGE_TEXTS = ("common.", "date.first_day", "error.syntax.", "language.name", "page.")
+"""What the keys of the texts begin with that the page shows."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,11 @@ def unknown_ends(record: Record) -> list[str]:
     return sorted(ends - record.identity.keys())
 
 
+def _page_texts(language: str) -> dict[str, Text]:
+    """Return the texts that the page shows, by key."""
+    return {key: text for key, text in catalogue(language).items() if key.startswith(_PAGE_TEXTS)}
+
+
 class _Payload:
     """The lists of the page, and the places of things in them."""
 
@@ -67,7 +76,7 @@ class _Payload:
         """Return the whole content of the page."""
         content = {
             "version": __version__,
-            "languages": list(LANGUAGES),
+            "messages": {language: _page_texts(language) for language in languages()},
             **self._terms(),
             "documents": self._documents(),
             "passages": self._passages(),

@@ -23,7 +23,7 @@ Partition = list[list[int]]
 
 
 def catalogue_content(found: Mapping[str, Mapping[str, Partition]]) -> dict[str, Any]:
-    """Return the questions with their forms and queries, in the order of their numbers, and which faults have words.
+    """Return the questions with their forms and queries, in the order of their numbers, and what answers say.
 
     ``found`` are the partitions by question.
     """

@@ -24,7 +24,7 @@ def network_content(network: Network) -> dict[str, Any]:
     Raises KgError for a network without nodes.
     """
     if not len(network):
-        raise KgError.of("no nodes")
+        raise KgError("error.explorer.no_nodes")
     record: Record | None = network.graph.get("record")
     if record is None or record.engine is None or not _is_of(record, network):
         return payload(*read_plain(network))
@@ -39,7 +39,7 @@ def table_network(table: Table, record: Record) -> Network:
     """
     columns = list(_entity_columns(table, record))
     if not columns:
-        raise KgError.of("no entities in it", ", ".join(table.columns))
+        raise KgError("error.explorer.no_entities", columns=", ".join(table.columns))
     rows = [tuple(cells) for cells in zip(*columns[:2], strict=True)]
     network = _lines(record, rows) if len(columns) > 1 else _between(record, [row[0] for row in rows if row[0]])
     for iri, node in network.nodes(data=True):

@@ -32,11 +32,11 @@ def write_network(network: Network, path: str) -> None:
     check_place(path)
     writer = writers.get(Path(path).suffix.lower())
     if writer is None:
-        raise KgError.of("ending", path, ", ".join(NETWORK_ENDINGS))
+        raise KgError("error.file.extension", path=path, known=", ".join(NETWORK_ENDINGS))
     try:
         writer(_flat(network), path)
     except OSError as error:
-        raise KgError.of("not written", path, error.strerror) from None
+        raise KgError("error.file.not_written", path=path, reason=error.strerror) from None
 
 
 def is_written_whole(path: str | None) -> bool:

@@ -90,7 +90,7 @@ def build_network(record: Record, view: View | None = None) -> Network:
     """Return the network that a view shows. Raises KgError for a filter that is not known."""
     view = view or View()
     if view.mode not in MODES or view.lens not in LENSES:
-        raise KgError.of("mode or lens", ", ".join(MODES), ", ".join(LENSES))
+        raise KgError("error.network.mode_or_lens", modes=", ".join(MODES), lenses=", ".join(LENSES))
     _refuse_unknown(record, view)
     ties, undated = _in_time(
         record, [tie for tie in record.ties if _passes(record, tie, view)], Period.of(view.as_of, view.between)
@@ -199,7 +199,7 @@ def _around(network: Network, view: View) -> Network:
         return network
     missing = [iri for iri in view.around if iri not in network]
     if missing:
-        raise KgError.of("no ties here", local_name(missing[0]))
+        raise KgError("error.network.no_ties", name=local_name(missing[0]))
     near: set[str] = set()
     for centre in view.around:
         near |= set(nx.single_source_shortest_path_length(network, centre, cutoff=view.depth))

@@ -48,9 +48,9 @@ def strongest_ways(network: Network, first: str, second: str, most: int = 3) -> 
 def _ways(network: Network, first: str, second: str, distance: Any) -> Iterator[Way]:
     for end in (first, second):
         if end not in network:
-            raise KgError.of("no ties here", local_name(end))
+            raise KgError("error.network.no_ties", name=local_name(end))
     if not nx.has_path(network, first, second):
-        raise KgError.of("nothing joins", local_name(first), local_name(second))
+        raise KgError("error.path.none", first=local_name(first), second=local_name(second))
     for entities in nx.shortest_simple_paths(network, first, second, weight=distance):
         edges = [network.edges[pair] for pair in pairwise(entities)]
         strength = 1 / sum(1 / edge["weight"] for edge in edges)

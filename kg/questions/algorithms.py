@@ -34,7 +34,7 @@ class _Part(NamedTuple):
 def connections(table: Table, values: Mapping[str, Term]) -> Table:
     """Return the steps of the shortest path (1) and of the strongest (2) between ``of`` and ``to``.
 
-    Of equally short paths the one over the strongest ties is told, then the first by name.
+    Of equally short paths the one over the strongest ties comes first, then the first by name.
 
     Dijkstra (1959), doi:10.1007/BF01386390, on steps and on the distance of Newman (2001),
     doi:10.1103/PhysRevE.64.016132: the sum of 1/weight, so that strong ties are short.

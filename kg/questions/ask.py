@@ -1,25 +1,29 @@
-"""Asking by name: parameters resolved, the query run, its answer with evidence and caveats."""
+"""Answering a question by name: its parameters resolved, its query run, the answer with evidence and caveats."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.dates import Period, given_day
 from kg.errors import KgError
-from kg.language import colon, phrase, within_sentence
+from kg.language import within_sentence
+from kg.messages import message
 from kg.questions.catalogue import Parameter, Question
 from kg.questions.follow_ups import follow_up
 from kg.questions.template import as_it_runs
+from kg.questions.usage import usage_of
 from kg.rdf.terms import text_of
 from kg.record.concepts import marked
 from kg.record.entities import members
 from kg.sparql.engine import Term
 from kg.sparql.table import Table
-from kg.vocabulary import LANGUAGES, SHARED_PREFIXES, TERM, local_name, natural_key
+from kg.vocabulary import SHARED_PREFIXES, TERM, local_name, natural_key
 
 if TYPE_CHECKING:
     from kg.questions.names import Names
@@ -30,18 +34,15 @@ _ENDS = ("ended", "until")
 """The columns that tell when something ended."""
 
 
+@dataclass(frozen=True, eq=False, repr=False)
 class Answer(Table):
-    """The table that answers a question, with the question and what limits the answer.
+    """The table that answers a question, with the question and the engine that was asked.
 
-    ``passages`` is the column with the passages behind each row; ``caveats`` are sentences.
+    ``passages`` is the column with the passages behind each row.
     """
 
-    engine: Engine
-
-    def __init__(self, table: Table, question: Question, caveats: tuple[str, ...], engine: Engine) -> None:
-        super().__init__(table.tsv)
-        self.question, self.caveats, self.engine = question, caveats, engine
-        self.heads = question.heads(self.columns)
+    question: Question = field(kw_only=True)
+    engine: Engine = field(kw_only=True)
 
     def passages(self) -> list[str]:
         """Return the IRIs of the passages behind the answer, each once, in the order of the rows."""
@@ -54,9 +55,7 @@ class Answer(Table):
         from kg.record.labels import Labels, labelled
         from kg.render.html import table_html
 
-        shown = labelled(self, Labels(self.engine))
-        shown.notes = [*self.notes, *self.caveats]
-        return table_html(shown)
+        return table_html(labelled(self, Labels(self.engine)))
 
 
 def ask(
@@ -64,39 +63,38 @@ def ask(
     names: Names,
     question: Question,
     given: Mapping[str, str],
-    period: Period | None = None,
     *,
+    period: Period | None = None,
     standing: str | None = None,
     language: str = "en",
 ) -> Answer:
-    """Answer a question: its parameters resolved, the query run in time, what must follow computed, caveats told.
+    """Answer a question: resolve its parameters, run its query and what follows it, and add its caveats.
 
-    ``standing`` keeps the rows that rest on documents of a kind. ``language`` is that of the caveats and, where the
-    question asks for one, of the texts in the answer.
+    ``standing`` keeps the rows that rest on documents of a kind. ``language`` is that of the labels, of the caveats
+    and, where the question asks for one, of the texts in the answer.
     Raises KgError for a parameter that is missing, UnknownName with the nearest names for a wrong one.
     """
-    if any(parameter.name == "language" for parameter in question.parameters):
-        given = {"language": language, **given}
-    values = resolve(names, question, given)
+    values = resolve(names, question, given, language)
     table = _answered(engine, question, values, period)
     in_time = period is not None and question.turns_on_time
     timeless = _answered(engine, question, values, None) if in_time and question.undated else table
     caveats = list(_caveats(question, table, timeless, language))
     if period is not None and not in_time:
-        caveats.append(phrase("no time", language))
+        caveats.append(message("common.caveat.no_time", language))
     table, left_out = _without_what_is_over(engine, table, values, period, language=language)
     caveats += left_out
     if not len(table):
-        caveats += _of_other_class(engine, names, question, values, language)
+        caveats += _of_other_class(engine, names, question, values, language=language)
     if standing is not None:
-        kind = names.among("standing", standing)
+        kind = names.resolve_concept("standing", standing)
         table, caveat = _of_standing(engine, table, kind, within_sentence(names.label(kind, language)), language)
         caveats.append(caveat)
-    return Answer(table, question, tuple(caveats), engine)
+    labels = tuple(question.column_labels(table.columns, language))
+    return Answer(table.cells, labels, tuple(caveats), question=question, engine=engine)
 
 
-def resolve(names: Names, question: Question, given: Mapping[str, str]) -> dict[str, Term]:
-    """Return the terms that the given words mean.
+def resolve(names: Names, question: Question, given: Mapping[str, str], language: str = "en") -> dict[str, Term]:
+    """Return the terms that the given words mean; ``language`` is given where the question asks for one.
 
     Raises KgError for a parameter that is missing, UnknownName with the nearest names for a wrong one.
     """
@@ -104,11 +102,12 @@ def resolve(names: Names, question: Question, given: Mapping[str, str]) -> dict[
         question.parameter(name)
     values: dict[str, Term] = {}
     for parameter in question.parameters:
-        word = given.get(parameter.name, parameter.default)
+        default = language if parameter.name == "language" else parameter.default
+        word = given.get(parameter.name, default)
         if word is None:
-            raise KgError(*(_missing(question, parameter, language) for language in LANGUAGES))
+            raise _missing(question, parameter)
         if word != "any":
-            values[parameter.name] = _term(names, parameter, str(word), question.name)
+            values[parameter.name] = _term(names, parameter, str(word))
     return values
 
 
@@ -136,9 +135,10 @@ def _without_what_is_over(
     if not any(over):
         return table, []
     is_past = min(asked) < datetime.date.today()
-    caveat = phrase("over some day" if is_past else "over left out", language).format(sum(over), len(table))
+    key = "common.caveat.over_some_day" if is_past else "common.caveat.over_left_out"
+    caveat = message(key, language, over=sum(over), count=len(table))
     kept = [row for row, gone in zip(table.terms, over, strict=True) if is_past or not gone]
-    return Table.of(table.columns, kept), [caveat]
+    return table.with_rows(kept), [caveat]
 
 
 def _day(term: Term) -> datetime.date | None:
@@ -151,7 +151,7 @@ def _of_standing(engine: Engine, table: Table, kind: str, words: str, language: 
     from kg.record.evidence import read_passages
 
     if "passages" not in table.columns:
-        raise KgError.of("no passages")
+        raise KgError("error.question.no_passages")
     place = table.columns.index("passages")
     cells = [str(row[place] or "").split() for row in table.rows]
     passages = read_passages(engine, {iri for cell in cells for iri in cell})
@@ -160,8 +160,10 @@ def _of_standing(engine: Engine, table: Table, kind: str, words: str, language: 
         kept = [iri for iri in cell if iri in passages and passages[iri].document.standing == local_name(kind)]
         if kept:
             rows.append([*row[:place], " ".join(kept), *row[place + 1 :]])
-    left_out = phrase("other standing", language).format(len(table) - len(rows), len(table), words)
-    return Table.of(table.columns, rows), left_out
+    left_out = message(
+        "caveat.other_standing", language, left_out=len(table) - len(rows), count=len(table), standing=words
+    )
+    return table.with_rows(rows), left_out
 
 
 def _in_order(table: Table) -> Table:
@@ -174,59 +176,64 @@ def _in_order(table: Table) -> Table:
         cell = row[place]
         if isinstance(cell, ox.Literal) and " " in cell.value:
             row[place] = ox.Literal(" ".join(sorted(set(cell.value.split()), key=natural_key)))
-    return Table.of(table.columns, rows)
+    return table.with_rows(rows)
 
 
 def _caveats(question: Question, table: Table, timeless: Table, language: str) -> Iterator[str]:
-    """Tell what limits an answer; ``timeless`` is the answer without a period, the same table where none is given."""
+    """Yield what limits an answer; ``timeless`` is the answer without a period, the same table where none is given."""
     if not len(table):
-        yield phrase("none found", language)
+        yield message("common.caveat.none_found", language)
     if question.undated:
         undated = sum(cell in (None, "") for cell in timeless.column(question.undated))
         if undated:
-            words = phrase("undated rows" if timeless is table else "undated left out", language)
-            yield words.format(undated, len(timeless))
+            key = "common.caveat.undated_rows" if timeless is table else "common.caveat.undated_left_out"
+            yield message(key, language, undated=undated, count=len(timeless))
 
 
-def _missing(question: Question, parameter: Parameter, language: str) -> str:
-    """Return what a question needs, with its words and an example to copy."""
-    kind = phrase(f"kind {parameter.worded_as}", language)
-    needs = phrase("needs", language).format(question.name, parameter.option, kind)
-    return f"{needs} {phrase('example', language)}{colon(language)} {question.command}"
+def _missing(question: Question, parameter: Parameter) -> KgError:
+    """Return the error for what a question needs, with an example to copy."""
+    kind = partial(message, f"parameter.kind.{parameter.worded_as}")
+    return KgError(
+        "error.question.missing_parameter",
+        question=question.name,
+        option=parameter.option,
+        kind=kind,
+        example=question.command,
+    )
 
 
 def _of_other_class(
-    engine: Engine, names: Names, question: Question, values: Mapping[str, Term], language: str
+    engine: Engine, names: Names, question: Question, values: Mapping[str, Term], *, language: str
 ) -> Iterator[str]:
-    """Tell of an entity that is of another class than the question is about, and what to ask about it instead."""
+    """Yield a caveat for an entity of another class than the question is about, with what to ask about it instead."""
     for parameter in question.parameters:
         found = values.get(parameter.name)
         if not parameter.of_class or not isinstance(found, ox.NamedNode):
             continue
         if not members(engine, [found.value], parameter.of_class):
             label = names.label(TERM + parameter.of_class, language)
-            instead = names.meaning("entity", found.value)[LANGUAGES.index(language)]
-            yield phrase("about a class", language).format(label) + instead
+            usage = usage_of(names, "entity", found.value)
+            yield f"{message('common.caveat.other_class', language, kind=label)} {usage(language)}"
 
 
-def _term(names: Names, parameter: Parameter, word: str, within: str) -> Term:
+def _term(names: Names, parameter: Parameter, word: str) -> Term:
     makers: dict[str, Callable[[], Term]] = {
-        "entity": lambda: ox.NamedNode(names.resolve(word, within)),
+        "entity": lambda: ox.NamedNode(names.resolve(word)),
         "date": lambda: ox.Literal(given_day(word, parameter.takes_last_day).isoformat(), datatype=_DATE),
         "number": lambda: _number(word),
         "text": lambda: _choice(parameter, word),
     }
-    return makers.get(parameter.kind, lambda: ox.NamedNode(names.among(parameter.kind, word, within)))()
+    return makers.get(parameter.kind, lambda: ox.NamedNode(names.resolve_concept(parameter.kind, word)))()
 
 
 def _number(word: str) -> Term:
     if not word.isdecimal():
-        raise KgError.of("whole number", word)
+        raise KgError("error.number.invalid", text=word)
     return ox.Literal(int(word))
 
 
 def _choice(parameter: Parameter, word: str) -> Term:
-    """Return a text, one of those that the question knows where it names them."""
+    """Return a string, one of the choices of the parameter where it has any."""
     if parameter.choices and word not in parameter.choices:
-        raise KgError.of("choice", parameter.option, word, ", ".join(parameter.choices))
+        raise KgError("error.question.choice", option=parameter.option, text=word, choices=", ".join(parameter.choices))
     return ox.Literal(word)

@@ -77,7 +77,7 @@ class Question:
         for parameter in self.parameters:
             if parameter.name == name:
                 return parameter
-        raise UnknownName(f"parameter of “{self.name}”", name, [parameter.name for parameter in self.parameters])
+        raise UnknownName("parameter", name, [one.name for one in self.parameters], question=self.name)
 
     @property
     def turns_on_time(self) -> bool:
@@ -94,8 +94,8 @@ class Question:
         """Return the parameters that cannot be left out, beside one."""
         return [one for one in self.parameters if one.default is None and one is not beside]
 
-    def heads(self, columns: Sequence[str], language: str = "en") -> list[str]:
-        """Return what stands over columns of the answer for a reader: the question's words, else their names."""
+    def column_labels(self, columns: Sequence[str], language: str = "en") -> list[str]:
+        """Return the labels of columns of the answer for a reader: the question's words, else their names."""
         return [self.columns.get(name, {}).get(language, name) for name in columns]
 
 
@@ -146,7 +146,7 @@ def read_question(path: Path) -> Question:
         key, word, language, value = found.groups()
         if key == "then" and value not in FOLLOW_UPS:
             known = ", ".join(FOLLOW_UPS)
-            raise DataError(f"“{value}” is no follow-up of a question; choose one of {known}.", path, number, 1)
+            raise DataError("error.question.follow_up", path, number, 1, name=value, known=known)
         if key == "parameter" and language:
             labels.setdefault(word, {})[language] = value
         elif key == "parameter":
@@ -158,8 +158,8 @@ def read_question(path: Path) -> Question:
         else:
             parts[key if language else "once"][language or key] = value
     once = parts["once"]
-    if any(set(parts[key]) != {"en", "fr"} for key in ("title", "question")):
-        raise KgError(f"{path.name}: the header needs title and question in English and in French.")
+    if any(not {"en", "fr"} <= parts[key].keys() for key in ("title", "question")):
+        raise KgError("error.question.header", file=path.name)
     return Question(
         path.stem,
         parts["title"],
@@ -178,6 +178,6 @@ def _parameter(path: Path, name: str, value: str, label: Mapping[str, str]) -> P
     words, _, default = (part.strip() for part in value.partition("="))
     kind, _, narrower = words.partition(" ")
     if kind not in _KINDS:
-        raise KgError(f"{path.name}: “{kind}” is no kind of parameter; choose one of {', '.join(_KINDS)}.")
+        raise KgError("error.question.parameter_kind", file=path.name, kind=kind, known=", ".join(_KINDS))
     choices = tuple(narrower.split()) if kind == "text" else ()
     return Parameter(name, kind, default or None, "" if choices else narrower, choices, label)

@@ -10,8 +10,6 @@ import pyoxigraph as ox
 
 from kg.errors import KgError, UnknownName
 from kg.language import fold
-from kg.questions.catalogue import questions
-from kg.questions.usage import told_meaning
 from kg.record.entities import principal_countries, read_identity
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
@@ -31,17 +29,17 @@ class Names:
         self._labels: set[tuple[str, str]] = set()
         for entity, kind, name in engine.table(lookup("names")).rows:
             self._add(str(entity), str(name), kind == _LABEL)
-        for iri in self.all():
+        self.entity_iris = frozenset(iri for found in self._entities.values() for iri in found)
+        for iri in self.entity_iris:
             self._add(iri, local_name(iri), True)
 
-    def resolve(self, text: str, within: str = "") -> str:
+    def resolve(self, text: str) -> str:
         """Return the IRI of the one entity that a name, abbreviation, id or IRI means.
 
-        Raises UnknownName with the nearest names when nothing, or more than one thing, is called so; where something
-        else is called so, with what that is and what takes it, the question ``within`` first.
+        Raises UnknownName with the nearest names when nothing, or more than one thing, is called so.
         """
         iri = expand(text) if ":" in text else ENTITY + text
-        if iri in self.all():
+        if iri in self.entity_iris:
             return str(iri)
         key = fold(text)
         exact = sorted(self._entities.get(key, ()))
@@ -49,52 +47,59 @@ class Names:
         if len(preferred) == 1:
             return preferred[0]
         if preferred:
-            raise UnknownName("single entity", text, [local_name(entity) for entity in preferred[:5]])
-        raise self.unknown("entity", text, self.nearest(text), within)
+            raise UnknownName("single_entity", text, [local_name(entity) for entity in preferred[:5]])
+        raise self.unknown(text)
 
-    def among(self, kind: str, text: str, within: str = "") -> str:
+    def resolve_each(self, texts: str | Iterable[str]) -> list[str]:
+        """Return the IRIs of the entities that one or more names mean. Raises UnknownName as ``resolve`` does."""
+        return [self.resolve(text) for text in ([texts] if isinstance(texts, str) else texts)]
+
+    def resolve_concept(self, kind: str, text: str) -> str:
         """Return the IRI of the country, document, topic, kind or standing that an id or a name means.
 
-        Raises UnknownName with the nearest ids when none is called so; where something else is, as ``resolve`` does.
+        Raises UnknownName with the nearest ids when none is called so.
         """
         known = self._known(kind)
         iri = expand(text)
         found = iri if iri in known.values() else known.get(fold(text))
         if found is None:
-            what = "kind of document" if kind == "standing" else kind
             near = [local_name(known[name]) for name in difflib.get_close_matches(fold(text), known, 3, 0.4)]
-            usual = self._usual_countries() if kind == "country" else sorted(map(local_name, self.choices(kind)))[:3]
-            raise self.unknown(what, text, near or usual, within)
+            usual = self.usual_countries() if kind == "country" else sorted(map(local_name, self.choices(kind)))[:3]
+            raise UnknownName(kind, text, near or usual)
         return found
 
     def choices(self, kind: str) -> list[str]:
         """Return the IRIs of all countries, of all documents, or of all topics, kinds or other concepts."""
         return sorted(set(self._known(kind).values()))
 
-    def unknown(self, what: str, text: str, nearest: Iterable[str], within: str = "") -> KgError:
-        """Return the error for a name that no such thing carries: what else is called so, else the nearest names."""
-        if what == "entity" and not self._entities:
-            return KgError.of("no entities", text)
-        own = "standing" if what == "kind of document" else what
-        kind, iri = next(((kind, iri) for kind, iri in self._meanings(text) if kind != own), ("", ""))
-        if not kind:
-            return UnknownName(what, text, nearest)
-        near = self._usual_countries() if what == "country" else ()  # elsewhere a guess would only be in the way
-        return UnknownName(what, text, near, self.meaning(kind, iri or text, within))
+    def usual_countries(self) -> tuple[str, ...]:
+        """Return the ids of the countries that nearly every question is about."""
+        return principal_countries(read_identity(self._engine))
+
+    def unknown(self, text: str) -> KgError:
+        """Return the error for a name that no entity carries, with the nearest."""
+        if not self._entities:
+            return KgError("error.name.no_entities", name=text)
+        return UnknownName("entity", text, self.nearest(text))
 
     def label(self, iri: str, language: str) -> str:
         """Return what a single thing is called in a language, for where reading all labels is not worth it."""
-        labels, _ = self._about(iri)
+        labels, _ = self.about(iri)
         return labels.get(language) or labels.get("en", local_name(iri))
 
-    def meaning(self, kind: str, iri: str, within: str = "") -> tuple[str, str]:
-        """Return in both languages what a thing is, and which questions and commands take it."""
-        labels, classes = self._about(iri)
-        return told_meaning(kind, local_name(iri), labels, within, classes)
+    def about(self, iri: str) -> tuple[dict[str, str], list[str]]:
+        """Return the labels of a thing by language, and its classes."""
+        about = self._engine.table(lookup("about"), {"thing": ox.NamedNode(iri)}).terms if ":" in iri else []
+        labels = {name.language or "en": name.value for name, _ in about if isinstance(name, ox.Literal)}
+        return labels, [local_name(own.value) for _, own in about if isinstance(own, ox.NamedNode)]
 
-    def all(self) -> set[str]:
-        """Return the IRIs of all entities."""
-        return {iri for found in self._entities.values() for iri in found}
+    def called(self, kind: str, text: str) -> str | None:
+        """Return the IRI of the one entity, document, topic, kind or standing that a text is a whole name of."""
+        key = fold(text)
+        if kind != "entity":
+            return self._known(kind).get(key)
+        found = self._entities.get(key, ())
+        return next(iter(found)) if len(found) == 1 else None
 
     def find(self, text: str, limit: int = 20) -> list[str]:
         """Return the IRIs of the entities whose names match best: equal, then beginning, then containing, then near."""
@@ -131,23 +136,6 @@ class Names:
             words = {word for word in map(fold, text.split()) if len(word) > 4}
             ordered = dict.fromkeys(sorted((name for name in self._entities if words & set(name.split())), key=len))
         return [self._shown[name] for name in ordered][:limit]
-
-    def _meanings(self, text: str) -> Iterator[tuple[str, str]]:
-        """Yield the kinds of things that a name is the whole name of, each with the IRI, empty for a question."""
-        key = fold(text)
-        if len(self._entities.get(key, ())) == 1:
-            yield "entity", next(iter(self._entities[key]))
-        for kind in ("topic", "document", "kind", "standing"):
-            if key in self._known(kind):
-                yield kind, self._known(kind)[key]
-        if text in questions():
-            yield "question", ""
-
-    def _about(self, iri: str) -> tuple[dict[str, str], list[str]]:
-        """Return the names of a thing by language, and its classes."""
-        about = self._engine.table(lookup("about"), {"thing": ox.NamedNode(iri)}).terms if ":" in iri else []
-        labels = {name.language or "en": name.value for name, _ in about if isinstance(name, ox.Literal)}
-        return labels, [local_name(own.value) for _, own in about if isinstance(own, ox.NamedNode)]
 
     def _known(self, kind: str) -> dict[str, str]:
         if kind not in self._choices:

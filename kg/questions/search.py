@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.language import date_text, fold, phrase
+from kg.language import date_text, fold
+from kg.messages import message
 from kg.questions.names import Names
 from kg.record.entities import read_identity
 from kg.record.labels import Labels
@@ -18,7 +19,7 @@ from kg.vocabulary import LANGUAGES, local_name
 def search(engine: Engine, names: Names, labels: Labels, text: str, *, limit: int = 20, language: str = "en") -> Table:
     """Return the entities that a text finds, best first: id, name, what it is, named in a language.
 
-    Where no name matches, those whose definition, events or dates mention the text, and a note that says so.
+    Where no name matches, those whose definition, events or dates mention the text, and a caveat that says so.
 
     >>> from kg.graph import load
     >>> graph = load("tests/mini")
@@ -37,9 +38,8 @@ def search(engine: Engine, names: Names, labels: Labels, text: str, *, limit: in
         )
         for iri in found
     ]
-    table = Table.of(["id", "name", "kind"], rows)
-    table.notes = [phrase("mentioned", language)] if mentioned else []
-    return table
+    caveats = [message("caveat.mentioned", language)] if mentioned else []
+    return Table.of(["id", "name", "kind"], rows).with_caveats(*caveats)
 
 
 _SOURCES = ("definition", "event", "date")

@@ -1,12 +1,18 @@
-"""What a name means that stands in the wrong place: what it is, and which question or command takes it."""
+"""Usage hints: what a name is that was given for something else, and which question or command takes it."""
 
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
 
-from kg.language import colon, either, phrase
-from kg.questions.catalogue import takers
+from kg.errors import UnknownName
+from kg.language import colon, either
+from kg.messages import message
+from kg.questions.catalogue import questions, takers
+from kg.questions.names import Names
+from kg.vocabulary import local_name
 
 _COMMANDS = {
     "entity": "kg show {}",
@@ -14,34 +20,76 @@ _COMMANDS = {
     "standing": "kg network --standing {}",
     "topic": "kg network --topic {}",
 }
+_RESOLVED = ("entity", "country", "document", "topic", "kind", "standing")
+"""The kinds of things that a name may be given for."""
 _MOST = 3
 
 
-def told_meaning(
-    kind: str, name: str, labels: Mapping[str, str], within: str = "", classes: Sequence[str] = ()
-) -> tuple[str, str]:
-    """Return in both languages what a name is, and what takes it; the question that it was given to comes first.
+@contextmanager
+def usage_hints(names: Names, within: str = "") -> Iterator[None]:
+    """Let the error for an unknown name say what else is called so and what takes it, the question ``within`` first.
 
-    >>> told_meaning("topic", "drugs", {"en": "Drugs"})[0].split(":")[0]
-    ' “drugs” is a topic (Drugs)'
+    >>> from kg.graph import load
+    >>> names = load("tests/mini").names
+    >>> with usage_hints(names):
+    ...     names.resolve("brokers")
+    Traceback (most recent call last):
+    kg.errors.UnknownName: No entity is called “brokers”. “brokers” is a question with a name: kg ask brokers --help.
     """
-
-    def told_in(language: str) -> str:
-        label = labels.get(language) or labels.get("en", "")
-        shown = f" ({label})" if label and label != name else ""
-        commands = _commands(kind, name, within, classes, language)[:_MOST]
-        told = phrase(f"is {kind}", language).format(name, shown)
-        return f"{told}{colon(language)} {either(commands, language)}."
-
-    return f" {told_in('en')}", f" {told_in('fr')}"
+    try:
+        yield
+    except UnknownName as error:
+        raise _with_usage(error, names, within) from None
 
 
-def _commands(kind: str, name: str, within: str, classes: Sequence[str], language: str) -> list[str]:
+def usage_of(names: Names, kind: str, iri: str, within: str = "") -> Callable[[str], str]:
+    """Return what says in a language what a thing is, and which questions and commands take it."""
+    labels, classes = names.about(iri)
+    return partial(usage_hint, kind, local_name(iri), labels, within=within, classes=classes)
+
+
+def usage_hint(
+    kind: str, name: str, labels: Mapping[str, str], language: str, *, within: str = "", classes: Sequence[str] = ()
+) -> str:
+    """Return what a name is, and what takes it; the question that it was given to comes first.
+
+    >>> usage_hint("topic", "drugs", {"en": "Drugs"}, "en").split(":")[0]
+    '“drugs” is a topic (Drugs)'
+    """
+    label = labels.get(language) or labels.get("en", "")
+    shown = f" ({label})" if label and label != name else ""
+    commands = _commands(kind, name, within, classes, language=language)[:_MOST]
+    what = message(f"usage.is.{kind}", language, name=name, label=shown)
+    return f"{what}{colon(language)} {either(commands, language)}."
+
+
+def _with_usage(error: UnknownName, names: Names, within: str) -> UnknownName:
+    """Return the error with what else is called so; with the nearest names where nothing is."""
+    kind, iri = next((found for found in _meanings(names, error.name) if found[0] != error.kind), ("", ""))
+    if not kind or error.kind not in _RESOLVED:
+        return error
+    nearest = names.usual_countries() if error.kind == "country" else ()  # elsewhere a guess would only be in the way
+    return UnknownName(error.kind, error.name, nearest, usage_of(names, kind, iri, within))
+
+
+def _meanings(names: Names, text: str) -> Iterator[tuple[str, str]]:
+    """Yield the kinds of things that a text is the whole name of, each with the IRI, or the name of a question."""
+    for kind in ("entity", "topic", "document", "kind", "standing"):
+        if iri := names.called(kind, text):
+            yield kind, iri
+    if text in questions():
+        yield "question", text
+
+
+def _commands(kind: str, name: str, within: str, classes: Sequence[str], *, language: str) -> list[str]:
     """Return commands that take a name: the one that shows it, and the questions that are about such a thing."""
     commands = [_COMMANDS[kind].format(shlex.quote(name))] if kind in _COMMANDS else []
     fitting = [one for one in takers(kind, within) if one[1].of_class in ("", *classes)]
     asking = []
     for asked, parameter in sorted(fitting, key=lambda one: (one[0].name != within, not one[1].of_class)):
-        rest = "".join(f" {one.option} {phrase(f'word {one.worded_as}', language)}" for one in asked.needed(parameter))
+        rest = "".join(
+            f" {one.option} {message(f'parameter.placeholder.{one.worded_as}', language)}"
+            for one in asked.needed(parameter)
+        )
         asking.append(f"kg ask {asked.name} {parameter.option} {shlex.quote(name)}{rest}")
     return [*asking[:1], *commands, *asking[1:]] if kind == "topic" else [*commands, *asking]

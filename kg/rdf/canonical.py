@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import DataError
-from kg.rdf.files import name_of, read_file, text_of
+from kg.rdf.files import iri_of, read_file, text_of
 from kg.vocabulary import PREFIXES, SHARED_PREFIXES, SOURCE, natural_key, shorten
 
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
@@ -38,7 +38,7 @@ def canonical(path: Path) -> str:
     for quad in quads:
         for term in (quad.subject, quad.object):
             if not isinstance(term, ox.NamedNode | ox.Literal):
-                raise DataError("has a blank node; give the thing a name", path)
+                raise DataError("error.data.blank_node", path)
     return write(quads, path.stem, head)
 
 
@@ -47,7 +47,7 @@ def write(quads: Iterable[ox.Quad], name: str, head: str = "") -> str:
     graphs: dict[str, Subjects] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     for quad in dict.fromkeys(quads):
         graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
-        graphs[graph][name_of(quad.subject)][quad.predicate.value].append(quad.object)  # type: ignore[arg-type]
+        graphs[graph][iri_of(quad.subject)][quad.predicate.value].append(quad.object)  # type: ignore[arg-type]
     own = f"{SOURCE}{name}/"
     blocks = []
     subjects = {*graphs.get("", {}), *(graph for graph in graphs if graph)}
@@ -122,5 +122,5 @@ def _head(path: Path) -> str:
     for number, line in enumerate(bare.split("\n"), len(head) + 1):
         if "#" in line:
             column = line.index("#") + 1
-            raise DataError("a comment here would be lost; move it to the top of the file", path, number, column)
+            raise DataError("error.data.comment", path, number, column)
     return "".join(head).rstrip("\n") + "\n\n" if head else ""

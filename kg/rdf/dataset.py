@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import DataError
-from kg.rdf.files import Content, Folders
+from kg.rdf.files import Folders, ParsedFiles
 from kg.vocabulary import PREFIXES
 
 
@@ -21,14 +21,14 @@ def derive(store: ox.Store, folder: Path) -> None:
         try:
             triples = store.query(path.read_text(encoding="utf-8"), prefixes=PREFIXES)
         except SyntaxError as error:
-            raise DataError(f"the rule is not a CONSTRUCT query that can be read ({error})", path) from None
+            raise DataError("error.data.rule", path, reason=error) from None
         assert isinstance(triples, ox.QueryTriples)
         store.extend([ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples])
 
 
 def build(folders: Folders) -> ox.Store:
     """Read the files, merge the claims, apply the rules; return the dataset in memory."""
-    return assemble(Content.of(folders.files()).quads, folders.ontology / "rules")
+    return assemble(ParsedFiles.of(folders.files()).quads, folders.ontology / "rules")
 
 
 def assemble(quads: Iterable[ox.Quad], rules: Path) -> ox.Store:

@@ -24,13 +24,13 @@ def check_place(path: Path | str) -> None:
     """Raise KgError where a file cannot be: in a folder that is not there, or in place of a folder."""
     target = Path(path)
     if target.is_dir():
-        raise KgError.of("folder to write", target)
+        raise KgError("error.file.is_folder", path=target)
     if not target.parent.is_dir():
-        raise KgError.of("no folder to write in", target, target.parent)
+        raise KgError("error.file.no_folder", path=target, folder=target.parent)
 
 
 def check_ending(path: Path | str, endings: Sequence[str]) -> None:
     """Raise KgError, with the known ones, for a file whose ending is none of those given; one without any passes."""
     ending = Path(path).suffix.lower()
     if ending and ending not in endings:
-        raise KgError.of("ending", path, ", ".join(endings))
+        raise KgError("error.file.extension", path=path, known=", ".join(endings))

@@ -32,9 +32,9 @@ class Folders:
         home = shipped if shipped.is_dir() else PACKAGE.parent
         chosen = Path(data) if data else home / "data"
         if not chosen.is_dir():
-            raise KgError.of("data in a file" if chosen.exists() else "no data folder", chosen)
+            raise KgError("error.data.is_file" if chosen.exists() else "error.data.no_folder", path=chosen)
         if not data_files(chosen) and any(chosen.iterdir()):  # an empty folder is where data begin
-            raise KgError.of("no data files", chosen)
+            raise KgError("error.data.no_files", path=chosen)
         return cls(home / "ontology", chosen.resolve())
 
     def files(self) -> list[Path]:
@@ -52,22 +52,22 @@ def data_files(folder: Path) -> list[Path]:
 
 
 @dataclass
-class Content:
+class ParsedFiles:
     """What some files say: their quads, and which file describes each subject, or else claims something of it."""
 
     quads: list[ox.Quad] = field(default_factory=list)
-    places: dict[str, Path] = field(default_factory=dict)
+    file_of: dict[str, Path] = field(default_factory=dict)
 
     def add(self, path: Path) -> None:
         """Read one more file. Raises DataError with the line and column of a fault."""
         for quad in read_file(path):
             self.quads.append(quad)
-            subject = name_of(quad.subject)
-            if subject not in self.places or isinstance(quad.graph_name, ox.DefaultGraph):
-                self.places[subject] = path
+            subject = iri_of(quad.subject)
+            if subject not in self.file_of or isinstance(quad.graph_name, ox.DefaultGraph):
+                self.file_of[subject] = path
 
     @classmethod
-    def of(cls, files: list[Path]) -> Content:
+    def of(cls, files: list[Path]) -> ParsedFiles:
         """Read files in the order given."""
         content = cls()
         for path in files:
@@ -78,21 +78,21 @@ class Content:
 def read_file(path: Path) -> Iterator[ox.Quad]:
     """Yield the quads of a Turtle or TriG file. Raises DataError with the line and column of a fault."""
     if path.suffix not in _FORMATS:
-        raise DataError("not a data file; its name must end in .ttl or .trig", path)
+        raise DataError("error.data.extension", path)
     try:
         text = path.read_bytes()
     except OSError as error:
-        raise DataError(f"cannot be read ({error.strerror})", path) from None
+        raise DataError("error.data.not_read", path, reason=error.strerror) from None
     if text.startswith(b"\xef\xbb\xbf"):
-        raise DataError("starts with a byte-order mark; save it as plain UTF-8", path, 1, 1)
+        raise DataError("error.data.byte_order_mark", path, 1, 1)
     try:
         yield from ox.parse(text, format=_FORMATS[path.suffix])
     except SyntaxError as error:
-        message = re.sub(r"^.*?columns? \d+( and \d+)?: ", "", str(error.msg))
-        raise DataError(message, path, error.lineno or 0, error.offset or 0) from None
+        reason = re.sub(r"^.*?columns? \d+( and \d+)?: ", "", str(error.msg))
+        raise DataError("error.data.as_told", path, error.lineno or 0, error.offset or 0, reason=reason) from None
 
 
-def name_of(term: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
+def iri_of(term: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
     """Return the IRI of a subject, or the label of a blank node."""
     return str(term) if isinstance(term, ox.Triple) else term.value
 
@@ -102,6 +102,6 @@ def text_of(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8")
     except OSError as error:
-        raise DataError(f"cannot be read ({error.strerror})", path) from None
+        raise DataError("error.data.not_read", path, reason=error.strerror) from None
     except UnicodeDecodeError as error:
-        raise DataError(f"is not UTF-8 text (byte {error.start})", path) from None
+        raise DataError("error.data.not_utf8", path, byte=str(error.start)) from None

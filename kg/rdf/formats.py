@@ -52,12 +52,12 @@ NOT_TEXT = ("xlsx", "parquet")
 """The formats of tables that only a file or a program can take."""
 
 
-def write_truth(answer: bool, name: str | None = None) -> bytes:
+def write_boolean(answer: bool, name: str | None = None) -> bytes:
     """Return the answer to an ASK as SPARQL results in JSON or XML, else as a bare word.
 
     Raises KgError for a format that cannot hold it.
 
-    >>> write_truth(True, "json")
+    >>> write_boolean(True, "json")
     b'{"head": {}, "boolean": true}\\n'
     """
     word = str(answer).lower()
@@ -68,7 +68,7 @@ def write_truth(answer: bool, name: str | None = None) -> bytes:
     }
     known = TABLE_FORMATS.get(name or "csv", name or "csv")
     if known not in (*written, "csv", "tsv"):
-        raise KgError.of("no such yes", name)
+        raise KgError("error.format.no_boolean", name=name)
     return written.get(known, f"{word}\n").encode()
 
 
@@ -79,7 +79,7 @@ def graph_format(name: str) -> GraphFormat:
         if wanted == known.name or wanted in known.extensions:
             return known
     names = ", ".join(f"{known.name} (.{known.extensions[0]})" for known in GRAPH_FORMATS)
-    raise KgError.of("graph format", name, names)
+    raise KgError("error.format.unknown_graph", name=name, known=names)
 
 
 def table_format(name: str) -> str:
@@ -87,7 +87,7 @@ def table_format(name: str) -> str:
     wanted = name.lower().removeprefix(".")
     found = TABLE_FORMATS.get(wanted, wanted)
     if found not in TABLE_NAMES:
-        raise KgError.of("table format", name, ", ".join(TABLE_NAMES))
+        raise KgError("error.format.unknown_table", name=name, known=", ".join(TABLE_NAMES))
     return found
 
 
@@ -123,7 +123,7 @@ def save(path: Path | str, content: bytes) -> Path:
         else:
             _replace(target.resolve(), content)
     except OSError as error:
-        raise KgError.of("not written", target, error.strerror) from None
+        raise KgError("error.file.not_written", path=target, reason=error.strerror) from None
     return target
 
 
@@ -147,7 +147,7 @@ def _serialize(items: list[ox.Quad] | list[ox.Triple], known: GraphFormat) -> by
 def as_xml(written: bytes) -> bytes:
     """Return XML as it is. Raises KgError when it holds control characters, which no reader of XML accepts."""
     if re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]", written):
-        raise KgError.of("xml signs")
+        raise KgError("error.format.xml_characters")
     return written
 
 

@@ -75,14 +75,14 @@ def write_store(folders: Folders, place: Path) -> dict[str, Any]:
         place.parent.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=place.parent))
     except OSError as error:
-        raise KgError.of("not written", place, error.strerror) from None
+        raise KgError("error.file.not_written", path=place, reason=error.strerror) from None
     try:
         marker = _fill(build(folders), draft / "new")
         if place.exists():
             os.replace(place, draft / "old")
         os.replace(draft / "new", place)
     except _UNREADABLE as error:
-        raise KgError.of("not written", place, getattr(error, "strerror", None) or error) from None
+        raise KgError("error.file.not_written", path=place, reason=getattr(error, "strerror", None) or error) from None
     finally:
         if (draft / "old").exists() and not place.exists():
             os.replace(draft / "old", place)
@@ -93,25 +93,25 @@ def write_store(folders: Folders, place: Path) -> dict[str, Any]:
 def open_store(place: Path) -> ox.Store:
     """Open a store that `kg build` wrote, for reading. Raises KgError for what is none, or is damaged."""
     if not place.is_dir():
-        raise KgError.of("no store", place)
+        raise KgError("error.store.missing", store=place)
     marker = _read_marker(place)
     if marker is None:
-        raise KgError.of("not a store", place)
+        raise KgError("error.store.foreign", path=place)
     if marker.get("layout") != _LAYOUT.decode():
-        raise KgError.of("other store", place, marker.get("version"))
+        raise KgError("error.store.other_version", store=place, version=marker.get("version"))
     try:
         store = ox.Store.read_only(str(place))
         next(iter(store), None)
     except _UNREADABLE:
-        raise KgError.of("damaged store", place) from None
+        raise KgError("error.store.damaged", store=place) from None
     return store
 
 
 def _check_free(place: Path) -> None:
     if place.exists() and not place.is_dir():
-        raise KgError.of("file for a store", place)
+        raise KgError("error.store.is_file", path=place)
     if place.is_dir() and any(place.iterdir()) and _read_marker(place) is None:
-        raise KgError.of("folder taken", place)
+        raise KgError("error.store.folder_taken", path=place)
 
 
 def _fill(store: ox.Store, place: Path) -> dict[str, Any]:

@@ -27,7 +27,7 @@ def changes(record: Record, first: datetime.date, second: datetime.date, around:
     KgError when the second day is not after the first.
     """
     if second <= first:
-        raise KgError.of("dates not apart", second, first)
+        raise KgError("error.date.not_after", end=second, start=first)
     rows = [*_entities(record, first, second), *_ties(record, first, second), *_events(record, first, second)]
     if around:
         rows = [row for row in rows if any(str(cell).strip("<>") in around for cell in (row[3], row[5]))]

@@ -1,4 +1,4 @@
-"""How complete and how sure the record is: what is held, what is undated, and what rests on thin ground."""
+"""How complete and how sure the record is: what is held, what is undated, and what is weakly sourced."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal
 import pyoxigraph as ox
 
 from kg.errors import KgError
-from kg.language import heads
+from kg.language import column_labels
 from kg.record.entities import principal_countries, read_identity
 from kg.record.index import Record, class_of, independent_documents
 from kg.record.labels import Labels, labelled
@@ -35,19 +35,6 @@ COLUMNS = (
     "weak_sources",
 )
 
-_FRENCH_HEADS = (
-    "groupe",
-    "entités",
-    "accords",
-    "liens",
-    "documents",
-    "sans date",
-    "un seul éditeur",
-    "un seul gouvernement",
-    "aucun gouvernement",
-    "sources faibles",
-)
-
 _GROUP_NAMESPACES = {
     "topic": OWN_PREFIXES["topic"],
     "country": OWN_PREFIXES["ent"],
@@ -57,7 +44,7 @@ _GROUP_NAMESPACES = {
 
 
 def coverage(record: Record, by: Grouping = "topic") -> Table:
-    """Return one row a group: what is held, and how many of its ties rest on thin ground.
+    """Return one row a group: what is held, and how many of its ties are weakly sourced.
 
     ``undated`` counts ties with no start of their own or of what they lead to; ``one_publisher`` those that
     a single publisher states; ``one_government`` those that only one government's documents state;
@@ -69,7 +56,7 @@ def coverage(record: Record, by: Grouping = "topic") -> Table:
     ['group', 'entities', 'agreements']
     """
     if by not in GROUPINGS:
-        raise KgError.of("coverage by", ", ".join(GROUPINGS), by)
+        raise KgError("error.coverage.grouping", groupings=", ".join(GROUPINGS), text=by)
     entities: dict[str, set[str]] = defaultdict(set)
     ties: dict[str, list[Tie]] = defaultdict(list)
     for iri in record.identity:
@@ -94,14 +81,10 @@ def official_counts(engine: Engine) -> Table:
 def named(table: Table, by: str, labels: Labels, language: str = "en") -> Table:
     """Return a table of coverage for reading: its groups, or what documents count, by their labels."""
     if by == "official":
-        shown = labelled(table, labels, language)
-        shown.heads = heads(shown.columns, language)
-        return shown
+        return labelled(table, labels, language).with_labels(column_labels(table.columns, language))
     space = _GROUP_NAMESPACES.get(by, "")
     rows = [(labels.of(space + str(group), language), *numbers) for group, *numbers in table.rows]
-    shown = Table.of(table.columns, rows)
-    shown.heads = [*_FRENCH_HEADS] if language == "fr" else [column.replace("_", " ") for column in COLUMNS]
-    return shown
+    return table.with_rows(rows).with_labels(column_labels(COLUMNS, language))
 
 
 def _row(record: Record, group: str, entities: set[str], ties: list[Tie]) -> tuple[object, ...]:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import copy
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import ChainMap, defaultdict
+from collections.abc import Mapping, MutableMapping
 
 import pyoxigraph as ox
 
-from kg.language import phrase
+from kg.messages import message
 from kg.rdf.terms import Term
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.sparql.table import Table
 from kg.vocabulary import BASE, SHARED_PREFIXES, local_name
 
-_OTHERS = {SHARED_PREFIXES["skos"] + "definition": "definition", SHARED_PREFIXES["foaf"] + "homepage": "home page"}
+_OTHERS = {
+    SHARED_PREFIXES["skos"] + "definition": "common.definition",
+    SHARED_PREFIXES["foaf"] + "homepage": "common.home_page",
+}
 """Properties of other vocabularies, and our words for them."""
 
 
@@ -23,7 +26,7 @@ class Labels:
     """The label of everything that has one, by language, English where a language lacks one."""
 
     def __init__(self, engine: Engine) -> None:
-        self._by_thing: dict[str, dict[str, str]] = defaultdict(dict)
+        self._by_thing: MutableMapping[str, dict[str, str]] = defaultdict(dict)
         for thing, label in engine.table(lookup("labels")).terms:
             assert isinstance(label, ox.Literal) and thing is not None and not isinstance(thing, ox.Literal)
             self._by_thing[thing.value].setdefault(label.language or "en", label.value)
@@ -37,25 +40,23 @@ class Labels:
         """Return the labels of a thing by language."""
         return self._by_thing.get(iri, {})
 
-    def calling(self, iri: str, names: Mapping[str, str]) -> Labels:
+    def with_names(self, iri: str, names: Mapping[str, str]) -> Labels:
         """Return the same labels but for one thing, which goes by other names in the languages that have one."""
         other = copy.copy(self)
-        other._by_thing = self._by_thing | {iri: {**self.all(iri), **names}}
+        other._by_thing = ChainMap({iri: {**self.all(iri), **names}}, self._by_thing)
         return other
 
 
 def labelled(table: Table, labels: Labels, language: str = "en") -> Table:
-    """Return a table with labels in place of those IRIs of ours that have one; its heads and notes stay.
+    """Return a table with labels in place of those IRIs of ours that have one; its caveats stay.
 
     Two properties of other vocabularies that tell what an entity is have words of ours.
     """
 
     def words(term: Term | None) -> Term | str | None:
         if isinstance(term, ox.NamedNode) and term.value in _OTHERS:
-            return phrase(_OTHERS[term.value], language)
+            return message(_OTHERS[term.value], language)
         known = isinstance(term, ox.NamedNode) and term.value.startswith(BASE) and labels.all(term.value)
         return labels.of(term.value, language) if known and isinstance(term, ox.NamedNode) else term
 
-    shown = Table.of(table.columns, [[words(term) for term in row] for row in table.terms])
-    shown.heads, shown.notes = table.heads, table.notes
-    return shown
+    return table.with_rows([words(term) for term in row] for row in table.terms)

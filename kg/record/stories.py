@@ -81,7 +81,7 @@ def read_stories(folder: Path) -> dict[str, Story]:
     for path in story_files(folder):
         story, mistakes = read_story(path)
         if mistakes:
-            raise DataError(mistakes[0].message, path, mistakes[0].line, 1)
+            raise DataError("error.data.as_told", path, mistakes[0].line, 1, reason=mistakes[0].message)
         stories.append(story)
     return {story.name: story for story in sorted(stories, key=lambda one: (one.number, one.name))}
 
@@ -117,9 +117,9 @@ def _root(path: Path) -> yaml.Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        raise DataError(str(error.problem or error.context), path, line, column) from None
+        raise DataError("error.data.as_told", path, line, column, reason=error.problem or error.context) from None
     except (yaml.YAMLError, RecursionError) as error:
-        raise DataError(f"is not YAML ({str(error).splitlines()[0]})", path) from None
+        raise DataError("error.data.not_yaml", path, reason=str(error).splitlines()[0]) from None
 
 
 _SENTENCE_END = re.compile(r"(?<![A-Z])[.!?…][»”’]?\s+(?=[A-ZÀ-Ý«“‘])")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
+from kg.messages import languages, message
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.version import __version__
@@ -14,11 +15,6 @@ from kg.vocabulary import BASE, SHARED_PREFIXES
 _VOID, _DCAT = SHARED_PREFIXES["void"], SHARED_PREFIXES["dcat"]
 _DCTERMS, _RDF, _XSD = (SHARED_PREFIXES[prefix] for prefix in ("dcterms", "rdf", "xsd"))
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-
-TITLES = {
-    "en": "Perimeter: Canada–United States security and defence cooperation",
-    "fr": "Périmètre : la coopération Canada–États-Unis en matière de sécurité et de défense",
-}
 
 
 def describe(engine: Engine) -> list[ox.Triple]:
@@ -35,7 +31,8 @@ def describe(engine: Engine) -> list[ox.Triple]:
 def _heading(dataset: ox.NamedNode) -> Iterator[ox.Triple]:
     for name in (f"{_VOID}Dataset", f"{_DCAT}Dataset"):
         yield ox.Triple(dataset, ox.NamedNode(_RDF + "type"), ox.NamedNode(name))
-    for language, title in TITLES.items():
+    for language in languages():
+        title = message("dataset.title", language)
         yield ox.Triple(dataset, ox.NamedNode(_DCTERMS + "title"), ox.Literal(title, language=language))
         yield ox.Triple(dataset, ox.NamedNode(_DCTERMS + "language"), ox.Literal(language))
     yield ox.Triple(dataset, ox.NamedNode(_DCTERMS + "license"), ox.NamedNode(_LICENCE))

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.language import colon, date_text, phrase
-from kg.render.citations import Notes, wrap
+from kg.language import colon, date_text
+from kg.messages import message
+from kg.render.citations import Citations, wrap
 from kg.render.text import clean
 
 if TYPE_CHECKING:
@@ -30,18 +31,18 @@ def tell_changes(
     evidence: bool = False,
 ) -> str:
     """Return changes as text, a day each with what changed on it; with ``evidence``, what the passages say."""
-    notes = Notes(passages)
+    citations = Citations(passages)
     lines: list[str] = []
     for day, rows in _by_day(changes).items():
         lines += ["", date_text(day, language)]
         for row, subjects in _together(rows).items():
-            told = _sentence(row, subjects, claims, labels, language)
-            said = notes.marks(iri for cells in subjects.values() for iri in cells.split())
+            told = _sentence(row, subjects, claims, labels, language=language)
+            said = citations.markers(iri for cells in subjects.values() for iri in cells.split())
             lines += wrap(f"  {told} {said if evidence else _count(said, language)}", "    ")
     if not lines:
-        return phrase("none found", language) + "\n"
+        return message("common.caveat.none_found", language) + "\n"
     if evidence:
-        lines += ["", phrase("sources", language), *notes.lines(language)]
+        lines += ["", message("common.sources", language), *citations.lines(language)]
     return clean("\n".join(lines).lstrip("\n")) + "\n"
 
 
@@ -62,10 +63,10 @@ def _together(rows: list[Row]) -> Mapping[Row, dict[str, str]]:
     return found
 
 
-def _sentence(row: Row, subjects: Mapping[str, str], claims: Claims, labels: Labels, language: str) -> str:
+def _sentence(row: Row, subjects: Mapping[str, str], claims: Claims, labels: Labels, *, language: str) -> str:
     change, what, relation, thing, _ = row
     names = ", ".join(labels.of(subject, language) for subject in subjects)
-    word = phrase(change, language) + colon(language)
+    word = message(f"change.{change}", language) + colon(language)
     if change == "happened":
         return f"{word} {names} — {_summary(claims, thing, language)}"
     if not relation:
@@ -78,6 +79,5 @@ def _summary(claims: Claims, event: str, language: str) -> str:
     return texts.get(language) or next(iter(texts.values()), "")
 
 
-def _count(marks: str, language: str) -> str:
-    number = marks.count("[")
-    return f"({number} {phrase('passages' if number != 1 else 'passage', language)})"
+def _count(markers: str, language: str) -> str:
+    return f"({message('common.passages', language, count=markers.count('['))})"

@@ -1,4 +1,4 @@
-"""Notes under what is told: passages by number, and where each stands."""
+"""Citations: passages by number, and the document of each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import textwrap
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kg.language import date_text, phrase, quoted
+from kg.language import date_text, quoted
+from kg.messages import message
 
 if TYPE_CHECKING:
     from kg.record.evidence import Passage
@@ -14,39 +15,39 @@ if TYPE_CHECKING:
 _WIDTH = 100
 
 
-class Notes:
+class Citations:
     """Numbers for passages in the order in which they are first named."""
 
     def __init__(self, passages: dict[str, Passage]) -> None:
         self._passages, self._numbers = passages, {}  # type: ignore[var-annotated]
 
-    def marks(self, iris: Iterable[str]) -> str:
-        """Return the marks of passages, such as ``[1][4]``, numbering those that are new."""
+    def markers(self, iris: Iterable[str]) -> str:
+        """Return the markers of passages, such as ``[1][4]``, numbering those that are new."""
         known = sorted((iri for iri in set(iris) if iri in self._passages), key=self._rank)
         return "".join(f"[{self._numbers.setdefault(iri, len(self._numbers) + 1)}]" for iri in known)
 
-    def told(self, language: str) -> list[tuple[int, str, Passage]]:
-        """Return each note: its number, what the passage says in our words, and the passage."""
-        told = []
+    def entries(self, language: str) -> list[tuple[int, str, Passage]]:
+        """Return each entry: its number, what the passage says in our words, and the passage."""
+        entries = []
         for iri, number in self._numbers.items():
             passage = self._passages[iri]
             says = passage.says.get(language) or passage.says.get("en", "")
-            told.append((number, f"{says}{self._limits(passage, language)}", passage))
-        return told
+            entries.append((number, f"{says}{self._limits(passage, language)}", passage))
+        return entries
 
     def lines(self, language: str) -> list[str]:
-        """Return the notes as lines: what each passage says, and where it stands."""
+        """Return the entries as lines: what each passage says, and its document."""
         lines = []
-        for number, says, passage in self.told(language):
+        for number, says, passage in self.entries(language):
             lines += wrap(f"[{number}] {says}", "      ")
             lines += wrap(f"      — {cite(passage, language)}", "        ")
         return lines
 
     def _limits(self, passage: Passage, language: str) -> str:
-        """Return why a passage is a weak ground, and which others it is read with."""
+        """Return why a passage is a weak source, and which others it is read with."""
         weak = passage.reservation.get(language) or passage.reservation.get("en", "")
         others = "".join(f"[{self._numbers[iri]}]" for iri in passage.read_with if iri in self._numbers)
-        together = f"{phrase('read with', language)} {others}" if others else ""
+        together = f"{message('citation.read_with', language)} {others}" if others else ""
         limits = "; ".join(part for part in (weak.rstrip("."), together) if part)
         return f" ({limits})" if limits else ""
 
@@ -55,7 +56,7 @@ class Notes:
 
 
 def cite(passage: Passage, language: str) -> str:
-    """Return where a passage stands: title, section, locator, publisher, date, standing, address."""
+    """Return the reference of a passage: title, section, locator, publisher, date, standing, address."""
     document = passage.document
     locator = passage.locator.get(language) or passage.locator.get("en", "")
     parts = [

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.language import colon, date_text, phrase, quoted
-from kg.render.citations import Notes, wrap
+from kg.language import colon, date_text, quoted
+from kg.messages import message
+from kg.render.citations import Citations, wrap
 from kg.render.sentences import heading, period_lines, sections, tell_entity, tie_text
 from kg.render.text import clean
 from kg.vocabulary import TERM
@@ -29,18 +30,18 @@ _MOST_WHOLE = 60
 _MOST_TIES, _MOST_FIGURES, _MOST_EVENTS = 5, 2, 3
 
 
-class _FewNotes(Notes):
-    """Notes that name one document for each sentence, the best ground for it, and how many more passages there are."""
+class _FewCitations(Citations):
+    """Citations that name one document for each sentence, the best source, and how many more passages there are."""
 
     def __init__(self, passages: dict[str, Passage]) -> None:
         super().__init__(passages)
         self._named: dict[str, str] = {}
 
-    def marks(self, iris: Iterable[str]) -> str:
+    def markers(self, iris: Iterable[str]) -> str:
         """Return the mark of one document and the number of the other passages, such as ``[1]+3``."""
         known = sorted({iri for iri in iris if iri in self._passages}, key=self._ground)
         more = f"+{len(known) - 1}" if len(known) > 1 else ""
-        return "".join(super(_FewNotes, self).marks([self._one(iri)]) for iri in known[:1]) + more
+        return "".join(super(_FewCitations, self).markers([self._one(iri)]) for iri in known[:1]) + more
 
     def _one(self, iri: str) -> str:
         """Return the passage that stands for all of its document."""
@@ -52,9 +53,9 @@ class _FewNotes(Notes):
         return document.kind.rank, document.iri not in self._named, iri
 
     def lines(self, language: str) -> list[str]:
-        """Return the notes as lines: the title of each document, who publishes it, and when."""
+        """Return the citations as lines: the title of each document, who publishes it, and when."""
         lines = []
-        for number, _, passage in self.told(language):
+        for number, _, passage in self.entries(language):
             document = passage.document
             when = date_text(document.issued, language) if document.issued else ""
             parts = [quoted(document.title, language), document.publisher, when]
@@ -67,30 +68,33 @@ def tell_short(entity: Entity, labels: Labels, relations: Mapping[str, Relation]
     whole = tell_entity(entity, labels, language)
     if whole.count("\n") <= _MOST_WHOLE:
         return whole
-    notes, called = _FewNotes(entity.passages), labels.calling(entity.iri, entity.abbreviations)
-    stated = sections(replace(entity, ties=(), figures={}, events={}), called, notes, language)
-    told = [*((section, 0) for section in stated), *_families(entity, relations, called, notes, language=language)]
+    citations, called = _FewCitations(entity.passages), labels.with_names(entity.iri, entity.abbreviations)
+    stated = sections(replace(entity, ties=(), figures={}, events={}), called, citations, language)
+    told = [*((section, 0) for section in stated), *_families(entity, relations, called, citations, language=language)]
     few = replace(entity, claims=(), ties=(), figures=_best_founded(entity.figures), events=_latest(entity.events))
     more = {
-        phrase("figures", language): len(entity.figures) - len(few.figures),
-        phrase("events", language): len(entity.events) - len(few.events),
+        message("common.figures", language): len(entity.figures) - len(few.figures),
+        message("common.events", language): len(entity.events) - len(few.events),
     }
-    told += [(section, more[section[0]]) for section in sections(few, called, notes, language)]
-    return _page(entity, labels, told, notes, language)
+    told += [(section, more[section[0]]) for section in sections(few, called, citations, language)]
+    return _page(entity, labels, told, citations, language=language)
 
 
-def _page(entity: Entity, labels: Labels, told: Iterable[tuple[Section, int]], notes: Notes, language: str) -> str:
+def _page(
+    entity: Entity, labels: Labels, told: Iterable[tuple[Section, int]], citations: Citations, *, language: str
+) -> str:
     """Return the sections as a page, each with the number of sentences that it leaves out."""
     lines = [*heading(entity, labels, language), *period_lines(entity.period, entity.ties, language)]
     for (name, sentences), more in told:
         lines += ["", name, *(line for sentence in sentences for line in wrap(f"  {sentence}", "    "))]
-        lines += [f"  {phrase('and more', language).format(more)}"] if more > 0 else []
-    lines += ["", phrase("sources in short", language), *notes.lines(language), "", _whole(entity, language)]
+        lines += [f"  {message('entity.more', language, count=more)}"] if more > 0 else []
+    lines += ["", message("entity.sources_in_short", language), *citations.lines(language)]
+    lines += ["", _whole(entity, language)]
     return clean("\n".join(lines)) + "\n"
 
 
 def _families(
-    entity: Entity, relations: Mapping[str, Relation], labels: Labels, notes: Notes, *, language: str
+    entity: Entity, relations: Mapping[str, Relation], labels: Labels, citations: Citations, *, language: str
 ) -> list[tuple[Section, int]]:
     """Return the ties by family, in the order of the legend: the best founded of each, and how many more there are."""
     by_family: dict[str, list[Tie]] = defaultdict(list)
@@ -99,7 +103,7 @@ def _families(
     told = []
     for family, ties in by_family.items():
         best = _of_each_relation(ties)[:_MOST_TIES]
-        sentences = [tie_text(tie, labels, notes, language) for tie in best]
+        sentences = [tie_text(tie, labels, citations, language) for tie in best]
         told.append(((labels.of(family, language).capitalize(), sentences), len(ties) - len(best)))
     return told
 
@@ -131,6 +135,6 @@ def _latest(nodes: Mapping[str, Sequence[Claim]]) -> dict[str, tuple[Claim, ...]
 
 def _whole(entity: Entity, language: str) -> str:
     """Return how much there is in all, and how to see it."""
-    counts = (len(entity.ties), len(entity.figures), len(entity.events), len(entity.passages))
+    counts = {name: len(getattr(entity, name)) for name in ("ties", "figures", "events", "passages")}
     command = shlex.join(["kg", "show", entity.id, "--all", *(["--language", language] if language != "en" else [])])
-    return f"{phrase('in all', language).format(*counts)}{colon(language)} {command}"
+    return f"{message('entity.totals', language, **counts)}{colon(language)} {command}"

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from kg.language import phrase
+from kg.messages import message
 from kg.rdf.terms import show, to_term
-from kg.render.citations import Notes, cite
+from kg.render.citations import Citations, cite
 from kg.render.sentences import heading, sections, standing_text, tie_text
 from kg.render.svg import drawn_part, network_svg
 from kg.vocabulary import SHARED_PREFIXES, SOURCE
@@ -42,61 +42,65 @@ _MUTED = ' style="opacity:.75;margin:.3em 0"'
 
 def table_html(table: Table) -> str:
     """Return a table as HTML; at most 100 rows, and it says when there are more."""
-    return _terms_html(table.heads or table.columns, table.terms, table.notes)
+    return _terms_html(table.column_labels, table.terms, table.caveats)
 
 
-def _terms_html(heads: Sequence[str], rows: Sequence[Sequence[Term | None]], notes: Sequence[str] = ()) -> str:
+def _terms_html(labels: Sequence[str], rows: Sequence[Sequence[Term | None]], caveats: Sequence[str] = ()) -> str:
     shown = rows[:_MOST_ROWS]
-    sides = [_side([row[place] for row in shown]) for place in range(len(heads))]
-    head = "".join(f"<th{side}>{escape(name)}</th>" for name, side in zip(heads, sides, strict=True))
+    sides = [_side([row[place] for row in shown]) for place in range(len(labels))]
+    head = "".join(f"<th{side}>{escape(name)}</th>" for name, side in zip(labels, sides, strict=True))
     body = "".join(
         f"<tr>{''.join(f'<td{side}>{_cell(term)}</td>' for term, side in zip(row, sides, strict=True))}</tr>"
         for row in shown
     )
     more = f"<p>{len(rows) - _MOST_ROWS:,} more rows</p>" if len(rows) > _MOST_ROWS else ""
-    under = "".join(f"<p{_MUTED}>{escape(text)}</p>" for text in notes)
+    under = "".join(f"<p{_MUTED}>{escape(text)}</p>" for text in caveats)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}{under}"
 
 
-def _values_html(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+def _values_html(labels: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """Return rows of Python values as a table."""
-    return _terms_html(heads, [[to_term(value) for value in row] for row in rows])
+    return _terms_html(labels, [[to_term(value) for value in row] for row in rows])
 
 
 def entity_html(entity: Entity, labels: Labels) -> str:
     """Return an entity as HTML: what it is, its ties in sentences, and the passages that say so."""
-    notes = Notes(entity.passages)
+    citations = Citations(entity.passages)
     lines = heading(entity, labels, "en")
     names, definition = lines[: lines.index("")], " ".join(lines[lines.index("") + 1 :])
     told, shown = "", 0
-    for name, sentences in sections(entity, labels, notes, "en"):
+    for name, sentences in sections(entity, labels, citations, "en"):
         shown += len(sentences) if len(sentences) <= _MOST_SENTENCES else 0
         told += _section(name, sentences, opened=len(sentences) <= _MOST_SENTENCES and shown <= _MOST_AT_ONCE)
     return (
         f"<div><p><strong>{escape(names[0])}</strong><br>{'<br>'.join(map(escape, names[1:]))}</p>"
-        f"<p>{escape(definition)}</p>{told}{_sources(notes)}</div>"
+        f"<p>{escape(definition)}</p>{told}{_sources(citations)}</div>"
     )
 
 
 def reasons_html(reasons: Reasons, labels: Labels) -> str:
     """Return the reasons why two entities are tied as HTML, with the passages that say so."""
-    notes = Notes(reasons.passages)
+    citations = Citations(reasons.passages)
     title = f"<p><strong>{escape(labels.of(reasons.first))} — {escape(labels.of(reasons.second))}</strong></p>"
     if not reasons:
-        return f"<div>{title}<p>{escape(phrase('none', 'en'))}</p></div>"
-    direct = [tie_text(tie, labels, notes, "en") for tie in reasons.direct]
+        return f"<div>{title}<p>{escape(message('explanation.none', 'en'))}</p></div>"
+    direct = [tie_text(tie, labels, citations, "en") for tie in reasons.direct]
     shared = "".join(
         _section(
             labels.of(one.through),
-            [tie_text(tie, labels, notes, "en", short=True) for tie in (*one.first, *one.second)],
+            [tie_text(tie, labels, citations, "en", short=True) for tie in (*one.first, *one.second)],
             opened=place < 3,
         )
         for place, one in enumerate(reasons.shared)
     )
-    both = f"<p><em>{escape(phrase('shared', 'en'))}</em> ({len(reasons.shared)})</p>{shared}" if shared else ""
-    told = (_section(phrase("direct", "en"), direct) if direct else "") + both
+    both = (
+        f"<p><em>{escape(message('explanation.shared', 'en'))}</em> ({len(reasons.shared)})</p>{shared}"
+        if shared
+        else ""
+    )
+    told = (_section(message("explanation.direct", "en"), direct) if direct else "") + both
     standing = f"<p{_MUTED}>{escape(standing_text(reasons, labels, 'en'))}</p>"
-    return f"<div>{title}{standing}{told}{_sources(notes)}</div>"
+    return f"<div>{title}{standing}{told}{_sources(citations)}</div>"
 
 
 def findings_html(findings: Sequence[Finding]) -> str:
@@ -174,15 +178,15 @@ def _section(name: str, sentences: Sequence[str], *, opened: bool = True) -> str
     )
 
 
-def _sources(notes: Notes) -> str:
-    told = notes.told("en")
+def _sources(citations: Citations) -> str:
+    entries = citations.entries("en")
     items = "".join(
         f"<li>[{number}] {escape(says)}<br><small{_MUTED}>{_linked(cite(passage, 'en'), passage.document.address)}"
         "</small></li>"
-        for number, says, passage in told
+        for number, says, passage in entries
     )
     return (
-        f"<details><summary>{escape(phrase('sources', 'en'))} ({len(told)})</summary>"
+        f"<details><summary>{escape(message('common.sources', 'en'))} ({len(entries)})</summary>"
         f'<ul style="list-style:none;padding-left:.5em;margin:.2em 0">{items}</ul></details>'
     )
 

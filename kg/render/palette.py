@@ -24,9 +24,9 @@ def theme() -> None:
 
     Raises KgError when the package is not installed.
     """
-    from kg.optional import needed
+    from kg.optional import import_optional
 
-    altair = needed("altair")
+    altair = import_optional("altair")
     altair.theme.register("perimeter", enable=True)(_settings)
     altair.renderers.enable("svg")
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from kg.language import phrase
-from kg.render.citations import Notes, wrap
+from kg.messages import message
+from kg.render.citations import Citations, wrap
 from kg.render.sentences import tie_text
 from kg.render.text import clean
 
@@ -23,32 +23,32 @@ def tell_ways(
     ways: Mapping[str, Sequence[Way]], passages: dict[str, Passage], labels: Labels, language: str = "en"
 ) -> str:
     """Return ways between two entities as text: each step with its strongest reasons and their passages."""
-    notes = Notes(passages)
+    citations = Citations(passages)
     lines = []
     for name, found in ways.items():
-        lines += ["", phrase(name, language)]
+        lines += ["", message(f"path.{name}", language)]
         for number, way in enumerate(found, 1):
             lines.append(f"  {number}. {' — '.join(labels.of(iri, language) for iri in way.entities)}")
             for step, ends in zip(way.steps, pairwise(way.entities), strict=True):
-                lines += _step(step, [labels.of(iri, language) for iri in ends], notes, labels, language=language)
-    lines += ["", phrase("sources", language), *notes.lines(language)]
+                lines += _step(step, [labels.of(iri, language) for iri in ends], citations, labels, language=language)
+    lines += ["", message("common.sources", language), *citations.lines(language)]
     return clean("\n".join(lines).lstrip("\n")) + "\n"
 
 
 def _step(
-    reasons: Sequence[Mapping[str, Any]], ends: Sequence[str], notes: Notes, labels: Labels, *, language: str
+    reasons: Sequence[Mapping[str, Any]], ends: Sequence[str], citations: Citations, labels: Labels, *, language: str
 ) -> list[str]:
     """Return what joins the two ends of a step, in sentences: direct ties first, then what they share."""
     direct = [tie for reason in reasons if not reason["through"] for tie in reason["ties"]]
     shared = [reason for reason in reasons if reason["through"]]
-    sentences = [tie_text(tie, labels, notes, language) for tie in direct[:_MOST_REASONS]]
+    sentences = [tie_text(tie, labels, citations, language) for tie in direct[:_MOST_REASONS]]
     for reason in shared[: max(_MOST_REASONS - len(sentences), 0)]:
         through = f"{labels.of(reason['through'], language)}{_years(reason, language)}"
-        told = phrase("both take part", language).format(*ends, through)
-        sentences.append(f"{told} {notes.marks(reason['passages'])}")
+        told = message("common.both_take_part", language, first=ends[0], second=ends[1], things=through)
+        sentences.append(f"{told} {citations.markers(reason['passages'])}")
     more = len(direct) + len(shared) - len(sentences)
     if more:
-        sentences[-1] += f" {phrase('and more', language).format(more)}"
+        sentences[-1] += f" {message('entity.more', language, count=more)}"
     return [line for sentence in sentences for line in wrap(f"     {sentence}", "       ")]
 
 
@@ -57,5 +57,6 @@ def _years(reason: Mapping[str, Any], language: str) -> str:
     first, last = (day.year if day else None for day in (reason["since"], reason["until"]))
     if first == last:
         return f" ({first})" if first else ""
-    told = [f"{phrase(word, language)} {year}" for word, year in (("since", first), ("until", last)) if year]
-    return f" ({', '.join(told)})".replace("jusqu’à ", "jusqu’en ")
+    years = (("since", first), ("until", last))
+    told = [message(f"date.{name}_year", language, date=str(year)) for name, year in years if year]
+    return f" ({', '.join(told)})"

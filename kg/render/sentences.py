@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from kg.language import colon, date_text, number_text, phrase
-from kg.render.citations import Notes, wrap
+from kg.language import colon, date_text, number_text
+from kg.messages import message
+from kg.render.citations import Citations, wrap
 from kg.render.text import clean
 from kg.vocabulary import SHARED_PREFIXES, TERM, local_name
 
@@ -24,52 +25,57 @@ _TYPE = SHARED_PREFIXES["rdf"] + "type"
 
 def tell_entity(entity: Entity, labels: Labels, language: str = "en") -> str:
     """Return one entity as text."""
-    notes = Notes(entity.passages)
+    citations = Citations(entity.passages)
     lines = [*heading(entity, labels, language), *period_lines(entity.period, entity.ties, language)]
-    for name, sentences in sections(entity, labels, notes, language):
+    for name, sentences in sections(entity, labels, citations, language):
         lines += ["", name, *(line for sentence in sentences for line in wrap(f"  {sentence}", "    "))]
-    lines += ["", phrase("sources", language), *notes.lines(language)]
+    lines += ["", message("common.sources", language), *citations.lines(language)]
     return clean("\n".join(lines)) + "\n"
 
 
-def sections(entity: Entity, labels: Labels, notes: Notes, language: str) -> list[tuple[str, list[str]]]:
+def sections(entity: Entity, labels: Labels, citations: Citations, language: str) -> list[tuple[str, list[str]]]:
     """Return all that is told of an entity: headings, each with its sentences."""
     told = [
-        (phrase("as stated", language), _attributes(entity, labels, notes, language)),
-        *_by_family(entity, labels, notes, language),
-        (phrase("figures", language), [figure_text(c, labels, notes, language) for c in entity.figures.values()]),
-        (phrase("events", language), _events(entity, notes, language)),
+        (message("common.as_stated", language), _attributes(entity, labels, citations, language)),
+        *_by_family(entity, labels, citations, language),
+        (
+            message("common.figures", language),
+            [figure_text(c, labels, citations, language) for c in entity.figures.values()],
+        ),
+        (message("common.events", language), _events(entity, citations, language)),
     ]
     return [(name, sentences) for name, sentences in told if sentences]
 
 
 def tell_reasons(reasons: Reasons, labels: Labels, language: str = "en") -> str:
     """Return why two entities are tied as text."""
-    notes = Notes(reasons.passages)
+    citations = Citations(reasons.passages)
     lines = [f"{labels.of(reasons.first, language)} — {labels.of(reasons.second, language)}"]
     lines += period_lines(reasons.period, reasons.ties, language)
     if not reasons:
-        return clean("\n".join([*lines, phrase("none", language)])) + "\n"
+        return clean("\n".join([*lines, message("explanation.none", language)])) + "\n"
     lines += [standing_text(reasons, labels, language)]
-    direct = [tie_text(tie, labels, notes, language) for tie in reasons.direct]
-    lines += _section("direct", direct, language)
+    direct = [tie_text(tie, labels, citations, language) for tie in reasons.direct]
+    lines += _section(message("explanation.direct", language), direct)
     if reasons.shared:
-        lines += ["", phrase("shared", language)]
+        lines += ["", message("explanation.shared", language)]
         for shared in reasons.shared:
             lines += wrap(f"  {labels.of(shared.through, language)}", "    ")
-            for sentence in _stated(reasons.dates.get(shared.through, ()), labels, notes, language):
+            for sentence in _stated(reasons.dates.get(shared.through, ()), labels, citations, language):
                 lines += wrap(f"      {sentence}", "        ")
             for tie in (*shared.first, *shared.second):
-                lines += wrap(f"      {tie_text(tie, labels, notes, language, short=True)}", "        ")
-    lines += ["", phrase("sources", language), *notes.lines(language)]
+                lines += wrap(f"      {tie_text(tie, labels, citations, language, short=True)}", "        ")
+    lines += ["", message("common.sources", language), *citations.lines(language)]
     return clean("\n".join(lines)) + "\n"
 
 
 def period_text(period: Period, language: str) -> str:
     """Return a period in words: as of a date, or between two."""
     if period.is_day:
-        return phrase("as of", language).format(date_text(period.last, language))
-    return phrase("between", language).format(date_text(period.first, language), date_text(period.last, language))
+        return message("period.as_of", language, date=date_text(period.last, language))
+    return message(
+        "period.between", language, start=date_text(period.first, language), end=date_text(period.last, language)
+    )
 
 
 def period_lines(period: Period | None, ties: Sequence[Tie], language: str) -> list[str]:
@@ -77,12 +83,12 @@ def period_lines(period: Period | None, ties: Sequence[Tie], language: str) -> l
     if period is None:
         return []
     undated = sum(tie.undated for tie in ties)
-    count = f" {phrase('undated shown', language).format(undated, len(ties))}" if undated else ""
+    count = f" {message('period.undated_shown', language, undated=undated, count=len(ties))}" if undated else ""
     return ["", f"{period_text(period, language)}.{count}"]
 
 
-def tie_text(tie: Tie, labels: Labels, notes: Notes, language: str, short: bool = False) -> str:
-    """Return a tie as a sentence with its dates, its role and its marks; ``short`` leaves the object out."""
+def tie_text(tie: Tie, labels: Labels, citations: Citations, language: str, *, short: bool = False) -> str:
+    """Return a tie as a sentence with its dates, its role and its markers; ``short`` leaves the object out."""
     words = [labels.of(tie.subject, language), labels.of(tie.relation, language)]
     if not short:
         words.append(labels.of(tie.object, language))
@@ -92,14 +98,14 @@ def tie_text(tie: Tie, labels: Labels, notes: Notes, language: str, short: bool 
         sentence += f" ({', '.join(role)})"
     for name, dates in (("since", tie.starts), ("until", tie.ends)):
         if dates:
-            sentence += f", {_joined(phrase(name, language), dates, language)}{_dates(dates, notes, language)}"
+            sentence += f", {_bound(name, dates, citations, language)}"
     if tie.undated:
-        sentence += f" ({phrase('undated', language)})"
-    return f"{sentence} {notes.marks(tie.passages)}".rstrip()
+        sentence += f" ({message('common.undated', language)})"
+    return f"{sentence} {citations.markers(tie.passages)}".rstrip()
 
 
-def figure_text(claims: Sequence[Claim], labels: Labels, notes: Notes, language: str) -> str:
-    """Return a figure as a line: what it counts, hedge, number, unit, when, marks."""
+def figure_text(claims: Sequence[Claim], labels: Labels, citations: Citations, language: str) -> str:
+    """Return a figure as a line: what it counts, hedge, number, unit, when, markers."""
     held: dict[str, list[str]] = defaultdict(list)
     for claim in claims:
         tongue = getattr(claim.object, "language", None)
@@ -112,8 +118,8 @@ def figure_text(claims: Sequence[Claim], labels: Labels, notes: Notes, language:
     when = ", ".join([*dates, *([period] if period else [])])
     amount = " ".join(part for part in (hedge, numbers, *held["unit"][:1]) if part)
     quantity = next(iter(held["quantity"]), "")
-    marks = notes.marks(passage for claim in claims for passage in claim.passages)
-    return f"{quantity}{colon(language)} {amount}{f' ({when})' if when else ''} {marks}"
+    markers = citations.markers(passage for claim in claims for passage in claim.passages)
+    return f"{quantity}{colon(language)} {amount}{f' ({when})' if when else ''} {markers}"
 
 
 def heading(entity: Entity, labels: Labels, language: str) -> list[str]:
@@ -132,11 +138,11 @@ def heading(entity: Entity, labels: Labels, language: str) -> list[str]:
     return [*lines, "", *wrap(definition, "")]
 
 
-def _attributes(entity: Entity, labels: Labels, notes: Notes, language: str) -> list[str]:
-    return _stated(entity.claims, labels, notes, language)
+def _attributes(entity: Entity, labels: Labels, citations: Citations, language: str) -> list[str]:
+    return _stated(entity.claims, labels, citations, language)
 
 
-def _stated(claims: Iterable[Claim], labels: Labels, notes: Notes, language: str) -> list[str]:
+def _stated(claims: Iterable[Claim], labels: Labels, citations: Citations, language: str) -> list[str]:
     """Return what is stated by property: values side by side, and a note where documents disagree."""
     by_predicate: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -147,27 +153,27 @@ def _stated(claims: Iterable[Claim], labels: Labels, notes: Notes, language: str
         for claim in sorted(claims, key=lambda claim: claim.object.value):
             value = claim.object.value
             text = labels.of(value, language) if value.startswith("http") else date_text(value, language)
-            shown.append(f"{text} {notes.marks(claim.passages)}")
+            shown.append(f"{text} {citations.markers(claim.passages)}")
         disagree = predicate != TERM + "hasCountry" and _differ([claim.object.value for claim in claims])
-        note = f" ({phrase('documents disagree', language)})" if disagree else ""
+        note = f" ({message('entity.documents_disagree', language)})" if disagree else ""
         lines.append(f"{labels.of(predicate, language)}{colon(language)} {' · '.join(shown)}{note}")
     return lines
 
 
-def _by_family(entity: Entity, labels: Labels, notes: Notes, language: str) -> list[tuple[str, list[str]]]:
+def _by_family(entity: Entity, labels: Labels, citations: Citations, language: str) -> list[tuple[str, list[str]]]:
     found: dict[str, list[Tie]] = defaultdict(list)
     for tie in entity.ties:
         found[tie.relation].append(tie)
     return [
         (
             labels.of(relation, language).capitalize(),
-            [tie_text(tie, labels, notes, language) for tie in sorted(ties, key=lambda tie: tie.key)],
+            [tie_text(tie, labels, citations, language) for tie in sorted(ties, key=lambda tie: tie.key)],
         )
         for relation, ties in sorted(found.items())
     ]
 
 
-def _events(entity: Entity, notes: Notes, language: str) -> list[str]:
+def _events(entity: Entity, citations: Citations, language: str) -> list[str]:
     told = []
     for claims in entity.events.values():
         dates = [claim.object.value for claim in claims if claim.predicate == TERM + "date"]
@@ -176,35 +182,37 @@ def _events(entity: Entity, notes: Notes, language: str) -> list[str]:
             for claim in claims
             if claim.predicate == TERM + "summary"
         }
-        marks = notes.marks(passage for claim in claims for passage in claim.passages)
-        when = date_text(dates[0], language) if dates else phrase("undated", language)
+        markers = citations.markers(passage for claim in claims for passage in claim.passages)
+        when = date_text(dates[0], language) if dates else message("common.undated", language)
         told.append(
-            (dates[0] if dates else "", f"{when}{colon(language)} {texts.get(language, texts.get('en', ''))} {marks}")
+            (dates[0] if dates else "", f"{when}{colon(language)} {texts.get(language, texts.get('en', ''))} {markers}")
         )
     return [text for _, text in sorted(told)]
 
 
 def standing_text(reasons: Reasons, labels: Labels, language: str) -> str:
     """Return how many publishers the passages come from, and whose governments speak in them."""
-    count = f"{reasons.publishers} {phrase('publishers' if reasons.publishers != 1 else 'publisher', language)}"
+    count = message("explanation.publishers", language, count=reasons.publishers)
     names = ", ".join(labels.of(iri, language) for iri in reasons.governments)
     if not names:
-        return f"{count}; {phrase('no country', language)}"
-    return f"{count}; {phrase('spoken' if len(reasons.governments) > 1 else 'only', language)} {names}"
+        return f"{count}; {message('explanation.no_government', language)}"
+    several = len(reasons.governments) > 1
+    return (
+        f"{count}; {message('explanation.governments' if several else 'explanation.one_government', language)} {names}"
+    )
 
 
-def _joined(word: str, dates: Sequence[Stated], language: str) -> str:
-    """Return a word as it stands before a date: « depuis le 1er octobre », « jusqu’au 3 mai »."""
-    if language != "fr" or len(dates[0].value) < len("2001-09-11"):
-        return f"{word} "
-    return f"{word.removesuffix('à')}au " if word.endswith("à") else f"{word} le "
+def _bound(name: str, dates: Sequence[Stated], citations: Citations, language: str) -> str:
+    """Return since or until when: in French « depuis le 1er octobre » but « depuis 2002 »."""
+    form = f"date.{name}_day" if len(dates[0].value) == len("2001-09-11") else f"date.{name}"
+    return message(form, language, date=_dates(dates, citations, language))
 
 
-def _dates(dates: Sequence[Stated], notes: Notes, language: str) -> str:
+def _dates(dates: Sequence[Stated], citations: Citations, language: str) -> str:
     if len(dates) == 1:
         return date_text(dates[0].value, language)
-    told = [f"{date_text(one.value, language)} {notes.marks(one.passages)}" for one in dates]
-    note = f" ({phrase('documents disagree', language)})" if _differ([one.value for one in dates]) else ""
+    told = [f"{date_text(one.value, language)} {citations.markers(one.passages)}" for one in dates]
+    note = f" ({message('entity.documents_disagree', language)})" if _differ([one.value for one in dates]) else ""
     return " / ".join(told) + note
 
 
@@ -214,6 +222,6 @@ def _differ(values: Sequence[str]) -> bool:
     return any(not longest.startswith(value) for value in values)
 
 
-def _section(name: str, lines: Iterable[str], language: str) -> list[str]:
+def _section(name: str, lines: Iterable[str]) -> list[str]:
     wrapped = [part for line in lines for part in wrap(f"  {line}", "    ")]
-    return ["", phrase(name, language), *wrapped] if wrapped else []
+    return ["", name, *wrapped] if wrapped else []

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from kg.language import phrase
-from kg.render.citations import Notes
+from kg.language import localized
+from kg.messages import message
+from kg.render.citations import Citations
 from kg.render.text import clean
 
 if TYPE_CHECKING:
@@ -19,15 +19,11 @@ _WIDTH = 100
 
 def tell_story(story: Story, passages: dict[str, Passage], language: str = "en") -> str:
     """Return a story as text, with its sources at the end."""
-    notes = Notes(passages)
-    lines = [_in(story.title, language), *textwrap.wrap(_in(story.summary, language), _WIDTH)]
+    citations = Citations(passages)
+    lines = [localized(story.title, language), *textwrap.wrap(localized(story.summary, language), _WIDTH)]
     for number, step in enumerate(story.steps, 1):
-        told = [f"{_in(one.texts, language)} {notes.marks(one.passages)}" for one in step.sentences]
-        lines += ["", f"{number}. {_in(step.title, language)}"]
+        told = [f"{localized(one.texts, language)} {citations.markers(one.passages)}" for one in step.sentences]
+        lines += ["", f"{number}. {localized(step.title, language)}"]
         lines += textwrap.wrap(" ".join(told), _WIDTH, initial_indent="   ", subsequent_indent="   ")
-    lines += ["", phrase("sources", language), *notes.lines(language)]
+    lines += ["", message("common.sources", language), *citations.lines(language)]
     return clean("\n".join(lines)) + "\n"
-
-
-def _in(texts: Mapping[str, str], language: str) -> str:
-    return texts.get(language) or texts.get("en", "")

@@ -121,14 +121,15 @@ def _edge(network: Network, first: str, second: str, frame: _Frame) -> str:
 def _node(network: Network, iri: str, frame: _Frame, strength: float) -> str:
     (x, y), node = frame.places[iri], network.nodes[iri]
     colour, form = _LOOKS[side(node, list(network.countries))]
-    return f"<g><title>{escape(_name(node, iri))}</title>{_form(form, x, y, _radius(frame, strength), colour)}</g>"
+    drawn = _form(form, x, y, _radius(frame, strength), colour=colour)
+    return f"<g><title>{escape(_name(node, iri))}</title>{drawn}</g>"
 
 
 def _radius(frame: _Frame, strength: float) -> float:
     return frame.scale * min(4 + 1.2 * math.sqrt(strength), 11)
 
 
-def _form(form: str, x: float, y: float, radius: float, colour: str) -> str:
+def _form(form: str, x: float, y: float, radius: float, *, colour: str) -> str:
     if form == "circle":
         return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{colour}"/>'
     corners = {
@@ -163,7 +164,7 @@ def _legend(network: Network, frame: _Frame) -> str:
     names = dict(zip(("first", "second"), network.countries.values(), strict=False))
     for looks, (colour, form) in _LOOKS.items():
         name = names.get(looks, looks)
-        drawn.append(_form(form, x, frame.bottom - frame.font * 0.35, 5 * frame.scale, colour))
+        drawn.append(_form(form, x, frame.bottom - frame.font * 0.35, 5 * frame.scale, colour=colour))
         drawn.append(f'<text x="{x + 10 * frame.scale:.1f}" y="{frame.bottom:.1f}">{escape(name)}</text>')
         x += (len(name) * 7.5 + 34) * frame.scale
     return "".join(drawn)

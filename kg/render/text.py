@@ -7,7 +7,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Literal
 
-from kg.language import number_text, phrase
+from kg.messages import message
 from kg.rdf.terms import show
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _WIDTH = 140
 """The width of a table that is not shown on a terminal."""
 
 _FRAME = 3
-"""The lines that a table takes beside its rows: head, rule, count."""
+"""The lines that a table takes beside its rows: header, rule, count."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
@@ -64,11 +64,11 @@ def _drawn(table: Table) -> RichTable:
     from rich.text import Text
 
     drawn = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for place, column in enumerate(table.heads or table.columns):
+    for place, column in enumerate(table.column_labels):
         number = all(isinstance(row[place], int | float | None) for row in table.rows)
         longest = max((len(show(row[place])) for row in table.terms), default=0)
         justify: Literal["left", "right"] = "right" if number else "left"
-        width = longest if number else None  # a head may fold, a number never
+        width = longest if number else None  # a header may fold, a number never
         drawn.add_column(Text(clean(column)), overflow="fold", justify=justify, min_width=width)
     for row in table.terms:
         drawn.add_row(*(Text(clean(show(term))) for term in row))
@@ -76,5 +76,4 @@ def _drawn(table: Table) -> RichTable:
 
 
 def _count(table: Table, language: str) -> str:
-    count = number_text(str(len(table)), language)
-    return phrase("row" if len(table) == 1 else "rows", language).format(count)
+    return message("text.rows", language, count=len(table))

@@ -77,15 +77,15 @@ def _counts(graph: KnowledgeGraph) -> str:
 
 def _check_needed(packages: dict[str, str]) -> None:
     if not (HOME / "docs" / "conf.py").is_file():
-        raise KgError("The documentation is made from a checkout; the installed package lacks its sources.")
+        raise KgError("error.site.no_checkout")
     for package, extra in packages.items():
         if importlib.util.find_spec(package) is None:
-            raise KgError(f"This needs the package {package}: pip install 'perimeter-kg[{extra}]'.")
+            raise KgError("error.package.missing", package=package, extra=extra)
 
 
 def _check_free(place: Path) -> None:
     if place.exists() and not (place.is_dir() and ((place / _MARK).is_file() or not any(place.iterdir()))):
-        raise KgError(f"{place} holds something else; name a new folder, an empty one, or an earlier site.")
+        raise KgError("error.site.folder_taken", path=place)
 
 
 def _run_sphinx(source: Path, made: Path) -> None:
@@ -94,7 +94,7 @@ def _run_sphinx(source: Path, made: Path) -> None:
 
     words = ["--quiet", "--fail-on-warning", "--builder", "html", "--doctree-dir", made.with_name("doctrees")]
     if build_main([*map(str, words), str(source), str(made)]):
-        raise KgError("The documentation has faults; each is told above.")
+        raise KgError("error.site.faults")
 
 
 def _publish(made: Path, place: Path) -> None:
@@ -112,4 +112,4 @@ def _publish(made: Path, place: Path) -> None:
                 os.replace(draft / "old", place)
             shutil.rmtree(draft, ignore_errors=True)
     except OSError as error:
-        raise KgError(f"{place} cannot be written: {error.strerror}.") from None
+        raise KgError("error.file.not_written", path=place, reason=error.strerror) from None

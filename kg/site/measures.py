@@ -16,7 +16,7 @@ from kg.sparql.table import Table
 _MOST_ROWS = 5
 _OPENING = """# The measures
 
-Functions from a network to a table, each with what limits it in its notes. They are asked by name, on the command
+Functions from a network to a table, each with what limits it in its caveats. They are asked by name, on the command
 line and of the graph, or called on any network. Those that look at one network come with their first rows on the record
 as it stands. `--against documents` says whether the first stay first when any one document is dropped, and
 `--against chance` what mere numbers of ties would give; either takes a while.
@@ -44,8 +44,8 @@ def measures_page(graph: KnowledgeGraph) -> str:
 
 def _measure(measure: Measure, network: Network) -> Iterator[str]:
     options, arguments = _EXAMPLES.get(measure.name, ("", ""))
-    yield f"## {plain(measure.title['en'])}\n"
-    yield f"{french(measure.title['fr'])}\n"
+    yield f"## {plain(measure.title())}\n"
+    yield f"{french(measure.title('fr'))}\n"
     yield fence("bash", f"kg measure {measure.name} {options}".rstrip())
     call = ", ".join(filter(None, [f'"{measure.name}"', arguments]))
     yield fence("python", f"import kg\n\nkg.load().measure({call})")
@@ -56,8 +56,8 @@ def _measure(measure: Measure, network: Network) -> Iterator[str]:
 
 def _first_rows(answer: Table) -> str:
     rows = [[plain(show(term)) for term in row] for row in islice(answer.terms, _MOST_ROWS)]
-    notes = [f"{len(answer):,} rows; the first stand here.", *map(plain, answer.notes)]
-    return f"{table([plain(head) for head in answer.heads or answer.columns], rows)}\n{' '.join(notes)}\n"
+    notes = [f"{len(answer):,} rows; the first stand here.", *map(plain, answer.caveats)]
+    return f"{table([plain(head) for head in answer.column_labels], rows)}\n{' '.join(notes)}\n"
 
 
 def _documented(name: str) -> str:

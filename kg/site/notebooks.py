@@ -65,7 +65,7 @@ async def _executed(paths: Sequence[Path]) -> list[Any]:
             try:
                 await client.async_execute(stderr=subprocess.DEVNULL)  # what a kernel mutters; cells report otherwise
             except (CellExecutionError, CellTimeoutError, DeadKernelError) as failure:
-                raise KgError(f"{path.name} does not run: {_COLOUR.sub('', str(failure))}") from None
+                raise KgError("error.site.notebook", notebook=path.name, reason=_COLOUR.sub("", str(failure))) from None
         return book
 
     return await asyncio.gather(*map(run, paths))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 
 from kg.graph import KnowledgeGraph
-from kg.questions.ask import Answer, ask, resolve
+from kg.questions.ask import Answer
 from kg.questions.catalogue import Question, questions
-from kg.questions.template import as_it_runs
 from kg.rdf.terms import show
 from kg.record.evidence import read_passages
 from kg.render.citations import cite
@@ -39,7 +39,8 @@ def question_pages(graph: KnowledgeGraph) -> dict[str, str]:
 
 
 def _page(graph: KnowledgeGraph, one: Question) -> str:
-    answer = ask(graph.engine, graph.names, one, one.example)
+    example: dict[str, Any] = {**one.example}
+    answer = graph.ask(one.name, **example)
     return "\n".join(
         [
             f"(question-{one.name})=\n",
@@ -54,7 +55,7 @@ def _page(graph: KnowledgeGraph, one: Question) -> str:
             *_evidence(graph, answer),
             "## In SPARQL\n",
             _computed(one),
-            fence("sparql", as_it_runs(one, resolve(graph.names, one, one.example))),
+            fence("sparql", graph.query_of(one.name, **example)),
         ]
     )
 

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.graph import KnowledgeGraph
 from kg.questions.catalogue import Question, questions
-from kg.rdf.files import name_of
+from kg.rdf.files import iri_of
 from kg.record.evidence import Claim, Value
 from kg.validation.shapes import read_shapes
 from kg.vocabulary import CONCEPTS, OWN_PREFIXES, SHARED_PREFIXES, TERM, local_name
@@ -83,7 +83,7 @@ class Terms:
         for quad in graph.quads():
             if not isinstance(quad.graph_name, ox.DefaultGraph):
                 continue
-            subject, predicate, value = name_of(quad.subject), quad.predicate.value, quad.object
+            subject, predicate, value = iri_of(quad.subject), quad.predicate.value, quad.object
             assert not isinstance(value, ox.Triple)
             if subject.startswith(_SCHEMA):
                 self.said[subject][local_name(predicate)].append(value)
@@ -119,7 +119,7 @@ def _rules(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
     shapes: dict[str, dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
     for quad in read_shapes(folder).quads:
         assert not isinstance(quad.object, ox.Triple)
-        shapes[name_of(quad.subject)][quad.predicate.value].append(quad.object)
+        shapes[iri_of(quad.subject)][quad.predicate.value].append(quad.object)
     owners = {part.value: shape for shape, said in shapes.items() for part in said[_SH + "property"]}
     for shape, said in list(shapes.items()):
         message = next((one.value for one in said[_SH + "message"]), "")

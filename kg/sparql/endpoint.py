@@ -1,4 +1,4 @@
-"""SPARQL asked of a server: the SPARQL 1.1 Protocol, and what real servers make of it."""
+"""SPARQL queries sent to an endpoint: the SPARQL 1.1 Protocol, and how real servers depart from it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from kg.errors import KgError, LimitExceeded, QueryError
 from kg.sparql.engine import Answer, Bindings, Engine, bind
 from kg.sparql.lookups import lookup
-from kg.sparql.syntax_errors import fault
+from kg.sparql.syntax_errors import syntax_error
 from kg.sparql.table import Table
 from kg.vocabulary import BASE, SHARED_PREFIXES, declare
 
@@ -56,19 +56,19 @@ class RemoteEngine(Engine):
         place = _place(endpoint)
         self._name = place._replace(query="", fragment="").geturl()
         self._opening = ""
-        proxies = [urllib.request.ProxyHandler({})] if _is_here(place.hostname or "") else []
+        proxies = [urllib.request.ProxyHandler({})] if _is_local(place.hostname or "") else []
         self._opener = urllib.request.build_opener(_SameHost, *proxies)
 
     def answer(self, text: str, bindings: Bindings | None = None) -> Answer:
         """Return a Table (SELECT), a bool (ASK) or triples (CONSTRUCT, DESCRIBE), as the server answers.
 
-        Raises QueryError for a fault in the query, LimitExceeded for an answer that is cut, too slow or too large,
+        Raises QueryError for a syntax error in the query, LimitExceeded for an answer that is cut, slow or too large,
         and KgError when the server cannot be reached or does not answer as a SPARQL endpoint.
         """
         start = _FORM.match(text)
         form = start[1].upper() if start else ""
         if form not in _ACCEPTED:
-            raise fault(text)
+            raise syntax_error(text)
         sent = declare(bind(text, bindings) if bindings else text)
         body, headers = self._ask(self._opening + sent, _ACCEPTED[form])
         if not self._opening and (headers.get("Server") or "").startswith("Virtuoso"):
@@ -83,7 +83,7 @@ class RemoteEngine(Engine):
         except (AttributeError, TypeError, RecursionError):  # JSON, but not of a SPARQL answer
             raise self._not_sparql(media) from None
         except (SyntaxError, ValueError):
-            raise LimitExceeded.of("cut answer", self._name) from None
+            raise LimitExceeded("error.endpoint.cut_answer", endpoint=self._name) from None
         self._check_whole(answer, headers)
         return answer
 
@@ -110,54 +110,54 @@ class RemoteEngine(Engine):
             with error:
                 raise self._refusal(error, text.removeprefix(self._opening)) from None
         except http.client.IncompleteRead:
-            raise LimitExceeded.of("cut answer", self._name) from None
+            raise LimitExceeded("error.endpoint.cut_answer", endpoint=self._name) from None
         except (OSError, http.client.HTTPException) as error:
             reason = getattr(error, "reason", error)
             if isinstance(reason, TimeoutError):
                 raise self._too_slow() from None
             why = getattr(reason, "strerror", None) or str(reason) or type(reason).__name__
-            raise KgError.of("not reached", self._name, why) from None
+            raise KgError("error.endpoint.unreachable", endpoint=self._name, reason=why) from None
 
     def _read(self, response: http.client.HTTPResponse, deadline: float) -> bytes:
         body = bytearray()
         while piece := response.read1(_PIECE):
             body += piece
             if len(body) > self.most_bytes:
-                raise LimitExceeded.of("large answer", self._name, self.most_bytes)
+                raise LimitExceeded("error.endpoint.large_answer", endpoint=self._name, bytes=self.most_bytes)
             if time.monotonic() > deadline:
                 raise self._too_slow()
         if response.length:
-            raise LimitExceeded.of("cut answer", self._name)
+            raise LimitExceeded("error.endpoint.cut_answer", endpoint=self._name)
         return bytes(body)
 
     def _too_slow(self) -> LimitExceeded:
-        return LimitExceeded.of("slow server", self._name, self.timeout)
+        return LimitExceeded("error.endpoint.slow", endpoint=self._name, seconds=self.timeout)
 
     def _refusal(self, error: urllib.error.HTTPError, text: str) -> KgError:
         """Say what a status other than success means for who asked."""
         if error.code in (401, 403):
-            return KgError.of("not let in", self._name, error.code)
+            return KgError("error.endpoint.unauthorized", endpoint=self._name, code=error.code)
         if error.code in (404, 405, 406, 410):
-            return KgError.of("no endpoint", self._name, error.code)
-        said = _said(error)
+            return KgError("error.endpoint.not_found", endpoint=self._name, code=error.code)
+        said = _server_message(error)
         if error.code in _BUSY:
-            return LimitExceeded.of("busy server", self._name, error.code, said)
+            return LimitExceeded("error.endpoint.busy", endpoint=self._name, code=error.code, said=said)
         if error.code == 400:
-            return _fault(text) or QueryError.of("refused query", self._name, said)
-        return KgError.of("failed query", self._name, error.code, said)
+            return _own_syntax_error(text) or QueryError("error.endpoint.refused", endpoint=self._name, said=said)
+        return KgError("error.endpoint.failed", endpoint=self._name, code=error.code, said=said)
 
     def _solutions(self, body: bytes, media: str, form: str) -> Table | bool:
         kind = ox.QueryResultsFormat.from_media_type(media)
         if kind is None:
             raise self._not_sparql(media)
         if kind == ox.QueryResultsFormat.JSON:
-            body = _mended(body)
+            body = _standard_json(body)
         found = ox.parse_query_results(body, format=kind)
         if isinstance(found, ox.QueryBoolean):
             if form != "ASK":
                 raise self._not_sparql(media)
             return bool(found)
-        table = Table(found.serialize(format=ox.QueryResultsFormat.TSV) or b"")
+        table = Table.read(found.serialize(format=ox.QueryResultsFormat.TSV) or b"")
         if form == "ASK":  # Virtuoso answers with a table of one row, ?__ASK_RETVAL
             return any(str(cell).lower() in ("1", "true") for row in table.rows for cell in row)
         return table
@@ -169,14 +169,14 @@ class RemoteEngine(Engine):
         return [quad.triple for quad in ox.parse(body, format=kind, base_iri=self._name)]
 
     def _not_sparql(self, media: str) -> KgError:
-        return KgError.of("not sparql", self._name, media or "?")
+        return KgError("error.endpoint.not_sparql", endpoint=self._name, media=media or "?")
 
     def _check_whole(self, answer: Table | bool, headers: http.client.HTTPMessage) -> None:
-        """Refuse what a server says that it cut: Virtuoso tells its limits on rows and time in the head only."""
+        """Refuse what a server says that it cut: Virtuoso tells its limits on rows and time in the headers only."""
         most = headers.get("X-SPARQL-MaxRows") or ""
         is_full = isinstance(answer, Table) and most.isdigit() and len(answer) >= int(most)
         if is_full or headers.get("X-SQL-State") == "S1TAT":
-            raise LimitExceeded.of("cut answer", self._name)
+            raise LimitExceeded("error.endpoint.cut_answer", endpoint=self._name)
 
 
 class _SameHost(urllib.request.HTTPRedirectHandler):
@@ -189,7 +189,7 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
         is_same = (old.scheme, old.hostname, old.port) == (new.scheme, new.hostname, new.port)
         is_upgrade = (old.scheme, new.scheme) == ("http", "https") and old.hostname == new.hostname
         if not is_same and not is_upgrade:
-            raise KgError.of("sent on", old.hostname, new.netloc.rpartition("@")[2])
+            raise KgError("error.endpoint.redirect", endpoint=old.hostname, target=new.netloc.rpartition("@")[2])
         form, method = (None, "GET") if code == 303 else (req.data, "POST")
         return urllib.request.Request(newurl, form, req.headers, unverifiable=True, method=method)
 
@@ -202,9 +202,9 @@ def _place(endpoint: str) -> SplitResult:
     except ValueError:
         is_address = False
     if not is_address or re.search(r"[\s\x00-\x1f]", endpoint) or not endpoint.isascii():
-        raise KgError.of("no address")
+        raise KgError("error.endpoint.no_address")
     if "@" in place.netloc:
-        raise KgError.of("password in address")
+        raise KgError("error.endpoint.password_in_address")
     return place
 
 
@@ -219,7 +219,7 @@ def _leave_out(endpoint: str) -> str:
     return "".join(f"define input:named-graph-exclude <{graph}>\n" for graph in graphs)
 
 
-def _is_here(host: str) -> bool:
+def _is_local(host: str) -> bool:
     """Say whether a host is this machine, which no proxy stands before."""
     try:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
@@ -231,7 +231,7 @@ def _credentials() -> dict[str, str]:
     token, user = os.environ.get("PERIMETER_TOKEN", "").strip(), os.environ.get("PERIMETER_USER", "")
     if token:
         if not re.fullmatch(r"[!-~]+", token):
-            raise KgError.of("token")
+            raise KgError("error.endpoint.token")
         return {"Authorization": f"Bearer {token}"}
     if user:
         pair = f"{user}:{os.environ.get('PERIMETER_PASSWORD', '')}".encode("utf-8", "surrogateescape")
@@ -239,7 +239,7 @@ def _credentials() -> dict[str, str]:
     return {}
 
 
-def _said(error: urllib.error.HTTPError) -> str:
+def _server_message(error: urllib.error.HTTPError) -> str:
     """Return the first words of what a server says about its refusal; pages in HTML say nothing of use."""
     if "html" in (error.headers.get("Content-Type") or ""):
         return ""
@@ -253,8 +253,8 @@ def _said(error: urllib.error.HTTPError) -> str:
     return f" It says: {words[:300]}" if words else ""
 
 
-def _fault(text: str) -> QueryError | None:
-    """Return the fault that our own parser finds in a query that a server refuses."""
+def _own_syntax_error(text: str) -> QueryError | None:
+    """Return the syntax error that our own parser finds in a query that a server refuses."""
     if re.search(r"\bSERVICE\b", text, re.IGNORECASE):
         return None
     try:
@@ -266,7 +266,7 @@ def _fault(text: str) -> QueryError | None:
     return None
 
 
-def _mended(body: bytes) -> bytes:
+def _standard_json(body: bytes) -> bytes:
     """Return SPARQL JSON as the standard has it: Virtuoso writes booleans as 1, others bare numbers."""
     if b'"typed-literal"' not in body and not re.search(rb'"value"\s*:\s*[^\s"]', body):
         return body

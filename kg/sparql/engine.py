@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pyoxigraph as ox
 
 from kg.errors import LimitExceeded, QueryError
-from kg.sparql.syntax_errors import fault
+from kg.sparql.syntax_errors import syntax_error
 from kg.sparql.table import Table
 from kg.vocabulary import PREFIXES
 
@@ -20,10 +20,10 @@ Answer = Table | bool | list[ox.Triple]
 _OPAQUE = re.compile(
     r'"{3}(?:[^\\]|\\.)*?"{3}|\'{3}(?:[^\\]|\\.)*?\'{3}'  # long strings
     r'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''  # strings
-    r'|<[^<>"{}|^`\\\s]*>|#[^\n\r]*|\\.',  # IRIs, comments, escaped signs in names
+    r'|<[^<>"{}|^`\\\s]*>|#[^\n\r]*|\\.',  # IRIs, comments, escaped characters in names
     re.DOTALL,
 )
-_NESTS = re.compile(r"[{}()\[\]]|[!+\-^](?:\s*[!+\-^])*")  # brackets, and signs that may follow each other
+_NESTS = re.compile(r"[{}()\[\]]|[!+\-^](?:\s*[!+\-^])*")  # brackets, and operators that may follow each other
 _MOST_BYTES = 1_000_000
 _MOST_NESTING = 200
 _PLAIN_LENGTH, _PLAIN_NESTING = 1_000, 30
@@ -44,7 +44,7 @@ class Engine:
     def answer(self, text: str, bindings: Bindings | None = None) -> Answer:
         """Return a Table (SELECT), a bool (ASK) or triples (CONSTRUCT, DESCRIBE).
 
-        ``bindings`` gives values to variables of the query. Raises QueryError for a fault in the query and
+        ``bindings`` gives values to variables of the query. Raises QueryError for a syntax error in the query and
         LimitExceeded for one that is too long or too deeply nested to be parsed safely.
         """
         nesting = _nesting(text)
@@ -52,11 +52,11 @@ class Engine:
             text = bind(text, bindings)
         is_plain = len(text) <= _PLAIN_LENGTH and nesting <= _PLAIN_NESTING
         try:
-            return self._evaluate(text) if is_plain else _with_room(lambda: self._evaluate(text))
+            return self._evaluate(text) if is_plain else _on_deep_stack(lambda: self._evaluate(text))
         except SyntaxError as error:
-            raise fault(text, str(error)) from None
+            raise syntax_error(text, str(error)) from None
         except (RuntimeError, OSError, ValueError) as error:
-            raise QueryError.of("not carried out", error) from None
+            raise QueryError("error.query.not_carried_out", reason=error) from None
 
     def table(self, text: str, bindings: Bindings | None = None) -> Table:
         """Answer a SELECT; for the queries that we ship."""
@@ -76,7 +76,7 @@ class Engine:
         results = self.store.query(text, prefixes=PREFIXES)
         try:
             if isinstance(results, ox.QuerySolutions):
-                return Table(results.serialize(format=ox.QueryResultsFormat.TSV) or b"")
+                return Table.read(results.serialize(format=ox.QueryResultsFormat.TSV) or b"")
             return bool(results) if isinstance(results, ox.QueryBoolean) else list(results)
         finally:
             del results  # a fault would carry it out of the thread that made it, where it may not end
@@ -94,7 +94,7 @@ def bind(text: str, bindings: Bindings) -> str:
     for name, value in bindings.items():
         terms = [value] if isinstance(value, ox.NamedNode | ox.Literal | str) else value
         if not all(isinstance(term, ox.NamedNode | ox.Literal) for term in terms):
-            raise QueryError(f"?{name} can only be bound to pyoxigraph NamedNodes and Literals.")
+            raise QueryError("error.query.binding", name=name)
         blocks += f" VALUES ?{name} {{ {' '.join(str(term) for term in terms)} }}"
     return begin_with(text, blocks)
 
@@ -118,13 +118,13 @@ def _opening_brace(text: str) -> int:
         depth += {"(": 1, ")": -1}.get(bare[place], 0)
         if bare[place] == "{" and not depth:
             return place
-    raise QueryError("The query has no WHERE clause in which a variable could be bound.")
+    raise QueryError("error.query.no_where")
 
 
 def _blank_out(text: str) -> str:
     """Blank out strings, IRIs and comments, keeping their length, so that brackets can be counted.
 
-    What looks like an IRI may be a comparison (``1<((2))>``): its brackets and signs stay.
+    What looks like an IRI may be a comparison (``1<((2))>``): its brackets and operators stay.
     """
 
     def blank(match: re.Match[str]) -> str:
@@ -135,7 +135,7 @@ def _blank_out(text: str) -> str:
     return _OPAQUE.sub(blank, text)
 
 
-def _with_room(evaluate: Callable[[], Answer]) -> Answer:
+def _on_deep_stack(evaluate: Callable[[], Answer]) -> Answer:
     """Evaluate on a thread with a stack for what is long or deep: a chain of 3,000 OPTIONALs is planned as deep."""
     from concurrent.futures import Future
 
@@ -158,18 +158,18 @@ def _with_room(evaluate: Callable[[], Answer]) -> Answer:
 def _nesting(text: str) -> int:
     """Return how deeply a query is nested; refuse what would overflow the parser's stack and so end the process."""
     if len(text.encode("utf-8", "surrogatepass")) > _MOST_BYTES:
-        raise LimitExceeded.of("long query", _MOST_BYTES)
+        raise LimitExceeded("error.query.too_long", bytes=_MOST_BYTES)
     depth = deepest = longest = 0
-    for sign in _NESTS.findall(_blank_out(text)):
-        if sign in "{([":
+    for token in _NESTS.findall(_blank_out(text)):
+        if token in "{([":
             depth += 1
             deepest = max(deepest, depth)
-        elif sign in "})]":
+        elif token in "})]":
             depth -= 1
         else:
-            longest = max(longest, sum(not character.isspace() for character in sign))
+            longest = max(longest, sum(not character.isspace() for character in token))
     if max(deepest, longest) > _MOST_NESTING:
-        raise LimitExceeded.of("deep query", _MOST_NESTING)
+        raise LimitExceeded("error.query.too_deep", levels=_MOST_NESTING)
     return max(deepest, longest)
 
 
@@ -177,14 +177,14 @@ _SELECT = re.compile(r"(?:\s|#[^\n\r]*|BASE\s*<[^>]*>|PREFIX\s+\S*\s*<[^>]*>)*SE
 
 
 def answer_at_most(engine: Engine, text: str, most: int | None, language: str = "en") -> Answer:
-    """Return an answer, a table cut to so many rows; one that was cut says so in its notes.
+    """Return an answer, a table cut to so many rows; one that was cut says so in its caveats.
 
     A query that ends without a LIMIT gets one, so that the engine can stop early; any other is answered whole.
 
     >>> import pyoxigraph as ox
     >>> answer = answer_at_most(Engine(ox.Store()), "SELECT ?n WHERE { VALUES ?n { 1 2 3 } }", 2)
-    >>> isinstance(answer, Table) and (answer.column("n"), answer.notes)
-    ([1, 2], ['Only the first 2 rows are given: the answer is cut by the limit.'])
+    >>> isinstance(answer, Table) and (answer.column("n"), answer.caveats)
+    ([1, 2], ('Only the first 2 rows are given: the answer is cut by the limit.',))
     """
     if most is None:
         return engine.answer(text)
@@ -195,5 +195,5 @@ def answer_at_most(engine: Engine, text: str, most: int | None, language: str = 
 def _with_limit(engine: Engine, text: str, most: int) -> Answer:
     try:
         return engine.answer(f"{text}\nLIMIT {most}")
-    except QueryError:  # it has a limit of its own, ends in VALUES, or is at fault: told in its own words
+    except QueryError:  # it has a limit of its own, ends in VALUES, or is not valid SPARQL, which its own text shows
         return engine.answer(text)

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
-from kg.optional import needed
+from kg.optional import import_optional
 from kg.vocabulary import SHARED_PREFIXES
 
 if TYPE_CHECKING:
@@ -28,13 +28,13 @@ _ARROW_TYPES = {
 }
 _TERM = r'(?s)^<([^<>]*)>$|^"(.*)"(?:@[A-Za-z0-9-]+|\^\^<[^<>]*>)?$'
 _NUMBER = rf'^([^"<_].*)$|^"([^"\\]*)"\^\^<{re.escape(_XSD)}(?:integer|decimal|double|float)>$'
-_SIGNS = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
-_MOST_SHEET_ROWS, _MOST_SHEET_TEXT = 1_048_576, 32_767
+_ESCAPED = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
+_MOST_WORKSHEET_ROWS, _MOST_CELL_CHARACTERS = 1_048_576, 32_767
 
 
 def to_pandas(table: Table) -> pandas.DataFrame:
     """Return a table as a pandas DataFrame; without pyarrow, more slowly, by way of its rows."""
-    pandas = needed("pandas")
+    pandas = import_optional("pandas")
     try:
         import pyarrow  # noqa: F401
     except ImportError:
@@ -53,17 +53,17 @@ def to_pandas(table: Table) -> pandas.DataFrame:
 
 def to_polars(table: Table) -> polars.DataFrame:
     """Return a table as a polars DataFrame."""
-    frame: polars.DataFrame = needed("polars").from_arrow(to_arrow(table))
+    frame: polars.DataFrame = import_optional("polars").from_arrow(to_arrow(table))
     return frame
 
 
 def to_arrow(table: Table) -> pyarrow.Table:
-    """Return a table as an Arrow table: IRIs and text as text, numbers, truth values and dates typed by column.
+    """Return a table as an Arrow table: IRIs and strings as strings, numbers, booleans and dates typed by column.
 
     A column is typed when all its cells are of one kind: integers are int64, decimals and doubles float64. What
-    is mixed, or too large, stays text as it is written. An unbound cell is null, an empty text is not.
+    is mixed, or too large, stays a string as it is written. An unbound cell is null, an empty string is not.
     """
-    arrow = needed("pyarrow")
+    arrow = import_optional("pyarrow")
     if not table.columns:
         return arrow.table({})
     return arrow.table([_typed(column) for column in _columns(table).columns], names=table.columns)
@@ -71,30 +71,30 @@ def to_arrow(table: Table) -> pyarrow.Table:
 
 def to_parquet(table: Table) -> bytes:
     """Return a table as a Parquet file, its columns typed."""
-    parquet = needed("pyarrow.parquet")
+    parquet = import_optional("pyarrow.parquet")
     out = io.BytesIO()
     parquet.write_table(to_arrow(table), out)
     return out.getvalue()
 
 
-def to_sheet(table: Table) -> bytes:
-    """Return a table as an Excel workbook of one sheet. Raises KgError for what a sheet cannot hold."""
-    openpyxl = needed("openpyxl")
-    if len(table) >= _MOST_SHEET_ROWS:
-        raise KgError.of("sheet rows", _MOST_SHEET_ROWS - 1)
+def to_workbook(table: Table) -> bytes:
+    """Return a table as an Excel workbook of one worksheet. Raises KgError for what a worksheet cannot hold."""
+    openpyxl = import_optional("openpyxl")
+    if len(table) >= _MOST_WORKSHEET_ROWS:
+        raise KgError("error.format.sheet_rows", most=_MOST_WORKSHEET_ROWS - 1)
     book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("answer")
-    sheet.freeze_panes = "A2"
-    rows = [[_sheet_cell(sheet, value) for value in row] for row in [table.heads or table.columns, *table.rows]]
-    for row in rows:  # only now that nothing is refused: a sheet half written cannot be abandoned
-        sheet.append(row)
+    worksheet = book.create_sheet("answer")
+    worksheet.freeze_panes = "A2"
+    rows = [[_worksheet_cell(worksheet, value) for value in row] for row in [table.column_labels, *table.rows]]
+    for row in rows:  # only now that nothing is refused: a worksheet half written cannot be abandoned
+        worksheet.append(row)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
 def _columns(table: Table) -> pyarrow.Table:
-    """Read the cells as they are written, each a text or null; a line longer than a block needs one large block."""
+    """Read the cells as they are written, each a string or null; a line longer than a block needs one large block."""
     import pyarrow as arrow
     from pyarrow import csv
 
@@ -135,12 +135,12 @@ def _typed(cells: pyarrow.ChunkedArray) -> pyarrow.ChunkedArray:
 
 
 def _bare(cells: pyarrow.ChunkedArray) -> pyarrow.ChunkedArray:
-    """Decode a column that begins with a number or a truth value, or a blank node."""
+    """Decode a column that begins with a number or a boolean, or a blank node."""
     import pyarrow as arrow
     import pyarrow.compute as compute
 
-    truths = arrow.array(["true", "false", None], arrow.large_string())
-    if compute.all(compute.is_in(cells, truths)).as_py():
+    booleans = arrow.array(["true", "false", None], arrow.large_string())
+    if compute.all(compute.is_in(cells, booleans)).as_py():
         return cells.cast(arrow.bool_())
     found = _cast(cells, "int64")
     if found is None and compute.any(compute.match_substring_regex(cells, "[.eE]")).as_py():
@@ -149,7 +149,7 @@ def _bare(cells: pyarrow.ChunkedArray) -> pyarrow.ChunkedArray:
 
 
 def _mixed(cells: pyarrow.ChunkedArray) -> pyarrow.ChunkedArray:
-    """Decode a column of several kinds: numbers of several types as float64, all else as text."""
+    """Decode a column of several kinds: numbers of several types as float64, all else as strings."""
     import pyarrow.compute as compute
 
     numbers = compute.all(compute.match_substring_regex(cells, _NUMBER)).as_py()
@@ -188,15 +188,15 @@ def _unescaped(texts: pyarrow.ChunkedArray) -> pyarrow.ChunkedArray:
 
 
 def _unescape(text: str) -> str:
-    def sign(match: re.Match[str]) -> str:
+    def character(match: re.Match[str]) -> str:
         code = match[1] or match[2]
-        return chr(int(code, 16)) if code else _SIGNS.get(match[3], match[3])
+        return chr(int(code, 16)) if code else _ESCAPED.get(match[3], match[3])
 
-    return re.sub(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", sign, text)
+    return re.sub(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", character, text)
 
 
-def _sheet_cell(sheet: Any, value: Any) -> Any:
-    """Return a cell that holds a value and nothing else: no text becomes a formula or an error code."""
+def _worksheet_cell(worksheet: Any, value: Any) -> Any:
+    """Return a cell that holds a value and nothing else: no string becomes a formula or an error code."""
     import datetime
     from decimal import Decimal
 
@@ -208,11 +208,11 @@ def _sheet_cell(sheet: Any, value: Any) -> Any:
     if value is None or number or date:
         return value
     text = str(value).lower() if isinstance(value, bool) else str(value)
-    if len(text) > _MOST_SHEET_TEXT:
-        raise KgError.of("sheet cell", _MOST_SHEET_TEXT)
+    if len(text) > _MOST_CELL_CHARACTERS:
+        raise KgError("error.format.sheet_cell", most=_MOST_CELL_CHARACTERS)
     try:
-        cell = WriteOnlyCell(sheet, text)
+        cell = WriteOnlyCell(worksheet, text)
     except IllegalCharacterError:
-        raise KgError.of("sheet signs") from None
+        raise KgError("error.format.sheet_characters") from None
     cell.data_type = "s"
     return cell

@@ -1,4 +1,4 @@
-"""Hints after an empty answer: the names in a query that nothing in the data carries, each with its nearest."""
+"""Suggestions after an empty answer: the terms of a query that no triple uses, each with the nearest that is used."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 import pyoxigraph as ox
 
 from kg.errors import KgError
-from kg.language import phrase
+from kg.messages import message
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.vocabulary import BASE, OWN_PREFIXES, PREFIXES, local_name, shorten
@@ -16,7 +16,7 @@ from kg.vocabulary import BASE, OWN_PREFIXES, PREFIXES, local_name, shorten
 _PREFIX = re.compile(r"\bPREFIX\s+([^\s:]*):\s*<([^<>]*)>", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\bCONSTRUCT\s*\{[^{}]*\}", re.IGNORECASE)
 _TOKEN = re.compile(
-    r'"{3}(?:[^\\]|\\.)*?"{3}|\'{3}(?:[^\\]|\\.)*?\'{3}|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''  # texts
+    r'"{3}(?:[^\\]|\\.)*?"{3}|\'{3}(?:[^\\]|\\.)*?\'{3}|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''  # strings
     r'|<(?P<iri>[^<>"{}|^`\\\s]*)>|#[^\n\r]*'
     r"|(?<![\w?$:.-])(?P<prefix>[A-Za-z][\w.-]*):(?P<local>(?:[\w:-]|%[0-9A-Fa-f]{2}|\\.|\.(?=[\w:.\\%-]))*)",
     re.DOTALL,
@@ -24,10 +24,10 @@ _TOKEN = re.compile(
 _OWN = tuple(OWN_PREFIXES.values())
 
 
-def unknown_names(engine: Engine, text: str, language: str = "en") -> list[str]:
-    """Return a sentence for each name of ours in a query that occurs nowhere in the data, with the nearest that does.
+def undefined_terms(engine: Engine, text: str, language: str = "en") -> list[str]:
+    """Return a sentence for each term of ours in a query that occurs nowhere in the data, with the nearest that does.
 
-    >>> unknown_names(Engine(ox.Store()), "SELECT ?who WHERE { ?who sec:leads ?what }")
+    >>> undefined_terms(Engine(ox.Store()), "SELECT ?who WHERE { ?who sec:leads ?what }")
     ['Nothing in the data is called sec:leads.']
     """
     names = own_names(text)
@@ -44,7 +44,7 @@ def unknown_names(engine: Engine, text: str, language: str = "en") -> list[str]:
 
 
 def own_names(text: str) -> list[str]:
-    """Return the IRIs of ours that a query names, each once: outside texts, comments and what it constructs.
+    """Return the IRIs of ours that a query names, each once: outside strings, comments and what it constructs.
 
     >>> own_names('ASK { ent:norad rdfs:label "ent:x" } # ent:y')
     ['https://w3id.org/perimeter/entity/norad']
@@ -78,5 +78,5 @@ def _nearest(name: str, carried: list[str]) -> str | None:
 
 def _sentence(name: str, nearest: str | None, language: str) -> str:
     if nearest is None:
-        return phrase("nothing called", language).format(shorten(name))
-    return phrase("nothing called but", language).format(shorten(name), shorten(nearest))
+        return message("caveat.undefined_term", language, term=shorten(name))
+    return message("caveat.undefined_term_nearest", language, term=shorten(name), nearest=shorten(nearest))

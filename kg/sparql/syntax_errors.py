@@ -1,13 +1,15 @@
-"""Faults in a query, explained: the line with a caret under the place, and what was expected there."""
+"""Syntax errors of a query, explained: the line with a caret under the place, and what was expected there."""
 
 from __future__ import annotations
 
 import difflib
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from kg.errors import QueryError
-from kg.language import either, phrase, quoted
+from kg.language import either, quoted
+from kg.messages import message
 from kg.vocabulary import PREFIXES
 
 _WORDS = [
@@ -42,27 +44,27 @@ _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 _START = re.compile(r"((?:\s|#[^\n\r]*|BASE\s*<[^>]*>|PREFIX\s+\S*\s*<[^>]*>)*)(\w*)", re.IGNORECASE)
 SAID = {
-    "contains a variable that is unbound": "not grouped",
-    "SELECT * is not authorized": "all of groups",
-    "Duplicated variable": "selected twice",
-    "overrides an existing variable": "name in use",
-    "IRI parsing failed": "no whole iri",
-    "language tag parsing failed": "no language tag",
+    "contains a variable that is unbound": "error.syntax.not_grouped",
+    "SELECT * is not authorized": "error.syntax.all_of_groups",
+    "Duplicated variable": "error.syntax.selected_twice",
+    "overrides an existing variable": "error.syntax.name_in_use",
+    "IRI parsing failed": "error.syntax.iri",
+    "language tag parsing failed": "error.syntax.language_tag",
 }
-"""What the parser says in words, and our phrase for it."""
+"""What the parser says in words, and our message for it."""
 EXPECTED = ("{", "}", "(", ")", ".", ";", ",", "|", "/", "=", "*", *_WORDS)
 """What a person can use of the parser's long list of what it expected."""
 
 
-def fault(text: str, message: str = "") -> QueryError:
-    """Return the error for a query that the parser complains of, or that is an update: the graph is only read."""
+def syntax_error(text: str, said: str = "") -> QueryError:
+    """Return the error for a query that the parser refuses, or that is an update: the graph is only read."""
     start = _START.match(text)
     if start and start[2].upper() in _UPDATES:
-        return QueryError.of("only read", start[2].upper())
-    return QueryError(explain(text, message), explain(text, message, "fr"))
+        return QueryError("error.query.update", form=start[2].upper())
+    return QueryError("error.syntax.explained", account=partial(explain, text, said))
 
 
-def explain(text: str, message: str, language: str = "en") -> str:
+def explain(text: str, said: str, language: str = "en") -> str:
     """Return a readable account of a parser's message about a query.
 
     >>> print(explain("ASK { ?a ?b }", 'error at 1:13: expected one of "?", "("'))
@@ -75,16 +77,16 @@ def explain(text: str, message: str, language: str = "en") -> str:
         before = start[1].split("\n")
         place_of_form = len(before), len(before[-1]) + 1
         return _account(_line(text, len(before)), place_of_form, _list(_FORMS, language), language)
-    place = re.search(r"(?:at|line) (\d+)(?::| between columns | column )(\d+)", message)
+    place = re.search(r"(?:at|line) (\d+)(?::| between columns | column )(\d+)", said)
     if not place:
-        return phrase("query not understood", language).format(message)
+        return message("error.syntax.unclear", language, reason=said)
     line, column = int(place[1]), int(place[2])
     shown = _line(text, line)
-    if "Prefix not found" in message:
+    if "Prefix not found" in said:
         name = re.search(r"([\w.-]*):[\w.-]*\Z", shown[: column - 1])
         if name:
             return _account(shown, (line, name.start() + 1), _unknown_prefix(name[1], language), language)
-    return _account(shown, (line, column), _expected(message[place.end() :], language), language)
+    return _account(shown, (line, column), _expected(said[place.end() :], language), language)
 
 
 def _line(text: str, line: int) -> str:
@@ -94,26 +96,30 @@ def _line(text: str, line: int) -> str:
 
 def _account(shown: str, place: tuple[int, int], what: str, language: str) -> str:
     caret = " " * (place[1] - 1) + "^"
-    return f"{phrase('query at fault', language).format(*place, what)}\n  {shown}\n  {caret}"
+    line, column = map(str, place)
+    return f"{message('error.syntax.at', language, line=line, column=column, reason=what)}\n  {shown}\n  {caret}"
 
 
 def _unknown_prefix(prefix: str, language: str) -> str:
     near = [quoted(f"{one}:", language) for one in difflib.get_close_matches(prefix, PREFIXES, 3)]
-    hint = ("mean a prefix", either(near, language)) if near else ("known prefixes", ", ".join(PREFIXES))
-    return phrase("no prefix", language).format(prefix) + phrase(hint[0], language).format(hint[1])
+    if near:
+        return message("error.syntax.prefix_nearest", language, prefix=f"{prefix}:", nearest=either(near, language))
+    return message("error.syntax.prefix_unknown", language, prefix=f"{prefix}:", known=", ".join(PREFIXES))
 
 
-def _expected(message: str, language: str) -> str:
+def _expected(said: str, language: str) -> str:
     """Keep what a person can use out of the parser's long list of what it expected."""
-    said = next((ours for theirs, ours in SAID.items() if theirs in message), None)
-    if said:
-        return phrase(said, language)
-    found = set(re.findall(r"\b[A-Z]{2,}\b", message)) | set(re.findall(r'"((?:[^"\\]|\\.)+)"', message))
+    key = next((ours for theirs, ours in SAID.items() if theirs in said), None)
+    if key:
+        return message(key, language)
+    found = set(re.findall(r"\b[A-Z]{2,}\b", said)) | set(re.findall(r'"((?:[^"\\]|\\.)+)"', said))
     wanted = ["variable"] if found & {"?", "$"} else []
     wanted += [word for word in EXPECTED if word in found]
-    return _list(wanted, language) if wanted else phrase("not here", language)
+    return _list(wanted, language) if wanted else message("error.syntax.not_here", language)
 
 
 def _list(wanted: Sequence[str], language: str) -> str:
-    told = [phrase("a variable", language) if word == "variable" else quoted(word, language) for word in wanted]
-    return phrase("expected", language).format(either(told, language))
+    told = [
+        message("error.syntax.variable", language) if word == "variable" else quoted(word, language) for word in wanted
+    ]
+    return message("error.syntax.expected", language, wanted=either(told, language))

@@ -5,73 +5,105 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Self
 
 import pyoxigraph as ox
 
 from kg.errors import KgError
-from kg.language import number_text, phrase
-from kg.rdf.terms import Cell, Term, plain, show, write_term
-from kg.vocabulary import SHARED_PREFIXES
+from kg.messages import message
+from kg.rdf.terms import Cell, show, to_term
+from kg.sparql.cells import Cells, CellsOfTerms, CellsOfTsv, Row
 
 if TYPE_CHECKING:
     import pandas
     import polars
 
 
-_XSD = SHARED_PREFIXES["xsd"]
-
-
+@dataclass(frozen=True, eq=False, repr=False)
 class Table:
-    """Named columns and rows of cells.
+    """Named columns and rows of cells: a value, from which others are made and which nothing changes.
 
-    It holds the answer as the engine wrote it (SPARQL TSV, which keeps every term whole) and reads cells
-    only when they are asked for.
+    The answer of an engine is kept as the engine wrote it, rows of Python as terms; cells are read when they are
+    asked for, once for all tables that share them. ``column_labels`` stand over the columns for a reader and are their
+    names unless others are given; ``caveats`` are sentences on what limits the answer.
 
     >>> table = Table.of(["actor", "ties"], [("norad", 12), ("rcmp", 9)])
     >>> table.columns, len(table), table.rows[0]
     (['actor', 'ties'], 2, ('norad', 12))
     """
 
-    def __init__(self, tsv: bytes) -> None:
-        self.tsv = tsv
-        self.heads: list[str] | None = None
-        """What stands over the columns for a reader, where that is not their names."""
-        self.notes: list[str] = []
-        """What a reader should know of the answer: a name in the query that nothing carries."""
+    cells: Cells
+    column_labels: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.column_labels:
+            object.__setattr__(self, "column_labels", tuple(self.columns))
 
     @classmethod
     def of(cls, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
         """Make a table from Python values or terms; ``None`` is an empty cell.
 
-        Raises KgError for a name of a column that SPARQL could not give: ``heads`` may hold any words.
+        Raises KgError for a name of a column that SPARQL could not give: ``with_labels`` takes any words.
         """
         for name in columns:
             if not str(name).isidentifier():
-                raise KgError(f"“{name}” cannot name a column: use letters, digits and _, and set heads for a reader.")
-        lines = ["\t".join(f"?{column}" for column in columns)]
-        lines += ["\t".join(write_term(value) for value in row) for row in rows]
-        return cls(("\n".join(lines) + "\n").encode())
+                raise KgError("error.table.column_name", name=name)
+        return Table(CellsOfTerms(columns, _terms(rows)))
 
-    @cached_property
+    @classmethod
+    def read(cls, tsv: bytes) -> Table:
+        """Make a table from SPARQL TSV, as an engine writes an answer.
+
+        >>> Table.read(b"?actor\\t?ties\\n\\"norad\\"\\t12\\n").rows
+        [('norad', 12)]
+        """
+        return Table(CellsOfTsv(tsv))
+
+    def with_labels(self, labels: Sequence[str]) -> Self:
+        """Return the table with labels over its columns for a reader.
+
+        >>> Table.of(["n"], [(1,)]).with_labels(["number of ties"]).column_labels
+        ('number of ties',)
+        """
+        return replace(self, column_labels=tuple(labels))
+
+    def with_caveats(self, *caveats: str) -> Self:
+        """Return the table with these caveats in place of its own."""
+        return replace(self, caveats=caveats)
+
+    def with_rows(self, rows: Iterable[Sequence[Any]]) -> Self:
+        """Return the table with other rows under the same columns, labels and caveats.
+
+        >>> table = Table.of(["actor", "ties"], [("norad", 12)]).with_caveats("Counted by hand.")
+        >>> table.with_rows([("rcmp", 9)]).caveats
+        ('Counted by hand.',)
+        """
+        return replace(self, cells=CellsOfTerms(self.columns, _terms(rows)))
+
+    @property
     def columns(self) -> list[str]:
         """The names of the columns, as the query wrote them."""
-        head = self.tsv.split(b"\n", 1)[0].decode()
-        return [name.removeprefix("?") for name in head.rstrip("\r").split("\t")] if head else []
+        return self.cells.columns
 
-    @cached_property
-    def terms(self) -> list[tuple[Term | None, ...]]:
+    @property
+    def terms(self) -> list[Row]:
         """The rows as pyoxigraph terms."""
-        return [tuple(solution) for solution in self._parsed()]
+        return self.cells.terms
 
-    @cached_property
+    @property
     def rows(self) -> list[tuple[Cell, ...]]:
-        """The rows as plain Python values: IRIs and text as ``str``, numbers and dates as what they are."""
-        return [tuple(plain(term) for term in row) for row in self.terms]
+        """The rows as plain Python values: IRIs and strings as ``str``, numbers and dates as what they are."""
+        return self.cells.rows
+
+    @property
+    def tsv(self) -> bytes:
+        """The columns and rows as SPARQL TSV, which keeps every term whole."""
+        return self.cells.tsv
 
     def __len__(self) -> int:
-        return max(self.tsv.count(b"\n") - 1, 0)
+        return len(self.cells)
 
     def __iter__(self) -> Iterator[tuple[Cell, ...]]:
         return iter(self.rows)
@@ -79,36 +111,33 @@ class Table:
     def __getitem__(self, index: int) -> tuple[Cell, ...]:
         return self.rows[index]
 
-    def first(self, most: int, language: str = "en") -> Table:
-        """Return the table cut to its first rows; one that is cut says so in its notes, in a language."""
+    def first(self, most: int, language: str = "en") -> Self:
+        """Return the table cut to its first rows; one that is cut says so in its caveats, in a language."""
         if len(self) <= most:
             return self
-        cut = Table(b"\n".join(self.tsv.split(b"\n", most + 1)[: most + 1]) + b"\n")
-        note = phrase("cut to one" if most == 1 else "cut", language).format(number_text(str(most), language))
-        cut.heads = self.heads
-        cut.notes = [*self.notes, note]
-        return cut
+        cut = replace(self, cells=self.cells.first(most))
+        return cut.with_caveats(*self.caveats, message("caveat.cut", language, count=most))
 
     def column(self, name: str) -> list[Cell]:
         """Return one column by name. Raises KgError when there is none of that name."""
         if name not in self.columns:
-            raise KgError(f"The table has no column “{name}”; it has {', '.join(self.columns)}.")
+            raise KgError("error.table.no_column", name=name, columns=", ".join(self.columns))
         place = self.columns.index(name)
         return [row[place] for row in self.rows]
 
-    def without(self, *names: str) -> Table:
+    def without(self, *names: str) -> Self:
         """Return the table without some of its columns.
 
         >>> Table.of(["actor", "ties"], [("norad", 12)]).without("ties").rows
         [('norad',)]
         """
         kept = [place for place, name in enumerate(self.columns) if name not in names]
-        rest = Table.of([self.columns[place] for place in kept], [[row[place] for place in kept] for row in self.terms])
-        rest.heads, rest.notes = self.heads and [self.heads[place] for place in kept], self.notes
-        return rest
+        rows = [tuple(row[place] for place in kept) for row in self.terms]
+        labels = tuple(self.column_labels[place] for place in kept)
+        return replace(self, cells=CellsOfTerms([self.columns[place] for place in kept], rows), column_labels=labels)
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Return the table as a pandas DataFrame: IRIs as text, numbers, truth values and dates typed by column.
+        """Return the table as a pandas DataFrame: IRIs as strings, numbers, booleans and dates typed by column.
 
         An unbound cell is missing. Needs the ``tables`` extra.
         """
@@ -132,19 +161,17 @@ class Table:
         if format_name == "markdown":
             return self._markdown().encode()
         if format_name in ("xlsx", "parquet"):
-            from kg.sparql.frames import to_parquet, to_sheet
+            from kg.sparql.frames import to_parquet, to_workbook
 
-            return to_sheet(self) if format_name == "xlsx" else to_parquet(self)
+            return to_workbook(self) if format_name == "xlsx" else to_parquet(self)
         native = {
             "csv": ox.QueryResultsFormat.CSV,
             "json": ox.QueryResultsFormat.JSON,
             "xml": ox.QueryResultsFormat.XML,
         }
         if format_name not in native:
-            raise KgError(
-                f"A table cannot be written as “{format_name}”; choose csv, tsv, json, xml, markdown, xlsx or parquet."
-            )
-        written = self._parsed().serialize(format=native[format_name]) or b""
+            raise KgError("error.table.format", name=format_name)
+        written = self.cells.solutions().serialize(format=native[format_name]) or b""
         if format_name == "xml":
             from kg.rdf.formats import as_xml
 
@@ -161,17 +188,16 @@ class Table:
 
         return table_html(self)
 
-    def _parsed(self) -> ox.QuerySolutions:
-        parsed = ox.parse_query_results(self.tsv, format=ox.QueryResultsFormat.TSV)
-        assert isinstance(parsed, ox.QuerySolutions)
-        return parsed
-
     def _markdown(self) -> str:
         def line(cells: Iterable[str]) -> str:
             return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
 
         rows = [line(show(term) for term in row) for row in self.terms]
         return "\n".join([line(self.columns), line("---" for _ in self.columns), *rows]) + "\n"
+
+
+def _terms(rows: Iterable[Sequence[Any]]) -> list[Row]:
+    return [tuple(to_term(value) for value in row) for row in rows]
 
 
 def read_csv(text: str) -> list[list[str]]:

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.errors import DataError
 from kg.rdf.dataset import assemble
-from kg.rdf.files import Content, Folders, data_files, name_of, read_file, text_of
+from kg.rdf.files import Folders, ParsedFiles, data_files, iri_of, read_file, text_of
 from kg.record.stories import story_files
 from kg.sparql.engine import Engine
 from kg.validation.datatypes import literal_findings
@@ -36,7 +36,7 @@ def check(folders: Folders, sources: Path | None = None, only: Path | None = Non
     if only is not None and only.suffix == ".yaml":
         return sorted(story_findings(only, content))
     engine = Engine(assemble(content.quads, folders.ontology / "rules"))
-    near = None if only is None else {name_of(quad.subject) for quad in read_file(only)}
+    near = None if only is None else {iri_of(quad.subject) for quad in read_file(only)}
     found = [
         *shape_findings(engine, folders.ontology / "shapes", content, near),
         *_query_findings(engine, folders.ontology / "checks", content),
@@ -55,7 +55,7 @@ def rule_names(folders: Folders) -> list[str]:
     """Return the names of all rules: those of shapes and queries, and those of this module."""
     shapes = read_shapes(folders.ontology / "shapes")
     named = {
-        local_name(name_of(quad.subject))
+        local_name(iri_of(quad.subject))
         for quad in shapes.quads
         if quad.predicate.value == _SH + "message" and isinstance(quad.subject, ox.NamedNode)
     }
@@ -77,34 +77,33 @@ _OWN_RULES = {
 }
 
 
-def _read(folders: Folders) -> tuple[Content, list[Finding]]:
-    content, broken = Content(), []
+def _read(folders: Folders) -> tuple[ParsedFiles, list[Finding]]:
+    content, broken = ParsedFiles(), []
     for path in folders.files():
         try:
             content.add(path)
         except DataError as error:
-            message = str(error).removeprefix(f"{path}:{error.line}:{error.column}: ").removeprefix(f"{path}: ")
-            place = f"column {error.column}: {message}" if error.column else message
+            place = f"column {error.column}: {error.reason()}" if error.column else error.reason()
             broken.append(Finding(str(path), error.line, path.name, "syntax", place))
     return content, broken
 
 
-def _query_findings(engine: Engine, folder: Path, content: Content) -> Iterator[Finding]:
+def _query_findings(engine: Engine, folder: Path, content: ParsedFiles) -> Iterator[Finding]:
     """Each check selects ?focus and ?message, and ?passage where the fault is in a claim; a row is a finding."""
     for path in sorted(folder.glob("*.rq")):
         for focus, message, *passage in engine.table(path.read_text(encoding="utf-8")).rows:
             yield finding(content, str(focus), path.stem, str(message), *(str(one or "") for one in passage))
 
 
-def _misplaced_claims(content: Content) -> Iterator[Finding]:
+def _misplaced_claims(content: ParsedFiles) -> Iterator[Finding]:
     passages = {
-        name_of(quad.subject)
+        iri_of(quad.subject)
         for quad in content.quads
         if isinstance(quad.object, ox.NamedNode) and quad.object.value == TERM + "Passage"
     }
-    identity = {name_of(quad.subject) for quad in content.quads if quad.predicate.value == TERM + "isIdentity"}
+    identity = {iri_of(quad.subject) for quad in content.quads if quad.predicate.value == TERM + "isIdentity"}
     for quad in content.quads:
-        subject, predicate = name_of(quad.subject), quad.predicate.value
+        subject, predicate = iri_of(quad.subject), quad.predicate.value
         if isinstance(quad.graph_name, ox.DefaultGraph):
             if subject.startswith(CLAIMED) and predicate not in identity:
                 message = f"{shorten(predicate)} is a claim; move it into the graph of the passage that says it."

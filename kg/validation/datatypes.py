@@ -8,21 +8,21 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from kg.rdf.files import Content, name_of
+from kg.rdf.files import ParsedFiles, iri_of
 from kg.validation.findings import Finding, finding
 from kg.vocabulary import SHARED_PREFIXES, shorten
 
 _XSD = SHARED_PREFIXES["xsd"]
 
 
-def literal_findings(content: Content) -> Iterator[Finding]:
+def literal_findings(content: ParsedFiles) -> Iterator[Finding]:
     """Yield a finding for each literal that is not a value of its datatype."""
     for quad in content.quads:
         value = quad.object
         if isinstance(value, ox.Literal) and not well_typed(value):
             datatype = shorten(value.datatype.value)
             message = f"“{value.value}” is not a value of {datatype}; correct the value or the datatype."
-            yield finding(content, name_of(quad.subject), "literal-ill-typed", message)
+            yield finding(content, iri_of(quad.subject), "literal-ill-typed", message)
 
 
 def well_typed(literal: ox.Literal) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.rdf.files import Content
+from kg.rdf.files import ParsedFiles
 from kg.vocabulary import local_name, shorten
 
 
@@ -34,9 +34,9 @@ class Findings(list[Finding]):
         return findings_html(self)
 
 
-def finding(content: Content, subject: str, rule: str, message: str, passage: str = "") -> Finding:
+def finding(content: ParsedFiles, subject: str, rule: str, message: str, passage: str = "") -> Finding:
     """Return a finding about a subject, placed in the file that describes it, or that holds the passage named."""
-    path = content.places.get(passage or subject)
+    path = content.file_of.get(passage or subject)
     line = line_of(path, subject, passage)
     return Finding(str(path or "(derived)"), line, shorten(subject), rule, _IRI.sub(_short_form, message))
 

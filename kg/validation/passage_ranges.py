@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kg.rdf.files import Content, text_of
+from kg.rdf.files import ParsedFiles, text_of
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.validation.findings import Finding, finding
 
 
-def text_findings(engine: Engine, sources: Path, content: Content) -> Iterator[Finding]:
+def text_findings(engine: Engine, sources: Path, content: ParsedFiles) -> Iterator[Finding]:
     """Yield a finding for each digest and character range that is not true of the text at hand."""
     for passage, document, name, digest, start, end in engine.table(lookup("ranges")).rows:
         path = sources / str(name)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import KgError
-from kg.rdf.files import Content, data_files, name_of
+from kg.rdf.files import ParsedFiles, data_files, iri_of
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.validation.findings import Finding, finding
@@ -19,12 +19,12 @@ _SH = SHARED_PREFIXES["sh"]
 _TYPE = ox.NamedNode(SHARED_PREFIXES["rdf"] + "type")
 
 
-def read_shapes(folder: Path) -> Content:
+def read_shapes(folder: Path) -> ParsedFiles:
     """Return the shapes of a folder."""
-    return Content.of(data_files(folder))
+    return ParsedFiles.of(data_files(folder))
 
 
-def shape_findings(engine: Engine, folder: Path, content: Content, near: set[str] | None) -> Iterator[Finding]:
+def shape_findings(engine: Engine, folder: Path, content: ParsedFiles, near: set[str] | None) -> Iterator[Finding]:
     shapes = read_shapes(folder)
     unknown = list(_unknown_shape_terms(shapes))
     yield from unknown
@@ -32,7 +32,7 @@ def shape_findings(engine: Engine, folder: Path, content: Content, near: set[str
     if unknown:
         return
     messages = {
-        name_of(quad.subject): quad.object.value
+        iri_of(quad.subject): quad.object.value
         for quad in shapes.quads
         if quad.predicate.value == _SH + "message" and isinstance(quad.object, ox.Literal)
     }
@@ -45,17 +45,17 @@ def shape_findings(engine: Engine, folder: Path, content: Content, near: set[str
         yield finding(content, focus, local_name(shape), message + shown, passage)
 
 
-def _passage_of(content: Content, focus: str, value: str) -> str:
+def _passage_of(content: ParsedFiles, focus: str, value: str) -> str:
     """Return the passage that claims the value of a thing, none when it is not from a claim."""
     for quad in content.quads:
-        if not isinstance(quad.graph_name, ox.DefaultGraph) and name_of(quad.subject) == focus:
+        if not isinstance(quad.graph_name, ox.DefaultGraph) and iri_of(quad.subject) == focus:
             claimed = getattr(quad.object, "value", "")
             if value == claimed or value.startswith(f'"{claimed}"'):
                 return quad.graph_name.value
     return ""
 
 
-def _violations(engine: Engine, shapes: Content, near: set[str] | None) -> Iterator[tuple[str, str, str]]:
+def _violations(engine: Engine, shapes: ParsedFiles, near: set[str] | None) -> Iterator[tuple[str, str, str]]:
     """Yield focus node, shape and value of each violation, as the SHACL engine finds them.
 
     With ``near``, only things of that set and what they touch are looked at, so that one file is checked at once.
@@ -66,7 +66,7 @@ def _violations(engine: Engine, shapes: Content, near: set[str] | None) -> Itera
     try:
         session.read_shacl(_text([quad.triple for quad in shapes.quads]), pyrudof.ShaclFormat.NTriples)
     except pyrudof.ShaclError as error:
-        raise KgError(f"The shapes in ontology/shapes/ cannot be understood: {error}") from None
+        raise KgError("error.check.shapes", reason=error) from None
     session.read_data(_text(_triples(engine.store, near)), pyrudof.RDFFormat.NTriples)
     for entry in session.validate_shacl():
         yield str(entry.focus_node), str(entry.source_shape), entry.value or ""
@@ -78,7 +78,7 @@ def _triples(store: ox.Store, near: set[str] | None) -> list[ox.Triple]:
     every = [quad.triple for quad in store.quads_for_pattern(None, None, None, default)]
     if near is None:
         return every
-    found = {triple: None for triple in every if not name_of(triple.subject).startswith((*CLAIMED, SOURCE))}
+    found = {triple: None for triple in every if not iri_of(triple.subject).startswith((*CLAIMED, SOURCE))}
     touched: dict[ox.NamedNode, None] = {}
     for node in map(ox.NamedNode, sorted(near)):
         for quad in (
@@ -97,14 +97,14 @@ def _text(triples: list[ox.Triple]) -> str:
     return (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
 
 
-def _unknown_shape_terms(shapes: Content) -> Iterator[Finding]:
+def _unknown_shape_terms(shapes: ParsedFiles) -> Iterator[Finding]:
     for quad in shapes.quads:
         for term in (quad.predicate, quad.object):
             if isinstance(term, ox.NamedNode) and term.value.startswith(_SH):
                 name = term.value.removeprefix(_SH)
                 if name not in _SHAPE_TERMS:
                     message = f"SHACL Core has no term sh:{name}; it would be passed over in silence."
-                    yield finding(shapes, name_of(quad.subject), "shape-term-unknown", message)
+                    yield finding(shapes, iri_of(quad.subject), "shape-term-unknown", message)
 
 
 _SHAPE_WORDS = """
@@ -120,13 +120,13 @@ _SHAPE_TERMS = frozenset(re.findall(r"\w+", _SHAPE_WORDS))
 """The terms of SHACL Core, all that the engine carries out; sh:severity and sh:deactivated would hide a finding."""
 
 
-def _idle_shapes(engine: Engine, shapes: Content) -> Iterator[Finding]:
+def _idle_shapes(engine: Engine, shapes: ParsedFiles) -> Iterator[Finding]:
     """A target that is neither declared nor in use is misspelt; data without such things is no fault."""
     named = {quad.object.value for quad in shapes.quads if isinstance(quad.object, ox.NamedNode)}
     targets: dict[str, list[str]] = {shape: [] for shape in sorted(_shape_names(shapes))}
     for quad in shapes.quads:
         if local_name(quad.predicate.value) in _TARGETS and isinstance(quad.object, ox.NamedNode):
-            targets.setdefault(name_of(quad.subject), []).append(quad.object.value)
+            targets.setdefault(iri_of(quad.subject), []).append(quad.object.value)
     wanted = [ox.NamedNode(target) for target in sorted({target for own in targets.values() for target in own})]
     known = set(map(str, engine.table(lookup("declared-terms"), {"term": wanted}).column("term")))
     for shape, own in targets.items():
@@ -142,10 +142,10 @@ def _idle_shapes(engine: Engine, shapes: Content) -> Iterator[Finding]:
 _TARGETS = ("targetClass", "targetSubjectsOf", "targetObjectsOf")
 
 
-def _shape_names(shapes: Content) -> set[str]:
+def _shape_names(shapes: ParsedFiles) -> set[str]:
     kinds = {_SH + "NodeShape", _SH + "PropertyShape"}
     return {
-        name_of(quad.subject)
+        iri_of(quad.subject)
         for quad in shapes.quads
         if isinstance(quad.subject, ox.NamedNode)
         and (quad.object.value if isinstance(quad.object, ox.NamedNode) else "") in kinds

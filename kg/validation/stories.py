@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from kg.errors import DataError
-from kg.rdf.files import Content
+from kg.rdf.files import ParsedFiles
 from kg.record.stories import Mistake, Step, Story, read_story
 from kg.validation.findings import Finding
 from kg.vocabulary import ENTITY, OWN_PREFIXES, SOURCE, TERM
@@ -44,15 +44,15 @@ VIEW_KEYS = {*_CHOICES, *_NUMBERS, *_CONCEPTS, *_ENTITIES, "hide", "when", "agai
 """The keys of the explorer's address that the view of a step may have: all but whose page it is and its language."""
 
 
-def story_findings(path: Path, content: Content) -> Iterator[Finding]:
+def story_findings(path: Path, content: ParsedFiles) -> Iterator[Finding]:
     """Yield a finding for each mistake in the file of a story."""
     try:
         story, mistakes = read_story(path)
     except DataError as error:
-        message = str(error).removeprefix(f"{path}:{error.line}:{error.column}: ").removeprefix(f"{path}: ")
-        mistakes = [Mistake(error.line, "syntax", f"column {error.column}: {message}" if error.column else message)]
+        reason = f"column {error.column}: {error.reason()}" if error.column else error.reason()
+        mistakes = [Mistake(error.line, "syntax", reason)]
     else:
-        mistakes = [*mistakes, *_unknown(story, content.places)]
+        mistakes = [*mistakes, *_unknown(story, content.file_of)]
     for mistake in mistakes:
         yield Finding(str(path), mistake.line, path.stem, mistake.rule, mistake.message)
 

@@ -9,6 +9,8 @@ import pytest
 import kg
 from tests.worlds import MINI, RunKg
 
+MEMBERS = "SELECT ?who WHERE { ?who sec:isMemberOf ent:norad } ORDER BY ?who"
+
 
 def test_questions_are_listed_with_their_parameters(run_kg: RunKg) -> None:
     listed = run_kg("questions", "--format", "tsv").stdout.decode()
@@ -71,7 +73,8 @@ def test_help_on_a_question_tells_its_parameters_in_either_language(run_kg: RunK
     assert "  --country    a country: id or name [any]\n" in english
     assert english.endswith("Example: kg ask partners --of fintrac\n")
     assert (
-        "une entité : identifiant, nom ou sigle" in run_kg("ask", "partners", "-h", "--language", "fr").stdout.decode()
+        "une entité\u00a0: identifiant, nom ou sigle"
+        in run_kg("ask", "partners", "-h", "--language", "fr").stdout.decode()
     )
 
 
@@ -108,3 +111,63 @@ def test_answer_can_be_kept_to_a_kind_of_document(mini: kg.KnowledgeGraph) -> No
 def test_unknown_kind_of_document_suggests_the_nearest(mini: kg.KnowledgeGraph) -> None:
     with pytest.raises(kg.KgError, match=r"No kind of document is called “goverment”\. Did you mean “government”"):
         mini.ask("what-is", of="norad", standing="goverment")
+
+
+def test_the_command_line_lists_and_tells(run_kg: RunKg) -> None:
+    listed = run_kg("stories", "--data", MINI)
+    assert listed.stdout.decode().splitlines() == ["name,title,steps", "norad,A command for two countries,2"]
+    told = run_kg("stories", "norad", "--data", MINI)
+    assert told.returncode == 0
+    assert told.stdout.decode().startswith("A command for two countries\n")
+
+
+def test_the_command_line_says_which_stories_there_are(run_kg: RunKg) -> None:
+    answer = run_kg("stories", "norat", "--data", MINI)
+    assert answer.returncode == 2
+    assert "No story is called “norat”. Did you mean “norad”?" in answer.stderr.decode()
+
+
+def test_a_fault_is_told_in_the_words_of_the_query_as_it_was_given(run_kg: RunKg) -> None:
+    done = run_kg("query", "SELECT ?n WHERE { ?n sec:leads ", "--limit", "2", "--data", MINI)
+    assert done.returncode == 2
+    assert b"LIMIT" not in done.stderr
+
+
+def test_kg_query_cuts_and_says_so_on_standard_error(run_kg: RunKg) -> None:
+    done = run_kg("query", MEMBERS, "--limit", "1", "--data", MINI)
+    assert done.stdout.decode().splitlines() == ["who", "https://w3id.org/perimeter/entity/canada"]
+    assert done.stderr.decode() == "Only the first row is given: the answer is cut by the limit.\n"
+
+
+def test_kg_query_that_is_not_cut_says_nothing(run_kg: RunKg) -> None:
+    done = run_kg("query", MEMBERS, "--limit", "99", "--data", MINI)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_kg_query_cuts_triples_too(run_kg: RunKg) -> None:
+    construct = "CONSTRUCT WHERE { ?who sec:isMemberOf ent:norad }"
+    done = run_kg("query", construct, "--limit", "1", "--format", "nt", "--data", MINI)
+    assert len(done.stdout.splitlines()) == 1
+    assert done.stderr.decode().startswith("Only 1 of ")
+
+
+def test_kg_ask_cuts_and_says_so(run_kg: RunKg) -> None:
+    done = run_kg("ask", "partners", "--of", "canada", "--limit", "1", "--data", MINI)
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) <= 2
+    if len(run_kg("ask", "partners", "--of", "canada", "--data", MINI).stdout.splitlines()) > 2:
+        assert "cut by the limit" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("words", [("--limit", "-1"), ("--limit", "x"), ("--timeout", "0"), ("--timeout", "soon")])
+def test_a_limit_that_makes_no_sense_is_refused(words: tuple[str, str], run_kg: RunKg) -> None:
+    done = run_kg("query", MEMBERS, *words, "--data", MINI)
+    assert done.returncode == 2
+    assert words[0] in done.stderr.decode()
+
+
+def test_files_have_iris_unless_labels_are_asked_for(run_kg: RunKg) -> None:
+    plain = run_kg("query", MEMBERS, "--data", MINI).stdout.decode().splitlines()
+    labels = run_kg("query", MEMBERS, "--labels", "--language", "fr", "--data", MINI).stdout.decode().splitlines()
+    assert plain[1:] == [f"https://w3id.org/perimeter/entity/{name}" for name in ("canada", "united-states")]
+    assert labels[1:] == ["Canada", "États-Unis"]

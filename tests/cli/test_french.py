@@ -7,9 +7,8 @@ import re
 import pytest
 
 from kg.cli.main import kg as commands
-from kg.complaints import COMPLAINTS
+from kg.messages import catalogue
 from kg.network.measures.registry import MEASURES
-from kg.phrases import PHRASES
 from kg.questions.catalogue import questions
 from tests.worlds import MINI, RunKg
 
@@ -63,7 +62,7 @@ MISTAKES = [
 
 TYPED = re.compile(
     r"\bkg \w+(?: --?[\w-]+(?: \S+)?| [\w/.-]+)*"  # a command
-    r"|« [^»]*»|‹\w+›|\S+:\S+|--[\w-]+|\([a-z]+(?: [a-z]+)*\)"  # a name in quotes, of a parameter, an id, an option
+    r"|«\u00a0[^»]*»|‹\w+›|\{\w+\}|\S+:\S+|--[\w-]+|\([a-z]+(?: [a-z]+)*\)"  # names, ids, options, places
     r"|No such file or directory"  # the system's own words
     r"|(?m:^[A-Za-z_]+(?:,[A-Za-z_]+)*\r?$)"  # the names of columns, which programs read
     r"|(?m:^[a-z]+(?:[-_][a-z]+)*,)"  # the id that begins a row
@@ -99,9 +98,13 @@ def test_what_limits_a_measure_is_told_in_french(run_kg: RunKg, name: str) -> No
     assert ENGLISH.findall(bare(told)) == []
 
 
-@pytest.mark.parametrize("pair", [*PHRASES.values(), *COMPLAINTS.values()], ids=[*PHRASES, *COMPLAINTS])
-def test_no_phrase_is_english_in_french(pair: tuple[str, str]) -> None:
-    assert ENGLISH.findall(bare(pair[1])) == []
+def test_no_text_is_english_in_french() -> None:
+    told = (
+        (key, form)
+        for key, text in catalogue("fr").items()
+        for form in ([text] if isinstance(text, str) else text.values())
+    )
+    assert [key for key, form in told if ENGLISH.findall(bare(form))] == []
 
 
 def test_every_command_that_tells_something_tells_it_in_french() -> None:

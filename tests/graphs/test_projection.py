@@ -7,7 +7,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from kg.graphs import projection
@@ -57,7 +57,6 @@ def columns(rows: list[Row]) -> list[list[int]]:
 
 
 @given(ROWS)
-@settings(deadline=None)
 def test_pairs_share_what_they_take_part_in_at_one_time(rows: list[Row]) -> None:
     members, things, since, until = columns(rows)
     made = project(members, things, since=since, until=until)
@@ -69,7 +68,6 @@ def test_pairs_share_what_they_take_part_in_at_one_time(rows: list[Row]) -> None
 
 
 @given(ROWS)
-@settings(deadline=None)
 def test_without_times_all_parties_of_a_thing_share_it(rows: list[Row]) -> None:
     members, things, *_ = columns(rows)
     made = project(members, things)
@@ -82,7 +80,6 @@ def test_without_times_all_parties_of_a_thing_share_it(rows: list[Row]) -> None:
 
 
 @given(ROWS)
-@settings(deadline=None)
 def test_weights_sum_to_half_the_parties_of_what_is_shared(rows: list[Row]) -> None:
     members, things, *_ = columns(rows)
     parties = [len({row[0] for row in rows if row[1] == thing}) for thing in set(things)]
@@ -90,7 +87,6 @@ def test_weights_sum_to_half_the_parties_of_what_is_shared(rows: list[Row]) -> N
 
 
 @given(ROWS, some.permutations(range(8)))
-@settings(deadline=None)
 def test_other_numbers_for_the_members_change_nothing_else(rows: list[Row], numbers: list[int]) -> None:
     members, things, *_ = columns(rows)
 

@@ -42,13 +42,3 @@ def test_two_that_nothing_joins_are_told_so(make_graph: MakeGraph) -> None:
     graph = make_graph(CHAIN + "ent:e a sec:Organization ; rdfs:label 'E'@en . src:p { ent:e sec:trainsWith ent:e2 }")
     with pytest.raises(kg.KgError, match="has no ties in this view"):
         graph.path("a", "e")
-
-
-def test_a_way_is_told_in_sentences_with_its_sources(shipped: kg.KnowledgeGraph) -> None:
-    from kg.render.paths import tell_ways
-
-    ways = shipped.path("rcmp", "usaf", lens="organizations")
-    for language, heading in (("en", "Shortest ways"), ("fr", "Chemins les plus courts")):
-        told = tell_ways(ways, shipped.record.passages, shipped.labels, language)
-        assert told.startswith(heading)
-        assert "[1]" in told

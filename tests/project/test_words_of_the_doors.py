@@ -35,7 +35,7 @@ DOORS = {
 }
 """Each command with the method that it calls; None where the library has no such method."""
 
-NOT_COMMANDS = {"engine", "folders", "labelled", "labels", "names", "quads", "record", "entity"}
+NOT_COMMANDS = {"engine", "folders", "labelled", "labels", "names", "quads", "query_of", "record", "entity"}
 """What the graph has besides: its parts, and what another word of the command line stands for."""
 
 PLACES = {"data", "store", "endpoint", "source", "output", "format_name", "language", "iri", "evidence", "help"}

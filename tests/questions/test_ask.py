@@ -1,81 +1,33 @@
-"""The questions that ship: complete headers, portable queries, and answers that were checked against the passages."""
+"""Answers that were checked against the passages, and what is refused."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 import pyoxigraph as ox
 import pytest
 
 from kg import KnowledgeGraph
-from kg.dates import Period
 from kg.errors import KgError, UnknownName
-from kg.questions.ask import Answer, ask, resolve
-from kg.questions.catalogue import Question, question, questions
-from kg.questions.template import as_it_runs
+from kg.questions.ask import ask
+from kg.questions.catalogue import question, questions
 from kg.rdf.terms import show
-from kg.sparql.engine import Engine
 from kg.sparql.table import Table, read_csv
 from kg.vocabulary import BASE, ENTITY, local_name
+from tests.questions.asked import EACH, asked
 from tests.worlds import TESTS
 
 ANSWERS = TESTS / "answers"
-EACH = pytest.mark.parametrize("name", questions())
-
-
-def asked(graph: KnowledgeGraph, name: str, given: Mapping[str, str] | None = None, as_of: str | None = None) -> Answer:
-    """Ask a question with the parameters of its example, or with others."""
-    words = question(name).example if given is None else given
-    return ask(graph.engine, graph.names, question(name), words, Period.of(as_of))
 
 
 def in_ids(table: Table) -> list[list[str]]:
-    """Return the heads and rows of a table with ids in place of our IRIs."""
+    """Return the column names and rows of a table with ids in place of our IRIs."""
 
     def cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | None) -> str:
         ours = isinstance(term, ox.NamedNode) and term.value.startswith(BASE)
         return local_name(term.value) if isinstance(term, ox.NamedNode) and ours else show(term)
 
     return [table.columns, *([cell(term) for term in row] for row in table.terms)]
-
-
-def projected(one: Question) -> list[str]:
-    """Return the columns of the query itself."""
-    return Engine(ox.Store()).table(as_it_runs(one, {})).columns
-
-
-def test_there_are_twenty_five_numbered_in_a_row() -> None:
-    assert [one.number for one in questions().values()] == list(range(1, 26))
-
-
-@EACH
-def test_header_has_words_for_everything_in_both_languages(name: str, shipped: KnowledgeGraph) -> None:
-    one = question(name)
-    assert all(set(words) == {"en", "fr"} and all(words.values()) for words in (one.title, one.question))
-    assert list(one.columns) == asked(shipped, name).columns
-    assert all(set(heads) == {"en", "fr"} for heads in one.columns.values())
-    assert not one.undated or one.undated in one.columns
-
-
-@EACH
-def test_question_asks_in_words_for_what_must_be_given(name: str) -> None:
-    one = question(name)
-    needed = {parameter.name for parameter in one.parameters if parameter.default is None}
-    for words in one.question.values():
-        assert needed <= set(re.findall(r"\{(\w+)\}", words)) <= {parameter.name for parameter in one.parameters}
-
-
-@EACH
-def test_query_is_ordered_portable_and_uses_its_parameters(name: str) -> None:
-    one = question(name)
-    query = "\n".join(line for line in one.text.splitlines() if not line.startswith("# "))
-    assert "ORDER BY" in query
-    assert "SELECT *" not in query
-    assert not re.search(r"\bMINUS\b|\bSERVICE\b|\bYEAR\(|\bPREFIX\b", query)
-    assert all(f"?{parameter.name}" in query for parameter in one.parameters)
-    if "passages" in projected(one):
-        assert projected(one)[-1] == "passages"
 
 
 @EACH
@@ -94,58 +46,11 @@ def test_every_passage_of_an_answer_exists(name: str, shipped: KnowledgeGraph) -
 
 
 @EACH
-def test_query_as_it_runs_is_plain_sparql_for_any_store(name: str, shipped: KnowledgeGraph) -> None:
-    values = resolve(shipped.names, question(name), question(name).example)
-    text = as_it_runs(question(name), values, Period.of("2024"))
-    assert "#given" not in text
-    assert "#when" not in text
-    assert all(line.strip() for line in text.splitlines())
-    results = shipped.engine.store.query(text)
-    assert isinstance(results, ox.QuerySolutions)
-    assert [variable.value for variable in results.variables] == projected(question(name))
-
-
-@EACH
-def test_query_means_the_same_where_the_default_graph_is_the_union(name: str, shipped: KnowledgeGraph) -> None:
-    text = as_it_runs(question(name), resolve(shipped.names, question(name), question(name).example))
-    results = shipped.engine.store.query(text, use_default_graph_as_union=True)
-    assert isinstance(results, ox.QuerySolutions)
-    union = Table(results.serialize(format=ox.QueryResultsFormat.TSV) or b"")
-    merged = shipped.engine.table(text)
-    width = len(merged.columns) - ("passages" in merged.columns)
-    assert [row[:width] for row in union.rows] == [row[:width] for row in merged.rows]
-
-
-@EACH
 def test_texts_follow_the_language(name: str, shipped: KnowledgeGraph) -> None:
     if "language" in {parameter.name for parameter in question(name).parameters}:
         one = question(name)
         french = ask(shipped.engine, shipped.names, one, question(name).example, language="fr")
         assert len(french) == len(asked(shipped, name))
-
-
-def test_period_keeps_what_was_in_effect_and_counts_the_undated(shipped: KnowledgeGraph) -> None:
-    all_time, then = asked(shipped, "third-parties"), asked(shipped, "third-parties", as_of="2010")
-    kept = {local_name(str(iri)) for iri in then.column("collaboration")}
-    assert "cospas-sarsat-agreement-1988" in kept
-    assert "cspo-mou-2014" not in kept
-    assert "" not in then.column("since")
-    undated = all_time.column("since").count("")
-    assert all_time.caveats == (f"{undated} of {len(all_time)} undated.",)
-    assert then.caveats == (f"{undated} of {len(all_time)} are undated and left out.",)
-
-
-def test_end_of_a_tie_takes_it_out_of_later_periods(shipped: KnowledgeGraph) -> None:
-    def chairs(year: str) -> list[str]:
-        answer = asked(shipped, "chairs-and-commands", {"of": "arctic-council"}, as_of=year)
-        return [local_name(str(iri)) for iri in answer.column("holder")]
-
-    assert (chairs("1997"), chairs("2005"), chairs("2014"), chairs("2016")) == (
-        ["canada"],
-        [],
-        ["canada"],
-        ["united-states"],
-    )
 
 
 def test_question_without_time_says_that_a_period_was_not_applied(shipped: KnowledgeGraph) -> None:
@@ -168,10 +73,6 @@ def test_optional_parameter_left_out_widens_the_answer(shipped: KnowledgeGraph) 
 def test_shared_settings_rank_the_partners(shipped: KnowledgeGraph) -> None:
     shared = asked(shipped, "partners", {"of": "rcmp"}).column("shared")
     assert shared == sorted(shared, key=lambda count: -int(str(count)))
-
-
-def test_no_connection_is_an_empty_answer(shipped: KnowledgeGraph) -> None:
-    assert len(asked(shipped, "connections", {"of": "rcmp", "to": "fentanyl-trafficking"})) == 0
 
 
 @pytest.mark.parametrize(

@@ -36,10 +36,10 @@ def test_words_are_found_in_definitions_of_either_language(mini: kg.KnowledgeGra
 
 
 def test_a_name_comes_before_a_mention_and_a_mention_before_a_guess(mini: kg.KnowledgeGraph) -> None:
-    assert mini.find("norad").notes == []
+    assert mini.find("norad").caveats == ()
     assert mini.find("norat").column("id") == ["norad"]
-    assert mini.find("norat").notes == []
-    assert mini.find("9/11").notes[0].startswith("No name matches; ")
+    assert mini.find("norat").caveats == ()
+    assert mini.find("9/11").caveats[0].startswith("No name matches; ")
 
 
 def test_the_command_line_says_that_no_name_matches(run_kg: RunKg) -> None:

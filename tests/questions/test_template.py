@@ -1,18 +1,69 @@
-"""Queries of questions with something that stands in for what is given: what the page fills in."""
+"""Queries as they run: plain SPARQL for any store, within a period."""
 
 from __future__ import annotations
 
+import pyoxigraph as ox
 import pytest
 
 from kg import KnowledgeGraph
 from kg.dates import Period
 from kg.questions.ask import resolve
-from kg.questions.catalogue import question, questions
+from kg.questions.catalogue import question
 from kg.questions.template import DAY, GIVEN, as_it_runs, template
+from kg.sparql.table import Table
+from kg.vocabulary import local_name
+from tests.questions.asked import EACH, asked, projected
+
+
+@EACH
+def test_query_as_it_runs_is_plain_sparql_for_any_store(name: str, shipped: KnowledgeGraph) -> None:
+    values = resolve(shipped.names, question(name), question(name).example)
+    text = as_it_runs(question(name), values, Period.of("2024"))
+    assert "#given" not in text
+    assert "#when" not in text
+    assert all(line.strip() for line in text.splitlines())
+    results = shipped.engine.store.query(text)
+    assert isinstance(results, ox.QuerySolutions)
+    assert [variable.value for variable in results.variables] == projected(question(name))
+
+
+@EACH
+def test_query_means_the_same_where_the_default_graph_is_the_union(name: str, shipped: KnowledgeGraph) -> None:
+    text = as_it_runs(question(name), resolve(shipped.names, question(name), question(name).example))
+    results = shipped.engine.store.query(text, use_default_graph_as_union=True)
+    assert isinstance(results, ox.QuerySolutions)
+    union = Table.read(results.serialize(format=ox.QueryResultsFormat.TSV) or b"")
+    merged = shipped.engine.table(text)
+    width = len(merged.columns) - ("passages" in merged.columns)
+    assert [row[:width] for row in union.rows] == [row[:width] for row in merged.rows]
+
+
+def test_period_keeps_what_was_in_effect_and_counts_the_undated(shipped: KnowledgeGraph) -> None:
+    all_time, then = asked(shipped, "third-parties"), asked(shipped, "third-parties", as_of="2010")
+    kept = {local_name(str(iri)) for iri in then.column("collaboration")}
+    assert "cospas-sarsat-agreement-1988" in kept
+    assert "cspo-mou-2014" not in kept
+    assert "" not in then.column("since")
+    undated = all_time.column("since").count("")
+    assert all_time.caveats == (f"{undated} of {len(all_time)} undated.",)
+    assert then.caveats == (f"{undated} of {len(all_time)} are undated and left out.",)
+
+
+def test_end_of_a_tie_takes_it_out_of_later_periods(shipped: KnowledgeGraph) -> None:
+    def chairs(year: str) -> list[str]:
+        answer = asked(shipped, "chairs-and-commands", {"of": "arctic-council"}, as_of=year)
+        return [local_name(str(iri)) for iri in answer.column("holder")]
+
+    assert (chairs("1997"), chairs("2005"), chairs("2014"), chairs("2016")) == (
+        ["canada"],
+        [],
+        ["canada"],
+        ["united-states"],
+    )
 
 
 @pytest.mark.parametrize("in_time", [False, True], ids=["all-years", "as-of"])
-@pytest.mark.parametrize("name", questions())
+@EACH
 def test_template_filled_is_the_query_as_it_runs(shipped: KnowledgeGraph, name: str, in_time: bool) -> None:
     asking = question(name)
     values = resolve(shipped.names, asking, asking.example)

@@ -10,7 +10,7 @@ import pytest
 
 import kg
 from kg.errors import DataError, KgError
-from kg.rdf.files import Content, Folders, data_files, name_of, read_file, text_of
+from kg.rdf.files import Folders, ParsedFiles, data_files, iri_of, read_file, text_of
 from tests.worlds import MINI, ROOT
 
 
@@ -47,10 +47,10 @@ def test_only_turtle_and_trig_files_are_data(tmp_path: Path) -> None:
 
 
 def test_content_knows_the_file_of_each_subject() -> None:
-    content = Content.of(data_files(MINI))
-    assert content.places["https://w3id.org/perimeter/entity/norad"] == MINI / "entities" / "organization.ttl"
+    content = ParsedFiles.of(data_files(MINI))
+    assert content.file_of["https://w3id.org/perimeter/entity/norad"] == MINI / "entities" / "organization.ttl"
     page = MINI / "documents" / "encyclopedia" / "wikipedia-norad.trig"
-    assert content.places["https://w3id.org/perimeter/source/wikipedia-norad/p1"] == page
+    assert content.file_of["https://w3id.org/perimeter/source/wikipedia-norad/p1"] == page
 
 
 @pytest.mark.parametrize(
@@ -107,14 +107,14 @@ def test_text_that_is_not_utf_8_says_at_which_byte(tmp_path: Path) -> None:
 
 def test_every_kind_of_subject_has_a_name() -> None:
     one = ox.NamedNode("http://a")
-    assert name_of(one) == "http://a"
-    assert name_of(ox.BlankNode("b0")) == "b0"
-    assert name_of(ox.Triple(one, one, one)) == "<http://a> <http://a> <http://a>"
+    assert iri_of(one) == "http://a"
+    assert iri_of(ox.BlankNode("b0")) == "b0"
+    assert iri_of(ox.Triple(one, one, one)) == "<http://a> <http://a> <http://a>"
 
 
 def test_a_copy_of_the_data_elsewhere_reads_the_same(tmp_path: Path) -> None:
     shutil.copytree(MINI, tmp_path / "copy")
-    assert Content.of(data_files(tmp_path / "copy")).quads == Content.of(data_files(MINI)).quads
+    assert ParsedFiles.of(data_files(tmp_path / "copy")).quads == ParsedFiles.of(data_files(MINI)).quads
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_what_is_no_folder_of_data_is_told_with_what_one_holds(tmp_path: Path, p
     with pytest.raises(KgError) as failure:
         Folders.find(tmp_path / place)
     assert told in str(failure.value)
-    assert "entities/*.ttl (qui et quoi)" in failure.value.told("fr")
+    assert "entities/*.ttl (qui et quoi)" in failure.value.message("fr")
 
 
 def test_data_without_entities_say_so_when_one_is_asked_for(tmp_path: Path) -> None:

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 import kg
 from kg.errors import KgError
-from kg.rdf.extensions import GRAPH_ENDINGS, TABLE_ENDINGS
 from kg.rdf.formats import (
     GRAPH_FORMATS,
     NOT_TEXT,
@@ -25,11 +24,11 @@ from kg.rdf.formats import (
     graph_format,
     save,
     table_format,
+    write_boolean,
     write_quads,
     write_triples,
-    write_truth,
 )
-from kg.rdf.terms import to_rdflib, to_rdflib_graph
+from kg.rdf.terms import to_rdflib_graph
 from kg.sparql.table import Table
 
 A, B = ox.NamedNode("http://example.org/a"), ox.NamedNode("http://example.org/b")
@@ -85,6 +84,7 @@ def test_the_shipped_record_can_be_read_back(shipped: kg.KnowledgeGraph) -> None
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
+
 LITERALS = st.one_of(
     TEXT.map(ox.Literal),
     TEXT.map(lambda text: ox.Literal(text, language="fr")),
@@ -139,14 +139,14 @@ def test_a_table_format_goes_by_its_name_or_extension(word: str, name: str) -> N
 @pytest.mark.parametrize("answer", [True, False])
 @pytest.mark.parametrize(("name", "known"), [("json", ox.QueryResultsFormat.JSON), ("srx", ox.QueryResultsFormat.XML)])
 def test_the_answer_to_an_ask_can_be_read_back(answer: bool, name: str, known: ox.QueryResultsFormat) -> None:
-    assert bool(ox.parse_query_results(write_truth(answer, name), format=known)) is answer
-    assert write_truth(answer) == write_truth(answer, "csv") == str(answer).lower().encode() + b"\n"
+    assert bool(ox.parse_query_results(write_boolean(answer, name), format=known)) is answer
+    assert write_boolean(answer) == write_boolean(answer, "csv") == str(answer).lower().encode() + b"\n"
 
 
 @pytest.mark.parametrize("name", ["xlsx", "parquet", "md", "ttl", "html"])
 def test_a_format_that_cannot_hold_a_yes_is_refused(name: str) -> None:
     with pytest.raises(KgError, match=f"which {name} cannot hold"):
-        write_truth(True, name)
+        write_boolean(True, name)
 
 
 @pytest.mark.parametrize("word", ["ttl", "", "docx"])
@@ -220,35 +220,3 @@ def test_a_pipe_is_written_to_and_never_replaced(tmp_path: Path) -> None:
     reader.join(30)
     assert heard == [b"content"]
     assert stat.S_ISFIFO(pipe.stat().st_mode)
-
-
-@pytest.mark.parametrize(
-    ("term", "expected"),
-    [
-        (A, rdflib.URIRef("http://example.org/a")),
-        (ox.BlankNode("b0"), rdflib.BNode("b0")),
-        (ox.Literal("é", language="fr"), rdflib.Literal("é", lang="fr")),
-        (ox.Literal("x"), rdflib.Literal("x")),
-    ],
-)
-def test_terms_become_those_of_rdflib(
-    term: ox.NamedNode | ox.BlankNode | ox.Literal, expected: rdflib.term.Identifier
-) -> None:
-    assert to_rdflib(term) == expected
-
-
-def test_a_literal_keeps_its_lexical_form_in_rdflib() -> None:
-    made = to_rdflib(ox.Literal("01", datatype=ox.NamedNode(f"{XSD}integer")))
-    assert isinstance(made, rdflib.Literal)
-    assert (str(made), made.datatype) == ("01", rdflib.XSD.integer)
-
-
-def test_a_graph_for_rdflib_writes_our_prefixes() -> None:
-    graph = to_rdflib_graph([ox.Triple(ox.NamedNode("https://w3id.org/perimeter/entity/a"), B, ox.Literal(1))])
-    assert len(graph) == 1
-    assert "ent:a" in graph.serialize(format="turtle")
-
-
-def test_the_endings_are_those_of_the_formats() -> None:
-    assert tuple(f".{extension}" for known in GRAPH_FORMATS for extension in known.extensions) == GRAPH_ENDINGS
-    assert {table_format(ending) for ending in TABLE_ENDINGS} == set(TABLE_NAMES)

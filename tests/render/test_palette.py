@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -37,6 +37,13 @@ def test_a_chart_is_a_picture_without_script_or_network() -> None:
     assert picture.startswith("<svg")
     assert "<script" not in picture
     assert 'href="http' not in picture
+
+
+def test_picture_of_a_chart_is_the_one_that_is_kept(same_picture: Callable[[str, str], None]) -> None:
+    plots.theme()
+    bars = altair.Chart(altair.Data(values=[{"x": 1, "of": "a"}, {"x": 3, "of": "b"}]), title="Two", width=200)
+    bars = bars.mark_bar().encode(x="x:Q", y="of:N", color=altair.Color("of:N", legend=None))
+    same_picture("chart", bars._repr_mimebundle_()["image/svg+xml"])
 
 
 def test_a_missing_package_is_named_with_what_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 
 import kg
 from kg.errors import LimitExceeded, QueryError
-from kg.sparql.engine import Engine, bind
+from kg.sparql.engine import Answer, Engine, answer_at_most, bind
+from kg.sparql.table import Table
 from tests.sparql.deep_queries import HIDDEN
 from tests.worlds import ROOT
 
 A, B = ox.NamedNode("http://example.org/a"), ox.NamedNode("http://example.org/b")
 KNOWS = ox.NamedNode("http://example.org/knows")
+NUMBERS = "VALUES ?n { 1 2 3 }"
 
 
 @pytest.fixture
@@ -223,3 +225,43 @@ def test_no_shape_of_query_ends_the_process() -> None:
     assert ended.returncode == 0, f"ended by {ended.returncode} in {lines[-1] if lines else 'the first shape'}"
     assert len(told) > 50
     assert set(told.values()) == {"answer", "QueryError", "LimitExceeded"}
+
+
+class Told(Engine):
+    """An engine that keeps what it is asked."""
+
+    def __init__(self) -> None:
+        super().__init__(ox.Store())
+        self.asked: list[str] = []
+
+    def answer(self, text: str, bindings: object = None) -> Answer:
+        self.asked.append(text)
+        return super().answer(text)
+
+
+@pytest.mark.parametrize(
+    ("query", "most", "rows", "is_cut"),
+    [
+        (f"SELECT ?n WHERE {{ {NUMBERS} }}", 2, 2, True),
+        (f"SELECT ?n WHERE {{ {NUMBERS} }}", 3, 3, False),
+        (f"SELECT ?n WHERE {{ {NUMBERS} }}", 0, 0, True),
+        (f"SELECT ?n WHERE {{ {NUMBERS} }}", None, 3, False),
+        (f"SELECT ?n WHERE {{ {NUMBERS} }} ORDER BY ?n # the end", 1, 1, True),
+        (f"SELECT ?n WHERE {{ {NUMBERS} }} OFFSET 1", 1, 1, True),
+        (f"SELECT ?n WHERE {{ {NUMBERS} }} LIMIT 2", 1, 1, True),
+        (f"SELECT ?n WHERE {{ {NUMBERS} }} LIMIT 1", 2, 1, False),
+        (f"SELECT ?n WHERE {{ }} {NUMBERS}", 2, 2, True),
+        (f"# A question\nPREFIX x: <urn:x:>\nselect ?n {{ {NUMBERS} }}", 2, 2, True),
+    ],
+)
+def test_an_answer_is_cut_and_says_so(query: str, most: int | None, rows: int, is_cut: bool) -> None:
+    answer = answer_at_most(Engine(ox.Store()), query, most)
+    assert isinstance(answer, Table)
+    assert len(answer) == len(answer.rows) == rows
+    assert bool(answer.caveats) is is_cut
+
+
+def test_the_engine_itself_is_asked_for_no_more_than_needed() -> None:
+    engine = Told()
+    answer_at_most(engine, f"SELECT ?n WHERE {{ {NUMBERS} }}", 2)
+    assert engine.asked == [f"SELECT ?n WHERE {{ {NUMBERS} }}\nLIMIT 3"]

@@ -13,7 +13,7 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import KgError
@@ -54,7 +54,6 @@ def select(values: str, names: str = "?cell") -> Table:
     return Engine(ox.Store()).table(f"SELECT {names} WHERE {{ VALUES ({names}) {{ {values} }} }}")
 
 
-@settings(deadline=None)  # the first of them imports what it needs
 @given(columns=st.lists(COLUMNS, min_size=1, max_size=3))
 def test_what_goes_into_a_table_comes_out_of_a_frame(columns: list[list[Any]]) -> None:
     pytest.importorskip("pyarrow")
@@ -64,7 +63,6 @@ def test_what_goes_into_a_table_comes_out_of_a_frame(columns: list[list[Any]]) -
     assert [frame[name].to_list() for name in frame.columns] == columns
 
 
-@settings(deadline=None)  # the first of them imports what it needs
 @given(columns=st.lists(COLUMNS, min_size=1, max_size=3))
 def test_pandas_has_the_same_cells_missing_and_the_same_texts(columns: list[list[Any]]) -> None:
     pytest.importorskip("pyarrow")
@@ -108,7 +106,7 @@ def test_a_column_is_typed_where_all_of_it_allows(cells: str, expected: list[Any
 
 
 def test_integers_that_are_too_large_stay_as_they_are_written(polars: Any) -> None:
-    table = Table(b"?n\n1\n100000000000000000000\n")
+    table = Table.read(b"?n\n1\n100000000000000000000\n")
     assert table.to_polars()["n"].to_list() == ["1", "100000000000000000000"]
 
 

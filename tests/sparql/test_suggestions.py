@@ -6,7 +6,7 @@ import pytest
 
 import kg
 from kg.errors import KgError
-from kg.sparql.suggestions import own_names, unknown_names
+from kg.sparql.suggestions import own_names, undefined_terms
 from kg.sparql.table import Table
 from kg.vocabulary import ENTITY, TERM
 from tests.worlds import MINI, RunKg
@@ -32,12 +32,12 @@ def test_a_name_that_nothing_carries_is_told_with_its_nearest(
     table = mini.query(f"SELECT ?who WHERE {{ {pattern} }}")
     assert isinstance(table, Table)
     assert len(table) == 0
-    assert len(table.notes) == len(notes)
-    assert all(found.startswith(note) for found, note in zip(table.notes, notes, strict=True))
+    assert len(table.caveats) == len(notes)
+    assert all(found.startswith(note) for found, note in zip(table.caveats, notes, strict=True))
 
 
 def test_several_names_are_told_in_the_order_of_the_query(mini: kg.KnowledgeGraph) -> None:
-    notes = unknown_names(mini.engine, "ASK { ent:norrad sec:leeds ent:norad ; sec:leeds ?b }")
+    notes = undefined_terms(mini.engine, "ASK { ent:norrad sec:leeds ent:norad ; sec:leeds ?b }")
     assert [note.split()[6].rstrip(";") for note in notes] == ["ent:norrad", "sec:leeds"]
 
 
@@ -45,7 +45,7 @@ def test_an_answer_with_rows_has_no_notes(mini: kg.KnowledgeGraph) -> None:
     table = mini.query("SELECT ?who WHERE { { ?who sec:leeds ?what } UNION { ?who sec:isMemberOf ent:norad } }")
     assert isinstance(table, Table)
     assert len(table) > 0
-    assert table.notes == []
+    assert table.caveats == ()
 
 
 @pytest.mark.parametrize(
@@ -68,10 +68,10 @@ def test_the_names_in_a_query_are_those_it_asks_about(query: str, names: list[st
 
 def test_an_engine_that_cannot_tell_gives_no_hints(mini: kg.KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> Table:
-        raise KgError("The server is tired.")
+        raise KgError("error.endpoint.token")
 
     monkeypatch.setattr(type(mini.engine), "table", refuse)
-    assert unknown_names(mini.engine, "ASK { ?a sec:leeds ?b }") == []
+    assert undefined_terms(mini.engine, "ASK { ?a sec:leeds ?b }") == []
 
 
 def test_the_command_line_tells_it_beside_the_empty_answer(run_kg: RunKg) -> None:

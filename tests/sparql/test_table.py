@@ -3,51 +3,24 @@
 from __future__ import annotations
 
 import csv
-import datetime
+import dataclasses
 import io
 import json
-from decimal import Decimal
+from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree
 
 import pyoxigraph as ox
 import pytest
-import rdflib
 from hypothesis import given
-from hypothesis import strategies as st
 
 from kg.errors import KgError
-from kg.rdf.terms import plain, show, to_rdflib
+from kg.rdf.terms import plain, show
+from kg.sparql import cells
 from kg.sparql.engine import Engine
 from kg.sparql.table import Table, read_csv
-
-XSD = "http://www.w3.org/2001/XMLSchema#"
-TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
-IRIS = st.sampled_from(["http://example.org/a", "urn:b", "https://example.org/é?x=(1)#y", "http://example.org/a%20b"])
-LITERALS = st.one_of(
-    TEXT.map(ox.Literal),
-    st.tuples(TEXT, st.sampled_from(["en", "fr", "fr-ca"])).map(lambda pair: ox.Literal(pair[0], language=pair[1])),
-    st.tuples(TEXT, st.sampled_from([f"{XSD}gYear", f"{XSD}date", f"{XSD}integer", "http://example.org/type"])).map(
-        lambda pair: ox.Literal(pair[0], datatype=ox.NamedNode(pair[1]))
-    ),
-    st.integers().map(ox.Literal),
-    st.booleans().map(ox.Literal),
-    st.floats(allow_nan=False).map(ox.Literal),
-)
-TERMS = st.one_of(st.none(), IRIS.map(ox.NamedNode), st.just(ox.BlankNode("b0")), LITERALS)
-
-
-@st.composite
-def rows_of_terms(draw: st.DrawFn) -> list[tuple[Any, ...]]:
-    width = draw(st.integers(1, 4))
-    return draw(st.lists(st.tuples(*[TERMS] * width), max_size=6).map(lambda rows: rows or [(None,) * width]))
-
-
-@given(rows_of_terms())
-def test_terms_come_out_as_they_went_in(rows: list[tuple[Any, ...]]) -> None:
-    table = Table.of([f"c{place}" for place in range(len(rows[0]))], rows)
-    assert table.terms == rows
-    assert len(table) == len(rows)
+from tests.rdf.any_terms import rows_of_terms
 
 
 @given(rows_of_terms())
@@ -61,47 +34,6 @@ def test_what_an_engine_binds_is_what_the_table_holds(rows: list[tuple[Any, ...]
         [plain(term) for term in row] for row in expected.terms
     ]
     assert len(answer) == len(kept)
-
-
-def literal(value: str, datatype: str) -> ox.Literal:
-    return ox.Literal(value, datatype=ox.NamedNode(XSD + datatype))
-
-
-@pytest.mark.parametrize(
-    ("term", "value"),
-    [
-        (None, None),
-        (ox.NamedNode("http://example.org/a"), "http://example.org/a"),
-        (ox.BlankNode("b0"), "_:b0"),
-        (ox.Literal("word", language="en"), "word"),
-        (ox.Literal(3), 3),
-        (ox.Literal(1.5), 1.5),
-        (ox.Literal(True), True),
-        (literal("0", "boolean"), False),
-        (literal("1.50", "decimal"), Decimal("1.50")),
-        (literal("2001-09-11", "date"), datetime.date(2001, 9, 11)),
-        (literal("2001-09", "gYearMonth"), "2001-09"),
-        (literal("2001-13-45", "date"), "2001-13-45"),
-        (literal("many", "integer"), "many"),
-        (literal("much", "decimal"), "much"),
-    ],
-)
-def test_a_term_reads_as_the_python_value_that_it_is(term: Any, value: Any) -> None:
-    assert plain(term) == value
-    assert type(plain(term)) is type(value)
-
-
-def test_python_values_become_terms_of_their_datatype() -> None:
-    row = ("norad", 12, 1.5, True, Decimal("2.50"), datetime.date(1958, 5, 12), None)
-    table = Table.of(list("abcdefg"), [row])
-    assert table.rows == [row]
-    assert [term.datatype.value.removeprefix(XSD) for term in table.terms[0][1:6]] == [  # type: ignore[union-attr]
-        "integer",
-        "double",
-        "boolean",
-        "decimal",
-        "date",
-    ]
 
 
 @pytest.fixture
@@ -126,6 +58,50 @@ def test_an_unknown_column_names_those_that_there_are(table: Table) -> None:
         table.column("nothing")
 
 
+def test_nothing_changes_a_table(table: Table) -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        table.caveats = ("changed",)  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "derive",
+    [
+        lambda table: table.first(1),
+        lambda table: table.without("missing"),
+        lambda table: table.with_rows(table.rows),
+        lambda table: table.with_rows([]),
+    ],
+)
+def test_what_is_made_from_a_table_keeps_its_labels_and_caveats(table: Table, derive: Callable[[Table], Table]) -> None:
+    labels = tuple(f"Column {name}" for name in table.columns)
+    made = derive(table.with_labels(labels).with_caveats("Counted by hand."))
+    assert made.column_labels == labels
+    assert made.caveats[0] == "Counted by hand."
+
+
+def test_labels_of_columns_are_their_names_unless_others_are_given(table: Table) -> None:
+    assert table.column_labels == tuple(table.columns)
+    rest = table.with_labels(table.columns[::-1]).without(table.columns[0])
+    assert rest.column_labels == tuple(table.columns[::-1][1:])
+
+
+def test_an_answer_is_read_once_and_rows_of_python_never(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[bytes] = []
+
+    def counted(text: bytes, **options: Any) -> object:
+        read.append(text)
+        return ox.parse_query_results(text, **options)
+
+    monkeypatch.setattr(cells, "ox", SimpleNamespace(**(vars(ox) | {"parse_query_results": counted})))
+    answer = Engine(ox.Store()).table("SELECT ?a ?b WHERE { VALUES (?a ?b) { (1 2) (3 4) } }")
+    assert len(answer) == 2
+    assert answer.first(1).columns == ["a", "b"]
+    assert read == []
+    made = answer.with_caveats("few").with_rows(answer.terms).without("b").first(1)
+    assert (answer.rows, made.rows) == ([(1, 2), (3, 4)], [(1,)])
+    assert len(read) == 1
+
+
 def test_csv_can_be_read_back(table: Table) -> None:
     written = table.serialize("csv").decode()
     assert read_csv(written) == list(csv.reader(io.StringIO(written, newline="")))
@@ -133,7 +109,7 @@ def test_csv_can_be_read_back(table: Table) -> None:
 
 
 def test_tsv_can_be_read_back_term_for_term(table: Table) -> None:
-    assert Table(table.serialize("tsv")).terms == table.terms
+    assert Table.read(table.serialize("tsv")).terms == table.terms
 
 
 def test_json_holds_every_cell_that_is_bound(table: Table) -> None:
@@ -164,15 +140,6 @@ def test_xml_is_refused_where_no_reader_would_accept_it() -> None:
 def test_an_unknown_format_names_those_that_there_are(table: Table) -> None:
     with pytest.raises(KgError, match=r"“docx”; choose csv, tsv, json, xml, markdown, xlsx or parquet"):
         table.serialize("docx")
-
-
-def test_rdflib_terms_keep_language_and_lexical_form() -> None:
-    first, second, third = map(to_rdflib, (literal("01", "integer"), ox.Literal("é", language="fr"), ox.Literal("x")))
-    assert str(first) == "01"
-    assert isinstance(first, rdflib.Literal)
-    assert first.datatype == rdflib.XSD.integer
-    assert second == rdflib.Literal("é", lang="fr")
-    assert third == rdflib.Literal("x")
 
 
 def test_pandas_gets_plain_values() -> None:
@@ -230,3 +197,9 @@ def test_an_empty_cell_is_shown_as_nothing() -> None:
 def test_a_column_is_named_as_a_variable_of_sparql_is() -> None:
     with pytest.raises(KgError, match="“two words” cannot name a column"):
         Table.of(["two words"], [(1,)])
+
+
+def test_the_first_rows_keep_every_cell_whole() -> None:
+    table = Table.of(["text"], [('a\nb\t"c"',), (None,), ("d",)])
+    assert table.first(2).rows == [('a\nb\t"c"',), (None,)]
+    assert table.first(3) is table

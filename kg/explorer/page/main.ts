@@ -2,7 +2,7 @@
 
 import { forgetColours } from "./base/colours.ts";
 import { byId, element } from "./base/dom.ts";
-import { setLanguage, t } from "./base/i18n.ts";
+import { setLanguage, setTexts, t } from "./base/i18n.ts";
 import { unpacked } from "./data/payload.ts";
 import { readRecord } from "./data/reader.ts";
 import { record, setRecord } from "./data/record.ts";
@@ -32,6 +32,7 @@ let resizing: ReturnType<typeof setTimeout> | undefined;
 
 async function start(): Promise<void> {
   const content = await unpacked("content");
+  setTexts(content.messages);
   const carried = JSON.parse(byId("network").textContent);
   setRecord(readRecord("sparql" in document.body.dataset ? content : { ...content, questions: [] }, carried));
   setState(readState(location.hash));
@@ -135,7 +136,7 @@ function showNetwork(selection: Selection, pair: NetworkCanvas | null, changed: 
     else canvas.select(state.card);
     const drawn = canvas.stage.querySelector("canvas");
     drawn?.setAttribute("role", "img");
-    drawn?.setAttribute("aria-label", t("pictureLabel"));
+    drawn?.setAttribute("aria-label", t("page.toolbar.pictureLabel"));
   }
 }
 

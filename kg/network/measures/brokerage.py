@@ -8,8 +8,8 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import UnknownName
+from kg.messages import message
 from kg.network.measures.result import actor_table, values_in
-from kg.network.measures.words import note
 from kg.record.entities import two_most_common
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def brokerage(network: nx.Graph[Any], by: str | Mapping[Any, str] = "country", *
     table = actor_table(network, ["across", "alone", "group", "pairs", *ROLES], values, language=language)
     without = sum(not groups.get(node) for node in network)
     if without and isinstance(by, str):
-        table.notes.append(note(f"without {by}", language, without, len(network)))
+        caveat = message(f"measure.note.without_{by}", language, without=without, count=len(network))
+        return table.with_caveats(*table.caveats, caveat)
     return table
 
 
@@ -75,7 +76,7 @@ def groups_of(network: nx.Graph[Any], by: str | Mapping[Any, str]) -> dict[Any, 
     if by == "sector":
         record: Record | None = network.graph.get("record")
         return {node: ", ".join(record.ids(node, "hasSector")) if record else "" for node in network}
-    raise UnknownName("grouping of brokers", by, ["country", "sector"])
+    raise UnknownName("grouping", by, ["country", "sector"])
 
 
 def _ends(network: nx.Graph[Any], groups: Mapping[Any, str], by: str | Mapping[Any, str]) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg.graphs.conversion import to_igraph
+from kg.messages import message
 from kg.network.measures.result import actor_table
-from kg.network.measures.words import head
 from kg.vocabulary import local_name
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ def strength(network: nx.Graph[Any], *, language: str = "en") -> Table:
         )
         for node in network
     }
-    heads = {column: text for name, words in families.items() for column, text in _heads(name, words, language)}
-    return actor_table(network, ["strength", "degree", *heads], values, language=language, heads=heads)
+    labels = {column: text for name, words in families.items() for column, text in _labels(name, words, language)}
+    return actor_table(network, ["strength", "degree", *labels], values, language=language, labels=labels)
 
 
 def families_of(network: nx.Graph[Any]) -> dict[str, Mapping[str, str]]:
@@ -66,10 +66,10 @@ def families_of(network: nx.Graph[Any]) -> dict[str, Mapping[str, str]]:
     return {local_name(one.family): one.words for one in relations if one.joins or one.family != one.iri}
 
 
-def _heads(name: str, words: Mapping[str, str], language: str) -> list[tuple[str, str]]:
+def _labels(name: str, words: Mapping[str, str], language: str) -> list[tuple[str, str]]:
     """Return the two columns of a family, its weight and how many others, with what stands over them."""
     label = words.get(language) or words.get("en", name)
-    return [(name, label), (f"{name}_degree", head("others", language).format(label))]
+    return [(name, label), (f"{name}_degree", message("column.others", language, family=label))]
 
 
 def _families(network: nx.Graph[Any], reason: dict[str, Any], node: Any) -> list[str]:

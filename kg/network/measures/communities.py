@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg.graphs.conversion import to_igraph
+from kg.language import number_text
+from kg.messages import message
 from kg.network.measures.result import actor_table, names_of, result, values_in
-from kg.network.measures.words import note
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -43,7 +44,7 @@ def communities(network: nx.Graph[Any], *, language: str = "en") -> Table:
     """Return the communities of a network, the largest first, with their topics, countries and strongest members.
 
     Found by the Leiden method (see ``find_communities``). ``inside`` is the share of their members' strength that
-    stays among them. The notes tell the modularity of Newman and Girvan (2004), doi:10.1103/PhysRevE.69.026113:
+    stays among them. The caveats tell the modularity of Newman and Girvan (2004), doi:10.1103/PhysRevE.69.026113:
     above what chance gives (``chance``) the division says something. Members one by one: ``membership``.
 
     >>> from kg.graph import load
@@ -73,8 +74,12 @@ def communities(network: nx.Graph[Any], *, language: str = "en") -> Table:
     table = result(
         ["community", "size", "inside", "topics", "countries", "strongest"], rows, network, language=language
     )
-    table.notes.insert(0, note("modularity", language, f"{modularity(network, found):.3f}"))
-    return table
+    return table.with_caveats(
+        message(
+            "measure.note.modularity", language, modularity=number_text(f"{modularity(network, found):.3f}", language)
+        ),
+        *table.caveats,
+    )
 
 
 def membership(network: nx.Graph[Any], *, language: str = "en") -> Table:
@@ -110,8 +115,4 @@ def _most_common(network: nx.Graph[Any], nodes: Iterable[Any], attribute: str) -
 
 
 def _in_order_of(table: Table, place: int) -> Table:
-    from kg.sparql.table import Table
-
-    ordered = Table.of(table.columns, sorted(table.rows, key=lambda row: (row[place], str(row[0]))))
-    ordered.heads, ordered.notes = table.heads, table.notes
-    return ordered
+    return table.with_rows(sorted(table.rows, key=lambda row: (row[place], str(row[0]))))

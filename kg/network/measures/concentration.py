@@ -8,8 +8,8 @@ from typing import Any
 
 import networkx as nx
 
+from kg.messages import message
 from kg.network.measures.result import result
-from kg.network.measures.words import note
 from kg.sparql.table import Table
 
 
@@ -39,7 +39,7 @@ def concentration(network: nx.Graph[Any], *, language: str = "en") -> Table:
         most = min(amounts, key=lambda name: (-amounts[name], str(name)))
         squares = herfindahl(amounts.values())
         name = _name(network, most, language)
-        title = note(f"concentration of {what}", language)
+        title = message(f"measure.concentration.{what}", language)
         rows.append((title, len(amounts), gini(amounts.values()), squares, 1 / squares, name, amounts[most] / total))
     columns = ["of", "holders", "gini", "herfindahl", "as_if", "largest", "share"]
     return result(columns, rows, network, language=language)
@@ -92,6 +92,6 @@ def _ties_of_publishers(network: nx.Graph[Any]) -> dict[Any, float]:
 
 
 def _name(network: nx.Graph[Any], thing: Any, language: str) -> str:
-    from kg.network.measures.result import name_of
+    from kg.network.measures.result import label_of
 
-    return name_of(network, thing, language) if thing in network else str(thing)
+    return label_of(network, thing, language) if thing in network else str(thing)

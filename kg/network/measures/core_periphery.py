@@ -8,8 +8,9 @@ from typing import Any
 import networkx as nx
 
 from kg.graphs.conversion import to_igraph
+from kg.language import number_text
+from kg.messages import message
 from kg.network.measures.result import actor_table
-from kg.network.measures.words import note
 from kg.sparql.table import Table
 
 
@@ -19,7 +20,7 @@ def core_periphery(network: nx.Graph[Any], *, language: str = "en") -> Table:
     ``core_number`` is that of Seidman (1983), doi:10.1016/0378-8733(83)90028-X: the largest k for which the actor is
     among others that all have k ties among them. ``in_core`` parts the network into a core where all are tied and a
     periphery where none are, as Borgatti and Everett (2000), doi:10.1016/S0378-8733(99)00019-2, by the exact method
-    of Lip (2011), doi:10.48550/arXiv.1102.5511. ``fit`` in the notes is the correlation of the network with that
+    of Lip (2011), doi:10.48550/arXiv.1102.5511. ``fit`` in the caveats is the correlation of the network with that
     ideal, from −1 to 1: below about 0.5 there is no such core.
 
     >>> import networkx as nx
@@ -33,8 +34,16 @@ def core_periphery(network: nx.Graph[Any], *, language: str = "en") -> Table:
         node: (node in core, number, degree) for node, number, degree in zip(names, numbers, degrees, strict=True)
     }
     table = actor_table(network, ["in_core", "core_number", "degree"], values, language=language)
-    table.notes.insert(0, note("core", language, len(core), len(network), f"{_fit(network, core):.2f}"))
-    return table
+    return table.with_caveats(
+        message(
+            "measure.note.core",
+            language,
+            core=len(core),
+            count=len(network),
+            fit=number_text(f"{_fit(network, core):.2f}", language),
+        ),
+        *table.caveats,
+    )
 
 
 def _core(degrees: Mapping[Any, int]) -> set[Any]:

@@ -8,8 +8,8 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
-from kg.network.measures.result import identity, name_of, result, values_in
-from kg.network.measures.words import note
+from kg.messages import message
+from kg.network.measures.result import identity, label_of, result, values_in
 from kg.record.index import describe
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def gaps(network: nx.Graph[Any], *, language: str = "en") -> Table:
     ties are weighed, so that a rare ground counts for more than a common one. ``directly`` counts ties by which they
     work with each other without an agreement. The question ``gaps`` has the same forums, threats and pairs, and
     orders by their numbers; it does not look at topics and places, and pairs that share these alone are not in it.
-    A gap is no proof: the notes say what was searched. Raises KgError for a network without a record.
+    A gap is no proof: the caveats say what was searched. Raises KgError for a network without a record.
 
     >>> from kg.graph import load
     >>> gaps(load("tests/mini").network()).columns[2:5]
@@ -37,7 +37,7 @@ def gaps(network: nx.Graph[Any], *, language: str = "en") -> Table:
     """
     record: Record | None = network.graph.get("record")
     if record is None:
-        raise KgError("Gaps are looked for in the record: give a network made by graph.network().")
+        raise KgError("error.measure.gaps_need_record")
     ours, theirs = (_of_country_alone(network, record, country) for country in record.countries)
     held = {name: _grounds(network, record, name, [*ours, *theirs]) for name in GROUNDS}
     shared_by = {name: _holders(grounds) for name, grounds in held.items()}
@@ -55,15 +55,18 @@ def gaps(network: nx.Graph[Any], *, language: str = "en") -> Table:
     rows.sort(key=lambda row: (-row[2], row[0], row[1]))
     columns = ["canadian", "canadian_name", "american", "american_name", "score", *GROUNDS, "directly"]
     table = result(columns, [_row(network, record, row, language) for row in rows], network, language=language)
-    agreements_held = sum(record.is_a(iri, "Agreement") for iri in record.identity)
-    searched = (len(rows), len(ours), len(theirs), len(ours) * len(theirs), agreed, agreements_held)
-    table.notes.insert(0, note("gaps", language, *searched))
-    return table
+    searched = {"canadian": len(ours), "american": len(theirs), "pairs": len(ours) * len(theirs)}
+    found = {
+        "gaps": len(rows),
+        "tied": agreed,
+        "agreements": sum(record.is_a(iri, "Agreement") for iri in record.identity),
+    }
+    return table.with_caveats(message("measure.note.gaps", language, **found, **searched), *table.caveats)
 
 
 def _row(network: nx.Graph[Any], record: Record, row: tuple[Any, ...], language: str) -> tuple[Any, ...]:
     one, other, score, shared, direct = row
-    ends = (part for node in (one, other) for part in (identity(node), name_of(network, node, language)))
+    ends = (part for node in (one, other) for part in (identity(node), label_of(network, node, language)))
     names = ("; ".join(sorted(_ground_name(record, one, language) for one in shared[name])) or None for name in GROUNDS)
     return (*ends, score, *names, direct)
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError
+from kg.messages import message
 from kg.network.edges import Joint, Reason
 from kg.network.measures.result import by_first_cell, documents_behind, number_in, result, value_place
-from kg.network.measures.words import note
 from kg.network.network import Network, sharing
 from kg.record.evidence import Document
 from kg.record.index import Record
@@ -35,7 +35,7 @@ def stability(network: Network, measure: Measure, most: int = 10, *, language: s
     ('Canada Border Services Agency', 1, 1, 4)
     """
     if network.graph.get("record") is None:
-        raise KgError("Documents can only be dropped from a network of the record, made by graph.network().")
+        raise KgError("error.measure.jackknife_needs_record")
     first = measure(network)
     place = value_place(first)
     dropped = ((document.title or document.id, made) for document, made in without_each_document(network))
@@ -55,8 +55,9 @@ def stability(network: Network, measure: Measure, most: int = 10, *, language: s
         rows.append((row[0], row[1], rank, min(ranks), max(ranks), kept / len(documents), *figures, loses))
     columns = ["id", "name", "rank", "best_rank", "worst_rank", "kept", "value", "lowest", "highest", "most_by"]
     table = result(columns, rows, network, language=language)
-    table.notes.insert(0, note("stability", language, len(without), len(documents)))
-    return table
+    return table.with_caveats(
+        message("measure.note.jackknife", language, alone=len(without), count=len(documents)), *table.caveats
+    )
 
 
 def without_each_document(network: Network) -> Iterator[tuple[Document, Network]]:

@@ -12,8 +12,8 @@ import networkx as nx
 
 from kg.errors import KgError
 from kg.graphs.conversion import to_igraph
+from kg.messages import message
 from kg.network.measures.result import by_first_cell, goes_through, number_in, result, value_place
-from kg.network.measures.words import note
 
 if TYPE_CHECKING:
     from kg.sparql.table import Table
@@ -49,7 +49,7 @@ def chance(
     """
     chosen = null or ("memberships" if goes_through(network) else "ties")
     if chosen not in NULLS or draws < 1:
-        raise KgError(f"The null model is one of {', '.join(NULLS)}, with one draw or more.")
+        raise KgError("error.measure.null_model", known=", ".join(NULLS))
     dice = random.Random(seed)
     deal = _deal_memberships if chosen == "memberships" else _rewire
     first = measure(network)
@@ -60,8 +60,7 @@ def chance(
             drawn[name].append(number_in(value))
     rows = [(row[0], row[1], row[place], *_beside(number_in(row[place]), drawn[row[0]], draws)) for row in first.rows]
     table = result(["id", "name", "value", "by_chance", "spread", "above", "reached"], rows, network, language=language)
-    table.notes.insert(0, note(f"chance {chosen}", language, draws))
-    return table
+    return table.with_caveats(message(f"measure.note.null_model.{chosen}", language, draws=draws), *table.caveats)
 
 
 def _beside(value: float, drawn: list[float], draws: int) -> tuple[float, float, float | None, float]:

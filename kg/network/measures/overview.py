@@ -7,10 +7,10 @@ from typing import Any
 import networkx as nx
 
 from kg.graphs.conversion import to_igraph
+from kg.messages import message
 from kg.network.measures.communities import find_communities, modularity
 from kg.network.measures.resilience import tie_weights
-from kg.network.measures.result import coverage_notes, identity, name_of, names_of, result
-from kg.network.measures.words import note
+from kg.network.measures.result import coverage_caveats, identity, label_of, names_of, result
 from kg.sparql.table import Table
 
 
@@ -24,7 +24,7 @@ def overview(network: nx.Graph[Any], *, language: str = "en") -> Table:
     >>> overview(nx.star_graph(["hub", "a", "b"])).rows[:3]
     [('actors', 'actors', 3.0), ('ties', 'tied pairs', 2.0), ('strength', 'sum of weights', 2.0)]
     """
-    rows = [(name, note(f"figure {name}", language), value) for name, value in _figures(network).items()]
+    rows = [(name, message(f"measure.figure.{name}", language), value) for name, value in _figures(network).items()]
     return result(["figure", "name", "value"], rows, network, language=language)
 
 
@@ -48,10 +48,9 @@ def change(before: nx.Graph[Any], after: nx.Graph[Any], *, language: str = "en")
             values[node] = (strengths[1] - strengths[0], *strengths, len(gained), len(lost), *named)
     columns = ["change", "before", "after", "gained", "lost", "who_gained", "who_lost"]
     ranked = sorted(values, key=lambda node: (-abs(values[node][0]), -values[node][3], str(node)))
-    rows = [(identity(node), name_of(both, node, language), *values[node]) for node in ranked]
+    rows = [(identity(node), label_of(both, node, language), *values[node]) for node in ranked]
     table = result(["id", "name", *columns], rows, nx.Graph(), language=language)
-    table.notes = _notes_of_both(before, after, language)
-    return table
+    return table.with_caveats(*_caveats_of_both(before, after, language))
 
 
 def change_of_whole(before: nx.Graph[Any], after: nx.Graph[Any], *, language: str = "en") -> Table:
@@ -61,10 +60,11 @@ def change_of_whole(before: nx.Graph[Any], after: nx.Graph[Any], *, language: st
     ('ties', 'tied pairs', 1.0, 2.0, 1.0)
     """
     old, new = _figures(before), _figures(after)
-    rows = [(name, note(f"figure {name}", language), old[name], new[name], new[name] - old[name]) for name in old]
+    rows = [
+        (name, message(f"measure.figure.{name}", language), old[name], new[name], new[name] - old[name]) for name in old
+    ]
     table = result(["figure", "name", "before", "after", "change"], rows, nx.Graph(), language=language)
-    table.notes = _notes_of_both(before, after, language)
-    return table
+    return table.with_caveats(*_caveats_of_both(before, after, language))
 
 
 def _figures(network: nx.Graph[Any]) -> dict[str, float]:
@@ -88,7 +88,11 @@ def _figures(network: nx.Graph[Any]) -> dict[str, float]:
     }
 
 
-def _notes_of_both(before: nx.Graph[Any], after: nx.Graph[Any], language: str) -> list[str]:
+def _caveats_of_both(before: nx.Graph[Any], after: nx.Graph[Any], language: str) -> list[str]:
     """Return what limits both networks, each note with its side."""
     sides = (("before", before), ("after", after))
-    return [note(side, language, text) for side, network in sides for text in coverage_notes(network, language)]
+    return [
+        message(f"measure.note.{side}", language, note=text)
+        for side, network in sides
+        for text in coverage_caveats(network, language)
+    ]

@@ -87,5 +87,5 @@ def tie_weights(network: nx.Graph[Any], node: Any) -> Mapping[Any, float]:
 def _node(network: nx.Graph[Any], name: str) -> Any:
     found = next((node for node in network if name in (node, identity(node))), None)
     if found is None:
-        raise KgError.of("no ties here", name)
+        raise KgError("error.network.no_ties", name=name)
     return found

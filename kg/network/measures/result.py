@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
-from kg.network.measures.words import head, note
+from kg.language import column_labels
+from kg.messages import message
 from kg.rdf.terms import Cell
 from kg.record.index import publishers
 from kg.sparql.table import Table
@@ -25,15 +26,15 @@ def actor_table(
     values: Mapping[Any, Sequence[Any]],
     *,
     language: str = "en",
-    heads: Mapping[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
 ) -> Table:
     """Return one row a node, the highest first: its id and name, then its values under the columns.
 
-    ``heads`` stand over the columns that are named for terms of the ontology.
+    ``labels`` are those of the columns that are named for terms of the ontology.
     """
     ranked = sorted(values, key=lambda node: (*(-number_in(value) for value in values[node]), str(node)))
-    rows = [(identity(node), name_of(network, node, language), *values[node]) for node in ranked]
-    return result(["id", "name", *columns], rows, network, language=language, heads=heads)
+    rows = [(identity(node), label_of(network, node, language), *values[node]) for node in ranked]
+    return result(["id", "name", *columns], rows, network, language=language, labels=labels)
 
 
 def result(
@@ -42,16 +43,16 @@ def result(
     network: nx.Graph[Any],
     *,
     language: str = "en",
-    heads: Mapping[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
 ) -> Table:
-    """Return a table of rows as they come, its heads in a language and under it what limits it."""
+    """Return a table of rows as they come, its columns labelled in a language and its caveats what limits it."""
     table = Table.of(columns, [[_short(value) for value in row] for row in rows])
-    table.heads = [(heads or {}).get(column) or head(column, language) for column in columns]
-    table.notes = coverage_notes(network, language)
-    return table
+    own = labels or {}
+    shown = [own.get(column) or column_labels([column], language, "measure")[0] for column in columns]
+    return table.with_labels(shown).with_caveats(*coverage_caveats(network, language))
 
 
-def coverage_notes(network: nx.Graph[Any], language: str = "en") -> list[str]:
+def coverage_caveats(network: nx.Graph[Any], language: str = "en") -> list[str]:
     """Return what the record behind a network leaves open: its documents, dates and thin ground, as sentences.
 
     A network that was not made from the record has none, nor has one that is "quiet", made to be measured in passing.
@@ -67,12 +68,21 @@ def coverage_notes(network: nx.Graph[Any], language: str = "en") -> list[str]:
         thin += all(one.kind.is_weak for one in own)
     documents = documents_behind(network)
     dated = {end for *ends, edge in network.edges(data=True) if edge["since"] for end in ends}
-    notes = [note("documents", language, len(documents), len(publishers(documents)))]
+    caveats = [
+        message("measure.note.documents", language, documents=len(documents), publishers=len(publishers(documents)))
+    ]
     if network.graph.get("undated"):
-        notes.append(note("left out", language, network.graph["undated"]))
-    counts = {"undated actors": (len(network) - len(dated), len(network)), "undated ties": (undated, pairs)}
-    counts |= {"one publisher": (alone, pairs), "thin": (thin, pairs)}
-    return [*notes, *(note(name, language, *count) for name, count in counts.items() if count[0])]
+        caveats.append(message("measure.note.left_out", language, ties=network.graph["undated"]))
+    counts = {"undated_actors": (len(network) - len(dated), len(network)), "undated_ties": (undated, pairs)}
+    counts |= {"one_publisher": (alone, pairs), "thin_ground": (thin, pairs)}
+    return [
+        *caveats,
+        *(
+            message(f"measure.note.{name}", language, found=found, count=count)
+            for name, (found, count) in counts.items()
+            if found
+        ),
+    ]
 
 
 def documents_behind(network: nx.Graph[Any]) -> set[Document]:
@@ -87,14 +97,14 @@ def identity(node: Any) -> Any:
     return local_name(node) if isinstance(node, str) else node
 
 
-def name_of(network: nx.Graph[Any], node: Any, language: str = "en") -> str:
+def label_of(network: nx.Graph[Any], node: Any, language: str = "en") -> str:
     """Return the label of a node in a language, or its id where it has none."""
     return str(network.nodes[node].get(f"label_{language}") or identity(node))
 
 
 def names_of(network: nx.Graph[Any], nodes: Iterable[Any], language: str = "en") -> str:
     """Return the short names of several nodes in one cell, in alphabetical order."""
-    short = (network.nodes[node].get("abbreviation") or name_of(network, node, language) for node in nodes)
+    short = (network.nodes[node].get("abbreviation") or label_of(network, node, language) for node in nodes)
     return "; ".join(sorted(map(str, short)))
 
 
@@ -121,7 +131,7 @@ def value_place(table: Table) -> int:
     for place in range(1, len(table.columns)):
         if any(isinstance(row[place], int | float) for row in table.rows):
             return place
-    raise KgError.of("no number")
+    raise KgError("error.measure.no_number")
 
 
 def by_first_cell(table: Table, place: int) -> dict[Cell, tuple[int, Cell]]:

@@ -55,14 +55,17 @@ def measured(measure: Measure, make: Callable[..., Network], options: Options, f
 
 def _refuse(measure: Measure, options: Options, filters: dict[str, Any]) -> None:
     if options.against and options.against not in AGAINST:
-        raise UnknownName("thing to set a measure against", options.against, AGAINST)
+        raise UnknownName("comparison", options.against, AGAINST)
     if options.against and not measure.ranks:
-        raise KgError.of("ranks no actors", measure.name, options.against)
+        raise KgError("error.measure.ranks_no_actors", measure=measure.name, against=options.against)
     if options.by and measure.name != "brokerage":
-        raise KgError.of("no grouping", measure.name)
+        raise KgError("error.measure.takes_no_grouping", measure=measure.name)
     if bool(options.of) != (measure.takes == "names"):
-        raise KgError.of("who is gone" if measure.takes == "names" else "nobody is gone", measure.name)
+        raise KgError(
+            "error.measure.needs_actors" if measure.takes == "names" else "error.measure.takes_no_actors",
+            measure=measure.name,
+        )
     if measure.takes == "dates" and not filters.get("between"):
-        raise KgError.of("two dates", measure.name)
+        raise KgError("error.measure.needs_two_dates", measure=measure.name)
     if measure.takes == "dates" and filters.get("as_of"):
-        raise KgError.of("date or two")
+        raise KgError("error.date.as_of_and_between")

@@ -50,7 +50,7 @@ def memberships(network: nx.Graph[Any]) -> dict[Any, set[Any]]:
             (one, other) for one, other in network.edges if modes[one] != modes[other] and None not in modes.values()
         ]
     elif network.graph["view"].mode != "between":
-        raise KgError("Two-mode measures need collaborations as nodes: ask for the network in the mode “between”.")
+        raise KgError("error.measure.not_two_mode")
     else:
         pairs = [
             (tie.subject, tie.object)
@@ -62,7 +62,7 @@ def memberships(network: nx.Graph[Any]) -> dict[Any, set[Any]]:
             and record.is_a(tie.object, "Collaboration")
         ]
     if record is None and network.number_of_edges() and not pairs:
-        raise KgError("This network does not say which nodes are of which mode: give each node “bipartite”, 0 or 1.")
+        raise KgError("error.measure.no_bipartite")
     around: dict[Any, set[Any]] = defaultdict(set)
     for actor, thing in pairs:
         around[actor].add(thing)

@@ -18,13 +18,8 @@ from tests.browser import Visit
 
 
 @pytest.fixture(scope="module")
-def page(shipped: kg.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return shipped.explore(path=tmp_path_factory.mktemp("points") / "full.html").path
-
-
-@pytest.fixture(scope="module")
-def visit(browser: Any, page: Path) -> Iterator[Visit]:
-    with Visit(browser, page) as opened:
+def visit(browser: Any, shipped_page: Path) -> Iterator[Visit]:
+    with Visit(browser, shipped_page, alone=True) as opened:
         opened.context.grant_permissions(["clipboard-read", "clipboard-write"])
         yield opened.open()
         assert opened.troubles == []

@@ -12,6 +12,7 @@ const entity = (id: string, own: string, more: object = {}) => ({
 
 const CONTENT: Payload = {
   version: "0",
+  messages: {},
   texts: [both("It says so.")],
   families: [{ id: "takesPartIn", label: both("takes part in"), colour: "#336699", order: 1 }],
   relations: { participatesIn: { label: both("takes part in"), family: "takesPartIn" } },
@@ -78,12 +79,6 @@ const CONTENT: Payload = {
     timed: 'SELECT ?who\nWHERE {\n  @given@\n  ?who ?relation ?of .\n  FILTER(?day <= "@day@")\n}\n',
     partitions: {},
   }],
-  caveats: Object.fromEntries(
-    ["none found", "no time", "over left out", "over some day", "undated left out", "undated rows", "about a class"]
-      .map(
-        (name) => [name, both(name)],
-      ),
-  ),
   prefixes: { ent: "e:", src: "s:", topic: "t:", kind: "k:", status: "st:", sec: "x:" },
   opening: { mode: "shared", lens: "organizations" },
 };

@@ -134,5 +134,5 @@ export async function copyText(text: string): Promise<void> {
     document.execCommand("copy");
     field.remove();
   }
-  announce(t("copied"));
+  announce(t("page.cite.copied"));
 }

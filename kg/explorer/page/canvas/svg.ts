@@ -52,7 +52,7 @@ export function pictureSvg(selection: DrawnSelection): SVGSVGElement {
   return svgElement(
     "svg",
     { xmlns: "http://www.w3.org/2000/svg", viewBox: box.join(" "), width: box[2], height: box[3] },
-    svgElement("title", {}, `${t("title")} — ${t("purpose")}`),
+    svgElement("title", {}, `${t("page.header.title")} — ${t("page.header.purpose")}`),
     svgElement("rect", { x: box[0], y: box[1], width: box[2], height: box[3], fill: cssColour("paper") }),
     svgAreas(selection),
     lines,

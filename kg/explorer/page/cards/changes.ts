@@ -5,7 +5,12 @@ import { t } from "../base/i18n.ts";
 import type { Change } from "../selection/comparison.ts";
 import { dashesOf } from "../canvas/strokes.ts";
 
-const CHANGE_WORDS = { both: "changeBoth", began: "changeBegan", ended: "changeEnded", undated: "undatedWord" };
+const CHANGE_WORDS = {
+  both: "page.compare.changeBoth",
+  began: "page.compare.changeBegan",
+  ended: "page.compare.changeEnded",
+  undated: "common.undated",
+};
 const CHANGE_COLOURS = { both: "line", began: "came", ended: "went", undated: "line" };
 
 export function changeWord({ change }: { readonly change?: Change }): string {

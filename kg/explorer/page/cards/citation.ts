@@ -16,12 +16,12 @@ export function citeButtons(card: Cited): HTMLElement {
   return element(
     "section",
     { class: "cite" },
-    element("h3", {}, t("cite")),
+    element("h3", {}, t("page.cite.title")),
     element(
       "p",
       { class: "actions" },
-      button(t("copyMarkdown"), () => copyText(asMarkdown(card))),
-      button(t("copyBibtex"), () => copyText(asBibtex(card))),
+      button(t("page.cite.copyMarkdown"), () => copyText(asMarkdown(card))),
+      button(t("page.cite.copyBibtex"), () => copyText(asBibtex(card))),
     ),
   );
 }

@@ -35,7 +35,7 @@ export function claimList(claims: readonly Claim[], most = 7): HTMLElement {
     list.append(...claims.slice(most).map(claimItem));
     return list;
   }
-  const rest = button(t("showMore", { count: formatNumber(claims.length) }), () => {
+  const rest = button(t("page.entity.showMore", { count: claims.length }), () => {
     const items = claims.slice(most).map(claimItem);
     list.append(...items);
     rest.remove();
@@ -53,11 +53,11 @@ function claimItem({ parts, passages, note, sides }: Claim): HTMLElement {
 
 // What documents contradict each other on, as one claim whose sides stand beside each other.
 export function disagreement(parts: Parts, sides: readonly Side[]): Claim {
-  const values = sides.flatMap((side, at) => (at ? [` ${t("or")} `, ...side.parts] : [...side.parts]));
+  const values = sides.flatMap((side, at) => (at ? [` ${t("page.text.or")} `, ...side.parts] : [...side.parts]));
   return {
     parts: [...parts, ...values],
     passages: sides.flatMap(({ passages }) => passages),
-    note: t("differ"),
+    note: t("page.evidence.differ"),
     sides,
   };
 }
@@ -86,10 +86,10 @@ export function tieClaim(tie: Tie, from: Entity): Claim {
     const dates = tie.stated.filter((stated) => stated.property === property);
     if (!contradict(dates.map(({ value }) => value))) continue;
     const sides = dates.map(({ value, passages }) => ({
-      parts: [labelled(property, ""), formatDate(String(value))],
+      parts: [labelled(`page.property.${property}`, ""), formatDate(String(value))],
       passages,
     }));
-    return { ...claim, sides, note: t("differ") };
+    return { ...claim, sides, note: t("page.evidence.differ") };
   }
   return claim;
 }

@@ -18,7 +18,7 @@ export function edgeCard(edge: Edge): HTMLElement[] {
   const own = direct.map(withSubject);
   const shared = sharedReasons(edge).map((reason) => ({ reason, claims: [...new Set(reason.ties)].map(withSubject) }));
   return [
-    element("p", { class: "eyebrow" }, t("why")),
+    element("p", { class: "eyebrow" }, t("page.edge.why")),
     element(
       "h2",
       { class: "pair" },
@@ -27,7 +27,7 @@ export function edgeCard(edge: Edge): HTMLElement[] {
       entityLink(edge.second),
     ),
     element("p", { class: "support" }, supportSentence(passages)),
-    ...(own.length ? [cardSection({ title: t("directly"), claims: own })] : []),
+    ...(own.length ? [cardSection({ title: t("page.edge.directly"), claims: own })] : []),
     ...shared.map(({ reason, claims }) => sharedSection(reason, claims)),
     citeButtons({
       title: `${nameOf(edge.first)} — ${nameOf(edge.second)}`,

@@ -24,7 +24,7 @@ export function entityCard(entity: Entity, state: State): Children[] {
     otherNames(entity),
     entity.definition && element("p", { class: "definition" }, localized(entity.definition)),
     topicLine(entity),
-    entity.homepage && element("p", { class: "quiet" }, labelled("home", ""), outwardLink(entity.homepage)),
+    entity.homepage && element("p", { class: "quiet" }, labelled("common.home_page", ""), outwardLink(entity.homepage)),
     entityActions(entity, state),
     ...sections.map((section) => cardSection(section)),
     citeButtons({ title: nameOf(entity), claims }),
@@ -39,7 +39,8 @@ function otherNames(entity: Entity): Children {
   return [
     translated && element("p", { class: "translated", lang: LANGUAGES[other] }, translated),
     short && element("p", { class: "abbreviation" }, short),
-    entity.names.length > 0 && element("p", { class: "quiet" }, labelled("otherNames", entity.names.join("; "))),
+    entity.names.length > 0 &&
+    element("p", { class: "quiet" }, labelled("page.entity.otherNames", entity.names.join("; "))),
   ];
 }
 
@@ -48,24 +49,25 @@ function topicLine(entity: Entity): Children {
     element(
       "p",
       { class: "quiet" },
-      labelled("topics", entity.topics.map((topic) => termWord(record.topics, topic)).join(", ")),
+      labelled("page.entity.topics", entity.topics.map((topic) => termWord(record.topics, topic)).join(", ")),
     );
 }
 
 function entityActions(entity: Entity, state: State): HTMLElement {
   const asking = canAsk() &&
-    button(t("askAction"), () => navigate({ view: "ask", question: "", given: { of: entity.id } }));
+    button(t("page.question.askAction"), () => navigate({ view: "ask", question: "", given: { of: entity.id } }));
   if (!entity.actor && !entity.collaboration) return element("p", { class: "actions" }, asking);
   const inCircle = state.focus.includes(entity.id);
-  const expanded = state.focus.length > 0 && !inCircle && button(t("expand"), () => expandCircle(entity.id));
-  const collapsed = inCircle && button(t("collapse"), () => collapseCircle(entity.id));
+  const expanded = state.focus.length > 0 && !inCircle &&
+    button(t("page.entity.expand"), () => expandCircle(entity.id));
+  const collapsed = inCircle && button(t("page.entity.collapse"), () => collapseCircle(entity.id));
   return element(
     "p",
     { class: "actions" },
-    !inCircle && button(t("focus"), () => showCircle(entity.id), { class: "primary" }),
+    !inCircle && button(t("page.entity.focus"), () => showCircle(entity.id), { class: "primary" }),
     expanded,
     collapsed,
-    button(t("pathFrom"), () => startPath(entity.id)),
+    button(t("page.entity.pathFrom"), () => startPath(entity.id)),
     asking,
   );
 }
@@ -75,7 +77,7 @@ function statedSection(entity: Entity): Section {
   const order = ["startDate", "signedDate", "inForceDate", "endDate", "hasStatus", "hasCountry"];
   const byProperty = Map.groupBy(entity.facts, (fact) => fact.property);
   const stated = [...byProperty].sort(([one], [other]) => order.indexOf(one) - order.indexOf(other));
-  return { title: t("stated"), claims: stated.flatMap(([property, facts]) => statedClaims(property, facts)) };
+  return { title: t("common.as_stated"), claims: stated.flatMap(([property, facts]) => statedClaims(property, facts)) };
 }
 
 // One claim a value; countries that the same passages state share one.
@@ -86,11 +88,11 @@ function statedClaims(property: string, facts: readonly Fact[]): Claim[] {
       ({ passages }) => passages.map((passage) => record.passages.indexOf(passage)).join(" "),
     );
     return [...together.values()].map((some) => ({
-      parts: [labelled(property, ""), ...commaParts(some)],
+      parts: [labelled(`page.property.${property}`, ""), ...commaParts(some)],
       passages: some[0].passages,
     }));
   }
-  const word = hasText(property) ? labelled(property, "") : `${property}: `;
+  const word = hasText(`page.property.${property}`) ? labelled(`page.property.${property}`, "") : `${property}: `;
   const sides = facts.map(({ value, passages }) => ({ parts: [factPart(property, value)], passages }));
   if (facts.length > 1 && contradict(facts.map(({ value }) => String(value)))) return [disagreement([word], sides)];
   return sides.map(({ parts, passages }) => ({ parts: [word, ...parts], passages }));
@@ -120,10 +122,10 @@ function tieSections(entity: Entity): Section[] {
 
 function figureSection({ figures }: Entity): Section {
   const claims = figures.map((figure) => ({ parts: figureParts(figure), passages: figure.passages }));
-  return { title: t("figures"), claims };
+  return { title: t("common.figures"), claims };
 }
 
 function eventSection({ events }: Entity): Section {
   const claims = events.map((event) => ({ parts: eventParts(event), passages: event.passages }));
-  return { title: t("events"), claims };
+  return { title: t("common.events"), claims };
 }

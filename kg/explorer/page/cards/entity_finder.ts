@@ -48,13 +48,15 @@ export class Finder {
     this.found = findEntities(this.field.value);
     this.at = this.found.length ? 0 : -1;
     this.draw();
-    announce(this.found.length ? t("found", { count: this.found.length }) : t("noMatch"));
+    announce(this.found.length ? t("page.header.found", { count: this.found.length }) : t("page.header.noMatch"));
   }
 
   private draw(): void {
     const typed = this.field.value.trim() !== "";
     const options = this.found.map((one, at) => this.option(one, at));
-    this.list.replaceChildren(...(options.length ? options : [element("li", { class: "quiet" }, t("noMatch"))]));
+    this.list.replaceChildren(
+      ...(options.length ? options : [element("li", { class: "quiet" }, t("page.header.noMatch"))]),
+    );
     this.list.hidden = !typed;
     this.field.setAttribute("aria-expanded", String(typed));
     if (this.at >= 0) this.field.setAttribute("aria-activedescendant", `${this.field.id}-${this.at}`);

@@ -1,19 +1,22 @@
 // The passages behind a claim, as a list and as a button that opens it.
 
 import { button, element, outwardLink } from "../base/dom.ts";
-import { currentLanguage, formatDate, formatNumber, labelled, localized, t } from "../base/i18n.ts";
+import { currentLanguage, formatDate, labelled, localized, t } from "../base/i18n.ts";
 import { byStanding } from "../data/evidence.ts";
 import { termWord } from "../data/names.ts";
 import { type Passage, record } from "../data/record.ts";
 
 export function evidenceList(passages: readonly Passage[]): HTMLElement {
-  if (!passages.length) return element("p", { class: "quiet" }, t("noPassage"));
+  if (!passages.length) return element("p", { class: "quiet" }, t("page.evidence.noPassage"));
   return element("ul", { class: "evidence" }, byStanding(passages).map(passageItem));
 }
 
 function passageItem({ document, says, section, locator, reservation }: Passage): HTMLElement {
   const where = [section, localized(locator)].filter(Boolean).join(", ");
-  const languages: { readonly [language: string]: string } = { en: t("inEnglish"), fr: t("inFrench") };
+  const languages: { readonly [language: string]: string } = {
+    en: t("page.evidence.inEnglish"),
+    fr: t("page.evidence.inFrench"),
+  };
   const language = document.language !== currentLanguage() && languages[document.language];
   const about = [document.publisher, document.issued && formatDate(document.issued), language].filter(Boolean).join(
     " · ",
@@ -22,7 +25,7 @@ function passageItem({ document, says, section, locator, reservation }: Passage)
     "li",
     {},
     says && element("p", { class: "says" }, localized(says)),
-    reservation && element("p", { class: "quiet" }, labelled("reservation", localized(reservation))),
+    reservation && element("p", { class: "quiet" }, labelled("page.evidence.reservation", localized(reservation))),
     element("p", { class: "document" }, outwardLink(document.address, document.title || document.address)),
     where && element("p", { class: "locator" }, where),
     element("p", { class: "quiet" }, about),
@@ -33,9 +36,7 @@ function passageItem({ document, says, section, locator, reservation }: Passage)
 
 // A button at the end of a sentence that opens its passages below it.
 export function evidenceToggle(passages: readonly Passage[], sentence: HTMLElement): HTMLElement {
-  const words = passages.length === 1
-    ? t("passageCount")
-    : t("passageCounts", { count: formatNumber(passages.length) });
+  const words = t("common.passages", { count: passages.length });
   const holder = element("div", { hidden: true });
   const toggle = button(words, () => {
     holder.hidden = !holder.hidden;

@@ -1,7 +1,7 @@
 // The card of a path: its steps, and who says so.
 
 import { button, type Children, choiceRow, element } from "../base/dom.ts";
-import { formatNumber, t } from "../base/i18n.ts";
+import { t } from "../base/i18n.ts";
 import { findPath, type Step } from "../graph/paths.ts";
 import { passagesOf } from "../data/evidence.ts";
 import { entitiesOf, type Entity } from "../data/record.ts";
@@ -15,19 +15,19 @@ export function pathCard(selection: Selection): Children[] {
   const { state, passing } = selection;
   const [first, second] = entitiesOf(state.path);
   const steps = findPath<Entity, SelectedEdge>(passing, [first, second], { by: state.by, nameOf: ({ id }) => id });
-  const count = steps && (steps.length === 1 ? t("pathStep") : t("pathSteps", { count: formatNumber(steps.length) }));
+  const count = steps && t("page.path.steps", { count: steps.length });
   return [
-    element("p", { class: "eyebrow" }, t("pathTitle")),
+    element("p", { class: "eyebrow" }, t("page.path.title")),
     element("h2", { class: "pair" }, entityLink(first), element("span", { class: "dash" }, " → "), entityLink(second)),
     choiceRow(
-      t("path"),
-      [["shortest", t("shortest")], ["strongest", t("strongestPath")]],
+      t("page.toolbar.path"),
+      [["shortest", t("page.path.shortest")], ["strongest", t("page.path.strongestPath")]],
       state.by,
       (by) => navigate({ by }),
     ),
-    element("p", { class: "support" }, steps ? count : t("noPath")),
+    element("p", { class: "support" }, steps ? count : t("page.path.noPath")),
     steps && element("ol", { class: "steps" }, steps.map(pathStepItem)),
-    element("p", { class: "actions" }, button(t("wholeNetwork"), () => navigate({ path: [] }))),
+    element("p", { class: "actions" }, button(t("page.toolbar.wholeNetwork"), () => navigate({ path: [] }))),
   ];
 }
 
@@ -41,6 +41,6 @@ function pathStepItem({ from, to, edge }: Step<Entity, SelectedEdge>): HTMLEleme
     sentence,
     element("p", { class: "quiet" }, supportSentence(passages)),
     holder,
-    cardLink(edge.key, t("whyLink")),
+    cardLink(edge.key, t("page.path.whyLink")),
   );
 }

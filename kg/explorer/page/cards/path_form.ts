@@ -13,8 +13,8 @@ export function startPath(id: string): void {
   const panel = byId("panel");
   const finder = (key: string, at: number) =>
     new Finder(key, {
-      label: t(key),
-      hint: t(key),
+      label: t(`page.path.${key}`),
+      hint: t(`page.path.${key}`),
       value: valueOf(ends[at]),
       choose: (entity) => {
         ends[at] = entity;
@@ -26,9 +26,14 @@ export function startPath(id: string): void {
     });
   const fields = [finder("from", 0), finder("to", 1)];
   redraw(panel, [
-    element("h2", {}, t("pathTitle")),
+    element("h2", {}, t("page.path.title")),
     ...fields.map(({ box, field }, at) =>
-      element("div", { class: "filter" }, element("label", { for: field.id }, t(["from", "to"][at])), box)
+      element(
+        "div",
+        { class: "filter" },
+        element("label", { for: field.id }, t(["page.path.from", "page.path.to"][at])),
+        box,
+      )
     ),
   ]);
   panel.classList.add("open");

@@ -19,14 +19,14 @@ export type Parts = readonly (string | Entity)[];
 
 // "Three independent publishers say so; both governments say so."
 export function supportSentence(passages: readonly Passage[]): string {
-  if (!passages.length) return t("noPassage");
+  if (!passages.length) return t("page.evidence.noPassage");
   const publishers = publishersOf(passages).size;
   const governments = governmentsOf(passages);
-  const count = publishers === 1 ? t("publisherOne") : t("publisherMany", { count: formatNumber(publishers) });
+  const count = t("page.evidence.publishers", { count: publishers });
   const official = [
-    () => t("noneSays"),
-    () => t("oneSays", { country: nameOf(governments[0]) }),
-    () => t("bothSay"),
+    () => t("page.evidence.noneSays"),
+    () => t("page.evidence.oneSays", { country: nameOf(governments[0]) }),
+    () => t("page.evidence.bothSay"),
   ][governments.length]();
   return `${count}; ${official}.`;
 }
@@ -59,25 +59,25 @@ function timeWords(stated: readonly StatedDate[]): string {
   const values = (property: string) => {
     return [...new Set(stated.filter((one) => one.property === property).map(({ value }) => value))];
   };
-  const words = (dates: readonly string[]) => dates.map(formatDate).join(` ${t("or")} `);
+  const words = (dates: readonly string[]) => dates.map(formatDate).join(` ${t("page.text.or")} `);
   const [starts, ends] = [values("startDate"), values("endDate")];
   if (starts.length && ends.length && words(starts) === words(ends)) return `, ${words(starts)}`;
-  if (starts.length && ends.length) return `, ${t("fromTo", { start: words(starts), end: words(ends) })}`;
-  if (starts.length) return `, ${t("since", { date: words(starts) })}`;
-  return ends.length ? `, ${t("until", { date: words(ends) })}` : "";
+  if (starts.length && ends.length) return `, ${t("page.sentence.fromTo", { start: words(starts), end: words(ends) })}`;
+  if (starts.length) return `, ${t("page.sentence.since", { date: words(starts) })}`;
+  return ends.length ? `, ${t("page.sentence.until", { date: words(ends) })}` : "";
 }
 
 // "about 175 (2022)" with what is counted.
 export function figureParts(figure: Figure): Parts {
   const values = [figure.value, figure.upperValue].filter((value) => value !== undefined).map((value) =>
-    [value].flat().map(formatValue).join(` ${t("or")} `)
+    [value].flat().map(formatValue).join(` ${t("page.text.or")} `)
   );
   const hedges = [figure.hasHedge ?? []].flat().map((hedge) => `${termWord(record.hedges, hedge).toLowerCase()} `).join(
     "",
   );
   const date = figure.date ? ` (${[figure.date].flat().map(formatDate).join(", ")})` : "";
   const counted = `${hedges}${values.join("–")} ${localized(figure.unit)}${date}`;
-  return [t("labelled", { word: localized(figure.quantity), text: counted })];
+  return [t("page.text.labelled", { word: localized(figure.quantity), text: counted })];
 }
 
 function formatValue(value: string): string {
@@ -85,8 +85,8 @@ function formatValue(value: string): string {
 }
 
 export function eventParts(event: DatedEvent): Parts {
-  const dates = [event.date ?? []].flat().map(formatDate).join(` ${t("or")} `);
-  return [dates ? t("labelled", { word: dates, text: localized(event.summary) }) : localized(event.summary)];
+  const dates = [event.date ?? []].flat().map(formatDate).join(` ${t("page.text.or")} `);
+  return [dates ? t("page.text.labelled", { word: dates, text: localized(event.summary) }) : localized(event.summary)];
 }
 
 // What joins two actors, in one sentence: "Both take part in A, B and 3 more."
@@ -96,8 +96,10 @@ export function edgeSentence({ first, second, reasons }: Pick<Edge, "first" | "s
   const sentences = direct.slice(0, most).map((tie) => `${tieText(tie)}.`);
   if (through.length) {
     const things = through.slice(0, most).map(nameOf);
-    if (through.length > most) things.push(t("more", { count: through.length - most }));
-    sentences.push(t("bothIn", { first: nameOf(first), second: nameOf(second), things: formatList(things) }));
+    if (through.length > most) things.push(t("page.sentence.more", { count: through.length - most }));
+    sentences.push(
+      `${t("common.both_take_part", { first: nameOf(first), second: nameOf(second), things: formatList(things) })}.`,
+    );
   }
   return sentences.join(" ");
 }
@@ -112,9 +114,9 @@ export interface Dated {
 // The time that both ends have in common.
 export function spanWords({ since, until, through }: Dated): string {
   const [start, end] = [statedAs(through, "startDate", since), statedAs(through, "endDate", until)];
-  if (start && end) return start === end ? start : t("fromTo", { start, end });
-  if (start) return t("since", { date: start });
-  return end ? t("until", { date: end }) : t("undatedWord");
+  if (start && end) return start === end ? start : t("page.sentence.fromTo", { start, end });
+  if (start) return t("page.sentence.since", { date: start });
+  return end ? t("page.sentence.until", { date: end }) : t("common.undated");
 }
 
 // A day that was derived from a stated date is said as precisely as that date, and no more.

@@ -1,7 +1,7 @@
 // What the page carries: the content as it was written into it, in lists whose columns have their names here.
 
 import { byId } from "../base/dom.ts";
-import type { Localized } from "../base/i18n.ts";
+import type { Localized, Texts } from "../base/i18n.ts";
 import type { Family, Lens, Mode, Question, Relation, SyntaxWords, Term } from "./record.ts";
 
 // Entities, passages, ties and texts are told by their place in their lists; -1 is none.
@@ -115,7 +115,7 @@ export interface Payload {
   readonly stories: readonly StoryRow[];
   readonly views: ViewsPayload;
   readonly questions?: readonly Question[];
-  readonly caveats?: ByName<Localized>;
+  readonly messages: ByName<Texts>;
   readonly syntax?: SyntaxWords;
   readonly prefixes: ByName<string>;
   readonly opening?: { readonly mode: Mode; readonly lens: Lens };

@@ -39,7 +39,7 @@ interface Pointers {
 }
 
 // The page of a network alone is asked nothing.
-const NO_WORDS = { words: [], said: {}, phrases: {} };
+const NO_WORDS = { words: [], said: {} };
 
 export function readRecord(content: Payload, carried: NetworkPayload): RecordIndex {
   const texts = (at: number) => (at >= 0 ? content.texts[at] : null);
@@ -57,13 +57,12 @@ export function readRecord(content: Payload, carried: NetworkPayload): RecordInd
   const events = attach<DatedEvent>(content.events, (entity) => entity.events, pointers);
   const pair = principalCountries(entities);
   for (const entity of entities) entity.group = groupOf(entity, pair);
-  const { version, texts: held, questions = [], caveats = {}, syntax = NO_WORDS, prefixes, opening } = content;
+  const { version, texts: held, questions = [], syntax = NO_WORDS, prefixes, opening } = content;
   return {
     ...{
       version,
       texts: held,
       questions,
-      caveats,
       syntax,
       prefixes,
       opening,

@@ -147,8 +147,7 @@ export interface Question {
 // How the library words a fault in the syntax of a query.
 export interface SyntaxWords {
   readonly words: readonly string[];
-  readonly said: { readonly [message: string]: Localized };
-  readonly phrases: { readonly [name: string]: Localized };
+  readonly said: { readonly [theirs: string]: string };
 }
 
 export interface StorySentence {
@@ -187,7 +186,6 @@ export interface Vocabulary {
 export interface RecordIndex extends Vocabulary {
   readonly version: string;
   readonly questions: readonly Question[];
-  readonly caveats: { readonly [name: string]: Localized };
   readonly syntax: SyntaxWords;
   readonly texts: readonly Localized[];
   readonly prefixes: { readonly [prefix: string]: string };

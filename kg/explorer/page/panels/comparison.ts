@@ -1,7 +1,7 @@
 // Two dates compared: the second slider, and what came and went between them.
 
 import { byId, element } from "../base/dom.ts";
-import { formatDate, formatNumber, t } from "../base/i18n.ts";
+import { formatDate, t } from "../base/i18n.ts";
 import { navigate } from "../state/navigation.ts";
 import { currentState } from "../state/store.ts";
 import type { Selection } from "../selection/selection.ts";
@@ -18,7 +18,7 @@ export function changeList({ state, changes }: Selection): HTMLElement | null {
   if (!isComparing(state)) return null;
   const rows = CHANGES.map((change) => ({
     id: `change-${change}`,
-    text: t(`${change}Legend`),
+    text: t(`page.compare.legend.${change}`),
     count: changes.get(change) || 0,
     mark: changeMark(change),
   }));
@@ -29,13 +29,13 @@ export function changeList({ state, changes }: Selection): HTMLElement | null {
 function changeCounts({ state, changes }: Selection): HTMLElement[] {
   const [first, second] = comparedDates(state).map(formatDate);
   const part = (change: Change, key: string) =>
-    element("span", { class: "change" }, changeMark(change), t(key, { count: formatNumber(changes.get(change) || 0) }));
+    element("span", { class: "change" }, changeMark(change), t(key, { count: changes.get(change) || 0 }));
   return [
     element("strong", {}, `${first} → ${second}`),
-    part("both", "countBoth"),
-    part("began", "countBegan"),
-    part("ended", "countEnded"),
-    ...((changes.get("undated") ?? 0) > 0 ? [part("undated", "countUndated")] : []),
+    part("both", "page.compare.countBoth"),
+    part("began", "page.compare.countBegan"),
+    part("ended", "page.compare.countEnded"),
+    ...((changes.get("undated") ?? 0) > 0 ? [part("undated", "page.compare.countUndated")] : []),
   ];
 }
 
@@ -47,7 +47,7 @@ export function compareSlider(): HTMLElement {
     min: FIRST_YEAR,
     max: lastYear(),
     step: 1,
-    "aria-label": t("againstYear"),
+    "aria-label": t("page.compare.againstYear"),
     oninput: (event) => navigate({ against: event.currentTarget.value }, { replace: true }),
   });
   return element("div", { class: "against", hidden: true }, slider);
@@ -64,7 +64,7 @@ export function toggleComparing(): void {
 export function updateComparing(selection: Selection): void {
   const { state } = selection;
   const comparing = isComparing(state);
-  byId("compare").textContent = t(comparing ? "compareNot" : "compare");
+  byId("compare").textContent = t(comparing ? "page.compare.not" : "page.compare.title");
   byId("compare").setAttribute("aria-pressed", String(comparing));
   byId("play").hidden = comparing;
   const slider = byId<HTMLInputElement>("against");

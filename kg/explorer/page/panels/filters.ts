@@ -18,9 +18,9 @@ export function drawFilters(selection: Selection): void {
   redraw(
     byId("legend"),
     [
-      button("×", toggleOptions, { class: "close narrow", "aria-label": t("close"), "data-key": "close" }),
-      element("h2", {}, t("legend")),
-      element("p", { class: "quiet" }, t("legendHint")),
+      button("×", toggleOptions, { class: "close narrow", "aria-label": t("page.toolbar.close"), "data-key": "close" }),
+      element("h2", {}, t("page.legend.title")),
+      element("p", { class: "quiet" }, t("page.legend.hint")),
       changeList(selection),
       legendList(selection),
       undatedFilter(state),
@@ -31,7 +31,7 @@ export function drawFilters(selection: Selection): void {
       selectFilter("kind", termChoices(record.kinds), state),
       selectFilter("standing", termChoices(record.standings), state),
       publisherFilter(state),
-      hasFilters(state) && button(t("reset"), resetFilters, { class: "reset", "data-key": "reset" }),
+      hasFilters(state) && button(t("page.filter.reset"), resetFilters, { class: "reset", "data-key": "reset" }),
     ].flat(),
   );
 }
@@ -54,8 +54,8 @@ function areaList(state: State): Children {
     mark: element("span", { class: "patch", style: { "background-color": `var(--area-${area.number % AREA_TINTS})` } }),
   }));
   return rows.length > 0 && [
-    element("h3", {}, t("areas")),
-    element("p", { class: "quiet" }, t("areasHint")),
+    element("h3", {}, t("page.legend.areas")),
+    element("p", { class: "quiet" }, t("page.legend.areasHint")),
     element("ul", { class: "legend" }, rows.map((row) => legendItem(row, state))),
   ];
 }
@@ -67,7 +67,13 @@ function undatedFilter({ undated }: State): HTMLElement {
     onchange: (event) => navigate({ undated: event.currentTarget.checked }),
   });
   box.checked = undated;
-  return element("label", { class: "undated" }, box, element("span", { class: "stroke dashed" }), t("undated"));
+  return element(
+    "label",
+    { class: "undated" },
+    box,
+    element("span", { class: "stroke dashed" }),
+    t("page.filter.undated"),
+  );
 }
 
 function detailSlider(state: State): HTMLElement {
@@ -77,17 +83,22 @@ function detailSlider(state: State): HTMLElement {
     max: DETAILS.length - 1,
     step: 1,
     "data-key": "detail",
-    "aria-label": t("detail"),
+    "aria-label": t("page.filter.detail"),
     onchange: (event) => navigate({ detail: Number(event.currentTarget.value) }),
   });
   slider.value = String(state.detail ?? 2);
   return element(
     "div",
     { class: "filter" },
-    element("label", {}, t("detail")),
+    element("label", {}, t("page.filter.detail")),
     slider,
-    element("p", { class: "ends quiet" }, element("span", {}, t("essential")), element("span", {}, t("everything"))),
-    element("p", { class: "quiet hint" }, t("detailHint")),
+    element(
+      "p",
+      { class: "ends quiet" },
+      element("span", {}, t("page.filter.essential")),
+      element("span", {}, t("page.filter.everything")),
+    ),
+    element("p", { class: "quiet hint" }, t("page.filter.detailHint")),
   );
 }
 
@@ -107,14 +118,14 @@ export function countryChoices(): Choice[] {
 }
 
 function selectFilter(key: Facet, choices: readonly Choice[], state: State): HTMLElement {
-  const options = [["", t("any")], ...choices].map(([value, text]) => element("option", { value }, text));
+  const options = [["", t("page.filter.any")], ...choices].map(([value, text]) => element("option", { value }, text));
   const field = element("select", {
     "data-key": key,
     onfocus: (event) => showCounts(event.currentTarget, key, state),
     onchange: (event) => navigate({ [key]: event.currentTarget.value }),
   }, options);
   field.value = state[key];
-  return element("div", { class: "filter" }, element("label", {}, element("span", {}, t(key)), field));
+  return element("div", { class: "filter" }, element("label", {}, element("span", {}, t(`page.filter.${key}`)), field));
 }
 
 function publisherFilter(state: State): HTMLElement {
@@ -126,5 +137,9 @@ function publisherFilter(state: State): HTMLElement {
     onchange: (event) => navigate({ publishers: Math.max(1, Number(event.currentTarget.value) || 1) }),
   });
   field.value = String(state.publishers);
-  return element("div", { class: "filter" }, element("label", {}, element("span", {}, t("publishers")), field));
+  return element(
+    "div",
+    { class: "filter" },
+    element("label", {}, element("span", {}, t("page.filter.publishers")), field),
+  );
 }

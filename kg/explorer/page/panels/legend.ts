@@ -51,8 +51,13 @@ function familyRows({ mode, lens }: State): LegendRow[] {
 
 function groupWord(group: Group): string {
   const [first, second] = record.pair.map(nameOf);
-  if (group === "both") return t("bothCountries", { first, second });
-  return { first, second, other: t("otherGroup"), collaboration: t("collaborationGroup") }[group];
+  if (group === "both") return t("page.legend.bothCountries", { first, second });
+  return {
+    first,
+    second,
+    other: t("page.legend.otherGroup"),
+    collaboration: t("page.legend.collaborationGroup"),
+  }[group];
 }
 
 export function legendItem({ id, text, count, mark }: LegendRow, state: State): HTMLElement {

@@ -27,9 +27,9 @@ export function drawPanel(selection: Selection): void {
     : null;
   const story = storyParts(state);
   panel.classList.toggle("open", Boolean(card || story));
-  panel.setAttribute("aria-label", t("skip"));
+  panel.setAttribute("aria-label", t("page.header.skip"));
   const closing = (entity || edge) &&
-    button("×", () => openCard(""), { class: "close", "aria-label": t("close"), "data-key": "close" });
+    button("×", () => openCard(""), { class: "close", "aria-label": t("page.toolbar.close"), "data-key": "close" });
   const shownCard = [closing, card || introduction(selection)];
   redraw(panel, story ? [story, card && element("div", { class: "carried" }, shownCard)] : shownCard);
   const told = [state.card, state.path, state.by, state.story, state.step].join(" ");
@@ -42,14 +42,14 @@ function introduction({ nodes, edges, state: { mode } }: Selection): Children {
     .slice(0, 8);
   const pairs = [...edges].sort((one, other) => other.weight - one.weight).slice(0, 6);
   return [
-    element("h2", {}, t("intro")),
-    element("p", {}, t(mode === "shared" ? "introShared" : "introBetween")),
-    element("p", {}, t("introClick")),
-    record.stories.length > 0 && element("section", {}, element("h3", {}, t("stories")), storyList()),
+    element("h2", {}, t("page.intro.title")),
+    element("p", {}, t(mode === "shared" ? "page.intro.shared" : "page.intro.between")),
+    element("p", {}, t("page.intro.click")),
+    record.stories.length > 0 && element("section", {}, element("h3", {}, t("page.story.stories")), storyList()),
     element(
       "section",
       {},
-      element("h3", {}, t("strongest")),
+      element("h3", {}, t("page.intro.strongest")),
       element(
         "ol",
         { class: "ranking" },
@@ -60,7 +60,7 @@ function introduction({ nodes, edges, state: { mode } }: Selection): Children {
     element(
       "section",
       {},
-      element("h3", {}, t("strongestPairs")),
+      element("h3", {}, t("page.intro.strongestPairs")),
       element(
         "ul",
         { class: "ranking" },

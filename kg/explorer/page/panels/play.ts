@@ -17,14 +17,14 @@ export function togglePlay(): void {
     showYear(next);
     if (next > lastYear()) stopPlay();
   }, TICK);
-  byId("play").textContent = t("pause");
+  byId("play").textContent = t("page.time.pause");
 }
 
 export function stopPlay(): void {
   if (!playing) return;
   clearInterval(playing);
   playing = undefined;
-  byId("play").textContent = t("play");
+  byId("play").textContent = t("page.time.play");
 }
 
 function sliderYear(): number {

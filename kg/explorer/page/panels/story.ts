@@ -39,7 +39,7 @@ export function storyParts(state: State): HTMLElement | null {
       ? element(
         "p",
         { class: "actions" },
-        button(t("backToStep"), () => tell(state.story, state.step), { "data-key": "back-to-step" }),
+        button(t("page.story.backToStep"), () => tell(state.story, state.step), { "data-key": "back-to-step" }),
       )
       : stepText(step),
   );
@@ -49,8 +49,8 @@ function storyBar(story: Story, { story: name, step }: State): HTMLElement {
   const most = story.steps.length;
   const turn = (key: string, to: number, sign: string) =>
     button(sign, () => tell(name, to), {
-      "aria-label": t(key),
-      title: t(key),
+      "aria-label": t(`page.story.${key}`),
+      title: t(`page.story.${key}`),
       "data-key": key,
       disabled: to < 1 || to > most,
     });
@@ -59,7 +59,7 @@ function storyBar(story: Story, { story: name, step }: State): HTMLElement {
       "li",
       {},
       button(String(at + 1), () => tell(name, at + 1), {
-        "aria-label": `${t("stepOf", { step: at + 1, most })} ${localized(story.steps[at].title)}`,
+        "aria-label": `${t("page.story.stepOf", { step: at + 1, most })} ${localized(story.steps[at].title)}`,
         "aria-current": at + 1 === step ? "step" : null,
         "data-key": `step-${at + 1}`,
       }),
@@ -70,13 +70,13 @@ function storyBar(story: Story, { story: name, step }: State): HTMLElement {
     element("p", { class: "eyebrow" }, localized(story.title)),
     button("×", leaveStory, {
       class: "close",
-      "aria-label": t("leaveStory"),
-      title: t("leaveStory"),
+      "aria-label": t("page.story.leaveStory"),
+      title: t("page.story.leaveStory"),
       "data-key": "leave-story",
     }),
     element(
       "div",
-      { class: "story-way", role: "group", "aria-label": t("stepOf", { step, most }) },
+      { class: "story-way", role: "group", "aria-label": t("page.story.stepOf", { step, most }) },
       turn("previousStep", step - 1, "←"),
       element("ol", {}, story.steps.map(mark)),
       turn("nextStep", step + 1, "→"),
@@ -101,7 +101,7 @@ export function announceStep(state: State): void {
   const [story, step] = [storyOf(state), stepOf(state)];
   if (!story || !step) return;
   if (matchMedia("(max-width: 760px)").matches) byId("stage").scrollIntoView();
-  const said = t("stepOf", { step: state.step, most: story.steps.length });
+  const said = t("page.story.stepOf", { step: state.step, most: story.steps.length });
   announce([said, localized(step.title), ...step.sentences.map(({ text }) => localized(text))].join(" "));
 }
 
@@ -125,7 +125,7 @@ export function storyMenu(): HTMLElement | null {
   const menu = element(
     "details",
     { class: "menu story-menu", "data-key": "stories" },
-    element("summary", {}, t("stories")),
+    element("summary", {}, t("page.story.stories")),
   );
   menu.append(element("div", {}, storyList(() => (menu.open = false))));
   return menu;
@@ -148,7 +148,7 @@ export function printedStory(story: Story): HTMLElement {
         sentences.map(({ text, passages }) => `${localized(text)} ${marks(passages)} `),
       ),
     ]),
-    element("h3", {}, t("sources")),
+    element("h3", {}, t("common.sources")),
     element("ol", {}, sources.map((passage) => element("li", {}, sourceText(passage)))),
   );
 }

@@ -19,23 +19,26 @@ export function drawTime(): void {
     min: FIRST_YEAR,
     max: lastYear() + 1,
     step: 1,
-    "aria-label": t("year"),
+    "aria-label": t("page.time.year"),
     oninput: (event) => showYear(Number(event.currentTarget.value)),
   });
   redraw(byId("when"), [
     element(
       "div",
       { class: "when-head" },
-      element("h2", {}, t("when")),
+      element("h2", {}, t("page.time.when")),
       element("output", { id: "when-said", for: "year" }),
-      button(t("play"), togglePlay, { id: "play" }),
-      button(t("compare"), toggleComparing, { id: "compare", title: t("compareHint") }),
-      button(t("beside"), () => navigate({ beside: currentState().beside ? "" : "yes" }), { id: "side", hidden: true }),
+      button(t("page.time.play"), togglePlay, { id: "play" }),
+      button(t("page.compare.title"), toggleComparing, { id: "compare", title: t("page.compare.hint") }),
+      button(t("page.compare.beside"), () => navigate({ beside: currentState().beside ? "" : "yes" }), {
+        id: "side",
+        hidden: true,
+      }),
       element(
         "div",
         { class: "presets" },
         PRESETS.map((date) => button(formatDate(date), () => navigate({ when: date }))),
-        button(t("allYears"), () => navigate({ when: "", against: "" })),
+        button(t("page.time.allYears"), () => navigate({ when: "", against: "" })),
       ),
     ),
     element("div", { class: "track" }, histogram(), slider, compareSlider(), axis()),
@@ -44,8 +47,8 @@ export function drawTime(): void {
 
 export function updateTime(state: State): void {
   byId<HTMLInputElement>("year").value = state.when ? state.when.slice(0, 4) : String(lastYear() + 1);
-  const said = state.when ? t("inEffect", { when: formatDate(state.when) }) : t("allYears");
-  byId("when-said").textContent = state.when ? `${said} (${t("endedNote")})` : said;
+  const said = state.when ? t("page.time.inEffect", { when: formatDate(state.when) }) : t("page.time.allYears");
+  byId("when-said").textContent = state.when ? `${said} (${t("page.time.endedNote")})` : said;
   byId("year").setAttribute("aria-valuetext", said);
 }
 

@@ -1,7 +1,7 @@
 // Asking a question of the catalogue: the query as it runs, its answer, and what limits it, as kg/questions/ask.py has it.
 
 import { firstDay, lastDayOf, TODAY } from "../base/dates.ts";
-import { currentLanguage, localized } from "../base/i18n.ts";
+import { currentLanguage, t } from "../base/i18n.ts";
 import { asksInTime, parametersOf } from "../data/questions.ts";
 import { termWord } from "../data/names.ts";
 import { type Question, record } from "../data/record.ts";
@@ -64,7 +64,7 @@ export async function answerQuestion(asked: Asked, query: Query): Promise<Outcom
   const timeless = isTimed && asked.question.undated ? await answered({ ...asked, when: "" }, query) : answer;
   if (timeless.kind !== "table") return timeless;
   const caveats = limitsOf(asked.question, answer, timeless);
-  if (asked.when && !isTimed) caveats.push(caveatText("no time"));
+  if (asked.when && !isTimed) caveats.push(t("common.caveat.no_time"));
   const { table, told } = withoutWhatIsOver(answer, daysAsked(asked));
   const others = table.rows.length ? [] : await ofOtherClass(asked, query);
   return { ...table, caveats: [...caveats, ...told, ...others] };
@@ -78,11 +78,11 @@ async function answered(asked: Asked, query: Query): Promise<Answer | GivenUp> {
 }
 
 function limitsOf(question: Question, answer: Table, timeless: Table): string[] {
-  const told = answer.rows.length ? [] : [caveatText("none found")];
+  const told = answer.rows.length ? [] : [t("common.caveat.none_found")];
   const at = answer.columns.indexOf(question.undated);
   const undated = at < 0 ? 0 : timeless.rows.filter((row) => !row[at]?.value).length;
-  const words = timeless === answer ? "undated rows" : "undated left out";
-  return undated ? [...told, caveatText(words, undated, timeless.rows.length)] : told;
+  const words = timeless === answer ? "common.caveat.undated_rows" : "common.caveat.undated_left_out";
+  return undated ? [...told, t(words, { undated, count: timeless.rows.length })] : told;
 }
 
 // What is stated to be over, without a date: today it is, on a day that is past perhaps not yet.
@@ -90,7 +90,10 @@ function withoutWhatIsOver(table: Table, days: readonly string[]): { table: Tabl
   const over = days.length ? table.rows.filter((row) => isOver(table, row)) : [];
   if (!over.length) return { table, told: [] };
   const isPast = days.some((day) => day < TODAY);
-  const told = [caveatText(isPast ? "over some day" : "over left out", over.length, table.rows.length)];
+  const told = [t(isPast ? "common.caveat.over_some_day" : "common.caveat.over_left_out", {
+    over: over.length,
+    count: table.rows.length,
+  })];
   const gone = new Set(over);
   return { table: isPast ? table : { ...table, rows: table.rows.filter((row) => !gone.has(row)) }, told };
 }
@@ -115,14 +118,10 @@ async function ofOtherClass({ question, given }: Asked, query: Query): Promise<s
     if (!ofClass || term?.type !== "iri") continue;
     const found = await query(`ASK { ${written(term)} a <${record.prefixes.sec}${ofClass}> }`);
     if (found.kind === "boolean" && !found.holds) {
-      told.push(caveatText("about a class", termWord(record.classes, ofClass)));
+      told.push(t("common.caveat.other_class", { kind: termWord(record.classes, ofClass) }));
     }
   }
   return told;
-}
-
-function caveatText(name: string, ...values: (string | number)[]): string {
-  return localized(record.caveats[name]).replace(/\{\}/g, () => String(values.shift()));
 }
 
 // An engine joins the passages of a cell in an order of its own.

@@ -35,7 +35,9 @@ export function areaOf(entity: Entity, { lens }: { readonly lens: Lens }): strin
 }
 
 export function areaName({ topics, number }: Area): string[] {
-  return topics.length ? topics.map((topic) => termWord(record.topics, topic)) : [`${t("area")} ${number + 1}`];
+  return topics.length
+    ? topics.map((topic) => termWord(record.topics, topic))
+    : [`${t("page.legend.area")} ${number + 1}`];
 }
 
 // Areas belong to the whole network; in a circle or along a path they would say nothing.

@@ -1,7 +1,7 @@
 // What a reader can choose, and what is chosen at first.
 
 import type { PathMeasure } from "../graph/paths.ts";
-import { type Language, LANGUAGES } from "../base/i18n.ts";
+import { type Language, languages } from "../base/i18n.ts";
 import { type Lens, type Mode, record } from "../data/record.ts";
 
 export type ViewName = "network" | "table" | "timeline" | "ask";
@@ -49,7 +49,7 @@ export function defaults(): State {
     view: "network",
     mode: record.opening?.mode || (isSmall() ? "between" : "shared"),
     lens: record.opening?.lens || (isSmall() ? "all" : "organizations"),
-    lang: (navigator.language || "en").startsWith("fr") ? "fr" : "en",
+    lang: languages().find((tag) => (navigator.language || "").startsWith(tag)) ?? "en",
     theme: "",
     focus: [],
     depth: 1,
@@ -79,7 +79,9 @@ export const CHOICES = {
   view: ["network", "table", "timeline", "ask"],
   mode: ["shared", "between"],
   lens: ["organizations", "countries", "all"],
-  lang: LANGUAGES,
+  get lang() {
+    return languages();
+  },
   theme: ["light", "dark"],
   by: ["shortest", "strongest"],
   beside: ["yes", ""],

@@ -56,7 +56,7 @@ export function joinedWords({ reasons }: SelectedEdge): string {
   );
   const distinct = [...new Set(names)];
   return distinct.length > 3
-    ? `${distinct.slice(0, 3).join("; ")}; ${t("more", { count: distinct.length - 3 })}`
+    ? `${distinct.slice(0, 3).join("; ")}; ${t("page.sentence.more", { count: distinct.length - 3 })}`
     : distinct.join("; ");
 }
 

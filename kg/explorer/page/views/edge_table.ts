@@ -25,7 +25,7 @@ let filling: ReturnType<typeof setTimeout> | undefined;
 export function drawTable(selection: Selection): void {
   const rows = sortedRows(selection.edges);
   const body = element("tbody");
-  const caption = `${t("tableCaption")} (${formatNumber(rows.length)})`;
+  const caption = `${t("page.table.caption")} (${formatNumber(rows.length)})`;
   redraw(byId("table"), [
     element("p", { class: "actions" }, button("CSV", () => downloadCsv(selection))),
     element(
@@ -58,7 +58,7 @@ function addRows(body: HTMLTableSectionElement, rows: readonly SelectedEdge[], m
     filling = setTimeout(() => addRows(body, rows, most), 20);
     return;
   }
-  const rest = button(t("showMore", { count: formatNumber(rows.length) }), () => {
+  const rest = button(t("page.entity.showMore", { count: rows.length }), () => {
     rest.remove();
     addRows(body, rows, rows.length);
     body.rows[there].querySelector("a")?.focus();
@@ -73,10 +73,17 @@ function headCell({ key, number }: Column, selection: Selection): HTMLElement {
     drawTable(selection);
   };
   const arrow = own ? (currentSorting().down ? " ↓" : " ↑") : "";
-  return element("th", {
-    scope: "col",
-    "aria-sort": own ? (currentSorting().down ? "descending" : "ascending") : "none",
-  }, button(t(key) + arrow, sort, { "data-key": `sort-${key}`, title: t("sortBy", { column: t(key) }) }));
+  return element(
+    "th",
+    {
+      scope: "col",
+      "aria-sort": own ? (currentSorting().down ? "descending" : "ascending") : "none",
+    },
+    button(t(`page.column.${key}`) + arrow, sort, {
+      "data-key": `sort-${key}`,
+      title: t("page.table.sortBy", { column: t(`page.column.${key}`) }),
+    }),
+  );
 }
 
 function tableRow(edge: SelectedEdge, at: number): HTMLElement {
@@ -88,7 +95,7 @@ function tableRow(edge: SelectedEdge, at: number): HTMLElement {
     element("td", {}, entityLink(edge.second)),
     element("td", {}, cardLink(edge.key, joinedWords(edge))),
     element("td", { class: "number" }, formatNumber(edge.weight, 2)),
-    element("td", {}, since ? formatDate(since) : t("undatedWord")),
+    element("td", {}, since ? formatDate(since) : t("common.undated")),
     element("td", {}, until && formatDate(until)),
     element("td", { class: "number" }, formatNumber(publishersOf(passagesOf(edge.reasons)).size)),
     edge.change && element("td", {}, element("span", { class: "change" }, changeMark(edge.change), changeWord(edge))),

@@ -19,7 +19,10 @@ export function downloadCsv(selection: Selection): void {
     const held = edgeRecord(edge);
     return [...columns.map(({ of }) => of(edge)), ...more.map((name) => held[name])];
   };
-  const rows = [[...columns.map(({ key }) => t(key)), ...more], ...sortedRows(selection.edges).map(row)];
+  const rows = [
+    [...columns.map(({ key }) => t(`page.column.${key}`)), ...more],
+    ...sortedRows(selection.edges).map(row),
+  ];
   save(`\ufeff${rows.map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`, "perimeter.csv", "text/csv");
 }
 

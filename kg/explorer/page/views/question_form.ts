@@ -23,13 +23,13 @@ export function questionForm(question: Question, { given, when }: Pick<State, "g
   const fields = parametersOf(question).map((parameter) => {
     const field = formField(parameter, given[parameter.name] || "", (text) => change(parameter.name, text));
     return labelledField(
-      `${parameterWord(parameter)}${parameter.preset === "any" ? ` (${t("mayBeLeft")})` : ""}`,
+      `${parameterWord(parameter)}${parameter.preset === "any" ? ` (${t("page.question.mayBeLeft")})` : ""}`,
       field,
     );
   });
   if (asksInTime(question)) {
     fields.push(labelledField(
-      `${t("given-when")} (${t("mayBeLeft")})`,
+      `${t("page.given.when")} (${t("page.question.mayBeLeft")})`,
       dateField("given-when", when, (text) => navigate({ when: text })),
     ));
   }
@@ -39,7 +39,7 @@ export function questionForm(question: Question, { given, when }: Pick<State, "g
 // What a parameter is called: by its question, by us, or by its name.
 function parameterWord({ name, label }: Parameter): string {
   if (label) return localized(label);
-  return hasText(`given-${name}`) ? t(`given-${name}`) : name;
+  return hasText(`page.given.${name}`) ? t(`page.given.${name}`) : name;
 }
 
 function labelledField(word: string, { control, shown = control }: Field): HTMLElement {
@@ -92,7 +92,7 @@ function dateField(id: string, text: string, change: Change): Field {
     const sound = value === "" || /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(value);
     if (sound) return change(value);
     byId(id).setAttribute("aria-invalid", "true");
-    return announce(t("noDate", { text: value }));
+    return announce(t("page.question.noDate", { text: value }));
   };
   return typedField(id, text, { type: "text", placeholder: "2001-09-11", change: check });
 }
@@ -102,7 +102,7 @@ function selectField(
   text: string,
   { choices, open, change }: { readonly choices: readonly Choice[]; readonly open: boolean; readonly change: Change },
 ): Field {
-  const first: Choice[] = [["", open ? t("any") : t("choose")], ...choices];
+  const first: Choice[] = [["", open ? t("page.filter.any") : t("page.question.choose")], ...choices];
   const control = element(
     "select",
     { id, "data-key": id, onchange: (event) => change(event.currentTarget.value) },
@@ -115,8 +115,8 @@ function selectField(
 function entityField(id: string, text: string, change: Change): Field {
   const known = record.byId.get(text);
   const finder = new Finder(id, {
-    label: t("searchLabel"),
-    hint: t("search"),
+    label: t("page.header.searchLabel"),
+    hint: t("page.header.search"),
     value: known ? nameOf(known) : text,
     choose: (entity) => change(entity.id),
   });

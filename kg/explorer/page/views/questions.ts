@@ -56,16 +56,21 @@ function listParts({ given }: State): Children[] {
       element("p", { class: "quiet" }, questionSentence(question, about ? { of: about.id } : {})),
     );
   return [
-    element("h2", {}, about ? t("askAbout", { name: nameOf(about) }) : t("ask")),
-    element("p", { class: "lead" }, t("askIntro")),
+    element("h2", {}, about ? t("page.question.askAbout", { name: nameOf(about) }) : t("page.choice.view.ask")),
+    element("p", { class: "lead" }, t("page.question.askIntro")),
     about &&
     element(
       "p",
       { class: "actions" },
-      button(t("allQuestions"), () => navigate({ given: {} }), { "data-key": "all-questions" }),
+      button(t("page.question.allQuestions"), () => navigate({ given: {} }), { "data-key": "all-questions" }),
     ),
     element("ol", { class: "questions" }, listed.map(row)),
-    element("p", {}, askLink({ question: EDITOR, given: {} }, t("ownQuery")), ` — ${t("ownQueryHint")}`),
+    element(
+      "p",
+      {},
+      askLink({ question: EDITOR, given: {} }, t("page.question.ownQuery")),
+      ` — ${t("page.question.ownQueryHint")}`,
+    ),
   ];
 }
 
@@ -98,7 +103,7 @@ function questionSentence(question: Question, given: State["given"]): string {
 }
 
 function wantedWord(kind: string): string {
-  return hasText(`asks-${kind}`) ? t(`asks-${kind}`) : t("asks-text");
+  return hasText(`page.asks.${kind}`) ? t(`page.asks.${kind}`) : t("page.asks.text");
 }
 
 function valueWords(kind: string, text: string): string {
@@ -118,7 +123,9 @@ function questionParts(question: Question, { given, when }: State): Children[] {
     element(
       "p",
       { class: "actions" },
-      button(t("allQuestions"), () => navigate({ question: "", given: {} }), { "data-key": "all-questions" }),
+      button(t("page.question.allQuestions"), () => navigate({ question: "", given: {} }), {
+        "data-key": "all-questions",
+      }),
     ),
     element("h2", {}, localized(question.title)),
     element("p", { class: "lead" }, questionSentence(question, given)),
@@ -126,15 +133,15 @@ function questionParts(question: Question, { given, when }: State): Children[] {
   ];
   if (missing.length) {
     const example = Object.keys(question.example).length > 0 &&
-      askLink({ question: question.name, given: question.example }, t("showExample"));
-    return [...parts, element("p", { class: "quiet" }, t("fillIn"), " ", example)];
+      askLink({ question: question.name, given: question.example }, t("page.question.showExample"));
+    return [...parts, element("p", { class: "quiet" }, t("page.question.fillIn"), " ", example)];
   }
   const answer = isAnswerable(asked)
     ? answerPlace(
       (asking) => answerQuestion({ question, given, when }, (text) => pageClient().query(text, asking)),
       (found) => answerParts(found, { name: question.name, columns: question.columns, text: asItRuns(asked) }),
     )
-    : element("p", { class: "notice" }, t("notHere"));
+    : element("p", { class: "notice" }, t("page.question.notHere"));
   return [...parts, answer, asQuery(asItRuns(asked), commandFor(asked))];
 }
 
@@ -142,36 +149,36 @@ function asQuery(text: string, command: string): HTMLElement {
   return element(
     "details",
     { class: "as-query", "data-key": "as-query" },
-    element("summary", {}, t("asQuery")),
+    element("summary", {}, t("page.question.asQuery")),
     element("pre", { tabindex: 0, "aria-label": "SPARQL" }, text),
     element(
       "p",
       { class: "actions" },
-      button(t("copyQuery"), () => copyText(text), { "data-key": "copy-query" }),
-      button(t("editQuery"), () => navigate({ question: EDITOR, given: {}, query: text }), {
+      button(t("page.question.copyQuery"), () => copyText(text), { "data-key": "copy-query" }),
+      button(t("page.question.editQuery"), () => navigate({ question: EDITOR, given: {}, query: text }), {
         "data-key": "edit-query",
       }),
     ),
-    command && element("p", {}, t("onCommandLine")),
-    command && element("pre", { tabindex: 0, "aria-label": t("onCommandLine") }, command),
+    command && element("p", {}, t("page.question.onCommandLine")),
+    command && element("pre", { tabindex: 0, "aria-label": t("page.question.onCommandLine") }, command),
     command &&
       element(
         "p",
         { class: "actions" },
-        button(t("copyCommand"), () => copyText(command), { "data-key": "copy-command" }),
+        button(t("page.question.copyCommand"), () => copyText(command), { "data-key": "copy-command" }),
       ),
   );
 }
 
 // -- a query of one's own
 function editorParts({ query }: State): Children[] {
-  const text = query || FIRST_QUERY.replace("{hint}", t("queryHint"));
+  const text = query || FIRST_QUERY.replace("{hint}", t("page.question.queryHint"));
   const box = element("textarea", {
     id: "own-query",
     rows: 14,
     spellcheck: "false",
     "data-key": "own-query",
-    "aria-label": t("ownQuery"),
+    "aria-label": t("page.question.ownQuery"),
     onkeydown: (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) run();
     },
@@ -186,18 +193,18 @@ function editorParts({ query }: State): Children[] {
     element(
       "p",
       { class: "actions" },
-      button(t("allQuestions"), () => navigate({ question: "", given: {}, query: "" }), {
+      button(t("page.question.allQuestions"), () => navigate({ question: "", given: {}, query: "" }), {
         "data-key": "all-questions",
       }),
     ),
-    element("h2", {}, t("ownQuery")),
-    element("p", { class: "lead" }, t("ownQueryHint")),
+    element("h2", {}, t("page.question.ownQuery")),
+    element("p", { class: "lead" }, t("page.question.ownQueryHint")),
     box,
     element(
       "p",
       { class: "actions" },
-      button(t("run"), run, { class: "primary", "data-key": "run" }),
-      button(t("copyQuery"), () => copyText(box.value), { "data-key": "copy-query" }),
+      button(t("page.question.run"), run, { class: "primary", "data-key": "run" }),
+      button(t("page.question.copyQuery"), () => copyText(box.value), { "data-key": "copy-query" }),
       element("span", { class: "quiet" }, Object.keys(record.prefixes).map((prefix) => `${prefix}:`).join(" ")),
     ),
     answer,

@@ -1,7 +1,7 @@
 // An answer as a table: sorted by any column, the passages of each row a click away, to be taken as CSV.
 
 import { announce, button, type Children, element, redraw } from "../base/dom.ts";
-import { capital, formatNumber, localized, t } from "../base/i18n.ts";
+import { capital, localized, t } from "../base/i18n.ts";
 import type { Question } from "../data/record.ts";
 import { numberOf, type Table } from "../sparql/terms.ts";
 import type { Outcome } from "../questions/questions.ts";
@@ -34,8 +34,10 @@ export function answerParts(answer: Outcome, answered: Answered): Children[] {
   if (answer.kind === "error") {
     return [element("p", { class: "notice fault", role: "alert" }, faultWords(answer, answered.text))];
   }
-  if (answer.kind === "boolean") return [element("p", { class: "lead" }, t(answer.holds ? "yes" : "no"))];
-  const count = answer.rows.length === 1 ? t("rowOne") : t("rowMany", { count: formatNumber(answer.rows.length) });
+  if (answer.kind === "boolean") {
+    return [element("p", { class: "lead" }, t(answer.holds ? "page.question.yes" : "page.question.no"))];
+  }
+  const count = t("page.question.rows", { count: answer.rows.length });
   announce(count);
   const caveats = element("p", { class: "caveats" }, [count, ...(answer.caveats ?? [])].join(" "));
   return answer.rows.length ? [caveats, saveButtons(answer, answered.name), answerTable(answer, answered)] : [caveats];
@@ -45,8 +47,8 @@ function saveButtons(answer: Table, name: string): HTMLElement {
   return element(
     "p",
     { class: "actions" },
-    button(t("csvNames"), () => saveAnswer(answer, { name, named: true }), { "data-key": "csv-names" }),
-    button(t("csvIds"), () => saveAnswer(answer, { name, named: false }), { "data-key": "csv-ids" }),
+    button(t("page.question.csvNames"), () => saveAnswer(answer, { name, named: true }), { "data-key": "csv-names" }),
+    button(t("page.question.csvIds"), () => saveAnswer(answer, { name, named: false }), { "data-key": "csv-ids" }),
   );
 }
 
@@ -66,7 +68,7 @@ function tableParts(answer: Table, { columns: words, name }: Answered, draw: () 
     draw();
   };
   const heads = shown.map((at) => headCell(wordOf(columns[at], words), isSortedBy(name, at), () => sort(at)));
-  if (columns.includes("passages")) heads.push(element("th", { scope: "col" }, t("sources")));
+  if (columns.includes("passages")) heads.push(element("th", { scope: "col" }, t("common.sources")));
   const body = element("tbody");
   const fill = (more: readonly Row[]) => body.append(...more.flatMap((row) => answerRows(row, columns, shown)));
   fill(rows.slice(0, MOST_SHOWN));
@@ -88,7 +90,7 @@ function wordOf(column: string, words: Question["columns"]): string {
 }
 
 function sheetOf(heads: readonly HTMLElement[], body: HTMLElement): HTMLElement {
-  const caption = t("answerCaption");
+  const caption = t("page.question.answerCaption");
   const head = element("thead", {}, element("tr", {}, heads));
   const table = element("table", { class: "answer" }, element("caption", { class: "offscreen" }, caption), head, body);
   return element("div", { class: "sheet", tabindex: 0, role: "region", "aria-label": caption }, table);
@@ -99,13 +101,13 @@ function headCell(word: string, isSorted: boolean, sort: () => void): HTMLElemen
   return element(
     "th",
     { scope: "col", "aria-sort": isSorted ? (sorting.down ? "descending" : "ascending") : "none" },
-    button(word + arrow, sort, { "data-key": `answer-${word}`, title: t("sortBy", { column: word }) }),
+    button(word + arrow, sort, { "data-key": `answer-${word}`, title: t("page.table.sortBy", { column: word }) }),
   );
 }
 
 // What is very long is shown whole only when asked for.
 function restButton(rows: readonly Row[], fill: (more: readonly Row[]) => void): HTMLElement {
-  const rest = button(t("showMore", { count: formatNumber(rows.length) }), () => {
+  const rest = button(t("page.entity.showMore", { count: rows.length }), () => {
     fill(rows.slice(MOST_SHOWN));
     rest.remove();
   }, { class: "more", "data-key": "answer-rest" });
@@ -125,9 +127,7 @@ function answerRows(row: Row, columns: readonly string[], shown: readonly number
   const passages = passagesIn(row[evidence]);
   const place = element("td", { colspan: columns.length });
   const below = element("tr", { class: "behind", hidden: true }, place);
-  const words = passages.length === 1
-    ? t("passageCount")
-    : t("passageCounts", { count: formatNumber(passages.length) });
+  const words = t("common.passages", { count: passages.length });
   const toggle = button(words, () => {
     below.hidden = !below.hidden;
     toggle.setAttribute("aria-expanded", String(!below.hidden));

@@ -15,7 +15,7 @@ export function answerPlace<Answer>(
   const own = running = new AbortController();
   const holder = element("div", { class: "outcome", "aria-busy": "true", tabindex: -1 });
   const onSlow = () => {
-    announce(t("running"));
+    announce(t("page.sparql.running"));
     redraw(holder, runningParts(() => own.abort()));
   };
   ask({ signal: own.signal, onSlow }).then((answer) => {
@@ -36,6 +36,6 @@ export function giveUp(): void {
 }
 
 function runningParts(cancel: () => void): Node[] {
-  const stop = button(t("cancel"), cancel, { "data-key": "cancel" });
-  return [element("p", { class: "running quiet" }, t("running"), " ", stop)];
+  const stop = button(t("page.sparql.cancel"), cancel, { "data-key": "cancel" });
+  return [element("p", { class: "running quiet" }, t("page.sparql.running"), " ", stop)];
 }

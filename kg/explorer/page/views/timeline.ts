@@ -3,7 +3,7 @@
 import { inOrder } from "../base/collections.ts";
 import { TODAY, yearOf } from "../base/dates.ts";
 import { byId, element, redraw, svgElement } from "../base/dom.ts";
-import { formatNumber, t } from "../base/i18n.ts";
+import { t } from "../base/i18n.ts";
 import { nameOf } from "../data/names.ts";
 import type { Selection } from "../selection/selection.ts";
 import type { Entity } from "../data/record.ts";
@@ -22,9 +22,9 @@ export function drawTimeline(selection: Selection): void {
   const dated = all.filter(({ since }) => since).sort((one, other) => inOrder(one.since, other.since));
   const undated = all.length - dated.length;
   redraw(byId("timeline"), [
-    element("h2", {}, t("timelineCaption")),
-    undated > 0 && element("p", { class: "quiet" }, t("undatedCount", { count: formatNumber(undated) })),
-    dated.length ? timelineSvg(dated) : element("p", {}, t("emptyPicture")),
+    element("h2", {}, t("page.table.timelineCaption")),
+    undated > 0 && element("p", { class: "quiet" }, t("page.table.undatedCount", { count: undated })),
+    dated.length ? timelineSvg(dated) : element("p", {}, t("page.toolbar.emptyPicture")),
   ]);
 }
 
@@ -41,7 +41,14 @@ function timelineSvg(entities: readonly Entity[]): SVGSVGElement {
   const x = (year: number) => ((year - from) / (to - from)) * (width - 20) + 10;
   return svgElement(
     "svg",
-    { width, height, viewBox: `0 0 ${width} ${height}`, class: "bars", role: "group", "aria-label": t("timeline") },
+    {
+      width,
+      height,
+      viewBox: `0 0 ${width} ${height}`,
+      class: "bars",
+      role: "group",
+      "aria-label": t("page.choice.view.timeline"),
+    },
     timelineAxis(from, to, x, height),
     entities.map((entity, row) => timelineBar(entity, AXIS + row * ROW, x, width)),
   );

@@ -1,7 +1,7 @@
 // The head of the page: title, search, what is shown and how, languages, downloads.
 
 import { announce, button, byId, choiceRow, element, redraw } from "../base/dom.ts";
-import { formatList, formatNumber, languageIndex, LANGUAGES, t } from "../base/i18n.ts";
+import { formatList, formatNumber, languageName, otherLanguages, t } from "../base/i18n.ts";
 import { shortName } from "../data/names.ts";
 import { canAsk } from "../data/questions.ts";
 import { entitiesOf, record } from "../data/record.ts";
@@ -22,33 +22,36 @@ export function drawHeader(state: State): void {
     element(
       "div",
       { class: "title" },
-      element("h1", {}, t("title")),
-      element("p", { class: "purpose" }, t("purpose")),
-      element("p", { class: "quiet counts" }, t("counts", { actors, collaborations, documents, passages })),
+      element("h1", {}, t("page.header.title")),
+      element("p", { class: "purpose" }, t("page.header.purpose")),
+      element("p", { class: "quiet counts" }, t("page.header.counts", { actors, collaborations, documents, passages })),
     ),
     drawFinder(),
     element(
       "div",
       { class: "switches" },
       storyMenu(),
-      button(t("otherLanguage"), () => navigate({ lang: LANGUAGES[1 - languageIndex()] }), {
-        lang: LANGUAGES[1 - languageIndex()],
-        "data-key": "language",
-      }),
-      button(t(isDark(state) ? "toLight" : "toDark"), () => navigate({ theme: isDark(state) ? "light" : "dark" }), {
-        "data-key": "theme",
-      }),
+      ...otherLanguages().map((lang) =>
+        button(languageName(lang), () => navigate({ lang }), { lang, "data-key": "language" })
+      ),
+      button(
+        t(isDark(state) ? "page.header.toLight" : "page.header.toDark"),
+        () => navigate({ theme: isDark(state) ? "light" : "dark" }),
+        {
+          "data-key": "theme",
+        },
+      ),
     ),
   ]);
-  byId("skip").textContent = t("skip");
+  byId("skip").textContent = t("page.header.skip");
   byId("footer").replaceChildren(
-    element("p", { class: "quiet" }, t("colophon")),
-    element("p", { class: "quiet" }, t("version", { version: record.version })),
+    element("p", { class: "quiet" }, t("page.footer.colophon")),
+    element("p", { class: "quiet" }, t("page.footer.version", { version: record.version })),
     element(
       "details",
       { class: "licences" },
-      element("summary", { class: "quiet" }, t("licences")),
-      element("pre", { tabindex: 0, "aria-label": t("licences") }, byId("licences").textContent?.trim()),
+      element("summary", { class: "quiet" }, t("page.footer.licences")),
+      element("pre", { tabindex: 0, "aria-label": t("page.footer.licences") }, byId("licences").textContent?.trim()),
     ),
   );
 }
@@ -67,19 +70,28 @@ function isDark({ theme }: State): boolean {
 }
 
 function drawFinder(): HTMLElement {
-  return new Finder("search", { label: t("searchLabel"), hint: t("search"), choose: showEntity }).box;
+  return new Finder("search", {
+    label: t("page.header.searchLabel"),
+    hint: t("page.header.search"),
+    choose: showEntity,
+  }).box;
 }
 
 export function drawToolbar(selection: Selection): void {
   const { state } = selection;
-  const row = <K extends "view" | "mode" | "lens">(label: string, key: K, words: readonly State[K][]) => {
-    return choiceRow(t(label), words.map((word) => [word, t(word)]), state[key], (value) => navigate({ [key]: value }));
+  const row = <K extends "view" | "mode" | "lens">(key: K, words: readonly State[K][]) => {
+    return choiceRow(
+      t(`page.choice.${key}`),
+      words.map((word) => [word, t(`page.choice.${key}.${word}`)]),
+      state[key],
+      (value) => navigate({ [key]: value }),
+    );
   };
-  byId("toolbar").setAttribute("aria-label", t("views"));
+  byId("toolbar").setAttribute("aria-label", t("page.choice.view"));
   const filtering = document.body.classList.contains("filtering");
   redraw(byId("toolbar"), [
-    row("views", "view", CHOICES.view.filter((view) => view !== "ask" || canAsk())),
-    button(t("options"), toggleOptions, {
+    row("view", CHOICES.view.filter((view) => view !== "ask" || canAsk())),
+    button(t("page.toolbar.options"), toggleOptions, {
       class: "narrow",
       "aria-expanded": String(filtering),
       "aria-controls": "options legend",
@@ -88,9 +100,9 @@ export function drawToolbar(selection: Selection): void {
     element(
       "div",
       { id: "options" },
-      row("mode", "mode", CHOICES.mode),
-      row("lens", "lens", CHOICES.lens),
-      button(t("path"), () => startPath(state.focus[0] || ""), { "data-key": "path" }),
+      row("mode", CHOICES.mode),
+      row("lens", CHOICES.lens),
+      button(t("page.toolbar.path"), () => startPath(state.focus[0] || ""), { "data-key": "path" }),
       downloadMenu(selection),
     ),
   ]);
@@ -101,14 +113,14 @@ function downloadMenu(selection: Selection): HTMLElement {
   return element(
     "details",
     { class: "menu", "data-key": "download" },
-    element("summary", {}, t("download")),
+    element("summary", {}, t("page.download.title")),
     element(
       "div",
       {},
-      element("p", { class: "quiet" }, t("downloadPicture")),
+      element("p", { class: "quiet" }, t("page.download.picture")),
       item("PNG", downloadPng),
       item("SVG", () => withPicture(({ selection: drawn }) => drawn && downloadSvg(drawn))),
-      element("p", { class: "quiet" }, t("downloadNetwork")),
+      element("p", { class: "quiet" }, t("page.download.network")),
       item("CSV", () => downloadCsv(selection)),
       item("JSON", () => downloadJson(selection)),
       item("GraphML", () => downloadGraphml(selection)),
@@ -122,29 +134,38 @@ export function drawChosen(selection: Selection): void {
   const circle = entitiesOf(state.focus);
   const depths = [1, 2, 3].map((depth) => [depth, String(depth)] as const);
   redraw(byId("chosen"), [
-    circle.length > 0 && element("strong", {}, t("circleOf", { name: formatList(circle.map(shortName)) })),
+    circle.length > 0 && element("strong", {}, t("page.toolbar.circleOf", { name: formatList(circle.map(shortName)) })),
     circle.length > 0 &&
     element(
       "span",
       { class: "depth" },
-      t("depth"),
-      choiceRow(t("depth"), depths, state.depth, (depth) => navigate({ depth })),
+      t("page.toolbar.depth"),
+      choiceRow(t("page.toolbar.depth"), depths, state.depth, (depth) => navigate({ depth })),
     ),
     (circle.length > 0 || state.path.length > 0) &&
-    button(t("wholeNetwork"), () => navigate({ focus: [], path: [] }), { "data-key": "whole" }),
-    element("span", { class: "quiet" }, edges.length ? drawnWords(selection) : t("emptyPicture")),
+    button(t("page.toolbar.wholeNetwork"), () => navigate({ focus: [], path: [] }), { "data-key": "whole" }),
+    element("span", { class: "quiet" }, edges.length ? drawnWords(selection) : t("page.toolbar.emptyPicture")),
     edges.length < total && !circle.length && !state.path.length &&
-    button(t("showAll"), () => navigate({ detail: DETAILS.length - 1 }), { class: "link", "data-key": "all" }),
+    button(t("page.toolbar.showAll"), () => navigate({ detail: DETAILS.length - 1 }), {
+      class: "link",
+      "data-key": "all",
+    }),
     state.view === "network" &&
     element(
       "span",
       { class: "zoom" },
       button("−", () => withPicture((picture) => picture.zoom(1 / 1.4)), {
-        "aria-label": t("zoomOut"),
+        "aria-label": t("page.toolbar.zoomOut"),
         "data-key": "out",
       }),
-      button("+", () => withPicture((picture) => picture.zoom(1.4)), { "aria-label": t("zoomIn"), "data-key": "in" }),
-      button("⤢", () => withPicture((picture) => picture.fit()), { "aria-label": t("fit"), "data-key": "fit" }),
+      button("+", () => withPicture((picture) => picture.zoom(1.4)), {
+        "aria-label": t("page.toolbar.zoomIn"),
+        "data-key": "in",
+      }),
+      button("⤢", () => withPicture((picture) => picture.fit()), {
+        "aria-label": t("page.toolbar.fit"),
+        "data-key": "fit",
+      }),
     ),
   ]);
   announce(drawnWords(selection));
@@ -159,5 +180,9 @@ function withPicture(act: (picture: NetworkCanvas) => unknown): void {
 function drawnWords({ state, nodes, edges, total }: Selection): string {
   const partial = edges.length < total && !state.focus.length && !state.path.length;
   const key = (partial ? "drawnOf" : "drawn") + (state.mode === "between" ? "Between" : "");
-  return t(key, { nodes: formatNumber(nodes.length), edges: formatNumber(edges.length), total: formatNumber(total) });
+  return t(`page.toolbar.${key}`, {
+    nodes: formatNumber(nodes.length),
+    edges: formatNumber(edges.length),
+    total: formatNumber(total),
+  });
 }

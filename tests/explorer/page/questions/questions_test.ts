@@ -57,22 +57,24 @@ Deno.test("passages are told once, in the order of their numbers", async () => {
 Deno.test("what has no date is counted, where a day is asked about among all", async () => {
   const [dated, undated] = [[literal("2001")], [literal("")]];
   assert.deepEqual(await caveatsOf(asked({}, "", { undated: "since" }), tableOf(["since"], dated, undated)), [
-    "undated rows",
+    "common.caveat.undated_rows",
   ]);
   const both = [tableOf(["since"], dated), tableOf(["since"], dated, undated)];
-  assert.deepEqual(await caveatsOf(asked({}, "2010", { undated: "since" }), ...both), ["undated left out"]);
+  assert.deepEqual(await caveatsOf(asked({}, "2010", { undated: "since" }), ...both), [
+    "common.caveat.undated_left_out",
+  ]);
 });
 
 Deno.test("an answer without rows, and one on which time has no bearing, say so", async () => {
-  assert.deepEqual(await caveatsOf(asked({}), tableOf(["who"])), ["none found"]);
+  assert.deepEqual(await caveatsOf(asked({}), tableOf(["who"])), ["common.caveat.none_found"]);
   const row = tableOf(["who"], [iri("e:army")]);
-  assert.deepEqual(await caveatsOf(asked({}, "2010", { timed: "" }), row), ["no time"]);
+  assert.deepEqual(await caveatsOf(asked({}, "2010", { timed: "" }), row), ["common.caveat.no_time"]);
 });
 
 Deno.test("what is over without a date is left out today and told of a day that is past", async () => {
   const table = tableOf(["status", "ended"], [iri("st:ended"), undefined], [iri("st:active"), undefined]);
-  assert.deepEqual(await caveatsOf(asked({}, "2010"), table), ["over some day"]);
-  assert.deepEqual(await caveatsOf(asked({}, "2999"), table), ["over left out"]);
+  assert.deepEqual(await caveatsOf(asked({}, "2010"), table), ["common.caveat.over_some_day"]);
+  assert.deepEqual(await caveatsOf(asked({}, "2999"), table), ["common.caveat.over_left_out"]);
   assert.deepEqual(await caveatsOf(asked({}), table), []);
 });
 

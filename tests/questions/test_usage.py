@@ -71,13 +71,19 @@ def test_an_entity_of_another_class_is_told_when_nothing_is_found(mini: kg.Knowl
     [
         (
             ["ask", "against-threat", "--of", "firearms"],
-            "Aucune entité ne s’appelle « firearms ». « firearms » est un thème (",
+            "Aucune entité ne s’appelle «\u00a0firearms\u00a0». «\u00a0firearms\u00a0» est un thème (",
         ),
-        (["show", "norat"], "Aucune entité ne s’appelle « norat ». Vouliez-vous dire « NORAD »?"),
+        (["show", "norat"], "Aucune entité ne s’appelle «\u00a0norat\u00a0». Vouliez-vous dire «\u00a0NORAD\u00a0»?"),
         (["network", "--topic", "rcmp"], "No topic is called “rcmp”. “rcmp” is an entity"),
-        (["find", "partners"], "Aucune entité ne s’appelle « partners ». « partners » est une question qui a un nom"),
-        (["ask", "partners"], "« partners » demande --of, une entité"),
-        (["ask", "partners", "--off", "x"], "Aucun paramètre de « partners » ne s’appelle « off »."),
+        (
+            ["find", "partners"],
+            "Aucune entité ne s’appelle «\u00a0partners\u00a0». «\u00a0partners\u00a0» est une question qui a un nom",
+        ),
+        (["ask", "partners"], "«\u00a0partners\u00a0» demande --of, une entité"),
+        (
+            ["ask", "partners", "--off", "x"],
+            "Aucun paramètre de «\u00a0partners\u00a0» ne s’appelle «\u00a0off\u00a0».",
+        ),
     ],
 )
 def test_the_command_line_tells_it_in_the_language_asked_for(run_kg: RunKg, words: list[str], told: str) -> None:

@@ -1,0 +1,35 @@
+"""The filters of a network as people give them, in names and words, resolved to what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import UnknownName
+from kg.network.network import View
+from kg.questions.usage import usage_hints
+from kg.vocabulary import local_name
+
+if TYPE_CHECKING:
+    from kg.questions.names import Names
+
+_CONCEPTS = ("topic", "country", "kind", "standing")
+
+
+def resolve_filters(names: Names, filters: Mapping[str, Any]) -> dict[str, Any]:
+    """Return filters with IRIs for the entities around which to look, and ids for topics, countries, kinds, standings.
+
+    Raises UnknownName for a filter, an entity or a concept that is not known, with the nearest.
+
+    >>> from kg.graph import load
+    >>> resolve_filters(load("tests/mini").names, {"topic": "Border security"})["topic"]
+    'border-security'
+    """
+    for name in filters:
+        if name not in View.__dataclass_fields__:
+            raise UnknownName("network_filter", name, get_close_matches(name, View.__dataclass_fields__))
+    with usage_hints(names):
+        given = {kind: filters[kind] for kind in _CONCEPTS if filters.get(kind) is not None}
+        concepts = {kind: local_name(names.resolve_concept(kind, text)) for kind, text in given.items()}
+        return {**filters, **concepts, "around": names.resolve_each(filters.get("around") or ())}

@@ -1,0 +1,74 @@
+"""Where answers go: a terminal gets labels, pages and widths; a file or a pipe gets what a program reads."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.worlds import MINI, ROOT, RunKg
+
+MEMBERS = "SELECT ?who WHERE { ?who sec:isMemberOf ent:norad } ORDER BY ?who"
+
+
+def on_terminal(*words: str, rows: int = 24, columns: int = 80, **environment: str) -> list[str]:
+    """Run kg on a terminal of a size; return the lines that it shows."""
+    pty, fcntl, termios = (pytest.importorskip(name) for name in ("pty", "fcntl", "termios"))
+    ours, theirs = pty.openpty()
+    size = rows.to_bytes(2, sys.byteorder) + columns.to_bytes(2, sys.byteorder) + bytes(4)
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, size)
+    kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES", "PAGER")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kg", *words, "--data", str(MINI)],
+        cwd=ROOT,
+        env=kept | {"TERM": "xterm", "NO_COLOR": "1"} | environment,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    shown = b""
+    try:
+        while piece := os.read(ours, 1 << 16):
+            shown += piece
+    except OSError:  # how Linux says that nobody writes any more
+        pass
+    process.wait(60)
+    os.close(ours)
+    return shown.decode().replace("\x1b[1m", "").replace("\x1b[0m", "").splitlines()
+
+
+def test_a_terminal_gets_labels_in_the_language() -> None:
+    shown = on_terminal("query", MEMBERS, "--language", "fr")
+    assert [line.strip() for line in shown][2:] == ["Canada", "États-Unis", "2 lignes"]
+
+
+def test_a_terminal_gets_iris_where_they_are_asked_for() -> None:
+    shown = on_terminal("query", MEMBERS, "--iri")
+    assert [line.strip() for line in shown][2:] == ["ent:canada", "ent:united-states", "2 rows"]
+
+
+@pytest.mark.parametrize("columns", [30, 60, 200])
+def test_a_table_is_as_wide_as_the_terminal_at_most(columns: int) -> None:
+    query = "SELECT ?a ?b ?c WHERE { ?a ?b ?c FILTER(isLiteral(?c) && STRLEN(STR(?c)) > 60) } ORDER BY ?a ?b ?c LIMIT 3"
+    shown = on_terminal("query", query, columns=columns, PAGER="cat")
+    assert max(map(len, shown)) <= columns
+
+
+def test_a_long_table_is_paged_and_a_short_one_is_not() -> None:
+    query = "SELECT ?n WHERE { VALUES ?n { 1 2 3 4 5 6 7 8 9 } }"
+    pager = f"{sys.executable} -c print(12345)"
+    assert on_terminal("query", query, rows=8, PAGER=pager)[:1] == ["12345"]
+    assert "12345" not in on_terminal("query", query, rows=24, PAGER=pager)
+
+
+def test_what_goes_elsewhere_is_never_paged(run_kg: RunKg) -> None:
+    done = run_kg("query", "SELECT ?a ?b WHERE { ?a a ?b }", "--data", MINI, PAGER="false")
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) > 50
+
+
+def test_a_terminal_is_shown_no_file_of_another_program() -> None:
+    assert on_terminal("query", MEMBERS, "--format", "parquet")[0].startswith("kg: A terminal cannot show parquet")

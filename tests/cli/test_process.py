@@ -1,0 +1,204 @@
+"""How a command ends, in a process of its own: codes, signals, deadlines, closed pipes, terminals."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+import kg as library
+from tests.worlds import MINI, ROOT, RunKg, write_world
+
+MEMBERS = "SELECT ?who WHERE { ?who sec:isMemberOf ent:norad } ORDER BY ?who"
+ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?c != ?l) }"
+needs_posix = pytest.mark.skipif(os.name != "posix", reason="signals and terminals are those of POSIX")
+BROKEN = "<http://a> <http://b> .\n"
+HOSTILE = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+
+def test_a_query_without_end_ends_at_the_deadline(start_kg: RunKg) -> None:
+    start_kg("query", MEMBERS, "--data", MINI)  # so that the snapshot is there
+    start = time.monotonic()
+    done = start_kg("query", ENDLESS, "--timeout", "1", "--data", MINI)
+    assert 0.9 < time.monotonic() - start < 10
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode() == "kg: no answer within 1 seconds. Ask for less, or allow more time.\n"
+
+
+def test_an_answer_before_the_deadline_is_an_answer(run_kg: RunKg) -> None:
+    done = run_kg("query", MEMBERS, "--timeout", "60", "--data", MINI)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["query", "--data", str(MINI), "ASK {}"], 0),
+        (["check", str(ROOT / "tests" / "mini")], 0),
+        (["show", "--data", str(MINI), "norat"], 2),
+        (["query", "--data", str(MINI), "ASK {"], 2),
+        (["nothing"], 2),
+        (["--version"], 0),
+    ],
+)
+def test_a_process_ends_with_the_code_and_without_a_traceback(start_kg: RunKg, words: list[str], code: int) -> None:
+    ended = start_kg(*words)
+    assert ended.returncode == code
+    assert b"Traceback" not in ended.stderr
+    assert (ended.stdout == b"") == (code == 2 or "check" in words)
+
+
+def test_findings_end_a_process_with_1(start_kg: RunKg, tmp_path: Path) -> None:
+    (tmp_path / "broken.ttl").write_text(BROKEN, encoding="utf-8")
+    ended = start_kg("check", tmp_path)
+    assert ended.returncode == 1
+    assert b"[syntax]" in ended.stdout
+
+
+def test_a_written_graph_is_the_same_to_the_byte_in_every_run(start_kg: RunKg, tmp_path: Path) -> None:
+    for seed in ("0", "1"):
+        ended = start_kg(
+            "write", "--data", MINI, tmp_path / f"{seed}.nq", PYTHONHASHSEED=seed, XDG_CACHE_HOME=str(tmp_path / seed)
+        )
+        assert ended.returncode == 0
+    first = (tmp_path / "0.nq").read_bytes()
+    assert (tmp_path / "1.nq").read_bytes() == first
+    quads = set(ox.parse(first, format=ox.RdfFormat.N_QUADS))
+    assert quads == set(library.load(MINI).quads())
+    graphs = {quad.graph_name for quad in quads}
+    assert ox.DefaultGraph() in graphs
+    passages = {quad.subject for quad in quads if str(quad.object) == "<https://w3id.org/perimeter/term/Passage>"}
+    assert graphs - {ox.DefaultGraph()} <= passages
+    assert len(graphs) > 10
+
+
+@pytest.mark.parametrize(
+    ("words", "unused"),
+    [
+        (["--version"], {"pyoxigraph", "rdflib", "networkx", "igraph", "rich", "kg.graph"}),
+        (
+            ["query", "--data", str(MINI), "ASK {}"],
+            {"rdflib", "networkx", "igraph", "jinja2", "pyvis", "pandas", "rich"},
+        ),
+        (["show", "--data", str(MINI), "norad"], {"rdflib", "networkx", "igraph", "jinja2", "pyvis", "pandas", "rich"}),
+        (["network", "--data", str(MINI)], {"rdflib", "igraph", "jinja2", "pyvis", "pandas"}),
+    ],
+)
+def test_a_command_loads_no_package_that_it_does_not_use(words: list[str], unused: set[str]) -> None:
+    program = (
+        "import sys, os; from kg.cli import main as cli; sys.argv = sys.argv[:1] + sys.argv[2:];"
+        "cli.exit_now = lambda code: print(' '.join(sorted(sys.modules)), file=sys.stderr) or os._exit(0); cli.main()"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program, "kg", *words], cwd=ROOT, capture_output=True, check=True, timeout=60
+    )
+    loaded = set(ended.stderr.decode().split())
+    assert "kg.cli.main" in loaded
+    assert not loaded & unused
+
+
+def start(*words: str, **streams: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "kg", *words], cwd=ROOT, stderr=subprocess.PIPE, **streams)
+
+
+@needs_posix
+def test_a_closed_pipe_ends_it_in_silence() -> None:
+    with start("query", "--data", str(MINI), "SELECT ?s ?p ?o WHERE { ?s ?p ?o }", stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.read(5) == b"s,p,o"
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(60) == -signal.SIGPIPE
+
+
+@needs_posix
+@pytest.mark.parametrize("padding", ["", "#" + " " * 2_000 + "\n"], ids=["short", "long"])
+def test_an_interrupt_ends_a_query_that_would_run_for_years(padding: str) -> None:
+    with start("query", "--data", str(MINI), "-", stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stderr
+        process.stdin.write((padding + HOSTILE).encode())
+        process.stdin.close()
+        try:
+            wait_until_busy(process)
+            process.send_signal(signal.SIGINT)
+            assert process.wait(30) == 130
+        finally:
+            process.kill()
+        assert process.stderr.read() == b"\nkg: interrupted\n"
+
+
+def wait_until_busy(process: subprocess.Popen[bytes]) -> None:
+    """Wait until a process has computed for a while, where that can be seen; it must not end meanwhile."""
+    times = Path(f"/proc/{process.pid}/stat")
+    if not times.exists():
+        time.sleep(3)
+        return
+    for _ in range(600):
+        time.sleep(0.1)
+        assert process.poll() is None
+        if int(times.read_text().rpartition(")")[2].split()[11]) > os.sysconf("SC_CLK_TCK"):
+            return
+    raise AssertionError("the query never ran")
+
+
+def on_a_terminal(*words: str) -> bytes:
+    """Run a command with a terminal as its output and return what the terminal gets."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    shown = b""
+    with start(*words, stdout=theirs) as process, os.fdopen(ours, "rb", buffering=0) as terminal:
+        os.close(theirs)
+        while select.select([terminal], [], [], 60)[0]:
+            try:
+                part = terminal.read(65_536)
+            except OSError:  # how Linux says that nobody writes any more
+                break
+            if not part:
+                break
+            shown += part
+        assert process.stderr
+        return shown + process.stderr.read()
+
+
+@needs_posix
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["query", "SELECT ?label WHERE { ent:evil rdfs:label ?label }"],
+        ["query", "SELECT ?label WHERE { ent:evil rdfs:label ?label }", "--format", "tsv"],
+        ["query", "CONSTRUCT WHERE { ent:evil rdfs:label ?label }"],
+        ["find", "evil"],
+        ["show", "evil"],
+        ["diff", "1999", "2001"],
+    ],
+    ids=["table", "format", "graph", "find", "show", "diff"],
+)
+def test_no_control_character_of_the_data_reaches_a_terminal(tmp_path: Path, words: list[str]) -> None:
+    label = "evil \\u001B]0;owned\\u0007 \\u001B[8m \\u009B8m \\u202Eabc\\u2066"
+    folder = write_world(
+        tmp_path / "world", f'ent:evil a sec:Organization ; rdfs:label "{label}"@en ; sec:startDate "2000"^^xsd:gYear .'
+    )
+    shown = on_a_terminal(words[0], "--data", str(folder), *words[1:]).decode()
+    assert "evil" in shown
+    assert "\ufffd" in shown
+    styling = re.compile(r"\x1b\[(0|1)m")  # what the table itself sets: bold heads
+    assert not set(styling.sub("", shown)) & set("\x1b\x07\x9b\u202e\u2066")
+    assert "8m" not in "".join(styling.findall(shown))
+
+
+@needs_posix
+def test_a_terminal_gets_a_table_with_its_rows_counted() -> None:
+    shown = on_a_terminal("query", "--data", str(MINI), MEMBERS).decode()
+    assert "United States" in shown
+    assert shown.rstrip().endswith("2 rows")

@@ -1,0 +1,32 @@
+"""What a page carries, read without a browser."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from kg.network.network import Network
+from kg.vocabulary import ENTITY
+
+
+def content_of(page: Path) -> dict[str, Any]:
+    """What a page holds."""
+    held = re.search(r'id="content">([^<]*)<', page.read_text("utf-8"))
+    assert held
+    content: dict[str, Any] = json.loads(gzip.decompress(base64.b64decode(held[1])))
+    return content
+
+
+def lines_of(page: Path, mode: str = "shared") -> set[frozenset[str]]:
+    """The lines that a page can draw, as pairs of ids."""
+    content = content_of(page)
+    ids = [entity["id"] for entity in content["entities"]]
+    return {frozenset((ids[edge[0]], ids[edge[1]])) for edge in content["views"][mode]["all"]["edges"]}
+
+
+def pairs(network: Network) -> set[frozenset[str]]:
+    return {frozenset((a.removeprefix(ENTITY), b.removeprefix(ENTITY))) for a, b in network.edges}

@@ -1,0 +1,31 @@
+"""The page of a plain networkx graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import networkx as nx
+
+import kg
+from tests.explorer.content import content_of
+
+
+def test_plain_graph_keeps_its_labels_dates_and_weights(mini: kg.KnowledgeGraph, tmp_path: Path) -> None:
+    plain = nx.Graph()
+    plain.add_node(1, label="Harbour Board", label_fr="Conseil du port", country="Canada")
+    plain.add_node(2, label="Port Watch", country="United States")
+    plain.add_edge(1, 2, weight=3.5, relation="patrols with", since="2001-05", until="2010")
+    plain.add_edge(1, "third")
+    content = content_of(mini.explore(plain, tmp_path / "n.html").path)
+    labels = {tuple(entity["label"]) for entity in content["entities"]}
+    assert {("Harbour Board", "Conseil du port"), ("Port Watch", "Port Watch"), ("third", "third")} <= labels
+    weights = sorted((edge[2], edge[3][0][2:]) for edge in content["views"]["shared"]["edges"])
+    assert weights == [(1.0, ["", "", 1.0]), (3.5, ["2001-05-01", "2010-12-31", 3.5])]
+    assert ["patrols with", "patrols with"] in [relation["label"] for relation in content["relations"].values()]
+
+
+def test_nodes_that_read_alike_stay_apart(mini: kg.KnowledgeGraph, tmp_path: Path) -> None:
+    plain = nx.Graph([("A b", "a-B"), ("a-B", "à b"), ("!", "?")])
+    content = content_of(mini.explore(plain, tmp_path / "n.html").path)
+    assert len({entity["id"] for entity in content["entities"]}) == 5
+    assert len(content["ties"]) == 3

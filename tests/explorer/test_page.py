@@ -1,0 +1,42 @@
+"""The page as it is written: its policy and its script."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.explorer import build_page
+from tests.worlds import ROOT
+
+PAGE = ROOT / "kg" / "explorer" / "page"
+
+
+@pytest.fixture(scope="module")
+def mini() -> kg.KnowledgeGraph:
+    return kg.load(ROOT / "tests" / "mini")
+
+
+@pytest.fixture(scope="module")
+def explorer(mini: kg.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return mini.explore(path=tmp_path_factory.mktemp("explorer") / "mini.html").path
+
+
+def test_policy_allows_only_the_scripts_of_the_page(explorer: Path) -> None:
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', explorer.read_text(encoding="utf-8"))
+    assert policy
+    assert policy[1].startswith("default-src 'none'; script-src 'sha256-")
+    scripts = policy[1].partition("style-src")[0]
+    assert "unsafe" not in scripts.replace("'wasm-unsafe-eval'; worker-src blob:", "")
+
+
+def test_scripts_never_read_text_as_markup() -> None:
+    own = "".join(path.read_text(encoding="utf-8") for path in PAGE.rglob("*.ts"))
+    for way in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"):
+        assert way not in own
+
+
+def test_the_script_that_was_built_is_in_the_page(explorer: Path) -> None:
+    assert build_page.SCRIPT.read_text(encoding="utf-8") in explorer.read_text(encoding="utf-8")

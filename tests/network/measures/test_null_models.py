@@ -1,0 +1,32 @@
+"""Figures by chance: what is kept, and drawn the same way every time."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import networkx as nx
+import pytest
+
+import kg
+from kg.errors import KgError
+from kg.network import measures
+from tests.network.measures.comparison import Graph
+
+
+@pytest.mark.parametrize("null", ["ties", "memberships"])
+def test_chance_keeps_what_everybody_has_and_repeats_itself(shipped: kg.KnowledgeGraph, null: Any) -> None:
+    network = shipped.network(topic="arctic")
+    told = measures.chance(network, measures.betweenness, 5, null=null)
+    assert told.rows == measures.chance(network, measures.betweenness, 5, null=null).rows
+    degrees = measures.chance(network, partial(measures.strength), 3, null=null)
+    assert len(degrees) == len(network)
+    if null == "ties":
+        plain = nx.Graph(network.edges)
+        drawn = measures.chance(plain, measures.strength, 3)
+        assert drawn.column("value") == drawn.column("by_chance")
+
+
+def test_the_null_model_is_one_of_two(karate: Graph) -> None:
+    with pytest.raises(KgError, match="null model is one of memberships, ties"):
+        measures.chance(karate, measures.betweenness, null="luck")  # type: ignore[arg-type]

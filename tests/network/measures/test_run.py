@@ -1,0 +1,39 @@
+"""Measures taken by name: what each takes, and what is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+import kg
+from kg.errors import KgError
+from kg.network import measures
+
+
+def test_a_measure_by_name_is_that_of_the_function(mini: kg.KnowledgeGraph) -> None:
+    assert mini.measure("core_periphery").rows == measures.core_periphery(mini.network()).rows
+    assert mini.measure("without", of="RCMP").rows == measures.without(mini.network(), "rcmp").rows
+    assert mini.measure("brokerage", by="sector").columns == measures.brokerage(mini.network(), "sector").columns
+    both = mini.network(as_of="2001"), mini.network(as_of="2024")
+    assert mini.measure("change", between=("2001", "2024")).rows == measures.change(*both).rows
+    beside = mini.measure("betweenness", against="documents")
+    assert beside.rows == measures.stability(mini.network(), measures.betweenness).rows
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ({"name": "betweeness"}, "No measure is called “betweeness”. Did you mean “betweenness”"),
+        ({"name": "strength", "by": "sector"}, "“strength” takes no grouping"),
+        ({"name": "strength", "of": "rcmp"}, "“strength” takes no actors"),
+        ({"name": "without"}, "“without” needs actors to leave out"),
+        ({"name": "change"}, "“change” compares two dates"),
+        ({"name": "gaps", "against": "chance"}, "“gaps” ranks no actors"),
+        ({"name": "strength", "against": "luck"}, "No thing to set a measure against is called “luck”"),
+    ],
+)
+def test_what_a_measure_does_not_take_is_refused_with_what_does(
+    mini: kg.KnowledgeGraph, words: dict[str, str], message: str
+) -> None:
+    with pytest.raises(KgError) as refused:
+        mini.measure(**words)  # type: ignore[arg-type]
+    assert message in str(refused.value)

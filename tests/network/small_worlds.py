@@ -1,0 +1,40 @@
+"""Small worlds of a few claims, and the edges that they make."""
+
+from __future__ import annotations
+
+import datetime
+
+from kg.network.measures import edge_table
+from kg.network.network import Network
+from kg.vocabulary import ENTITY
+
+Day = datetime.date
+
+HEAD = """
+src:d a sec:Document ; dcterms:publisher "One" ; sec:hasStanding standing:government .
+src:e a sec:Document ; dcterms:publisher "ONE" ; sec:hasStanding standing:news .
+src:f a sec:Document ; dcterms:publisher "Two" ; sec:hasStanding standing:news .
+<https://w3id.org/perimeter/source/d/p1> a sec:Passage ; sec:isPassageOf src:d .
+<https://w3id.org/perimeter/source/e/p1> a sec:Passage ; sec:isPassageOf src:e .
+<https://w3id.org/perimeter/source/f/p1> a sec:Passage ; sec:isPassageOf src:f .
+ent:a a sec:Organization ; rdfs:label "A"@en ; sec:hasTopic topic:arctic .
+ent:b a sec:Organization ; rdfs:label "B"@en ; sec:hasKind kind:agency .
+ent:c a sec:Organization ; rdfs:label "C"@en .
+ent:x a sec:TaskForce ; rdfs:label "X"@en .
+ent:y a sec:TaskForce ; rdfs:label "Y"@en .
+"""
+
+
+def claims(*lines: str, passage: str = "d") -> str:
+    return f"<https://w3id.org/perimeter/source/{passage}/p1> {{ {' '.join(lines)} }}\n"
+
+
+def edges(network: Network) -> dict[tuple[str, str], float]:
+    return {
+        (str(row[0]), str(row[1])): float(str(row[2]))
+        for row in sorted(edge_table(network).rows, key=lambda row: (str(row[0]), str(row[1])))
+    }
+
+
+def edge(network: Network, first: str, second: str) -> dict[str, object]:
+    return dict(network.edges[ENTITY + first, ENTITY + second])

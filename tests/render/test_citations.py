@@ -1,0 +1,37 @@
+"""Citations and notes, from what is known of a document."""
+
+from __future__ import annotations
+
+import kg
+from kg.record.evidence import Document, Passage
+from kg.render.citations import cite
+from kg.render.sentences import tell_entity
+
+
+def shown(graph: kg.KnowledgeGraph, name: str, language: str = "en") -> str:
+    return tell_entity(graph.entity(name), graph.labels, language)
+
+
+def joined(text: str) -> str:
+    """The text without its line breaks."""
+    return " ".join(text.split())
+
+
+def test_notes_name_title_section_place_publisher_date_standing_and_page(mini: kg.KnowledgeGraph) -> None:
+    notes = joined(shown(mini, "cbsa"))
+    assert (
+        "— “Cross-Border Firearms Taskforce”, “Background”, Public Safety Canada, 10 December 2021, "
+        "government document, "
+        "https://www.publicsafety.gc.ca/" in notes
+    )
+    assert "— “NORAD Agreement”, on the first agreement, " in joined(shown(mini, "norad"))
+    assert "— « NORAD Agreement », sur le premier accord, " in joined(shown(mini, "norad", "fr"))
+
+
+def test_notes_say_in_our_words_what_a_passage_says_in_either_language(mini: kg.KnowledgeGraph) -> None:
+    assert "[1] Both countries take part in the task force" in joined(shown(mini, "cbsa"))
+    assert "[1] Les deux pays participent au groupe de travail" in joined(shown(mini, "cbsa", "fr"))
+
+
+def test_a_citation_leaves_out_what_is_not_known() -> None:
+    assert cite(Passage("http://p", Document("http://d", title="Page")), "en") == "“Page”"

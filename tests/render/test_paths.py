@@ -1,0 +1,15 @@
+"""Paths told in sentences."""
+
+from __future__ import annotations
+
+import kg
+
+
+def test_a_way_is_told_in_sentences_with_its_sources(shipped: kg.KnowledgeGraph) -> None:
+    from kg.render.paths import tell_ways
+
+    ways = shipped.path("rcmp", "usaf", lens="organizations")
+    for language, heading in (("en", "Shortest ways"), ("fr", "Chemins les plus courts")):
+        told = tell_ways(ways, shipped.record.passages, shipped.labels, language)
+        assert told.startswith(heading)
+        assert "[1]" in told

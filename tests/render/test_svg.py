@@ -1,0 +1,21 @@
+"""Networks drawn as still pictures for notebooks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+import kg
+from kg.render.svg import network_svg
+
+
+@pytest.mark.parametrize(("name", "mode"), [("network-one-mode", "shared"), ("network-two-mode", "between")])
+def test_picture_of_the_tiny_world_is_the_one_that_is_kept(
+    mini: kg.KnowledgeGraph, same_picture: Callable[[str, str], None], name: str, mode: str
+) -> None:
+    same_picture(name, network_svg(mini.network(mode, "all")))
+
+
+def test_what_nothing_ties_is_no_picture(mini: kg.KnowledgeGraph) -> None:
+    assert network_svg(mini.network(as_of="1800")) == ""
