@@ -63,7 +63,7 @@ def keys_in_python() -> Iterator[re.Pattern[str]]:
 def keys_in_page() -> Iterator[re.Pattern[str]]:
     """Yield what the strings of the page's modules match that are keys: a place in one stands for any part."""
     for text in PAGE:
-        for key in re.findall(r"[\"`]((?:page|common|date|language)\.(?:[\w.-]|\$\{[^}]*\})+)", text):
+        for key in re.findall(r"[\"`]((?:page|common|date|error|language|text)\.(?:[\w.-]|\$\{[^}]*\})+)", text):
             yield re.compile(r"[\w.-]+".join(map(re.escape, re.split(r"\$\{[^}]*\}", key))))
 
 

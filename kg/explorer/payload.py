@@ -24,7 +24,7 @@ from kg.vocabulary import CONCEPTS, LANGUAGES, PREFIXES, SHARED_PREFIXES, TERM, 
 
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
 
-_PAGE_TEXTS = ("common.", "date.first_day", "error.syntax.", "language.name", "page.")
+_PAGE_TEXTS = ("common.", "date.first_day", "error.syntax.", "language.name", "page.", "text.quoted")
 """What the keys of the texts begin with that the page shows."""
 
 

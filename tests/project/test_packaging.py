@@ -72,7 +72,7 @@ def test_the_wheel_declares_its_licence_and_its_extras_by_use(wheel: Path) -> No
     text = zipfile.ZipFile(wheel).read("perimeter_kg-0.1.0.dist-info/METADATA").decode()
     metadata = email.message_from_string(text)
     assert metadata["License-Expression"] == "MIT"
-    extras = {"all", "docs", "notebooks", "server", "spark", "tables", "test"}
+    extras = {"all", "docs", "notebooks", "tables", "test"}
     assert set(metadata.get_all("Provides-Extra", [])) == extras
 
 
@@ -120,7 +120,7 @@ def test_the_locks_hold_all_that_is_declared() -> None:
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     project, extras = declared["project"], declared["project"]["optional-dependencies"]
     use = [*project["dependencies"], *declared["dependency-groups"]["build"]]
-    tests = [*use, *extras["test"], *extras["notebooks"], *extras["server"], *extras["docs"]]
+    tests = [*use, *extras["test"], *extras["notebooks"], *extras["docs"]]
     for lock, wanted in zip(LOCKS, (use, tests), strict=True):
         locked = set(re.findall(r"^([a-z0-9._-]+)\S*==", lock.read_text(encoding="utf-8"), re.MULTILINE))
         assert {re.split(r"[<>=]", name)[0] for name in wanted} <= locked

@@ -20,7 +20,7 @@ EACH = pytest.mark.parametrize("name", questions())
 def asked(graph: KnowledgeGraph, name: str, given: Mapping[str, str] | None = None, as_of: str | None = None) -> Answer:
     """Ask a question with the parameters of its example, or with others."""
     words = question(name).example if given is None else given
-    return ask(graph.engine, graph.names, question(name), words, Period.of(as_of))
+    return ask(graph.engine, graph.names, question(name), words, period=Period.of(as_of))
 
 
 def projected(one: Question) -> list[str]:

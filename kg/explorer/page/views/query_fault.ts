@@ -42,7 +42,9 @@ function expected(message: string): string {
   const known = Object.keys(said).find((theirs) => message.includes(theirs));
   if (known) return t(said[known]);
   const found = new Set([...message.matchAll(WORDS)].map(([word, quoted]) => quoted ?? word));
-  const wanted = words.filter((word: string) => found.has(word)).map((word: string) => `“${word}”`);
+  const wanted = words.filter((word: string) => found.has(word)).map((word: string) =>
+    t("text.quoted", { text: word })
+  );
   if (found.has("?") || found.has("$")) wanted.unshift(t("error.syntax.variable"));
   return wanted.length ? t("error.syntax.expected", { wanted: wanted.join(", ") }) : t("error.syntax.not_here");
 }
