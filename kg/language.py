@@ -24,14 +24,13 @@ def column_labels(columns: Sequence[str], language: str, table: str = "") -> lis
     return [message(key if table and known(key) else f"column.{column}", language) for column, key in own]
 
 
-def standing_word(standing: str, language: str) -> str:
-    """Return the kind of a document as it stands in a citation; one of another data set by its id.
+def within_sentence(label: str) -> str:
+    """Return a label as it stands within a sentence: without a capital, but for an abbreviation.
 
-    >>> standing_word("press-release", "fr")
-    'communiqué'
+    >>> within_sentence("Press release"), within_sentence("CBRN threat")
+    ('press release', 'CBRN threat')
     """
-    key = f"citation.standing.{standing}"
-    return message(key, language) if known(key) else standing.replace("-", " ")
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def localized(texts: Mapping[str, str], language: str) -> str:

@@ -23,6 +23,7 @@ OWN_PREFIXES = {
     "standing": f"{BASE}standing/",
     "hedge": f"{BASE}hedge/",
     "origin": f"{BASE}origin/",
+    "sector": f"{BASE}sector/",
     "rule": f"{BASE}rule/",
 }
 SHARED_PREFIXES = {
@@ -43,6 +44,9 @@ SHARED_PREFIXES = {
 }
 PREFIXES = {**OWN_PREFIXES, **SHARED_PREFIXES}
 """The prefixes that every query, prompt and data file of ours may use without declaring them."""
+
+CONCEPTS = ("kind", "topic", "status", "standing", "hedge", "origin", "sector")
+"""The prefixes of concepts, one for each scheme: what a question can take as the value of a parameter."""
 
 CLAIMED = tuple(OWN_PREFIXES[prefix] for prefix in ("ent", "tie", "figure", "event"))
 """The namespaces of the things that claims are about."""

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from kg.language import date_text, number_text, standing_word
+from kg.language import date_text, number_text
 
 
 @pytest.mark.parametrize(
@@ -46,10 +46,3 @@ def test_what_is_not_a_date_stays_as_it_is(value: str) -> None:
 )
 def test_a_number_has_its_thousands_apart(value: str, english: str, french: str) -> None:
     assert (number_text(value), number_text(value, "fr")) == (english, french)
-
-
-@pytest.mark.parametrize("standing", ["academic", "encyclopedia", "government", "news", "parliament", "press-release"])
-def test_every_kind_of_document_has_its_word_in_french(standing: str) -> None:
-    assert standing_word(standing, "en") == standing.replace("-", " ")
-    assert standing_word(standing, "fr") != standing_word(standing, "en")
-    assert standing_word("treaty-of-mars", "fr") == "treaty of mars"

@@ -160,7 +160,7 @@ def _parameter_words(parameters: Iterable[Parameter], language: str) -> Iterator
     for one in parameters:
         if one.name == "language":  # an option of every question
             continue
-        word = f"{one.option} {message(f'parameter.placeholder.{one.kind}', language)}"
+        word = f"{one.option} {message(f'parameter.placeholder.{one.worded_as}', language)}"
         yield word if one.default is None else f"[{word}]"
 
 

@@ -11,6 +11,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from kg.cli.options import Source, open_graph
+from kg.vocabulary import CONCEPTS, ENTITY, local_name
 
 _MOST = 60
 
@@ -37,8 +38,6 @@ def story_names(context: click.Context, parameter: click.Parameter, begun: str) 
 
 def entity_names(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
     """Offer the ids of entities whose id begins so, or that have a name like it."""
-    from kg.vocabulary import ENTITY, local_name
-
     graph = open_graph(Source(context.params.get("data")))
     ids = [local_name(iri) for iri in graph.names.entity_iris if local_name(iri).startswith(begun)]
     found = sorted(ids) or ([local_name(iri) for iri in graph.names.find(begun)] if begun else [])
@@ -47,41 +46,31 @@ def entity_names(context: click.Context, parameter: click.Parameter, begun: str)
 
 def topics(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
     """Offer topics."""
-    return _concepts("Topics", context, begun)
+    return _choices("topic", context, begun)
 
 
 def kinds(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
     """Offer kinds of things."""
-    return _concepts("Kinds", context, begun)
+    return _choices("kind", context, begun)
 
 
 def standings(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
     """Offer kinds of documents."""
-    return _concepts("Standings", context, begun)
+    return _choices("standing", context, begun)
 
 
 def countries(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
     """Offer countries."""
-    return _asked("?thing a sec:Country", context, begun)
+    return _choices("country", context, begun)
 
 
 def families(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
     """Offer families of relations."""
     from kg.record.ties import read_relations
-    from kg.vocabulary import local_name
 
     graph = open_graph(Source(context.params.get("data")))
     found = sorted({relation.family for relation in read_relations(graph.engine).values()})
     return _items(begun, ((local_name(iri), graph.labels.of(iri)) for iri in found))
-
-
-_BY_KIND = {
-    "entity": entity_names,
-    "topic": topics,
-    "kind": kinds,
-    "standing": standings,
-    "country": countries,
-}
 
 
 def parameter_values(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
@@ -90,8 +79,10 @@ def parameter_values(context: click.Context, parameter: click.Parameter, begun: 
 
     asked, words = questions().get(context.params.get("name") or ""), context.params.get("words") or ()
     known = {one.option: one.kind for one in (asked.parameters if asked else ())}
-    offer = _BY_KIND.get(known.get(words[-1] if words else "", ""))
-    return offer(context, parameter, begun) if offer else []
+    kind = known.get(words[-1] if words else "", "")
+    if kind == "entity":
+        return entity_names(context, parameter, begun)
+    return _choices(kind, context, begun) if kind in ("country", *CONCEPTS) else []
 
 
 class AskCommand(click.Command):
@@ -109,17 +100,11 @@ class AskCommand(click.Command):
         ]
 
 
-def _concepts(scheme: str, context: click.Context, begun: str) -> list[CompletionItem]:
-    return _asked(f"?thing skos:inScheme sec:{scheme}", context, begun)
-
-
-def _asked(pattern: str, context: click.Context, begun: str) -> list[CompletionItem]:
-    from kg.vocabulary import local_name
-
-    english = "rdfs:label ?name FILTER(LANG(?name) = 'en')"
-    query = f"SELECT ?thing ?name WHERE {{ {pattern} ; {english} }} ORDER BY ?thing"
-    rows = open_graph(Source(context.params.get("data"))).engine.table(query).rows
-    return _items(begun, ((local_name(str(thing)), str(name)) for thing, name in rows))
+def _choices(kind: str, context: click.Context, begun: str) -> list[CompletionItem]:
+    """Offer the ids of countries, or of the concepts of a scheme."""
+    graph = open_graph(Source(context.params.get("data")))
+    found = graph.names.choices(kind)
+    return _items(begun, ((local_name(iri), graph.labels.of(iri)) for iri in found))
 
 
 def _items(begun: str, known: Iterable[tuple[str, str]]) -> list[CompletionItem]:

@@ -152,6 +152,6 @@ def diff(first: str, second: str, source: Source, around: tuple[str, ...], **opt
 
 def _is_actor(graph: KnowledgeGraph, iri: str) -> bool:
     """Tell whether paths lead over an entity: path knows actors only."""
-    import pyoxigraph as ox
+    from kg.record.entities import members
 
-    return bool(graph.query("ASK { ?thing a/rdfs:subClassOf* sec:Actor }", {"thing": ox.NamedNode(iri)}))
+    return bool(members(graph.engine, [iri], "Actor"))

@@ -20,16 +20,9 @@ from kg.record.ties import Tie
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.version import __version__
-from kg.vocabulary import LANGUAGES, PREFIXES, SHARED_PREFIXES, TERM, local_name, shorten
+from kg.vocabulary import CONCEPTS, LANGUAGES, PREFIXES, SHARED_PREFIXES, TERM, local_name, shorten
 
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
-_CONCEPTS = {
-    "Kinds": "kinds",
-    "Topics": "topics",
-    "Statuses": "statuses",
-    "Standings": "standings",
-    "Hedges": "hedges",
-}
 
 _PAGE_TEXTS = ("common.", "date.first_day", "error.syntax.", "language.name", "page.", "text.quoted")
 """What the keys of the texts begin with that the page shows."""
@@ -127,15 +120,17 @@ class _Payload:
         classes = {local_name(name): _both(self.labels, name) for name in _all_classes(self.record)}
         properties = {local_name(iri): _both(self.labels, iri) for iri in read_properties(self.source.engine)}
         terms = {"families": drawn, "relations": relations, "classes": classes, "properties": properties}
-        return terms | self._concepts()
+        return terms | {"concepts": self._concepts()}
 
-    def _concepts(self) -> dict[str, Any]:
-        found: dict[str, dict[str, Any]] = {name: {} for name in _CONCEPTS.values()}
-        for concept, scheme, rank in self.source.engine.table(lookup("concepts")).rows:
-            name = _CONCEPTS.get(local_name(str(scheme)))
-            if name:
-                label = _both(self.labels, str(concept))
-                found[name][local_name(str(concept))] = {"label": label} | ({"rank": rank} if rank else {})
+    def _concepts(self) -> dict[str, dict[str, Any]]:
+        """Return the concepts of each scheme by the prefix of their IRIs: their words, ranks, and what is over."""
+        found: dict[str, dict[str, Any]] = {prefix: {} for prefix in CONCEPTS}
+        for concept, rank, over in self.source.engine.table(lookup("concepts")).rows:
+            prefix, _, name = shorten(str(concept)).partition(":")
+            if prefix in found:
+                told = {"rank": rank, "over": int(bool(over))}
+                label = {"label": _both(self.labels, str(concept))}
+                found[prefix][name] = label | {key: value for key, value in told.items() if value}
         return found
 
     def _documents(self) -> list[list[Any]]:

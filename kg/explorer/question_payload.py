@@ -61,9 +61,8 @@ def _partitions(engine: Engine, question: Question, places: Mapping[str, int]) -
 
 def _values(engine: Engine, parameter: Parameter) -> list[str]:
     """Return the concepts that a parameter may be: those that something has."""
-    query = "SELECT DISTINCT ?value WHERE { ?thing ?property ?value } ORDER BY ?value"
     property_ = ox.NamedNode(f"{TERM}has{parameter.kind.capitalize()}")
-    return [str(value) for value in engine.table(query, {"property": property_}).column("value")]
+    return [str(value) for value in engine.table(lookup("values"), {"property": property_}).column("value")]
 
 
 def _question(one: Question) -> dict[str, Any]:
@@ -71,7 +70,7 @@ def _question(one: Question) -> dict[str, Any]:
         "name": one.name,
         "title": _pair(one.title),
         "question": _pair(one.question),
-        "parameters": [[each.name, each.kind, each.default, each.of_class] for each in one.parameters],
+        "parameters": [_parameter(each) for each in one.parameters],
         "columns": {name: _pair(heads) for name, heads in one.columns.items()},
         "example": dict(one.example),
         "undated": one.undated,
@@ -79,6 +78,11 @@ def _question(one: Question) -> dict[str, Any]:
         "text": template(one),
         "timed": template(one, in_time=True) if one.turns_on_time else "",
     }
+
+
+def _parameter(one: Parameter) -> list[Any]:
+    """Return what a question asks for, with its label where it has one of its own."""
+    return [one.name, one.kind, one.default, one.of_class, *([_pair(one.label)] if one.label else [])]
 
 
 def _pair(by_language: Any) -> list[str]:

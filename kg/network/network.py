@@ -16,7 +16,7 @@ from kg.graphs.conversion import igraph_pairs, to_igraph
 from kg.network.edges import EdgeReason, EdgeReasons, MembershipProjection
 from kg.record.index import Record, describe
 from kg.record.ties import Tie
-from kg.vocabulary import local_name
+from kg.vocabulary import ENTITY, local_name
 
 if TYPE_CHECKING:
     import igraph
@@ -76,6 +76,13 @@ class Network(nx.Graph):  # type: ignore[type-arg]
         for key in ("reasons", "documents", "since", "until"):
             graph.es[key] = [self.edges[pair].get(key) for pair in igraph_pairs(graph)]
         return graph
+
+    @property
+    def countries(self) -> dict[str, str]:
+        """The two countries that most of the record is about: their ids, and what they are called."""
+        record: Record | None = self.graph.get("record")
+        known = record.countries if record else ()
+        return {country: str(describe(record, ENTITY + country)["label_en"]) for country in known if record}
 
     def _repr_html_(self) -> str:
         from kg.render.html import network_html

@@ -19,12 +19,9 @@ from kg.network.measures.brokerage import joined_pairs
 from kg.network.measures.communities import find_communities
 from kg.network.paths import shortest_paths, strongest_paths
 from kg.rdf.terms import text_of
+from kg.record.entities import two_most_common
 from kg.sparql.engine import Term
 from kg.sparql.table import Table
-from kg.vocabulary import BASE
-
-ARMED_FORCES = f"{BASE}kind/armed-force"
-LAW_ENFORCEMENT = f"{BASE}topic/law-enforcement"
 
 
 class _Part(NamedTuple):
@@ -62,12 +59,13 @@ def connections(table: Table, values: Mapping[str, Term]) -> Table:
 
 
 def brokers(table: Table, values: Mapping[str, Term]) -> Table:
-    """Return who joins law enforcement and armed forces that are not tied themselves, most pairs first.
+    """Return who joins actors of the two groups that most are in, such as law enforcement and armed forces, most first.
 
+    It joins pairs that are not tied themselves.
     The brokerage of Gould and Fernandez (1989), doi:10.2307/270949, without direction: whoever is tied to both
     ends of an open pair. In one of the two groups it is a gatekeeper, in neither a liaison.
 
-    >>> rows = [("x:p", LAW_ENFORCEMENT, "x:s", "through", "1"), ("x:u", ARMED_FORCES, "x:t", "through", "3")]
+    >>> rows = [("x:p", "x:police", "x:s", "through", "1"), ("x:u", "x:army", "x:t", "through", "3")]
     >>> rows += [("x:d", None, "x:s", "through", "2"), ("x:d", None, "x:t", "through", "2")]
     >>> brokers(Table.of(["actor", "group", "through", "how", "passages"], rows), {}).rows
     [('x:d', None, 1, 1, '2')]
@@ -75,8 +73,9 @@ def brokers(table: Table, values: Mapping[str, Term]) -> Table:
     parts = _parts(table)
     places = [table.columns.index(name) for name in ("actor", "group")]
     network, groups = _join(parts), {text_of(row[places[0]]): text_of(row[places[1]]) for row in table.terms}
-    sides = ([name for name in network if groups.get(name) == one] for one in (LAW_ENFORCEMENT, ARMED_FORCES))
-    joined, alone = joined_pairs(network, *sides)
+    ends = two_most_common(group for group in groups.values() if group)
+    first, second = ([name for name in network if groups.get(name) in ends[place : place + 1]] for place in (0, 1))
+    joined, alone = joined_pairs(network, first, second)
     ranked = sorted(joined, key=lambda name: (-joined[name], name))
     ties = _by_actor(parts)
     rows = [(_node(one), _node(groups.get(one)), joined[one], alone[one], _passages(ties[one])) for one in ranked]

@@ -12,16 +12,18 @@ import pyoxigraph as ox
 
 from kg.dates import Period, given_day
 from kg.errors import KgError
-from kg.language import standing_word
+from kg.language import within_sentence
 from kg.messages import message
 from kg.questions.catalogue import Parameter, Question
 from kg.questions.follow_ups import follow_up
 from kg.questions.template import as_it_runs
 from kg.questions.usage import usage_of
 from kg.rdf.terms import text_of
+from kg.record.concepts import marked
+from kg.record.entities import members
 from kg.sparql.engine import Term
 from kg.sparql.table import Table
-from kg.vocabulary import OWN_PREFIXES, SHARED_PREFIXES, TERM, local_name, natural_key
+from kg.vocabulary import SHARED_PREFIXES, TERM, local_name, natural_key
 
 if TYPE_CHECKING:
     from kg.questions.names import Names
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
 _DATE = ox.NamedNode(SHARED_PREFIXES["xsd"] + "date")
 _ENDS = ("ended", "until")
 """The columns that tell when something ended."""
-_OVER = [ox.NamedNode(OWN_PREFIXES["status"] + name) for name in ("ended", "superseded")]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -80,13 +81,13 @@ def ask(
     caveats = list(_caveats(question, table, timeless, language))
     if period is not None and not in_time:
         caveats.append(message("common.caveat.no_time", language))
-    table, left_out = _without_what_is_over(table, values, period, language)
+    table, left_out = _without_what_is_over(engine, table, values, period, language=language)
     caveats += left_out
     if not len(table):
         caveats += _of_other_class(engine, names, question, values, language=language)
     if standing is not None:
-        kind = local_name(names.resolve_concept("standing", standing))
-        table, caveat = _of_standing(engine, table, kind, language)
+        kind = names.resolve_concept("standing", standing)
+        table, caveat = _of_standing(engine, table, kind, within_sentence(names.label(kind, language)), language)
         caveats.append(caveat)
     labels = tuple(question.column_labels(table.columns, language))
     return Answer(table.cells, labels, tuple(caveats), question=question, engine=engine)
@@ -118,7 +119,7 @@ def _answered(engine: Engine, question: Question, values: Mapping[str, Term], pe
 
 
 def _without_what_is_over(
-    table: Table, values: Mapping[str, Term], period: Period | None, language: str
+    engine: Engine, table: Table, values: Mapping[str, Term], period: Period | None, *, language: str
 ) -> tuple[Table, list[str]]:
     """Return the rows without what is stated to be over, where today is asked about, and how many those are.
 
@@ -129,7 +130,8 @@ def _without_what_is_over(
     if "status" not in table.columns or not asked:
         return table, []
     status, ends = table.columns.index("status"), [table.columns.index(one) for one in _ENDS if one in table.columns]
-    over = [row[status] in _OVER and not any(text_of(row[end]) for end in ends) for row in table.terms]
+    statuses = marked(engine, "isOver")
+    over = [text_of(row[status]) in statuses and not any(text_of(row[end]) for end in ends) for row in table.terms]
     if not any(over):
         return table, []
     is_past = min(asked) < datetime.date.today()
@@ -144,7 +146,7 @@ def _day(term: Term) -> datetime.date | None:
     return datetime.date.fromisoformat(term.value) if isinstance(term, ox.Literal) and term.datatype == _DATE else None
 
 
-def _of_standing(engine: Engine, table: Table, kind: str, language: str) -> tuple[Table, str]:
+def _of_standing(engine: Engine, table: Table, kind: str, words: str, language: str) -> tuple[Table, str]:
     """Return the rows that rest on documents of a kind, with those passages alone, and how many are left out."""
     from kg.record.evidence import read_passages
 
@@ -155,15 +157,11 @@ def _of_standing(engine: Engine, table: Table, kind: str, language: str) -> tupl
     passages = read_passages(engine, {iri for cell in cells for iri in cell})
     rows: list[list[object]] = []
     for row, cell in zip(table.terms, cells, strict=True):
-        kept = [iri for iri in cell if iri in passages and passages[iri].document.standing == kind]
+        kept = [iri for iri in cell if iri in passages and passages[iri].document.standing == local_name(kind)]
         if kept:
             rows.append([*row[:place], " ".join(kept), *row[place + 1 :]])
     left_out = message(
-        "caveat.other_standing",
-        language,
-        left_out=len(table) - len(rows),
-        count=len(table),
-        standing=standing_word(kind, language),
+        "caveat.other_standing", language, left_out=len(table) - len(rows), count=len(table), standing=words
     )
     return table.with_rows(rows), left_out
 
@@ -194,7 +192,7 @@ def _caveats(question: Question, table: Table, timeless: Table, language: str) -
 
 def _missing(question: Question, parameter: Parameter) -> KgError:
     """Return the error for what a question needs, with an example to copy."""
-    kind = partial(message, f"parameter.kind.{parameter.kind}")
+    kind = partial(message, f"parameter.kind.{parameter.worded_as}")
     return KgError(
         "error.question.missing_parameter",
         question=question.name,
@@ -212,9 +210,8 @@ def _of_other_class(
         found = values.get(parameter.name)
         if not parameter.of_class or not isinstance(found, ox.NamedNode):
             continue
-        wanted = ox.NamedNode(TERM + parameter.of_class)
-        if not engine.answer("ASK { ?thing a ?class }", {"thing": found, "class": wanted}):
-            label = names.label(wanted.value, language)
+        if not members(engine, [found.value], parameter.of_class):
+            label = names.label(TERM + parameter.of_class, language)
             usage = usage_of(names, "entity", found.value)
             yield f"{message('common.caveat.other_class', language, kind=label)} {usage(language)}"
 

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from shlex import quote
-from typing import Literal
 
 from kg.errors import DataError, KgError, UnknownName
 from kg.questions.follow_ups import FOLLOW_UPS
 from kg.version import PACKAGE
-
-Kind = Literal["entity", "document", "date", "topic", "country", "kind", "standing", "text", "number"]
+from kg.vocabulary import CONCEPTS
 
 _FOLDER = PACKAGE / "questions"
-_KINDS = ("entity", "document", "date", "topic", "country", "kind", "standing", "text", "number")
+_KINDS = ("entity", "document", "date", "country", *CONCEPTS, "text", "number")
+_WORDED = ("topic", "kind", "standing")
 _HEADER = re.compile(r"^# ([a-z]+)(?: (\w+))?(?:@(en|fr))?: (.*)$")
 
 
@@ -26,19 +25,26 @@ class Parameter:
     """What a question asks for: a name, what kind of value it takes, and the default where it may be left out.
 
     ``of_class`` is the class of our ontology that an entity must have for the question to be about it; empty for any.
-    ``choices`` are the only texts that mean something; empty where any does.
+    ``choices`` are the only texts that mean something; empty where any does. ``label`` is its name for a reader, by
+    language, where the name itself will not do.
     """
 
     name: str
-    kind: Kind
+    kind: str
     default: str | None = None
     of_class: str = ""
     choices: tuple[str, ...] = ()
+    label: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def takes_last_day(self) -> bool:
         """Whether a month or a year means its last day, as in --as-of: but for the start of a period it does."""
         return self.name != "since"
+
+    @property
+    def worded_as(self) -> str:
+        """The kind by which our own words tell what it takes: most schemes of concepts have none of their own."""
+        return "concept" if self.kind in CONCEPTS and self.kind not in _WORDED else self.kind
 
     @property
     def option(self) -> str:
@@ -131,7 +137,8 @@ def read_question(path: Path) -> Question:
     parts: dict[str, dict[str, str]] = {"title": {}, "question": {}, "once": {}}
     columns: dict[str, dict[str, str]] = {}
     example: dict[str, str] = {}
-    parameters = []
+    labels: dict[str, dict[str, str]] = {}
+    given: dict[str, str] = {}
     for number, line in enumerate(text.splitlines(), 1):
         found = _HEADER.match(line)
         if not found:
@@ -140,8 +147,10 @@ def read_question(path: Path) -> Question:
         if key == "then" and value not in FOLLOW_UPS:
             known = ", ".join(FOLLOW_UPS)
             raise DataError("error.question.follow_up", path, number, 1, name=value, known=known)
-        if key == "parameter":
-            parameters.append(_parameter(path, word, value))
+        if key == "parameter" and language:
+            labels.setdefault(word, {})[language] = value
+        elif key == "parameter":
+            given[word] = value
         elif key == "example":
             example[word] = value
         elif key == "column":
@@ -155,7 +164,7 @@ def read_question(path: Path) -> Question:
         path.stem,
         parts["title"],
         parts["question"],
-        tuple(parameters),
+        tuple(_parameter(path, name, value, labels.get(name, {})) for name, value in given.items()),
         columns,
         text,
         example,
@@ -165,10 +174,10 @@ def read_question(path: Path) -> Question:
     )
 
 
-def _parameter(path: Path, name: str, value: str) -> Parameter:
+def _parameter(path: Path, name: str, value: str, label: Mapping[str, str]) -> Parameter:
     words, _, default = (part.strip() for part in value.partition("="))
     kind, _, narrower = words.partition(" ")
     if kind not in _KINDS:
         raise KgError("error.question.parameter_kind", file=path.name, kind=kind, known=", ".join(_KINDS))
     choices = tuple(narrower.split()) if kind == "text" else ()
-    return Parameter(name, kind, default or None, "" if choices else narrower, choices)  # type: ignore[arg-type]
+    return Parameter(name, kind, default or None, "" if choices else narrower, choices, label)

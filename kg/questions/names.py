@@ -4,27 +4,18 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
 from kg.errors import KgError, UnknownName
 from kg.language import fold
+from kg.record.entities import principal_countries, read_identity
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
-from kg.vocabulary import ENTITY, SHARED_PREFIXES, expand, local_name
+from kg.vocabulary import CONCEPTS, ENTITY, OWN_PREFIXES, SHARED_PREFIXES, expand, local_name
 
 _LABEL = SHARED_PREFIXES["rdfs"] + "label"
-_CHOICES = {
-    "country": "?thing a sec:Country ; rdfs:label|skos:altLabel|sec:abbreviation ?name",
-    "document": "?thing a sec:Document ; dcterms:title ?name",
-    "topic": "?thing skos:inScheme sec:Topics ; rdfs:label ?name",
-    "kind": "?thing skos:inScheme sec:Kinds ; rdfs:label ?name",
-    "standing": "?thing skos:inScheme sec:Standings ; rdfs:label ?name",
-}
-
-USUAL_COUNTRIES = ("canada", "united-states")
-"""The countries that nearly every question is about."""
 
 
 class Names:
@@ -73,9 +64,17 @@ class Names:
         found = iri if iri in known.values() else known.get(fold(text))
         if found is None:
             near = [local_name(known[name]) for name in difflib.get_close_matches(fold(text), known, 3, 0.4)]
-            usual = USUAL_COUNTRIES if kind == "country" else sorted(map(local_name, set(known.values())))[:3]
+            usual = self.usual_countries() if kind == "country" else sorted(map(local_name, self.choices(kind)))[:3]
             raise UnknownName(kind, text, near or usual)
         return found
+
+    def choices(self, kind: str) -> list[str]:
+        """Return the IRIs of all countries, of all documents, or of all topics, kinds or other concepts."""
+        return sorted(set(self._known(kind).values()))
+
+    def usual_countries(self) -> tuple[str, ...]:
+        """Return the ids of the countries that nearly every question is about."""
+        return principal_countries(read_identity(self._engine))
 
     def unknown(self, text: str) -> KgError:
         """Return the error for a name that no entity carries, with the nearest."""
@@ -145,10 +144,22 @@ class Names:
 
     def _read_choices(self, kind: str) -> dict[str, str]:
         known: dict[str, str] = {}
-        for thing, name in self._engine.table(f"SELECT ?thing ?name WHERE {{ {_CHOICES[kind]} }} ORDER BY ?thing").rows:
-            known.setdefault(fold(local_name(str(thing))), str(thing))
-            known.setdefault(fold(str(name)), str(thing))
+        for thing, name in self._choice_rows(kind):
+            known.setdefault(fold(local_name(thing)), thing)
+            known.setdefault(fold(name), thing)
         return known
+
+    def _choice_rows(self, kind: str) -> Iterator[tuple[str, str]]:
+        """Yield countries, documents, or the concepts of a scheme, with each of their names."""
+        if kind in CONCEPTS:
+            table = self._engine.table(lookup("concept-names"), {"beginning": ox.Literal(OWN_PREFIXES[kind])})
+        else:
+            table = self._engine.table(lookup(f"{kind}-names"))
+        yield from ((str(thing), str(name)) for thing, name in table.rows)
+
+    def _usual_countries(self) -> tuple[str, ...]:
+        """Return the countries that nearly every question is about."""
+        return principal_countries(read_identity(self._engine))
 
     def _add(self, entity: str, name: str, is_label: bool) -> None:
         key = fold(name)

@@ -11,7 +11,7 @@ from kg.errors import UnknownName
 from kg.language import colon, either
 from kg.messages import message
 from kg.questions.catalogue import questions, takers
-from kg.questions.names import USUAL_COUNTRIES, Names
+from kg.questions.names import Names
 from kg.vocabulary import local_name
 
 _COMMANDS = {
@@ -68,7 +68,7 @@ def _with_usage(error: UnknownName, names: Names, within: str) -> UnknownName:
     kind, iri = next((found for found in _meanings(names, error.name) if found[0] != error.kind), ("", ""))
     if not kind or error.kind not in _RESOLVED:
         return error
-    nearest = USUAL_COUNTRIES if error.kind == "country" else ()  # elsewhere a guess would only be in the way
+    nearest = names.usual_countries() if error.kind == "country" else ()  # elsewhere a guess would only be in the way
     return UnknownName(error.kind, error.name, nearest, usage_of(names, kind, iri, within))
 
 
@@ -88,7 +88,8 @@ def _commands(kind: str, name: str, within: str, classes: Sequence[str], *, lang
     asking = []
     for asked, parameter in sorted(fitting, key=lambda one: (one[0].name != within, not one[1].of_class)):
         rest = "".join(
-            f" {one.option} {message(f'parameter.placeholder.{one.kind}', language)}" for one in asked.needed(parameter)
+            f" {one.option} {message(f'parameter.placeholder.{one.worded_as}', language)}"
+            for one in asked.needed(parameter)
         )
         asking.append(f"kg ask {asked.name} {parameter.option} {shlex.quote(name)}{rest}")
     return [*asking[:1], *commands, *asking[1:]] if kind == "topic" else [*commands, *asking]

@@ -17,10 +17,6 @@ from kg.vocabulary import TERM
 COLUMNS = ("change", "date", "what", "subject", "relation", "object", "passages")
 
 
-_PARENTS = (TERM + "isPartOf", TERM + "reportsTo", TERM + "isCommandedBy")
-_SUCCESSIONS = (TERM + "succeeds", TERM + "supersedes")
-
-
 def changes(record: Record, first: datetime.date, second: datetime.date, around: Sequence[str] = ()) -> Table:
     """Return what changed after the first day and up to the second, in order of time.
 
@@ -54,7 +50,7 @@ def _ties(record: Record, first: datetime.date, second: datetime.date) -> Iterat
         for change, day in _within(_own_span(record, tie), first, second):
             date = _as_stated([one.value for one in (tie.starts if change == "began" else tie.ends)], day, change)
             row = (ox.NamedNode(tie.subject), ox.NamedNode(tie.relation), ox.NamedNode(tie.object))
-            yield _change_of(tie, change), date, ox.NamedNode(TERM + "Tie"), *row, " ".join(tie.passages)
+            yield _change_of(record, tie, change), date, ox.NamedNode(TERM + "Tie"), *row, " ".join(tie.passages)
 
 
 def _events(record: Record, first: datetime.date, second: datetime.date) -> Iterator[tuple[object, ...]]:
@@ -81,15 +77,16 @@ def _own_span(record: Record, tie: Tie) -> Interval:
     What took over from another did so when it began, unless a passage dates that.
     """
     start, end = record.valid_times.of_tie(tie)
-    if tie.relation in _SUCCESSIONS and not tie.starts:
+    if record.relations[tie.relation].placing == "after" and not tie.starts:
         return record.valid_times.of(tie.subject)[0], None
     return (start if tie.starts else None, end if tie.ends else None)
 
 
-def _change_of(tie: Tie, change: str) -> str:
-    if tie.relation in _PARENTS:
+def _change_of(record: Record, tie: Tie, change: str) -> str:
+    placing = record.relations[tie.relation].placing
+    if placing == "under":
         return {"began": "joined", "ended": "left"}[change]
-    return "succeeded" if tie.relation in _SUCCESSIONS and change == "began" else change
+    return "succeeded" if placing == "after" and change == "began" else change
 
 
 def _within(span: Interval, first: datetime.date, second: datetime.date) -> Iterator[tuple[str, datetime.date]]:

@@ -6,15 +6,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Literal
 
+import pyoxigraph as ox
+
 from kg.errors import KgError
 from kg.language import column_labels
+from kg.record.entities import principal_countries, read_identity
 from kg.record.index import Record, class_of, independent_documents
 from kg.record.labels import Labels, labelled
 from kg.record.ties import Tie
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.sparql.table import Table
-from kg.vocabulary import OWN_PREFIXES, local_name
+from kg.vocabulary import ENTITY, OWN_PREFIXES, local_name
 
 Grouping = Literal["topic", "period", "country", "standing", "class"]
 
@@ -29,7 +32,7 @@ COLUMNS = (
     "one_publisher",
     "one_government",
     "no_government",
-    "news_or_encyclopedia",
+    "weak_sources",
 )
 
 _GROUP_NAMESPACES = {
@@ -39,16 +42,14 @@ _GROUP_NAMESPACES = {
     "class": OWN_PREFIXES["sec"],
 }
 
-_THIN = {"news", "encyclopedia"}
-
 
 def coverage(record: Record, by: Grouping = "topic") -> Table:
     """Return one row a group: what is held, and how many of its ties are weakly sourced.
 
     ``undated`` counts ties with no start of their own or of what they lead to; ``one_publisher`` those that
     a single publisher states; ``one_government`` those that only one government's documents state;
-    ``no_government`` those that no government's document states; ``news_or_encyclopedia`` those that nothing
-    better states. Raises KgError for a grouping that is not known.
+    ``no_government`` those that no government's document states; ``weak_sources`` those that documents of no
+    better kind state than the ontology calls a weak source. Raises KgError for a grouping that is not known.
 
     >>> from kg.graph import load
     >>> coverage(load("tests/mini").record, "class").columns[:3]
@@ -73,7 +74,8 @@ def official_counts(engine: Engine) -> Table:
 
     The counts are as wide as their documents say; what is held here is of all topics.
     """
-    return engine.table(lookup("official-counts"))
+    both = (ox.NamedNode(ENTITY + country) for country in principal_countries(read_identity(engine)))
+    return engine.table(lookup("official-counts"), dict(zip(("first", "second"), both, strict=False)))
 
 
 def named(table: Table, by: str, labels: Labels, language: str = "en") -> Table:
@@ -100,7 +102,7 @@ def _row(record: Record, group: str, entities: set[str], ties: list[Tie]) -> tup
         count(lambda tie: independent_documents(record, tie.passages) == 1),
         count(lambda tie: len(_governments(record, tie)) == 1),
         count(lambda tie: not _governments(record, tie)),
-        count(lambda tie: _standings(record, tie) <= _THIN),
+        count(lambda tie: all(record.passages[passage].document.kind.is_weak for passage in tie.passages)),
     )
 
 

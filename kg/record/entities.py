@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -118,6 +118,36 @@ def read_identity(engine: Engine, iris: Iterable[str] | None = None) -> Identity
 def is_a(identity: Identity, iri: str, name: str) -> bool:
     """Say whether an entity is a member of one of our classes."""
     return any(term.value == TERM + name for term in identity.get(iri, {}).get("type", ()))
+
+
+def members(engine: Engine, iris: Iterable[str], name: str) -> set[str]:
+    """Return those of some things that are members of one of our classes.
+
+    >>> from kg.graph import load
+    >>> members(load("tests/mini").engine, ["https://w3id.org/perimeter/entity/norad"], "Threat")
+    set()
+    """
+    things = [ox.NamedNode(iri) for iri in sorted(set(iris))]
+    if not things:
+        return set()
+    table = engine.table(lookup("members"), {"thing": things, "class": ox.NamedNode(TERM + name)})
+    return {str(thing) for thing in table.column("thing")}
+
+
+def principal_countries(identity: Identity) -> tuple[str, ...]:
+    """Return the ids of the two countries that most entities have, in the order of their names.
+
+    >>> from kg.graph import load
+    >>> principal_countries(load("tests/mini").record.identity)
+    ('canada', 'united-states')
+    """
+    return two_most_common(local_name(term.value) for own in identity.values() for term in own.get("hasCountry", ()))
+
+
+def two_most_common(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the two names that stand most often, in order; of equally many the first by name."""
+    counts = Counter(names)
+    return tuple(sorted(sorted(counts, key=lambda name: (-counts[name], name))[:2]))
 
 
 def _by_name() -> dict[str, list[ox.NamedNode | ox.Literal | ox.BlankNode]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
+from kg.record.concepts import DocumentKind, read_document_kinds
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.sparql.table import Table
@@ -28,13 +29,18 @@ class Document:
     address: str = ""
     issued: str = ""
     language: str = ""
-    standing: str = ""
+    kind: DocumentKind = field(default_factory=DocumentKind)
     speaks_for: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
         """The last part of the IRI."""
         return local_name(self.iri)
+
+    @property
+    def standing(self) -> str:
+        """The id of its kind."""
+        return self.kind.id
 
 
 @dataclass(frozen=True)
@@ -164,7 +170,8 @@ def read_documents(engine: Engine, iris: Iterable[str] | None = None) -> dict[st
     for document, name, value in engine.table(lookup("documents"), bindings).terms:
         assert document is not None and name is not None and value is not None
         found[document.value][name.value].append(value.value)
-    return {iri: _document(iri, values) for iri, values in found.items()}
+    kinds = read_document_kinds(engine)
+    return {iri: _document(iri, values, kinds) for iri, values in found.items()}
 
 
 def _passage(iri: str, document: Document, texts: dict[str, dict[str, str]], together: list[str]) -> Passage:
@@ -174,10 +181,11 @@ def _passage(iri: str, document: Document, texts: dict[str, dict[str, str]], tog
     return Passage(iri, document, dict(says), section, dict(locator), reservation, tuple(together))
 
 
-def _document(iri: str, values: dict[str, list[str]]) -> Document:
+def _document(iri: str, values: dict[str, list[str]], kinds: dict[str, DocumentKind]) -> Document:
     def one(name: str) -> str:
         return next(iter(values.get(name, ())), "")
 
+    standing = local_name(one(TERM + "hasStanding"))
     return Document(
         iri,
         title=one(_DCTERMS + "title"),
@@ -185,6 +193,6 @@ def _document(iri: str, values: dict[str, list[str]]) -> Document:
         address=one(_SCHEMA + "url"),
         issued=one(_DCTERMS + "issued"),
         language=one(_DCTERMS + "language"),
-        standing=local_name(one(TERM + "hasStanding")),
+        kind=kinds.get(standing) or DocumentKind(standing),
         speaks_for=tuple(sorted(values.get(TERM + "speaksFor", ()))),
     )

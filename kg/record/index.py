@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from kg.record.entities import by_language, read_identity
+from kg.record.concepts import marked
+from kg.record.entities import by_language, principal_countries, read_identity
 from kg.record.evidence import Document, publisher_of, publishers, read_claims, read_passages
 from kg.record.ties import Tie, assemble_ties, read_relations
 from kg.record.valid_time import ValidTimes
@@ -30,6 +31,7 @@ class Record:
         self.claims = read_claims(engine)
         self.passages = read_passages(engine)
         self.ties: list[Tie] = assemble_ties(self.claims, self.relations)
+        self.unnamed_kinds = marked(engine, "isUnnamed")
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Record:
         return self
@@ -69,6 +71,11 @@ class Record:
         for passage in passages:
             bits |= self._publisher_bit.get(passage, 0)
         return bits
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """The ids of the two countries that most of it is about, in the order of their names."""
+        return principal_countries(self.identity)
 
     @cached_property
     def _publisher_bit(self) -> Mapping[str, int]:

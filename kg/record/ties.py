@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
+from kg.rdf.terms import text_of
 from kg.record.evidence import Claim, Claims
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
@@ -18,13 +19,21 @@ _SUBJECT, _RELATION, _OBJECT = (TERM + name for name in ("hasSubject", "hasRelat
 
 @dataclass(frozen=True)
 class Relation:
-    """A relation of the network, as the ontology describes it."""
+    """A relation of the network, as the ontology describes it.
+
+    ``placing`` is "under" where its object is a parent of its subject, "after" where the subject succeeds the object.
+    ``is_common_ground`` says that two actors that have it to one thing share a ground. ``words`` are those of the
+    family, by language.
+    """
 
     iri: str
     family: str
     joins: str = ""
     colour: str = ""
     order: int = 99
+    placing: str = ""
+    is_common_ground: bool = False
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -62,11 +71,15 @@ class Tie:
 
 def read_relations(engine: Engine) -> dict[str, Relation]:
     """Return the relations of the network by IRI, in the order of the legend."""
-    found = {}
-    for relation, family, joins, colour, order in engine.table(lookup("relations")).rows:
-        found[str(relation)] = Relation(
-            str(relation), str(family), str(joins or ""), str(colour or ""), int(str(order or 99))
+    found: dict[str, Relation] = {}
+    words: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in engine.table(lookup("relations")).terms:
+        relation, family, joins, colour, order, placing, common = map(text_of, row[:7])
+        found[relation] = Relation(
+            relation, family, joins, colour, int(order or 99), placing, common == "true", words[family]
         )
+        if isinstance(row[7], ox.Literal):
+            words[family][row[7].language or "en"] = row[7].value
     return found
 
 

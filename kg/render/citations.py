@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kg.language import date_text, quoted, standing_word
+from kg.language import date_text, quoted
 from kg.messages import message
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def cite(passage: Passage, language: str) -> str:
         locator,
         document.publisher,
         date_text(document.issued, language) if document.issued else "",
-        standing_word(document.standing, language),
+        document.kind.words(language),
         document.address,
     ]
     return ", ".join(part for part in parts if part)

@@ -28,8 +28,6 @@ _MOST_WHOLE = 60
 """What takes no more lines than these is told whole."""
 
 _MOST_TIES, _MOST_FIGURES, _MOST_EVENTS = 5, 2, 3
-_STANDINGS = ("treaty-text", "government", "parliament", "press-release", "academic", "news", "encyclopedia")
-"""The kinds of documents, the best ground first."""
 
 
 class _FewCitations(Citations):
@@ -52,8 +50,7 @@ class _FewCitations(Citations):
     def _ground(self, iri: str) -> tuple[int, bool, str]:
         """Rank a passage: by the kind of its document, then one whose document is named already."""
         document = self._passages[iri].document
-        rank = _STANDINGS.index(document.standing) if document.standing in _STANDINGS else len(_STANDINGS)
-        return rank, document.iri not in self._named, iri
+        return document.kind.rank, document.iri not in self._named, iri
 
     def lines(self, language: str) -> list[str]:
         """Return the citations as lines: the title of each document, who publishes it, and when."""

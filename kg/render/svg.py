@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -22,12 +23,8 @@ _MOST_LABELS = 45
 _LONGEST_LABEL = 30
 
 # A form for each colour, so that no reader depends on colour.
-_SIDES = {
-    "Canada": (CANADA, "circle"),
-    "United States": (UNITED_STATES, "square"),
-    "both": (BOTH, "diamond"),
-    "others": (OTHERS, "triangle"),
-}
+_LOOKS = {"first": (CANADA, "circle"), "second": (UNITED_STATES, "square")}
+_LOOKS |= {"both": (BOTH, "diamond"), "others": (OTHERS, "triangle")}
 
 
 def network_svg(network: Network) -> str:
@@ -43,12 +40,12 @@ def network_svg(network: Network) -> str:
     strength = dict(drawn.degree(weight="weight"))
     strongest = sorted(places, key=lambda iri: (-strength[iri], iri))
     edges = "".join(_edge(network, first, second, frame) for first, second in sorted(drawn.edges))
-    nodes = "".join(_node(network.nodes[iri], iri, frame, strength[iri]) for iri in reversed(strongest))
+    nodes = "".join(_node(network, iri, frame, strength[iri]) for iri in reversed(strongest))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="A network of {len(places)} entities" '
         f'viewBox="{frame.box}" style="width:100%;max-width:{frame.width:.0f}px;max-height:{_HEIGHT + 80}px" '
         f'font-family="sans-serif" font-size="{frame.font:.1f}" fill="currentColor" stroke="none">'
-        f"{edges}{nodes}{_labels(network, strongest, frame)}{_legend(frame)}</svg>"
+        f"{edges}{nodes}{_labels(network, strongest, frame)}{_legend(network, frame)}</svg>"
     )
 
 
@@ -60,16 +57,14 @@ def drawn_part(network: Network) -> nx.Graph[str]:
     return tied if tied.number_of_edges() <= _MOST_EDGES else backbone(network)
 
 
-def side(node: dict[str, Any]) -> str:
-    """Return whose a node is: Canada's, that of the United States, of both, or of others.
+def side(node: dict[str, Any], pair: Sequence[str]) -> str:
+    """Return whose a node is: that of the "first" of two countries, of the "second", of "both", or of "others".
 
-    >>> side({"countries": "canada, united-states"})
+    >>> side({"countries": "canada, united-states"}, ["canada", "united-states"])
     'both'
     """
-    own = set(str(node.get("countries", "")).split(", "))
-    if {"canada", "united-states"} <= own:
-        return "both"
-    return "Canada" if "canada" in own else "United States" if "united-states" in own else "others"
+    first, second = (country in str(node.get("countries", "")).split(", ") for country in (*pair, "", "")[:2])
+    return "both" if first and second else "first" if first else "second" if second else "others"
 
 
 def _places(network: nx.Graph[str]) -> dict[str, tuple[float, float]]:
@@ -123,12 +118,11 @@ def _edge(network: Network, first: str, second: str, frame: _Frame) -> str:
     )
 
 
-def _node(node: dict[str, Any], iri: str, frame: _Frame, strength: float) -> str:
-    x, y = frame.places[iri]
-    colour, form = _SIDES[side(node)]
-    return (
-        f"<g><title>{escape(_name(node, iri))}</title>{_form(form, x, y, _radius(frame, strength), colour=colour)}</g>"
-    )
+def _node(network: Network, iri: str, frame: _Frame, strength: float) -> str:
+    (x, y), node = frame.places[iri], network.nodes[iri]
+    colour, form = _LOOKS[side(node, list(network.countries))]
+    drawn = _form(form, x, y, _radius(frame, strength), colour=colour)
+    return f"<g><title>{escape(_name(node, iri))}</title>{drawn}</g>"
 
 
 def _radius(frame: _Frame, strength: float) -> float:
@@ -165,9 +159,11 @@ def _labels(network: Network, strongest: list[str], frame: _Frame) -> str:
     return "".join(written[:_MOST_LABELS])
 
 
-def _legend(frame: _Frame) -> str:
+def _legend(network: Network, frame: _Frame) -> str:
     x, drawn = frame.left + 10 * frame.scale, []
-    for name, (colour, form) in _SIDES.items():
+    names = dict(zip(("first", "second"), network.countries.values(), strict=False))
+    for looks, (colour, form) in _LOOKS.items():
+        name = names.get(looks, looks)
         drawn.append(_form(form, x, frame.bottom - frame.font * 0.35, 5 * frame.scale, colour=colour))
         drawn.append(f'<text x="{x + 10 * frame.scale:.1f}" y="{frame.bottom:.1f}">{escape(name)}</text>')
         x += (len(name) * 7.5 + 34) * frame.scale

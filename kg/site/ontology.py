@@ -15,14 +15,6 @@ from kg.site.terms import Terms
 from kg.vocabulary import BASE, OWN_PREFIXES, TERM, local_name, shorten
 
 _TIED = TERM + "isTiedTo"
-_SCHEMES = {
-    "Kinds": "kind",
-    "Topics": "topic",
-    "Statuses": "status",
-    "Standings": "standing",
-    "Hedges": "hedge",
-    "NameOrigins": "origin",
-}
 _HEADINGS = {
     "Passage": "Of passages",
     "Document": "Of documents",
@@ -75,7 +67,7 @@ def _index(terms: Terms) -> str:
     counts = {
         "classes": len(terms.of_type("Class")),
         "properties": len(_all_properties(terms)),
-        "concepts": sum(len(terms.concepts(TERM + scheme)) for scheme in _SCHEMES),
+        "concepts": sum(len(terms.concepts(scheme)) for scheme in terms.schemes()),
     }
     prefixes = [(code(f"{name}:"), code(namespace)) for name, namespace in OWN_PREFIXES.items()]
     pages = contents(["classes", "relations", "properties", "concepts", "rules"])
@@ -114,19 +106,22 @@ def _properties(terms: Terms) -> str:
 
 def _concepts(terms: Terms) -> str:
     parts = ["# Concepts\n\nThe finer differences. A new one is a few lines in `ontology/concepts.ttl`.\n"]
-    for scheme, prefix in _SCHEMES.items():
-        iri = TERM + scheme
+    for iri in terms.schemes():
         heading = f"({target(iri)})=\n\n## {plain(terms.text(iri, 'label', 'en'))}\n"
-        heads = ["concept", "what it means", *(["of the class"] if scheme == "Kinds" else [])]
-        rows = [_concept(terms, one, prefix)[: len(heads)] for one in terms.concepts(iri)]
+        heads = [
+            "concept",
+            "what it means",
+            *(["of the class"] if any(terms.links(one, "appliesTo") for one in terms.concepts(iri)) else []),
+        ]
+        rows = [_concept(terms, one)[: len(heads)] for one in terms.concepts(iri)]
         parts += [heading, _words(terms, iri), table(heads, rows)]
     return "\n".join(parts)
 
 
-def _concept(terms: Terms, iri: str, prefix: str) -> tuple[str, str, str]:
+def _concept(terms: Terms, iri: str) -> tuple[str, str, str]:
     english = f"**{plain(terms.text(iri, 'label', 'en'))}** — {plain(terms.text(iri, 'definition', 'en'))}"
     classes = ", ".join(map(_term, terms.links(iri, "appliesTo")))
-    return code(f"{prefix}:{local_name(iri)}"), f"{english}<br>{_in_french(terms, iri)}", classes
+    return code(shorten(iri)), f"{english}<br>{_in_french(terms, iri)}", classes
 
 
 def _rules(terms: Terms, folder: Path) -> str:

@@ -14,9 +14,9 @@ from kg.questions.catalogue import Question, questions
 from kg.rdf.files import iri_of
 from kg.record.evidence import Claim, Value
 from kg.validation.shapes import read_shapes
-from kg.vocabulary import OWN_PREFIXES, SHARED_PREFIXES, TERM, local_name
+from kg.vocabulary import CONCEPTS, OWN_PREFIXES, SHARED_PREFIXES, TERM, local_name
 
-_SCHEMA = tuple(OWN_PREFIXES[prefix] for prefix in ("sec", "kind", "topic", "status", "standing", "hedge", "origin"))
+_SCHEMA = tuple(OWN_PREFIXES[prefix] for prefix in ("sec", *CONCEPTS))
 _SH, _OWL = SHARED_PREFIXES["sh"], SHARED_PREFIXES["owl"]
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
 
@@ -60,6 +60,11 @@ class Terms:
     def below(self, iri: str, name: str) -> list[str]:
         """Return the terms that specialise one directly, by ``subClassOf`` or ``subPropertyOf``."""
         return [other for other in sorted(self.said) if iri in self.links(other, name)]
+
+    def schemes(self) -> list[str]:
+        """Return the schemes of concepts, the largest first."""
+        found = [iri for iri in self.said if SHARED_PREFIXES["skos"] + "ConceptScheme" in self.links(iri, "type")]
+        return sorted(found, key=lambda iri: (-len(self.concepts(iri)), iri))
 
     def concepts(self, scheme: str) -> list[str]:
         """Return the concepts of a scheme: by rank where they have one, else by name."""

@@ -18,6 +18,7 @@ import pyoxigraph as ox
 
 from kg.errors import KgError, LimitExceeded, QueryError
 from kg.sparql.engine import Answer, Bindings, Engine, bind
+from kg.sparql.lookups import lookup
 from kg.sparql.syntax_errors import syntax_error
 from kg.sparql.table import Table
 from kg.vocabulary import BASE, SHARED_PREFIXES, declare
@@ -88,14 +89,12 @@ class RemoteEngine(Engine):
 
     def quads(self) -> list[ox.Quad]:
         """Return every quad of the dataset that the server holds."""
-        default = self.table("SELECT ?subject ?predicate ?object WHERE { ?subject ?predicate ?object }")
-        named = "SELECT ?subject ?predicate ?object ?graph WHERE { GRAPH ?graph { ?subject ?predicate ?object } }"
-        return [ox.Quad(*row) for row in default.terms + self.table(named).terms]  # type: ignore[arg-type]
+        rows = self.table(lookup("merged-triples")).terms + self.table(lookup("claim-quads")).terms
+        return [ox.Quad(*row) for row in rows]  # type: ignore[arg-type]
 
     def size(self) -> int:
         """Return the number of quads of the dataset."""
-        patterns = ("?subject ?predicate ?object", "GRAPH ?graph { ?subject ?predicate ?object }")
-        counts = [self.table(f"SELECT (COUNT(*) AS ?count) WHERE {{ {pattern} }}")[0][0] for pattern in patterns]
+        counts = [self.table(lookup(name))[0][0] for name in ("merged-count", "claim-count")]
         return sum(int(str(count)) for count in counts)
 
     def _ask(self, text: str, accepted: str) -> tuple[bytes, http.client.HTTPMessage]:

@@ -95,26 +95,17 @@ def _query_findings(engine: Engine, folder: Path, content: ParsedFiles) -> Itera
             yield finding(content, str(focus), path.stem, str(message), *(str(one or "") for one in passage))
 
 
-_IDENTITY = {
-    *(SHARED_PREFIXES["rdfs"] + name for name in ("label",)),
-    *(SHARED_PREFIXES["skos"] + name for name in ("altLabel", "definition")),
-    *(TERM + name for name in ("abbreviation", "hasKind", "hasTopic", "hasNameOrigin", "identifier")),
-    SHARED_PREFIXES["foaf"] + "homepage",
-    SHARED_PREFIXES["rdf"] + "type",
-}
-"""What may be said of an entity outside a passage: who or what it is, and nothing that a source must say."""
-
-
 def _misplaced_claims(content: ParsedFiles) -> Iterator[Finding]:
     passages = {
         iri_of(quad.subject)
         for quad in content.quads
         if isinstance(quad.object, ox.NamedNode) and quad.object.value == TERM + "Passage"
     }
+    identity = {iri_of(quad.subject) for quad in content.quads if quad.predicate.value == TERM + "isIdentity"}
     for quad in content.quads:
         subject, predicate = iri_of(quad.subject), quad.predicate.value
         if isinstance(quad.graph_name, ox.DefaultGraph):
-            if subject.startswith(CLAIMED) and predicate not in _IDENTITY:
+            if subject.startswith(CLAIMED) and predicate not in identity:
                 message = f"{shorten(predicate)} is a claim; move it into the graph of the passage that says it."
                 yield finding(content, subject, "claim-outside-passage", message)
         elif quad.graph_name.value not in passages:

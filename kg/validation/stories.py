@@ -12,7 +12,7 @@ from kg.errors import DataError
 from kg.rdf.files import ParsedFiles
 from kg.record.stories import Mistake, Step, Story, read_story
 from kg.validation.findings import Finding
-from kg.vocabulary import BASE, ENTITY, SOURCE, TERM
+from kg.vocabulary import ENTITY, OWN_PREFIXES, SOURCE, TERM
 
 RULES = {
     "story-form": "a part of a story that is missing, unknown or not of its kind",
@@ -32,7 +32,7 @@ _CHOICES = {
     "undated": ("yes", "no"),
 }
 _NUMBERS = {"depth": (1, 3), "detail": (0, 5), "publishers": (1, 9)}
-_CONCEPTS = {"topic": "topic/", "kind": "kind/", "standing": "standing/"}
+_CONCEPTS = ("topic", "kind", "standing")
 _SIDES = {"first", "second", "both", "other", "collaboration"}
 _ENTITIES: dict[str, Callable[[str], list[str]]] = {
     "focus": str.split,
@@ -95,7 +95,7 @@ def _wanted(key: str, value: str, known: Mapping[str, Path]) -> str:
         first, last = _NUMBERS[key]
         return "" if value.isdecimal() and first <= int(value) <= last else f"a number from {first} to {last}"
     if key in _CONCEPTS:
-        return "" if BASE + _CONCEPTS[key] + value in known else f"the id of a {key}"
+        return "" if OWN_PREFIXES[key] + value in known else f"the id of a {key}"
     if key == "hide":
         good = all(one in _SIDES or TERM + one in known for one in value.split())
         return "" if good else "families of relations or sides of the legend"

@@ -30,7 +30,7 @@ def test_thin_ground_is_counted(make_graph: MakeGraph) -> None:
     found = row(make_graph(WORLD), "topic", "all")
     assert (found["ties"], found["documents"], found["undated"]) == (2, 2, 0)
     assert (found["one_publisher"], found["one_government"], found["no_government"]) == (1, 1, 1)
-    assert found["news_or_encyclopedia"] == 1
+    assert found["weak_sources"] == 1
 
 
 def test_a_period_is_a_decade_or_undated(make_graph: MakeGraph) -> None:

@@ -20,7 +20,8 @@ def joined(text: str) -> str:
 def test_notes_name_title_section_place_publisher_date_standing_and_page(mini: kg.KnowledgeGraph) -> None:
     notes = joined(shown(mini, "cbsa"))
     assert (
-        "— “Cross-Border Firearms Taskforce”, “Background”, Public Safety Canada, 10 December 2021, government, "
+        "— “Cross-Border Firearms Taskforce”, “Background”, Public Safety Canada, 10 December 2021, "
+        "government document, "
         "https://www.publicsafety.gc.ca/" in notes
     )
     assert "— “NORAD Agreement”, on the first agreement, " in joined(shown(mini, "norad"))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import UnknownName
 from kg.messages import message
 from kg.network.measures.result import actor_table, values_in
+from kg.record.entities import two_most_common
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -17,14 +18,7 @@ if TYPE_CHECKING:
     from kg.record.index import Record
     from kg.sparql.table import Table
 
-COUNTRIES = ("canada", "united-states")
-SECTORS = ("law enforcement", "military")
 ROLES = ("coordinator", "itinerant", "gatekeeper", "liaison")
-
-ARMED_KINDS = {"armed-force", "military-command", "military-unit", "binational-command"}
-_POLICE_KINDS = {"police-service"}
-_CIVIL_KINDS = {"agency", "office"}
-_JOINT_POLICE_WORK = {"task-force", "integrated-team", "law-enforcement-operation", "investigation"}
 
 
 def brokerage(network: nx.Graph[Any], by: str | Mapping[Any, str] = "country", *, language: str = "en") -> Table:
@@ -33,9 +27,10 @@ def brokerage(network: nx.Graph[Any], by: str | Mapping[Any, str] = "country", *
     The roles of Gould and Fernandez (1989), doi:10.2307/270949, without direction: a *coordinator* joins two of its
     own group, an *itinerant* two of one other group, a *gatekeeper* one of its own and one of another (their
     gatekeeper and representative), a *liaison* two of different other groups. ``by`` is "country" (Canada, US, both,
-    each other combination on record is a group of its own), "sector" (law enforcement, military, neither), or the
-    group of each node. ``across`` counts the pairs with an end in each of the first two groups, Canada and the US or
-    law enforcement and the military; ``alone`` those of them that nobody else joins.
+    each other combination on record is a group of its own), "sector" (law enforcement, armed forces, or whatever
+    sector the ontology gives a kind of actor), or the group of each node. ``across`` counts the pairs with an end in
+    each of two groups: the two countries or sectors that most actors have, or the first two of the groups that are
+    given; ``alone`` those of them that nobody else joins.
 
     >>> import networkx as nx
     >>> groups = {"police": "law enforcement", "army": "military", "ministry": ""}
@@ -43,7 +38,7 @@ def brokerage(network: nx.Graph[Any], by: str | Mapping[Any, str] = "country", *
     ('ministry', 'ministry', 1, 1, '', 1, 0, 0, 0, 1)
     """
     groups = groups_of(network, by)
-    ends = _ends(groups, by)
+    ends = _ends(network, groups, by)
     inside = [[node for node in network if groups.get(node, "") == end] for end in ends]
     across, alone = joined_pairs(network, *inside) if len(ends) == 2 else (Counter[Any](), Counter[Any]())
     values = {}
@@ -79,37 +74,20 @@ def groups_of(network: nx.Graph[Any], by: str | Mapping[Any, str]) -> dict[Any, 
     if by == "country":
         return {node: ", ".join(values_in(network, node, "countries")) for node in network}
     if by == "sector":
-        return {node: _sector(network, node) for node in network}
+        record: Record | None = network.graph.get("record")
+        return {node: ", ".join(record.ids(node, "hasSector")) if record else "" for node in network}
     raise UnknownName("grouping", by, ["country", "sector"])
 
 
-def _sector(network: nx.Graph[Any], node: Any) -> str:
-    """Return the side of an actor as the question ``brokers`` draws it.
-
-    Military are armed forces, their commands and units; law enforcement are police services, and agencies and
-    offices that take part in a joint police team, operation or investigation.
-    """
-    kinds = set(values_in(network, node, "kind"))
-    if kinds & ARMED_KINDS:
-        return "military"
-    if kinds & _POLICE_KINDS or (kinds & _CIVIL_KINDS and _polices(network.graph.get("record"), node)):
-        return "law enforcement"
-    return ""
-
-
-def _polices(record: Record | None, node: Any) -> bool:
-    return record is not None and any(
-        local in _JOINT_POLICE_WORK
-        for thing in record.taken_part_in.get(node, ())
-        for local in record.ids(thing, "hasKind")
-    )
-
-
-def _ends(groups: Mapping[Any, str], by: str | Mapping[Any, str]) -> tuple[str, ...]:
+def _ends(network: nx.Graph[Any], groups: Mapping[Any, str], by: str | Mapping[Any, str]) -> tuple[str, ...]:
     """Return the two groups whose open pairs are counted; of groups that are given, the first two in order."""
+    known = [group for group in groups.values() if group]
+    if not isinstance(by, str):
+        return tuple(sorted(set(known)))[:2]
+    record: Record | None = network.graph.get("record")
     if by == "country":
-        return COUNTRIES
-    return SECTORS if by == "sector" else tuple(sorted({group for group in groups.values() if group}))[:2]
+        return record.countries if record else two_most_common(", ".join(known).split(", "))
+    return two_most_common(known)
 
 
 def _roles(network: nx.Graph[Any], groups: Mapping[Any, str], node: Any) -> Counter[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg.graphs.conversion import to_igraph
+from kg.messages import message
 from kg.network.measures.result import actor_table
 from kg.vocabulary import local_name
 
@@ -13,9 +15,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kg.network.edges import EdgeReason
+    from kg.record.index import Record
     from kg.sparql.table import Table
-
-FAMILIES = ("takesPartIn", "isBoundBy", "belongsTo", "worksWith", "actsOn")
 
 
 def strength(network: nx.Graph[Any], *, language: str = "en") -> Table:
@@ -34,21 +35,42 @@ def strength(network: nx.Graph[Any], *, language: str = "en") -> Table:
     for first, second, edge in network.edges(data=True):
         for node, other in ((first, second), (second, first)):
             for reason in edge.get("reasons", ()):
-                families = _families(network, reason, node)
-                for family in families:
-                    shares[node][family] += reason.weight / len(families)
+                own = _families(network, reason, node)
+                for family in own:
+                    shares[node][family] += reason.weight / len(own)
                     others[node][family].add(other)
+    families = families_of(network)
     whole, degree = dict(network.degree(weight="weight")), dict(network.degree())
     values = {
         node: (
             float(whole[node]),
             degree[node],
-            *(number for name in FAMILIES for number in (float(shares[node][name]), len(others[node][name]))),
+            *(number for name in families for number in (float(shares[node][name]), len(others[node][name]))),
         )
         for node in network
     }
-    by_family = [column for name in FAMILIES for column in (name, f"{name}_degree")]
-    return actor_table(network, ["strength", "degree", *by_family], values, language=language)
+    labels = {column: text for name, words in families.items() for column, text in _labels(name, words, language)}
+    return actor_table(network, ["strength", "degree", *labels], values, language=language, labels=labels)
+
+
+def families_of(network: nx.Graph[Any]) -> dict[str, Mapping[str, str]]:
+    """Return the families of relations with their words by language, in the order of the legend.
+
+    They are those that have relations of their own, or join actors by themselves; none where there is no record.
+
+    >>> from kg.graph import load
+    >>> list(families_of(load("tests/mini").network()))[:2]
+    ['takesPartIn', 'isBoundBy']
+    """
+    record: Record | None = network.graph.get("record")
+    relations = record.relations.values() if record is not None else ()
+    return {local_name(one.family): one.words for one in relations if one.joins or one.family != one.iri}
+
+
+def _labels(name: str, words: Mapping[str, str], language: str) -> list[tuple[str, str]]:
+    """Return the two columns of a family, its weight and how many others, with what stands over them."""
+    label = words.get(language) or words.get("en", name)
+    return [(name, label), (f"{name}_degree", message("column.others", language, family=label))]
 
 
 def _families(network: nx.Graph[Any], reason: EdgeReason, node: Any) -> list[str]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
 from kg.messages import message
-from kg.network.measures.brokerage import COUNTRIES
 from kg.network.measures.result import identity, label_of, result, values_in
 from kg.record.index import describe
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from kg.sparql.table import Table
 
 GROUNDS = ("forums", "threats", "places", "topics")
-_UNNAMED = "unnamed-body"
 
 
 def gaps(network: nx.Graph[Any], *, language: str = "en") -> Table:
@@ -40,7 +38,7 @@ def gaps(network: nx.Graph[Any], *, language: str = "en") -> Table:
     record: Record | None = network.graph.get("record")
     if record is None:
         raise KgError("error.measure.gaps_need_record")
-    ours, theirs = (_of_country_alone(network, record, country) for country in COUNTRIES)
+    ours, theirs = (_of_country_alone(network, record, country) for country in record.countries)
     held = {name: _grounds(network, record, name, [*ours, *theirs]) for name in GROUNDS}
     shared_by = {name: _holders(grounds) for name, grounds in held.items()}
     agreements = {node: _agreements(record, node) for node in [*ours, *theirs]}
@@ -80,14 +78,14 @@ def _ground_name(record: Record, iri: str, language: str) -> str:
 
 def _of_country_alone(network: nx.Graph[Any], record: Record, country: str) -> list[Any]:
     """Return the named organizations of one country that are not the other's too."""
-    other = next(one for one in COUNTRIES if one != country)
+    other = next(one for one in record.countries if one != country)
     return sorted(
         node
         for node in network
         if country in values_in(network, node, "countries")
         and other not in values_in(network, node, "countries")
         and record.is_a(node, "Organization")
-        and _UNNAMED not in values_in(network, node, "kind")
+        and record.unnamed_kinds.isdisjoint(record.iris(node, "hasKind"))
     )
 
 
@@ -97,13 +95,13 @@ def _grounds(network: nx.Graph[Any], record: Record, name: str, nodes: Iterable[
         return {node: set(record.iris(node, "hasTopic")) for node in nodes}
     if name == "forums":
         return {node: {one for one in record.taken_part_in[node] if record.is_a(one, "Forum")} for node in nodes}
-    relations, classes = _REACH[name]
+    classes = _CLASSES[name]
     return {
         node: {
             ground
             for thing in (node, *record.taken_part_in[node])
             for tie in record.ties_from[thing]
-            if identity(tie.relation) in relations
+            if record.relations[tie.relation].is_common_ground
             for ground in (tie.object,)
             if any(record.is_a(ground, kind) for kind in classes)
         }
@@ -111,11 +109,8 @@ def _grounds(network: nx.Graph[Any], record: Record, name: str, nodes: Iterable[
     }
 
 
-_REACH = {
-    "threats": (("addresses",), ("Threat",)),
-    "places": (("covers", "isLocatedIn"), ("Place", "Facility")),
-}
-"""By which relations a body, or what it takes part in, comes to a ground of which classes."""
+_CLASSES = {"threats": ("Threat",), "places": ("Place", "Facility")}
+"""Of which classes the grounds are that a body, or what it takes part in, comes to by a relation to common ground."""
 
 
 def _holders(grounds: dict[Any, set[str]]) -> dict[str, set[Any]]:
@@ -139,4 +134,4 @@ def _direct(record: Record, one: Any, other: Any) -> int:
     """Return by how many relations two actors work with each other directly."""
     ties = [tie for tie in record.ties_from[one] if tie.object == other]
     ties += [tie for tie in record.ties_from[other] if tie.object == one]
-    return len({tie.relation for tie in ties if identity(record.relations[tie.relation].family) == "worksWith"})
+    return len({tie.relation for tie in ties if record.relations[tie.relation].joins == "directly"})

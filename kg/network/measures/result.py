@@ -20,25 +20,37 @@ if TYPE_CHECKING:
     from kg.record.evidence import Document
     from kg.record.index import Record
 
-_THIN = {"news", "encyclopedia"}
-
 
 def actor_table(
-    network: nx.Graph[Any], columns: Sequence[str], values: Mapping[Any, Sequence[Any]], *, language: str = "en"
+    network: nx.Graph[Any],
+    columns: Sequence[str],
+    values: Mapping[Any, Sequence[Any]],
+    *,
+    language: str = "en",
+    labels: Mapping[str, str] | None = None,
 ) -> Table:
-    """Return one row a node, the highest first: its id and name, then its values under the columns."""
+    """Return one row a node, the highest first: its id and name, then its values under the columns.
+
+    ``labels`` are those of the columns that are named for terms of the ontology.
+    """
     ranked = sorted(values, key=lambda node: (*(-number_in(value) for value in values[node]), str(node)))
     rows = [(identity(node), label_of(network, node, language), *values[node]) for node in ranked]
-    return result(["id", "name", *columns], rows, network, language=language)
+    return result(["id", "name", *columns], rows, network, language=language, labels=labels)
 
 
 def result(
-    columns: Sequence[str], rows: Iterable[Sequence[Any]], network: nx.Graph[Any], *, language: str = "en"
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    network: nx.Graph[Any],
+    *,
+    language: str = "en",
+    labels: Mapping[str, str] | None = None,
 ) -> Table:
     """Return a table of rows as they come, its columns labelled in a language and its caveats what limits it."""
     table = Table.of(columns, [[_short(value) for value in row] for row in rows])
-    labels = column_labels(columns, language, "measure")
-    return table.with_labels(labels).with_caveats(*coverage_caveats(network, language))
+    own = labels or {}
+    shown = [own.get(column) or column_labels([column], language, "measure")[0] for column in columns]
+    return table.with_labels(shown).with_caveats(*coverage_caveats(network, language))
 
 
 def coverage_caveats(network: nx.Graph[Any], language: str = "en") -> list[str]:
@@ -51,10 +63,10 @@ def coverage_caveats(network: nx.Graph[Any], language: str = "en") -> list[str]:
         return []
     pairs, undated, alone, thin = network.number_of_edges(), 0, 0, 0
     for _, _, edge in network.edges(data=True):
-        standings = {one.standing for reason in edge["reasons"] for one in record.documents_of(reason.passages)}
+        own = {one for reason in edge["reasons"] for one in record.documents_of(reason.passages)}
         undated += edge["since"] is None
         alone += edge["documents"] == 1
-        thin += standings <= _THIN
+        thin += all(one.kind.is_weak for one in own)
     documents = documents_behind(network)
     dated = {end for *ends, edge in network.edges(data=True) if edge["since"] for end in ends}
     caveats = [

@@ -18,11 +18,11 @@ const CONTENT: Payload = {
   relations: { participatesIn: { label: both("takes part in"), family: "takesPartIn" } },
   classes: { Organization: both("Organization"), Agreement: both("Agreement") },
   properties: {},
-  kinds: {},
-  topics: { cyber: { label: both("Cyber") } },
-  statuses: {},
-  standings: { treaty: { label: both("Treaty"), rank: 1 }, press: { label: both("Press"), rank: 5 } },
-  hedges: {},
+  concepts: {
+    topic: { cyber: { label: both("Cyber") } },
+    status: { ended: { label: both("Ended"), over: 1 } },
+    standing: { treaty: { label: both("Treaty"), rank: 1 }, press: { label: both("Press"), rank: 5 } },
+  },
   documents: [
     ["one", "One", "Publisher", "https://example.org/1", "2001", "en", "treaty", [0]],
     ["two", "Two", "Paper", "https://example.org/2", "2002-03", "en", "press"],

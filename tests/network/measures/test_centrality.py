@@ -41,7 +41,7 @@ def test_betweenness_is_that_of_networkx_on_any_network(network: Graph) -> None:
 def test_strength_is_the_sum_of_its_families(shipped: kg.KnowledgeGraph) -> None:
     network = shipped.network(actors="all")
     table = measures.strength(network)
-    families = [table.columns.index(name) for name in measures.centrality.FAMILIES]
+    families = [table.columns.index(name) for name in measures.centrality.families_of(network)]
     assert len(table) == len(network)
     for row in table.rows:
         assert sum(float(str(row[place])) for place in families) == pytest.approx(float(str(row[2])), abs=1e-4)

@@ -32,12 +32,9 @@ function readMeanings(): Map<string, Meaning> {
 }
 
 function vocabularies(): [prefix: string, Terms][] {
-  const { properties, classes, relations, kinds, topics, statuses, standings, hedges } = record;
+  const { properties, classes, relations, concepts } = record;
   const ours: [string, Terms][] = [["sec", properties], ["sec", classes], ["sec", relations]];
-  return [...ours, ["kind", kinds], ["topic", topics], ["status", statuses], ["standing", standings], [
-    "hedge",
-    hedges,
-  ]];
+  return [...ours, ...concepts];
 }
 
 // Passages are numbered within their document, p1, p2 …, and stand in the order of their names.

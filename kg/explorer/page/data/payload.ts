@@ -105,11 +105,7 @@ export interface Payload {
   readonly relations: ByName<Relation>;
   readonly classes: ByName<Localized>;
   readonly properties: ByName<Localized>;
-  readonly kinds: ByName<Term>;
-  readonly topics: ByName<Term>;
-  readonly statuses: ByName<Term>;
-  readonly standings: ByName<Term>;
-  readonly hedges: ByName<Term>;
+  readonly concepts: ByName<ByName<Term>>;
   readonly documents: readonly DocumentRow[];
   readonly passages: readonly PassageRow[];
   readonly entities: readonly EntityPayload[];

@@ -1,5 +1,6 @@
 // The questions of the record and what they ask for.
 
+import type { Localized } from "../base/i18n.ts";
 import { type Question, record } from "./record.ts";
 
 // The page of a network, and the one in a notebook, carry no engine and are asked nothing.
@@ -17,11 +18,12 @@ export interface Parameter {
   readonly kind: string;
   readonly preset: string | null;
   readonly ofClass: string;
+  readonly label?: Localized;
 }
 
 // What a question asks for. What may be left out has a preset; "any" leaves it open.
 export function parametersOf({ parameters }: Question): Parameter[] {
-  const named = parameters.map(([name, kind, preset, ofClass]) => ({ name, kind, preset, ofClass }));
+  const named = parameters.map(([name, kind, preset, ofClass, label]) => ({ name, kind, preset, ofClass, label }));
   return named.filter(({ name }) => name !== "language");
 }
 

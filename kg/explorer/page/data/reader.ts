@@ -16,6 +16,7 @@ import type {
   SourceDocument,
   Statement,
   Story,
+  Term,
   Tie,
   Vocabulary,
 } from "./record.ts";
@@ -178,16 +179,19 @@ function dateOf({ date = "" }: { readonly date?: OneOrMany<string> }): string {
 
 function readTerms(content: Payload): Vocabulary {
   const map = <T>(terms: { readonly [name: string]: T }) => new Map(Object.entries(terms));
+  const concepts = new Map(Object.entries(content.concepts).map(([prefix, terms]) => [prefix, map(terms)]));
+  const scheme = (prefix: string) => concepts.get(prefix) ?? new Map<string, Term>();
   return {
     families: content.families,
     properties: map(content.properties),
     relations: map(content.relations),
     classes: map(content.classes),
-    kinds: map(content.kinds),
-    topics: map(content.topics),
-    statuses: map(content.statuses),
-    standings: map(content.standings),
-    hedges: map(content.hedges),
+    concepts,
+    kinds: scheme("kind"),
+    topics: scheme("topic"),
+    statuses: scheme("status"),
+    standings: scheme("standing"),
+    hedges: scheme("hedge"),
   };
 }
 

@@ -12,6 +12,7 @@ export type Lens = "organizations" | "countries" | "all";
 export interface Term {
   readonly label: Localized;
   readonly rank?: string | number;
+  readonly over?: number;
 }
 export type Terms = ReadonlyMap<string, Term | Localized>;
 
@@ -127,7 +128,13 @@ export interface Question {
   readonly name: string;
   readonly title: Localized;
   readonly question: Localized;
-  readonly parameters: readonly (readonly [name: string, kind: string, preset: string | null, ofClass: string])[];
+  readonly parameters: readonly (readonly [
+    name: string,
+    kind: string,
+    preset: string | null,
+    ofClass: string,
+    label?: Localized,
+  ])[];
   readonly columns: { readonly [column: string]: Localized };
   readonly example: { readonly [parameter: string]: string };
   readonly undated: string;
@@ -167,9 +174,10 @@ export interface Vocabulary {
   readonly properties: Terms;
   readonly relations: ReadonlyMap<string, Relation>;
   readonly classes: Terms;
+  readonly concepts: ReadonlyMap<string, Terms>;
   readonly kinds: Terms;
   readonly topics: Terms;
-  readonly statuses: Terms;
+  readonly statuses: ReadonlyMap<string, Term>;
   readonly standings: ReadonlyMap<string, Term>;
   readonly hedges: Terms;
 }

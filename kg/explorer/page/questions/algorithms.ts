@@ -49,17 +49,16 @@ function connections(table: Table, terms: Terms): Table {
   return tableOf(["path", "step", "first", "through", "second", "affiliations", "weight", "passages"], rows);
 }
 
-// Who joins law enforcement and armed forces that are not tied themselves: Gould and Fernandez (1989), without direction.
+// Who joins actors of the two groups that most are in, such as law enforcement and armed forces, and that are not tied
+// themselves: Gould and Fernandez (1989), without direction.
 function brokers(table: Table): Table {
   const parts = partsOf(table);
   const around = neighbourhoods(jointsOf(parts));
   const [actor, group] = ["actor", "group"].map((name) => table.columns.indexOf(name));
   const groups = new Map(table.rows.map((row) => [row[actor]?.value ?? "", row[group]]));
-  const side = (name: string) => [...around.keys()].filter((actor) => groups.get(actor)?.value === name);
-  const counts = openPairs(around, [
-    side(`${record.prefixes.topic}law-enforcement`),
-    side(`${record.prefixes.kind}armed-force`),
-  ]);
+  const side = (name = "") => [...around.keys()].filter((actor) => name && groups.get(actor)?.value === name);
+  const [first, second] = twoMostCommon([...groups.values()].flatMap((group) => group ? [group.value] : []));
+  const counts = openPairs(around, [side(first), side(second)]);
   const ranked = [...counts].sort(([one, [pairs]], [other, [more]]) => more - pairs || inOrder(one, other));
   const rows = ranked.map(([broker, [pairs, alone]]) => [
     iri(broker),
@@ -69,6 +68,14 @@ function brokers(table: Table): Table {
     passagesOf(parts, broker),
   ]);
   return tableOf(["broker", "group", "pairs", "alone", "passages"], rows);
+}
+
+function twoMostCommon(names: readonly string[]): string[] {
+  const counts = [...Map.groupBy(names, (name) => name)].map(([name, { length }]) => [name, length] as const);
+  return counts.sort(([one, many], [other, more]) => more - many || inOrder(one, other)).map(([name]) => name).slice(
+    0,
+    2,
+  );
 }
 
 // Who is between two that are not tied: for how many pairs, and for how many alone.

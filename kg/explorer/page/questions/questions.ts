@@ -20,14 +20,7 @@ export interface Asked {
   readonly when: string;
 }
 
-const SPACES: Record<string, string> = {
-  entity: "ent",
-  country: "ent",
-  document: "src",
-  topic: "topic",
-  kind: "kind",
-  standing: "standing",
-};
+const SPACES: Record<string, string> = { entity: "ent", country: "ent", document: "src" };
 
 // Whether the page can answer: what follows some queries is computed by methods that only the library has.
 export function isAnswerable(asked: Asked): boolean {
@@ -52,7 +45,7 @@ function termsOf({ parameters }: Question, given: Asked["given"]): Map<string, T
 }
 
 function termOf(name: string, kind: string, text: string): Term {
-  const space = SPACES[kind];
+  const space = record.concepts.has(kind) ? kind : SPACES[kind];
   if (space) return iri(record.prefixes[space] + text.replace(/[^\w.%-]/g, encodeURIComponent));
   if (kind === "date") return literal(dayMeant(name, text), `${XSD}date`);
   return kind === "number" ? integer(Math.trunc(Number(text)) || 0) : literal(text);
@@ -107,8 +100,8 @@ function withoutWhatIsOver(table: Table, days: readonly string[]): { table: Tabl
 
 function isOver({ columns }: Table, row: readonly Cell[]): boolean {
   const cell = (name: string) => row[columns.indexOf(name)]?.value;
-  const over = ["ended", "superseded"].map((name) => record.prefixes.status + name);
-  return over.includes(cell("status") ?? "") && !cell("ended") && !cell("until");
+  const [status] = [...record.statuses].find(([name]) => record.prefixes.status + name === cell("status")) ?? [];
+  return Boolean(status && record.statuses.get(status)?.over) && !cell("ended") && !cell("until");
 }
 
 function daysAsked({ question, given, when }: Asked): string[] {

@@ -1,7 +1,7 @@
 // The form of a question: a field for each thing that it asks for.
 
 import { announce, byId, element } from "../base/dom.ts";
-import { hasText, t } from "../base/i18n.ts";
+import { hasText, localized, t } from "../base/i18n.ts";
 import { nameOf } from "../data/names.ts";
 import { asksInTime, type Parameter, parametersOf } from "../data/questions.ts";
 import { type Question, record, type SourceDocument, type Terms } from "../data/record.ts";
@@ -22,8 +22,10 @@ export function questionForm(question: Question, { given, when }: Pick<State, "g
   const change = (name: string, text: string) => navigate({ given: { ...given, [name]: text } });
   const fields = parametersOf(question).map((parameter) => {
     const field = formField(parameter, given[parameter.name] || "", (text) => change(parameter.name, text));
-    const word = hasText(`page.given.${parameter.name}`) ? t(`page.given.${parameter.name}`) : parameter.name;
-    return labelledField(`${word}${parameter.preset === "any" ? ` (${t("page.question.mayBeLeft")})` : ""}`, field);
+    return labelledField(
+      `${parameterWord(parameter)}${parameter.preset === "any" ? ` (${t("page.question.mayBeLeft")})` : ""}`,
+      field,
+    );
   });
   if (asksInTime(question)) {
     fields.push(labelledField(
@@ -32,6 +34,12 @@ export function questionForm(question: Question, { given, when }: Pick<State, "g
     ));
   }
   return element("form", { class: "question", onsubmit: (event) => event.preventDefault() }, fields);
+}
+
+// What a parameter is called: by its question, by us, or by its name.
+function parameterWord({ name, label }: Parameter): string {
+  if (label) return localized(label);
+  return hasText(`page.given.${name}`) ? t(`page.given.${name}`) : name;
 }
 
 function labelledField(word: string, { control, shown = control }: Field): HTMLElement {
@@ -141,7 +149,5 @@ function documentWord({ title, publisher, id }: SourceDocument): string {
 
 // The terms among which a value is chosen; undefined where it is none of them.
 export function termsOf(kind: string): Terms | undefined {
-  return new Map<string, Terms>([["topic", record.topics], ["kind", record.kinds], ["standing", record.standings]]).get(
-    kind,
-  );
+  return record.concepts.get(kind);
 }

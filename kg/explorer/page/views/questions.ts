@@ -1,7 +1,7 @@
 // Asking in the page: the questions, each with its answer and the query behind it; or a query of one's own.
 
 import { button, byId, type Children, copyText, element, redraw } from "../base/dom.ts";
-import { formatDate, localized, t } from "../base/i18n.ts";
+import { formatDate, hasText, localized, t } from "../base/i18n.ts";
 import { nameOf, termWord } from "../data/names.ts";
 import { asksInTime, parametersOf, questionNamed } from "../data/questions.ts";
 import { type Question, record } from "../data/record.ts";
@@ -96,10 +96,14 @@ function askLink(changes: Partial<State>, text: string): HTMLElement {
 function questionSentence(question: Question, given: State["given"]): string {
   const named = new Map(parametersOf(question).map((parameter) => [parameter.name, parameter]));
   return localized(question.question).replace(/\{(\w+)\}/g, (_, name: string) => {
-    const { kind = "text", preset = null } = named.get(name) ?? {};
+    const { kind = "text", preset = null, label } = named.get(name) ?? {};
     const text = given[name] || preset;
-    return text && text !== "any" ? valueWords(kind, text) : `[${t(`page.asks.${kind}`)}]`;
+    return text && text !== "any" ? valueWords(kind, text) : `[${label ? localized(label) : wantedWord(kind)}]`;
   });
+}
+
+function wantedWord(kind: string): string {
+  return hasText(`page.asks.${kind}`) ? t(`page.asks.${kind}`) : t("page.asks.text");
 }
 
 function valueWords(kind: string, text: string): string {
