@@ -50,7 +50,7 @@ def ours(member: Any, setting: Any) -> Counted:
     from kg.graphs.projection import project
 
     made = project(member, setting)
-    return lambda: (len(made), len(made.settings))
+    return lambda: (len(made), len(made.affiliations))
 
 
 def sparse(member: Any, setting: Any) -> Counted:
