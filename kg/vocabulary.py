@@ -23,6 +23,7 @@ OWN_PREFIXES = {
     "standing": f"{BASE}standing/",
     "hedge": f"{BASE}hedge/",
     "origin": f"{BASE}origin/",
+    "reading": f"{BASE}reading/",
     "rule": f"{BASE}rule/",
 }
 SHARED_PREFIXES = {
