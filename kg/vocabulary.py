@@ -23,6 +23,7 @@ OWN_PREFIXES = {
     "standing": f"{BASE}standing/",
     "hedge": f"{BASE}hedge/",
     "origin": f"{BASE}origin/",
+    "reading": f"{BASE}reading/",
     "sector": f"{BASE}sector/",
     "rule": f"{BASE}rule/",
 }
