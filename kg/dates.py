@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kg.errors import KgError
 from kg.language import date_in_words
 
-Span = tuple[datetime.date | None, datetime.date | None]
+Interval = tuple[datetime.date | None, datetime.date | None]
 """The first and the last day of something, None for one that is not known or not yet."""
 
 _TODAY = ("today", "now", "aujourd'hui", "maintenant")
@@ -99,7 +99,7 @@ class Period:
         """Whether it is a single day."""
         return self.first == self.last
 
-    def holds(self, span: Span) -> bool | None:
+    def holds(self, span: Interval) -> bool | None:
         """Say whether something was in effect in the period; None when it has no start, since then nobody can tell.
 
         >>> Period.of("2001-09-11").holds((datetime.date(1958, 5, 12), None))
@@ -111,12 +111,12 @@ class Period:
         return None if start is None else start <= self.last
 
 
-def overlap_end(first: Span, second: Span) -> datetime.date | None:
+def overlap_end(first: Interval, second: Interval) -> datetime.date | None:
     """Return the earlier of the ends of two spans."""
     return min((day for day in (first[1], second[1]) if day), default=None)
 
 
-def overlap(first: Span, second: Span) -> Span | None:
+def overlap(first: Interval, second: Interval) -> Interval | None:
     """Return the time that two spans have in common, None when they have none; an open side stays open."""
     starts = [day for day in (first[0], second[0]) if day]
     ends = [day for day in (first[1], second[1]) if day]
@@ -124,7 +124,17 @@ def overlap(first: Span, second: Span) -> Span | None:
     return None if start and end and start > end else (start, end)
 
 
-def spanned(spans: Sequence[Span]) -> Span:
+def time_shared(first: Sequence[Interval], second: Sequence[Interval]) -> Interval | None:
+    """Return from when to when two have something in common, given how long each has part in it; None where never.
+
+    >>> day = datetime.date
+    >>> time_shared([(day(2018, 1, 1), day(2018, 12, 31))], [(day(2016, 1, 1), day(2016, 12, 31))])
+    """
+    common = [found for one in first for other in second if (found := overlap(one, other))]
+    return spanned(common) if common else None
+
+
+def spanned(spans: Sequence[Interval]) -> Interval:
     """Return the first start that is known, and the last end, None while any of the spans has none."""
     ends = [end for _, end in spans]
     last = None if None in ends else max(end for end in ends if end)

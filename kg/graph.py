@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.explorer.page import Page
-    from kg.network.explanation import Reasons
+    from kg.network.explanation import TieExplanation
     from kg.network.network import Network
-    from kg.network.paths import Way
+    from kg.network.paths import NetworkPath
     from kg.questions.ask import Answer
     from kg.questions.catalogue import Question
     from kg.record.entities import Entity
@@ -254,28 +254,35 @@ class KnowledgeGraph:
         *,
         as_of: str | datetime.date | None = None,
         between: tuple[str, str] | None = None,
-    ) -> Reasons:
-        """Return the reasons why two entities are tied: direct ties, what they share, and the passages.
+    ) -> TieExplanation:
+        """Return why two entities are tied: direct ties, what they share, and the passages.
+
+        It is what the edge between two actors stands for; what a network does not draw is told as well.
 
         ``as_of`` and ``between`` keep what was in effect then, and mark what is undated. Raises UnknownName with the
         nearest names, KgError for what is not a date.
         """
         from kg.dates import Period
-        from kg.network.explanation import find_reasons
+        from kg.network.explanation import explain_tie
 
         start, end = self._resolved((first, second))
-        return find_reasons(self.engine, start, end, Period.of(as_of, between))
+        return explain_tie(self.engine, start, end, Period.of(as_of, between))
 
-    def network(self, mode: str = "shared", lens: str = "organizations", **filters: Any) -> Network:
+    def network(self, mode: str = "one-mode", actors: str = "organizations", **filters: Any) -> Network:
         """Return the network of actors as a networkx graph with the reasons on each edge.
 
-        ``filters`` are those of ``kg.network.network.View``: ``as_of``, ``between``, ``around``, ``depth``, ``topic``,
-        ``country``, ``kind``, ``family``, ``standing``. Raises KgError for a filter that is not known.
+        ``mode`` "one-mode" joins actors, "two-mode" keeps what they take part in between them; ``actors`` are
+        "organizations", "countries" or "all". ``filters`` are those of ``kg.network.network.NetworkFilter``: ``as_of``,
+        ``between``, ``around``, ``depth``, ``topic``, ``country``, ``kind``, ``family``, ``standing``. What modes and
+        actors were called before ("shared", "between", ``lens``) is still heard. Raises KgError for a filter that is
+        not known.
         """
-        from kg.network.network import View, build_network
+        from kg.network.network import NetworkFilter, build_network
         from kg.questions.filters import resolve_filters
 
-        return build_network(self.record, View(mode, lens, **resolve_filters(self.names, filters)))  # type: ignore[arg-type]
+        actors = filters.pop("lens", None) or actors
+        resolved = resolve_filters(self.names, filters)
+        return build_network(self.record, NetworkFilter(mode, actors, **resolved))  # type: ignore[arg-type]
 
     def measure(
         self,
@@ -289,8 +296,8 @@ class KnowledgeGraph:
     ) -> Table:
         """Return a measure of the network by name; ``filters`` are those of ``network``.
 
-        ``by`` groups brokers by "country" or "sector", ``of`` names the actors that ``without`` leaves out, and
-        ``against`` sets the answer beside "chance" or beside the network without any one of its "documents".
+        ``by`` groups brokers by "country" or "sector", ``of`` names the actors that ``removal`` leaves out, and
+        ``against`` sets the answer beside a "null-model" or beside the network without any one of its "documents".
         ``change`` compares the two dates of ``between``. Raises UnknownName with the nearest, KgError for an option
         that the measure does not take.
 
@@ -303,24 +310,24 @@ class KnowledgeGraph:
         gone = tuple(self._resolved(of))
         return measured(measure(name), self.network, Options(by, gone, against, language), filters)
 
-    def path(self, first: str, second: str, most: int = 3, **filters: Any) -> dict[str, list[Way]]:
-        """Return the ``shortest`` and the ``strongest`` ways between two entities, each step with its reasons.
+    def path(self, first: str, second: str, most: int = 3, **filters: Any) -> dict[str, list[NetworkPath]]:
+        """Return the ``shortest`` and the ``strongest`` paths between two entities, each step with its reasons.
 
-        ``filters`` are those of ``network``; where no lens is given, a way leads over organizations alone unless one
-        of the two is a country. Raises UnknownName for a name, KgError when nothing joins the two.
+        ``filters`` are those of ``network``; where no actors are given, a path leads over organizations alone unless
+        one of the two is a country. Raises UnknownName for a name, KgError when nothing joins the two.
         """
-        from kg.network.paths import shortest_ways, strongest_ways
+        from kg.network.paths import shortest_paths, strongest_paths
 
         start, end = self._resolved((first, second))
-        if filters.get("lens") is None:
-            filters["lens"] = (
-                "all" if any(self.record.is_a(one, "Country") for one in (start, end)) else "organizations"
-            )
+        filters["actors"] = filters.pop("lens", None) or filters.get("actors") or self._actors_between(start, end)
         network = self.network(**filters)
         return {
-            "shortest": shortest_ways(network, start, end, most),
-            "strongest": strongest_ways(network, start, end, most),
+            "shortest": shortest_paths(network, start, end, most),
+            "strongest": strongest_paths(network, start, end, most),
         }
+
+    def _actors_between(self, *ends: str) -> str:
+        return "all" if any(self.record.is_a(end, "Country") for end in ends) else "organizations"
 
     def diff(self, first: str | datetime.date, second: str | datetime.date, around: str | Sequence[str] = ()) -> Table:
         """Return what changed after one date and up to another, with the passages that say so.

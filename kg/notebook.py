@@ -162,13 +162,13 @@ def network_of(graph: KnowledgeGraph, answer: Table | bool | rdflib.Graph) -> Ne
     Raises KgError when the answer holds no entity that has a tie.
     """
     found = _entities(answer)
-    actors = graph.network(lens="all")
+    actors = graph.network(actors="all")
     shared = found and all(iri in actors for iri in found)
-    network = actors if shared else graph.network("between", "all")
+    network = actors if shared else graph.network("two-mode", "all")
     known = [iri for iri in found if iri in network]
     if not known:
         raise KgError("error.notebook.no_entity")
-    mode = "shared" if shared else "between"
+    mode = "one-mode" if shared else "two-mode"
     return graph.network(mode, "all", around=known, depth=0 if len(known) > 1 else 1)
 
 

@@ -141,7 +141,7 @@ def test_two_that_nothing_ties_are_told_so(make_graph: MakeGraph) -> None:
 def test_an_answer_is_shown_in_words_and_says_what_limits_it(make_graph: MakeGraph, mini: kg.KnowledgeGraph) -> None:
     html = mini.ask("partners", of="rcmp")._repr_html_()
     assert ">Canada Border Services Agency</td>" in html
-    assert ">shared settings</th>" in html
+    assert ">shared affiliations</th>" in html
     assert "ent:cbsa" not in html
     nothing = make_graph('ent:a a sec:Actor, sec:Entity ; rdfs:label "A"@en .').ask("partners", of="a")
     assert "not proof that there is none" in nothing._repr_html_()

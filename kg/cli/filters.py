@@ -7,11 +7,13 @@ from collections.abc import Callable
 import click
 
 from kg.cli.completion import countries, entity_names, families, standings, topics
-from kg.cli.options import period_options
+from kg.cli.options import RenamedOption, period_options
 
 _FILTERS = (
     click.option(
-        "--lens",
+        "--actors",
+        cls=RenamedOption,
+        old="--lens",
         type=click.Choice(["organizations", "countries", "all"]),
         default="organizations",
         show_default=True,

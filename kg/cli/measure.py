@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 @click.argument("name", required=False, shell_complete=measure_names)
 @click.option("--by", metavar="GROUPING", help="For brokerage: country (the default) or sector.")
 @click.option(
-    "--of", metavar="NAME", multiple=True, shell_complete=entity_names, help="For without: the actor that is gone."
+    "--of", metavar="NAME", multiple=True, shell_complete=entity_names, help="For removal: the actor that is gone."
 )
-@click.option("--against", metavar="WHAT", help="Set it beside chance, or without any one of its documents.")
+@click.option("--against", metavar="WHAT", help="Set it against a null-model, or without any one of its documents.")
 @filter_options
 @source_options
 @LIMIT
@@ -38,7 +38,7 @@ def measure(name: str | None, source: Source, *, limit: int | None, **options: A
     kg measure betweenness --as-of 2024
     kg measure brokerage --by sector --against documents
     kg measure change --between 2000 2024
-    kg measure without --of rcmp
+    kg measure removal --of rcmp
     """
     format_name, output = options.pop("format_name"), options.pop("output")
     table = load_graph(source).measure(name, **options) if name else _list(options["language"])

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from kg.cli.filters import filter_options
-from kg.cli.options import LANGUAGE, Source, load_graph, out, source_options
+from kg.cli.options import LANGUAGE, RenamedChoice, Source, load_graph, out, source_options
 from kg.cli.output import emit_table, with_labels
 from kg.rdf.extensions import TABLE_ENDINGS
 from kg.vocabulary import local_name
@@ -16,8 +16,8 @@ from kg.vocabulary import local_name
 @click.command()
 @click.option(
     "--mode",
-    type=click.Choice(["shared", "between"]),
-    default="shared",
+    type=RenamedChoice(["one-mode", "two-mode"], {"shared": "one-mode", "between": "two-mode"}),
+    default="one-mode",
     show_default=True,
     help="Join actors by what they share, or keep it between them.",
 )
@@ -30,9 +30,8 @@ def network(source: Source, output: str | None, language: str, **filters: Any) -
     from kg.network.files import is_written_whole, write_network
     from kg.network.tables import edge_table
 
-    mode, lens = filters.pop("mode"), filters.pop("lens")
     graph = load_graph(source)
-    made = graph.network(mode, lens, **filters)
+    made = graph.network(**filters)
     if output and is_written_whole(output):
         write_network(made, output)
     elif output and output.endswith(".html"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any
@@ -66,6 +66,32 @@ def out(*endings: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
 
     told = f"Write to a file; its ending names the format: {', '.join(endings)}."
     return click.option("-o", "--output", type=click.Path(), metavar="FILE", callback=checked, help=told)
+
+
+class RenamedOption(click.Option):
+    """An option that still hears the name it had before, which no help and no completion shows."""
+
+    def __init__(self, *names: Any, old: str, **told: Any) -> None:
+        super().__init__(*names, **told)
+        self._old = old
+
+    def add_to_parser(self, parser: Any, ctx: click.Context) -> None:
+        """Have the parser know both names."""
+        shown, self.opts = self.opts, [*self.opts, self._old]
+        super().add_to_parser(parser, ctx)
+        self.opts = shown
+
+
+class RenamedChoice(click.Choice[str]):
+    """A choice of words that still hears those it had before."""
+
+    def __init__(self, choices: Sequence[str], old: Mapping[str, str]) -> None:
+        super().__init__(choices)
+        self._old = old
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the word of today."""
+        return super().convert(self._old.get(value, value), param, ctx)
 
 
 @dataclass(frozen=True)

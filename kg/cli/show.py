@@ -11,6 +11,7 @@ from kg.cli.completion import entity_names
 from kg.cli.options import (
     FORMAT,
     LANGUAGE,
+    RenamedOption,
     Source,
     load_graph,
     open_graph,
@@ -90,22 +91,24 @@ def why(first: str, second: str, source: Source, language: str, **period: Any) -
 @click.argument("second", shell_complete=entity_names)
 @period_options
 @click.option(
-    "--lens",
+    "--actors",
+    cls=RenamedOption,
+    old="--lens",
     type=click.Choice(["organizations", "countries", "all"]),
-    help="Which actors a way may lead over; organizations, unless one of the two is a country.",
+    help="Which actors a path may lead over; organizations, unless one of the two is a country.",
 )
 @click.option(
-    "--most", "-k", type=click.IntRange(min=1), default=3, show_default=True, help="How many ways of each kind."
+    "--most", "-k", type=click.IntRange(min=1), default=3, show_default=True, help="How many paths of each kind."
 )
 @source_options
 @LANGUAGE
 def path(first: str, second: str, source: Source, language: str, **options: Any) -> None:
-    """Tell how two entities are connected: the shortest and the strongest ways, step by step."""
-    from kg.render.paths import tell_ways
+    """Tell how two entities are connected: the shortest and the strongest paths, step by step."""
+    from kg.render.paths import tell_paths
 
     graph = load_graph(source)
-    ways = graph.path(first, second, **options)
-    emit(tell_ways(ways, graph.record.passages, graph.labels, language).encode(), None)
+    paths = graph.path(first, second, **options)
+    emit(tell_paths(paths, graph.record.passages, graph.labels, language).encode(), None)
 
 
 @click.command()
@@ -148,7 +151,7 @@ def diff(first: str, second: str, source: Source, around: tuple[str, ...], **opt
 
 
 def _is_actor(graph: KnowledgeGraph, iri: str) -> bool:
-    """Tell whether ways lead over an entity: path knows actors only."""
+    """Tell whether paths lead over an entity: path knows actors only."""
     from kg.record.entities import members
 
     return bool(members(graph.engine, [iri], "Actor"))

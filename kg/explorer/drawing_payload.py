@@ -49,8 +49,8 @@ def placed_between(network: Network, joined: Network, numbers: Mapping[str, int]
     holds: Counter[str] = Counter()
     for first, second in backbone(joined).edges:
         for reason in joined.edges[first, second]["reasons"]:
-            if reason["through"] in network:
-                holds[reason["through"]] += 1 / max(network.degree(reason["through"]) - 1, 1)
+            if reason.through in network:
+                holds[reason.through] += 1 / max(network.degree(reason.through) - 1, 1)
     between = sorted((iri for iri in network if _is_between(record, iri)), key=lambda iri: (-holds[iri], iri))
     ranks = {iri: place / len(between) for place, iri in enumerate(between)}
 
@@ -69,9 +69,9 @@ def area_topics(network: Network, groups: Mapping[str, int], record: Record) -> 
     logarithm of how much larger that is than its part in the whole network.
 
     >>> import kg
-    >>> from kg.network.network import View, build_network
+    >>> from kg.network.network import NetworkFilter, build_network
     >>> record = kg.load("tests/mini").record
-    >>> network = build_network(record, View(lens="all"))
+    >>> network = build_network(record, NetworkFilter(actors="all"))
     >>> area_topics(network, dict.fromkeys(network, 0), record)  # nothing sets the whole apart from itself
     [[]]
     """
@@ -79,7 +79,7 @@ def area_topics(network: Network, groups: Mapping[str, int], record: Record) -> 
     for first, second, edge in network.edges(data=True):
         if groups[first] == groups[second]:
             for reason in edge["reasons"]:
-                shared[groups[first]] += _topics(reason["through"], record)
+                shared[groups[first]] += _topics(reason.through, record)
     for iri in network:
         own[groups[iri]] += _topics(iri, record)
     parts = {group: _parts(shared[group]) + _parts(own[group]) for group in own}

@@ -10,7 +10,8 @@ import pyoxigraph as ox
 
 from kg.dates import first_day, last_day
 from kg.explorer.payload import PageSource
-from kg.network.network import Network, View
+from kg.network.edges import EdgeReason
+from kg.network.network import Network, NetworkFilter
 from kg.record.ties import Relation, Tie
 from kg.vocabulary import ENTITY, LANGUAGES, PREFIXES, TERM
 
@@ -43,7 +44,7 @@ def read_plain(network: nx.Graph[Any]) -> tuple[PageSource, Network]:
     source = PageSource.of(Engine(assemble(quads, folder / "rules")))
     source.record.relations = {**source.record.relations, TIED.iri: TIED}
     found = _joined(network, names)
-    source.record.ties = [tie for *_, edge in found.edges(data=True) for one in edge["reasons"] for tie in one["ties"]]
+    source.record.ties = [tie for *_, edge in found.edges(data=True) for one in edge["reasons"] for tie in one.ties]
     return source, found
 
 
@@ -113,7 +114,7 @@ def _quad(subject: ox.NamedNode, name: str, value: ox.NamedNode | ox.Literal) ->
 
 def _joined(network: nx.Graph[Any], names: Mapping[Any, str]) -> Network:
     joined = Network()
-    joined.graph.update(view=View(mode="shared", lens="all"), undated=0)
+    joined.graph.update(filter=NetworkFilter("one-mode", "all"), undated=0)
     joined.add_nodes_from(names.values())
     for first, second, attributes in network.edges(data=True):
         ends = names[first], names[second]
@@ -126,11 +127,10 @@ def _joined(network: nx.Graph[Any], names: Mapping[Any, str]) -> Network:
     return joined
 
 
-def _reason(ends: tuple[str, str], attributes: Mapping[str, Any]) -> dict[str, Any]:
+def _reason(ends: tuple[str, str], attributes: Mapping[str, Any]) -> EdgeReason:
     since, until = (str(attributes.get(name) or "") for name in ("since", "until"))
     tie = Tie(ends[0], _relation_iri(_relation(attributes)), ends[1], ())
-    told = {"through": None, "ties": [tie], "weight": _weight(attributes), "passages": ()}
-    return told | {"since": first_day(since), "until": last_day(until)}
+    return EdgeReason(None, (tie,), _weight(attributes), first_day(since), last_day(until))
 
 
 def _weight(attributes: Mapping[str, Any]) -> float:

@@ -1,4 +1,4 @@
-"""The networks that the page draws: the edges of each mode with their reasons, and how each lens shows them."""
+"""The networks that the page draws: the edges of each mode with their reasons, and how each part is drawn."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kg.explorer.drawing_payload import placed, placed_between
-from kg.network.network import LENSES, MODES, Lens, Mode, Network, View, build_network
+from kg.network.network import ACTORS, MODES, OLD_MODES, Actors, Mode, Network, NetworkFilter, build_network
 from kg.record.index import Record
 
 
@@ -29,34 +29,38 @@ class _Networks:
         self._record, self._entities, self._ties, self._network = record, entities, ties, network
 
     def all(self) -> dict[str, Any]:
-        """Return for each mode a network of everything with the reasons of each edge, and how each lens draws it."""
+        """Return for each mode a network of everything with the reasons of each edge, and how its parts are drawn.
+
+        The modes go by the words of the page's address, which are older than those of the library.
+        """
         networks = {
-            mode: {lens: build_network(self._record, View(mode=mode, lens=lens)) for lens in LENSES} for mode in MODES
+            mode: {actors: build_network(self._record, NetworkFilter(mode, actors)) for actors in ACTORS}
+            for mode in MODES
         }
         if self._network is not None:
-            networks[mode_of(self._network)] = {lens: self._seen(self._network, lens) for lens in LENSES}
-        shared, between = networks["shared"], networks["between"]
+            networks[mode_of(self._network)] = {actors: self._seen(self._network, actors) for actors in ACTORS}
+        joined, between = networks["one-mode"], networks["two-mode"]
         return {
-            "shared": {"edges": self._edges(shared["all"])}
-            | {lens: placed(shared[lens], self._entities, self._record) for lens in LENSES},
-            "between": {"edges": self._edges(between["all"])}
-            | {lens: self._placed_between(between[lens], shared[lens]) for lens in LENSES},
+            word_of("one-mode"): {"edges": self._edges(joined["all"])}
+            | {actors: placed(joined[actors], self._entities, self._record) for actors in ACTORS},
+            word_of("two-mode"): {"edges": self._edges(between["all"])}
+            | {actors: self._placed_between(between[actors], joined[actors]) for actors in ACTORS},
         }
 
     def _placed_between(self, network: Network, joined: Network) -> dict[str, Any]:
         """Return how collaborations are drawn: amid their parties, or in places of their own where they are given."""
-        if self._network is not None and mode_of(self._network) == "between":
+        if self._network is not None and mode_of(self._network) == "two-mode":
             return placed(network, self._entities, self._record) | {"areas": []}
         return placed_between(network, joined, self._entities, self._record)
 
-    def _seen(self, network: Network, lens: Lens) -> Network:
-        """Return the part of a network that a lens shows, all of it with the lens on all."""
-        if lens == "all":
+    def _seen(self, network: Network, actors: Actors) -> Network:
+        """Return the part of a network that has some actors alone."""
+        if actors == "all":
             return network
         kept = [
             iri
             for iri in network
-            if (self._record.is_a(iri, "Country") == (lens == "countries") and self._record.is_a(iri, "Actor"))
+            if (self._record.is_a(iri, "Country") == (actors == "countries") and self._record.is_a(iri, "Actor"))
             or self._record.is_a(iri, "Collaboration")
         ]
         return network.subgraph(kept).copy()
@@ -68,11 +72,11 @@ class _Networks:
             ends = sorted((self._entities[first], self._entities[second]))
             reasons = [
                 [
-                    self._entities[reason["through"]] if reason["through"] else -1,
-                    [self._ties[id(tie)] for tie in reason["ties"]],
-                    reason["since"].isoformat() if reason["since"] else "",
-                    reason["until"].isoformat() if reason["until"] else "",
-                    *([round(reason["weight"], 4)] if self._network is not None else []),
+                    self._entities[reason.through] if reason.through else -1,
+                    [self._ties[id(tie)] for tie in reason.ties],
+                    reason.since.isoformat() if reason.since else "",
+                    reason.until.isoformat() if reason.until else "",
+                    *([round(reason.weight, 4)] if self._network is not None else []),
                 ]
                 for reason in edge["reasons"]
             ]
@@ -81,6 +85,15 @@ class _Networks:
 
 
 def mode_of(network: Network) -> Mode:
-    """Return the mode of a network, that of its view; a plain graph joins actors."""
-    view = network.graph.get("view")
-    return view.mode if isinstance(view, View) else "shared"
+    """Return the mode of a network, that of its filter; a plain graph joins actors."""
+    wanted = network.graph.get("filter")
+    return wanted.mode if isinstance(wanted, NetworkFilter) else "one-mode"
+
+
+def word_of(mode: Mode) -> str:
+    """Return what the address of the page calls a mode.
+
+    >>> word_of("two-mode")
+    'between'
+    """
+    return next(word for word, name in OLD_MODES.items() if name == mode)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.explorer.network_payload import mode_of, networks_content
+from kg.explorer.network_payload import mode_of, networks_content, word_of
 from kg.explorer.question_payload import catalogue_content, partitions, read_properties
 from kg.messages import Text, catalogue, languages
 from kg.network.network import Network
@@ -89,7 +89,7 @@ class _Payload:
             "prefixes": PREFIXES,
         }
         if self.network is not None:
-            content["opening"] = {"mode": mode_of(self.network), "lens": "all"}
+            content["opening"] = {"mode": word_of(mode_of(self.network)), "lens": "all"}
         else:
             content |= catalogue_content(partitions(self.source.engine, self.entities))
         content["texts"] = [list(pair) for pair in self.texts]
@@ -171,7 +171,7 @@ class _Payload:
     def _entity(self, iri: str) -> dict[str, Any]:
         own = self.record.identity[iri]
         labels, definitions = _by_language(own["label"]), _by_language(own["definition"])
-        since, until = self.record.span(iri)
+        since, until = self.record.valid_times.of(iri)
         entity: dict[str, Any] = {
             "id": local_name(iri),
             "label": [labels.get("en", local_name(iri)), labels.get("fr", labels.get("en", local_name(iri)))],
@@ -220,7 +220,7 @@ class _Payload:
         return [self.passages[iri] for iri in passages if iri in self.passages]
 
     def _tie(self, tie: Tie) -> list[Any]:
-        since, until = self.record.tie_span(tie)
+        since, until = self.record.valid_times.of_tie(tie)
         row: list[Any] = [
             self.entities[tie.subject],
             local_name(tie.relation),

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import KgError
 from kg.explorer.foreign_graph import TIED, read_plain
 from kg.explorer.payload import PageSource, payload
-from kg.network.network import MODES, Mode, Network, View, build_network
+from kg.network.edges import Edge, EdgeReason
+from kg.network.network import MODES, Mode, Network, NetworkFilter, build_network
 from kg.record.index import Record, describe
 from kg.record.ties import Tie
 from kg.vocabulary import TERM
@@ -50,11 +51,11 @@ def table_network(table: Table, record: Record) -> Network:
 def part_of(record: Record, network: Network) -> Record:
     """Return the record cut down to what a network shows: its entities, what joins them, and their passages."""
     part = copy.copy(record)
-    for counted in ("ties_from", "taken_part_in"):
+    for counted in ("ties_from", "taken_part_in", "valid_times"):
         part.__dict__.pop(counted, None)
     reasons = [reason for _, _, edge in network.edges(data=True) for reason in edge["reasons"]]
-    part.ties = list({id(tie): tie for reason in reasons for tie in reason["ties"]}.values())
-    shown = {*network, *(reason["through"] for reason in reasons if reason["through"])}
+    part.ties = list({id(tie): tie for reason in reasons for tie in reason.ties}.values())
+    shown = {*network, *(reason.through for reason in reasons if reason.through)}
     shown |= {end for tie in part.ties for end in (tie.subject, tie.object)}
     part.claims = record.claims.of({*shown, *(tie.iri for tie in part.ties), *_nodes_about(record, shown)})
     countries = {country.value for iri in shown for country in record.identity[iri]["hasCountry"]}
@@ -89,7 +90,7 @@ def _entity_columns(table: Table, record: Record) -> Iterable[list[str]]:
 def _between(record: Record, found: list[str]) -> Network:
     """Return some entities with the ties on record between them."""
     mode = _mode(record, found)
-    whole = build_network(record, View(mode=mode, lens="all"))
+    whole = build_network(record, NetworkFilter(mode, "all"))
     network = _empty(record, mode)
     network.add_nodes_from(sorted(set(found)))
     network.add_edges_from(whole.subgraph(found).edges(data=True))
@@ -99,7 +100,7 @@ def _between(record: Record, found: list[str]) -> Network:
 def _lines(record: Record, rows: list[tuple[str, ...]]) -> Network:
     """Return a network with a line for each row that has both ends, with what the record knows of it."""
     mode = _mode(record, [iri for row in rows for iri in row if iri])
-    known = [build_network(record, View(mode=one, lens="all")) for one in MODES]
+    known = [build_network(record, NetworkFilter(one, "all")) for one in MODES]
     network = _empty(record, mode)
     for first, second in rows:
         network.add_nodes_from(iri for iri in (first, second) if iri)
@@ -110,21 +111,19 @@ def _lines(record: Record, rows: list[tuple[str, ...]]) -> Network:
     return network
 
 
-def _plain_edge(record: Record, first: str, second: str) -> dict[str, Any]:
+def _plain_edge(record: Record, first: str, second: str) -> Edge:
     """Return a line that no network of actors has: a tie of another sort, or one that the answer alone makes."""
     ties = [tie for tie in record.ties if {tie.subject, tie.object} == {first, second}]
-    ties = ties or [Tie(first, TIED.iri, second, ())]
-    passages = tuple(dict.fromkeys(passage for tie in ties for passage in tie.passages))
-    reason = {"through": None, "ties": ties, "weight": 1.0, "since": None, "until": None, "passages": passages}
+    reason = EdgeReason(None, tuple(ties) or (Tie(first, TIED.iri, second, ()),))
     return {"weight": 1.0, "reasons": [reason], "documents": 0, "since": None, "until": None}
 
 
 def _mode(record: Record, found: Iterable[str]) -> Mode:
     """Actors alone are joined by what they share; with anything else among them, by their ties."""
-    return "shared" if all(record.is_a(iri, "Actor") for iri in found) else "between"
+    return "one-mode" if all(record.is_a(iri, "Actor") for iri in found) else "two-mode"
 
 
 def _empty(record: Record, mode: Mode) -> Network:
     network = Network()
-    network.graph.update(view=View(mode=mode, lens="all"), record=record, undated=0)
+    network.graph.update(filter=NetworkFilter(mode, "all"), record=record, undated=0)
     return network

@@ -4,111 +4,144 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, overload
+from typing import TypedDict, overload
 
-from kg.dates import Span, spanned
+from kg.dates import Interval, spanned
 from kg.graphs.projection import EVER, NEVER, Projection, project
 from kg.record.index import Record
 from kg.record.ties import Tie
 
-Reason = dict[str, Any]
+
+@dataclass(frozen=True)
+class EdgeReason:
+    """One reason why two are joined: what both take part in (``through``), or None and the tie between them.
+
+    ``ties`` are those that it rests on, ``weight`` is its part in the weight of the edge, ``since`` and ``until`` say
+    when it holds, None for a day that is not known or not yet.
+    """
+
+    through: str | None
+    ties: tuple[Tie, ...]
+    weight: float = 1.0
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+
+    @cached_property
+    def passages(self) -> tuple[str, ...]:
+        """The passages that make the ties, each once."""
+        return tuple(dict.fromkeys(passage for tie in self.ties for passage in tie.passages))
 
 
-class Joint:
-    """Ties by which members share settings, projected onto pairs of members.
+class Edge(TypedDict):
+    """What an edge of a network carries; ``documents`` counts the independent publishers."""
 
-    Members and settings are numbered in the order of their IRIs, participations in the order of the ties.
+    weight: float
+    reasons: Sequence[EdgeReason]
+    documents: int
+    since: datetime.date | None
+    until: datetime.date | None
+
+
+class MembershipProjection:
+    """Ties by which members share affiliations, projected onto pairs of members.
+
+    Members and affiliations are numbered in the order of their IRIs, participations in the order of the ties.
     """
 
     def __init__(self, record: Record, ties: Sequence[Tie]) -> None:
         self.record = record
         self.members = sorted({tie.subject for tie in ties})
-        self.settings = sorted({tie.object for tie in ties})
+        self.affiliations = sorted({tie.object for tie in ties})
         self.parts: dict[tuple[int, int], list[Tie]] = defaultdict(list)
-        numbers = [{iri: number for number, iri in enumerate(iris)} for iris in (self.members, self.settings)]
+        numbers = [{iri: number for number, iri in enumerate(iris)} for iris in (self.members, self.affiliations)]
         rows = []
         for tie in ties:
             ends = numbers[0][tie.subject], numbers[1][tie.object]
             self.parts[ends].append(tie)
-            start, end = record.tie_span(tie)
+            start, end = record.valid_times.of_tie(tie)
             rows.append((*ends, start.toordinal() if start else NEVER, end.toordinal() if end else EVER))
-        members, settings, since, until = zip(*rows, strict=True) if rows else ((), (), (), ())
-        self.projection: Projection = project(members, settings, since=since, until=until)
+        members, affiliations, since, until = zip(*rows, strict=True) if rows else ((), (), (), ())
+        self.projection: Projection = project(members, affiliations, since=since, until=until)
 
-    def pairs(self) -> Iterator[tuple[tuple[str, str], Reasons]]:
-        """Yield each pair that shares a setting at one time, with the reasons that join it."""
+    def pairs(self) -> Iterator[tuple[tuple[str, str], EdgeReasons]]:
+        """Yield each pair that shares an affiliation at one time, with the reasons that join it."""
         made = self.projection
         ends = zip(made.first.tolist(), made.second.tolist(), strict=True)
         for pair, (first, second) in enumerate(ends):
-            yield (self.members[first], self.members[second]), Reasons(self, pair)
+            yield (self.members[first], self.members[second]), EdgeReasons(self, pair)
 
-    def reasons(self, pair: int) -> list[Reason]:
-        """Return the reasons of one pair, a setting each, in order."""
+    def reasons(self, pair: int) -> list[EdgeReason]:
+        """Return the reasons of one pair, an affiliation each, in order."""
         made = self.projection
         ends = int(made.first[pair]), int(made.second[pair])
         return [
-            reason(self._ties(ends, setting), self.settings[setting], span, 1 / (int(made.parties[setting]) - 1))
-            for setting, span in self._shared(pair)
+            EdgeReason(
+                self.affiliations[affiliation],
+                self._ties(ends, affiliation),
+                1 / (int(made.parties[affiliation]) - 1),
+                *interval,
+            )
+            for affiliation, interval in self._shared(pair)
         ]
 
-    def _shared(self, pair: int) -> Iterator[tuple[int, Span]]:
+    def _shared(self, pair: int) -> Iterator[tuple[int, Interval]]:
         made = self.projection
         first, last = made.bounds[pair : pair + 2].tolist()
         assert made.since is not None and made.until is not None
         for entry in range(first, last):
             start, end = int(made.since[entry]), int(made.until[entry])
-            yield int(made.settings[entry]), (_day(start, NEVER), _day(end, EVER))
+            yield int(made.affiliations[entry]), (_day(start, NEVER), _day(end, EVER))
 
-    def _ties(self, ends: tuple[int, int], setting: int) -> list[Tie]:
-        return [tie for member in ends for tie in self.parts[member, setting]]
+    def _ties(self, ends: tuple[int, int], affiliation: int) -> tuple[Tie, ...]:
+        return tuple(tie for member in ends for tie in self.parts[member, affiliation])
 
-    def span(self, pair: int) -> Span:
+    def interval(self, pair: int) -> Interval:
         """Return since when any of the reasons of a pair holds, and until when all that hold have ended."""
-        spans = [span for _, span in self._shared(pair)]
-        return spanned(spans)
+        return spanned([interval for _, interval in self._shared(pair)])
 
     def weight(self, pair: int) -> float:
         """Return the sum of the weights of the reasons of a pair."""
         return float(self.projection.weight[pair])
 
     def publishers(self, pair: int) -> int:
-        """Return the publishers behind a pair, as the bits of a whole number."""
+        """Return the publishers behind a pair, as the bits of an integer."""
         made, found = self.projection, 0
-        for setting in made.shared(pair).tolist():
+        for affiliation in made.shared(pair).tolist():
             for member in (int(made.first[pair]), int(made.second[pair])):
-                found |= self._publishers[member, setting]
+                found |= self._publishers[member, affiliation]
         return found
 
     @cached_property
     def _publishers(self) -> dict[tuple[int, int], int]:
         return {
-            ends: publisher_bits(self.record, [passage for tie in ties for passage in tie.passages])
+            ends: self.record.publisher_bits(passage for tie in ties for passage in tie.passages)
             for ends, ties in self.parts.items()
         }
 
 
-class Reasons(Sequence[Reason]):
+class EdgeReasons(Sequence[EdgeReason]):
     """The reasons of one edge: what both share, then direct ties. Made when they are first read."""
 
-    def __init__(self, joint: Joint | None, pair: int = -1) -> None:
-        self.joint, self.pair = joint, pair
-        self.direct: list[Reason] = []
+    def __init__(self, projection: MembershipProjection | None, pair: int = -1) -> None:
+        self.projection, self.pair = projection, pair
+        self.direct: list[EdgeReason] = []
 
     @cached_property
-    def _all(self) -> list[Reason]:
-        return [*(self.joint.reasons(self.pair) if self.joint else ()), *self.direct]
+    def _all(self) -> list[EdgeReason]:
+        return [*(self.projection.reasons(self.pair) if self.projection else ()), *self.direct]
 
     @overload
-    def __getitem__(self, place: int) -> Reason: ...
+    def __getitem__(self, place: int) -> EdgeReason: ...
     @overload
-    def __getitem__(self, place: slice) -> list[Reason]: ...
-    def __getitem__(self, place: int | slice) -> Reason | list[Reason]:
+    def __getitem__(self, place: slice) -> list[EdgeReason]: ...
+    def __getitem__(self, place: int | slice) -> EdgeReason | list[EdgeReason]:
         return self._all[place]
 
     def __len__(self) -> int:
-        shared = len(self.joint.projection.shared(self.pair)) if self.joint else 0
+        shared = len(self.projection.projection.shared(self.pair)) if self.projection else 0
         return shared + len(self.direct)
 
     def __eq__(self, other: object) -> bool:
@@ -119,37 +152,21 @@ class Reasons(Sequence[Reason]):
     def __repr__(self) -> str:
         return repr(self._all)
 
-    def summary(self, record: Record) -> dict[str, Any]:
+    def summary(self, record: Record) -> Edge:
         """Return what an edge carries: its weight, these reasons, how many publishers, since when, until when."""
-        joint, pair = self.joint, self.pair
-        spans = [joint.span(pair)] if joint else []
-        spans += [(one["since"], one["until"]) for one in self.direct]
-        bits = joint.publishers(pair) if joint else 0
-        bits |= publisher_bits(record, [passage for one in self.direct for passage in one["passages"]])
-        since, until = spanned(spans)
-        weight = (joint.weight(pair) if joint else 0.0) + sum(one["weight"] for one in self.direct)
+        made, pair = self.projection, self.pair
+        intervals = [made.interval(pair)] if made else []
+        intervals += [(one.since, one.until) for one in self.direct]
+        bits = made.publishers(pair) if made else 0
+        bits |= record.publisher_bits(passage for one in self.direct for passage in one.passages)
+        since, until = spanned(intervals)
+        weight = (made.weight(pair) if made else 0.0) + sum(one.weight for one in self.direct)
         return {"weight": weight, "reasons": self, "documents": bits.bit_count(), "since": since, "until": until}
 
 
-def reason(ties: list[Tie], through: str | None, span: Span, weight: float = 1.0) -> Reason:
-    """Return one reason for an edge."""
-    passages = tuple(dict.fromkeys(passage for tie in ties for passage in tie.passages))
-    return {
-        "through": through,
-        "ties": ties,
-        "weight": weight,
-        "since": span[0],
-        "until": span[1],
-        "passages": passages,
-    }
-
-
-def publisher_bits(record: Record, passages: Sequence[str]) -> int:
-    """Return the publishers of passages as the bits of a whole number, one bit a publisher of the record."""
-    bits = 0
-    for passage in passages:
-        bits |= record.publisher_bit.get(passage, 0)
-    return bits
+def passages_behind(reasons: Iterable[EdgeReason]) -> set[str]:
+    """Return the passages that reasons rest on."""
+    return {passage for reason in reasons for passage in reason.passages}
 
 
 def _day(ordinal: int, none: int) -> datetime.date | None:

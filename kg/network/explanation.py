@@ -1,15 +1,20 @@
-"""Why two entities are tied: their direct ties, and what they both take part in."""
+"""Why two entities are tied: their direct ties, and what they both take part in at the same time.
+
+It is what the edge between the two stands for in the one-mode network of all actors, computed from the claims about
+these two alone; pairs that no network draws have an explanation as well.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from kg.dates import Period
-from kg.record.entities import members, read_identity
-from kg.record.evidence import Claim, Passage, read_claims_about, read_passages
+from kg.dates import Interval, Period, spanned, time_shared
+from kg.record.entities import is_a, read_identity
+from kg.record.evidence import Claim, Passage, publishers, read_claims, read_claims_about, read_passages
 from kg.record.ties import Relation, Tie, assemble_ties, read_relations
-from kg.record.valid_time import Spans, ties_in
+from kg.record.valid_time import ValidTimes, ties_in
 from kg.sparql.engine import Engine
 
 _STATED = ("startDate", "inForceDate", "endDate", "hasStatus")
@@ -17,35 +22,49 @@ _STATED = ("startDate", "inForceDate", "endDate", "hasStatus")
 
 @dataclass(frozen=True)
 class Shared:
-    """Something that both entities are tied to, with the ties of each."""
+    """Something that both entities take part in at the same time, with the ties of each, and from when to when."""
 
     through: str
     first: tuple[Tie, ...]
     second: tuple[Tie, ...]
+    since: datetime.date | None = None
+    until: datetime.date | None = None
 
 
 @dataclass(frozen=True)
-class Reasons:
-    """The answer to *why*: direct ties, what is shared with its stated dates, and the passages."""
+class TieExplanation:
+    """The answer to *why*: direct ties, what is shared with its stated dates, other ties, and the passages.
+
+    ``direct`` and ``shared`` are what an edge of the network stands for; ``other`` ties, such as being part of each
+    other, join nobody there. ``since`` and ``until`` are those of the edge.
+    """
 
     first: str
     second: str
     direct: tuple[Tie, ...]
     shared: tuple[Shared, ...]
+    other: tuple[Tie, ...]
     dates: dict[str, tuple[Claim, ...]] = field(hash=False)
     passages: dict[str, Passage] = field(hash=False)
     engine: Engine = field(compare=False, repr=False)
     period: Period | None = None
+    since: datetime.date | None = None
+    until: datetime.date | None = None
 
     @property
     def ties(self) -> tuple[Tie, ...]:
-        """All ties that the answer rests on."""
-        return (*self.direct, *(tie for one in self.shared for tie in (*one.first, *one.second)))
+        """All ties that the answer tells."""
+        return (*self.direct, *(tie for one in self.shared for tie in (*one.first, *one.second)), *self.other)
+
+    @property
+    def joining(self) -> tuple[Tie, ...]:
+        """The ties that an edge of the network stands for; the others where there is no edge."""
+        return self.ties[: len(self.ties) - len(self.other)] or self.other
 
     @property
     def publishers(self) -> int:
-        """How many publishers the passages come from; pages of one publisher are not independent."""
-        return len({passage.document.publisher.casefold() for passage in self._making})
+        """How many publishers say why the two are joined; pages of one publisher are not independent."""
+        return len(publishers(passage.document for passage in self._making))
 
     @property
     def governments(self) -> tuple[str, ...]:
@@ -55,13 +74,12 @@ class Reasons:
 
     @property
     def _making(self) -> list[Passage]:
-        """The passages that make the ties; others only date what is shared."""
-        return [
-            self.passages[iri] for iri in {iri for tie in self.ties for iri in tie.passages} if iri in self.passages
-        ]
+        """The passages that say why the two are joined; others only date what is shared."""
+        made = {iri for tie in self.joining for iri in tie.passages}
+        return [self.passages[iri] for iri in made if iri in self.passages]
 
     def __bool__(self) -> bool:
-        return bool(self.direct or self.shared)
+        return bool(self.ties)
 
     def _repr_html_(self) -> str:
         from kg.record.labels import Labels
@@ -70,39 +88,57 @@ class Reasons:
         return reasons_html(self, Labels(self.engine))
 
 
-def find_reasons(engine: Engine, first: str, second: str, period: Period | None = None) -> Reasons:
+def explain_tie(engine: Engine, first: str, second: str, period: Period | None = None) -> TieExplanation:
     """Return why two entities, given by IRI, are tied; in a period, where one is given."""
-    claims = read_claims_about(engine, [first, second])
-    relations = read_relations(engine)
-    ties = _ties_in(engine, assemble_ties(claims, relations), relations, period)
-    direct = tuple(tie for tie in ties if {tie.subject, tie.object} == {first, second})
-    through: dict[str, dict[str, list[Tie]]] = defaultdict(lambda: defaultdict(list))
-    for tie in ties:
-        if relations[tie.relation].joins == "through" and tie.subject in (first, second):
-            through[tie.object][tie.subject].append(tie)
-    collaborations = members(engine, through, "Collaboration")
-    shared = tuple(
-        Shared(iri, tuple(parties[first]), tuple(parties[second]))
-        for iri, parties in sorted(through.items())
-        if iri in collaborations and first in parties and second in parties
-    )
+    claims, relations = read_claims_about(engine, [first, second]), read_relations(engine)
+    ties = assemble_ties(claims, relations)
+    parts = _parts(ties, relations, first, second)
+    identity = read_identity(engine, sorted({first, second, *parts}))
+    times = ValidTimes(relations, identity)
+    collaborations = {iri: both for iri, both in parts.items() if is_a(identity, iri, "Collaboration")}
+    shared = tuple(_shared(collaborations, times, period))
+    between = ties_in((tie for tie in ties if {tie.subject, tie.object} == {first, second}), times, period)
+    direct = tuple(tie for tie in between if relations[tie.relation].joins == "directly")
+    other = tuple(tie for tie in between if tie not in direct)
     dates = _dates(engine, [one.through for one in shared])
-    stated = {passage for claims in dates.values() for claim in claims for passage in claim.passages}
-    reasons = Reasons(first, second, direct, shared, dates, {}, engine, period)
-    made = {passage for tie in reasons.ties for passage in tie.passages}
-    return replace(reasons, passages=read_passages(engine, made | stated))
+    since, until = _extent(times, shared, direct or (() if shared else other))
+    found = TieExplanation(first, second, direct, shared, other, dates, {}, engine, period, since, until)
+    told = {passage for tie in found.ties for passage in tie.passages}
+    told |= {passage for stated in dates.values() for claim in stated for passage in claim.passages}
+    return replace(found, passages=read_passages(engine, told))
 
 
-def _ties_in(engine: Engine, ties: list[Tie], relations: dict[str, Relation], period: Period | None) -> tuple[Tie, ...]:
-    if period is None:
-        return tuple(ties)
-    ends = {end for tie in ties for end in (tie.subject, tie.object)}
-    return ties_in(ties, Spans(relations, read_identity(engine, sorted(ends))), period)
+_Parts = tuple[list[Tie], list[Tie]]
+
+
+def _parts(ties: Iterable[Tie], relations: Mapping[str, Relation], first: str, second: str) -> dict[str, _Parts]:
+    """Return what both are tied to as parties are, in order, with the ties of each."""
+    found: dict[str, _Parts] = {}
+    for tie in ties:
+        if relations[tie.relation].joins == "through":
+            for side, end in enumerate((first, second)):
+                if tie.subject == end:
+                    found.setdefault(tie.object, ([], []))[side].append(tie)
+    return {iri: parts for iri, parts in sorted(found.items()) if all(parts)}
+
+
+def _shared(parts: Mapping[str, _Parts], times: ValidTimes, period: Period | None) -> Iterator[Shared]:
+    """Yield what both take part in, where each does in the period and both do on one day at least."""
+    for iri, both in parts.items():
+        first, second = (ties_in(ties, times, period) for ties in both)
+        common = time_shared([times.of_tie(tie) for tie in first], [times.of_tie(tie) for tie in second])
+        if common:
+            yield Shared(iri, first, second, *common)
+
+
+def _extent(times: ValidTimes, shared: Iterable[Shared], ties: Iterable[Tie]) -> Interval:
+    intervals = [(one.since, one.until) for one in shared] + [times.of_tie(tie) for tie in ties]
+    return spanned(intervals) if intervals else (None, None)
 
 
 def _dates(engine: Engine, iris: list[str]) -> dict[str, tuple[Claim, ...]]:
     """Return what passages state of the beginning, the end and the status of things."""
-    claims = read_claims_about(engine, iris) if iris else None
+    claims = read_claims(engine, iris) if iris else None
     return {
         iri: tuple(claim for name in _STATED for claim in claims.values(iri, name))
         for iri in iris

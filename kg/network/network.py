@@ -13,7 +13,7 @@ import networkx as nx
 from kg.dates import Period
 from kg.errors import KgError, UnknownName
 from kg.graphs.conversion import igraph_pairs, to_igraph
-from kg.network.edges import Joint, Reasons, reason
+from kg.network.edges import EdgeReason, EdgeReasons, MembershipProjection
 from kg.record.index import Record, describe
 from kg.record.ties import Tie
 from kg.vocabulary import ENTITY, local_name
@@ -21,24 +21,26 @@ from kg.vocabulary import ENTITY, local_name
 if TYPE_CHECKING:
     import igraph
 
-Mode = Literal["shared", "between"]
-Lens = Literal["organizations", "countries", "all"]
+Mode = Literal["one-mode", "two-mode"]
+Actors = Literal["organizations", "countries", "all"]
 
-MODES: tuple[Mode, ...] = ("shared", "between")
-LENSES: tuple[Lens, ...] = ("organizations", "countries", "all")
+MODES: tuple[Mode, ...] = ("one-mode", "two-mode")
+ACTORS: tuple[Actors, ...] = ("organizations", "countries", "all")
+OLD_MODES: dict[str, Mode] = {"shared": "one-mode", "between": "two-mode"}
+"""What the modes were called before; still heard in Python and on the command line, and the words of the page."""
 
 
 @dataclass(frozen=True)
-class View:
+class NetworkFilter:
     """What part of the record a network shows. ``None`` leaves a filter open.
 
-    ``mode`` "shared" joins actors by what they take part in together; "between" keeps the collaborations
-    as nodes between them. ``lens`` says which actors: organizations (and offices), countries, or all. ``as_of`` is
+    ``mode`` "one-mode" joins actors by what they take part in together; "two-mode" keeps the collaborations
+    as nodes between them. ``actors`` says which: organizations (and offices), countries, or all. ``as_of`` is
     a date and ``between`` two, at any precision.
     """
 
-    mode: Mode = "shared"
-    lens: Lens = "organizations"
+    mode: Mode = "one-mode"
+    actors: Actors = "organizations"
     as_of: str | datetime.date | None = None
     between: tuple[str | datetime.date, str | datetime.date] | None = None
     around: Sequence[str] = ()
@@ -49,14 +51,16 @@ class View:
     family: str | None = None
     standing: str | None = None
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "mode", OLD_MODES.get(self.mode, self.mode))
+
 
 class Network(nx.Graph):  # type: ignore[type-arg]
     """A networkx graph of entities. Each edge has ``weight``, ``reasons``, ``documents``, ``since`` and ``until``.
 
-    ``network.graph`` holds the ``view``, the ``record`` that it shows, the ``ties`` that it is made from and, under
-    ``undated``, how many a date leaves out for want of one. A reason is a dictionary: ``through`` (the entity shared,
-    or None for a direct tie), ``ties`` (the Tie records), ``weight``, ``since``, ``until`` and ``passages``. Nodes
-    carry ``label_en``, ``label_fr``, ``kind``, ``countries``, ``topics`` and ``class``.
+    ``network.graph`` holds the ``filter``, the ``record`` that it shows, the ``ties`` that it is made from and, under
+    ``undated``, how many a date leaves out for want of one. Each of the reasons is an ``EdgeReason``. Nodes carry
+    ``label_en``, ``label_fr``, ``kind``, ``countries``, ``topics`` and ``class``.
     """
 
     def to_igraph(self) -> igraph.Graph:
@@ -86,42 +90,42 @@ class Network(nx.Graph):  # type: ignore[type-arg]
         return network_html(self)
 
 
-def build_network(record: Record, view: View | None = None) -> Network:
-    """Return the network that a view shows. Raises KgError for a filter that is not known."""
-    view = view or View()
-    if view.mode not in MODES or view.lens not in LENSES:
-        raise KgError("error.network.mode_or_lens", modes=", ".join(MODES), lenses=", ".join(LENSES))
-    _refuse_unknown(record, view)
+def build_network(record: Record, wanted: NetworkFilter | None = None) -> Network:
+    """Return the network that a filter shows. Raises KgError for a filter that is not known."""
+    wanted = wanted or NetworkFilter()
+    if wanted.mode not in MODES or wanted.actors not in ACTORS:
+        raise KgError("error.network.mode_or_actors", modes=", ".join(MODES), actors=", ".join(ACTORS))
+    _refuse_unknown(record, wanted)
     ties, undated = _in_time(
-        record, [tie for tie in record.ties if _passes(record, tie, view)], Period.of(view.as_of, view.between)
+        record, [tie for tie in record.ties if _passes(record, tie, wanted)], Period.of(wanted.as_of, wanted.between)
     )
     network = Network()
-    network.graph.update(view=view, undated=undated, record=record, ties=ties)
-    pairs = (_joined if view.mode == "shared" else _joined_between)(record, ties, view)
+    network.graph.update(filter=wanted, undated=undated, record=record, ties=ties)
+    pairs = (_one_mode_pairs if wanted.mode == "one-mode" else _two_mode_pairs)(record, ties, wanted)
     shown = {end for pair in pairs for end in pair}
-    if view.mode == "shared":
+    if wanted.mode == "one-mode":
         through = (tie for tie in ties if record.relations[tie.relation].joins == "through")
-        shown |= {tie.subject for tie in through if _shown(record, tie.subject, view.lens)}
+        shown |= {tie.subject for tie in through if _shown(record, tie.subject, wanted.actors)}
     network.add_nodes_from((iri, describe(record, iri)) for iri in sorted(shown))
-    network.add_edges_from((*pair, pairs[pair].summary(record)) for pair in sorted(pairs))
-    return _around(network, view)
+    network.add_edges_from((*pair, {**pairs[pair].summary(record)}) for pair in sorted(pairs))
+    return _around(network, wanted)
 
 
-def sharing(record: Record, ties: Iterable[Tie], lens: Lens) -> list[Tie]:
-    """Return the ties by which actors that a lens shows take part in collaborations, which they may share."""
+def affiliation_ties(record: Record, ties: Iterable[Tie], actors: Actors) -> list[Tie]:
+    """Return the ties by which some actors take part in collaborations, which they may share."""
     through = (tie for tie in ties if record.relations[tie.relation].joins == "through")
-    return [tie for tie in through if _shown(record, tie.subject, lens) and record.is_a(tie.object, "Collaboration")]
+    return [tie for tie in through if _shown(record, tie.subject, actors) and record.is_a(tie.object, "Collaboration")]
 
 
 def _in_time(record: Record, ties: list[Tie], period: Period | None) -> tuple[list[Tie], int]:
     """Return the ties in effect in a period, all when there is none, and how many are left out as undated."""
     if period is None:
         return ties, 0
-    answers = [period.holds(record.tie_span(tie)) for tie in ties]
+    answers = [period.holds(record.valid_times.of_tie(tie)) for tie in ties]
     return [tie for tie, answer in zip(ties, answers, strict=True) if answer], answers.count(None)
 
 
-def _refuse_unknown(record: Record, view: View) -> None:
+def _refuse_unknown(record: Record, wanted: NetworkFilter) -> None:
     """Raise UnknownName for a topic, country, kind, family or standing that nothing on record has."""
     known = {
         "topic": _values(record, "hasTopic"),
@@ -131,25 +135,25 @@ def _refuse_unknown(record: Record, view: View) -> None:
         "standing": {passage.document.standing for passage in record.passages.values()},
     }
     for name, names in known.items():
-        wanted = getattr(view, name)
-        if wanted is not None and wanted not in names:
-            raise UnknownName(name, wanted, difflib.get_close_matches(wanted, names, 3, 0.4) or sorted(names)[:3])
+        value = getattr(wanted, name)
+        if value is not None and value not in names:
+            raise UnknownName(name, value, difflib.get_close_matches(value, names, 3, 0.4) or sorted(names)[:3])
 
 
 def _values(record: Record, name: str) -> set[str]:
     return {local_name(term.value) for own in record.identity.values() for term in own.get(name, ())}
 
 
-def _passes(record: Record, tie: Tie, view: View) -> bool:
-    if view.family is not None and local_name(record.relations[tie.relation].family) != view.family:
+def _passes(record: Record, tie: Tie, wanted: NetworkFilter) -> bool:
+    if wanted.family is not None and local_name(record.relations[tie.relation].family) != wanted.family:
         return False
-    if view.standing is not None and not any(
-        passage in record.passages and record.passages[passage].document.standing == view.standing
+    if wanted.standing is not None and not any(
+        passage in record.passages and record.passages[passage].document.standing == wanted.standing
         for passage in tie.passages
     ):
         return False
-    for name, wanted in (("hasTopic", view.topic), ("hasCountry", view.country), ("hasKind", view.kind)):
-        if wanted is not None and not _either_has(record, tie, name, wanted):
+    for name, value in (("hasTopic", wanted.topic), ("hasCountry", wanted.country), ("hasKind", wanted.kind)):
+        if value is not None and not _either_has(record, tie, name, value):
             return False
     return True
 
@@ -162,47 +166,52 @@ def _either_has(record: Record, tie: Tie, name: str, wanted: str) -> bool:
     )
 
 
-def _shown(record: Record, iri: str, lens: Lens) -> bool:
+def _shown(record: Record, iri: str, actors: Actors) -> bool:
     if not record.is_a(iri, "Actor"):
         return False
     is_country = record.is_a(iri, "Country")
-    return lens == "all" or is_country == (lens == "countries")
+    return actors == "all" or is_country == (actors == "countries")
 
 
-def _joined(record: Record, ties: list[Tie], view: View) -> dict[tuple[str, str], Reasons]:
+def _one_mode_pairs(record: Record, ties: list[Tie], wanted: NetworkFilter) -> dict[tuple[str, str], EdgeReasons]:
     """Return the pairs of actors that share a collaboration or are tied directly, with their reasons."""
-    found = dict(Joint(record, sharing(record, ties, view.lens)).pairs())
+    found = dict(MembershipProjection(record, affiliation_ties(record, ties, wanted.actors)).pairs())
     for tie in ties:
         if record.relations[tie.relation].joins == "directly":
-            _tie_directly(record, tie, found, [_shown(record, iri, view.lens) for iri in (tie.subject, tie.object)])
+            _tie_directly(record, tie, found, [_shown(record, iri, wanted.actors) for iri in (tie.subject, tie.object)])
     return found
 
 
-def _joined_between(record: Record, ties: list[Tie], view: View) -> dict[tuple[str, str], Reasons]:
+def _two_mode_pairs(record: Record, ties: list[Tie], wanted: NetworkFilter) -> dict[tuple[str, str], EdgeReasons]:
     """Return the pairs that a tie joins, of which each is an actor that is shown or a collaboration."""
-    found: dict[tuple[str, str], Reasons] = {}
+    found: dict[tuple[str, str], EdgeReasons] = {}
     for tie in ties:
         ends = (tie.subject, tie.object)
-        shown = [_shown(record, iri, view.lens) or record.is_a(iri, "Collaboration") for iri in ends]
+        shown = [_shown(record, iri, wanted.actors) or record.is_a(iri, "Collaboration") for iri in ends]
         _tie_directly(record, tie, found, shown)
     return found
 
 
-def _tie_directly(record: Record, tie: Tie, found: dict[tuple[str, str], Reasons], shown: list[bool]) -> None:
+def _tie_directly(record: Record, tie: Tie, found: dict[tuple[str, str], EdgeReasons], shown: list[bool]) -> None:
     if tie.subject != tie.object and all(shown):
         ends = (min(tie.subject, tie.object), max(tie.subject, tie.object))
-        found.setdefault(ends, Reasons(None)).direct.append(reason([tie], None, record.tie_span(tie)))
+        found.setdefault(ends, EdgeReasons(None)).direct.append(_direct(record, tie))
 
 
-def _around(network: Network, view: View) -> Network:
-    if not view.around:
+def _direct(record: Record, tie: Tie) -> EdgeReason:
+    since, until = record.valid_times.of_tie(tie)
+    return EdgeReason(None, (tie,), since=since, until=until)
+
+
+def _around(network: Network, wanted: NetworkFilter) -> Network:
+    if not wanted.around:
         return network
-    missing = [iri for iri in view.around if iri not in network]
+    missing = [iri for iri in wanted.around if iri not in network]
     if missing:
         raise KgError("error.network.no_ties", name=local_name(missing[0]))
     near: set[str] = set()
-    for centre in view.around:
-        near |= set(nx.single_source_shortest_path_length(network, centre, cutoff=view.depth))
+    for centre in wanted.around:
+        near |= set(nx.single_source_shortest_path_length(network, centre, cutoff=wanted.depth))
     part = network.subgraph(near).copy()
     assert isinstance(part, Network)
     return part

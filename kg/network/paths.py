@@ -1,8 +1,9 @@
-"""Ways between two entities: the shortest, and the strongest, each step with its reasons."""
+"""Paths between two nodes: the shortest, and the strongest, each step with its reasons."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import Any
@@ -10,48 +11,74 @@ from typing import Any
 import networkx as nx
 
 from kg.errors import KgError
-from kg.network.network import Network
+from kg.network.edges import EdgeReason
 from kg.vocabulary import local_name
+
+_MOST_COMPARED = 50
 
 
 @dataclass(frozen=True)
-class Way:
-    """A way from one entity to another: the entities on it in order, and the reasons of each step."""
+class NetworkPath:
+    """A path from one entity to another: the entities on it in order, and the reasons of each step."""
 
     entities: tuple[str, ...]
-    steps: tuple[tuple[dict[str, Any], ...], ...]
+    steps: tuple[tuple[EdgeReason, ...], ...]
     strength: float
 
     def __len__(self) -> int:
         return len(self.steps)
 
 
-def shortest_ways(network: Network, first: str, second: str, most: int = 3) -> list[Way]:
-    """Return up to so many ways with the fewest steps, the strongest of them first.
+def shortest_paths(network: nx.Graph[Any], first: str, second: str, most: int = 3) -> list[NetworkPath]:
+    """Return up to so many paths with the fewest steps, the strongest of them first, then by the names on them.
 
     Raises KgError when one of the two is not in the network, or nothing joins them.
+
+    >>> network = nx.Graph([("a", "b", {"weight": 1.0}), ("b", "d", {"weight": 1.0}), ("a", "c", {"weight": 2.0})])
+    >>> network.add_edge("c", "d", weight=2.0)
+    >>> [path.entities for path in shortest_paths(network, "a", "d")]
+    [('a', 'c', 'd'), ('a', 'b', 'd')]
     """
-    found = list(islice(_ways(network, first, second, None), 50))
-    fewest = len(found[0])
-    return sorted((way for way in found if len(way) == fewest), key=lambda way: (-way.strength, way.entities))[:most]
+    _refuse_parted(network, first, second)
+    found = sorted((_strain(network, path), path) for path in nx.all_shortest_paths(network, first, second))
+    return [_path(network, path) for _, path in found[:most]]
 
 
-def strongest_ways(network: Network, first: str, second: str, most: int = 3) -> list[Way]:
-    """Return up to so many ways whose ties are strongest, by the sum of 1/weight along the way, least first.
+def strongest_paths(network: nx.Graph[Any], first: str, second: str, most: int = 3) -> list[NetworkPath]:
+    """Return up to so many paths whose ties are strongest, by the sum of 1/weight along the path, least first.
 
-    The distance of Newman (2001), doi:10.1103/PhysRevE.64.016132: strong ties are short. Raises KgError when one
-    of the two is not in the network, or nothing joins them.
+    Dijkstra (1959), doi:10.1007/BF01386390, on the distance of Newman (2001), doi:10.1103/PhysRevE.64.016132: strong
+    ties are short; paths of one length go by the names on them. Raises KgError when one of the two is not in the
+    network, or nothing joins them.
     """
-    return list(islice(_ways(network, first, second, lambda a, b, edge: 1 / edge["weight"]), most))
+    _refuse_parted(network, first, second)
+    found: list[tuple[float, list[str]]] = []
+    for path in islice(nx.shortest_simple_paths(network, first, second, weight=_distance), _MOST_COMPARED):
+        strain = _strain(network, path)
+        if len(found) >= most and strain > found[most - 1][0]:
+            break
+        found.append((strain, path))
+    return [_path(network, path) for _, path in sorted(found)[:most]]
 
 
-def _ways(network: Network, first: str, second: str, distance: Any) -> Iterator[Way]:
+def _distance(_first: str, _second: str, edge: Any) -> float:
+    return 1 / float(edge["weight"])
+
+
+def _strain(network: nx.Graph[Any], path: Sequence[str]) -> float:
+    """Return the length of a path by its weights, rounded so that sums in another order are equal."""
+    return round(sum(_distance(*pair, network.edges[pair]) for pair in pairwise(path)), 9)
+
+
+def _refuse_parted(network: nx.Graph[Any], first: str, second: str) -> None:
     for end in (first, second):
         if end not in network:
             raise KgError("error.network.no_ties", name=local_name(end))
     if not nx.has_path(network, first, second):
         raise KgError("error.path.none", first=local_name(first), second=local_name(second))
-    for entities in nx.shortest_simple_paths(network, first, second, weight=distance):
-        edges = [network.edges[pair] for pair in pairwise(entities)]
-        strength = 1 / sum(1 / edge["weight"] for edge in edges)
-        yield Way(tuple(entities), tuple(tuple(edge["reasons"]) for edge in edges), strength)
+
+
+def _path(network: nx.Graph[Any], entities: Sequence[str]) -> NetworkPath:
+    edges = [network.edges[pair] for pair in pairwise(entities)]
+    strength = 1 / sum(1 / edge["weight"] for edge in edges) if edges else math.inf
+    return NetworkPath(tuple(entities), tuple(tuple(edge.get("reasons", ())) for edge in edges), strength)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.network.edges import passages_behind
 from kg.sparql.table import Table
 from kg.vocabulary import local_name
 
@@ -30,9 +31,9 @@ def edge_table(network: Network, labels: Labels | None = None, language: str = "
 
     rows = []
     for first, second, edge in network.edges(data=True):
-        through = [name(reason["through"]) for reason in edge["reasons"] if reason["through"]]
-        direct = [name(tie.relation) for reason in edge["reasons"] if not reason["through"] for tie in reason["ties"]]
-        passages = {passage for reason in edge["reasons"] for passage in reason["passages"]}
+        through = [name(reason.through) for reason in edge["reasons"] if reason.through]
+        direct = [name(tie.relation) for reason in edge["reasons"] if not reason.through for tie in reason.ties]
+        passages = passages_behind(edge["reasons"])
         documents = sorted(document.id for document in network.graph["record"].documents_of(passages))
         dates = edge["since"], edge["until"]
         ends = sorted((local_name(first), local_name(second)))

@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import networkx as nx
 import pyoxigraph as ox
 
+from kg.errors import KgError
 from kg.graphs.projection import project
 from kg.network.measures.brokerage import joined_pairs
 from kg.network.measures.communities import find_communities
+from kg.network.paths import shortest_paths, strongest_paths
 from kg.rdf.terms import text_of
 from kg.record.entities import two_most_common
 from kg.sparql.engine import Term
@@ -34,27 +36,26 @@ class _Part(NamedTuple):
 def connections(table: Table, values: Mapping[str, Term]) -> Table:
     """Return the steps of the shortest path (1) and of the strongest (2) between ``of`` and ``to``.
 
-    Of equally short paths the one over the strongest ties comes first, then the first by name.
-
-    Dijkstra (1959), doi:10.1007/BF01386390, on steps and on the distance of Newman (2001),
-    doi:10.1103/PhysRevE.64.016132: the sum of 1/weight, so that strong ties are short.
+    Those of ``kg.network.paths``: of equally short paths the one over the strongest ties is told, then the first by
+    name.
 
     >>> rows = [("x:a", "x:s", "through", "1"), ("x:b", "x:s", "through", "2"), ("x:b", "x:c", "directly", "3")]
     >>> ends = {"of": ox.NamedNode("x:a"), "to": ox.NamedNode("x:c")}
     >>> connections(Table.of(["actor", "through", "how", "passages"], rows), ends).rows[:2]
     [(1, 1, 'x:a', 'x:s', 'x:b', 1, 1.0, '1 2'), (1, 2, 'x:b', None, 'x:c', 1, 1.0, '3')]
     """
-    parts = _parts(table)
+    parts, ends = _parts(table), (values["of"].value, values["to"].value)
     network = _join(parts)
-    rows: list[tuple[object, ...]] = []
-    for number, distance in enumerate((None, _distance), 1):
-        try:
-            paths = list(nx.all_shortest_paths(network, values["of"].value, values["to"].value, weight=distance))
-        except (nx.NetworkXNoPath, nx.NodeNotFound):
-            break
-        path = min(paths, key=lambda each: (_strain(network, each), each))
-        rows += [(number, step, *_step(network, parts, pair)) for step, pair in enumerate(pairwise(path), 1)]
-    return Table.of(["path", "step", "first", "through", "second", "settings", "weight", "passages"], rows)
+    try:
+        found = [find(network, *ends, most=1)[0] for find in (shortest_paths, strongest_paths)]
+    except KgError:  # nothing joins the two: no rows
+        found = []
+    rows = [
+        (number, step, *_step(network, parts, pair))
+        for number, path in enumerate(found, 1)
+        for step, pair in enumerate(pairwise(path.entities), 1)
+    ]
+    return Table.of(["path", "step", "first", "through", "second", "affiliations", "weight", "passages"], rows)
 
 
 def brokers(table: Table, values: Mapping[str, Term]) -> Table:
@@ -82,7 +83,7 @@ def brokers(table: Table, values: Mapping[str, Term]) -> Table:
 
 
 def communities(table: Table, values: Mapping[str, Term]) -> Table:
-    """Return the community of each actor, the largest first, by the Leiden method on shared settings.
+    """Return the community of each actor, the largest first, by the Leiden method on shared affiliations.
 
     Traag, Waltman and van Eck (2019), doi:10.1038/s41598-019-41695-z.
 
@@ -92,10 +93,10 @@ def communities(table: Table, values: Mapping[str, Term]) -> Table:
     """
     parts = _parts(table)
     found = find_communities(_join(parts))
-    sizes, settings = Counter(found.values()), Counter(part.actor for part in parts)
+    sizes, affiliations = Counter(found.values()), Counter(part.actor for part in parts)
     ordered, ties = sorted(found, key=lambda name: (found[name], name)), _by_actor(parts)
-    rows = [(found[one] + 1, sizes[found[one]], _node(one), settings[one], _passages(ties[one])) for one in ordered]
-    return Table.of(["community", "size", "actor", "settings", "passages"], rows)
+    rows = [(found[one] + 1, sizes[found[one]], _node(one), affiliations[one], _passages(ties[one])) for one in ordered]
+    return Table.of(["community", "size", "actor", "affiliations", "passages"], rows)
 
 
 def _parts(table: Table) -> list[_Part]:
@@ -104,44 +105,43 @@ def _parts(table: Table) -> list[_Part]:
 
 
 def _join(parts: Iterable[_Part]) -> nx.Graph[str]:
-    """Return the actors joined by what they share: a setting of n actors weighs 1/(n − 1), a direct tie 1."""
-    settings: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+    """Return the actors joined by what they share: an affiliation of n actors weighs 1/(n − 1), a direct tie 1."""
+    affiliations: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
     shared: list[tuple[str, str]] = []
     for part in parts:
         if part.how == "directly":
-            settings[min(part.actor, part.through), max(part.actor, part.through)][""] = 1.0
+            affiliations[min(part.actor, part.through), max(part.actor, part.through)][""] = 1.0
         else:
             shared.append((part.actor, part.through))
     actors, things = (sorted({pair[side] for pair in shared}) for side in (0, 1))
     numbers = [{name: number for number, name in enumerate(names)} for names in (actors, things)]
     made = project([numbers[0][actor] for actor, _ in shared], [numbers[1][thing] for _, thing in shared])
-    numbered, parties, bounds = made.settings.tolist(), made.parties.tolist(), pairwise(made.bounds.tolist())
+    numbered, parties, bounds = made.affiliations.tolist(), made.parties.tolist(), pairwise(made.bounds.tolist())
     for first, second, (start, end) in zip(made.first.tolist(), made.second.tolist(), bounds, strict=True):
-        between = settings[actors[first], actors[second]]
+        between = affiliations[actors[first], actors[second]]
         between.update((things[thing], 1 / (parties[thing] - 1)) for thing in numbered[start:end])
     network: nx.Graph[str] = nx.Graph()
-    for ends in sorted(settings):
-        network.add_edge(*ends, weight=sum(settings[ends].values()), settings=settings[ends])
+    for ends in sorted(affiliations):
+        network.add_edge(*ends, weight=sum(affiliations[ends].values()), affiliations=affiliations[ends])
     return network
 
 
-def _distance(first: str, second: str, edge: dict[str, Any]) -> float:
-    return 1 / float(edge["weight"])
-
-
-def _strain(network: nx.Graph[str], path: list[str]) -> float:
-    return round(sum(_distance(*pair, network.edges[pair]) for pair in pairwise(path)), 9)
-
-
 def _step(network: nx.Graph[str], parts: Iterable[_Part], pair: tuple[str, str]) -> tuple[object, ...]:
-    """Return one step of a path: its ends, what joins them most closely, how many settings, weight, passages."""
+    """Return one step of a path: its ends, what joins them most closely, how many affiliations, weight, passages."""
     edge = network.edges[pair]
-    settings = edge["settings"]
-    closest = max(sorted(settings), key=lambda setting: settings[setting])
-    shared = {*settings, *pair}
+    affiliations = edge["affiliations"]
+    closest = max(sorted(affiliations), key=lambda one: affiliations[one])
+    shared = {*affiliations, *pair}
     between = [part for part in parts if part.actor in pair and part.through in shared]
     first, second = pair
-    return (_node(first), _node(closest), _node(second), len(settings), round(edge["weight"], 3), _passages(between))
+    return (
+        _node(first),
+        _node(closest),
+        _node(second),
+        len(affiliations),
+        round(edge["weight"], 3),
+        _passages(between),
+    )
 
 
 def _by_actor(parts: Iterable[_Part]) -> Mapping[str, list[_Part]]:

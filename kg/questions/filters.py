@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import UnknownName
-from kg.network.network import View
+from kg.network.network import NetworkFilter
 from kg.questions.usage import usage_hints
 from kg.vocabulary import local_name
 
@@ -27,8 +27,8 @@ def resolve_filters(names: Names, filters: Mapping[str, Any]) -> dict[str, Any]:
     'border-security'
     """
     for name in filters:
-        if name not in View.__dataclass_fields__:
-            raise UnknownName("network_filter", name, get_close_matches(name, View.__dataclass_fields__))
+        if name not in NetworkFilter.__dataclass_fields__:
+            raise UnknownName("network_filter", name, get_close_matches(name, NetworkFilter.__dataclass_fields__))
     with usage_hints(names):
         given = {kind: filters[kind] for kind in _CONCEPTS if filters.get(kind) is not None}
         concepts = {kind: local_name(names.resolve_concept(kind, text)) for kind, text in given.items()}

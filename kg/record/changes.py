@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
 
-from kg.dates import Span, first_day, last_day
+from kg.dates import Interval, first_day, last_day
 from kg.errors import KgError
 from kg.record.index import Record, class_of
 from kg.record.ties import Tie
@@ -36,7 +36,7 @@ def changes(record: Record, first: datetime.date, second: datetime.date, around:
 
 def _entities(record: Record, first: datetime.date, second: datetime.date) -> Iterator[tuple[object, ...]]:
     for iri in record.identity:
-        for change, day in _within(record.span(iri), first, second):
+        for change, day in _within(record.valid_times.of(iri), first, second):
             names = ("startDate", "inForceDate") if change == "began" else ("endDate",)
             claims = [claim for name in names for claim in record.claims.values(iri, name)]
             passages = {passage for claim in claims for passage in claim.passages}
@@ -71,14 +71,14 @@ def _as_stated(dates: Iterable[str], day: datetime.date, change: str) -> str:
     return max((date for date in dates if meant(date) == day), key=len, default=day.isoformat())
 
 
-def _own_span(record: Record, tie: Tie) -> Span:
+def _own_span(record: Record, tie: Tie) -> Interval:
     """Return the span of a tie by its own dates: those of what it leads to are told once, with that.
 
     What took over from another did so when it began, unless a passage dates that.
     """
-    start, end = record.tie_span(tie)
+    start, end = record.valid_times.of_tie(tie)
     if record.relations[tie.relation].placing == "after" and not tie.starts:
-        return record.span(tie.subject)[0], None
+        return record.valid_times.of(tie.subject)[0], None
     return (start if tie.starts else None, end if tie.ends else None)
 
 
@@ -89,7 +89,7 @@ def _change_of(record: Record, tie: Tie, change: str) -> str:
     return "succeeded" if placing == "after" and change == "began" else change
 
 
-def _within(span: Span, first: datetime.date, second: datetime.date) -> Iterator[tuple[str, datetime.date]]:
+def _within(span: Interval, first: datetime.date, second: datetime.date) -> Iterator[tuple[str, datetime.date]]:
     start, end = span
     if start is not None and first < start <= second:
         yield "began", start

@@ -98,7 +98,7 @@ def _row(record: Record, group: str, entities: set[str], ties: list[Tie]) -> tup
         sum(1 for iri in entities if record.is_a(iri, "Agreement")),
         len(ties),
         len(documents),
-        count(lambda tie: record.tie_span(tie)[0] is None),
+        count(lambda tie: record.valid_times.of_tie(tie)[0] is None),
         count(lambda tie: independent_documents(record, tie.passages) == 1),
         count(lambda tie: len(_governments(record, tie)) == 1),
         count(lambda tie: not _governments(record, tie)),
@@ -115,7 +115,7 @@ def _groups_of_entity(record: Record, iri: str, by: Grouping) -> Iterable[str]:
     if by == "class":
         return {class_of(record, iri)}
     if by == "period":
-        return {_decade(record.span(iri)[0])}
+        return {_decade(record.valid_times.of(iri)[0])}
     claims = record.claims.by_subject.get(iri, ())
     return {record.passages[passage].document.standing for claim in claims for passage in claim.passages}
 
@@ -124,7 +124,7 @@ def _groups_of_tie(record: Record, tie: Tie, by: Grouping) -> Iterable[str]:
     if by == "standing":
         return _standings(record, tie)
     if by == "period":
-        return {_decade(record.tie_span(tie)[0])}
+        return {_decade(record.valid_times.of_tie(tie)[0])}
     return {
         group
         for iri in (tie.subject, tie.object)

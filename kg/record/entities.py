@@ -115,6 +115,11 @@ def read_identity(engine: Engine, iris: Iterable[str] | None = None) -> Identity
     return found
 
 
+def is_a(identity: Identity, iri: str, name: str) -> bool:
+    """Say whether an entity is a member of one of our classes."""
+    return any(term.value == TERM + name for term in identity.get(iri, {}).get("type", ()))
+
+
 def members(engine: Engine, iris: Iterable[str], name: str) -> set[str]:
     """Return those of some things that are members of one of our classes.
 

@@ -70,6 +70,20 @@ class Claim:
     passages: tuple[str, ...]
 
 
+def publisher_of(document: Document) -> str:
+    """Return who speaks in a document: its publisher, in whatever case; one that names none stands for itself.
+
+    >>> publisher_of(Document("x:a", publisher="RCMP")) == publisher_of(Document("x:b", publisher="rcmp"))
+    True
+    """
+    return document.publisher.casefold() or document.iri
+
+
+def publishers(documents: Iterable[Document]) -> set[str]:
+    """Return who speaks in documents, each once: two pages of one publisher are not independent."""
+    return {publisher_of(document) for document in documents}
+
+
 class Claims:
     """Claims, to be looked up by subject or by object."""
 
@@ -109,9 +123,10 @@ class Claims:
         return sum(len(claims) for claims in self.by_subject.values())
 
 
-def read_claims(engine: Engine) -> Claims:
-    """Return all claims of a graph."""
-    return Claims(engine.table(lookup("claims")))
+def read_claims(engine: Engine, subjects: Iterable[str] | None = None) -> Claims:
+    """Return the claims of a graph: on some subjects, or all."""
+    bindings = None if subjects is None else {"subject": [ox.NamedNode(iri) for iri in sorted(set(subjects))]}
+    return Claims(engine.table(lookup("claims"), bindings))
 
 
 def read_claims_about(engine: Engine, entities: Sequence[str]) -> Claims:

@@ -9,15 +9,15 @@ from typing import Any
 
 from kg.record.concepts import marked
 from kg.record.entities import by_language, principal_countries, read_identity
-from kg.record.evidence import Document, read_claims, read_passages
+from kg.record.evidence import Document, publisher_of, publishers, read_claims, read_passages
 from kg.record.ties import Tie, assemble_ties, read_relations
-from kg.record.valid_time import Spans
+from kg.record.valid_time import ValidTimes
 from kg.sparql.engine import Engine
 from kg.vocabulary import TERM, local_name
 
 
-class Record(Spans):
-    """All that the network is made from, read once: ties with their spans, identities, documents.
+class Record:
+    """All that the network is made from, read once: ties with their valid times, identities, documents.
 
     Networks and their copies share it. It knows the engine that it was read from, which a pickled one goes without.
     """
@@ -26,7 +26,8 @@ class Record(Spans):
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        super().__init__(read_relations(engine), read_identity(engine))
+        self.relations, self.identity = read_relations(engine), read_identity(engine)
+        self.classes = {iri: {term.value for term in own["type"]} for iri, own in self.identity.items()}
         self.claims = read_claims(engine)
         self.passages = read_passages(engine)
         self.ties: list[Tie] = assemble_ties(self.claims, self.relations)
@@ -37,6 +38,15 @@ class Record(Spans):
 
     def __getstate__(self) -> dict[str, Any]:
         return self.__dict__ | {"engine": None}
+
+    @cached_property
+    def valid_times(self) -> ValidTimes:
+        """When entities exist and ties hold."""
+        return ValidTimes(self.relations, self.identity)
+
+    def is_a(self, iri: str, name: str) -> bool:
+        """Say whether an entity is a member of one of our classes."""
+        return TERM + name in self.classes.get(iri, ())
 
     @cached_property
     def ties_from(self) -> Mapping[str, list[Tie]]:
@@ -55,15 +65,21 @@ class Record(Spans):
                 found[tie.subject].append(tie.object)
         return found
 
+    def publisher_bits(self, passages: Iterable[str]) -> int:
+        """Return the publishers of passages as the bits of an integer, one bit a publisher: fast for many sets."""
+        bits = 0
+        for passage in passages:
+            bits |= self._publisher_bit.get(passage, 0)
+        return bits
+
     @cached_property
     def countries(self) -> tuple[str, ...]:
         """The ids of the two countries that most of it is about, in the order of their names."""
         return principal_countries(self.identity)
 
     @cached_property
-    def publisher_bit(self) -> Mapping[str, int]:
-        """The publisher of each passage as a whole number of one bit, so that sets of publishers are whole numbers."""
-        named = {iri: _publisher(passage.document) for iri, passage in self.passages.items()}
+    def _publisher_bit(self) -> Mapping[str, int]:
+        named = {iri: publisher_of(passage.document) for iri, passage in self.passages.items()}
         bits = {name: 1 << place for place, name in enumerate(sorted(set(named.values())))}
         return {iri: bits[name] for iri, name in named.items()}
 
@@ -86,24 +102,15 @@ class Record(Spans):
 
 
 def independent_documents(record: Record, passages: Iterable[str]) -> int:
-    """Return how many publishers the passages come from: two pages of one publisher count once."""
+    """Return how many publishers passages come from: the one count of independent documents, wherever it is told."""
     return len(publishers(record.documents_of(passages)))
-
-
-def publishers(documents: Iterable[Document]) -> set[str]:
-    """Return the publishers of documents; one that names none stands for itself."""
-    return {_publisher(document) for document in documents}
-
-
-def _publisher(document: Document) -> str:
-    return document.publisher.casefold() or document.iri
 
 
 def describe(record: Record, iri: str) -> dict[str, Any]:
     """Return what a node carries: labels, class, kind, countries, topics, dates."""
     own = record.identity.get(iri, {})
     labels, short = by_language(own.get("label", ())), by_language(own.get("abbreviation", ()))
-    since, until = record.span(iri)
+    since, until = record.valid_times.of(iri)
     return {
         "label_en": labels.get("en", local_name(iri)),
         "label_fr": labels.get("fr", labels.get("en", local_name(iri))),

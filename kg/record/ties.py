@@ -12,7 +12,9 @@ from kg.rdf.terms import text_of
 from kg.record.evidence import Claim, Claims
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
-from kg.vocabulary import local_name
+from kg.vocabulary import TERM
+
+_SUBJECT, _RELATION, _OBJECT = (TERM + name for name in ("hasSubject", "hasRelation", "hasObject"))
 
 
 @dataclass(frozen=True)
@@ -88,9 +90,9 @@ def assemble_ties(claims: Claims, relations: Mapping[str, Relation]) -> list[Tie
     """
     nodes: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for subject, own in claims.by_subject.items():
-        parts = {local_name(claim.predicate): claim.object.value for claim in own}
-        if "hasRelation" in parts and "hasSubject" in parts and "hasObject" in parts:
-            nodes[parts["hasSubject"], parts["hasRelation"], parts["hasObject"]].append(subject)
+        parts = {claim.predicate: claim.object.value for claim in own}
+        if _RELATION in parts and _SUBJECT in parts and _OBJECT in parts:
+            nodes[parts[_SUBJECT], parts[_RELATION], parts[_OBJECT]].append(subject)
     ties = []
     for claim in claims:
         if claim.predicate not in relations or isinstance(claim.object, ox.Literal):

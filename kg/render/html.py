@@ -21,7 +21,7 @@ from kg.render.svg import drawn_part, network_svg
 from kg.vocabulary import SHARED_PREFIXES, SOURCE
 
 if TYPE_CHECKING:
-    from kg.network.explanation import Reasons
+    from kg.network.explanation import TieExplanation
     from kg.network.network import Network
     from kg.rdf.terms import Term
     from kg.record.entities import Entity
@@ -78,13 +78,13 @@ def entity_html(entity: Entity, labels: Labels) -> str:
     )
 
 
-def reasons_html(reasons: Reasons, labels: Labels) -> str:
+def reasons_html(reasons: TieExplanation, labels: Labels) -> str:
     """Return the reasons why two entities are tied as HTML, with the passages that say so."""
     citations = Citations(reasons.passages)
     title = f"<p><strong>{escape(labels.of(reasons.first))} — {escape(labels.of(reasons.second))}</strong></p>"
     if not reasons:
         return f"<div>{title}<p>{escape(message('explanation.none', 'en'))}</p></div>"
-    direct = [tie_text(tie, labels, citations, "en") for tie in reasons.direct]
+    direct = [tie_text(tie, labels, citations, "en") for tie in (*reasons.direct, *reasons.other)]
     shared = "".join(
         _section(
             labels.of(one.through),
@@ -118,7 +118,7 @@ def network_html(network: Network) -> str:
     """Return a network as a picture, what it leaves out, and its strongest ties."""
     strongest = sorted(network.edges(data=True), key=lambda edge: (-edge[2].get("weight", 1.0), *edge[:2]))
     rows = [_tie_row(network, *edge) for edge in strongest[:_MOST_TIES]]
-    table = _values_html(["one", "other", "settings", "strength", "publishers", "since"], rows)
+    table = _values_html(["one", "other", "affiliations", "strength", "publishers", "since"], rows)
     return (
         f"<div>{network_svg(network)}<p{_MUTED}>{escape(_extent(network))}</p>"
         f"<details><summary>The strongest ties</summary>{table}</details></div>"
@@ -206,9 +206,9 @@ def _tie_row(network: Network, first: str, second: str, edge: dict[str, Any]) ->
 
 
 def _extent(network: Network) -> str:
-    view, undated = network.graph.get("view"), network.graph.get("undated", 0)
+    wanted, undated = network.graph.get("filter"), network.graph.get("undated", 0)
     alone = sum(1 for _, degree in network.degree() if not degree)
-    when = f" on {view.as_of}" if view is not None and view.as_of else ""
+    when = f" on {wanted.as_of}" if wanted is not None and wanted.as_of else ""
     parts = [f"{len(network):,} entities and {network.number_of_edges():,} ties{when}"]
     if alone:
         parts.append(f"{alone:,} of them tied to none here and not drawn")

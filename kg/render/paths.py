@@ -1,10 +1,10 @@
-"""Ways between two entities told in sentences, each step with its strongest reasons and their passages."""
+"""Paths between two entities told in sentences, each step with its strongest reasons and their passages."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.messages import message
 from kg.render.citations import Citations, wrap
@@ -12,49 +12,50 @@ from kg.render.sentences import tie_text
 from kg.render.text import clean
 
 if TYPE_CHECKING:
-    from kg.network.paths import Way
+    from kg.network.edges import EdgeReason
+    from kg.network.paths import NetworkPath
     from kg.record.evidence import Passage
     from kg.record.labels import Labels
 
 _MOST_REASONS = 3
 
 
-def tell_ways(
-    ways: Mapping[str, Sequence[Way]], passages: dict[str, Passage], labels: Labels, language: str = "en"
+def tell_paths(
+    paths: Mapping[str, Sequence[NetworkPath]], passages: dict[str, Passage], labels: Labels, language: str = "en"
 ) -> str:
-    """Return ways between two entities as text: each step with its strongest reasons and their passages."""
+    """Return paths between two entities as text: each step with its strongest reasons and their passages."""
     citations = Citations(passages)
     lines = []
-    for name, found in ways.items():
+    for name, found in paths.items():
         lines += ["", message(f"path.{name}", language)]
-        for number, way in enumerate(found, 1):
-            lines.append(f"  {number}. {' — '.join(labels.of(iri, language) for iri in way.entities)}")
-            for step, ends in zip(way.steps, pairwise(way.entities), strict=True):
+        for number, path in enumerate(found, 1):
+            lines.append(f"  {number}. {' — '.join(labels.of(iri, language) for iri in path.entities)}")
+            for step, ends in zip(path.steps, pairwise(path.entities), strict=True):
                 lines += _step(step, [labels.of(iri, language) for iri in ends], citations, labels, language=language)
     lines += ["", message("common.sources", language), *citations.lines(language)]
     return clean("\n".join(lines).lstrip("\n")) + "\n"
 
 
 def _step(
-    reasons: Sequence[Mapping[str, Any]], ends: Sequence[str], citations: Citations, labels: Labels, *, language: str
+    reasons: Sequence[EdgeReason], ends: Sequence[str], citations: Citations, labels: Labels, *, language: str
 ) -> list[str]:
     """Return what joins the two ends of a step, in sentences: direct ties first, then what they share."""
-    direct = [tie for reason in reasons if not reason["through"] for tie in reason["ties"]]
-    shared = [reason for reason in reasons if reason["through"]]
+    direct = [tie for reason in reasons if not reason.through for tie in reason.ties]
+    shared = [(reason.through, reason) for reason in reasons if reason.through]
     sentences = [tie_text(tie, labels, citations, language) for tie in direct[:_MOST_REASONS]]
-    for reason in shared[: max(_MOST_REASONS - len(sentences), 0)]:
-        through = f"{labels.of(reason['through'], language)}{_years(reason, language)}"
+    for affiliation, reason in shared[: max(_MOST_REASONS - len(sentences), 0)]:
+        through = f"{labels.of(affiliation, language)}{_years(reason, language)}"
         told = message("common.both_take_part", language, first=ends[0], second=ends[1], things=through)
-        sentences.append(f"{told} {citations.markers(reason['passages'])}")
+        sentences.append(f"{told} {citations.markers(reason.passages)}")
     more = len(direct) + len(shared) - len(sentences)
     if more:
         sentences[-1] += f" {message('entity.more', language, count=more)}"
     return [line for sentence in sentences for line in wrap(f"     {sentence}", "       ")]
 
 
-def _years(reason: Mapping[str, Any], language: str) -> str:
+def _years(reason: EdgeReason, language: str) -> str:
     """Return since which year and until which something is shared, in brackets: its days may be less sure than that."""
-    first, last = (day.year if day else None for day in (reason["since"], reason["until"]))
+    first, last = (day.year if day else None for day in (reason.since, reason.until))
     if first == last:
         return f" ({first})" if first else ""
     years = (("since", first), ("until", last))

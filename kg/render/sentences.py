@@ -14,7 +14,7 @@ from kg.vocabulary import SHARED_PREFIXES, TERM, local_name
 
 if TYPE_CHECKING:
     from kg.dates import Period
-    from kg.network.explanation import Reasons
+    from kg.network.explanation import TieExplanation
     from kg.record.entities import Entity
     from kg.record.evidence import Claim
     from kg.record.labels import Labels
@@ -47,7 +47,7 @@ def sections(entity: Entity, labels: Labels, citations: Citations, language: str
     return [(name, sentences) for name, sentences in told if sentences]
 
 
-def tell_reasons(reasons: Reasons, labels: Labels, language: str = "en") -> str:
+def tell_reasons(reasons: TieExplanation, labels: Labels, language: str = "en") -> str:
     """Return why two entities are tied as text."""
     citations = Citations(reasons.passages)
     lines = [f"{labels.of(reasons.first, language)} — {labels.of(reasons.second, language)}"]
@@ -55,7 +55,7 @@ def tell_reasons(reasons: Reasons, labels: Labels, language: str = "en") -> str:
     if not reasons:
         return clean("\n".join([*lines, message("explanation.none", language)])) + "\n"
     lines += [standing_text(reasons, labels, language)]
-    direct = [tie_text(tie, labels, citations, language) for tie in reasons.direct]
+    direct = [tie_text(tie, labels, citations, language) for tie in (*reasons.direct, *reasons.other)]
     lines += _section(message("explanation.direct", language), direct)
     if reasons.shared:
         lines += ["", message("explanation.shared", language)]
@@ -190,7 +190,7 @@ def _events(entity: Entity, citations: Citations, language: str) -> list[str]:
     return [text for _, text in sorted(told)]
 
 
-def standing_text(reasons: Reasons, labels: Labels, language: str) -> str:
+def standing_text(reasons: TieExplanation, labels: Labels, language: str) -> str:
     """Return how many publishers the passages come from, and whose governments speak in them."""
     count = message("explanation.publishers", language, count=reasons.publishers)
     names = ", ".join(labels.of(iri, language) for iri in reasons.governments)

@@ -8,7 +8,7 @@ from itertools import islice
 import kg.network.measures
 from kg.graph import KnowledgeGraph
 from kg.network.measures.registry import MEASURES, Measure
-from kg.network.network import Network
+from kg.network.network import MODES, Network
 from kg.rdf.terms import show
 from kg.site.markdown import fence, french, plain, table
 from kg.sparql.table import Table
@@ -19,13 +19,13 @@ _OPENING = """# The measures
 Functions from a network to a table, each with what limits it in its caveats. They are asked by name, on the command
 line and of the graph, or called on any network. Those that look at one network come with their first rows on the record
 as it stands. `--against documents` says whether the first stay first when any one document is dropped, and
-`--against chance` what mere numbers of ties would give; either takes a while.
+`--against null-model` what mere numbers of ties would give; either takes a while.
 
 What the weight of a tie is stands in [The method](../method.md#the-network).
 
 """
 _EXAMPLES = {
-    "without": ("--of rcmp", 'of="rcmp"'),
+    "removal": ("--of rcmp", 'of="rcmp"'),
     "change": ("--between 2000 2024", 'between=("2000", "2024")'),
     "change-of-whole": ("--between 2000 2024", 'between=("2000", "2024")'),
 }
@@ -34,7 +34,7 @@ _EXAMPLES = {
 
 def measures_page(graph: KnowledgeGraph) -> str:
     """Return the page of all measures, with answers from a graph."""
-    networks: dict[str, Network] = {mode: graph.network(mode) for mode in ("shared", "between")}
+    networks: dict[str, Network] = {mode: graph.network(mode) for mode in MODES}
     shown = {measure.function.__name__ for measure in MEASURES.values()}
     rest = [name for name in kg.network.measures.__all__ if name not in shown and not name.isupper()]
     parts = [part for measure in MEASURES.values() for part in _measure(measure, networks[measure.mode])]

@@ -75,7 +75,7 @@ def rows(ended: Ended) -> list[list[str]]:
         ),
         (["diff", "2002-09", "today", "--format", "csv"], "began,2002-10-01,"),
         (["why", "canada", "united-states", "--as-of", "2001-09-11"], "As of 11 September 2001."),
-        (["path", "rcmp", "cbsa", "--as-of", "2021", "-k", "1"], "Shortest ways\n  1. "),
+        (["path", "rcmp", "cbsa", "--as-of", "2021", "-k", "1"], "Shortest paths\n  1. "),
         (["diff", "2002-09", "2002-10"], "1 October 2002\n  Began: United States Northern Command (organization) ("),
         (
             ["diff", "2002-09", "2002-10", "--language", "fr"],
@@ -93,7 +93,7 @@ def test_time_is_told_at_every_door(mini_kg: Kg, words: list[str], told: str) ->
 
 def test_a_network_between_two_dates_has_what_was_in_effect_then(mini_kg: Kg) -> None:
     ends = [
-        {tuple(row[:2]) for row in rows(mini_kg("network", "--lens", "all", *words))}
+        {tuple(row[:2]) for row in rows(mini_kg("network", "--actors", "all", *words))}
         for words in ([], ["--between", "1940", "1950"], ["--as-of", "1950"])
     ]
     assert ends[1] < ends[0]
@@ -237,20 +237,50 @@ def test_the_network_is_written_as_a_table_of_edges(mini_kg: Kg) -> None:
 
 def test_measures_are_listed_and_taken_by_name(mini_kg: Kg) -> None:
     listed = rows(mini_kg("measure"))
-    assert ["betweenness", "Who lies on the shortest ways between others"] in listed
+    assert ["betweenness", "Who lies on the shortest paths between others"] in listed
     ended = mini_kg("measure", "strength", "--limit", "1")
     assert rows(ended)[1][:3] == ["cbsa", "Canada Border Services Agency", "1"]
     assert "The ties rest on " in ended.err
     french = mini_kg("measure", "overview", "--language", "fr", "--as-of", "2024")
     assert "paires liées" in french.out
     assert "Les liens reposent sur " in french.err
-    assert rows(mini_kg("measure", "without", "--of", "RCMP"))[1][0] == "cbsa"
+    assert rows(mini_kg("measure", "removal", "--of", "RCMP"))[1][0] == "cbsa"
     assert {row[0] for row in rows(mini_kg("measure", "change", "--between", "2001", "2024"))} >= {"norad", "rcmp"}
-    assert mini_kg("measure", "betweenness", "--against", "chance").out.startswith("id,name,value,by_chance")
+    assert mini_kg("measure", "betweenness", "--against", "null-model").out.startswith(
+        "id,name,value,null_mean,null_sd,z_score"
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "today"),
+    [
+        (["network", "--mode", "between", "--lens", "all"], ["network", "--mode", "two-mode", "--actors", "all"]),
+        (["path", "rcmp", "cbsa", "--lens", "all"], ["path", "rcmp", "cbsa", "--actors", "all"]),
+        (["measure", "without", "--of", "rcmp"], ["measure", "removal", "--of", "rcmp"]),
+        (
+            ["measure", "strength", "--against", "chance", "--lens=all"],
+            ["measure", "strength", "--against", "null-model", "--actors=all"],
+        ),
+    ],
+)
+def test_words_of_before_are_heard_and_not_shown(mini_kg: Kg, before: list[str], today: list[str]) -> None:
+    assert mini_kg(*before).out == mini_kg(*today).out
+    assert not {"--lens", "between]"} & set(mini_kg(before[0], "--help").out.split())
 
 
 def test_the_network_takes_the_filters_of_the_library(mini_kg: Kg) -> None:
-    words = ["--lens", "all", "--as-of", "2001-09-11", "--around", "canada", "--around", "US", "--family", "isBoundBy"]
+    words = [
+        "--actors",
+        "all",
+        "--as-of",
+        "2001-09-11",
+        "--around",
+        "canada",
+        "--around",
+        "US",
+        "--family",
+        "isBoundBy",
+    ]
     assert [row[:3] for row in rows(mini_kg("network", *words))[1:]] == [["canada", "united-states", "2"]]
 
 
@@ -381,7 +411,7 @@ MISTAKES = [
     (["measure", "change"], r"“change” compares two dates \(between\)"),
     (["network", "--around", "norat"], r"No entity is called “norat”\. Did you mean “NORAD”"),
     (["network", "--as-of", "soon"], r"“soon” is not a date; write 2001, 2001-09, 2001-09-11 or today"),
-    (["network", "--lens", "nothing"], r"Invalid value for '--lens'"),
+    (["network", "--actors", "nothing"], r"Invalid value for '--actors'"),
     (["network", "--depth", "near"], r"Invalid value for '--depth'"),
     (["write", "all.docx"], r"“\.docx” is not known for graphs; choose turtle \(\.ttl\)"),
     (["check", "missing.trig"], r"There is no file missing\.trig"),

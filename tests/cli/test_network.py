@@ -17,7 +17,7 @@ from tests.worlds import MINI
     [
         ["query", "SELECT ?who ?what WHERE { ?who sec:participatesIn ?what }"],
         ["ask", "partners", "--of", "norad"],
-        ["network", "--lens", "all"],
+        ["network", "--actors", "all"],
     ],
     ids=["query", "ask", "network"],
 )

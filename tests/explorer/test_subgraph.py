@@ -14,21 +14,21 @@ from tests.explorer.content import content_of, lines_of, pairs
 
 
 def test_network_of_a_day_is_drawn_as_it_is(mini: kg.KnowledgeGraph, tmp_path: Path) -> None:
-    network = mini.network(lens="all", as_of="2010")
+    network = mini.network(actors="all", as_of="2010")
     page = mini.explore(network, tmp_path / "n.html")
-    assert lines_of(page.path) == pairs(network) != pairs(mini.network(lens="all"))
+    assert lines_of(page.path) == pairs(network) != pairs(mini.network(actors="all"))
     assert content_of(page.path)["opening"] == {"mode": "shared", "lens": "all"}
 
 
 def test_network_between_keeps_its_mode(mini: kg.KnowledgeGraph, tmp_path: Path) -> None:
-    network = mini.network("between", "all", around="norad")
+    network = mini.network("two-mode", "all", around="norad")
     page = mini.explore(network, tmp_path / "n.html")
     assert lines_of(page.path, "between") == pairs(network)
     assert content_of(page.path)["opening"]["mode"] == "between"
 
 
 def test_line_that_was_taken_out_stays_out(mini: kg.KnowledgeGraph, tmp_path: Path) -> None:
-    network = mini.network(lens="all").copy()
+    network = mini.network(actors="all").copy()
     gone = next(iter(network.edges))
     network.remove_edge(*gone)
     assert lines_of(mini.explore(network, tmp_path / "n.html").path) == pairs(network)
@@ -38,7 +38,7 @@ def test_part_holds_its_own_evidence_and_no_other(shipped: kg.KnowledgeGraph, tm
     network = shipped.network(around="fintrac")
     content = content_of(shipped.explore(network, tmp_path / "n.html").path)
     reasons = [reason for _, _, edge in network.edges(data=True) for reason in edge["reasons"]]
-    told = {passage for reason in reasons for passage in reason["passages"]}
+    told = {passage for reason in reasons for passage in reason.passages}
     addresses = {shipped.record.passages[iri].document.id for iri in told}
     assert addresses <= {document[0] for document in content["documents"]}
     assert len(content["passages"]) < len(shipped.record.passages) / 3
@@ -62,7 +62,7 @@ def test_two_columns_of_entities_are_lines(mini: kg.KnowledgeGraph, tmp_path: Pa
 def test_one_column_is_entities_with_the_ties_between_them(mini: kg.KnowledgeGraph, tmp_path: Path) -> None:
     table = mini.query("SELECT ?who WHERE { ?who a sec:Actor }")
     assert isinstance(table, Table)
-    assert lines_of(mini.explore(table, tmp_path / "t.html").path) == pairs(mini.network(lens="all"))
+    assert lines_of(mini.explore(table, tmp_path / "t.html").path) == pairs(mini.network(actors="all"))
 
 
 def test_line_that_only_the_answer_makes_says_so(mini: kg.KnowledgeGraph, tmp_path: Path) -> None:

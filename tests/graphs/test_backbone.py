@@ -49,7 +49,7 @@ def test_the_backbone_is_the_spanning_forest_and_what_is_significant(star: nx.Gr
 
 @pytest.mark.parametrize("alpha", [0.0, 0.05, 0.15])
 def test_the_backbone_leaves_nobody_behind_and_parts_nothing(shipped: kg.KnowledgeGraph, alpha: float) -> None:
-    network = shipped.network(lens="all")
+    network = shipped.network(actors="all")
     network.remove_nodes_from(list(nx.isolates(network)))
     part = backbone(network, alpha)
     assert set(part) == set(network)

@@ -7,7 +7,7 @@ from kg.graphs.conversion import igraph_pairs
 
 
 def test_igraph_gets_all_that_nodes_and_edges_carry(mini: kg.KnowledgeGraph) -> None:
-    network = mini.network(lens="all")
+    network = mini.network(actors="all")
     graph = network.to_igraph()
     assert graph.vs["name"] == sorted(network)
     assert graph.vs["label_fr"] == [network.nodes[iri]["label_fr"] for iri in sorted(network)]

@@ -65,10 +65,10 @@ def test_the_picture_is_the_same_twice_and_in_another_process(mini: kg.Knowledge
     program = (
         "import json, kg; from kg.graphs.layout import *;"
         " from kg.network.measures import find_communities as communities;"
-        " network = kg.load('tests/mini').network('between', 'all');"
+        " network = kg.load('tests/mini').network('two-mode', 'all');"
         "print(json.dumps([positions(network), communities(network)]))"
     )
-    network = mini.network("between", "all")
+    network = mini.network("two-mode", "all")
     here = [positions(network), communities(network)]
     assert here == [positions(network), communities(network)]
     for seed in ("0", "1"):

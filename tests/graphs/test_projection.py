@@ -27,7 +27,7 @@ ROWS = some.lists(
 
 
 def by_hand(rows: list[Row]) -> dict[tuple[int, int], dict[int, tuple[int, int]]]:
-    """Each pair with the settings that it shares at one time, and from when to when, the slow way."""
+    """Each pair with the affiliations that it shares at one time, and from when to when, the slow way."""
     found: dict[tuple[int, int], dict[int, tuple[int, int]]] = defaultdict(dict)
     for one, other in combinations(sorted(rows), 2):
         start, end = max(one[2], other[2]), min(one[3], other[3])
@@ -43,10 +43,10 @@ def by_hand(rows: list[Row]) -> dict[tuple[int, int], dict[int, tuple[int, int]]
 def told(made: Projection) -> dict[tuple[int, int], dict[int, tuple[int, int]]]:
     assert made.since is not None
     assert made.until is not None
-    spans = list(zip(made.settings.tolist(), made.since.tolist(), made.until.tolist(), strict=True))
+    spans = list(zip(made.affiliations.tolist(), made.since.tolist(), made.until.tolist(), strict=True))
     return {
         (int(made.first[pair]), int(made.second[pair])): {
-            setting: (start, end) for setting, start, end in spans[made.bounds[pair] : made.bounds[pair + 1]]
+            affiliation: (start, end) for affiliation, start, end in spans[made.bounds[pair] : made.bounds[pair + 1]]
         }
         for pair in range(len(made))
     }
@@ -110,7 +110,7 @@ def test_numbers_too_large_for_one_word_give_the_same(monkeypatch: pytest.Monkey
     monkeypatch.setattr(projection, "_MOST_BITS", 3)
     wide = project(members, things, **times)
     assert len(usual) > 500
-    for name in ("first", "second", "bounds", "settings"):
+    for name in ("first", "second", "bounds", "affiliations"):
         assert np.array_equal(getattr(usual, name), getattr(wide, name))
     assert np.allclose(usual.weight, wide.weight)
 

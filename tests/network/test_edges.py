@@ -27,7 +27,7 @@ def period(subject: str, thing: str, start: str = "", end: str = "", number: int
 
 def test_weights_are_one_over_the_other_parties_summed_over_what_is_shared(mini: kg.KnowledgeGraph) -> None:
     third = pytest.approx(1 / 3, abs=1e-4)
-    assert edges(mini.network(lens="all")) == {
+    assert edges(mini.network(actors="all")) == {
         ("canada", "united-states"): pytest.approx(1 + 1 + 1 / 3 + 1 + 1 / 2 + 1, abs=1e-4),
         ("canada", "canadian-armed-forces"): 0.5,
         ("canada", "cbsa"): third,
@@ -41,14 +41,14 @@ def test_weights_are_one_over_the_other_parties_summed_over_what_is_shared(mini:
 
 
 def test_the_weight_of_every_edge_is_that_of_its_reasons(shipped: kg.KnowledgeGraph) -> None:
-    network = shipped.network(lens="all")
+    network = shipped.network(actors="all")
     parties: dict[str, set[str]] = {}
     for tie in shipped.record.ties:
         if shipped.record.relations[tie.relation].joins == "through" and shipped.record.is_a(tie.subject, "Actor"):
             parties.setdefault(tie.object, set()).add(tie.subject)
     assert network.number_of_edges() > 1_000
     for first, second, found in network.edges(data=True):
-        through = [reason["through"] for reason in found["reasons"]]
+        through = [reason.through for reason in found["reasons"]]
         weights = [1 / (len(parties[iri]) - 1) if iri else 1 for iri in through]
         assert found["weight"] == pytest.approx(sum(weights))
         assert all({first, second} <= parties[iri] for iri in through if iri)
@@ -57,19 +57,19 @@ def test_the_weight_of_every_edge_is_that_of_its_reasons(shipped: kg.KnowledgeGr
 def test_edges_name_what_they_go_through_with_ties_and_passages(mini: kg.KnowledgeGraph) -> None:
     found = edge(mini.network(), "cbsa", "rcmp")
     (reason,) = found["reasons"]  # type: ignore[misc]
-    assert reason["through"] == f"{ENTITY}cross-border-firearms-task-force"
-    assert [tuple(map(local_name, tie.key)) for tie in reason["ties"]] == [
+    assert reason.through == f"{ENTITY}cross-border-firearms-task-force"
+    assert [tuple(map(local_name, tie.key)) for tie in reason.ties] == [
         ("cbsa", "coLeads", "cross-border-firearms-task-force"),
         ("rcmp", "supports", "cross-border-firearms-task-force"),
     ]
-    assert reason["passages"] == (f"{SOURCE}ps-cbftf-note-2021/p1", f"{SOURCE}ps-cbftf-note-2021/p2")
+    assert reason.passages == (f"{SOURCE}ps-cbftf-note-2021/p1", f"{SOURCE}ps-cbftf-note-2021/p2")
     assert (found["since"], found["until"], found["documents"]) == (Day(2021, 3, 31), None, 1)
 
 
 def test_a_direct_tie_goes_through_nothing(mini: kg.KnowledgeGraph) -> None:
     found = edge(mini.network(), "norad", "usnorthcom")
     (reason,) = found["reasons"]  # type: ignore[misc]
-    assert (reason["through"], [local_name(tie.relation) for tie in reason["ties"]]) == (None, ["cooperatesWith"])
+    assert (reason.through, [local_name(tie.relation) for tie in reason.ties]) == (None, ["cooperatesWith"])
     assert (found["since"], found["until"]) == (Day(2002, 10, 1), None)
 
 
@@ -128,12 +128,12 @@ def test_documents_count_publishers_and_not_pages(make_graph: MakeGraph) -> None
 
 
 def test_reasons_are_made_when_they_are_read_and_number_as_many(shipped: kg.KnowledgeGraph) -> None:
-    for _, _, found in shipped.network(lens="all").edges(data=True):
+    for _, _, found in shipped.network(actors="all").edges(data=True):
         reasons = found["reasons"]
         assert "_all" not in vars(reasons)
         assert len(reasons) == len(list(reasons)) > 0
-        assert found["weight"] == pytest.approx(sum(reason["weight"] for reason in reasons))
-        passages = {passage for reason in reasons for passage in reason["passages"]}
+        assert found["weight"] == pytest.approx(sum(reason.weight for reason in reasons))
+        passages = {passage for reason in reasons for passage in reason.passages}
         assert found["documents"] == independent_documents(shipped.record, passages)
 
 
@@ -149,7 +149,7 @@ def test_the_projection_is_that_of_a_plain_count_over_all_pairs(shipped: kg.Know
         if record.relations[tie.relation].joins == "directly" and all(record.is_a(iri, "Country") for iri in ends):
             pairs.add(frozenset(ends))
     pairs |= {frozenset(pair) for found in parties.values() for pair in combinations(found, 2)}
-    drawn = {frozenset(pair) for pair in shipped.network(lens="countries").edges}
+    drawn = {frozenset(pair) for pair in shipped.network(actors="countries").edges}
     assert drawn
     assert drawn <= pairs
     apart = pairs - drawn
@@ -159,7 +159,7 @@ def test_the_projection_is_that_of_a_plain_count_over_all_pairs(shipped: kg.Know
 def shared_never(record: Record, first: str, second: str) -> bool:
     """Say whether no two participations of a pair in one thing overlap in time."""
     spans = [
-        (record.tie_span(one), record.tie_span(other))
+        (record.valid_times.of_tie(one), record.valid_times.of_tie(other))
         for one in record.ties
         if one.subject == first and record.relations[one.relation].joins == "through"
         for other in record.ties

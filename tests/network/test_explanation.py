@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
+import random
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 
 import kg
 from kg.errors import UnknownName
+from kg.network import explanation
+from kg.network.explanation import TieExplanation
+from kg.record.index import Record
+from kg.record.ties import Tie
 from kg.vocabulary import ENTITY, local_name
 from tests.worlds import MakeGraph
 
@@ -85,6 +95,86 @@ def test_two_that_nothing_ties_have_no_reasons(mini: kg.KnowledgeGraph) -> None:
     reasons = mini.why("rcmp", "usnorthcom")
     assert not reasons
     assert (reasons.publishers, reasons.governments, reasons.passages) == (0, (), {})
+
+
+AT_DIFFERENT_TIMES = """
+src:d a sec:Document . src:d1 a sec:Passage ; sec:isPassageOf src:d .
+ent:a a sec:Organization ; rdfs:label "A"@en . ent:b a sec:Organization ; rdfs:label "B"@en .
+ent:drill a sec:Operation ; rdfs:label "Drill"@en .
+src:d1 {
+  ent:a sec:participatesIn ent:drill . ent:b sec:participatesIn ent:drill .
+  src:x a sec:Tie ; sec:hasSubject ent:a ; sec:hasRelation sec:participatesIn ; sec:hasObject ent:drill ;
+    sec:startDate "2018"^^xsd:gYear ; sec:endDate "2018"^^xsd:gYear .
+  src:y a sec:Tie ; sec:hasSubject ent:b ; sec:hasRelation sec:participatesIn ; sec:hasObject ent:drill ;
+    sec:startDate "2016"^^xsd:gYear ; sec:endDate "2016"^^xsd:gYear .
+}
+"""
+
+
+def test_what_two_took_part_in_at_different_times_is_not_shared(make_graph: MakeGraph) -> None:
+    assert not make_graph(AT_DIFFERENT_TIMES).why("a", "b")
+    assert make_graph(AT_DIFFERENT_TIMES.replace("2016", "2018")).why("a", "b").since == datetime.date(2018, 1, 1)
+
+
+def test_a_tie_that_joins_nobody_in_the_network_is_told_as_another(make_graph: MakeGraph) -> None:
+    graph = make_graph("""
+        src:d a sec:Document ; dcterms:publisher "One" . src:d1 a sec:Passage ; sec:isPassageOf src:d .
+        src:e a sec:Document ; dcterms:publisher "Two" . src:e1 a sec:Passage ; sec:isPassageOf src:e .
+        ent:a a sec:Organization ; rdfs:label "A"@en . ent:b a sec:Organization ; rdfs:label "B"@en .
+        ent:c a sec:Organization ; rdfs:label "C"@en .
+        src:d1 { ent:a sec:isPartOf ent:b, ent:c }
+        src:e1 { ent:a sec:trainsWith ent:b }
+    """)
+    joined, part = graph.why("a", "b"), graph.why("a", "c")
+    assert [len(ties) for ties in (joined.direct, joined.other, joined.ties)] == [1, 1, 2]
+    assert joined.publishers == 1  # those of the edge
+    assert part
+    assert (len(part.direct), len(part.other), part.publishers) == (0, 1, 1)
+
+
+def _told(found: TieExplanation) -> tuple[object, ...]:
+    shared = [(one.through, {*one.first, *one.second}, one.since, one.until) for one in found.shared]
+    return shared, set(found.direct), found.publishers, found.since, found.until
+
+
+def _drawn(edge: Mapping[str, Any]) -> tuple[object, ...]:
+    shared = [(one.through, {*one.ties}, one.since, one.until) for one in edge["reasons"] if one.through]
+    direct = {tie for one in edge["reasons"] if not one.through for tie in one.ties}
+    return shared, direct, edge["documents"], edge["since"], edge["until"]
+
+
+def test_every_edge_of_the_full_network_is_explained_as_it_is_drawn(
+    shipped: kg.KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All edges, with the ties of the two taken from what was read once: reading them anew takes minutes."""
+    edges = shipped.network(actors="all").edges
+    _read_from(shipped.record, monkeypatch)
+    for first, second, edge in edges(data=True):
+        assert _told(explanation.explain_tie(shipped.engine, first, second)) == _drawn(edge), (first, second)
+
+
+def test_an_explanation_read_from_the_graph_is_that_of_the_edge(shipped: kg.KnowledgeGraph) -> None:
+    edges = shipped.network(actors="all").edges
+    for first, second in random.Random(1958).sample(sorted(edges), 12):
+        assert _told(shipped.why(first, second)) == _drawn(edges[first, second]), (first, second)
+
+
+def _read_from(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have explanations read what the record holds."""
+    about: dict[str, list[Tie]] = defaultdict(list)
+    for tie in record.ties:
+        for end in {tie.subject, tie.object}:
+            about[end].append(tie)
+    read = {
+        "read_claims_about": lambda engine, iris: iris,
+        "assemble_ties": lambda iris, relations: list(dict.fromkeys(tie for iri in iris for tie in about[iri])),
+        "read_claims": lambda engine, iris: record.claims,
+        "read_relations": lambda engine: record.relations,
+        "read_identity": lambda engine, iris: record.identity,
+        "read_passages": lambda engine, iris: {iri: record.passages[iri] for iri in iris},
+    }
+    for name, function in read.items():
+        monkeypatch.setattr(explanation, name, function)
 
 
 def test_an_unknown_name_is_told_with_the_nearest(mini: kg.KnowledgeGraph) -> None:

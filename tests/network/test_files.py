@@ -25,7 +25,7 @@ def read_json(path: str) -> nx.Graph[str]:
 def test_a_written_network_can_be_read_back(
     mini: kg.KnowledgeGraph, tmp_path: Path, extension: str, read: object
 ) -> None:
-    network = mini.network(lens="all")
+    network = mini.network(actors="all")
     path = f"{tmp_path}/network.{extension}"
     write_network(network, path)
     assert callable(read)

@@ -14,7 +14,7 @@ import pytest
 import kg
 from kg.errors import KgError, UnknownName
 from kg.network.measures import edge_table
-from kg.network.network import Network
+from kg.network.network import Network, NetworkFilter
 from kg.rdf.files import Folders
 from kg.sparql.engine import Engine
 from kg.vocabulary import ENTITY, local_name
@@ -30,11 +30,11 @@ def test_organizations_are_joined_by_what_they_share_and_by_direct_ties(mini: kg
 
 
 def test_the_lens_of_countries_shows_countries_alone(mini: kg.KnowledgeGraph) -> None:
-    assert edges(mini.network(lens="countries")) == {("canada", "united-states"): 6}
+    assert edges(mini.network(actors="countries")) == {("canada", "united-states"): 6}
 
 
 def test_collaborations_stand_between_actors_where_that_is_asked(mini: kg.KnowledgeGraph) -> None:
-    assert edges(mini.network("between")) == {
+    assert edges(mini.network("two-mode")) == {
         ("air-preclearance-agreement-2001", "lrma-preclearance-agreement"): 1,
         ("canadian-armed-forces", "norad"): 1,
         ("canadian-armed-forces", "operation-nanook"): 1,
@@ -46,29 +46,29 @@ def test_collaborations_stand_between_actors_where_that_is_asked(mini: kg.Knowle
 
 
 def test_no_network_shows_what_neither_acts_nor_is_a_collaboration(shipped: kg.KnowledgeGraph) -> None:
-    for mode in ("shared", "between"):
+    for mode in ("one-mode", "two-mode"):
         network = shipped.network(mode, "all")
         assert len(network) > 100
-        shown = {"Actor", "Collaboration"} if mode == "between" else {"Actor"}
+        shown = {"Actor", "Collaboration"} if mode == "two-mode" else {"Actor"}
         assert all(any(shipped.record.is_a(iri, name) for name in shown) for iri in network)
         assert not list(nx.selfloop_edges(network))
 
 
 def test_each_lens_shows_a_part_of_all(shipped: kg.KnowledgeGraph) -> None:
-    every = set(shipped.network(lens="all"))
-    countries, organizations = set(shipped.network(lens="countries")), set(shipped.network())
+    every = set(shipped.network(actors="all"))
+    countries, organizations = set(shipped.network(actors="countries")), set(shipped.network())
     assert countries | organizations == every
     assert not countries & organizations
     assert all(shipped.record.is_a(iri, "Country") for iri in countries)
 
 
 def test_on_a_day_only_what_was_then_in_effect_is_shown(mini: kg.KnowledgeGraph) -> None:
-    assert edges(mini.network(lens="all", as_of="2001-09-11")) == {
+    assert edges(mini.network(actors="all", as_of="2001-09-11")) == {
         ("canada", "canadian-armed-forces"): 0.5,
         ("canada", "united-states"): 2.5,
         ("canadian-armed-forces", "united-states"): 0.5,
     }
-    assert edges(mini.network(lens="all", as_of="1900")) == {}
+    assert edges(mini.network(actors="all", as_of="1900")) == {}
 
 
 @pytest.mark.parametrize(
@@ -95,19 +95,19 @@ def test_the_first_and_the_last_day_are_in_effect(mini: kg.KnowledgeGraph) -> No
     assert [shown("2002-09-30"), shown("2002-10-01")] == [False, True]
     treaty = ("air-preclearance-agreement-2001", "canada")
     days = ("2001-01-17", "2001-01-18", "2019-08-15", "2019-08-16")
-    shows = [treaty in edges(mini.network("between", "countries", as_of=day)) for day in days]
+    shows = [treaty in edges(mini.network("two-mode", "countries", as_of=day)) for day in days]
     assert shows == [False, True, True, False]
 
 
 def test_what_has_no_date_is_left_out_of_a_day_and_counted(mini: kg.KnowledgeGraph) -> None:
-    everything = mini.network("between", "all")
+    everything = mini.network("two-mode", "all")
     assert everything.graph["undated"] == 0
-    undated = [tie for tie in mini.record.ties if mini.record.tie_span(tie)[0] is None]
+    undated = [tie for tie in mini.record.ties if mini.record.valid_times.of_tie(tie)[0] is None]
     assert {tuple(map(local_name, tie.key)) for tie in undated} >= {
         ("canada", "cooperatesWith", "united-states"),
         ("united-states", "isInvitedTo", "operation-nanook"),
     }
-    then = mini.network("between", "all", as_of="2024")
+    then = mini.network("two-mode", "all", as_of="2024")
     assert then.graph["undated"] == len(undated)
     assert ("operation-nanook", "united-states") not in edges(then)
 
@@ -141,7 +141,7 @@ def test_a_passage_that_is_not_described_has_no_standing(make_graph: MakeGraph) 
 
 def test_around_an_entity_shows_what_lies_within_so_many_steps(mini: kg.KnowledgeGraph) -> None:
     def near(depth: int) -> set[str]:
-        return {local_name(iri) for iri in mini.network("between", around="rcmp", depth=depth)}
+        return {local_name(iri) for iri in mini.network("two-mode", around="rcmp", depth=depth)}
 
     assert near(0) == {"rcmp"}
     assert near(1) == {"rcmp", "cross-border-firearms-task-force"}
@@ -150,7 +150,7 @@ def test_around_an_entity_shows_what_lies_within_so_many_steps(mini: kg.Knowledg
 
 
 def test_around_keeps_the_edges_among_neighbours_and_the_type(mini: kg.KnowledgeGraph) -> None:
-    network = mini.network(lens="all", around="RCMP")
+    network = mini.network(actors="all", around="RCMP")
     assert isinstance(network, Network)
     assert {local_name(iri) for iri in network} == {"rcmp", "cbsa", "canada", "united-states"}
     assert ("canada", "united-states") in edges(network)
@@ -166,7 +166,7 @@ def test_around_several_entities_shows_what_is_near_to_any(mini: kg.KnowledgeGra
 
 
 def test_around_an_entity_that_the_view_leaves_out_says_so(mini: kg.KnowledgeGraph) -> None:
-    with pytest.raises(KgError, match=r"“canada” has no ties in this view; widen the lens or the date"):
+    with pytest.raises(KgError, match=r"“canada” has no ties in this view; widen the actors or the date"):
         mini.network(around="canada")
 
 
@@ -175,10 +175,18 @@ def test_around_an_unknown_entity_suggests_the_nearest(mini: kg.KnowledgeGraph) 
         mini.network(around="norat")
 
 
-@pytest.mark.parametrize(("mode", "lens"), [("shared", "everything"), ("sideways", "all")])
-def test_an_unknown_mode_or_lens_names_those_that_there_are(mini: kg.KnowledgeGraph, mode: str, lens: str) -> None:
-    with pytest.raises(KgError, match="mode is one of shared, between; the lens one of organizations, countries, all"):
-        mini.network(mode, lens)
+def test_the_words_of_before_are_still_heard(mini: kg.KnowledgeGraph) -> None:
+    assert edges(mini.network("between", lens="all")) == edges(mini.network("two-mode", "all"))
+    assert NetworkFilter("shared") == NetworkFilter("one-mode")  # type: ignore[arg-type]
+    assert mini.path("rcmp", "cbsa", lens="all") == mini.path("rcmp", "cbsa", actors="all")
+
+
+@pytest.mark.parametrize(("mode", "actors"), [("one-mode", "everything"), ("sideways", "all")])
+def test_unknown_modes_and_actors_name_those_that_there_are(mini: kg.KnowledgeGraph, mode: str, actors: str) -> None:
+    with pytest.raises(
+        KgError, match="mode is one of one-mode, two-mode; the actors one of organizations, countries, all"
+    ):
+        mini.network(mode, actors)
 
 
 def test_an_unknown_filter_suggests_the_nearest(mini: kg.KnowledgeGraph) -> None:
@@ -206,7 +214,7 @@ def test_an_empty_graph_has_an_empty_network() -> None:
 
 
 def test_network_can_still_be_copied_and_pickled(mini: kg.KnowledgeGraph, tmp_path: Path) -> None:
-    network = mini.network(lens="all")
+    network = mini.network(actors="all")
     assert lines_of(mini.explore(copy.deepcopy(network), tmp_path / "a.html").path) == pairs(network)
     kept = pickle.loads(pickle.dumps(network))
     assert set(kept.edges) == set(network.edges)

@@ -1,10 +1,12 @@
-"""Ways between two entities."""
+"""Paths between two entities."""
 
 from __future__ import annotations
 
+import networkx as nx
 import pytest
 
 import kg
+from kg.network.paths import shortest_paths, strongest_paths
 from tests.worlds import MakeGraph
 
 CHAIN = """
@@ -20,22 +22,36 @@ src:p {
 """
 
 
-def test_the_shortest_way_has_the_fewest_steps(make_graph: MakeGraph) -> None:
-    ways = make_graph(CHAIN).path("a", "d")
-    assert [way.entities[1:-1] for way in ways["shortest"]] == [()]
+def test_the_shortest_path_has_the_fewest_steps(make_graph: MakeGraph) -> None:
+    paths = make_graph(CHAIN).path("a", "d")
+    assert [path.entities[1:-1] for path in paths["shortest"]] == [()]
 
 
-def test_the_strongest_way_may_be_longer(make_graph: MakeGraph) -> None:
+def test_the_strongest_path_may_be_longer(make_graph: MakeGraph) -> None:
     strongest = make_graph(CHAIN).path("a", "d")["strongest"][0]
     assert [iri.rsplit("/", 1)[-1] for iri in strongest.entities] == ["a", "b", "d"]
     assert strongest.strength == pytest.approx(1.0)
 
 
 def test_every_step_names_its_reasons_and_passages(make_graph: MakeGraph) -> None:
-    for ways in make_graph(CHAIN).path("a", "d").values():
-        for way in ways:
-            assert len(way.steps) == len(way) == len(way.entities) - 1
-            assert all(reason["passages"] for step in way.steps for reason in step)
+    for paths in make_graph(CHAIN).path("a", "d").values():
+        for path in paths:
+            assert len(path.steps) == len(path) == len(path.entities) - 1
+            assert all(reason.passages for step in path.steps for reason in step)
+
+
+def test_paths_of_one_length_go_by_their_ties_then_by_the_names_on_them() -> None:
+    network = nx.Graph()
+    for middle, weight in (("x", 1.0), ("m", 3.0), ("c", 1.0), ("b", 3.0)):
+        network.add_edge("s", middle, weight=weight)
+        network.add_edge(middle, "t", weight=weight)
+    for find in (shortest_paths, strongest_paths):
+        assert [path.entities[1] for path in find(network, "s", "t", 4)] == ["b", "m", "c", "x"]
+
+
+def test_a_path_from_an_entity_to_itself_has_no_step(mini: kg.KnowledgeGraph) -> None:
+    for (path,) in mini.path("rcmp", "rcmp").values():
+        assert (len(path), len(path.entities)) == (0, 1)
 
 
 def test_two_that_nothing_joins_are_told_so(make_graph: MakeGraph) -> None:

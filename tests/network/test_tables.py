@@ -12,7 +12,7 @@ Day = datetime.date
 
 
 def test_an_edge_table_has_the_heaviest_first_and_names_in_either_language(mini: kg.KnowledgeGraph) -> None:
-    table = edge_table(mini.network(lens="all"), mini.labels, "fr")
+    table = edge_table(mini.network(actors="all"), mini.labels, "fr")
     assert table.columns == ["source", "target", "weight", "since", "until", "documents", "through", "sources"]
     assert table[0][:2] == ("canada", "united-states")
     weights = [float(str(weight)) for weight in table.column("weight")]

@@ -204,7 +204,9 @@ def test_the_families_of_a_row_still_sum_to_its_strength(copied: Copy) -> None:
     assert float(next(row["contendsWith"] for row in rows if row["id"] == "border-guards")) == 1
     for row in rows:
         assert sum(map(float, list(row.values())[4::2])) == pytest.approx(float(row["strength"]))
-    heads = copied.python("-c", "import kg; print(*kg.load().measure('strength', language='fr').column_labels, sep='|')")
+    heads = copied.python(
+        "-c", "import kg; print(*kg.load().measure('strength', language='fr').column_labels, sep='|')"
+    )
     assert "|est en litige avec|est en litige avec\u00a0: autres" in heads
 
 

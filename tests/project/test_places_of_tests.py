@@ -12,7 +12,8 @@ AS_A_WHOLE = {"cli", "explorer/browser", "project", "site"}
 
 def has_its_module(path: Path) -> bool:
     module = path.with_name(path.name.removeprefix("test_"))
-    return path.parent.as_posix() in AS_A_WHOLE or (ROOT / "kg" / module).is_file()
+    places = ROOT / "kg" / module, ROOT / "kg" / module.with_suffix("") / "__init__.py"
+    return path.parent.as_posix() in AS_A_WHOLE or any(place.is_file() for place in places)
 
 
 def test_each_file_of_tests_is_named_for_a_module() -> None:

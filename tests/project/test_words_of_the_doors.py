@@ -9,7 +9,7 @@ import pytest
 
 import kg
 from kg.cli.main import kg as commands
-from kg.network.network import LENSES, MODES, View
+from kg.network.network import ACTORS, MODES, NetworkFilter
 
 DOORS = {
     "ask": "ask",
@@ -65,14 +65,14 @@ def test_every_public_method_has_its_command() -> None:
 
 
 def test_the_network_takes_the_same_filters_at_both_doors() -> None:
-    filters = set(View.__dataclass_fields__)
+    filters = set(NetworkFilter.__dataclass_fields__)
     assert parameters("network") <= filters
     assert filters - parameters("network") <= {"kind"}
 
 
-def test_the_network_has_the_same_modes_and_lenses_at_both_doors() -> None:
+def test_the_network_has_the_same_modes_and_actors_at_both_doors() -> None:
     kinds = {option.name: option.type for option in commands.commands["network"].params}
-    for name, known in (("mode", MODES), ("lens", LENSES)):
+    for name, known in (("mode", MODES), ("actors", ACTORS)):
         choice = kinds[name]
         assert isinstance(choice, click.Choice)
         assert tuple(choice.choices) == known
@@ -84,8 +84,8 @@ def test_the_arguments_of_a_command_are_those_of_its_method(name: str) -> None:
     assert parameters(name) <= set(inspect.signature(method).parameters)
 
 
-def test_a_way_takes_filters_of_the_network() -> None:
-    assert parameters("path") - {"most"} <= {"first", "second", *View.__dataclass_fields__}
+def test_a_path_takes_filters_of_the_network() -> None:
+    assert parameters("path") - {"most"} <= {"first", "second", *NetworkFilter.__dataclass_fields__}
 
 
 @pytest.mark.parametrize("name", sorted(commands.commands))

@@ -70,7 +70,7 @@ def test_optional_parameter_left_out_widens_the_answer(shipped: KnowledgeGraph) 
     assert {local_name(str(iri)) for iri in one.column("party")} == {"russia"}
 
 
-def test_shared_settings_rank_the_partners(shipped: KnowledgeGraph) -> None:
+def test_shared_affiliations_rank_the_partners(shipped: KnowledgeGraph) -> None:
     shared = asked(shipped, "partners", {"of": "rcmp"}).column("shared")
     assert shared == sorted(shared, key=lambda count: -int(str(count)))
 
@@ -90,7 +90,7 @@ def test_wrong_parameter_names_the_nearest(
     shipped: KnowledgeGraph, name: str, given: dict[str, str], nearest: str
 ) -> None:
     with pytest.raises(UnknownName) as failure:
-        asked(shipped, name, given)
+        shipped.ask(name, **given)
     assert nearest in str(failure.value)
 
 

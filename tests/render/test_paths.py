@@ -6,10 +6,10 @@ import kg
 
 
 def test_a_way_is_told_in_sentences_with_its_sources(shipped: kg.KnowledgeGraph) -> None:
-    from kg.render.paths import tell_ways
+    from kg.render.paths import tell_paths
 
-    ways = shipped.path("rcmp", "usaf", lens="organizations")
-    for language, heading in (("en", "Shortest ways"), ("fr", "Chemins les plus courts")):
-        told = tell_ways(ways, shipped.record.passages, shipped.labels, language)
+    ways = shipped.path("rcmp", "usaf", actors="organizations")
+    for language, heading in (("en", "Shortest paths"), ("fr", "Chemins les plus courts")):
+        told = tell_paths(ways, shipped.record.passages, shipped.labels, language)
         assert told.startswith(heading)
         assert "[1]" in told

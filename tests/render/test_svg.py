@@ -10,7 +10,7 @@ import kg
 from kg.render.svg import network_svg
 
 
-@pytest.mark.parametrize(("name", "mode"), [("network-one-mode", "shared"), ("network-two-mode", "between")])
+@pytest.mark.parametrize(("name", "mode"), [("network-one-mode", "one-mode"), ("network-two-mode", "two-mode")])
 def test_picture_of_the_tiny_world_is_the_one_that_is_kept(
     mini: kg.KnowledgeGraph, same_picture: Callable[[str, str], None], name: str, mode: str
 ) -> None:

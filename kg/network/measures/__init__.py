@@ -14,14 +14,17 @@ from kg.network.measures.communities import communities, find_communities, membe
 from kg.network.measures.concentration import concentration
 from kg.network.measures.core_periphery import core_periphery
 from kg.network.measures.gaps import gaps
-from kg.network.measures.jackknife import stability
-from kg.network.measures.null_models import chance
+from kg.network.measures.jackknife import jackknife
+from kg.network.measures.null_models import null_model
 from kg.network.measures.overview import change, change_of_whole, overview
 from kg.network.measures.registry import MEASURES, Measure, measure
-from kg.network.measures.resilience import resilience, without
+from kg.network.measures.resilience import removal, resilience
 from kg.network.measures.structural_holes import redundancy
 from kg.network.measures.two_mode import two_mode
 from kg.network.tables import edge_table, node_table
+
+chance, stability, without = null_model, jackknife, removal
+"""What three of them were called before."""
 
 __all__ = [
     "MEASURES",
@@ -29,7 +32,6 @@ __all__ = [
     "assortativity",
     "betweenness",
     "brokerage",
-    "chance",
     "change",
     "change_of_whole",
     "communities",
@@ -38,14 +40,15 @@ __all__ = [
     "edge_table",
     "find_communities",
     "gaps",
+    "jackknife",
     "measure",
     "membership",
     "node_table",
+    "null_model",
     "overview",
     "redundancy",
+    "removal",
     "resilience",
-    "stability",
     "strength",
     "two_mode",
-    "without",
 ]

@@ -24,8 +24,8 @@ def assortativity(network: nx.Graph[Any], *, language: str = "en") -> Table:
     """Return how far actors tie with their like by country, topic and kind: 1 only with their like, 0 as by chance.
 
     Newman (2003), doi:10.1103/PhysRevE.67.026126, on weights; ``error`` is his jackknife over ties. An actor of
-    several countries or topics counts for an equal part of each. ``by_chance`` is the mean where the values are
-    dealt anew among the actors (200 seeded draws), ``beyond`` the share of draws that come as high or higher: it
+    several countries or topics counts for an equal part of each. ``null_mean`` is the mean where the values are
+    dealt anew among the actors (200 seeded draws), ``p_value`` the share of draws that come as high or higher: it
     is small where the mixing is not chance. Actors without a value are left out with their ties.
 
     >>> import networkx as nx
@@ -46,10 +46,10 @@ def assortativity(network: nx.Graph[Any], *, language: str = "en") -> Table:
             continue
         found = coefficient(shares, ties)
         draws = _dealt_anew(shares, ties)
-        beyond = None if found is None else sum(draw >= found for draw in draws) / len(draws)
+        p_value = None if found is None else sum(draw >= found for draw in draws) / len(draws)
         mean = sum(draws) / len(draws)
-        rows.append((by, found, _jackknife(shares, ties, found), mean, beyond, len(ties), len(network) - len(shares)))
-    columns = ["by", "assortativity", "error", "by_chance", "beyond", "pairs", "without"]
+        rows.append((by, found, _jackknife(shares, ties, found), mean, p_value, len(ties), len(network) - len(shares)))
+    columns = ["by", "assortativity", "error", "null_mean", "p_value", "pairs", "without"]
     return result(columns, rows, network, language=language)
 
 

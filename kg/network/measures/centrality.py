@@ -14,6 +14,7 @@ from kg.vocabulary import local_name
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.network.edges import EdgeReason
     from kg.record.index import Record
     from kg.sparql.table import Table
 
@@ -36,7 +37,7 @@ def strength(network: nx.Graph[Any], *, language: str = "en") -> Table:
             for reason in edge.get("reasons", ()):
                 own = _families(network, reason, node)
                 for family in own:
-                    shares[node][family] += reason["weight"] / len(own)
+                    shares[node][family] += reason.weight / len(own)
                     others[node][family].add(other)
     families = families_of(network)
     whole, degree = dict(network.degree(weight="weight")), dict(network.degree())
@@ -72,20 +73,20 @@ def _labels(name: str, words: Mapping[str, str], language: str) -> list[tuple[st
     return [(name, label), (f"{name}_degree", message("column.others", language, family=label))]
 
 
-def _families(network: nx.Graph[Any], reason: dict[str, Any], node: Any) -> list[str]:
+def _families(network: nx.Graph[Any], reason: EdgeReason, node: Any) -> list[str]:
     """Return the families by which a node has part in a reason: by its own ties, or by any where it is the object."""
     relations = network.graph["record"].relations
-    ties = [tie for tie in reason["ties"] if tie.subject == node] or reason["ties"]
+    ties = [tie for tie in reason.ties if tie.subject == node] or list(reason.ties)
     return sorted({local_name(relations[tie.relation].family) for tie in ties})
 
 
 def betweenness(network: nx.Graph[Any], *, by_strength: bool = True, language: str = "en") -> Table:
-    """Return how often each actor lies on the shortest ways between others, from 0 to 1.
+    """Return how often each actor lies on the shortest paths between others, from 0 to 1.
 
     Freeman (1977), doi:10.2307/3033543, by the algorithm of Brandes (2001), doi:10.1080/0022250X.2001.9990249, as
     a share of all pairs of others. ``by_strength`` takes strong ties as short: the distance 1/weight of Newman
     (2001), doi:10.1103/PhysRevE.64.016132; it takes three times as long, and can be left out. Whether a rank stands
-    without any one document: ``stability``; whether it is more than chance: ``chance``.
+    without any one document: ``jackknife``; whether it is more than chance: ``null_model``.
 
     >>> import networkx as nx
     >>> betweenness(nx.path_graph(["a", "b", "c"])).rows

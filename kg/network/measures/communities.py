@@ -45,7 +45,7 @@ def communities(network: nx.Graph[Any], *, language: str = "en") -> Table:
 
     Found by the Leiden method (see ``find_communities``). ``inside`` is the share of their members' strength that
     stays among them. The caveats tell the modularity of Newman and Girvan (2004), doi:10.1103/PhysRevE.69.026113:
-    above what chance gives (``chance``) the division says something. Members one by one: ``membership``.
+    above what chance gives (``null_model``) the division says something. Members one by one: ``membership``.
 
     >>> from kg.graph import load
     >>> communities(load("tests/mini").network()).rows[0][:3]

@@ -9,7 +9,9 @@ from typing import Any
 import networkx as nx
 
 from kg.messages import message
+from kg.network.edges import passages_behind
 from kg.network.measures.result import result
+from kg.record.evidence import Document, publisher_of, publishers
 from kg.sparql.table import Table
 
 
@@ -17,9 +19,9 @@ def concentration(network: nx.Graph[Any], *, language: str = "en") -> Table:
     """Return how unevenly strength, ties and documents are spread: among actors, and among publishers.
 
     ``gini`` is the coefficient of Gini (1912, *Variabilità e mutabilità*): 0 all equal, near 1 all with one.
-    ``herfindahl`` is the sum of squared shares of Hirschman (1945) and Herfindahl (1950), ``as_if`` its inverse: how
-    many equal holders would be as concentrated; ``largest`` the share of the largest. Documents are counted at the
-    ties that they state, so what the publishers' rows show is whose view of the network this is.
+    ``herfindahl`` is the sum of squared shares of Hirschman (1945) and Herfindahl (1950), ``effective_number`` its
+    inverse: how many equal holders would be as concentrated; ``largest`` the share of the largest. Documents are
+    counted at the ties that they state, so what the publishers' rows show is whose view of the network this is.
 
     >>> import networkx as nx
     >>> concentration(nx.star_graph(["hub", "a", "b"])).rows[0]
@@ -41,7 +43,7 @@ def concentration(network: nx.Graph[Any], *, language: str = "en") -> Table:
         name = _name(network, most, language)
         title = message(f"measure.concentration.{what}", language)
         rows.append((title, len(amounts), gini(amounts.values()), squares, 1 / squares, name, amounts[most] / total))
-    columns = ["of", "holders", "gini", "herfindahl", "as_if", "largest", "share"]
+    columns = ["of", "holders", "gini", "herfindahl", "effective_number", "largest", "share"]
     return result(columns, rows, network, language=language)
 
 
@@ -76,7 +78,7 @@ def _documents_of_actors(network: nx.Graph[Any]) -> dict[Any, float]:
     documents: dict[Any, set[str]] = {node: set() for node in network}
     for first, second, edge in network.edges(data=True):
         for reason in edge["reasons"]:
-            found = {document.iri for document in record.documents_of(reason["passages"])}
+            found = {document.iri for document in record.documents_of(reason.passages)}
             documents[first] |= found
             documents[second] |= found
     return {node: float(len(found)) for node, found in documents.items()}
@@ -84,11 +86,16 @@ def _documents_of_actors(network: nx.Graph[Any]) -> dict[Any, float]:
 
 def _ties_of_publishers(network: nx.Graph[Any]) -> dict[Any, float]:
     """Return for each publisher how many tied pairs its documents speak of."""
-    record, counts = network.graph["record"], Counter[str]()
+    record, counts, names = network.graph["record"], Counter[str](), dict[str, str]()
     for _, _, edge in network.edges(data=True):
-        passages = {passage for reason in edge["reasons"] for passage in reason["passages"]}
-        counts.update({document.publisher for document in record.documents_of(passages)} - {""})
-    return {name: float(count) for name, count in counts.items()}
+        documents = record.documents_of(passages_behind(edge["reasons"]))
+        counts.update(publishers(documents))
+        names |= {publisher_of(one): one.publisher or one.title or one.id for one in sorted(documents, key=_by_iri)}
+    return {names[publisher]: float(count) for publisher, count in counts.items()}
+
+
+def _by_iri(document: Document) -> str:
+    return document.iri
 
 
 def _name(network: nx.Graph[Any], thing: Any, language: str) -> str:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from kg.errors import KgError
 from kg.messages import message
-from kg.network.edges import Joint, Reason
+from kg.network.edges import EdgeReason, MembershipProjection
 from kg.network.measures.result import by_first_cell, documents_behind, number_in, result, value_place
-from kg.network.network import Network, sharing
+from kg.network.network import Network, affiliation_ties
 from kg.record.evidence import Document
 from kg.record.index import Record
 from kg.record.ties import Tie
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.network.measures.null_models import Measure
 
 
-def stability(network: Network, measure: Measure, most: int = 10, *, language: str = "en") -> Table:
+def jackknife(network: Network, measure: Measure, most: int = 10, *, language: str = "en") -> Table:
     """Return whether the first rows of a measure stay first when any one document is dropped.
 
     The jackknife of Quenouille (1956, doi:10.1093/biomet/43.3-4.353) and Tukey (1958) over documents: each takes with
@@ -31,7 +31,7 @@ def stability(network: Network, measure: Measure, most: int = 10, *, language: s
 
     >>> from kg.graph import load
     >>> from kg.network.measures import strength
-    >>> stability(load("tests/mini").network(), strength, 1).rows[0][1:5]
+    >>> jackknife(load("tests/mini").network(), strength, 1).rows[0][1:5]
     ('Canada Border Services Agency', 1, 1, 4)
     """
     if network.graph.get("record") is None:
@@ -64,24 +64,24 @@ def without_each_document(network: Network) -> Iterator[tuple[Document, Network]
     """Yield each document that alone states a tie of a network, and the network without it."""
     record: Record = network.graph["record"]
     alone: dict[Document, set[Tie]] = defaultdict(set)
-    for tie in {tie for *_, edge in network.edges(data=True) for why in edge["reasons"] for tie in why["ties"]}:
+    for tie in {tie for *_, edge in network.edges(data=True) for why in edge["reasons"] for tie in why.ties}:
         documents = record.documents_of(tie.passages)
         if len(documents) == 1:
             alone[documents.pop()].add(tie)
     shared: dict[str | None, list[Tie]] = defaultdict(list)
-    if network.graph["view"].mode == "shared":
-        for tie in sharing(record, network.graph["ties"], network.graph["view"].lens):
+    if network.graph["filter"].mode == "one-mode":
+        for tie in affiliation_ties(record, network.graph["ties"], network.graph["filter"].actors):
             shared[tie.object].append(tie)
     edges: dict[str | None, list[tuple[str, str]]] = defaultdict(list)
     for first, second, edge in network.edges(data=True):
         for why in edge["reasons"]:
-            edges[why["through"]].append((first, second))
+            edges[why.through].append((first, second))
     for document, gone in sorted(alone.items(), key=lambda item: item[0].iri):
         made = network.copy()
         made.graph["quiet"] = True
         for through in {tie.object for tie in gone} & shared.keys():
             _drop(made, edges[through], through, gone)
-            _join_again(made, Joint(record, [tie for tie in shared[through] if tie not in gone]))
+            _join_again(made, MembershipProjection(record, [tie for tie in shared[through] if tie not in gone]))
         direct = [ends for ends in edges[None] if any(set(ends) == {tie.subject, tie.object} for tie in gone)]
         _drop(made, direct, None, gone)
         yield document, made
@@ -90,20 +90,20 @@ def without_each_document(network: Network) -> Iterator[tuple[Document, Network]
 def _drop(network: Network, edges: Iterable[tuple[str, str]], through: str | None, gone: set[Tie]) -> None:
     """Take what goes through something, or direct ties that are gone, from edges; an edge left with none goes too."""
 
-    def drops(why: Reason) -> bool:
-        return why["through"] == through and (through is not None or why["ties"][0] in gone)
+    def drops(why: EdgeReason) -> bool:
+        return why.through == through and (through is not None or why.ties[0] in gone)
 
     for ends in dict.fromkeys(edges):
         if network.has_edge(*ends):
             left = [why for why in network.edges[ends]["reasons"] if not drops(why)]
-            network.edges[ends].update(reasons=left, weight=sum(why["weight"] for why in left))
+            network.edges[ends].update(reasons=left, weight=sum(why.weight for why in left))
             if not left:
                 network.remove_edge(*ends)
 
 
-def _join_again(network: Network, joint: Joint) -> None:
-    for ends, reasons in joint.pairs():
+def _join_again(network: Network, projection: MembershipProjection) -> None:
+    for ends, reasons in projection.pairs():
         if all(end in network for end in ends):
             before = network.edges[ends]["reasons"] if network.has_edge(*ends) else []
             found = [*before, *reasons]
-            network.add_edge(*ends, reasons=found, weight=sum(why["weight"] for why in found))
+            network.add_edge(*ends, reasons=found, weight=sum(why.weight for why in found))

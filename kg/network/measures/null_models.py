@@ -1,4 +1,4 @@
-"""Whether a figure is more than chance: measures beside random networks that keep the degrees."""
+"""Whether a figure is more than chance: measures against null models, random networks that keep the degrees."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NULLS: tuple[Null, ...] = ("memberships", "ties")
 SEED = 1958
 
 
-def chance(
+def null_model(
     network: nx.Graph[Any],
     measure: Measure,
     draws: int = 100,
@@ -34,17 +34,17 @@ def chance(
     seed: int = SEED,
     language: str = "en",
 ) -> Table:
-    """Return each row of a measure beside what chance gives where everybody keeps as many ties.
+    """Return each row of a measure against a null model, where everybody keeps as many ties but chance deals them.
 
     ``null`` "memberships" deals anew who takes part in what: each actor in as many things, each thing with as many
     parties (the curveball of Strona and others 2014, doi:10.1038/ncomms5114), direct ties as they are; "ties" rewires
     pairs so that each actor keeps its degree (Maslov and Sneppen 2002, doi:10.1126/science.1065103). The first is
-    the default where the network goes through collaborations. A row tells the value, its mean and spread over the
-    seeded draws, how many spreads it lies above the mean, and the share of draws that reach it: small for what is more
-    than chance. Raises KgError for another null.
+    the default where the network goes through collaborations. A row tells the value, its mean and
+    standard deviation over the seeded draws, how many of these it lies above the mean (``z_score``), and the share of
+    draws that reach it (``p_value``): small for what is more than chance. Raises KgError for another null.
 
     >>> from kg.network.measures import betweenness
-    >>> chance(nx.star_graph(["hub", "a", "b"]), betweenness, draws=5).rows[0][2:5]
+    >>> null_model(nx.star_graph(["hub", "a", "b"]), betweenness, draws=5).rows[0][2:5]
     (1.0, 1.0, 0.0)
     """
     chosen = null or ("memberships" if goes_through(network) else "ties")
@@ -59,17 +59,18 @@ def chance(
         for name, (_, value) in by_first_cell(measure(deal(network, dice)), place).items():
             drawn[name].append(number_in(value))
     rows = [(row[0], row[1], row[place], *_beside(number_in(row[place]), drawn[row[0]], draws)) for row in first.rows]
-    table = result(["id", "name", "value", "by_chance", "spread", "above", "reached"], rows, network, language=language)
+    columns = ["id", "name", "value", "null_mean", "null_sd", "z_score", "p_value"]
+    table = result(columns, rows, network, language=language)
     return table.with_caveats(message(f"measure.note.null_model.{chosen}", language, draws=draws), *table.caveats)
 
 
 def _beside(value: float, drawn: list[float], draws: int) -> tuple[float, float, float | None, float]:
-    """Return the mean and spread of draws, how many spreads a value is above, and the share of draws that reach it."""
+    """Return the mean and standard deviation of draws, and the z-score and p-value of a value against them."""
     values = drawn + [0.0] * (draws - len(drawn))
     mean = sum(values) / draws
-    spread = (sum((one - mean) ** 2 for one in values) / draws) ** 0.5
+    deviation = (sum((one - mean) ** 2 for one in values) / draws) ** 0.5
     reached = sum(one >= value - 1e-9 for one in values) / draws
-    return mean, spread, (value - mean) / spread if spread > 1e-12 else None, reached
+    return mean, deviation, (value - mean) / deviation if deviation > 1e-12 else None, reached
 
 
 def _deal_memberships(network: nx.Graph[Any], dice: random.Random) -> nx.Graph[Any]:
@@ -78,10 +79,10 @@ def _deal_memberships(network: nx.Graph[Any], dice: random.Random) -> nx.Graph[A
     made: nx.Graph[Any] = _bare(network)
     for first, second, edge in network.edges(data=True):
         for reason in edge.get("reasons", ()):
-            if reason["through"]:
-                parties[reason["through"]] |= {first, second}
+            if reason.through:
+                parties[reason.through] |= {first, second}
             else:
-                _strengthen(made, first, second, reason["weight"])
+                _strengthen(made, first, second, reason.weight)
     dealt = [set(parties[through]) for through in sorted(parties)]
     for _ in range(5 * len(dealt) if len(dealt) > 1 else 0):
         _trade(dealt, dice)

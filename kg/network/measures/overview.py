@@ -79,7 +79,7 @@ def _figures(network: nx.Graph[Any]) -> dict[str, float]:
         "ties": float(ties),
         "strength": float(sum(graph.es["weight"])),
         "density": 2 * ties / (count * (count - 1)) if count > 1 else 0.0,
-        "pieces": float(len(parts)),
+        "components": float(len(parts)),
         "largest": max(parts, default=0) / count if count else 0.0,
         "clustering": float(graph.transitivity_undirected(mode="zero")) if count else 0.0,
         "centralization": spread / ((count - 1) * (count - 2)) if count > 2 else 0.0,

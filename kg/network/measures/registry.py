@@ -16,7 +16,7 @@ from kg.network.measures.concentration import concentration
 from kg.network.measures.core_periphery import core_periphery
 from kg.network.measures.gaps import gaps
 from kg.network.measures.overview import change, change_of_whole, overview
-from kg.network.measures.resilience import resilience, without
+from kg.network.measures.resilience import removal, resilience
 from kg.network.measures.structural_holes import redundancy
 from kg.network.measures.two_mode import two_mode
 from kg.sparql.table import Table
@@ -27,11 +27,11 @@ class Measure:
     """A measure with the mode of the network that it looks at, and what it takes.
 
     It takes a "network", the "names" of actors besides, or two networks of two "dates". ``ranks`` says whether its
-    rows are actors by a number, which can be set beside chance.
+    rows are actors by a number, which can be set against a null model.
     """
 
     function: Callable[..., Table]
-    mode: Literal["shared", "between"] = "shared"
+    mode: Literal["one-mode", "two-mode"] = "one-mode"
     takes: Literal["network", "names", "dates"] = "network"
     ranks: bool = False
 
@@ -78,7 +78,7 @@ MEASURES = _all(
     Measure(core_periphery, ranks=True),
     Measure(
         two_mode,
-        "between",
+        "two-mode",
     ),
     Measure(
         assortativity,
@@ -91,7 +91,7 @@ MEASURES = _all(
         ranks=True,
     ),
     Measure(
-        without,
+        removal,
         takes="names",
     ),
     Measure(
@@ -108,16 +108,20 @@ MEASURES = _all(
 )
 """The measures by name."""
 
+_OLD_NAMES = {"without": "removal"}
+"""Names that measures had before, still heard."""
+
 
 def measure(name: str) -> Measure:
     """Return a measure by name. Raises UnknownName with the nearest.
 
     >>> measure("betweenness").title()
-    'Who lies on the shortest ways between others'
+    'Who lies on the shortest paths between others'
     """
     from difflib import get_close_matches
 
-    found = MEASURES.get(name.replace("_", "-"))
+    wanted = name.replace("_", "-")
+    found = MEASURES.get(_OLD_NAMES.get(wanted, wanted))
     if found is None:
         raise UnknownName("measure", name, get_close_matches(name, MEASURES, 3, 0.4) or list(MEASURES)[:3])
     return found

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 def resilience(network: nx.Graph[Any], *, language: str = "en") -> Table:
     """Return for each actor what would fall apart without it, the gravest first.
 
-    ``pairs_lost`` is the share of the pairs of others, joined by some way now, that no way would join any more;
-    ``cut_off`` how many would be parted from the largest piece of what is now one, ``pieces`` into how many pieces
-    that would fall, and ``who`` names those cut off. Above 0 are the articulation points of Hopcroft and Tarjan
+    ``pairs_disconnected`` is the share of the pairs of others, joined by some path now, that none would join any more;
+    ``disconnected`` how many would be parted from the largest component of what is now one, ``components`` into how
+    many that would fall, and ``who`` names these. Above 0 are the articulation points of Hopcroft and Tarjan
     (1973), doi:10.1145/362248.362272. All are 0 for an actor whose ties others back up. What documents do not tell
     may hold together what seems to fall apart here.
 
@@ -31,21 +31,21 @@ def resilience(network: nx.Graph[Any], *, language: str = "en") -> Table:
     pairs = sum(len(part) * (len(part) - 1) / 2 for part in nx.connected_components(network))
     values = {}
     for node in network:
-        pieces = _pieces_without(network, node) if node in cutting else []
-        lost = _pairs_between(pieces)
+        components = _components_without(network, node) if node in cutting else []
+        lost = _pairs_between(components)
         left = pairs - len(nx.node_connected_component(network, node)) + 1
-        off = [other for piece in pieces[1:] for other in piece]
-        values[node] = (lost / left if lost else 0.0, len(off), len(pieces), names_of(network, off, language))
-    return actor_table(network, ["pairs_lost", "cut_off", "pieces", "who"], values, language=language)
+        off = [other for component in components[1:] for other in component]
+        values[node] = (lost / left if lost else 0.0, len(off), len(components), names_of(network, off, language))
+    return actor_table(network, ["pairs_disconnected", "disconnected", "components", "who"], values, language=language)
 
 
-def without(network: nx.Graph[Any], *names: str, language: str = "en") -> Table:
-    """Return who loses what when actors are gone: their ties lost, and whether they are cut off from the rest.
+def removal(network: nx.Graph[Any], *names: str, language: str = "en") -> Table:
+    """Return who loses what when actors are gone: their ties lost, and whether they are disconnected from the rest.
 
     ``strength_lost`` is the share of an actor's strength that was with those gone. Names are ids or IRIs. Raises
     KgError for one that is not in the network.
 
-    >>> without(nx.path_graph(["a", "b", "c", "d"]), "b").rows
+    >>> removal(nx.path_graph(["a", "b", "c", "d"]), "b").rows
     [('a', 'a', 1.0, 1, True), ('c', 'c', 0.5, 1, False)]
     """
     gone = {_node(network, name) for name in names}
@@ -59,7 +59,7 @@ def without(network: nx.Graph[Any], *names: str, language: str = "en") -> Table:
         off = node not in largest and bool(before[node] & largest)
         if lost or off:
             values[node] = (sum(lost) / whole[node] if lost else 0.0, len(lost), off)
-    return actor_table(network, ["strength_lost", "ties_lost", "cut_off"], values, language=language)
+    return actor_table(network, ["strength_lost", "ties_lost", "disconnected"], values, language=language)
 
 
 def _articulation_points(network: nx.Graph[Any]) -> list[Any]:
@@ -67,15 +67,15 @@ def _articulation_points(network: nx.Graph[Any]) -> list[Any]:
     return [graph.vs["name"][place] for place in graph.articulation_points()]
 
 
-def _pieces_without(network: nx.Graph[Any], node: Any) -> list[set[Any]]:
-    """Return what the piece of a node falls into without it, the largest first."""
+def _components_without(network: nx.Graph[Any], node: Any) -> list[set[Any]]:
+    """Return what the component of a node falls into without it, the largest first."""
     rest = network.subgraph(nx.node_connected_component(network, node) - {node})
     return sorted(nx.connected_components(rest), key=lambda part: (-len(part), min(map(str, part))))
 
 
-def _pairs_between(pieces: list[set[Any]]) -> float:
-    total = sum(map(len, pieces))
-    return (total * total - sum(len(piece) ** 2 for piece in pieces)) / 2
+def _pairs_between(components: list[set[Any]]) -> float:
+    total = sum(map(len, components))
+    return (total * total - sum(len(component) ** 2 for component in components)) / 2
 
 
 def tie_weights(network: nx.Graph[Any], node: Any) -> Mapping[Any, float]:

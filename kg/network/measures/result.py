@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import KgError
 from kg.language import column_labels
 from kg.messages import message
+from kg.network.edges import passages_behind
 from kg.rdf.terms import Cell
-from kg.record.index import publishers
+from kg.record.evidence import publishers
 from kg.sparql.table import Table
 from kg.vocabulary import local_name
 
@@ -62,7 +63,7 @@ def coverage_caveats(network: nx.Graph[Any], language: str = "en") -> list[str]:
         return []
     pairs, undated, alone, thin = network.number_of_edges(), 0, 0, 0
     for _, _, edge in network.edges(data=True):
-        own = {one for reason in edge["reasons"] for one in record.documents_of(reason["passages"])}
+        own = {one for reason in edge["reasons"] for one in record.documents_of(reason.passages)}
         undated += edge["since"] is None
         alone += edge["documents"] == 1
         thin += all(one.kind.is_weak for one in own)
@@ -88,8 +89,9 @@ def coverage_caveats(network: nx.Graph[Any], language: str = "en") -> list[str]:
 def documents_behind(network: nx.Graph[Any]) -> set[Document]:
     """Return the documents that state the ties of a network of the record."""
     record: Record = network.graph["record"]
-    passages = {one for *_, edge in network.edges(data=True) for why in edge["reasons"] for one in why["passages"]}
-    return record.documents_of(passages)
+    return record.documents_of(
+        passages_behind(reason for *_, edge in network.edges(data=True) for reason in edge["reasons"])
+    )
 
 
 def identity(node: Any) -> Any:
@@ -141,4 +143,4 @@ def by_first_cell(table: Table, place: int) -> dict[Cell, tuple[int, Cell]]:
 
 def goes_through(network: nx.Graph[Any]) -> bool:
     """Whether any edge of a network stands for something that both ends take part in."""
-    return any(reason["through"] for *_, edge in network.edges(data=True) for reason in edge.get("reasons", ()))
+    return any(reason.through for *_, edge in network.edges(data=True) for reason in edge.get("reasons", ()))

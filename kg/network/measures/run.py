@@ -1,4 +1,4 @@
-"""A measure by name: its network made, its options heard, and the answer set beside chance or without a document."""
+"""A measure by name: its network made, its options heard, and the answer set against a null model or jackknifed."""
 
 from __future__ import annotations
 
@@ -8,29 +8,33 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError, UnknownName
-from kg.network.measures.jackknife import stability
-from kg.network.measures.null_models import chance
+from kg.network.measures.jackknife import jackknife
+from kg.network.measures.null_models import null_model
 
 if TYPE_CHECKING:
     from kg.network.measures.registry import Measure
     from kg.network.network import Network
     from kg.sparql.table import Table
 
-AGAINST = ("chance", "documents")
+AGAINST = ("null-model", "documents")
+_OLD_AGAINST = {"chance": "null-model"}
 
 
 @dataclass(frozen=True)
 class Options:
     """What a measure may be asked besides its network.
 
-    ``by`` is the grouping of brokers, ``of`` the actors that ``without`` leaves out, ``against`` what the answer is set
-    beside: "chance", or "documents" for the network without any one document.
+    ``by`` is the grouping of brokers, ``of`` the actors that ``removal`` leaves out, ``against`` what the answer is set
+    beside: a "null-model", or "documents" for the network without any one document.
     """
 
     by: str | None = None
     of: Sequence[str] = ()
     against: str | None = None
     language: str = "en"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "against", _OLD_AGAINST.get(self.against or "", self.against))
 
 
 def measured(measure: Measure, make: Callable[..., Network], options: Options, filters: dict[str, Any]) -> Table:
@@ -48,7 +52,7 @@ def measured(measure: Measure, make: Callable[..., Network], options: Options, f
         return measure.function(network, *options.of, language=options.language)
     function = partial(measure.function, language=options.language, **({"by": options.by} if options.by else {}))
     if options.against:
-        beside: Callable[..., Table] = chance if options.against == "chance" else stability
+        beside: Callable[..., Table] = null_model if options.against == "null-model" else jackknife
         return beside(network, function, language=options.language)
     return function(network)
 

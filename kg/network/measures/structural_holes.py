@@ -16,7 +16,7 @@ def redundancy(network: nx.Graph[Any], *, language: str = "en") -> Table:
 
     Burt (1992), *Structural Holes*, ISBN 978-0-674-84371-4: ``effective_size`` is the number of others less their
     mean number of ties among each other (Borgatti 1997, *Connections* 20:35), ``efficiency`` is it by degree,
-    ``constraint`` is high where all others depend on each other. ``hangs_on_one`` counts the others that a
+    ``constraint`` is high where all others depend on each other. ``single_reason`` counts the others that a
     single collaboration or direct tie joins to the actor.
 
     >>> import networkx as nx
@@ -35,5 +35,5 @@ def redundancy(network: nx.Graph[Any], *, language: str = "en") -> Table:
         effective = len(around) - among / len(around)
         single = sum(len(network.edges[node, other].get("reasons", ())) == 1 for other in around)
         values[node] = (effective, effective / len(around), float(constraint[place]), single)
-    columns = ["effective_size", "efficiency", "constraint", "hangs_on_one"]
+    columns = ["effective_size", "efficiency", "constraint", "single_reason"]
     return actor_table(network, columns, values, language=language)

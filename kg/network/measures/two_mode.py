@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 def two_mode(network: nx.Graph[Any], *, language: str = "en") -> Table:
     """Return for each actor and each collaboration how many of the other it has, and how far they repeat each other.
 
-    The network is one that keeps collaborations between actors: ``graph.network("between")``. ``redundancy`` is the
+    The network is one that keeps collaborations between actors: ``graph.network("two-mode")``. ``redundancy`` is the
     share of the pairs of its neighbours that another node joins too, ``clustering`` the mean overlap (Jaccard) of
     its neighbours with those of the nodes that share one: Latapy, Magnien and Del Vecchio (2008),
     doi:10.1016/j.socnet.2007.04.006. Both are empty where there is no pair to look at. Raises KgError for a network
     that has but one mode.
 
     >>> from kg.graph import load
-    >>> two_mode(load("tests/mini").network("between", "all")).rows[0][:4]
+    >>> two_mode(load("tests/mini").network("two-mode", "all")).rows[0][:4]
     ('canada', 'Canada', 5, 'actor')
     """
     around = memberships(network)
@@ -49,14 +49,14 @@ def memberships(network: nx.Graph[Any]) -> dict[Any, set[Any]]:
         pairs = [
             (one, other) for one, other in network.edges if modes[one] != modes[other] and None not in modes.values()
         ]
-    elif network.graph["view"].mode != "between":
+    elif network.graph["filter"].mode != "two-mode":
         raise KgError("error.measure.not_two_mode")
     else:
         pairs = [
             (tie.subject, tie.object)
             for *_, edge in network.edges(data=True)
             for reason in edge["reasons"]
-            for tie in reason["ties"]
+            for tie in reason.ties
             if record.relations[tie.relation].joins == "through"
             and record.is_a(tie.subject, "Actor")
             and record.is_a(tie.object, "Collaboration")

@@ -151,7 +151,7 @@ def test_fewest_documents_leave_only_what_more_say(visit: Visit) -> None:
 def test_path_is_that_of_the_library_with_its_evidence(
     shipped: kg.KnowledgeGraph, visit: Visit, by: str, kind: str
 ) -> None:
-    way = shipped.path("rcmp", "us-air-force", lens="organizations")[kind][0]
+    way = shipped.path("rcmp", "us-air-force", actors="organizations")[kind][0]
     go(visit, f"#path=rcmp~us-air-force&by={by}")
     steps = visit.page.locator("#panel .steps > li")
     assert steps.count() == len(way)

@@ -39,7 +39,7 @@ def test_betweenness_is_that_of_networkx_on_any_network(network: Graph) -> None:
 
 
 def test_strength_is_the_sum_of_its_families(shipped: kg.KnowledgeGraph) -> None:
-    network = shipped.network(lens="all")
+    network = shipped.network(actors="all")
     table = measures.strength(network)
     families = [table.columns.index(name) for name in measures.centrality.families_of(network)]
     assert len(table) == len(network)

@@ -11,7 +11,7 @@ from tests.network.measures.comparison import Graph
 
 
 def test_a_broker_that_one_document_makes_does_not_stay_one(shipped: kg.KnowledgeGraph) -> None:
-    table = measures.stability(shipped.network(topic="arctic"), measures.betweenness, 5)
+    table = measures.jackknife(shipped.network(topic="arctic"), measures.betweenness, 5)
     for _, _, rank, best, worst, kept, value, lowest, highest, most_by in table.rows:
         assert int(str(best)) <= int(str(rank)) <= int(str(worst))
         assert float(str(lowest)) <= float(str(value)) <= float(str(highest))
@@ -33,7 +33,7 @@ def test_dropping_a_document_gives_the_network_of_a_record_without_it(shipped: k
         kept = [tie for tie in record.ties if record.documents_of(tie.passages) != {document}]
         rest = record.__class__.__new__(record.__class__)
         rest.__dict__.update(record.__dict__, ties=kept)
-        anew = build_network(rest, replace(network.graph["view"]))
+        anew = build_network(rest, replace(network.graph["filter"]))
         weights = {frozenset(pair): round(weight, 9) for *pair, weight in anew.edges.data("weight")}
         assert {frozenset(pair): round(weight, 9) for *pair, weight in made.edges.data("weight")} == weights
         tried += 1
@@ -42,4 +42,4 @@ def test_dropping_a_document_gives_the_network_of_a_record_without_it(shipped: k
 
 def test_only_the_record_has_documents_to_drop(karate: Graph) -> None:
     with pytest.raises(KgError, match="Documents can only be dropped from a network of the record"):
-        measures.stability(karate, measures.betweenness)  # type: ignore[arg-type]
+        measures.jackknife(karate, measures.betweenness)  # type: ignore[arg-type]

@@ -17,16 +17,16 @@ from tests.network.measures.comparison import Graph
 @pytest.mark.parametrize("null", ["ties", "memberships"])
 def test_chance_keeps_what_everybody_has_and_repeats_itself(shipped: kg.KnowledgeGraph, null: Any) -> None:
     network = shipped.network(topic="arctic")
-    told = measures.chance(network, measures.betweenness, 5, null=null)
-    assert told.rows == measures.chance(network, measures.betweenness, 5, null=null).rows
-    degrees = measures.chance(network, partial(measures.strength), 3, null=null)
+    told = measures.null_model(network, measures.betweenness, 5, null=null)
+    assert told.rows == measures.null_model(network, measures.betweenness, 5, null=null).rows
+    degrees = measures.null_model(network, partial(measures.strength), 3, null=null)
     assert len(degrees) == len(network)
     if null == "ties":
         plain = nx.Graph(network.edges)
-        drawn = measures.chance(plain, measures.strength, 3)
-        assert drawn.column("value") == drawn.column("by_chance")
+        drawn = measures.null_model(plain, measures.strength, 3)
+        assert drawn.column("value") == drawn.column("null_mean")
 
 
 def test_the_null_model_is_one_of_two(karate: Graph) -> None:
     with pytest.raises(KgError, match="null model is one of memberships, ties"):
-        measures.chance(karate, measures.betweenness, null="luck")  # type: ignore[arg-type]
+        measures.null_model(karate, measures.betweenness, null="luck")  # type: ignore[arg-type]

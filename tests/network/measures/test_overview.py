@@ -31,6 +31,6 @@ def test_change_there_and_back_is_the_same_with_the_other_sign(karate: Graph) ->
 
 def test_the_overview_is_that_of_networkx(karate: Graph) -> None:
     found = by_id(measures.overview(karate), "value")
-    assert (found["actors"], found["ties"], found["pieces"], found["largest"]) == (34, 78, 1, 1)
+    assert (found["actors"], found["ties"], found["components"], found["largest"]) == (34, 78, 1, 1)
     assert found["density"] == pytest.approx(nx.density(karate), abs=1e-5)
     assert found["clustering"] == pytest.approx(nx.transitivity(karate), abs=1e-5)

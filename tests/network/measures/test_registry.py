@@ -56,7 +56,7 @@ def test_weights_in_another_unit_change_no_share(network: Graph, times: int) -> 
 def test_every_measure_tells_what_limits_it_in_both_languages(
     mini: kg.KnowledgeGraph, name: str, language: str
 ) -> None:
-    table = mini.measure(name, lens="all", language=language)
+    table = mini.measure(name, actors="all", language=language)
     assert table.column_labels is not None
     assert len(table.column_labels) == len(table.columns)
     told = {"en": "The ties rest on ", "fr": "Les liens reposent sur "}

@@ -20,7 +20,7 @@ def test_two_modes_are_measured_as_networkx_does() -> None:
 
 
 def test_two_modes_need_two_modes(mini: kg.KnowledgeGraph) -> None:
-    with pytest.raises(KgError, match="ask for the network in the mode “between”"):
+    with pytest.raises(KgError, match="ask for the network in the mode “two-mode”"):
         measures.two_mode(mini.network())
     with pytest.raises(KgError, match="give each node “bipartite”"):
         measures.two_mode(nx.path_graph(3))

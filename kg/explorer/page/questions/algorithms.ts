@@ -29,11 +29,11 @@ interface Part {
   readonly passages: readonly string[];
 }
 
-// What joins two actors: the weight of each setting that they share; "" is a direct tie.
+// What joins two actors: the weight of each affiliation that they share; "" is a direct tie.
 interface Joint {
   readonly first: string;
   readonly second: string;
-  readonly settings: Map<string, number>;
+  readonly affiliations: Map<string, number>;
   weight: number;
 }
 
@@ -46,7 +46,7 @@ function connections(table: Table, terms: Terms): Table {
     const steps = findPath<string, Joint>(joints, [start, goal], { by, nameOf: (actor) => actor }) ?? [];
     return steps.map((step, place) => [integer(at + 1), integer(place + 1), ...stepCells(step, parts)]);
   });
-  return tableOf(["path", "step", "first", "through", "second", "settings", "weight", "passages"], rows);
+  return tableOf(["path", "step", "first", "through", "second", "affiliations", "weight", "passages"], rows);
 }
 
 // Who joins actors of the two groups that most are in, such as law enforcement and armed forces, and that are not tied
@@ -110,7 +110,7 @@ function communities(table: Table, _: Terms, asked: Asked): Table {
       passagesOf(parts, actor),
     ]);
   });
-  return tableOf(["community", "size", "actor", "settings", "passages"], rows);
+  return tableOf(["community", "size", "actor", "affiliations", "passages"], rows);
 }
 
 // The communities for what is asked, each the places of its members; undefined where they are not in the page.
@@ -130,22 +130,22 @@ function partsOf({ columns, rows }: Table): Part[] {
   }));
 }
 
-// Actors joined by what they share: a setting of n actors weighs 1/(n − 1), a direct tie 1.
+// Actors joined by what they share: an affiliation of n actors weighs 1/(n − 1), a direct tie 1.
 function jointsOf(parts: readonly Part[]): Joint[] {
   const joints = new Map<string, Joint>();
-  const join = (one: string, other: string, setting: string, weight: number) => {
+  const join = (one: string, other: string, affiliation: string, weight: number) => {
     const [first, second] = [one, other].sort(inOrder) as [string, string];
-    const joint = joints.get(`${first} ${second}`) ?? { first, second, settings: new Map(), weight: 0 };
+    const joint = joints.get(`${first} ${second}`) ?? { first, second, affiliations: new Map(), weight: 0 };
     joints.set(`${first} ${second}`, joint);
-    joint.settings.set(setting, weight);
-    joint.weight = [...joint.settings.values()].reduce((sum, each) => sum + each, 0);
+    joint.affiliations.set(affiliation, weight);
+    joint.weight = [...joint.affiliations.values()].reduce((sum, each) => sum + each, 0);
   };
   for (const { actor, through } of parts.filter(({ isDirect }) => isDirect)) join(actor, through, "", 1);
   const shared = Map.groupBy(parts.filter(({ isDirect }) => !isDirect), ({ through }) => through);
-  for (const [setting, members] of shared) {
+  for (const [affiliation, members] of shared) {
     const actors = [...new Set(members.map(({ actor }) => actor))];
     const weight = 1 / (actors.length - 1);
-    actors.forEach((one, at) => actors.slice(at + 1).forEach((other) => join(one, other, setting, weight)));
+    actors.forEach((one, at) => actors.slice(at + 1).forEach((other) => join(one, other, affiliation, weight)));
   }
   return [...joints.values()];
 }
@@ -160,18 +160,18 @@ function neighbourhoods(joints: readonly Joint[]): Map<string, Set<string>> {
   return around;
 }
 
-// The ends of a step, what joins them most closely, how many settings, weight, passages.
+// The ends of a step, what joins them most closely, how many affiliations, weight, passages.
 function stepCells({ from, to, edge }: { from: string; to: string; edge: Joint }, parts: readonly Part[]): Cell[] {
-  const ranked = [...edge.settings].sort(([one, share], [other, more]) => more - share || inOrder(one, other));
+  const ranked = [...edge.affiliations].sort(([one, share], [other, more]) => more - share || inOrder(one, other));
   const closest = ranked[0]?.[0];
-  const shared = new Set([...edge.settings.keys(), from, to]);
+  const shared = new Set([...edge.affiliations.keys(), from, to]);
   const between = parts.filter(({ actor, through }) => (actor === from || actor === to) && shared.has(through));
   const weight = literal(Math.round(edge.weight * 1000) / 1000, `${XSD}double`);
   return [
     iri(from),
     closest ? iri(closest) : undefined,
     iri(to),
-    integer(edge.settings.size),
+    integer(edge.affiliations.size),
     weight,
     passages(between),
   ];
