@@ -46,7 +46,7 @@ SHARED_PREFIXES = {
 PREFIXES = {**OWN_PREFIXES, **SHARED_PREFIXES}
 """The prefixes that every query, prompt and data file of ours may use without declaring them."""
 
-CONCEPTS = ("kind", "topic", "status", "standing", "hedge", "origin", "sector")
+CONCEPTS = ("kind", "topic", "status", "standing", "hedge", "origin", "reading", "sector")
 """The prefixes of concepts, one for each scheme: what a question can take as the value of a parameter."""
 
 CLAIMED = tuple(OWN_PREFIXES[prefix] for prefix in ("ent", "tie", "figure", "event"))

@@ -80,6 +80,7 @@ class _Payload:
             **self._terms(),
             "documents": self._documents(),
             "passages": self._passages(),
+            "readings": self._readings(),
             "entities": [self._entity(iri) for iri in self.entities],
             "ties": [self._tie(tie) for tie in self.record.ties if id(tie) in self.ties],
             "figures": self._figures(),
@@ -159,6 +160,15 @@ class _Payload:
                 row += [passage.section, self.text(passage.locator), self.text(passage.reservation)]
             rows.append([*row, iri] if iri in named else row)
         return rows
+
+    def _readings(self) -> list[list[Any]]:
+        """Return what was read again: how, when, and the passages, each with a few words of its place on the page."""
+        found: dict[tuple[str, str], list[list[Any]]] = defaultdict(list)
+        for iri, place in self.passages.items():
+            passage = self.record.passages[iri]
+            if passage.reading:
+                found[passage.reading, passage.read_on].append([place, passage.text_fragment])
+        return [[*key, passages] for key, passages in sorted(found.items())]
 
     def _named_passages(self) -> set[str]:
         """Return the passages that are not simply numbered p1, p2 … within their document."""

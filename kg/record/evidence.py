@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -48,7 +49,9 @@ class Passage:
     """A part of a document, and what it says in our words, by language.
 
     ``read_with`` names passages of other documents that its claims rest on as well: which of them gives each
-    detail is not recorded. ``reservation`` says why it alone is a weak ground.
+    detail is not recorded. ``reservation`` says why it alone is a weak ground. ``reading`` is how much of the page was
+    at hand when it was read again (``whole-page``, ``excerpt``), and ``read_on`` the day; both are empty for one that
+    was not. ``text_fragment`` are a few words of the page at the place.
     """
 
     iri: str
@@ -58,6 +61,20 @@ class Passage:
     locator: dict[str, str] = field(default_factory=dict, hash=False)
     reservation: dict[str, str] = field(default_factory=dict, hash=False)
     read_with: tuple[str, ...] = ()
+    reading: str = ""
+    read_on: str = ""
+    text_fragment: str = ""
+
+    @property
+    def address(self) -> str:
+        """The address of its document, which opens at the place where a few words of it are known.
+
+        >>> Passage("p", Document("d", address="https://example.org/a"), text_fragment="six words").address
+        'https://example.org/a#:~:text=six%20words'
+        """
+        if not self.text_fragment or "#" in self.document.address:
+            return self.document.address
+        return f"{self.document.address}#:~:text={quote(self.text_fragment, safe='').replace('-', '%2D')}"
 
 
 @dataclass(frozen=True)
@@ -155,6 +172,8 @@ def read_passages(engine: Engine, iris: Iterable[str] | None = None) -> dict[str
         home[passage.value] = document.value
         if isinstance(value, ox.Literal) and name is not None:
             found[passage.value][local_name(name.value)][value.language or "en"] = value.value
+        elif isinstance(value, ox.NamedNode) and name is not None and local_name(name.value) == "readFrom":
+            found[passage.value]["readFrom"][""] = local_name(value.value)
         elif isinstance(value, ox.NamedNode):
             together[passage.value].append(value.value)
     documents = read_documents(engine, None if iris is None else set(home.values()))
@@ -178,7 +197,21 @@ def _passage(iri: str, document: Document, texts: dict[str, dict[str, str]], tog
     section = next(iter(texts.get("section", {}).values()), "")
     says, locator = texts.get("says", {}), texts.get("locator", {})
     reservation = dict(texts.get("reservation", {}))
-    return Passage(iri, document, dict(says), section, dict(locator), reservation, tuple(together))
+    reading, read_on, fragment = (
+        next(iter(texts.get(name, {}).values()), "") for name in ("readFrom", "readOn", "textFragment")
+    )
+    return Passage(
+        iri,
+        document,
+        dict(says),
+        section,
+        dict(locator),
+        reservation,
+        tuple(together),
+        reading=reading,
+        read_on=read_on,
+        text_fragment=fragment,
+    )
 
 
 def _document(iri: str, values: dict[str, list[str]], kinds: dict[str, DocumentKind]) -> Document:

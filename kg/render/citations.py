@@ -66,9 +66,18 @@ def cite(passage: Passage, language: str) -> str:
         document.publisher,
         date_text(document.issued, language) if document.issued else "",
         document.kind.words(language),
-        document.address,
+        reading_text(passage, language),
+        passage.address,
     ]
     return ", ".join(part for part in parts if part)
+
+
+def reading_text(passage: Passage, language: str) -> str:
+    """Return whether a passage was read again: how much of its page, and on which day."""
+    if not passage.reading:
+        return message("citation.not_read_again", language)
+    key = "citation.read_again.whole" if passage.reading == "whole-page" else "citation.read_again.part"
+    return message(key, language, date=date_text(passage.read_on, language))
 
 
 def wrap(text: str, indent: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import kg
 from kg.record.evidence import Document, Passage
-from kg.render.citations import cite
+from kg.render.citations import cite, reading_text
 from kg.render.sentences import tell_entity
 
 
@@ -21,7 +21,7 @@ def test_notes_name_title_section_place_publisher_date_standing_and_page(mini: k
     notes = joined(shown(mini, "cbsa"))
     assert (
         "— “Cross-Border Firearms Taskforce”, “Background”, Public Safety Canada, 10 December 2021, "
-        "government document, "
+        "government document, not read again, "
         "https://www.publicsafety.gc.ca/" in notes
     )
     assert "— “NORAD Agreement”, on the first agreement, " in joined(shown(mini, "norad"))
@@ -34,4 +34,16 @@ def test_notes_say_in_our_words_what_a_passage_says_in_either_language(mini: kg.
 
 
 def test_a_citation_leaves_out_what_is_not_known() -> None:
-    assert cite(Passage("http://p", Document("http://d", title="Page")), "en") == "“Page”"
+    assert cite(Passage("http://p", Document("http://d", title="Page")), "en") == "“Page”, not read again"
+
+
+def test_a_citation_says_how_and_when_the_passage_was_read_again() -> None:
+    document = Document("x:d", "A page", "A body", "https://example.org/a")
+    part = Passage("x:p", document, reading="excerpt", read_on="2026-11-29", text_fragment="well-known words")
+    assert cite(part, "en").endswith(
+        "read again on 29 November 2026, in part, https://example.org/a#:~:text=well%2Dknown%20words"
+    )
+    assert reading_text(part, "fr") == "relu en partie le 29 novembre 2026"
+    whole = Passage("x:p", document, reading="whole-page", read_on="2026-11-29")
+    assert reading_text(whole, "en") == "read again on 29 November 2026, whole"
+    assert cite(Passage("x:p", document), "fr").endswith("non relu, https://example.org/a")

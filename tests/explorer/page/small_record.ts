@@ -28,6 +28,7 @@ const CONTENT: Payload = {
     ["two", "Two", "Paper", "https://example.org/2", "2002-03", "en", "press"],
   ],
   passages: [[0, 0], [1, 0]],
+  readings: [["excerpt", "2026-11-29", [[1, "six words"]]]],
   entities: [
     entity("canada", "Country", { countries: [] }),
     entity("army", "Organization", { actor: 1 }),

@@ -2,8 +2,9 @@
 
 import { button, element, outwardLink } from "../base/dom.ts";
 import { currentLanguage, formatDate, labelled, localized, t } from "../base/i18n.ts";
-import { byStanding } from "../data/evidence.ts";
+import { byStanding, placeOf } from "../data/evidence.ts";
 import { termWord } from "../data/names.ts";
+import { readingText } from "./sentences.ts";
 import { type Passage, record } from "../data/record.ts";
 
 export function evidenceList(passages: readonly Passage[]): HTMLElement {
@@ -11,7 +12,8 @@ export function evidenceList(passages: readonly Passage[]): HTMLElement {
   return element("ul", { class: "evidence" }, byStanding(passages).map(passageItem));
 }
 
-function passageItem({ document, says, section, locator, reservation }: Passage): HTMLElement {
+function passageItem(passage: Passage): HTMLElement {
+  const { document, says, section, locator, reservation } = passage;
   const where = [section, localized(locator)].filter(Boolean).join(", ");
   const languages: { readonly [language: string]: string } = {
     en: t("page.evidence.inEnglish"),
@@ -26,10 +28,11 @@ function passageItem({ document, says, section, locator, reservation }: Passage)
     {},
     says && element("p", { class: "says" }, localized(says)),
     reservation && element("p", { class: "quiet" }, labelled("page.evidence.reservation", localized(reservation))),
-    element("p", { class: "document" }, outwardLink(document.address, document.title || document.address)),
+    element("p", { class: "document" }, outwardLink(placeOf(passage), document.title || document.address)),
     where && element("p", { class: "locator" }, where),
     element("p", { class: "quiet" }, about),
     element("p", { class: "quiet standing" }, termWord(record.standings, document.standing)),
+    element("p", { class: "quiet reading" }, readingText(passage)),
     element("p", { class: "quiet address" }, outwardLink(document.address)),
   );
 }

@@ -128,3 +128,10 @@ function statedAs(entity: Entity | null, property: string, day: string): string 
 export function shortened(day: string): string {
   return day.replace(/-(01-01|12-31)$/, "");
 }
+
+// Whether a passage was read again: how much of its page, and on which day.
+export function readingText({ reading }: Passage): string {
+  if (!reading) return t("page.evidence.notReadAgain");
+  const key = reading.from === "whole-page" ? "page.evidence.readAgain.whole" : "page.evidence.readAgain.part";
+  return t(key, { date: formatDate(reading.on) });
+}

@@ -33,3 +33,9 @@ export function byStanding(passages: readonly Passage[]): Passage[] {
 export function contradict(texts: readonly string[]): boolean {
   return texts.some((one) => texts.some((other) => !one.startsWith(other) && !other.startsWith(one)));
 }
+
+// The address of a passage: that of its document, which opens at the place where a few words of it are known.
+export function placeOf({ document: { address }, reading }: Passage): string {
+  if (!reading?.fragment || address.includes("#")) return address;
+  return `${address}#:~:text=${encodeURIComponent(reading.fragment).replaceAll("-", "%2D")}`;
+}

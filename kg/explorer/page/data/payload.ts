@@ -26,6 +26,8 @@ export type PassageRow = readonly [
   reservation?: At,
   iri?: string,
 ];
+// How passages were read again, on which day, and which, each with a few words of its place on the page.
+export type ReadingRow = readonly [from: string, on: string, passages: readonly (readonly [At, string])[]];
 export type StatedRow = readonly [property: string, value: string, passages: readonly At[]];
 export type TieRow = readonly [
   subject: At,
@@ -108,6 +110,7 @@ export interface Payload {
   readonly concepts: ByName<ByName<Term>>;
   readonly documents: readonly DocumentRow[];
   readonly passages: readonly PassageRow[];
+  readonly readings: readonly ReadingRow[];
   readonly entities: readonly EntityPayload[];
   readonly ties: readonly TieRow[];
   readonly figures: readonly StatementPayload[];

@@ -88,17 +88,21 @@ function readDocument(row: DocumentRow): SourceDocument & { speaksFor: readonly 
 }
 
 function readPassages(
-  { passages }: Payload,
+  { passages, readings }: Payload,
   documents: readonly SourceDocument[],
   texts: Pointers["texts"],
 ): Passage[] {
-  return passages.map(([document, says, section, locator, reservation, iri]) => ({
+  const read = new Map(
+    readings.flatMap(([from, on, own]) => own.map(([at, fragment]) => [at, { from, on, fragment }] as const)),
+  );
+  return passages.map(([document, says, section, locator, reservation, iri], at) => ({
     iri,
     document: documents[document],
     says: texts(says),
     section: section || "",
     locator: texts(locator ?? -1),
     reservation: texts(reservation ?? -1),
+    reading: read.get(at) ?? null,
   }));
 }
 

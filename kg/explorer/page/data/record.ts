@@ -50,6 +50,14 @@ export interface Passage {
   readonly section: string;
   readonly locator: Localized | null;
   readonly reservation: Localized | null;
+  readonly reading: Reading | null;
+}
+
+// How much of its page was at hand when a passage was read again, when, and a few words of its place there.
+export interface Reading {
+  readonly from: string;
+  readonly on: string;
+  readonly fragment: string;
 }
 
 // A date, a status or a country as passages state it.

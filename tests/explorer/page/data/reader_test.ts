@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { placeOf } from "../../../../kg/explorer/page/data/evidence.ts";
 import { smallRecord } from "../small_record.ts";
 
 Deno.test("entities point to each other and to their ties", () => {
@@ -17,4 +18,12 @@ Deno.test("the principal country decides the group", () => {
   const { byId } = smallRecord();
   assert.equal(byId.get("army")?.group, "first");
   assert.equal(byId.get("pact")?.group, "collaboration");
+});
+
+Deno.test("a passage knows how it was read again, and its link opens at the place", () => {
+  const [first, second] = smallRecord().passages;
+  assert.equal(first.reading, null);
+  assert.deepEqual(second.reading, { from: "excerpt", on: "2026-11-29", fragment: "six words" });
+  assert.match(placeOf(second), /#:~:text=six%20words$/);
+  assert.equal(placeOf(first), first.document.address);
 });
