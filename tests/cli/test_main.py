@@ -358,7 +358,7 @@ def test_help_names_every_command_with_a_whole_sentence_and_its_first_steps_work
 
 
 MISTAKES = [
-    (["query", "ASK { ?a a set:Thing }"], r"line 1, column 12: the prefix “set:” is not declared; did you mean “sec:”"),
+    (["query", "ASK { ?a a sek:Thing }"], r"line 1, column 12: the prefix “sek:” is not declared; did you mean “sec:”"),
     (
         ["query", "SELECT ?x WHERE {\n ?x sec:a ; . }"],
         r"line 2, column 11: expected [^\n]*\n +\?x sec:a ; \. }\n {12}\^",
@@ -377,8 +377,8 @@ MISTAKES = [
         r"à la ligne 1, colonne 1\W+attendu «\u00a0SELECT\u00a0», «\u00a0ASK\u00a0»",
     ),
     (
-        ["query", "ASK { ?a a set:B }", "--language", "fr"],
-        r"le préfixe «\u00a0set:\u00a0» n’est pas déclaré; vouliez-vous dire «\u00a0sec:\u00a0»",
+        ["query", "ASK { ?a a sek:B }", "--language", "fr"],
+        r"le préfixe «\u00a0sek:\u00a0» n’est pas déclaré; vouliez-vous dire «\u00a0sec:\u00a0»",
     ),
     (["network", "-o", "docs"], r"docs is a folder; name a file in it\.$"),
     (["network", "-o", "n.foo"], r"The ending of n\.foo names no format here; the known ones are \.csv, .*\.graphml, "),
