@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.errors import KgError
-from kg.questions.names import Names
 from kg.rdf.files import Folders
 from kg.rdf.snapshot import open_memory, open_snapshot
-from kg.record.labels import Labels
 from kg.sparql.engine import Bindings, Engine
 from kg.sparql.table import Table
 
@@ -28,8 +26,10 @@ if TYPE_CHECKING:
     from kg.network.paths import NetworkPath
     from kg.questions.ask import Answer
     from kg.questions.catalogue import Question
+    from kg.questions.names import Names
     from kg.record.entities import Entity
     from kg.record.index import Record
+    from kg.record.labels import Labels
     from kg.record.stories import Story
     from kg.validation.findings import Finding
 
@@ -119,11 +119,15 @@ class KnowledgeGraph:
     @cached_property
     def names(self) -> Names:
         """All names of all entities."""
+        from kg.questions.names import Names
+
         return Names(self.engine)
 
     @cached_property
     def labels(self) -> Labels:
         """The labels of entities, terms and concepts."""
+        from kg.record.labels import Labels
+
         return Labels(self.engine)
 
     @cached_property

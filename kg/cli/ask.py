@@ -187,12 +187,16 @@ def _given(asked: Question, words: tuple[str, ...]) -> dict[str, str]:
 
 def _query_text(text: str) -> str:
     from kg.errors import QueryError
-    from kg.questions.catalogue import questions as known
 
     if text == "-":
         return sys.stdin.read()
-    if text in known():
-        raise QueryError("error.query.is_question", name=text)
+    if text.replace(
+        "-", ""
+    ).isalpha():  # no query, but perhaps the name of a question: their files are read for that alone
+        from kg.questions.catalogue import questions as known
+
+        if text in known():
+            raise QueryError("error.query.is_question", name=text)
     if text.endswith((".rq", ".sparql")):
         try:
             return Path(text).read_text(encoding="utf-8")

@@ -250,7 +250,8 @@ def test_every_measure_has_its_source_and_first_rows(pages: dict[str, Page]) -> 
     assert {f"kg.network.measures.{name}" for name in kg.network.measures.__all__ if not name.isupper()} <= page.ids
     for measure in kg.network.measures.registry.MEASURES.values():
         assert measure.title() in page.text
-        assert measure.title("fr") in page.french
+        french = [text.replace("\u00a0", " ") for text in page.french]
+        assert measure.title("fr").replace("\u00a0", " ") in french
     assert "doi:10.1073/pnas.0400087101" in page.text
     assert "Royal Canadian Mounted Police" in page.text
 
