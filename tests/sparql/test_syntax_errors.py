@@ -33,7 +33,8 @@ def test_the_line_is_shown_with_a_caret_under_the_place() -> None:
 
 def test_an_unknown_prefix_is_named_with_the_nearest() -> None:
     assert account("SELECT ?x WHERE {\n  ?x a set:Thing }") == [
-        "The query has a fault at line 2, column 8: the prefix “set:” is not declared; did you mean “sector:”, “sec:” or “ent:”.",
+        "The query has a fault at line 2, column 8: the prefix “set:” is not declared; "
+        "did you mean “sector:”, “sec:” or “ent:”.",
         "    ?x a set:Thing }",
         "         ^",
     ]
