@@ -48,10 +48,9 @@ class Document:
 class Passage:
     """A part of a document, and what it says in our words, by language.
 
-    ``read_with`` names passages of other documents that its claims rest on as well: which of them gives each
-    detail is not recorded. ``reservation`` says why it alone is a weak ground. ``reading`` is how much of the page was
-    at hand when it was read again (``whole-page``, ``excerpt``), and ``read_on`` the day; both are empty for one that
-    was not. ``text_fragment`` are a few words of the page at the place.
+    ``reservation`` says why it is a weak ground. ``reading`` is how much of the page was at hand when it was read
+    again (``whole-page``, ``excerpt``), and ``read_on`` the day; both are empty for one that was not.
+    ``text_fragment`` are a few words of the page at the place.
     """
 
     iri: str
@@ -60,7 +59,6 @@ class Passage:
     section: str = ""
     locator: dict[str, str] = field(default_factory=dict, hash=False)
     reservation: dict[str, str] = field(default_factory=dict, hash=False)
-    read_with: tuple[str, ...] = ()
     reading: str = ""
     read_on: str = ""
     text_fragment: str = ""
@@ -165,21 +163,16 @@ def read_passages(engine: Engine, iris: Iterable[str] | None = None) -> dict[str
     if bindings is not None and not bindings["passage"]:
         return {}
     found: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
-    together: dict[str, list[str]] = defaultdict(list)
     home: dict[str, str] = {}
     for passage, document, name, value in engine.table(lookup("passages"), bindings).terms:
         assert passage is not None and document is not None
         home[passage.value] = document.value
         if isinstance(value, ox.Literal) and name is not None:
             found[passage.value][local_name(name.value)][value.language or "en"] = value.value
-        elif isinstance(value, ox.NamedNode) and name is not None and local_name(name.value) == "readFrom":
-            found[passage.value]["readFrom"][""] = local_name(value.value)
-        elif isinstance(value, ox.NamedNode):
-            together[passage.value].append(value.value)
+        elif isinstance(value, ox.NamedNode) and name is not None:
+            found[passage.value][local_name(name.value)][""] = local_name(value.value)
     documents = read_documents(engine, None if iris is None else set(home.values()))
-    return {
-        iri: _passage(iri, documents.get(home[iri], Document(home[iri])), found[iri], together[iri]) for iri in home
-    }
+    return {iri: _passage(iri, documents.get(home[iri], Document(home[iri])), found[iri]) for iri in home}
 
 
 def read_documents(engine: Engine, iris: Iterable[str] | None = None) -> dict[str, Document]:
@@ -193,7 +186,7 @@ def read_documents(engine: Engine, iris: Iterable[str] | None = None) -> dict[st
     return {iri: _document(iri, values, kinds) for iri, values in found.items()}
 
 
-def _passage(iri: str, document: Document, texts: dict[str, dict[str, str]], together: list[str]) -> Passage:
+def _passage(iri: str, document: Document, texts: dict[str, dict[str, str]]) -> Passage:
     section = next(iter(texts.get("section", {}).values()), "")
     says, locator = texts.get("says", {}), texts.get("locator", {})
     reservation = dict(texts.get("reservation", {}))
@@ -207,7 +200,6 @@ def _passage(iri: str, document: Document, texts: dict[str, dict[str, str]], tog
         section,
         dict(locator),
         reservation,
-        tuple(together),
         reading=reading,
         read_on=read_on,
         text_fragment=fragment,

@@ -32,7 +32,7 @@ class Citations:
         for iri, number in self._numbers.items():
             passage = self._passages[iri]
             says = passage.says.get(language) or passage.says.get("en", "")
-            entries.append((number, f"{says}{self._limits(passage, language)}", passage))
+            entries.append((number, f"{says}{self._reservation(passage, language)}", passage))
         return entries
 
     def lines(self, language: str) -> list[str]:
@@ -43,13 +43,10 @@ class Citations:
             lines += wrap(f"      — {cite(passage, language)}", "        ")
         return lines
 
-    def _limits(self, passage: Passage, language: str) -> str:
-        """Return why a passage is a weak source, and which others it is read with."""
+    def _reservation(self, passage: Passage, language: str) -> str:
+        """Return why a passage is a weak source."""
         weak = passage.reservation.get(language) or passage.reservation.get("en", "")
-        others = "".join(f"[{self._numbers[iri]}]" for iri in passage.read_with if iri in self._numbers)
-        together = f"{message('citation.read_with', language)} {others}" if others else ""
-        limits = "; ".join(part for part in (weak.rstrip("."), together) if part)
-        return f" ({limits})" if limits else ""
+        return f" ({weak.rstrip('.')})" if weak else ""
 
     def _rank(self, iri: str) -> tuple[int, str]:
         return self._numbers.get(iri, 10**9), iri
