@@ -36,7 +36,7 @@ class NetworkFilter:
 
     ``mode`` "one-mode" joins actors by what they take part in together; "two-mode" keeps the collaborations
     as nodes between them. ``actors`` says which: organizations (and offices), countries, or all. ``as_of`` is
-    a date and ``between`` two, at any precision.
+    a date and ``between`` two, at any precision. ``read_again`` counts only what passages say that were read again.
     """
 
     mode: Mode = "one-mode"
@@ -50,6 +50,7 @@ class NetworkFilter:
     kind: str | None = None
     family: str | None = None
     standing: str | None = None
+    read_again: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "mode", OLD_MODES.get(self.mode, self.mode))
@@ -96,6 +97,7 @@ def build_network(record: Record, wanted: NetworkFilter | None = None) -> Networ
     if wanted.mode not in MODES or wanted.actors not in ACTORS:
         raise KgError("error.network.mode_or_actors", modes=", ".join(MODES), actors=", ".join(ACTORS))
     _refuse_unknown(record, wanted)
+    record = record.read_again if wanted.read_again else record
     ties, undated = _in_time(
         record, [tie for tie in record.ties if _passes(record, tie, wanted)], Period.of(wanted.as_of, wanted.between)
     )

@@ -66,6 +66,11 @@ class Passage:
     text_fragment: str = ""
 
     @property
+    def was_read_again(self) -> bool:
+        """Whether it was read again on its page."""
+        return bool(self.read_on)
+
+    @property
     def address(self) -> str:
         """The address of its document, which opens at the place where a few words of it are known.
 

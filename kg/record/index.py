@@ -40,6 +40,19 @@ class Record:
         return self.__dict__ | {"engine": None}
 
     @cached_property
+    def read_again(self) -> Record:
+        """The record as it is when a claim counts only by passages that were read again.
+
+        >>> from kg.graph import load
+        >>> len(load("tests/mini").record.read_again.passages)
+        1
+        """
+        if all(passage.was_read_again for passage in self.passages.values()):
+            return self
+        assert self.engine is not None
+        return Record(self.engine.read_again)
+
+    @cached_property
     def valid_times(self) -> ValidTimes:
         """When entities exist and ties hold."""
         return ValidTimes(self.relations, self.identity)

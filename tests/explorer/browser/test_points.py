@@ -141,6 +141,35 @@ def test_each_choice_says_how_many_lines_it_leaves(visit: Visit, key: str) -> No
     go(visit, "#")
 
 
+def test_only_what_was_read_again_is_a_filter_that_the_address_keeps_and_a_button_takes_away(
+    shipped: kg.KnowledgeGraph, visit: Visit
+) -> None:
+    go(visit, "#detail=5")
+    whole = drawn(visit)[1]
+    visit.page.get_by_label("Only what was read again").check()
+    assert "read=again" in visit.page.evaluate("location.hash")
+    assert drawn(visit)[1] == len(shipped.network(read_again=True).edges) < whole
+    visit.page.get_by_role("button", name="Reset the filters").click()
+    assert not visit.page.get_by_label("Only what was read again").is_checked()
+    go(visit, "#detail=5")
+    assert drawn(visit)[1] == whole
+
+
+def test_a_card_shows_only_what_was_read_again(visit: Visit) -> None:
+    go(visit, "#card=norad&read=again")
+    assert "Not read again" not in opened_evidence(visit)
+    go(visit, "#card=norad")
+    assert "Not read again" in opened_evidence(visit)
+    go(visit, "#")
+
+
+def opened_evidence(visit: Visit) -> str:
+    """What the card says with all its passages open."""
+    for toggle in visit.page.locator("#panel .evidence-toggle").all():
+        toggle.click()
+    return visit.text("#panel")
+
+
 def test_fewest_documents_leave_only_what_more_say(visit: Visit) -> None:
     lines = []
     for publishers in (1, 2, 5):

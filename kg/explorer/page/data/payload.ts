@@ -100,6 +100,14 @@ export interface NetworkPayload {
   }[];
 }
 
+// What differs when a claim counts only by passages that were read again: the ties, the edges of each mode, and of
+// entities their countries and dates.
+export interface ReadAgainPayload {
+  readonly ties: readonly TieRow[];
+  readonly edges: { readonly [mode in Mode]: readonly EdgeRow[] };
+  readonly entities: readonly (readonly [entity: At, countries: readonly At[], since: string, until: string])[];
+}
+
 export interface Payload {
   readonly version: string;
   readonly texts: readonly Localized[];
@@ -117,6 +125,7 @@ export interface Payload {
   readonly events: readonly StatementPayload[];
   readonly stories: readonly StoryRow[];
   readonly views: ViewsPayload;
+  readonly readAgain?: ReadAgainPayload;
   readonly questions?: readonly Question[];
   readonly messages: ByName<Texts>;
   readonly syntax?: SyntaxWords;

@@ -190,7 +190,8 @@ export interface Vocabulary {
   readonly hedges: Terms;
 }
 
-// All that the page knows. The pair is the two countries that most of it is about.
+// All that the page knows. The pair is the two countries that most of it is about; "sifts" says that the page can show
+// what was read again alone.
 export interface RecordIndex extends Vocabulary {
   readonly version: string;
   readonly questions: readonly Question[];
@@ -206,6 +207,7 @@ export interface RecordIndex extends Vocabulary {
   readonly events: readonly DatedEvent[];
   readonly stories: readonly Story[];
   readonly pair: readonly Entity[];
+  readonly sifts: boolean;
   readonly dated: boolean;
   readonly byId: ReadonlyMap<string, Entity>;
   readonly drawings: Pick<Drawings, "get">;
