@@ -393,17 +393,20 @@ class KnowledgeGraph:
             raise KgError("error.check.no_folder")
         return Findings(check(self.folders, Path(sources) if sources else None))
 
-    def coverage(self, by: str = "topic") -> Table:
+    def coverage(self, by: str = "topic", *, of: str = "ties") -> Table:
         """Return how complete and how sure the record is, by topic, period, country, standing or class.
 
-        By ``official`` it sets the counts that documents state beside what is on record. Raises KgError for
+        ``of`` "ties" tells what is held, undated and weakly sourced; "reading" how many passages and claims were read
+        again. By ``official`` it sets the counts that documents state beside what is on record. Raises KgError for
         another grouping.
         """
-        from kg.record.coverage import coverage, official_counts
+        from kg.record.coverage import coverage, official_counts, reading_coverage
 
+        if of not in ("ties", "reading"):
+            raise KgError("error.coverage.of", text=of)
         if by == "official":
             return official_counts(self.engine)
-        return coverage(self.record, by)  # type: ignore[arg-type]
+        return (coverage if of == "ties" else reading_coverage)(self.record, by)  # type: ignore[arg-type]
 
     def describe(self) -> rdflib.Graph:
         """Return the description of the data set for catalogues: VoID and DCAT, with counts, licence and version."""

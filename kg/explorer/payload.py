@@ -147,6 +147,7 @@ class _Payload:
                 document.language,
                 document.standing,
                 [self.entities[iri] for iri in document.speaks_for if iri in self.entities],
+                *([document.looked_for_on] if document.looked_for_on else []),
             ]
             for document in (held[iri] for iri in self.documents)
         ]

@@ -129,9 +129,12 @@ export function shortened(day: string): string {
   return day.replace(/-(01-01|12-31)$/, "");
 }
 
-// Whether a passage was read again: how much of its page, and on which day.
-export function readingText({ reading }: Passage): string {
-  if (!reading) return t("page.evidence.notReadAgain");
-  const key = reading.from === "whole-page" ? "page.evidence.readAgain.whole" : "page.evidence.readAgain.part";
+// Whether a passage was read again: how much of its page, and when; or when the page was not found.
+export function readingText({ reading, document }: Passage): string {
+  if (!reading && document.lookedForOn) {
+    return t("page.evidence.reading.notFound", { date: formatDate(document.lookedForOn) });
+  }
+  if (!reading) return t("page.evidence.reading.unread");
+  const key = reading.from === "whole-page" ? "page.evidence.reading.whole" : "page.evidence.reading.part";
   return t(key, { date: formatDate(reading.on) });
 }

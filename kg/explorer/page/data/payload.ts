@@ -17,6 +17,7 @@ export type DocumentRow = readonly [
   language: string,
   standing: string,
   speaksFor?: readonly At[],
+  lookedForOn?: string,
 ];
 export type PassageRow = readonly [
   document: At,

@@ -94,8 +94,8 @@ export function readRecord(content: Payload, carried: NetworkPayload): RecordInd
 }
 
 function readDocument(row: DocumentRow): SourceDocument & { speaksFor: readonly Entity[] } {
-  const [id, title, publisher, address, issued, language, standing] = row;
-  return { id, title, publisher, address, issued, language, standing, speaksFor: [] };
+  const [id, title, publisher, address, issued, language, standing, , lookedForOn = ""] = row;
+  return { id, title, publisher, address, issued, language, standing, speaksFor: [], lookedForOn };
 }
 
 function readPassages(

@@ -31,7 +31,8 @@ export interface Family {
   readonly order: number;
 }
 
-// A page that passages are taken from; a date is "" where none is known.
+// A page that passages are taken from; a date is "" where none is known. Its page was looked for and not found on the
+// day lookedForOn.
 export interface SourceDocument {
   readonly id: string;
   readonly title: string;
@@ -41,6 +42,7 @@ export interface SourceDocument {
   readonly language: string;
   readonly standing: string;
   readonly speaksFor: readonly Entity[];
+  readonly lookedForOn: string;
 }
 
 export interface Passage {
