@@ -175,7 +175,7 @@ class _Payload:
     def _read_again(self) -> dict[str, Any]:
         """Return what differs when a claim counts only by passages that were read again.
 
-        Those are the ties, what joins whom by them, and of entities the countries and dates.
+        Those are the ties, what joins whom by them, and of entities the countries, dates and statuses.
         """
         part = _Payload(PageSource(self.source.engine, self.record.read_again, self.labels), None)
         part.texts, part.entities, part.passages = self.texts, self.entities, self.passages
@@ -183,11 +183,15 @@ class _Payload:
             "ties": [part._tie(tie) for tie in part.record.ties if id(tie) in part.ties],
             "edges": edges_content(part.record, part.entities, part.ties),
             "entities": [
-                [place, *part._place_and_time(iri)]
+                [place, *part._changing(iri)]
                 for iri, place in self.entities.items()
-                if part._place_and_time(iri) != self._place_and_time(iri)
+                if part._changing(iri) != self._changing(iri)
             ],
         }
+
+    def _changing(self, iri: str) -> tuple[list[int], str, str, list[str]]:
+        """Return what of an entity its claims alone tell, and no fact of it."""
+        return (*self._place_and_time(iri), self._status(iri))
 
     def _place_and_time(self, iri: str) -> tuple[list[int], str, str]:
         """Return the countries of an entity by their numbers, and its first and its last day as texts."""
@@ -232,6 +236,7 @@ class _Payload:
             "since": since,
             "until": until,
             "facts": self._facts(iri),
+            "status": self._status(iri),
         }
         return entity | {name: value for name, value in optional.items() if value}
 
@@ -248,6 +253,11 @@ class _Payload:
             for claim in self.record.claims.by_subject.get(iri, ())
             if claim.predicate not in self.record.relations and claim.predicate != _TYPE
         ]
+
+    def _status(self, iri: str) -> list[str]:
+        """Return what an entity is by the newest page that says so: the status, its date, and what the page states."""
+        status = self.record.statuses.get(iri)
+        return [status.id, status.as_of, local_name(status.stated)] if status else []
 
     def _value(self, term: ox.NamedNode | ox.Literal | ox.BlankNode) -> Any:
         if isinstance(term, ox.Literal):

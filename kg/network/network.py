@@ -61,7 +61,7 @@ class Network(nx.Graph):  # type: ignore[type-arg]
 
     ``network.graph`` holds the ``filter``, the ``record`` that it shows, the ``ties`` that it is made from and, under
     ``undated``, how many a date leaves out for want of one. Each of the reasons is an ``EdgeReason``. Nodes carry
-    ``label_en``, ``label_fr``, ``kind``, ``countries``, ``topics`` and ``class``.
+    ``label_en``, ``label_fr``, ``kind``, ``countries``, ``topics``, ``class``, ``status`` and ``status_as_of``.
     """
 
     def to_igraph(self) -> igraph.Graph:
@@ -98,9 +98,9 @@ def build_network(record: Record, wanted: NetworkFilter | None = None) -> Networ
         raise KgError("error.network.mode_or_actors", modes=", ".join(MODES), actors=", ".join(ACTORS))
     _refuse_unknown(record, wanted)
     record = record.read_again if wanted.read_again else record
-    ties, undated = _in_time(
-        record, [tie for tie in record.ties if _passes(record, tie, wanted)], Period.of(wanted.as_of, wanted.between)
-    )
+    period = Period.of(wanted.as_of, wanted.between)
+    ties, undated = _in_time(record, [tie for tie in record.ties if _passes(record, tie, wanted)], period)
+    statuses = record.statuses_on(period.last) if period else record.statuses
     network = Network()
     network.graph.update(filter=wanted, undated=undated, record=record, ties=ties)
     pairs = (_one_mode_pairs if wanted.mode == "one-mode" else _two_mode_pairs)(record, ties, wanted)
@@ -108,7 +108,7 @@ def build_network(record: Record, wanted: NetworkFilter | None = None) -> Networ
     if wanted.mode == "one-mode":
         through = (tie for tie in ties if record.relations[tie.relation].joins == "through")
         shown |= {tie.subject for tie in through if _shown(record, tie.subject, wanted.actors)}
-    network.add_nodes_from((iri, describe(record, iri)) for iri in sorted(shown))
+    network.add_nodes_from((iri, describe(record, iri, statuses)) for iri in sorted(shown))
     network.add_edges_from((*pair, {**pairs[pair].summary(record)}) for pair in sorted(pairs))
     return _around(network, wanted)
 

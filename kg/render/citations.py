@@ -26,6 +26,10 @@ class Citations:
         known = sorted((iri for iri in set(iris) if iri in self._passages), key=self._rank)
         return "".join(f"[{self._numbers.setdefault(iri, len(self._numbers) + 1)}]" for iri in known)
 
+    def newest(self, iris: Iterable[str]) -> str:
+        """Return the newest date of the documents of passages, empty where none has one."""
+        return max((self._passages[iri].document.issued for iri in iris if iri in self._passages), default="")
+
     def entries(self, language: str) -> list[tuple[int, str, Passage]]:
         """Return each entry: its number, what the passage says in our words, and the passage."""
         entries = []

@@ -90,14 +90,25 @@ def test_disagreement_stands_side_by_side(visit: Visit) -> None:
     go(visit, "#card=canada-border-plan")
     sides = visit.page.locator("#panel .sides > li")
     values = [side.locator("strong").inner_text() for side in sides.all()]
-    assert sorted(values) == ["Active", "Announced"]
+    assert sorted(values) == ["Active as of 2025", "Announced as of December 17, 2024"]
     boxes = [side.bounding_box() for side in sides.all()]
     assert boxes[0] is not None
     assert boxes[1] is not None
     assert boxes[0]["y"] == boxes[1]["y"]
-    active = sides.nth(values.index("Active"))
+    active = sides.nth(values.index("Active as of 2025"))
     active.locator(".evidence-toggle").click()
     assert active.locator(".evidence .says").count() == 2
+
+
+def test_a_status_on_a_card_is_as_of_its_page(visit: Visit) -> None:
+    for card, told in (
+        ("norad", "Active as of February 2021"),
+        ("arctic-sar-agreement", "Active, page undated"),
+        ("cvts-agreement", "Not heard of since 2019"),
+        ("canol-agreement-1942", "Ended, nobody says when"),
+    ):
+        go(visit, f"#card={card}")
+        assert f"Status: {told}" in visit.text("#panel")
 
 
 def test_every_disagreement_of_the_library_is_on_a_card(shipped: kg.KnowledgeGraph, visit: Visit) -> None:

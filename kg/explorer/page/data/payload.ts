@@ -56,6 +56,9 @@ export type StoryRow = {
   ])[];
 };
 
+// A status, the date of its page, and what that page states.
+export type StatusRow = readonly [id: string, asOf: string, stated: string] | readonly [];
+
 export interface EntityPayload {
   readonly id: string;
   readonly label: Localized;
@@ -71,6 +74,7 @@ export interface EntityPayload {
   readonly homepage?: string;
   readonly since?: string;
   readonly until?: string;
+  readonly status?: StatusRow;
   readonly facts?: readonly (readonly [property: string, value: string | At, passages: readonly At[]])[];
 }
 
@@ -102,11 +106,17 @@ export interface NetworkPayload {
 }
 
 // What differs when a claim counts only by passages that were read again: the ties, the edges of each mode, and of
-// entities their countries and dates.
+// entities their countries, dates and statuses.
 export interface ReadAgainPayload {
   readonly ties: readonly TieRow[];
   readonly edges: { readonly [mode in Mode]: readonly EdgeRow[] };
-  readonly entities: readonly (readonly [entity: At, countries: readonly At[], since: string, until: string])[];
+  readonly entities: readonly (readonly [
+    entity: At,
+    countries: readonly At[],
+    since: string,
+    until: string,
+    status: StatusRow,
+  ])[];
 }
 
 export interface Payload {

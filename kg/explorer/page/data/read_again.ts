@@ -2,14 +2,16 @@
 
 import type { EntityPayload, Payload, ReadAgainPayload, StatementPayload, ViewsPayload } from "./payload.ts";
 
-type Row = readonly unknown[];
+type Changed = Pick<EntityPayload, "countries" | "since" | "until" | "status">;
 type Kept = (places: readonly number[]) => readonly number[];
 
 // The content without what was not read again; the library told which ties are left, and what joins whom by them.
 export function onlyReadAgain(content: Payload, { ties, edges, entities }: ReadAgainPayload): Payload {
   const read = new Set(content.readings.flatMap(([, , own]) => own.map(([at]) => at)));
   const kept: Kept = (places) => places.filter((at) => read.has(at));
-  const changed = new Map(entities.map(([at, ...own]) => [at, own] as const));
+  const changed = new Map(
+    entities.map(([at, countries, since, until, status]) => [at, { countries, since, until, status }] as const),
+  );
   return {
     ...content,
     ties,
@@ -20,12 +22,12 @@ export function onlyReadAgain(content: Payload, { ties, edges, entities }: ReadA
   };
 }
 
-function readEntity(entity: EntityPayload, changed: Row | undefined, kept: Kept): EntityPayload {
+function readEntity(entity: EntityPayload, changed: Changed | undefined, kept: Kept): EntityPayload {
   const facts = (entity.facts ?? [])
     .map(([property, value, places]) => [property, value, kept(places)] as const)
     .filter(([, , places]) => places.length);
-  const [countries, since, until] = changed ?? [entity.countries, entity.since, entity.until];
-  return { ...entity, facts, ...{ countries, since, until } as Pick<EntityPayload, "countries" | "since" | "until"> };
+  const { countries, since, until, status } = entity;
+  return { ...entity, facts, ...(changed ?? { countries, since, until, status }) };
 }
 
 function readStatements(nodes: readonly StatementPayload[], kept: Kept): StatementPayload[] {

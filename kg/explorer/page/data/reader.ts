@@ -120,10 +120,12 @@ function readPassages(
 // An entity before what it points to is there.
 function startEntity(entity: EntityPayload, at: number, texts: Pointers["texts"]): Unfinished {
   const { definition, abbreviation = null, called = [], since = "", until = "", homepage = "" } = entity;
+  const [status = "", asOf = "", stated = ""] = entity.status ?? [];
   const { id, label, class: own, kinds, topics, actor, collaboration } = entity;
   return {
     ...{ id, at, label, class: own, kinds, topics, actor, collaboration },
     ...{ abbreviation, called, since, until, homepage },
+    status: status ? { id: status, asOf, stated } : null,
     names: otherNamesOf(entity),
     definition: texts(definition),
     group: "other",

@@ -108,6 +108,13 @@ export interface DatedEvent extends Statement {
   readonly summary: Localized | null;
 }
 
+// What an entity is by the newest page that says so: the date of that page, and what it states, which may be overtaken.
+export interface Status {
+  readonly id: string;
+  readonly asOf: string;
+  readonly stated: string;
+}
+
 export interface Entity {
   readonly id: string;
   readonly at: number;
@@ -125,6 +132,7 @@ export interface Entity {
   readonly collaboration?: number;
   readonly since: string;
   readonly until: string;
+  readonly status: Status | null;
   readonly homepage: string;
   readonly facts: readonly Fact[];
   readonly ties: readonly Tie[];
