@@ -117,6 +117,17 @@ class KnowledgeGraph:
         return answer
 
     @cached_property
+    def read_again(self) -> KnowledgeGraph:
+        """The same graph as it is when a claim counts only by passages that were read again, for all that can be asked.
+
+        A claim that no such passage makes is gone, with all that follows from it; entities and documents stay.
+
+        >>> load("tests/mini").read_again.query("ASK { ent:rcmp sec:takesPartIn ?anything }")
+        False
+        """
+        return KnowledgeGraph(self._engine(True), self.folders)
+
+    @cached_property
     def names(self) -> Names:
         """All names of all entities."""
         from kg.questions.names import Names
@@ -175,14 +186,16 @@ class KnowledgeGraph:
         as_of: str | None = None,
         between: tuple[str, str] | None = None,
         standing: str | None = None,
+        read_again: bool = False,
         language: str = "en",
         **given: str,
     ) -> Answer:
         """Answer a question by name; ``given`` are its parameters, in words, ids or dates.
 
         ``as_of`` and ``between`` keep what was in effect then, ``standing`` what rests on documents of a kind;
-        ``language`` is that of texts and caveats. Raises UnknownName for a question, parameter or
-        value that is not known, with the nearest; KgError for a parameter that is missing.
+        ``read_again`` counts only what passages say that were read again. ``language`` is that of texts and caveats.
+        Raises UnknownName for a question, parameter or value that is not known, with the nearest; KgError for a
+        parameter that is missing.
 
         >>> load("tests/mini").ask("partners", of="norad").question.name
         'partners'
@@ -194,7 +207,8 @@ class KnowledgeGraph:
 
         asked, period = question(name), Period.of(as_of, between)
         with usage_hints(self.names, name):
-            return ask(self.engine, self.names, asked, given, period=period, standing=standing, language=language)
+            engine = self._engine(read_again)
+            return ask(engine, self.names, asked, given, period=period, standing=standing, language=language)
 
     def query_of(
         self,
@@ -235,12 +249,18 @@ class KnowledgeGraph:
         return search(self.engine, self.names, self.labels, text, limit=limit, language=language)
 
     def entity(
-        self, name: str, *, as_of: str | datetime.date | None = None, between: tuple[str, str] | None = None
+        self,
+        name: str,
+        *,
+        as_of: str | datetime.date | None = None,
+        between: tuple[str, str] | None = None,
+        read_again: bool = False,
     ) -> Entity:
         """Return one entity with its claims, ties and evidence.
 
-        ``as_of`` and ``between`` keep the ties in effect then, and mark those that are undated. Raises UnknownName
-        with the nearest names, KgError for what is not a date.
+        ``as_of`` and ``between`` keep the ties in effect then, and mark those that are undated; ``read_again`` counts
+        only what passages say that were read again. Raises UnknownName with the nearest names, KgError for what is
+        not a date.
 
         >>> len(load("tests/mini").entity("norad", as_of="1950").ties)
         0
@@ -249,7 +269,7 @@ class KnowledgeGraph:
         from kg.record.entities import read_entity
         from kg.record.valid_time import entity_in
 
-        return entity_in(read_entity(self.engine, *self._resolved(name)), Period.of(as_of, between))
+        return entity_in(read_entity(self._engine(read_again), *self._resolved(name)), Period.of(as_of, between))
 
     def why(
         self,
@@ -258,28 +278,30 @@ class KnowledgeGraph:
         *,
         as_of: str | datetime.date | None = None,
         between: tuple[str, str] | None = None,
+        read_again: bool = False,
     ) -> TieExplanation:
         """Return why two entities are tied: direct ties, what they share, and the passages.
 
         It is what the edge between two actors stands for; what a network does not draw is told as well.
 
-        ``as_of`` and ``between`` keep what was in effect then, and mark what is undated. Raises UnknownName with the
-        nearest names, KgError for what is not a date.
+        ``as_of`` and ``between`` keep what was in effect then, and mark what is undated; ``read_again`` counts only
+        what passages say that were read again. Raises UnknownName with the nearest names, KgError for what is not a
+        date.
         """
         from kg.dates import Period
         from kg.network.explanation import explain_tie
 
         start, end = self._resolved((first, second))
-        return explain_tie(self.engine, start, end, Period.of(as_of, between))
+        return explain_tie(self._engine(read_again), start, end, Period.of(as_of, between))
 
     def network(self, mode: str = "one-mode", actors: str = "organizations", **filters: Any) -> Network:
         """Return the network of actors as a networkx graph with the reasons on each edge.
 
         ``mode`` "one-mode" joins actors, "two-mode" keeps what they take part in between them; ``actors`` are
         "organizations", "countries" or "all". ``filters`` are those of ``kg.network.network.NetworkFilter``: ``as_of``,
-        ``between``, ``around``, ``depth``, ``topic``, ``country``, ``kind``, ``family``, ``standing``. What modes and
-        actors were called before ("shared", "between", ``lens``) is still heard. Raises KgError for a filter that is
-        not known.
+        ``between``, ``around``, ``depth``, ``topic``, ``country``, ``kind``, ``family``, ``standing``,
+        ``read_again``. What modes and actors were called before ("shared", "between", ``lens``) is still heard. Raises
+        KgError for a filter that is not known.
         """
         from kg.network.network import NetworkFilter, build_network
         from kg.questions.filters import resolve_filters
@@ -371,17 +393,20 @@ class KnowledgeGraph:
             raise KgError("error.check.no_folder")
         return Findings(check(self.folders, Path(sources) if sources else None))
 
-    def coverage(self, by: str = "topic") -> Table:
+    def coverage(self, by: str = "topic", *, of: str = "ties") -> Table:
         """Return how complete and how sure the record is, by topic, period, country, standing or class.
 
-        By ``official`` it sets the counts that documents state beside what is on record. Raises KgError for
+        ``of`` "ties" tells what is held, undated and weakly sourced; "reading" how many passages and claims were read
+        again. By ``official`` it sets the counts that documents state beside what is on record. Raises KgError for
         another grouping.
         """
-        from kg.record.coverage import coverage, official_counts
+        from kg.record.coverage import coverage, official_counts, reading_coverage
 
+        if of not in ("ties", "reading"):
+            raise KgError("error.coverage.of", text=of)
         if by == "official":
             return official_counts(self.engine)
-        return coverage(self.record, by)  # type: ignore[arg-type]
+        return (coverage if of == "ties" else reading_coverage)(self.record, by)  # type: ignore[arg-type]
 
     def describe(self) -> rdflib.Graph:
         """Return the description of the data set for catalogues: VoID and DCAT, with counts, licence and version."""
@@ -399,6 +424,10 @@ class KnowledgeGraph:
 
         name = graph_format(Path(path).suffix or str(path)).name
         return save(path, write_quads(self.quads(), name))
+
+    def _engine(self, read_again: bool) -> Engine:
+        """Return the engine to ask: for all, or for what was read again alone."""
+        return self.engine.read_again if read_again else self.engine
 
     def _resolved(self, names: str | Sequence[str]) -> list[str]:
         """Return the IRIs of the entities that one or more names mean; raise with what else is called so."""

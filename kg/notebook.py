@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kg.network.network import Network
     from kg.sparql.engine import Term
 
-_USAGE = "%%sparql [NAME] [--data DIR] [--param name=python_variable …] [--labels] [--network]"
+_USAGE = "%%sparql [NAME] [--data DIR] [--param name=python_variable …] [--labels] [--network] [--read-again]"
 _DATE = ox.NamedNode(SHARED_PREFIXES["xsd"] + "date")
 _MOST_LINES = 60
 
@@ -38,12 +38,13 @@ def register(shell: InteractiveShell) -> None:
 
     def sparql(line: str, cell: str) -> Any:
         """Ask the cell's SPARQL: %%sparql [NAME] [--data DIR] [--param name=python_variable …] [--labels] [--network]
+        [--read-again]
 
         The graph is the notebook's variable `graph`, else the one that ships with the library.
         NAME keeps the answer in a variable. A parameter is a variable of the query that takes the value of one
         of Python's: the name or id of an entity, a date, a number, a term, or a list of them. Nothing is pasted
         into the query. --labels gives names in place of IRIs. --network shows the entities of the answer and what
-        ties them to each other.
+        ties them to each other. --read-again counts only what passages say that were read again.
         """
         return magic.ask(line, cell)
 
@@ -61,6 +62,7 @@ class _Magic:
         """Answer a cell: keep the answer under its name, and return what the notebook is to show."""
         words = _Words.of(line)
         graph = self._graph(words.folder)
+        graph = graph.read_again if words.read_again else graph
         bindings = {name: self._value(graph, variable) for name, variable in words.parameters.items()}
         answer = graph.query(cell, bindings)
         kept = graph.labelled(answer) if words.labels and isinstance(answer, Table) else answer
@@ -100,6 +102,7 @@ class _Words:
     folder: str | None = None
     labels: bool = False
     network: bool = False
+    read_again: bool = False
     parameters: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -116,6 +119,8 @@ class _Words:
                 words.labels = True
             elif word == "--network":
                 words.network = True
+            elif word == "--read-again":
+                words.read_again = True
             elif option == "--data":
                 words.folder = _folder(value if given else next(rest, ""))
             elif option == "--param":

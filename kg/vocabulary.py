@@ -49,6 +49,9 @@ PREFIXES = {**OWN_PREFIXES, **SHARED_PREFIXES}
 CONCEPTS = ("kind", "topic", "status", "standing", "hedge", "origin", "reading", "sector")
 """The prefixes of concepts, one for each scheme: what a question can take as the value of a parameter."""
 
+ENDED_SOME_DAY, NOT_HEARD_OF = (f"{BASE}status/{name}" for name in ("ended-some-day", "not-heard-of"))
+"""The statuses that no page states: they follow from what pages state and when."""
+
 CLAIMED = tuple(OWN_PREFIXES[prefix] for prefix in ("ent", "tie", "figure", "event"))
 """The namespaces of the things that claims are about."""
 

@@ -20,6 +20,7 @@ from kg.rdf.formats import write_quads
 from kg.sparql.lookups import LOOKUPS as LOOKUP_FILES
 from kg.sparql.lookups import lookup
 from kg.version import __version__
+from kg.vocabulary import local_name
 from tests.worlds import MINI, ROOT
 
 LOOKUPS = sorted(path.stem for path in LOOKUP_FILES.glob("*.rq"))
@@ -56,6 +57,29 @@ def test_names_labels_and_record_are_read_once(mini: kg.KnowledgeGraph) -> None:
     assert mini.names is mini.names
     assert mini.labels is mini.labels
     assert mini.record is mini.record
+
+
+def test_a_claim_counts_only_by_passages_that_were_read_again_where_that_is_asked(mini: kg.KnowledgeGraph) -> None:
+    told = mini.entity("norad", read_again=True)
+    assert {passage.was_read_again for passage in told.passages.values()} == {True}
+    assert [str(claim.object) for claim in told.claims] == ['"1958-05-12"^^<http://www.w3.org/2001/XMLSchema#date>']
+    assert mini.why("rcmp", "cbsa")
+    assert not mini.why("rcmp", "cbsa", read_again=True)
+    answer = mini.ask("what-is", of="norad", read_again=True)
+    assert answer.passages() == ["https://w3id.org/perimeter/source/norad-agreement-page/p1"]
+    network = mini.network(actors="all", read_again=True)
+    assert [(local_name(a), local_name(b), weight) for a, b, weight in network.edges(data="weight")] == [
+        ("canada", "united-states", 2.0)
+    ]
+    assert mini.measure("strength", actors="all", read_again=True).column("id") == ["canada", "united-states"]
+    assert list(mini.path("canada", "united-states", read_again=True)) == ["shortest", "strongest"]
+
+
+def test_what_was_read_again_is_a_graph_of_its_own(mini: kg.KnowledgeGraph) -> None:
+    again = mini.read_again
+    assert set(again.quads()) == set(again.read_again.quads())
+    assert again.record.read_again is again.record
+    assert len(again.record.identity) == len(mini.record.identity)
 
 
 def test_it_says_how_much_it_holds_and_from_where(mini: kg.KnowledgeGraph) -> None:

@@ -246,6 +246,12 @@ def test_ask_gives_yes_or_no(shell: InteractiveShell) -> None:
     assert run(shell, "%%sparql\nASK { ent:canada sec:isMemberOf ent:norad }") is True
 
 
+def test_a_cell_can_count_only_what_was_read_again(shell: InteractiveShell) -> None:
+    asked = "ASK { ent:rcmp sec:takesPartIn ?anything }"
+    assert run(shell, f"%%sparql\n{asked}") is True
+    assert run(shell, f"%%sparql --read-again\n{asked}") is False
+
+
 def test_construct_keeps_a_graph_and_prints_it(shell: InteractiveShell, capsys: pytest.CaptureFixture[str]) -> None:
     run(shell, "%%sparql made\nCONSTRUCT { ?a sec:isMemberOf ?b } WHERE { ?a sec:isMemberOf ?b }")
     assert isinstance(shell.user_ns["made"], rdflib.Graph)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -71,18 +72,30 @@ def format_files(context: click.Context, paths: tuple[str, ...], only_check: boo
     show_default=True,
     help="topic, period, country, standing, class; or official, for counts that documents state.",
 )
+@click.option(
+    "--of",
+    type=click.Choice(["ties", "reading"]),
+    default="ties",
+    show_default=True,
+    help="What is told: how ties are sourced, or how passages and claims were read again.",
+)
 @click.option("--iri", is_flag=True, help="Ids and IRIs instead of labels.")
 @source_options
 @LANGUAGE
 @FORMAT
 @out(*TABLE_ENDINGS)
-def coverage(by: str, *, iri: bool, source: Source, language: str, format_name: str | None, output: str | None) -> None:
-    """Say how complete and how sure the record is: what is held, undated, single-sourced, on thin ground."""
+def coverage(by: str, *, of: str, iri: bool, source: Source, language: str, **written: Any) -> None:
+    """Say how complete and how sure the record is: what is held, undated, single-sourced, on thin ground, read again.
+
+    \b
+    kg coverage --by period
+    kg coverage --by topic --of reading
+    """
     from kg.record.coverage import named
 
     graph = load_graph(source)
-    table = graph.coverage(by)
-    emit_table(table if iri else named(table, by, graph.labels, language), format_name, output)
+    table = graph.coverage(by, of=of)
+    emit_table(table if iri else named(table, by, graph.labels, language), written["format_name"], written["output"])
 
 
 @click.command()

@@ -11,7 +11,7 @@ import click
 
 from kg.cli.output import answer_language
 from kg.cli.process import set_deadline
-from kg.messages import languages
+from kg.messages import languages, message
 from kg.rdf.extensions import check_ending, check_place
 
 if TYPE_CHECKING:
@@ -96,11 +96,12 @@ class RenamedChoice(click.Choice[str]):
 
 @dataclass(frozen=True)
 class Source:
-    """Where a command reads the graph: a folder of data, a store on disk, or a server."""
+    """Where a command reads the graph: a folder of data, a store on disk, or a server; all, or what was read again."""
 
     data: str | None = None
     store: str | None = None
     endpoint: str | None = None
+    read_again: bool = False
 
 
 def period_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -112,23 +113,32 @@ def source_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options that say where the graph is, as its one parameter ``source``."""
 
     @wraps(command)
-    def run(*, data: str | None, store: str | None, endpoint: str | None, **given: Any) -> None:
-        command(source=Source(data, store, endpoint), **given)
+    def run(*, data: str | None, store: str | None, endpoint: str | None, read_again: bool, **given: Any) -> None:
+        command(source=Source(data, store, endpoint, read_again), **given)
 
     at_endpoint = click.option("--endpoint", metavar="URL", help="Ask a SPARQL 1.1 server instead.")
     at_store = click.option("--store", type=click.Path(), metavar="DIR", help="Ask a store that `kg build` wrote.")
-    return DATA(at_store(at_endpoint(run)))
+    only = click.option("--read-again", is_flag=True, help="Count only what was read again on its page.")
+    return only(DATA(at_store(at_endpoint(run))))
 
 
 def open_graph(source: Source) -> KnowledgeGraph:
     """Open the graph for one question: over its snapshot on disk, at once."""
     from kg.graph import open_read_only
 
-    return open_read_only(source.data, store=source.store, endpoint=source.endpoint)
+    return _part(open_read_only(source.data, store=source.store, endpoint=source.endpoint), source)
 
 
 def load_graph(source: Source) -> KnowledgeGraph:
     """Load the graph for what reads all of it: in memory, where queries are many times faster."""
     from kg.graph import load
 
-    return load(source.data, store=source.store, endpoint=source.endpoint)
+    return _part(load(source.data, store=source.store, endpoint=source.endpoint), source)
+
+
+def _part(graph: KnowledgeGraph, source: Source) -> KnowledgeGraph:
+    """Return the part of a graph that a command asks, and tell that it is one."""
+    if not source.read_again:
+        return graph
+    click.echo(message("caveat.read_again", answer_language(click.get_current_context())), err=True)
+    return graph.read_again

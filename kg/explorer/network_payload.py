@@ -20,6 +20,12 @@ def networks_content(
     return _Networks(record, entities, ties, network).all()
 
 
+def edges_content(record: Record, entities: Mapping[str, int], ties: Mapping[int, int]) -> dict[str, Any]:
+    """Return for each mode the edges of everything with their reasons, as ``networks_content`` has them."""
+    networks = _Networks(record, entities, ties, None)
+    return {word_of(mode): networks.edges(build_network(record, NetworkFilter(mode, "all"))) for mode in MODES}
+
+
 class _Networks:
     """The networks of a record, as rows of numbers."""
 
@@ -41,9 +47,9 @@ class _Networks:
             networks[mode_of(self._network)] = {actors: self._seen(self._network, actors) for actors in ACTORS}
         joined, between = networks["one-mode"], networks["two-mode"]
         return {
-            word_of("one-mode"): {"edges": self._edges(joined["all"])}
+            word_of("one-mode"): {"edges": self.edges(joined["all"])}
             | {actors: placed(joined[actors], self._entities, self._record) for actors in ACTORS},
-            word_of("two-mode"): {"edges": self._edges(between["all"])}
+            word_of("two-mode"): {"edges": self.edges(between["all"])}
             | {actors: self._placed_between(between[actors], joined[actors]) for actors in ACTORS},
         }
 
@@ -65,7 +71,7 @@ class _Networks:
         ]
         return network.subgraph(kept).copy()
 
-    def _edges(self, network: Network) -> list[list[Any]]:
+    def edges(self, network: Network) -> list[list[Any]]:
         """Return for each edge: its ends, weight, and reasons (through, ties)."""
         rows = []
         for first, second, edge in sorted(network.edges(data=True), key=lambda item: sorted(item[:2])):

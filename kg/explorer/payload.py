@@ -9,7 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.explorer.network_payload import mode_of, networks_content, word_of
+from kg.explorer.network_payload import edges_content, mode_of, networks_content, word_of
 from kg.explorer.question_payload import catalogue_content, partitions, read_properties
 from kg.messages import Text, catalogue, languages
 from kg.network.network import Network
@@ -92,6 +92,7 @@ class _Payload:
         if self.network is not None:
             content["opening"] = {"mode": word_of(mode_of(self.network)), "lens": "all"}
         else:
+            content["readAgain"] = self._read_again()
             content |= catalogue_content(partitions(self.source.engine, self.entities))
         content["texts"] = [list(pair) for pair in self.texts]
         return content
@@ -146,6 +147,7 @@ class _Payload:
                 document.language,
                 document.standing,
                 [self.entities[iri] for iri in document.speaks_for if iri in self.entities],
+                *([document.looked_for_on] if document.looked_for_on else []),
             ]
             for document in (held[iri] for iri in self.documents)
         ]
@@ -170,6 +172,36 @@ class _Payload:
                 found[passage.reading, passage.read_on].append([place, passage.text_fragment])
         return [[*key, passages] for key, passages in sorted(found.items())]
 
+    def _read_again(self) -> dict[str, Any]:
+        """Return what differs when a claim counts only by passages that were read again.
+
+        Those are the ties, what joins whom by them, and of entities the countries, dates and statuses.
+        """
+        part = _Payload(PageSource(self.source.engine, self.record.read_again, self.labels), None)
+        part.texts, part.entities, part.passages = self.texts, self.entities, self.passages
+        return {
+            "ties": [part._tie(tie) for tie in part.record.ties if id(tie) in part.ties],
+            "edges": edges_content(part.record, part.entities, part.ties),
+            "entities": [
+                [place, *part._changing(iri)]
+                for iri, place in self.entities.items()
+                if part._changing(iri) != self._changing(iri)
+            ],
+        }
+
+    def _changing(self, iri: str) -> tuple[list[int], str, str, list[str]]:
+        """Return what of an entity its claims alone tell, and no fact of it."""
+        return (*self._place_and_time(iri), self._status(iri))
+
+    def _place_and_time(self, iri: str) -> tuple[list[int], str, str]:
+        """Return the countries of an entity by their numbers, and its first and its last day as texts."""
+        own = self.record.identity.get(iri, {})
+        since, until = self.record.valid_times.of(iri)
+        countries = sorted(
+            self.entities[term.value] for term in own.get("hasCountry", ()) if term.value in self.entities
+        )
+        return countries, since.isoformat() if since else "", until.isoformat() if until else ""
+
     def _named_passages(self) -> set[str]:
         """Return the passages that are not simply numbered p1, p2 … within their document."""
         own: dict[str, set[str]] = defaultdict(set)
@@ -181,7 +213,7 @@ class _Payload:
     def _entity(self, iri: str) -> dict[str, Any]:
         own = self.record.identity[iri]
         labels, definitions = _by_language(own["label"]), _by_language(own["definition"])
-        since, until = self.record.valid_times.of(iri)
+        countries, since, until = self._place_and_time(iri)
         entity: dict[str, Any] = {
             "id": local_name(iri),
             "label": [labels.get("en", local_name(iri)), labels.get("fr", labels.get("en", local_name(iri)))],
@@ -189,7 +221,7 @@ class _Payload:
             "kinds": sorted(local_name(term.value) for term in own["hasKind"]),
             "topics": sorted(local_name(term.value) for term in own["hasTopic"]),
             "definition": self.text(definitions),
-            "countries": sorted(self.entities[term.value] for term in own["hasCountry"] if term.value in self.entities),
+            "countries": countries,
         }
         short = _by_language(own["abbreviation"])
         if short:
@@ -201,9 +233,10 @@ class _Payload:
         optional = {
             "called": self._called(own),
             "homepage": next((term.value for term in own["homepage"]), ""),
-            "since": since.isoformat() if since else "",
-            "until": until.isoformat() if until else "",
+            "since": since,
+            "until": until,
             "facts": self._facts(iri),
+            "status": self._status(iri),
         }
         return entity | {name: value for name, value in optional.items() if value}
 
@@ -220,6 +253,11 @@ class _Payload:
             for claim in self.record.claims.by_subject.get(iri, ())
             if claim.predicate not in self.record.relations and claim.predicate != _TYPE
         ]
+
+    def _status(self, iri: str) -> list[str]:
+        """Return what an entity is by the newest page that says so: the status, its date, and what the page states."""
+        status = self.record.statuses.get(iri)
+        return [status.id, status.as_of, local_name(status.stated)] if status else []
 
     def _value(self, term: ox.NamedNode | ox.Literal | ox.BlankNode) -> Any:
         if isinstance(term, ox.Literal):

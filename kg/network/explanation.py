@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from kg.dates import Interval, Period, spanned, time_shared
 from kg.record.entities import is_a, read_identity
 from kg.record.evidence import Claim, Passage, publishers, read_claims, read_claims_about, read_passages
+from kg.record.statuses import Status, read_statuses, stated_by
 from kg.record.ties import Relation, Tie, assemble_ties, read_relations
 from kg.record.valid_time import ValidTimes, ties_in
 from kg.sparql.engine import Engine
@@ -36,7 +37,8 @@ class TieExplanation:
     """The answer to *why*: direct ties, what is shared with its stated dates, other ties, and the passages.
 
     ``direct`` and ``shared`` are what an edge of the network stands for; ``other`` ties, such as being part of each
-    other, join nobody there. ``since`` and ``until`` are those of the edge.
+    other, join nobody there. ``since`` and ``until`` are those of the edge; ``statuses`` tells of what
+    is shared what it is by the newest page that says so.
     """
 
     first: str
@@ -48,6 +50,7 @@ class TieExplanation:
     passages: dict[str, Passage] = field(hash=False)
     engine: Engine = field(compare=False, repr=False)
     period: Period | None = None
+    statuses: Mapping[str, Status] = field(default_factory=dict, hash=False)
     since: datetime.date | None = None
     until: datetime.date | None = None
 
@@ -102,10 +105,14 @@ def explain_tie(engine: Engine, first: str, second: str, period: Period | None =
     other = tuple(tie for tie in between if tie not in direct)
     dates = _dates(engine, [one.through for one in shared])
     since, until = _extent(times, shared, direct or (() if shared else other))
-    found = TieExplanation(first, second, direct, shared, other, dates, {}, engine, period, since, until)
+    statuses = read_statuses(engine, dates, period.last if period else None) if dates else {}
+    found = TieExplanation(first, second, direct, shared, other, dates, {}, engine, period, statuses, since, until)
     told = {passage for tie in found.ties for passage in tie.passages}
     told |= {passage for stated in dates.values() for claim in stated for passage in claim.passages}
-    return replace(found, passages=read_passages(engine, told))
+    passages = read_passages(engine, told)
+    if period:
+        dates = {iri: stated_by(engine, stated, passages, period.last) for iri, stated in dates.items()}
+    return replace(found, passages=passages, dates=dates)
 
 
 _Parts = tuple[list[Tie], list[Tie]]

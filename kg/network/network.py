@@ -36,7 +36,7 @@ class NetworkFilter:
 
     ``mode`` "one-mode" joins actors by what they take part in together; "two-mode" keeps the collaborations
     as nodes between them. ``actors`` says which: organizations (and offices), countries, or all. ``as_of`` is
-    a date and ``between`` two, at any precision.
+    a date and ``between`` two, at any precision. ``read_again`` counts only what passages say that were read again.
     """
 
     mode: Mode = "one-mode"
@@ -50,6 +50,7 @@ class NetworkFilter:
     kind: str | None = None
     family: str | None = None
     standing: str | None = None
+    read_again: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "mode", OLD_MODES.get(self.mode, self.mode))
@@ -60,7 +61,7 @@ class Network(nx.Graph):  # type: ignore[type-arg]
 
     ``network.graph`` holds the ``filter``, the ``record`` that it shows, the ``ties`` that it is made from and, under
     ``undated``, how many a date leaves out for want of one. Each of the reasons is an ``EdgeReason``. Nodes carry
-    ``label_en``, ``label_fr``, ``kind``, ``countries``, ``topics`` and ``class``.
+    ``label_en``, ``label_fr``, ``kind``, ``countries``, ``topics``, ``class``, ``status`` and ``status_as_of``.
     """
 
     def to_igraph(self) -> igraph.Graph:
@@ -96,9 +97,10 @@ def build_network(record: Record, wanted: NetworkFilter | None = None) -> Networ
     if wanted.mode not in MODES or wanted.actors not in ACTORS:
         raise KgError("error.network.mode_or_actors", modes=", ".join(MODES), actors=", ".join(ACTORS))
     _refuse_unknown(record, wanted)
-    ties, undated = _in_time(
-        record, [tie for tie in record.ties if _passes(record, tie, wanted)], Period.of(wanted.as_of, wanted.between)
-    )
+    record = record.read_again if wanted.read_again else record
+    period = Period.of(wanted.as_of, wanted.between)
+    ties, undated = _in_time(record, [tie for tie in record.ties if _passes(record, tie, wanted)], period)
+    statuses = record.statuses_on(period.last) if period else record.statuses
     network = Network()
     network.graph.update(filter=wanted, undated=undated, record=record, ties=ties)
     pairs = (_one_mode_pairs if wanted.mode == "one-mode" else _two_mode_pairs)(record, ties, wanted)
@@ -106,7 +108,7 @@ def build_network(record: Record, wanted: NetworkFilter | None = None) -> Networ
     if wanted.mode == "one-mode":
         through = (tie for tie in ties if record.relations[tie.relation].joins == "through")
         shown |= {tie.subject for tie in through if _shown(record, tie.subject, wanted.actors)}
-    network.add_nodes_from((iri, describe(record, iri)) for iri in sorted(shown))
+    network.add_nodes_from((iri, describe(record, iri, statuses)) for iri in sorted(shown))
     network.add_edges_from((*pair, {**pairs[pair].summary(record)}) for pair in sorted(pairs))
     return _around(network, wanted)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kg.network.network import Network
     from kg.record.labels import Labels
 
-NODE_COLUMNS = ("abbreviation", "class", "kind", "countries", "topics", "since", "until")
+NODE_COLUMNS = ("abbreviation", "class", "kind", "countries", "topics", "since", "until", "status", "status_as_of")
 
 
 def edge_table(network: Network, labels: Labels | None = None, language: str = "en") -> Table:

@@ -121,10 +121,10 @@ def _answered(engine: Engine, question: Question, values: Mapping[str, Term], pe
 def _without_what_is_over(
     engine: Engine, table: Table, values: Mapping[str, Term], period: Period | None, *, language: str
 ) -> tuple[Table, list[str]]:
-    """Return the rows without what is stated to be over, where today is asked about, and how many those are.
+    """Return the rows without what was stated to be over on the day that is asked about, and how many those are.
 
-    Of most that has ended or was superseded no passage says when. Of today its status is enough to know; of a day
-    that is past it may have been in effect, and its rows stay.
+    Of most that has ended or was superseded no passage says when. Its status then is enough to know; of a longer time
+    it may have been in effect at first, and its rows stay.
     """
     asked = [period.first] if period else [day for term in values.values() if (day := _day(term))]
     if "status" not in table.columns or not asked:
@@ -134,10 +134,10 @@ def _without_what_is_over(
     over = [text_of(row[status]) in statuses and not any(text_of(row[end]) for end in ends) for row in table.terms]
     if not any(over):
         return table, []
-    is_past = min(asked) < datetime.date.today()
-    key = "common.caveat.over_some_day" if is_past else "common.caveat.over_left_out"
+    is_long = period is not None and not period.is_day
+    key = "common.caveat.over_some_day" if is_long else "common.caveat.over_left_out"
     caveat = message(key, language, over=sum(over), count=len(table))
-    kept = [row for row, gone in zip(table.terms, over, strict=True) if is_past or not gone]
+    kept = [row for row, gone in zip(table.terms, over, strict=True) if is_long or not gone]
     return table.with_rows(kept), [caveat]
 
 

@@ -81,8 +81,8 @@ class Question:
 
     @property
     def turns_on_time(self) -> bool:
-        """Whether a date or two keep what was in effect then."""
-        return "#when" in self.text
+        """Whether a date or two keep what was in effect then, or tell the statuses of then."""
+        return "#when" in self.text or re.search(r"(?m)#status [?]\w+$", self.text) is not None
 
     @property
     def command(self) -> str:

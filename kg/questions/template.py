@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.dates import Period
 from kg.sparql.engine import begin_with
+from kg.sparql.lookups import lookup
 from kg.vocabulary import declare
 
 if TYPE_CHECKING:
@@ -44,12 +45,31 @@ def template(question: Question, in_time: bool = False) -> str:
 
 def _filled(text: str, given: str, days: tuple[str, str] | None) -> str:
     """Put in what is given, and the first and last day of a period; drop comments and empty lines."""
-    text = _in_time(text, days)
+    text = _in_time(_with_statuses(text, days), days)
     marked, count = re.subn(r"(?m)^( *)#given\b.*$", lambda found: found[1] + given, text)
     if not count and given:
         marked = begin_with(text, given)
     bare = "\n".join(line for line in marked.splitlines() if line.strip() and not line.startswith("# "))
     return declare(f"{bare}\n")
+
+
+_THING = re.compile(r"[?]thing\b")
+
+
+def _with_statuses(text: str, days: tuple[str, str] | None) -> str:
+    """Replace lines ``#status ?thing`` by what finds ``?status`` and ``?status_as_of`` of a thing, if it has any.
+
+    It is as of the end of a period, or of the day of a parameter: ``#status ?thing ?day``.
+    """
+
+    def pattern(match: re.Match[str]) -> str:
+        indent, thing, day = match.groups()
+        asked = f'VALUES ?asked {{ "{days[1]}"^^xsd:date }}' if days else ""
+        asked = f"BIND({day} AS ?asked)" if day else asked
+        found = re.sub(r"(?m)^ORDER BY .*$|^# .*$", "", lookup("statuses")).replace("#asked", f"#given\n{asked}")
+        return f"{indent}OPTIONAL {{ {_THING.sub(thing, found).strip()} }}"
+
+    return re.sub(r"(?m)^( *)#status (\?\w+)(?: (\?\w+))?$", pattern, text)
 
 
 def _in_time(text: str, days: tuple[str, str] | None) -> str:

@@ -5,25 +5,47 @@ Each rule is a CONSTRUCT query in ``ontology/rules/``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import DataError
 from kg.rdf.files import Folders, ParsedFiles
-from kg.vocabulary import PREFIXES
+from kg.vocabulary import PREFIXES, SHARED_PREFIXES, TERM
+
+_TYPE = ox.NamedNode(SHARED_PREFIXES["rdf"] + "type")
+_LABEL = ox.NamedNode(SHARED_PREFIXES["rdfs"] + "label")
+_PASSAGE_OF = ox.NamedNode(TERM + "isPassageOf")
+_READ_ON = ox.NamedNode(TERM + "readOn")
 
 
 def derive(store: ox.Store, folder: Path) -> None:
     """Add to the default graph of a store what the rules construct, rule by rule in the order of their names."""
     for path in sorted(folder.glob("*.rq")):
-        try:
-            triples = store.query(path.read_text(encoding="utf-8"), prefixes=PREFIXES)
-        except SyntaxError as error:
-            raise DataError("error.data.rule", path, reason=error) from None
-        assert isinstance(triples, ox.QueryTriples)
-        store.extend([ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples])
+        store.extend(list(_constructed(store, path)))
+
+
+def only_read_again(quads: Iterable[ox.Quad], rules: Path) -> ox.Store:
+    """Return what is left of a dataset when a claim counts only by passages that were read again.
+
+    A claim that no such passage makes is gone, with all that follows from it; what identifies entities, and the
+    documents, stay.
+    """
+    whole = ox.Store()
+    whole.bulk_extend(quads)
+    default = ox.DefaultGraph()
+    claims = [quad for quad in whole if quad.graph_name != default]
+    follows = {_merged(quad) for quad in claims}.union(*(_constructed(whole, path) for path in rules.glob("*.rq")))
+    named = {quad.subject for quad in whole.quads_for_pattern(None, _LABEL, None, default)}  # their class is no claim
+    plain = [
+        quad
+        for quad in whole.quads_for_pattern(None, None, None, default)
+        if quad not in follows or (quad.predicate == _TYPE and quad.subject in named)
+    ]
+    passages, read = ({quad.subject for quad in plain if quad.predicate == name} for name in (_PASSAGE_OF, _READ_ON))
+    kept = [quad for quad in plain if quad.subject not in passages - read]
+    return assemble([*kept, *(quad for quad in claims if quad.graph_name in read)], rules)
 
 
 def build(folders: Folders) -> ox.Store:
@@ -36,7 +58,23 @@ def assemble(quads: Iterable[ox.Quad], rules: Path) -> ox.Store:
     store = ox.Store()
     both = list(quads)
     default = ox.DefaultGraph()
-    both += [ox.Quad(quad.subject, quad.predicate, quad.object) for quad in both if quad.graph_name != default]
+    both += [_merged(quad) for quad in both if quad.graph_name != default]
     store.bulk_extend(both)
     derive(store, rules)
     return store
+
+
+def _merged(quad: ox.Quad) -> ox.Quad:
+    """Return a claim as the default graph has it."""
+    return ox.Quad(quad.subject, quad.predicate, quad.object)
+
+
+def _constructed(store: ox.Store, rule: Path) -> Iterator[ox.Quad]:
+    """Yield what one rule constructs from a store."""
+    try:
+        triples = store.query(rule.read_text(encoding="utf-8"), prefixes=PREFIXES)
+    except SyntaxError as error:
+        raise DataError("error.data.rule", rule, reason=error) from None
+    assert isinstance(triples, ox.QueryTriples)
+    for triple in triples:
+        yield ox.Quad(triple.subject, triple.predicate, triple.object)

@@ -55,7 +55,7 @@ def marked(engine: Engine, mark: str) -> set[str]:
 
     >>> from kg.graph import load
     >>> sorted(map(local_name, marked(load("tests/mini").engine, "isOver")))
-    ['ended', 'superseded']
+    ['ended', 'ended-some-day', 'superseded']
     """
     table = engine.table(lookup("marked"), {"mark": ox.NamedNode(TERM + mark)})
     return {str(thing) for thing in table.column("thing")}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
 
 import pyoxigraph as ox
@@ -11,13 +11,14 @@ import pyoxigraph as ox
 from kg.errors import KgError
 from kg.language import column_labels
 from kg.record.entities import principal_countries, read_identity
+from kg.record.evidence import READING_STATES, Claim, ReadingState
 from kg.record.index import Record, class_of, independent_documents
 from kg.record.labels import Labels, labelled
 from kg.record.ties import Tie
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.sparql.table import Table
-from kg.vocabulary import ENTITY, OWN_PREFIXES, local_name
+from kg.vocabulary import ENTITY, OWN_PREFIXES, SHARED_PREFIXES, TERM, local_name
 
 Grouping = Literal["topic", "period", "country", "standing", "class"]
 
@@ -35,6 +36,12 @@ COLUMNS = (
     "weak_sources",
 )
 
+READING_COLUMNS = (
+    "group",
+    *(name for what in ("passages", "claims") for name in (what, *(f"{what}_{state}" for state in READING_STATES))),
+)
+
+_TYPE = SHARED_PREFIXES["rdf"] + "type"
 _GROUP_NAMESPACES = {
     "topic": OWN_PREFIXES["topic"],
     "country": OWN_PREFIXES["ent"],
@@ -69,6 +76,38 @@ def coverage(record: Record, by: Grouping = "topic") -> Table:
     return Table.of(COLUMNS, [*rows, _row(record, "all", set(record.identity), record.ties)])
 
 
+def reading_coverage(record: Record, by: Grouping = "topic") -> Table:
+    """Return one row a group: how many of its passages and claims were read again, and how.
+
+    A claim is a tie, a date or another fact of an entity, a figure or an event; it counts by the passage that was
+    read best: from the whole page, in part, not again, or not since its page was not found. A passage is of the groups
+    of its claims. Raises KgError for a grouping that is not known.
+
+    >>> from kg.graph import load
+    >>> reading_coverage(load("tests/mini").record, "class").rows[-1][:3]
+    ('all', 16, 1)
+    """
+    if by not in GROUPINGS:
+        raise KgError("error.coverage.grouping", groupings=", ".join(GROUPINGS), text=by)
+    passages: dict[str, set[str]] = defaultdict(set)
+    claims: dict[str, Counter[ReadingState]] = defaultdict(Counter)
+    for groups, found in _claims_in_groups(record, by):
+        known = found & record.passages.keys()
+        states = {record.passages[iri].state for iri in known} or {"unread"}
+        best = next(state for state in READING_STATES if state in states)
+        for group in {*groups, "all"}:
+            passages[group] |= known
+            claims[group][best] += 1
+    passages["all"] = set(record.passages)
+    return Table.of(
+        READING_COLUMNS,
+        [
+            (group, *_counted(Counter(record.passages[iri].state for iri in passages[group])), *_counted(claims[group]))
+            for group in [*sorted(claims.keys() - {"all"}), "all"]
+        ],
+    )
+
+
 def official_counts(engine: Engine) -> Table:
     """Return the counts that documents state of a class or kind, beside how many of it both countries have here.
 
@@ -84,7 +123,37 @@ def named(table: Table, by: str, labels: Labels, language: str = "en") -> Table:
         return labelled(table, labels, language).with_labels(column_labels(table.columns, language))
     space = _GROUP_NAMESPACES.get(by, "")
     rows = [(labels.of(space + str(group), language), *numbers) for group, *numbers in table.rows]
-    return table.with_rows(rows).with_labels(column_labels(COLUMNS, language))
+    return table.with_rows(rows).with_labels(column_labels(table.columns, language))
+
+
+def _claims_in_groups(record: Record, by: Grouping) -> Iterator[tuple[set[str], set[str]]]:
+    """Yield each claim: the groups that it is of, and its passages."""
+    about: dict[str, list[Claim]] = defaultdict(list)
+    for tie in record.ties:
+        yield set(_groups_of_tie(record, tie, by)), set(tie.passages)
+    for claim in record.claims:
+        if claim.predicate == TERM + "isAbout":
+            about[claim.subject].append(claim)
+        elif claim.subject in record.identity and claim.predicate not in record.relations and claim.predicate != _TYPE:
+            yield _groups_of_facts(record, [claim], [claim.subject], by)
+    for claims in about.values():
+        yield _groups_of_facts(record, claims, [claim.object.value for claim in claims], by)
+
+
+def _groups_of_facts(
+    record: Record, claims: Sequence[Claim], entities: Iterable[str], by: Grouping
+) -> tuple[set[str], set[str]]:
+    """Return the groups of what is said of entities, and its passages."""
+    passages = {passage for claim in claims for passage in claim.passages}
+    if by == "standing":
+        return {record.passages[passage].document.standing for passage in passages}, passages
+    known = (iri for iri in entities if iri in record.identity)
+    return {group for iri in known for group in _groups_of_entity(record, iri, by)}, passages
+
+
+def _counted(states: Counter[ReadingState]) -> tuple[int, ...]:
+    """Return how many there are in all, and in each state."""
+    return states.total(), *(states[state] for state in READING_STATES)
 
 
 def _row(record: Record, group: str, entities: set[str], ties: list[Tie]) -> tuple[object, ...]:

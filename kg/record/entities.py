@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg.dates import Period
 from kg.record.evidence import Claim, Claims, Passage, Value, read_claims_about, read_passages
+from kg.record.statuses import Status, read_statuses
 from kg.record.ties import Tie, assemble_ties, read_relations
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
@@ -23,7 +24,10 @@ _TYPE = SHARED_PREFIXES["rdf"] + "type"
 
 @dataclass(frozen=True, repr=False)
 class Entity:
-    """One entity with what identifies it, what is claimed of it, and its ties, in a period where one is given."""
+    """One entity with what identifies it, what is claimed of it, and its ties, in a period where one is given.
+
+    ``status`` is what it is by the newest page that says so, up to the end of the period.
+    """
 
     iri: str
     labels: dict[str, str] = field(hash=False)
@@ -37,6 +41,7 @@ class Entity:
     passages: dict[str, Passage] = field(hash=False)
     engine: Engine = field(compare=False, repr=False)
     period: Period | None = None
+    status: Status | None = None
 
     @property
     def id(self) -> str:
@@ -93,7 +98,10 @@ def read_entity(engine: Engine, iri: str) -> Entity:
     passages = read_passages(engine, {passage for claim in claims for passage in claim.passages})
     plain = {name: tuple(term.value for term in terms) for name, terms in identity.items()}
     labels, abbreviations, definitions = texts
-    return Entity(iri, labels, abbreviations, plain, definitions, own, ties, figures, events, passages, engine)
+    status = read_statuses(engine, [iri]).get(iri)
+    return Entity(
+        iri, labels, abbreviations, plain, definitions, own, ties, figures, events, passages, engine, status=status
+    )
 
 
 def by_language(terms: Iterable[Value]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -17,12 +18,17 @@ from kg.vocabulary import ENTITY, SHARED_PREFIXES, TERM, local_name
 
 Value = ox.NamedNode | ox.Literal | ox.BlankNode
 
+ReadingState = Literal["whole", "part", "unread", "not_found"]
+
+READING_STATES: tuple[ReadingState, ...] = ("whole", "part", "unread", "not_found")
+"""How a passage was read again, the best first."""
+
 _DCTERMS, _SCHEMA = SHARED_PREFIXES["dcterms"], SHARED_PREFIXES["schema"]
 
 
 @dataclass(frozen=True)
 class Document:
-    """Where passages stand: a page or a text."""
+    """Where passages stand: a page or a text. ``looked_for_on`` is the day on which it was looked for and not found."""
 
     iri: str
     title: str = ""
@@ -32,6 +38,7 @@ class Document:
     language: str = ""
     kind: DocumentKind = field(default_factory=DocumentKind)
     speaks_for: tuple[str, ...] = ()
+    looked_for_on: str = ""
 
     @property
     def id(self) -> str:
@@ -62,6 +69,18 @@ class Passage:
     reading: str = ""
     read_on: str = ""
     text_fragment: str = ""
+
+    @property
+    def was_read_again(self) -> bool:
+        """Whether it was read again on its page."""
+        return bool(self.read_on)
+
+    @property
+    def state(self) -> ReadingState:
+        """How it was read again: from the whole page, from a part of it, or not, or since the page was not found."""
+        if self.was_read_again:
+            return "whole" if self.reading == "whole-page" else "part"
+        return "not_found" if self.document.looked_for_on else "unread"
 
     @property
     def address(self) -> str:
@@ -220,4 +239,5 @@ def _document(iri: str, values: dict[str, list[str]], kinds: dict[str, DocumentK
         language=one(_DCTERMS + "language"),
         kind=kinds.get(standing) or DocumentKind(standing),
         speaks_for=tuple(sorted(values.get(TERM + "speaksFor", ()))),
+        looked_for_on=one(TERM + "lookedForOn"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -10,6 +11,7 @@ from typing import Any
 from kg.record.concepts import marked
 from kg.record.entities import by_language, principal_countries, read_identity
 from kg.record.evidence import Document, publisher_of, publishers, read_claims, read_passages
+from kg.record.statuses import Status, read_statuses
 from kg.record.ties import Tie, assemble_ties, read_relations
 from kg.record.valid_time import ValidTimes
 from kg.sparql.engine import Engine
@@ -40,9 +42,31 @@ class Record:
         return self.__dict__ | {"engine": None}
 
     @cached_property
+    def read_again(self) -> Record:
+        """The record as it is when a claim counts only by passages that were read again.
+
+        >>> from kg.graph import load
+        >>> len(load("tests/mini").record.read_again.passages)
+        1
+        """
+        if all(passage.was_read_again for passage in self.passages.values()):
+            return self
+        assert self.engine is not None
+        return Record(self.engine.read_again)
+
+    @cached_property
     def valid_times(self) -> ValidTimes:
         """When entities exist and ties hold."""
         return ValidTimes(self.relations, self.identity)
+
+    @cached_property
+    def statuses(self) -> Mapping[str, Status]:
+        """What things are by the newest page that says so."""
+        return self.statuses_on(None)
+
+    def statuses_on(self, day: datetime.date | None) -> Mapping[str, Status]:
+        """Return what things were by the newest page that says so, up to a day; a pickled record knows none."""
+        return read_statuses(self.engine, day=day) if self.engine else {}
 
     def is_a(self, iri: str, name: str) -> bool:
         """Say whether an entity is a member of one of our classes."""
@@ -106,8 +130,9 @@ def independent_documents(record: Record, passages: Iterable[str]) -> int:
     return len(publishers(record.documents_of(passages)))
 
 
-def describe(record: Record, iri: str) -> dict[str, Any]:
-    """Return what a node carries: labels, class, kind, countries, topics, dates."""
+def describe(record: Record, iri: str, statuses: Mapping[str, Status] | None = None) -> dict[str, Any]:
+    """Return what a node carries: labels, class, kind, countries, topics, dates, and its status with the date of it."""
+    status = (record.statuses if statuses is None else statuses).get(iri)
     own = record.identity.get(iri, {})
     labels, short = by_language(own.get("label", ())), by_language(own.get("abbreviation", ()))
     since, until = record.valid_times.of(iri)
@@ -121,6 +146,8 @@ def describe(record: Record, iri: str) -> dict[str, Any]:
         "topics": ", ".join(record.ids(iri, "hasTopic")),
         "since": since,
         "until": until,
+        "status": status.id if status else "",
+        "status_as_of": status.as_of if status else "",
     }
 
 

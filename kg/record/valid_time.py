@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.dates import Interval, Period, first_day, last_day, overlap, overlap_end
 from kg.record.entities import Entity, Identity, is_a, read_identity
 from kg.record.evidence import Claim
+from kg.record.statuses import read_statuses, stated_by
 from kg.record.ties import Relation, Tie, read_relations
 from kg.vocabulary import local_name
 
@@ -74,7 +75,15 @@ def entity_in(entity: Entity, period: Period | None) -> Entity:
         {node: claims for node, claims in nodes.items() if told.holds(_node_time(claims)) is not False}
         for nodes in (entity.figures, entity.events)
     )
-    return replace(entity, ties=ties_in(entity.ties, times, period), figures=figures, events=events, period=period)
+    return replace(
+        entity,
+        claims=stated_by(entity.engine, entity.claims, entity.passages, period.last),
+        ties=ties_in(entity.ties, times, period),
+        figures=figures,
+        events=events,
+        period=period,
+        status=read_statuses(entity.engine, [entity.iri], period.last).get(entity.iri),
+    )
 
 
 def _node_time(claims: Iterable[Claim]) -> Interval:

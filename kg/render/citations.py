@@ -26,6 +26,10 @@ class Citations:
         known = sorted((iri for iri in set(iris) if iri in self._passages), key=self._rank)
         return "".join(f"[{self._numbers.setdefault(iri, len(self._numbers) + 1)}]" for iri in known)
 
+    def newest(self, iris: Iterable[str]) -> str:
+        """Return the newest date of the documents of passages, empty where none has one."""
+        return max((self._passages[iri].document.issued for iri in iris if iri in self._passages), default="")
+
     def entries(self, language: str) -> list[tuple[int, str, Passage]]:
         """Return each entry: its number, what the passage says in our words, and the passage."""
         entries = []
@@ -70,11 +74,9 @@ def cite(passage: Passage, language: str) -> str:
 
 
 def reading_text(passage: Passage, language: str) -> str:
-    """Return whether a passage was read again: how much of its page, and on which day."""
-    if not passage.reading:
-        return message("citation.not_read_again", language)
-    key = "citation.read_again.whole" if passage.reading == "whole-page" else "citation.read_again.part"
-    return message(key, language, date=date_text(passage.read_on, language))
+    """Return whether a passage was read again: how much of its page, and when; or when the page was not found."""
+    day = passage.read_on or passage.document.looked_for_on
+    return message(f"citation.reading.{passage.state}", language, date=date_text(day, language) if day else "")
 
 
 def wrap(text: str, indent: str) -> list[str]:

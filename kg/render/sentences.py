@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from kg.language import colon, date_text, number_text
+from kg.language import colon, date_text, number_text, within_sentence
 from kg.messages import message
 from kg.render.citations import Citations, wrap
 from kg.render.text import clean
-from kg.vocabulary import SHARED_PREFIXES, TERM, local_name
+from kg.vocabulary import ENDED_SOME_DAY, NOT_HEARD_OF, SHARED_PREFIXES, TERM, local_name
 
 if TYPE_CHECKING:
     from kg.dates import Period
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.record.entities import Entity
     from kg.record.evidence import Claim
     from kg.record.labels import Labels
+    from kg.record.statuses import Status
     from kg.record.ties import Stated, Tie
 
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
@@ -61,7 +62,8 @@ def tell_reasons(reasons: TieExplanation, labels: Labels, language: str = "en") 
         lines += ["", message("explanation.shared", language)]
         for shared in reasons.shared:
             lines += wrap(f"  {labels.of(shared.through, language)}", "    ")
-            for sentence in _stated(reasons.dates.get(shared.through, ()), labels, citations, language):
+            status = reasons.statuses.get(shared.through)
+            for sentence in _stated(reasons.dates.get(shared.through, ()), labels, citations, language, status):
                 lines += wrap(f"      {sentence}", "        ")
             for tie in (*shared.first, *shared.second):
                 lines += wrap(f"      {tie_text(tie, labels, citations, language, short=True)}", "        ")
@@ -139,10 +141,32 @@ def heading(entity: Entity, labels: Labels, language: str) -> list[str]:
 
 
 def _attributes(entity: Entity, labels: Labels, citations: Citations, language: str) -> list[str]:
-    return _stated(entity.claims, labels, citations, language)
+    return _stated(entity.claims, labels, citations, language, entity.status)
 
 
-def _stated(claims: Iterable[Claim], labels: Labels, citations: Citations, language: str) -> list[str]:
+def status_text(iri: str, as_of: str, labels: Labels, language: str) -> str:
+    """Return a status with the date of its page: "active as of 2009", "not heard of since 2009".
+
+    >>> from kg.graph import load
+    >>> graph = load("tests/mini")
+    >>> told = [graph.entity(name).status for name in ("norad", "usnorthcom")]
+    >>> [status_text(status.iri, status.as_of, graph.labels, "en") for status in told]
+    ['active, page undated', 'active as of October 2006']
+    """
+    words = within_sentence(labels.of(iri, language))
+    if iri == ENDED_SOME_DAY:
+        return words
+    if iri == NOT_HEARD_OF:
+        return message("common.status.since", language, status=words, date=as_of[:4])
+    if not as_of:
+        return message("common.status.undated", language, status=words)
+    form = "common.status.as_of_day" if len(as_of) == len("2001-09-11") else "common.status.as_of"
+    return message(form, language, status=words, date=date_text(as_of, language))
+
+
+def _stated(
+    claims: Iterable[Claim], labels: Labels, citations: Citations, language: str, status: Status | None = None
+) -> list[str]:
     """Return what is stated by property: values side by side, and a note where documents disagree."""
     by_predicate: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -153,11 +177,20 @@ def _stated(claims: Iterable[Claim], labels: Labels, citations: Citations, langu
         for claim in sorted(claims, key=lambda claim: claim.object.value):
             value = claim.object.value
             text = labels.of(value, language) if value.startswith("http") else date_text(value, language)
+            if claim.predicate == TERM + "hasStatus":
+                text = status_text(*_as_told(claim, status, citations), labels, language)
             shown.append(f"{text} {citations.markers(claim.passages)}")
         disagree = predicate != TERM + "hasCountry" and _differ([claim.object.value for claim in claims])
         note = f" ({message('entity.documents_disagree', language)})" if disagree else ""
         lines.append(f"{labels.of(predicate, language)}{colon(language)} {' · '.join(shown)}{note}")
     return lines
+
+
+def _as_told(claim: Claim, status: Status | None, citations: Citations) -> tuple[str, str]:
+    """Return the status that a claim states with the date of its newest page, or what that amounts to by now."""
+    if status and status.stated == claim.object.value and status.iri in (ENDED_SOME_DAY, NOT_HEARD_OF):
+        return status.iri, status.as_of
+    return claim.object.value, citations.newest(claim.passages)
 
 
 def _by_family(entity: Entity, labels: Labels, citations: Citations, language: str) -> list[tuple[str, list[str]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 import pyoxigraph as ox
 
@@ -71,6 +72,14 @@ class Engine:
     def size(self) -> int:
         """Return the number of quads of the dataset."""
         return len(self.store)
+
+    @cached_property
+    def read_again(self) -> Engine:
+        """The same dataset as it is when a claim counts only by passages that were read again."""
+        from kg.rdf.dataset import only_read_again
+        from kg.rdf.files import Folders
+
+        return Engine(only_read_again(self.quads(), Folders.find().ontology / "rules"))
 
     def _evaluate(self, text: str) -> Answer:
         results = self.store.query(text, prefixes=PREFIXES)

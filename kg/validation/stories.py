@@ -29,6 +29,7 @@ _CHOICES = {
     "lens": ("organizations", "countries", "all"),
     "by": ("shortest", "strongest"),
     "beside": ("yes",),
+    "read": ("again",),
     "undated": ("yes", "no"),
 }
 _NUMBERS = {"depth": (1, 3), "detail": (0, 5), "publishers": (1, 9)}

@@ -35,10 +35,33 @@ DOORS = {
 }
 """Each command with the method that it calls; None where the library has no such method."""
 
-NOT_COMMANDS = {"engine", "folders", "labelled", "labels", "names", "quads", "query_of", "record", "entity"}
+NOT_COMMANDS = {
+    "engine",
+    "folders",
+    "labelled",
+    "labels",
+    "names",
+    "quads",
+    "query_of",
+    "record",
+    "entity",
+    "read_again",
+}
 """What the graph has besides: its parts, and what another word of the command line stands for."""
 
-PLACES = {"data", "store", "endpoint", "source", "output", "format_name", "language", "iri", "evidence", "help"}
+PLACES = {
+    "data",
+    "store",
+    "endpoint",
+    "source",
+    "output",
+    "format_name",
+    "language",
+    "iri",
+    "evidence",
+    "help",
+    "read_again",
+}
 """Options of every door: what to read, where to write, and in which form."""
 
 
@@ -67,7 +90,7 @@ def test_every_public_method_has_its_command() -> None:
 def test_the_network_takes_the_same_filters_at_both_doors() -> None:
     filters = set(NetworkFilter.__dataclass_fields__)
     assert parameters("network") <= filters
-    assert filters - parameters("network") <= {"kind"}
+    assert filters - parameters("network") <= {"kind", "read_again"}
 
 
 def test_the_network_has_the_same_modes_and_actors_at_both_doors() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import pyoxigraph as ox
 import pytest
@@ -54,8 +55,8 @@ def test_texts_follow_the_language(name: str, shipped: KnowledgeGraph) -> None:
 
 
 def test_question_without_time_says_that_a_period_was_not_applied(shipped: KnowledgeGraph) -> None:
-    assert asked(shipped, "what-is", as_of="2010").rows == asked(shipped, "what-is").rows
-    assert "not applied" in asked(shipped, "what-is", as_of="2010").caveats[-1]
+    assert asked(shipped, "acronym", as_of="2010").rows == asked(shipped, "acronym").rows
+    assert "not applied" in asked(shipped, "acronym", as_of="2010").caveats[-1]
 
 
 def test_empty_answer_says_that_it_proves_nothing(shipped: KnowledgeGraph) -> None:
@@ -123,10 +124,37 @@ def test_what_is_in_force_today_leaves_out_what_is_stated_to_be_over(shipped: Kn
     assert set(now.column("agreement")) <= set(on_the_day.column("collaboration"))
 
 
-def test_of_a_day_that_is_past_what_is_over_by_now_stays_and_is_counted(shipped: KnowledgeGraph) -> None:
-    found = shipped.ask("agreements-on", topic="arctic", as_of="1990")
+def test_of_a_longer_time_what_was_over_by_its_end_stays_and_is_counted(shipped: KnowledgeGraph) -> None:
+    found = shipped.ask("agreements-on", topic="arctic", between=("1940", "2026-11-29"))
     assert any(re.fullmatch(r"\d+ of \d+ are stated to have ended .* by then\.", caveat) for caveat in found.caveats)
     assert "over" not in " ".join(shipped.ask("agreements-on", topic="arctic").caveats)
+
+
+def test_of_a_day_that_is_past_the_statuses_of_later_pages_do_not_count(shipped: KnowledgeGraph) -> None:
+    def status(name: str, thing: str, **asked: str) -> tuple[str, str]:
+        answer = shipped.ask(name, **asked)
+        (row,) = (row for row in answer.rows if ENTITY + thing in row)
+        told = dict(zip(answer.columns, row, strict=True))
+        return str(told["status"] or "").rpartition("/")[2], str(told["status_as_of"] or "")
+
+    fisheries = partial(status, "agreements-on", "central-arctic-ocean-fisheries-agreement", topic="arctic")
+    assert fisheries() == ("not-heard-of", "2021-06-25")
+    assert fisheries(as_of="2021-12") == ("active", "2021-06-25")
+    assert fisheries(as_of="2020") == ("", "")
+    assert status("in-effect-on", "ice-pact", on="2025") == ("active", "2025-11-18")
+    assert status("in-effect-on", "ice-pact", on="today") == ("active", "2025-11-18")
+    assert len(shipped.ask("announced-not-started", as_of="2022")) < len(shipped.ask("announced-not-started"))
+
+
+def test_what_it_is_has_the_date_of_the_page_that_says_so(shipped: KnowledgeGraph) -> None:
+    def statuses(thing: str, **asked: str) -> list[tuple[str, str]]:
+        rows = shipped.ask("what-is", of=thing, **asked).rows
+        return [(local_name(str(value)), str(day)) for fact, value, day, _ in rows if str(fact).endswith("hasStatus")]
+
+    assert statuses("norad") == [("active", "2021-02")]
+    assert statuses("norad", as_of="1990") == []
+    assert statuses("cvts-agreement") == [("not-heard-of", "2019-12-19")]
+    assert statuses("canol-agreement-1942") == [("ended-some-day", "")]
 
 
 def test_a_month_or_a_year_means_its_last_day_but_at_the_start_of_a_period(shipped: KnowledgeGraph) -> None:

@@ -10,8 +10,9 @@ import pytest
 
 import kg
 from kg.errors import DataError
-from kg.rdf.dataset import build
+from kg.rdf.dataset import assemble, build, only_read_again
 from kg.rdf.files import Folders, ParsedFiles, data_files
+from kg.vocabulary import TERM
 from tests.worlds import MINI, ROOT, MakeGraph
 
 PASSAGES = """
@@ -130,3 +131,27 @@ def test_a_rule_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "ontology" / "rules" / "9-broken.rq").write_text("CONSTRUCT { ?a ?b ?c } WHERE {", encoding="utf-8")
     with pytest.raises(DataError, match=r"9-broken\.rq: the rule is not a CONSTRUCT query that can be read"):
         build(Folders(tmp_path / "ontology", MINI))
+
+
+@pytest.mark.parametrize("name", ["mini", "shipped"])
+def test_only_what_was_read_again_is_as_if_the_rest_had_not_been_written(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    graph: kg.KnowledgeGraph = request.getfixturevalue(name)
+    assert graph.folders
+    rules = graph.folders.ontology / "rules"
+    written = ParsedFiles.of(graph.folders.files()).quads
+    passages, read = (
+        {quad.subject for quad in written if quad.predicate == ox.NamedNode(TERM + name)}
+        for name in ("isPassageOf", "readOn")
+    )
+    unread = passages - read
+    kept = [quad for quad in written if quad.graph_name not in unread and quad.subject not in unread]
+    assert set(only_read_again(graph.quads(), rules)) == set(assemble(kept, rules))
+    assert 0 < len(kept) < len(written)
+
+
+def test_what_follows_only_from_what_was_not_read_again_is_gone(mini: kg.KnowledgeGraph) -> None:
+    start = "SELECT ?day WHERE { ent:norad sec:earliestStart ?day }"
+    days = [str(row[0]) for graph in (mini, mini.read_again) for row in graph.engine.table(start).rows]
+    assert days == ["1957-09-12", "1958-05-12"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import kg
-from kg.record.coverage import COLUMNS, GROUPINGS
+from kg.record.coverage import COLUMNS, GROUPINGS, READING_COLUMNS
 from tests.worlds import MakeGraph
 
 WORLD = """
@@ -37,6 +37,47 @@ def test_a_period_is_a_decade_or_undated(make_graph: MakeGraph) -> None:
     graph = make_graph(WORLD)
     assert row(graph, "period", "1990s")["ties"] == 2
     assert row(graph, "period", "undated")["entities"] == 2
+
+
+READ = """
+src:news sec:lookedForOn "2026-11-29"^^xsd:date .
+src:g sec:readFrom reading:excerpt ; sec:readOn "2026-11-29"^^xsd:date .
+src:h a sec:Passage ; sec:isPassageOf src:page ; sec:readFrom reading:whole-page ; sec:readOn "2026-11-29"^^xsd:date .
+src:i a sec:Passage ; sec:isPassageOf src:page .
+src:h { event:e a sec:Event ; sec:isAbout ent:x, ent:y ; sec:date "2001"^^xsd:gYear ; sec:summary "It was."@en }
+src:i { ent:x sec:startDate "2004"^^xsd:gYear }
+"""
+
+
+def reading(graph: kg.KnowledgeGraph, by: str) -> dict[object, tuple[tuple[object, ...], tuple[object, ...]]]:
+    table = graph.coverage(by, of="reading")
+    assert table.columns == list(READING_COLUMNS)
+    return {cells[0]: (cells[1:6], cells[6:]) for cells in table.rows}
+
+
+def test_passages_and_claims_are_counted_by_how_they_were_read_again(make_graph: MakeGraph) -> None:
+    found = reading(make_graph(WORLD + READ), "topic")
+    assert found["all"] == ((4, 1, 1, 1, 1), (5, 1, 2, 1, 1))
+    assert found["arctic"] == ((4, 1, 1, 1, 1), (4, 1, 1, 1, 1))
+    assert found["cyber"] == ((3, 1, 1, 0, 1), (4, 1, 2, 0, 1))
+
+
+def test_reading_by_period_goes_by_when_what_is_spoken_of_began(make_graph: MakeGraph) -> None:
+    found = reading(make_graph(WORLD + READ), "period")
+    assert found["1990s"][1] == (2, 1, 1, 0, 0)
+    assert found["2000s"][1] == (4, 1, 1, 1, 1)
+
+
+@pytest.mark.parametrize("by", GROUPINGS)
+def test_every_grouping_of_reading_ends_with_the_same_total(mini: kg.KnowledgeGraph, by: str) -> None:
+    assert reading(mini, by)["all"] == reading(mini, "class")["all"]
+
+
+def test_what_is_not_counted_is_refused(mini: kg.KnowledgeGraph) -> None:
+    with pytest.raises(kg.KgError, match="Coverage counts ties or reading; not “colours”"):
+        mini.coverage(of="colours")
+    with pytest.raises(kg.KgError, match="topic, period, country, standing, class or official"):
+        mini.coverage("colour", of="reading")
 
 
 @pytest.mark.parametrize("by", GROUPINGS)

@@ -33,6 +33,8 @@ def test_nodes_carry_labels_class_kind_countries_topics_and_dates(mini: kg.Knowl
         "topics": "aerospace-defence, governance, maritime-security",
         "since": Day(1957, 9, 12),
         "until": None,
+        "status": "active",
+        "status_as_of": "",
     }
 
 

@@ -47,3 +47,9 @@ def test_a_citation_says_how_and_when_the_passage_was_read_again() -> None:
     whole = Passage("x:p", document, reading="whole-page", read_on="2026-11-29")
     assert reading_text(whole, "en") == "read again on 29 November 2026, whole"
     assert cite(Passage("x:p", document), "fr").endswith("non relu, https://example.org/a")
+
+
+def test_a_citation_says_when_the_page_was_not_found_again() -> None:
+    lost = Passage("x:p", Document("x:d", "A page", looked_for_on="2026-11-29"))
+    assert cite(lost, "en") == "“A page”, not found again on 29 November 2026"
+    assert reading_text(lost, "fr") == "introuvable le 29 novembre 2026"

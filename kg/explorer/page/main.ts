@@ -4,7 +4,7 @@ import { forgetColours } from "./base/colours.ts";
 import { byId, element } from "./base/dom.ts";
 import { setLanguage, setTexts, t } from "./base/i18n.ts";
 import { unpacked } from "./data/payload.ts";
-import { readRecord } from "./data/reader.ts";
+import { readRecords } from "./data/reader.ts";
 import { record, setRecord } from "./data/record.ts";
 import { storyOf } from "./data/stories.ts";
 import { readState } from "./state/address.ts";
@@ -28,13 +28,15 @@ import { drawChosen, drawHeader, drawToolbar } from "./views/toolbar.ts";
 
 // What was shown last, to tell what has changed since.
 let shown: Selection | null = null;
+let recordOf: ReturnType<typeof readRecords>;
 let resizing: ReturnType<typeof setTimeout> | undefined;
 
 async function start(): Promise<void> {
   const content = await unpacked("content");
   setTexts(content.messages);
   const carried = JSON.parse(byId("network").textContent);
-  setRecord(readRecord("sparql" in document.body.dataset ? content : { ...content, questions: [] }, carried));
+  recordOf = readRecords("sparql" in document.body.dataset ? content : { ...content, questions: [] }, carried);
+  setRecord(recordOf(""));
   setState(readState(location.hash));
   subscribe(show);
   listen();
@@ -83,11 +85,12 @@ function show(): void {
   const state = currentState();
   const before = shown;
   const differs = (...keys: (keyof State)[]) => keys.some((key) => before?.state[key] !== state[key]);
+  setRecord(recordOf(state.read));
   const [newLanguage, newTheme] = [differs("lang"), !before || differs("theme")];
   if (newLanguage) setLanguage(state.lang);
   if (newTheme) applyTheme(state);
   if (newLanguage || newTheme) drawHeader(state);
-  if (newLanguage) drawTime();
+  if (newLanguage || differs("read")) drawTime();
   const selection = before && sameSelection(before.state, state) ? { ...before, state } : select(state);
   const changed = newLanguage || newTheme || selection.edges !== before?.edges;
   drawToolbar(selection);

@@ -90,14 +90,25 @@ def test_disagreement_stands_side_by_side(visit: Visit) -> None:
     go(visit, "#card=canada-border-plan")
     sides = visit.page.locator("#panel .sides > li")
     values = [side.locator("strong").inner_text() for side in sides.all()]
-    assert sorted(values) == ["Active", "Announced"]
+    assert sorted(values) == ["Active as of 2025", "Announced as of December 17, 2024"]
     boxes = [side.bounding_box() for side in sides.all()]
     assert boxes[0] is not None
     assert boxes[1] is not None
     assert boxes[0]["y"] == boxes[1]["y"]
-    active = sides.nth(values.index("Active"))
+    active = sides.nth(values.index("Active as of 2025"))
     active.locator(".evidence-toggle").click()
     assert active.locator(".evidence .says").count() == 2
+
+
+def test_a_status_on_a_card_is_as_of_its_page(visit: Visit) -> None:
+    for card, told in (
+        ("norad", "Active as of February 2021"),
+        ("arctic-sar-agreement", "Active, page undated"),
+        ("cvts-agreement", "Not heard of since 2019"),
+        ("canol-agreement-1942", "Ended, nobody says when"),
+    ):
+        go(visit, f"#card={card}")
+        assert f"Status: {told}" in visit.text("#panel")
 
 
 def test_every_disagreement_of_the_library_is_on_a_card(shipped: kg.KnowledgeGraph, visit: Visit) -> None:
@@ -139,6 +150,35 @@ def test_each_choice_says_how_many_lines_it_leaves(visit: Visit, key: str) -> No
         select.select_option(value=value)
         assert drawn(visit)[1] == counts[value]
     go(visit, "#")
+
+
+def test_only_what_was_read_again_is_a_filter_that_the_address_keeps_and_a_button_takes_away(
+    shipped: kg.KnowledgeGraph, visit: Visit
+) -> None:
+    go(visit, "#detail=5")
+    whole = drawn(visit)[1]
+    visit.page.get_by_label("Only what was read again").check()
+    assert "read=again" in visit.page.evaluate("location.hash")
+    assert drawn(visit)[1] == len(shipped.network(read_again=True).edges) < whole
+    visit.page.get_by_role("button", name="Reset the filters").click()
+    assert not visit.page.get_by_label("Only what was read again").is_checked()
+    go(visit, "#detail=5")
+    assert drawn(visit)[1] == whole
+
+
+def test_a_card_shows_only_what_was_read_again(visit: Visit) -> None:
+    go(visit, "#card=norad&read=again")
+    assert "Not read again" not in opened_evidence(visit)
+    go(visit, "#card=norad")
+    assert "Not read again" in opened_evidence(visit)
+    go(visit, "#")
+
+
+def opened_evidence(visit: Visit) -> str:
+    """What the card says with all its passages open."""
+    for toggle in visit.page.locator("#panel .evidence-toggle").all():
+        toggle.click()
+    return visit.text("#panel")
 
 
 def test_fewest_documents_leave_only_what_more_say(visit: Visit) -> None:

@@ -1,7 +1,7 @@
 // A record of three actors and what they share, as the page is given one, for tests of units that need a record.
 
 import type { Payload } from "../../../kg/explorer/page/data/payload.ts";
-import { readRecord } from "../../../kg/explorer/page/data/reader.ts";
+import { readRecord, readRecords } from "../../../kg/explorer/page/data/reader.ts";
 import type { RecordIndex } from "../../../kg/explorer/page/data/record.ts";
 
 const both = (text: string) => [text, `${text} (fr)`];
@@ -9,6 +9,8 @@ const entity = (id: string, own: string, more: object = {}) => ({
   ...{ id, label: both(id), class: own, kinds: [], topics: [], definition: -1, countries: [0] },
   ...more,
 });
+
+const FACTS = [["startDate", "1958-05-12", [0]], ["hasStatus", "ended", [0, 1]]];
 
 const CONTENT: Payload = {
   version: "0",
@@ -34,7 +36,7 @@ const CONTENT: Payload = {
     entity("army", "Organization", { actor: 1 }),
     entity("navy", "Organization", { actor: 1 }),
     entity("police", "Organization", { actor: 1, since: "1990-01-01" }),
-    entity("pact", "Agreement", { collaboration: 1, topics: ["cyber"], since: "1958-05-12" }),
+    entity("pact", "Agreement", { collaboration: 1, topics: ["cyber"], since: "1958-05-12", facts: FACTS }),
     entity("force", "TaskForce", { collaboration: 1 }),
   ],
   ties: [
@@ -80,10 +82,27 @@ const CONTENT: Payload = {
     timed: 'SELECT ?who\nWHERE {\n  @given@\n  ?who ?relation ?of .\n  FILTER(?day <= "@day@")\n}\n',
     partitions: {},
   }],
+  readAgain: {
+    ties: [[2, "participatesIn", 4, [1], "", ""], [2, "participatesIn", 5, [1], "", ""], [
+      3,
+      "participatesIn",
+      5,
+      [1],
+      "",
+      "",
+    ]],
+    edges: { shared: [[2, 3, 1, [[5, [1, 2], "", ""]]]], between: [] },
+    entities: [[4, [0], "", "", ["ended", "2002-03", "ended"]]],
+  },
   prefixes: { ent: "e:", src: "s:", topic: "t:", kind: "k:", status: "st:", sec: "x:" },
   opening: { mode: "shared", lens: "organizations" },
 };
 
 export function smallRecord(): RecordIndex {
   return readRecord(CONTENT, { nodes: [], edges: [] });
+}
+
+// The same, whole or of what was read again alone.
+export function smallRecords(more: Partial<Payload> = {}): ReturnType<typeof readRecords> {
+  return readRecords({ ...CONTENT, ...more }, { nodes: [], edges: [] });
 }

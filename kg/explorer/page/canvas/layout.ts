@@ -19,7 +19,7 @@ interface Movable {
   readonly held?: boolean;
 }
 
-type Spread = ReadonlyMap<Entity, Point>;
+type Spread = ReadonlyMap<string, Point>;
 type Around = Neighbours<Entity, Edge>;
 
 const MARGIN = { across: 70, down: 36 };
@@ -32,7 +32,7 @@ export function arrange(selection: Selection, stage: Size): PlacedNode[] {
   const { state } = selection;
   const nodes = selection.nodes.map((node) => ({ ...node, x: node.x ?? 0, y: node.y ?? 0 }));
   if (!state.path.length && !state.focus.length) {
-    return nodes.map((node) => ({ ...node, ...spreadOut(state, stage).get(node.entity) }));
+    return nodes.map((node) => ({ ...node, ...spreadOut(state, stage).get(node.entity.id) }));
   }
   if (state.path.length) alongPath(nodes, selection);
   else inRings(nodes, selection);
@@ -80,7 +80,7 @@ function spreadPlaced(mode: Mode, lens: Lens, stage: Size): Spread {
   const ys = evenOut(places.map(([, { y = 0 }]) => y), room.height);
   const points = places.map((_, at) => ({ x: xs[at], y: ys[at] }));
   keepApart(points, room);
-  return new Map(places.map(([entity], at) => [entity, points[at]]));
+  return new Map(places.map(([{ id }], at) => [id, points[at]]));
 }
 
 // Actors stay where they stand when joined directly; what is between them goes amid its parties.
@@ -90,7 +90,7 @@ function spreadBetween(lens: Lens, stage: Size): Spread {
   const neighbours = neighboursOf<Entity, Edge>(edges);
   const spread = new Map<Entity, Movable>();
   for (const entity of places.keys()) {
-    const point = joined.get(entity);
+    const point = joined.get(entity.id);
     if (point) spread.set(entity, { ...point, held: true });
   }
   let waiting = [...places.keys()].filter((entity) => !spread.has(entity));
@@ -105,11 +105,11 @@ function spreadBetween(lens: Lens, stage: Size): Spread {
     spread.set(entity, { x: ((at + 0.5) / waiting.length - 0.5) * room.width, y: room.height / 2 })
   );
   keepApart([...spread.values()], room);
-  return spread;
+  return new Map([...spread].map(([{ id }, point]) => [id, point]));
 }
 
 // The middle of the neighbours that have a place, a little aside so that no two things start at one point.
-function centroid(entity: Entity, neighbours: Around, spread: Spread): Movable | null {
+function centroid(entity: Entity, neighbours: Around, spread: ReadonlyMap<Entity, Point>): Movable | null {
   const points = (neighbours.get(entity) || []).map(({ end }) => spread.get(end)).filter((point) =>
     point !== undefined
   );

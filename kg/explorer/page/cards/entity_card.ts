@@ -12,7 +12,7 @@ import { familyColour } from "../canvas/strokes.ts";
 import { citeButtons } from "./citation.ts";
 import { cardSection, type Claim, disagreement, type Section, tieClaim } from "./claims.ts";
 import { startPath } from "./path_form.ts";
-import { eventParts, figureParts, type Parts } from "./sentences.ts";
+import { eventParts, figureParts, type Parts, statusOf, statusWords } from "./sentences.ts";
 
 export function entityCard(entity: Entity, state: State): Children[] {
   const all = [statedSection(entity), ...tieSections(entity), figureSection(entity), eventSection(entity)];
@@ -77,11 +77,14 @@ function statedSection(entity: Entity): Section {
   const order = ["startDate", "signedDate", "inForceDate", "endDate", "hasStatus", "hasCountry"];
   const byProperty = Map.groupBy(entity.facts, (fact) => fact.property);
   const stated = [...byProperty].sort(([one], [other]) => order.indexOf(one) - order.indexOf(other));
-  return { title: t("common.as_stated"), claims: stated.flatMap(([property, facts]) => statedClaims(property, facts)) };
+  return {
+    title: t("common.as_stated"),
+    claims: stated.flatMap(([property, facts]) => statedClaims(property, facts, entity)),
+  };
 }
 
 // One claim a value; countries that the same passages state share one.
-function statedClaims(property: string, facts: readonly Fact[]): Claim[] {
+function statedClaims(property: string, facts: readonly Fact[], entity: Entity): Claim[] {
   if (property === "hasCountry") {
     const together = Map.groupBy(
       facts,
@@ -93,7 +96,7 @@ function statedClaims(property: string, facts: readonly Fact[]): Claim[] {
     }));
   }
   const word = hasText(`page.property.${property}`) ? labelled(`page.property.${property}`, "") : `${property}: `;
-  const sides = facts.map(({ value, passages }) => ({ parts: [factPart(property, value)], passages }));
+  const sides = facts.map((fact) => ({ parts: [factPart(fact, entity)], passages: fact.passages }));
   if (facts.length > 1 && contradict(facts.map(({ value }) => String(value)))) return [disagreement([word], sides)];
   return sides.map(({ parts, passages }) => ({ parts: [word, ...parts], passages }));
 }
@@ -102,9 +105,9 @@ function commaParts(facts: readonly Fact[]): Parts {
   return facts.flatMap(({ value }, at): Parts => (at ? [", ", value] : [value]));
 }
 
-function factPart(property: string, value: string | Entity): string | Entity {
-  if (typeof value !== "string") return value;
-  return property === "hasStatus" ? termWord(record.statuses, value) : formatDate(value);
+function factPart(fact: Fact, entity: Entity): string | Entity {
+  if (typeof fact.value !== "string") return fact.value;
+  return fact.property === "hasStatus" ? statusWords(statusOf(fact, entity)) : formatDate(fact.value);
 }
 
 // Ties by family, in the order of the legend.

@@ -7,12 +7,18 @@ import { nameOf, shortName, termWord } from "../data/names.ts";
 import {
   type DatedEvent,
   type Entity,
+  type Fact,
   type Figure,
   type Passage,
   record,
   type StatedDate,
+  type Status,
   type Tie,
 } from "../data/record.ts";
+
+// The statuses that no page states: they follow from what pages state and when.
+const [ENDED_SOME_DAY, NOT_HEARD_OF] = ["ended-some-day", "not-heard-of"];
+const DERIVED: readonly string[] = [ENDED_SOME_DAY, NOT_HEARD_OF];
 
 // What a claim says, in texts and entities.
 export type Parts = readonly (string | Entity)[];
@@ -129,9 +135,29 @@ export function shortened(day: string): string {
   return day.replace(/-(01-01|12-31)$/, "");
 }
 
-// Whether a passage was read again: how much of its page, and on which day.
-export function readingText({ reading }: Passage): string {
-  if (!reading) return t("page.evidence.notReadAgain");
-  const key = reading.from === "whole-page" ? "page.evidence.readAgain.whole" : "page.evidence.readAgain.part";
+// What a page states an entity to be, with the date of the newest that does; or what that amounts to by now.
+export function statusOf({ value, passages }: Fact, { status }: Entity): Status {
+  if (status?.stated === value && DERIVED.includes(status.id)) return status;
+  const [newest = ""] = passages.map(({ document }) => document.issued).sort().reverse();
+  return { id: String(value), asOf: newest, stated: String(value) };
+}
+
+// "Active as of 2009", "Not heard of since 2009".
+export function statusWords({ id, asOf }: Status): string {
+  const status = termWord(record.statuses, id);
+  if (id === ENDED_SOME_DAY) return status;
+  if (id === NOT_HEARD_OF) return t("common.status.since", { status, date: asOf.slice(0, 4) });
+  if (!asOf) return t("common.status.undated", { status });
+  const form = asOf.length === "2001-09-11".length ? "common.status.as_of_day" : "common.status.as_of";
+  return t(form, { status, date: formatDate(asOf) });
+}
+
+// Whether a passage was read again: how much of its page, and when; or when the page was not found.
+export function readingText({ reading, document }: Passage): string {
+  if (!reading && document.lookedForOn) {
+    return t("page.evidence.reading.notFound", { date: formatDate(document.lookedForOn) });
+  }
+  if (!reading) return t("page.evidence.reading.unread");
+  const key = reading.from === "whole-page" ? "page.evidence.reading.whole" : "page.evidence.reading.part";
   return t(key, { date: formatDate(reading.on) });
 }

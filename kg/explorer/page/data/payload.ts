@@ -17,6 +17,7 @@ export type DocumentRow = readonly [
   language: string,
   standing: string,
   speaksFor?: readonly At[],
+  lookedForOn?: string,
 ];
 export type PassageRow = readonly [
   document: At,
@@ -55,6 +56,9 @@ export type StoryRow = {
   ])[];
 };
 
+// A status, the date of its page, and what that page states.
+export type StatusRow = readonly [id: string, asOf: string, stated: string] | readonly [];
+
 export interface EntityPayload {
   readonly id: string;
   readonly label: Localized;
@@ -70,6 +74,7 @@ export interface EntityPayload {
   readonly homepage?: string;
   readonly since?: string;
   readonly until?: string;
+  readonly status?: StatusRow;
   readonly facts?: readonly (readonly [property: string, value: string | At, passages: readonly At[]])[];
 }
 
@@ -100,6 +105,20 @@ export interface NetworkPayload {
   }[];
 }
 
+// What differs when a claim counts only by passages that were read again: the ties, the edges of each mode, and of
+// entities their countries, dates and statuses.
+export interface ReadAgainPayload {
+  readonly ties: readonly TieRow[];
+  readonly edges: { readonly [mode in Mode]: readonly EdgeRow[] };
+  readonly entities: readonly (readonly [
+    entity: At,
+    countries: readonly At[],
+    since: string,
+    until: string,
+    status: StatusRow,
+  ])[];
+}
+
 export interface Payload {
   readonly version: string;
   readonly texts: readonly Localized[];
@@ -117,6 +136,7 @@ export interface Payload {
   readonly events: readonly StatementPayload[];
   readonly stories: readonly StoryRow[];
   readonly views: ViewsPayload;
+  readonly readAgain?: ReadAgainPayload;
   readonly questions?: readonly Question[];
   readonly messages: ByName<Texts>;
   readonly syntax?: SyntaxWords;

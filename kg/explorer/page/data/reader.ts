@@ -3,6 +3,7 @@
 import { inOrder } from "../base/collections.ts";
 import type { Localized } from "../base/i18n.ts";
 import { Drawings } from "./drawings.ts";
+import { onlyReadAgain } from "./read_again.ts";
 import type { DocumentRow, EntityPayload, NetworkPayload, Payload, StatementPayload, TieRow } from "./payload.ts";
 import type {
   DatedEvent,
@@ -41,6 +42,15 @@ interface Pointers {
 // The page of a network alone is asked nothing.
 const NO_WORDS = { words: [], said: {} };
 
+// The record that the page was given, and how to get at the one of what was read again; each is read when first asked.
+export function readRecords(content: Payload, carried: NetworkPayload): (read: "" | "again") => RecordIndex {
+  const held: { [read: string]: RecordIndex } = {};
+  return (read) => {
+    const own = read && content.readAgain ? onlyReadAgain(content, content.readAgain) : content;
+    return held[read] ??= readRecord(own, carried);
+  };
+}
+
 export function readRecord(content: Payload, carried: NetworkPayload): RecordIndex {
   const texts = (at: number) => (at >= 0 ? content.texts[at] : null);
   const documents = content.documents.map(readDocument);
@@ -75,6 +85,7 @@ export function readRecord(content: Payload, carried: NetworkPayload): RecordInd
       pair,
     },
     ...readTerms(content),
+    sifts: Boolean(content.readAgain),
     dated: [...entities, ...ties].some(({ since }) => since),
     stories: readStories(content, pointers),
     byId: new Map(entities.map((entity) => [entity.id, entity])),
@@ -83,8 +94,8 @@ export function readRecord(content: Payload, carried: NetworkPayload): RecordInd
 }
 
 function readDocument(row: DocumentRow): SourceDocument & { speaksFor: readonly Entity[] } {
-  const [id, title, publisher, address, issued, language, standing] = row;
-  return { id, title, publisher, address, issued, language, standing, speaksFor: [] };
+  const [id, title, publisher, address, issued, language, standing, , lookedForOn = ""] = row;
+  return { id, title, publisher, address, issued, language, standing, speaksFor: [], lookedForOn };
 }
 
 function readPassages(
@@ -109,10 +120,12 @@ function readPassages(
 // An entity before what it points to is there.
 function startEntity(entity: EntityPayload, at: number, texts: Pointers["texts"]): Unfinished {
   const { definition, abbreviation = null, called = [], since = "", until = "", homepage = "" } = entity;
+  const [status = "", asOf = "", stated = ""] = entity.status ?? [];
   const { id, label, class: own, kinds, topics, actor, collaboration } = entity;
   return {
     ...{ id, at, label, class: own, kinds, topics, actor, collaboration },
     ...{ abbreviation, called, since, until, homepage },
+    status: status ? { id: status, asOf, stated } : null,
     names: otherNamesOf(entity),
     definition: texts(definition),
     group: "other",

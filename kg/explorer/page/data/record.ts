@@ -31,7 +31,8 @@ export interface Family {
   readonly order: number;
 }
 
-// A page that passages are taken from; a date is "" where none is known.
+// A page that passages are taken from; a date is "" where none is known. Its page was looked for and not found on the
+// day lookedForOn.
 export interface SourceDocument {
   readonly id: string;
   readonly title: string;
@@ -41,6 +42,7 @@ export interface SourceDocument {
   readonly language: string;
   readonly standing: string;
   readonly speaksFor: readonly Entity[];
+  readonly lookedForOn: string;
 }
 
 export interface Passage {
@@ -106,6 +108,13 @@ export interface DatedEvent extends Statement {
   readonly summary: Localized | null;
 }
 
+// What an entity is by the newest page that says so: the date of that page, and what it states, which may be overtaken.
+export interface Status {
+  readonly id: string;
+  readonly asOf: string;
+  readonly stated: string;
+}
+
 export interface Entity {
   readonly id: string;
   readonly at: number;
@@ -123,6 +132,7 @@ export interface Entity {
   readonly collaboration?: number;
   readonly since: string;
   readonly until: string;
+  readonly status: Status | null;
   readonly homepage: string;
   readonly facts: readonly Fact[];
   readonly ties: readonly Tie[];
@@ -190,7 +200,8 @@ export interface Vocabulary {
   readonly hedges: Terms;
 }
 
-// All that the page knows. The pair is the two countries that most of it is about.
+// All that the page knows. The pair is the two countries that most of it is about; "sifts" says that the page can show
+// what was read again alone.
 export interface RecordIndex extends Vocabulary {
   readonly version: string;
   readonly questions: readonly Question[];
@@ -206,6 +217,7 @@ export interface RecordIndex extends Vocabulary {
   readonly events: readonly DatedEvent[];
   readonly stories: readonly Story[];
   readonly pair: readonly Entity[];
+  readonly sifts: boolean;
   readonly dated: boolean;
   readonly byId: ReadonlyMap<string, Entity>;
   readonly drawings: Pick<Drawings, "get">;

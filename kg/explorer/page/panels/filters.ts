@@ -31,6 +31,7 @@ export function drawFilters(selection: Selection): void {
       selectFilter("kind", termChoices(record.kinds), state),
       selectFilter("standing", termChoices(record.standings), state),
       publisherFilter(state),
+      record.sifts && readFilter(state),
       hasFilters(state) && button(t("page.filter.reset"), resetFilters, { class: "reset", "data-key": "reset" }),
     ].flat(),
   );
@@ -38,12 +39,12 @@ export function drawFilters(selection: Selection): void {
 
 function hasFilters(state: State): boolean {
   return state.hide.size > 0 || Boolean(state.topic || state.country || state.kind || state.standing) ||
-    state.publishers > 1 ||
+    state.publishers > 1 || state.read !== "" ||
     state.detail !== null;
 }
 
 function resetFilters(): void {
-  navigate({ hide: new Set(), topic: "", country: "", kind: "", standing: "", publishers: 1, detail: null });
+  navigate({ hide: new Set(), topic: "", country: "", kind: "", standing: "", publishers: 1, read: "", detail: null });
 }
 
 function areaList(state: State): Children {
@@ -74,6 +75,17 @@ function undatedFilter({ undated }: State): HTMLElement {
     element("span", { class: "stroke dashed" }),
     t("page.filter.undated"),
   );
+}
+
+// Whether a claim counts only by passages that were read again.
+function readFilter({ read }: State): HTMLElement {
+  const box = element("input", {
+    type: "checkbox",
+    "data-key": "read",
+    onchange: (event) => navigate({ read: event.currentTarget.checked ? "again" : "" }),
+  });
+  box.checked = read === "again";
+  return element("label", { class: "read" }, box, t("page.filter.readAgain"));
 }
 
 function detailSlider(state: State): HTMLElement {

@@ -1,6 +1,6 @@
 // Asking a question of the catalogue: the query as it runs, its answer, and what limits it, as kg/questions/ask.py has it.
 
-import { firstDay, lastDayOf, TODAY } from "../base/dates.ts";
+import { firstDay, lastDayOf } from "../base/dates.ts";
 import { currentLanguage, t } from "../base/i18n.ts";
 import { asksInTime, parametersOf } from "../data/questions.ts";
 import { termWord } from "../data/names.ts";
@@ -85,17 +85,13 @@ function limitsOf(question: Question, answer: Table, timeless: Table): string[] 
   return undated ? [...told, t(words, { undated, count: timeless.rows.length })] : told;
 }
 
-// What is stated to be over, without a date: today it is, on a day that is past perhaps not yet.
+// What was stated to be over on the day that is asked about, without a date.
 function withoutWhatIsOver(table: Table, days: readonly string[]): { table: Table; told: string[] } {
   const over = days.length ? table.rows.filter((row) => isOver(table, row)) : [];
   if (!over.length) return { table, told: [] };
-  const isPast = days.some((day) => day < TODAY);
-  const told = [t(isPast ? "common.caveat.over_some_day" : "common.caveat.over_left_out", {
-    over: over.length,
-    count: table.rows.length,
-  })];
+  const told = [t("common.caveat.over_left_out", { over: over.length, count: table.rows.length })];
   const gone = new Set(over);
-  return { table: isPast ? table : { ...table, rows: table.rows.filter((row) => !gone.has(row)) }, told };
+  return { table: { ...table, rows: table.rows.filter((row) => !gone.has(row)) }, told };
 }
 
 function isOver({ columns }: Table, row: readonly Cell[]): boolean {

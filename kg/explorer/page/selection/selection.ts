@@ -151,6 +151,7 @@ const DECISIVE: readonly (keyof State)[] = [
   "kind",
   "standing",
   "publishers",
+  "read",
   "when",
   "against",
   "beside",

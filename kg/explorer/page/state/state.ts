@@ -25,6 +25,7 @@ export interface State {
   readonly kind: string;
   readonly standing: string;
   readonly publishers: number;
+  readonly read: "" | "again";
   readonly when: string;
   readonly against: string;
   readonly beside: "" | "yes";
@@ -63,6 +64,7 @@ export function defaults(): State {
     kind: "",
     standing: "",
     publishers: 1,
+    read: "",
     when: "",
     against: "",
     beside: "",
@@ -85,4 +87,5 @@ export const CHOICES = {
   theme: ["light", "dark"],
   by: ["shortest", "strongest"],
   beside: ["yes", ""],
+  read: ["again", ""],
 } as const satisfies { readonly [K in keyof State]?: readonly State[K][] };
