@@ -77,7 +77,7 @@ def _pairs(actors: int, ties: int, chance: random.Random) -> list[tuple[int, int
 def _document(pairs: list[tuple[int, int]], chance: random.Random) -> str:
     parts = [
         _PREFIXES,
-        'src:synthetic a sec:Document ; dcterms:language "en" ; dcterms:publisher "Nobody" ; '
+        'src:synthetic a sec:Document ; dcterms:language "en" ; dcterms:publisher ent:nobody ; '
         'dcterms:title "Made up"@en ; schema:url <https://example.org/> ; sec:hasStanding standing:encyclopedia .\n',
     ]
     for start in range(0, len(pairs), _PER_PASSAGE):

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def measure(name: str | None, source: Source, *, limit: int | None, **options: Any) -> None:
     """Measure the network by NAME; without a name, list the measures.
 
-    What limits the answer goes to standard error: documents, publishers, what is undated.
+    What limits the answer goes to standard error: documents, voices, what is undated.
 
     \b
     kg measure betweenness --as-of 2024

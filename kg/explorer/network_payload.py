@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from kg.explorer.drawing_payload import placed, placed_between
+from kg.network.edges import sides_of
 from kg.network.network import ACTORS, MODES, OLD_MODES, Actors, Mode, Network, NetworkFilter, build_network
+from kg.record.governments import confirmed
 from kg.record.index import Record
 
 
@@ -72,7 +74,10 @@ class _Networks:
         return network.subgraph(kept).copy()
 
     def edges(self, network: Network) -> list[list[Any]]:
-        """Return for each edge: its ends, weight, and reasons (through, ties)."""
+        """Return for each edge: its ends, weight, and reasons.
+
+        A reason is what it goes through, its ties, its dates, and which governments confirm all of it, and any.
+        """
         rows = []
         for first, second, edge in sorted(network.edges(data=True), key=lambda item: sorted(item[:2])):
             ends = sorted((self._entities[first], self._entities[second]))
@@ -82,6 +87,7 @@ class _Networks:
                     [self._ties[id(tie)] for tie in reason.ties],
                     reason.since.isoformat() if reason.since else "",
                     reason.until.isoformat() if reason.until else "",
+                    *confirmed(sides_of(reason, self._record)),
                     *([round(reason.weight, 4)] if self._network is not None else []),
                 ]
                 for reason in edge["reasons"]

@@ -13,6 +13,7 @@ from kg.explorer.network_payload import edges_content, mode_of, networks_content
 from kg.explorer.question_payload import catalogue_content, partitions, read_properties
 from kg.messages import Text, catalogue, languages
 from kg.network.network import Network
+from kg.record.evidence import Publisher
 from kg.record.index import Record, class_of
 from kg.record.labels import Labels
 from kg.record.stories import Story
@@ -65,6 +66,7 @@ class _Payload:
     def __init__(self, source: PageSource, network: Network | None) -> None:
         self.source, self.record, self.labels, self.network = source, source.record, source.labels, network
         self.texts: dict[tuple[str, str], int] = {}
+        self.publishers: dict[str, tuple[int, tuple[str, str]]] = {}
         self.entities = {iri: place for place, iri in enumerate(sorted(self.record.identity))}
         self.passages = {iri: place for place, iri in enumerate(sorted(self.record.passages))}
         documents = {passage.document.iri for passage in self.record.passages.values()}
@@ -79,6 +81,7 @@ class _Payload:
             "messages": {language: _page_texts(language) for language in languages()},
             **self._terms(),
             "documents": self._documents(),
+            "publishers": [[local_name(iri), *names] for iri, (_, names) in self.publishers.items()],
             "passages": self._passages(),
             "readings": self._readings(),
             "entities": [self._entity(iri) for iri in self.entities],
@@ -141,16 +144,24 @@ class _Payload:
             [
                 document.id,
                 document.title,
-                document.publisher,
+                self._publisher(document.publisher),
                 document.address,
                 document.issued,
                 document.language,
                 document.standing,
+                self._publisher(document.voice),
                 [self.entities[iri] for iri in document.speaks_for if iri in self.entities],
                 *([document.looked_for_on] if document.looked_for_on else []),
             ]
             for document in (held[iri] for iri in self.documents)
         ]
+
+    def _publisher(self, publisher: Publisher) -> int:
+        """Return the place of who publishes or speaks, -1 for nobody."""
+        if not publisher.iri:
+            return -1
+        names = publisher.name("en"), publisher.name("fr")
+        return self.publishers.setdefault(publisher.iri, (len(self.publishers), names))[0]
 
     def _passages(self) -> list[list[Any]]:
         rows: list[list[Any]] = []

@@ -115,7 +115,7 @@ def _plain_edge(record: Record, first: str, second: str) -> Edge:
     """Return a line that no network of actors has: a tie of another sort, or one that the answer alone makes."""
     ties = [tie for tie in record.ties if {tie.subject, tie.object} == {first, second}]
     reason = EdgeReason(None, tuple(ties) or (Tie(first, TIED.iri, second, ()),))
-    return {"weight": 1.0, "reasons": [reason], "documents": 0, "since": None, "until": None}
+    return {"weight": 1.0, "reasons": [reason], "voices": 0, "governments": "none", "since": None, "until": None}
 
 
 def _mode(record: Record, found: Iterable[str]) -> Mode:

@@ -11,6 +11,7 @@ from typing import TypedDict, overload
 
 from kg.dates import Interval, spanned
 from kg.graphs.projection import EVER, NEVER, Projection, project
+from kg.record.governments import Word, verdict
 from kg.record.index import Record
 from kg.record.ties import Tie
 
@@ -36,11 +37,15 @@ class EdgeReason:
 
 
 class Edge(TypedDict):
-    """What an edge of a network carries; ``documents`` counts the independent publishers."""
+    """What an edge of a network carries; ``voices`` counts the independent ones, read again.
+
+    ``governments`` is the word for what both governments say of it: that of ``kg.record.governments.Verdict``.
+    """
 
     weight: float
     reasons: Sequence[EdgeReason]
-    documents: int
+    voices: int
+    governments: Word
     since: datetime.date | None
     until: datetime.date | None
 
@@ -106,20 +111,31 @@ class MembershipProjection:
         """Return the sum of the weights of the reasons of a pair."""
         return float(self.projection.weight[pair])
 
-    def publishers(self, pair: int) -> int:
-        """Return the publishers behind a pair, as the bits of an integer."""
-        made, found = self.projection, 0
-        for affiliation in made.shared(pair).tolist():
-            for member in (int(made.first[pair]), int(made.second[pair])):
-                found |= self._publishers[member, affiliation]
+    def voices(self, pair: int) -> int:
+        """Return the independent voices behind a pair, as the bits of an integer."""
+        found = 0
+        for one, other in self._parts_of(pair):
+            found |= self._voices[one] | self._voices[other]
         return found
 
+    def settings(self, pair: int) -> Iterator[tuple[int, int]]:
+        """Yield for each affiliation of a pair which governments confirm the part of each end, as bits."""
+        for one, other in self._parts_of(pair):
+            yield self._governments[one], self._governments[other]
+
+    def _parts_of(self, pair: int) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+        made = self.projection
+        first, second = int(made.first[pair]), int(made.second[pair])
+        for affiliation in made.shared(pair).tolist():
+            yield (first, affiliation), (second, affiliation)
+
     @cached_property
-    def _publishers(self) -> dict[tuple[int, int], int]:
-        return {
-            ends: self.record.publisher_bits(passage for tie in ties for passage in tie.passages)
-            for ends, ties in self.parts.items()
-        }
+    def _voices(self) -> dict[tuple[int, int], int]:
+        return {ends: self.record.voice_bits(passages_of(ties)) for ends, ties in self.parts.items()}
+
+    @cached_property
+    def _governments(self) -> dict[tuple[int, int], int]:
+        return {ends: self.record.government_bits(passages_of(ties)) for ends, ties in self.parts.items()}
 
 
 class EdgeReasons(Sequence[EdgeReason]):
@@ -153,15 +169,39 @@ class EdgeReasons(Sequence[EdgeReason]):
         return repr(self._all)
 
     def summary(self, record: Record) -> Edge:
-        """Return what an edge carries: its weight, these reasons, how many publishers, since when, until when."""
+        """Return what an edge carries: its weight, these reasons, who says so, since when, until when."""
         made, pair = self.projection, self.pair
         intervals = [made.interval(pair)] if made else []
-        intervals += [(one.since, one.until) for one in self.direct]
-        bits = made.publishers(pair) if made else 0
-        bits |= record.publisher_bits(passage for one in self.direct for passage in one.passages)
-        since, until = spanned(intervals)
-        weight = (made.weight(pair) if made else 0.0) + sum(one.weight for one in self.direct)
-        return {"weight": weight, "reasons": self, "documents": bits.bit_count(), "since": since, "until": until}
+        since, until = spanned([*intervals, *((one.since, one.until) for one in self.direct)])
+        bits = made.voices(pair) if made else 0
+        bits |= record.voice_bits(passage for one in self.direct for passage in one.passages)
+        settings = [
+            *(made.settings(pair) if made else ()),
+            *((record.government_bits(one.passages),) for one in self.direct),
+        ]
+        return {
+            "weight": (made.weight(pair) if made else 0.0) + sum(one.weight for one in self.direct),
+            "reasons": self,
+            "voices": bits.bit_count(),
+            "governments": verdict(settings).word,
+            "since": since,
+            "until": until,
+        }
+
+
+def sides_of(reason: EdgeReason, record: Record) -> tuple[int, ...]:
+    """Return which governments confirm each side of a reason, as bits: the ties of each end, or the tie between."""
+    subjects = sorted({tie.subject for tie in reason.ties}) if reason.through else [""]
+    return tuple(
+        record.government_bits(passages_of(tie for tie in reason.ties if not end or tie.subject == end))
+        for end in subjects
+    )
+
+
+def passages_of(ties: Iterable[Tie]) -> Iterator[str]:
+    """Yield the passages that make ties."""
+    for tie in ties:
+        yield from tie.passages
 
 
 def passages_behind(reasons: Iterable[EdgeReason]) -> set[str]:

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.dates import Interval, Period, spanned, time_shared
-from kg.record.entities import is_a, read_identity
-from kg.record.evidence import Claim, Passage, publishers, read_claims, read_claims_about, read_passages
+from kg.record.entities import is_a, read_identity, read_principal_countries
+from kg.record.evidence import Claim, Passage, independent_voices, read_claims, read_claims_about, read_passages
+from kg.record.governments import Verdict, government_bits, verdict
 from kg.record.statuses import Status, read_statuses, stated_by
 from kg.record.ties import Relation, Tie, assemble_ties, read_relations
 from kg.record.valid_time import ValidTimes, ties_in
@@ -38,7 +39,8 @@ class TieExplanation:
 
     ``direct`` and ``shared`` are what an edge of the network stands for; ``other`` ties, such as being part of each
     other, join nobody there. ``since`` and ``until`` are those of the edge; ``statuses`` tells of what
-    is shared what it is by the newest page that says so.
+    is shared what it is by the newest page that says so. ``countries`` are the ids of the two whose governments are
+    told of.
     """
 
     first: str
@@ -53,6 +55,7 @@ class TieExplanation:
     statuses: Mapping[str, Status] = field(default_factory=dict, hash=False)
     since: datetime.date | None = None
     until: datetime.date | None = None
+    countries: tuple[str, ...] = ()
 
     @property
     def ties(self) -> tuple[Tie, ...]:
@@ -65,20 +68,25 @@ class TieExplanation:
         return self.ties[: len(self.ties) - len(self.other)] or self.other
 
     @property
-    def publishers(self) -> int:
-        """How many publishers say why the two are joined; pages of one publisher are not independent."""
-        return len(publishers(passage.document for passage in self._making))
+    def voices(self) -> int:
+        """How many independent voices say why the two are joined; others only date what is shared."""
+        return len(independent_voices(self._of(self.joining)))
 
     @property
-    def governments(self) -> tuple[str, ...]:
-        """The governments whose own documents are among the passages."""
-        spoken = {country for passage in self._making for country in passage.document.speaks_for}
-        return tuple(sorted(spoken))
+    def governments(self) -> Verdict:
+        """What the governments of the two ``countries`` say of it, on pages that were read again."""
+        if self.direct or self.shared:
+            settings = [(self._bits([tie]),) for tie in self.direct]
+            sides = [(self._bits(one.first), self._bits(one.second)) for one in self.shared]
+            return verdict([*settings, *sides])
+        return verdict((self._bits([tie]),) for tie in self.other)
 
-    @property
-    def _making(self) -> list[Passage]:
-        """The passages that say why the two are joined; others only date what is shared."""
-        made = {iri for tie in self.joining for iri in tie.passages}
+    def _bits(self, ties: Iterable[Tie]) -> int:
+        return government_bits(self._of(ties), self.countries)
+
+    def _of(self, ties: Iterable[Tie]) -> list[Passage]:
+        """Return the passages that make ties."""
+        made = {iri for tie in ties for iri in tie.passages}
         return [self.passages[iri] for iri in made if iri in self.passages]
 
     def __bool__(self) -> bool:
@@ -105,8 +113,11 @@ def explain_tie(engine: Engine, first: str, second: str, period: Period | None =
     other = tuple(tie for tie in between if tie not in direct)
     dates = _dates(engine, [one.through for one in shared])
     since, until = _extent(times, shared, direct or (() if shared else other))
+    countries = read_principal_countries(engine)
     statuses = read_statuses(engine, dates, period.last if period else None) if dates else {}
-    found = TieExplanation(first, second, direct, shared, other, dates, {}, engine, period, statuses, since, until)
+    found = TieExplanation(
+        first, second, direct, shared, other, dates, {}, engine, period, statuses, since, until, countries
+    )
     told = {passage for tie in found.ties for passage in tie.passages}
     told |= {passage for stated in dates.values() for claim in stated for passage in claim.passages}
     passages = read_passages(engine, told)

@@ -57,7 +57,7 @@ class NetworkFilter:
 
 
 class Network(nx.Graph):  # type: ignore[type-arg]
-    """A networkx graph of entities. Each edge has ``weight``, ``reasons``, ``documents``, ``since`` and ``until``.
+    """A networkx graph of entities. Each edge has what ``kg.network.edges.Edge`` names.
 
     ``network.graph`` holds the ``filter``, the ``record`` that it shows, the ``ties`` that it is made from and, under
     ``undated``, how many a date leaves out for want of one. Each of the reasons is an ``EdgeReason``. Nodes carry
@@ -74,7 +74,7 @@ class Network(nx.Graph):  # type: ignore[type-arg]
         graph = to_igraph(self)
         for key in sorted({key for _, node in self.nodes(data=True) for key in node}):
             graph.vs[key] = [self.nodes[name].get(key) for name in graph.vs["name"]]
-        for key in ("reasons", "documents", "since", "until"):
+        for key in ("reasons", "voices", "governments", "since", "until"):
             graph.es[key] = [self.edges[pair].get(key) for pair in igraph_pairs(graph)]
         return graph
 

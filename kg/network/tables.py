@@ -16,10 +16,11 @@ NODE_COLUMNS = ("abbreviation", "class", "kind", "countries", "topics", "since",
 
 
 def edge_table(network: Network, labels: Labels | None = None, language: str = "en") -> Table:
-    """Return one row an edge, the heaviest first: the ends, weight, dates, what it goes through, documents.
+    """Return one row an edge, the heaviest first: the ends, weight, dates, who says so, what it goes through.
 
-    ``through`` names what both take part in, ``documents`` counts the independent publishers, ``sources`` has the ids
-    of the documents. A data frame is ``edge_table(network).to_pandas()`` or ``.to_polars()``.
+    ``voices`` counts the independent ones, ``governments`` is the word for what both governments say of it, ``through``
+    names what both take part in, ``sources`` has the ids of the documents. A data frame is
+    ``edge_table(network).to_pandas()`` or ``.to_polars()``.
 
     >>> from kg.graph import load
     >>> edge_table(load("tests/mini").network()).rows[0][:3]
@@ -38,9 +39,9 @@ def edge_table(network: Network, labels: Labels | None = None, language: str = "
         dates = edge["since"], edge["until"]
         ends = sorted((local_name(first), local_name(second)))
         told = "; ".join([*direct, *through]), " ".join(documents)
-        rows.append((*ends, round(edge["weight"], 4), *dates, edge["documents"], *told))
+        rows.append((*ends, round(edge["weight"], 4), *dates, edge["voices"], edge["governments"], *told))
     rows.sort(key=lambda row: (-row[2], row[0], row[1]))
-    columns = ["source", "target", "weight", "since", "until", "documents", "through", "sources"]
+    columns = ["source", "target", "weight", "since", "until", "voices", "governments", "through", "sources"]
     return Table.of(columns, rows)
 
 

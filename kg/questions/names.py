@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.errors import KgError, UnknownName
 from kg.language import fold
-from kg.record.entities import principal_countries, read_identity
+from kg.record.entities import PUBLISHER, read_principal_countries
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.vocabulary import CONCEPTS, ENTITY, OWN_PREFIXES, SHARED_PREFIXES, expand, local_name
@@ -19,7 +19,7 @@ _LABEL = SHARED_PREFIXES["rdfs"] + "label"
 
 
 class Names:
-    """All the names of all entities, of documents and of concepts, for finding the one that somebody means."""
+    """All the names of entities and publishers, documents and concepts, for finding the one that somebody means."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -27,8 +27,11 @@ class Names:
         self._entities: dict[str, set[str]] = defaultdict(set)
         self._shown: dict[str, str] = {}
         self._labels: set[tuple[str, str]] = set()
-        for entity, kind, name in engine.table(lookup("names")).rows:
+        self._publishers: set[str] = set()
+        for entity, kind, name, own in engine.table(lookup("names")).rows:
             self._add(str(entity), str(name), kind == _LABEL)
+            if own == PUBLISHER.value:
+                self._publishers.add(str(entity))
         self.entity_iris = frozenset(iri for found in self._entities.values() for iri in found)
         for iri in self.entity_iris:
             self._add(iri, local_name(iri), True)
@@ -74,7 +77,7 @@ class Names:
 
     def usual_countries(self) -> tuple[str, ...]:
         """Return the ids of the countries that nearly every question is about."""
-        return principal_countries(read_identity(self._engine))
+        return read_principal_countries(self._engine)
 
     def unknown(self, text: str) -> KgError:
         """Return the error for a name that no entity carries, with the nearest."""
@@ -108,7 +111,7 @@ class Names:
     def matching(self, text: str, limit: int = 20) -> list[str]:
         """Return the IRIs of the entities with a name that is a text, begins with it or contains it, best first.
 
-        Last come those with all of its words, in whatever order.
+        Those with all of its words, in whatever order, come after them, and publishers last.
         """
         key = fold(text)
         if not key:
@@ -119,7 +122,7 @@ class Names:
             if rank is not None:
                 for entity in entities:
                     ranked[entity] = min(ranked.get(entity, (9, 0)), (rank, len(name)))
-        return sorted(ranked, key=lambda entity: (ranked[entity], entity))[:limit]
+        return sorted(ranked, key=lambda entity: (entity in self._publishers, ranked[entity], entity))[:limit]
 
     def near(self, text: str, limit: int = 20) -> list[str]:
         """Return the IRIs of the entities with a name that differs from a text by a few letters, best first."""
@@ -156,10 +159,6 @@ class Names:
         else:
             table = self._engine.table(lookup(f"{kind}-names"))
         yield from ((str(thing), str(name)) for thing, name in table.rows)
-
-    def _usual_countries(self) -> tuple[str, ...]:
-        """Return the countries that nearly every question is about."""
-        return principal_countries(read_identity(self._engine))
 
     def _add(self, entity: str, name: str, is_label: bool) -> None:
         key = fold(name)

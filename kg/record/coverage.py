@@ -10,9 +10,9 @@ import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.language import column_labels
-from kg.record.entities import principal_countries, read_identity
+from kg.record.entities import read_principal_countries
 from kg.record.evidence import READING_STATES, Claim, ReadingState
-from kg.record.index import Record, class_of, independent_documents
+from kg.record.index import Record, class_of
 from kg.record.labels import Labels, labelled
 from kg.record.ties import Tie
 from kg.sparql.engine import Engine
@@ -30,7 +30,7 @@ COLUMNS = (
     "ties",
     "documents",
     "undated",
-    "one_publisher",
+    "one_voice",
     "one_government",
     "no_government",
     "weak_sources",
@@ -53,10 +53,11 @@ _GROUP_NAMESPACES = {
 def coverage(record: Record, by: Grouping = "topic") -> Table:
     """Return one row a group: what is held, and how many of its ties are weakly sourced.
 
-    ``undated`` counts ties with no start of their own or of what they lead to; ``one_publisher`` those that
-    a single publisher states; ``one_government`` those that only one government's documents state;
-    ``no_government`` those that no government's document states; ``weak_sources`` those that documents of no
-    better kind state than the ontology calls a weak source. Raises KgError for a grouping that is not known.
+    ``undated`` counts ties with no start of their own or of what they lead to; ``one_voice`` those that at most one
+    independent voice states: what was not read again has none. ``one_government`` and ``no_government`` count those
+    that one of the two governments alone, or neither, states on a page that was read again; ``weak_sources`` those
+    that documents of no better kind state than the ontology calls a weak source. Raises KgError for a grouping that
+    is not known.
 
     >>> from kg.graph import load
     >>> coverage(load("tests/mini").record, "class").columns[:3]
@@ -113,7 +114,7 @@ def official_counts(engine: Engine) -> Table:
 
     The counts are as wide as their documents say; what is held here is of all topics.
     """
-    both = (ox.NamedNode(ENTITY + country) for country in principal_countries(read_identity(engine)))
+    both = (ox.NamedNode(ENTITY + country) for country in read_principal_countries(engine))
     return engine.table(lookup("official-counts"), dict(zip(("first", "second"), both, strict=False)))
 
 
@@ -168,9 +169,9 @@ def _row(record: Record, group: str, entities: set[str], ties: list[Tie]) -> tup
         len(ties),
         len(documents),
         count(lambda tie: record.valid_times.of_tie(tie)[0] is None),
-        count(lambda tie: independent_documents(record, tie.passages) == 1),
-        count(lambda tie: len(_governments(record, tie)) == 1),
-        count(lambda tie: not _governments(record, tie)),
+        count(lambda tie: record.count_voices(tie.passages) < 2),
+        count(lambda tie: record.government_bits(tie.passages).bit_count() == 1),
+        count(lambda tie: record.government_bits(tie.passages) == 0),
         count(lambda tie: all(record.passages[passage].document.kind.is_weak for passage in tie.passages)),
     )
 
@@ -204,11 +205,6 @@ def _groups_of_tie(record: Record, tie: Tie, by: Grouping) -> Iterable[str]:
 
 def _standings(record: Record, tie: Tie) -> set[str]:
     return {record.passages[passage].document.standing for passage in tie.passages}
-
-
-def _governments(record: Record, tie: Tie) -> set[str]:
-    spoken = (record.passages[passage].document.speaks_for for passage in tie.passages)
-    return {country for countries in spoken for country in countries}
 
 
 def _decade(day: object) -> str:

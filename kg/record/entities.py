@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
 from kg.dates import Period
-from kg.record.evidence import Claim, Claims, Passage, Value, read_claims_about, read_passages
+from kg.record.evidence import Claim, Claims, Document, Passage, Value, read_claims_about, read_documents, read_passages
 from kg.record.statuses import Status, read_statuses
 from kg.record.ties import Tie, assemble_ties, read_relations
 from kg.sparql.engine import Engine
@@ -19,6 +19,9 @@ from kg.vocabulary import SHARED_PREFIXES, TERM, local_name
 Identity = dict[str, dict[str, list[Value]]]
 """What identifies entities: for each its properties by local name."""
 
+PUBLISHER = ox.NamedNode(TERM + "Publisher")
+"""The class of those that publish documents and are no actors."""
+
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
 
 
@@ -27,6 +30,7 @@ class Entity:
     """One entity with what identifies it, what is claimed of it, and its ties, in a period where one is given.
 
     ``status`` is what it is by the newest page that says so, up to the end of the period.
+    A publisher that is no actor has ``documents`` instead: those that it publishes or speaks in.
     """
 
     iri: str
@@ -42,6 +46,7 @@ class Entity:
     engine: Engine = field(compare=False, repr=False)
     period: Period | None = None
     status: Status | None = None
+    documents: tuple[Document, ...] = ()
 
     @property
     def id(self) -> str:
@@ -99,9 +104,17 @@ def read_entity(engine: Engine, iri: str) -> Entity:
     plain = {name: tuple(term.value for term in terms) for name, terms in identity.items()}
     labels, abbreviations, definitions = texts
     status = read_statuses(engine, [iri]).get(iri)
-    return Entity(
+    found = Entity(
         iri, labels, abbreviations, plain, definitions, own, ties, figures, events, passages, engine, status=status
     )
+    return replace(found, documents=_documents_by(engine, iri)) if PUBLISHER in identity["type"] else found
+
+
+def _documents_by(engine: Engine, publisher: str) -> tuple[Document, ...]:
+    """Return the documents that a publisher publishes or speaks in, in order of their titles."""
+    held = read_documents(engine).values()
+    own = [document for document in held if publisher in (document.publisher.iri, document.voice.iri)]
+    return tuple(sorted(own, key=lambda document: (document.title.casefold(), document.iri)))
 
 
 def by_language(terms: Iterable[Value]) -> dict[str, str]:
@@ -114,9 +127,15 @@ def by_language(terms: Iterable[Value]) -> dict[str, str]:
 
 
 def read_identity(engine: Engine, iris: Iterable[str] | None = None) -> Identity:
-    """Return what identifies entities: for each its properties by local name. All entities, or those named."""
+    """Return what identifies entities: for each its properties by local name. All entities, or those named.
+
+    Those named may be publishers too, which are no entities of the record.
+    """
     found: Identity = defaultdict(_by_name)
-    bindings = None if iris is None else {"entity": [ox.NamedNode(iri) for iri in iris]}
+    bindings = {"class": [ox.NamedNode(TERM + "Entity")]}
+    if iris is not None:
+        bindings["class"].append(PUBLISHER)
+        bindings["entity"] = [ox.NamedNode(iri) for iri in iris]
     for entity, name, value in engine.table(lookup("entities"), bindings).terms:
         assert entity is not None and name is not None and value is not None
         found[entity.value][local_name(name.value)].append(value)
@@ -150,6 +169,16 @@ def principal_countries(identity: Identity) -> tuple[str, ...]:
     ('canada', 'united-states')
     """
     return two_most_common(local_name(term.value) for own in identity.values() for term in own.get("hasCountry", ()))
+
+
+def read_principal_countries(engine: Engine) -> tuple[str, ...]:
+    """Return the same from a graph, without reading all that identifies its entities.
+
+    >>> from kg.graph import load
+    >>> read_principal_countries(load("tests/mini").engine)
+    ('canada', 'united-states')
+    """
+    return two_most_common(local_name(str(country)) for country in engine.table(lookup("countries")).column("country"))
 
 
 def two_most_common(names: Iterable[str]) -> tuple[str, ...]:

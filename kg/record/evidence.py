@@ -27,12 +27,34 @@ _DCTERMS, _SCHEMA = SHARED_PREFIXES["dcterms"], SHARED_PREFIXES["schema"]
 
 
 @dataclass(frozen=True)
+class Publisher:
+    """Who publishes documents, or speaks in them: an entity, with its names by language."""
+
+    iri: str = ""
+    names: dict[str, str] = field(default_factory=dict, compare=False)
+
+    def name(self, language: str = "en") -> str:
+        """Return its name in a language, else in English, else what its IRI ends with.
+
+        >>> Publisher("ent:the-canadian-press", {"fr": "La Presse Canadienne"}).name("fr")
+        'La Presse Canadienne'
+        """
+        return self.names.get(language) or self.names.get("en") or local_name(self.iri)
+
+
+@dataclass(frozen=True)
 class Document:
-    """Where passages stand: a page or a text. ``looked_for_on`` is the day on which it was looked for and not found."""
+    """Where passages stand: a page or a text.
+
+    ``publisher`` put it where it is read; ``voice`` is who speaks in it: whose text it is, and of a copy that of the
+    original. Mostly they are the same; a document that names no publisher stands for itself. ``looked_for_on`` is the
+    day on which it was looked for and not found.
+    """
 
     iri: str
     title: str = ""
-    publisher: str = ""
+    publisher: Publisher = field(default_factory=Publisher)
+    voice: Publisher = field(default_factory=Publisher)
     address: str = ""
     issued: str = ""
     language: str = ""
@@ -104,18 +126,25 @@ class Claim:
     passages: tuple[str, ...]
 
 
-def publisher_of(document: Document) -> str:
-    """Return who speaks in a document: its publisher, in whatever case; one that names none stands for itself.
+def independent_voices(passages: Iterable[Passage]) -> set[str]:
+    """Return who says the same independently: the voices of passages that were read again, each once.
 
-    >>> publisher_of(Document("x:a", publisher="RCMP")) == publisher_of(Document("x:b", publisher="rcmp"))
-    True
+    Copies of one text, the releases that sites repost and a wire story at several outlets are one voice. What was not
+    read again corroborates nothing.
+
+    >>> office = Publisher("ent:office")
+    >>> pages = [Document("src:a", voice=office), Document("src:b", voice=office), Document("src:c")]
+    >>> independent_voices(Passage("p", page, read_on="2026-11-29") for page in pages[:2])
+    {'ent:office'}
+    >>> independent_voices([Passage("p", pages[2])])
+    set()
     """
-    return document.publisher.casefold() or document.iri
+    return {passage.document.voice.iri or passage.document.iri for passage in passages if passage.read_on}
 
 
-def publishers(documents: Iterable[Document]) -> set[str]:
-    """Return who speaks in documents, each once: two pages of one publisher are not independent."""
-    return {publisher_of(document) for document in documents}
+def speaking_governments(passages: Iterable[Passage]) -> set[str]:
+    """Return the governments whose own word passages are that were read again."""
+    return {country for passage in passages if passage.read_on for country in passage.document.speaks_for}
 
 
 class Claims:
@@ -202,7 +231,16 @@ def read_documents(engine: Engine, iris: Iterable[str] | None = None) -> dict[st
         assert document is not None and name is not None and value is not None
         found[document.value][name.value].append(value.value)
     kinds = read_document_kinds(engine)
-    return {iri: _document(iri, values, kinds) for iri, values in found.items()}
+    names = _read_publisher_names(engine)
+    return {iri: _document(iri, values, kinds, names) for iri, values in found.items()}
+
+
+def _read_publisher_names(engine: Engine) -> dict[str, dict[str, str]]:
+    names: dict[str, dict[str, str]] = defaultdict(dict)
+    for publisher, name in engine.table(lookup("publisher-names")).terms:
+        assert publisher is not None and isinstance(name, ox.Literal)
+        names[publisher.value].setdefault(name.language or "en", name.value)
+    return names
 
 
 def _passage(iri: str, document: Document, texts: dict[str, dict[str, str]]) -> Passage:
@@ -225,15 +263,22 @@ def _passage(iri: str, document: Document, texts: dict[str, dict[str, str]]) -> 
     )
 
 
-def _document(iri: str, values: dict[str, list[str]], kinds: dict[str, DocumentKind]) -> Document:
+def _document(
+    iri: str, values: dict[str, list[str]], kinds: dict[str, DocumentKind], names: dict[str, dict[str, str]]
+) -> Document:
     def one(name: str) -> str:
         return next(iter(values.get(name, ())), "")
 
+    def who(name: str) -> Publisher:
+        return Publisher(one(name), names.get(one(name), {}))
+
     standing = local_name(one(TERM + "hasStanding"))
+    voice = who(TERM + "hasVoice")
     return Document(
         iri,
         title=one(_DCTERMS + "title"),
-        publisher=one(_DCTERMS + "publisher"),
+        publisher=who(_DCTERMS + "publisher"),
+        voice=voice if voice.iri else Publisher(iri, {"en": one(_DCTERMS + "title")}),
         address=one(_SCHEMA + "url"),
         issued=one(_DCTERMS + "issued"),
         language=one(_DCTERMS + "language"),

@@ -10,7 +10,8 @@ from typing import Any
 
 from kg.record.concepts import marked
 from kg.record.entities import by_language, principal_countries, read_identity
-from kg.record.evidence import Document, publisher_of, publishers, read_claims, read_passages
+from kg.record.evidence import Document, independent_voices, read_claims, read_passages
+from kg.record.governments import government_bits
 from kg.record.statuses import Status, read_statuses
 from kg.record.ties import Tie, assemble_ties, read_relations
 from kg.record.valid_time import ValidTimes
@@ -89,12 +90,17 @@ class Record:
                 found[tie.subject].append(tie.object)
         return found
 
-    def publisher_bits(self, passages: Iterable[str]) -> int:
-        """Return the publishers of passages as the bits of an integer, one bit a publisher: fast for many sets."""
-        bits = 0
-        for passage in passages:
-            bits |= self._publisher_bit.get(passage, 0)
-        return bits
+    def count_voices(self, passages: Iterable[str]) -> int:
+        """Return how many independent voices passages have: the one count, wherever it is told."""
+        return self.voice_bits(passages).bit_count()
+
+    def voice_bits(self, passages: Iterable[str]) -> int:
+        """Return the independent voices of passages as the bits of an integer, one bit a voice: fast for many sets."""
+        return _united(self._voice_bits, passages)
+
+    def government_bits(self, passages: Iterable[str]) -> int:
+        """Return which of the two governments speak in passages: 1 for the first, 2 for the second, 3 for both."""
+        return _united(self._government_bits, passages)
 
     @cached_property
     def countries(self) -> tuple[str, ...]:
@@ -102,10 +108,15 @@ class Record:
         return principal_countries(self.identity)
 
     @cached_property
-    def _publisher_bit(self) -> Mapping[str, int]:
-        named = {iri: publisher_of(passage.document) for iri, passage in self.passages.items()}
-        bits = {name: 1 << place for place, name in enumerate(sorted(set(named.values())))}
-        return {iri: bits[name] for iri, name in named.items()}
+    def _voice_bits(self) -> Mapping[str, int]:
+        heard = {iri: independent_voices([passage]) for iri, passage in self.passages.items()}
+        voices = sorted({voice for found in heard.values() for voice in found})
+        bits = {voice: 1 << place for place, voice in enumerate(voices)}
+        return {iri: sum(bits[voice] for voice in found) for iri, found in heard.items()}
+
+    @cached_property
+    def _government_bits(self) -> Mapping[str, int]:
+        return {iri: government_bits([one], self.countries) for iri, one in self.passages.items()}
 
     def documents_of(self, passages: Iterable[str]) -> set[Document]:
         """Return the documents that passages stand in, each once."""
@@ -125,9 +136,11 @@ class Record:
         return [local_name(found) for found in self.iris(iri, name)]
 
 
-def independent_documents(record: Record, passages: Iterable[str]) -> int:
-    """Return how many publishers passages come from: the one count of independent documents, wherever it is told."""
-    return len(publishers(record.documents_of(passages)))
+def _united(bits: Mapping[str, int], passages: Iterable[str]) -> int:
+    found = 0
+    for passage in passages:
+        found |= bits.get(passage, 0)
+    return found
 
 
 def describe(record: Record, iri: str, statuses: Mapping[str, Status] | None = None) -> dict[str, Any]:

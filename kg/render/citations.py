@@ -10,7 +10,7 @@ from kg.language import date_text, quoted
 from kg.messages import message
 
 if TYPE_CHECKING:
-    from kg.record.evidence import Passage
+    from kg.record.evidence import Document, Passage
 
 _WIDTH = 100
 
@@ -64,13 +64,28 @@ def cite(passage: Passage, language: str) -> str:
         quoted(document.title, language),
         quoted(passage.section, language) if passage.section else "",
         locator,
-        document.publisher,
+        publisher_text(document, language),
         date_text(document.issued, language) if document.issued else "",
         document.kind.words(language),
         reading_text(passage, language),
         passage.address,
     ]
     return ", ".join(part for part in parts if part)
+
+
+def document_text(document: Document, language: str) -> str:
+    """Return the title of a document, who speaks in it and who published it, and when."""
+    when = date_text(document.issued, language) if document.issued else ""
+    parts = [quoted(document.title, language), publisher_text(document, language), when]
+    return ", ".join(part for part in parts if part)
+
+
+def publisher_text(document: Document, language: str) -> str:
+    """Return who speaks in a document, and who published it where that is another."""
+    voice, publisher = document.voice.name(language), document.publisher.name(language)
+    if document.voice == document.publisher or not document.publisher.iri:
+        return publisher
+    return message("common.by_way_of", language, voice=voice, publisher=publisher)
 
 
 def reading_text(passage: Passage, language: str) -> str:

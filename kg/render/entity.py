@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.language import colon, date_text, quoted
+from kg.language import colon
 from kg.messages import message
-from kg.render.citations import Citations, wrap
+from kg.render.citations import Citations, document_text, wrap
 from kg.render.sentences import heading, period_lines, sections, tell_entity, tie_text
 from kg.render.text import clean
 from kg.vocabulary import TERM
@@ -56,17 +56,14 @@ class _FewCitations(Citations):
         """Return the citations as lines: the title of each document, who publishes it, and when."""
         lines = []
         for number, _, passage in self.entries(language):
-            document = passage.document
-            when = date_text(document.issued, language) if document.issued else ""
-            parts = [quoted(document.title, language), document.publisher, when]
-            lines += wrap(f"[{number}] {', '.join(part for part in parts if part)}", "      ")
+            lines += wrap(f"[{number}] {document_text(passage.document, language)}", "      ")
         return lines
 
 
 def tell_short(entity: Entity, labels: Labels, relations: Mapping[str, Relation], language: str = "en") -> str:
     """Return the most important of what is told of an entity, ties by family; all of it where that is little."""
     whole = tell_entity(entity, labels, language)
-    if whole.count("\n") <= _MOST_WHOLE:
+    if entity.documents or whole.count("\n") <= _MOST_WHOLE:
         return whole
     citations, called = _FewCitations(entity.passages), labels.with_names(entity.iri, entity.abbreviations)
     stated = sections(replace(entity, ties=(), figures={}, events={}), called, citations, language)

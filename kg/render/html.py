@@ -118,7 +118,7 @@ def network_html(network: Network) -> str:
     """Return a network as a picture, what it leaves out, and its strongest ties."""
     strongest = sorted(network.edges(data=True), key=lambda edge: (-edge[2].get("weight", 1.0), *edge[:2]))
     rows = [_tie_row(network, *edge) for edge in strongest[:_MOST_TIES]]
-    table = _values_html(["one", "other", "affiliations", "strength", "publishers", "since"], rows)
+    table = _values_html(["one", "other", "affiliations", "strength", "voices", "since"], rows)
     return (
         f"<div>{network_svg(network)}<p{_MUTED}>{escape(_extent(network))}</p>"
         f"<details><summary>The strongest ties</summary>{table}</details></div>"
@@ -202,7 +202,7 @@ def _linked(text: str, address: str) -> str:
 def _tie_row(network: Network, first: str, second: str, edge: dict[str, Any]) -> tuple[Any, ...]:
     names = (str(network.nodes[end].get("label_en") or end) for end in (first, second))
     strength = round(float(edge.get("weight", 1.0)), 2)
-    return (*names, len(edge.get("reasons", ())), strength, edge.get("documents"), edge.get("since"))
+    return (*names, len(edge.get("reasons", ())), strength, edge.get("voices"), edge.get("since"))
 
 
 def _extent(network: Network) -> str:

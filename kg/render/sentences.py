@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from kg.language import colon, date_text, number_text, within_sentence
 from kg.messages import message
-from kg.render.citations import Citations, wrap
+from kg.render.citations import Citations, document_text, wrap
 from kg.render.text import clean
-from kg.vocabulary import ENDED_SOME_DAY, NOT_HEARD_OF, SHARED_PREFIXES, TERM, local_name
+from kg.vocabulary import ENDED_SOME_DAY, ENTITY, NOT_HEARD_OF, SHARED_PREFIXES, TERM, local_name
 
 if TYPE_CHECKING:
     from kg.dates import Period
@@ -30,7 +30,8 @@ def tell_entity(entity: Entity, labels: Labels, language: str = "en") -> str:
     lines = [*heading(entity, labels, language), *period_lines(entity.period, entity.ties, language)]
     for name, sentences in sections(entity, labels, citations, language):
         lines += ["", name, *(line for sentence in sentences for line in wrap(f"  {sentence}", "    "))]
-    lines += ["", message("common.sources", language), *citations.lines(language)]
+    if not entity.documents:
+        lines += ["", message("common.sources", language), *citations.lines(language)]
     return clean("\n".join(lines)) + "\n"
 
 
@@ -44,6 +45,7 @@ def sections(entity: Entity, labels: Labels, citations: Citations, language: str
             [figure_text(c, labels, citations, language) for c in entity.figures.values()],
         ),
         (message("common.events", language), _events(entity, citations, language)),
+        (message("entity.documents", language), [document_text(one, language) for one in entity.documents]),
     ]
     return [(name, sentences) for name, sentences in told if sentences]
 
@@ -137,7 +139,7 @@ def heading(entity: Entity, labels: Labels, language: str) -> list[str]:
         lines.append(other)
     lines.append(" · ".join(", ".join(part) for part in (kinds, countries, topics) if part))
     definition = entity.definitions.get(language) or entity.definitions.get("en", "")
-    return [*lines, "", *wrap(definition, "")]
+    return [*lines, "", *(wrap(definition, "") if definition else [])]
 
 
 def _attributes(entity: Entity, labels: Labels, citations: Citations, language: str) -> list[str]:
@@ -224,15 +226,12 @@ def _events(entity: Entity, citations: Citations, language: str) -> list[str]:
 
 
 def standing_text(reasons: TieExplanation, labels: Labels, language: str) -> str:
-    """Return how many publishers the passages come from, and whose governments speak in them."""
-    count = message("explanation.publishers", language, count=reasons.publishers)
-    names = ", ".join(labels.of(iri, language) for iri in reasons.governments)
-    if not names:
-        return f"{count}; {message('explanation.no_government', language)}"
-    several = len(reasons.governments) > 1
-    return (
-        f"{count}; {message('explanation.governments' if several else 'explanation.one_government', language)} {names}"
-    )
+    """Return how many independent voices say why two are joined, and whether both governments do."""
+    word, speaking = reasons.governments.word, reasons.governments.speaking
+    country = labels.of(ENTITY + reasons.countries[speaking - 1], language) if word == "one" else ""
+    voices = message("common.voices", language, count=reasons.voices) if reasons.voices else ""
+    governments = message(f"common.governments.{word}", language, country=country)
+    return f"{voices or message('common.voices.none', language)}; {governments}."
 
 
 def _bound(name: str, dates: Sequence[Stated], citations: Citations, language: str) -> str:

@@ -20,7 +20,7 @@ def test_plain_graph_keeps_its_labels_dates_and_weights(mini: kg.KnowledgeGraph,
     labels = {tuple(entity["label"]) for entity in content["entities"]}
     assert {("Harbour Board", "Conseil du port"), ("Port Watch", "Port Watch"), ("third", "third")} <= labels
     weights = sorted((edge[2], edge[3][0][2:]) for edge in content["views"]["shared"]["edges"])
-    assert weights == [(1.0, ["", "", 1.0]), (3.5, ["2001-05-01", "2010-12-31", 3.5])]
+    assert weights == [(1.0, ["", "", 0, 0, 1.0]), (3.5, ["2001-05-01", "2010-12-31", 0, 0, 3.5])]
     assert ["patrols with", "patrols with"] in [relation["label"] for relation in content["relations"].values()]
 
 

@@ -1,4 +1,4 @@
-"""The networks that the page is given are those of the library: the same lines, with the same weights."""
+"""The networks that the page is given are those of the library: the same lines, weights, and words on governments."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import kg
-from kg.explorer.network_payload import word_of
+from kg.explorer.network_payload import networks_content, word_of
 from kg.explorer.payload import PageSource, payload
 from kg.network.network import ACTORS, MODES, Network
 from kg.vocabulary import local_name
@@ -48,3 +48,22 @@ def test_the_page_shows_the_lines_of_the_library_with_their_weights(
     network = shipped.network(mode, actors, read_again=read_again)
     assert drawn[at] == lines_of(network)
     assert len(drawn[at]) > 50
+
+
+def word(reasons: list[list[int]]) -> str:
+    """What the page makes of the reasons of a line, as ``governmentsOn`` does in ``data/evidence.ts``."""
+    whole, some = [reason[4] for reason in reasons], [reason[5] for reason in reasons]
+    if 3 in whole or 3 in some:
+        return "both" if 3 in whole else "parts"
+    return {0: "none", 3: "apart"}.get(sum({bit for one in some for bit in (1, 2) if one & bit}), "one")
+
+
+def test_every_line_carries_what_the_library_says_of_both_governments(shipped: kg.KnowledgeGraph) -> None:
+    record = shipped.record
+    entities = {iri: at for at, iri in enumerate(sorted(record.identity))}
+    ties = {id(tie): at for at, tie in enumerate(record.ties)}
+    rows = networks_content(record, entities, ties)["shared"]["edges"]
+    drawn = {tuple(row[:2]): word(row[3]) for row in rows}
+    edges = shipped.network(actors="all").edges(data="governments")
+    assert drawn == {tuple(sorted((entities[one], entities[other]))): said for one, other, said in edges}
+    assert set(drawn.values()) == {"both", "parts", "apart", "one", "none"}

@@ -11,12 +11,12 @@ from kg.vocabulary import ENTITY
 Day = datetime.date
 
 HEAD = """
-src:d a sec:Document ; dcterms:publisher "One" ; sec:hasStanding standing:government .
-src:e a sec:Document ; dcterms:publisher "ONE" ; sec:hasStanding standing:news .
-src:f a sec:Document ; dcterms:publisher "Two" ; sec:hasStanding standing:news .
-<https://w3id.org/perimeter/source/d/p1> a sec:Passage ; sec:isPassageOf src:d .
-<https://w3id.org/perimeter/source/e/p1> a sec:Passage ; sec:isPassageOf src:e .
-<https://w3id.org/perimeter/source/f/p1> a sec:Passage ; sec:isPassageOf src:f .
+src:d a sec:Document ; dcterms:publisher ent:one ; sec:hasStanding standing:government .
+src:e a sec:Document ; dcterms:publisher ent:paper ; sec:isTextOf ent:one ; sec:hasStanding standing:news .
+src:f a sec:Document ; dcterms:publisher ent:two ; sec:hasStanding standing:news .
+<https://w3id.org/perimeter/source/d/p1> a sec:Passage ; sec:isPassageOf src:d ; sec:readOn "2026-11-29"^^xsd:date .
+<https://w3id.org/perimeter/source/e/p1> a sec:Passage ; sec:isPassageOf src:e ; sec:readOn "2026-11-29"^^xsd:date .
+<https://w3id.org/perimeter/source/f/p1> a sec:Passage ; sec:isPassageOf src:f ; sec:readOn "2026-11-29"^^xsd:date .
 ent:a a sec:Organization ; rdfs:label "A"@en ; sec:hasTopic topic:arctic .
 ent:b a sec:Organization ; rdfs:label "B"@en ; sec:hasKind kind:agency .
 ent:c a sec:Organization ; rdfs:label "C"@en .

@@ -8,7 +8,9 @@ import pytest
 
 import kg
 from kg.dates import overlap
-from kg.record.index import Record, independent_documents
+from kg.network.edges import sides_of
+from kg.record.governments import verdict
+from kg.record.index import Record
 from kg.vocabulary import ENTITY, SOURCE, local_name
 from tests.network.small_worlds import HEAD, Day, claims, edge, edges
 from tests.worlds import MakeGraph
@@ -63,7 +65,8 @@ def test_edges_name_what_they_go_through_with_ties_and_passages(mini: kg.Knowled
         ("rcmp", "supports", "cross-border-firearms-task-force"),
     ]
     assert reason.passages == (f"{SOURCE}ps-cbftf-note-2021/p1", f"{SOURCE}ps-cbftf-note-2021/p2")
-    assert (found["since"], found["until"], found["documents"]) == (Day(2021, 3, 31), None, 1)
+    assert (found["since"], found["until"], found["voices"]) == (Day(2021, 3, 31), None, 1)
+    assert found["governments"] == "one"
 
 
 def test_a_direct_tie_goes_through_nothing(mini: kg.KnowledgeGraph) -> None:
@@ -120,11 +123,11 @@ def test_an_edge_lasts_from_its_first_reason_and_ends_when_all_have_ended(make_g
     assert (edge(going, "a", "b")["since"], edge(going, "a", "b")["until"]) == (Day(1990, 1, 1), None)
 
 
-def test_documents_count_publishers_and_not_pages(make_graph: MakeGraph) -> None:
+def test_voices_are_counted_and_not_pages(make_graph: MakeGraph) -> None:
     text = HEAD + claims("ent:a sec:trainsWith ent:b .") + claims("ent:a sec:trainsWith ent:b .", passage="e")
-    assert edge(make_graph(text).network(), "a", "b")["documents"] == 1
+    assert edge(make_graph(text).network(), "a", "b")["voices"] == 1
     text += claims("ent:a sec:trainsWith ent:b .", passage="f")
-    assert edge(make_graph(text).network(), "a", "b")["documents"] == 2
+    assert edge(make_graph(text).network(), "a", "b")["voices"] == 2
 
 
 def test_reasons_are_made_when_they_are_read_and_number_as_many(shipped: kg.KnowledgeGraph) -> None:
@@ -134,7 +137,8 @@ def test_reasons_are_made_when_they_are_read_and_number_as_many(shipped: kg.Know
         assert len(reasons) == len(list(reasons)) > 0
         assert found["weight"] == pytest.approx(sum(reason.weight for reason in reasons))
         passages = {passage for reason in reasons for passage in reason.passages}
-        assert found["documents"] == independent_documents(shipped.record, passages)
+        assert found["voices"] == shipped.record.count_voices(passages)
+        assert found["governments"] == verdict(sides_of(reason, shipped.record) for reason in reasons).word
 
 
 def test_the_projection_is_that_of_a_plain_count_over_all_pairs(shipped: kg.KnowledgeGraph) -> None:

@@ -14,9 +14,10 @@ import kg
 from kg.errors import UnknownName
 from kg.network import explanation
 from kg.network.explanation import TieExplanation
+from kg.record.governments import Verdict
 from kg.record.index import Record
 from kg.record.ties import Tie
-from kg.vocabulary import ENTITY, local_name
+from kg.vocabulary import local_name
 from tests.worlds import MakeGraph
 
 
@@ -68,33 +69,59 @@ def test_an_invitation_is_nothing_shared(mini: kg.KnowledgeGraph) -> None:
     assert [local_name(shared.through) for shared in reasons.shared] == ["norad"]
 
 
-def test_publishers_are_counted_once_and_governments_by_their_own_documents(mini: kg.KnowledgeGraph) -> None:
+def test_voices_are_counted_once_and_governments_by_their_own_documents(mini: kg.KnowledgeGraph) -> None:
     reasons = mini.why("rcmp", "cbsa")
-    assert {passage.document.publisher for passage in reasons.passages.values()} == {"Public Safety Canada"}
-    assert reasons.publishers == 1
-    assert reasons.governments == (f"{ENTITY}canada",)
+    assert {passage.document.voice.name() for passage in reasons.passages.values()} == {"Public Safety Canada"}
+    assert reasons.voices == 1
+    assert reasons.governments == Verdict("one", 1)
+    assert reasons.countries == ("canada", "united-states")
 
 
-def test_two_governments_are_both_named(make_graph: MakeGraph) -> None:
-    graph = make_graph("""
-        src:c a sec:Document ; dcterms:publisher "Office" ; sec:speaksFor ent:canada .
-        src:u a sec:Document ; dcterms:publisher "OFFICE" ; sec:speaksFor ent:united-states .
-        <https://w3id.org/perimeter/source/c/p1> a sec:Passage ; sec:isPassageOf src:c .
-        <https://w3id.org/perimeter/source/u/p1> a sec:Passage ; sec:isPassageOf src:u .
-        ent:a a sec:Organization ; rdfs:label "A"@en . ent:b a sec:Organization ; rdfs:label "B"@en .
-        <https://w3id.org/perimeter/source/c/p1> { ent:a sec:trainsWith ent:b . }
-        <https://w3id.org/perimeter/source/u/p1> { ent:b sec:trainsWith ent:a . }
-    """)
-    reasons = graph.why("a", "b")
-    assert len(reasons.direct) == 2
-    assert reasons.governments == (f"{ENTITY}canada", f"{ENTITY}united-states")
-    assert reasons.publishers == 1
+TWO_GOVERNMENTS = """
+src:c a sec:Document ; dcterms:publisher ent:office ; sec:speaksFor ent:canada .
+src:u a sec:Document ; dcterms:publisher ent:bureau ; sec:speaksFor ent:united-states .
+src:c1 a sec:Passage ; sec:isPassageOf src:c ; sec:readOn "2026-11-29"^^xsd:date .
+src:u1 a sec:Passage ; sec:isPassageOf src:u ; sec:readOn "2026-11-29"^^xsd:date .
+ent:a a sec:Organization ; rdfs:label "A"@en ; sec:hasCountry ent:canada .
+ent:b a sec:Organization ; rdfs:label "B"@en ; sec:hasCountry ent:united-states .
+ent:x a sec:Forum ; rdfs:label "X"@en . ent:y a sec:Forum ; rdfs:label "Y"@en .
+"""
+
+
+@pytest.mark.parametrize(
+    ("canada", "united_states", "word"),
+    [
+        ("ent:a sec:trainsWith ent:b", "ent:a sec:trainsWith ent:b", "both"),
+        ("ent:a sec:leads ent:x . ent:b sec:leads ent:x", "ent:a sec:leads ent:x . ent:b sec:leads ent:x", "both"),
+        ("ent:a sec:leads ent:x . ent:b sec:leads ent:x", "ent:b sec:leads ent:x", "parts"),
+        ("ent:a sec:leads ent:x", "ent:b sec:leads ent:x", "parts"),
+        ("ent:a sec:trainsWith ent:b", "ent:a sec:cooperatesWith ent:b", "apart"),
+        (
+            "ent:a sec:leads ent:x . ent:b sec:leads ent:x",
+            "ent:a sec:leads ent:y . ent:b sec:leads ent:y",
+            "apart",
+        ),
+        ("ent:a sec:trainsWith ent:b", "ent:a sec:leads ent:x", "one"),
+    ],
+)
+def test_both_governments_say_so_only_of_one_and_the_same_setting(
+    make_graph: MakeGraph, canada: str, united_states: str, word: str
+) -> None:
+    graph = make_graph(f"{TWO_GOVERNMENTS} src:c1 {{ {canada} }} src:u1 {{ {united_states} }}")
+    assert graph.why("a", "b").governments.word == word
+    assert next(iter(graph.network().edges(data=True)))[2]["governments"] == word
+
+
+def test_a_page_that_was_not_read_again_speaks_for_no_government(make_graph: MakeGraph) -> None:
+    claims = "src:c1 { ent:a sec:trainsWith ent:b } src:u1 { ent:a sec:trainsWith ent:b }"
+    graph = make_graph(TWO_GOVERNMENTS.replace("sec:readOn", "sec:section") + claims)
+    assert (graph.why("a", "b").voices, graph.why("a", "b").governments.word) == (0, "none")
 
 
 def test_two_that_nothing_ties_have_no_reasons(mini: kg.KnowledgeGraph) -> None:
     reasons = mini.why("rcmp", "usnorthcom")
     assert not reasons
-    assert (reasons.publishers, reasons.governments, reasons.passages) == (0, (), {})
+    assert (reasons.voices, reasons.governments, reasons.passages) == (0, Verdict("none", 0), {})
 
 
 AT_DIFFERENT_TIMES = """
@@ -118,8 +145,10 @@ def test_what_two_took_part_in_at_different_times_is_not_shared(make_graph: Make
 
 def test_a_tie_that_joins_nobody_in_the_network_is_told_as_another(make_graph: MakeGraph) -> None:
     graph = make_graph("""
-        src:d a sec:Document ; dcterms:publisher "One" . src:d1 a sec:Passage ; sec:isPassageOf src:d .
-        src:e a sec:Document ; dcterms:publisher "Two" . src:e1 a sec:Passage ; sec:isPassageOf src:e .
+        src:d a sec:Document ; dcterms:publisher ent:one .
+        src:d1 a sec:Passage ; sec:isPassageOf src:d ; sec:readOn "2026-11-29"^^xsd:date .
+        src:e a sec:Document ; dcterms:publisher ent:two .
+        src:e1 a sec:Passage ; sec:isPassageOf src:e ; sec:readOn "2026-11-29"^^xsd:date .
         ent:a a sec:Organization ; rdfs:label "A"@en . ent:b a sec:Organization ; rdfs:label "B"@en .
         ent:c a sec:Organization ; rdfs:label "C"@en .
         src:d1 { ent:a sec:isPartOf ent:b, ent:c }
@@ -127,20 +156,20 @@ def test_a_tie_that_joins_nobody_in_the_network_is_told_as_another(make_graph: M
     """)
     joined, part = graph.why("a", "b"), graph.why("a", "c")
     assert [len(ties) for ties in (joined.direct, joined.other, joined.ties)] == [1, 1, 2]
-    assert joined.publishers == 1  # those of the edge
+    assert joined.voices == 1  # those of the edge
     assert part
-    assert (len(part.direct), len(part.other), part.publishers) == (0, 1, 1)
+    assert (len(part.direct), len(part.other), part.voices) == (0, 1, 1)
 
 
 def _told(found: TieExplanation) -> tuple[object, ...]:
     shared = [(one.through, {*one.first, *one.second}, one.since, one.until) for one in found.shared]
-    return shared, set(found.direct), found.publishers, found.since, found.until
+    return shared, set(found.direct), found.voices, found.governments.word, found.since, found.until
 
 
 def _drawn(edge: Mapping[str, Any]) -> tuple[object, ...]:
     shared = [(one.through, {*one.ties}, one.since, one.until) for one in edge["reasons"] if one.through]
     direct = {tie for one in edge["reasons"] if not one.through for tie in one.ties}
-    return shared, direct, edge["documents"], edge["since"], edge["until"]
+    return shared, direct, edge["voices"], edge["governments"], edge["since"], edge["until"]
 
 
 def test_every_edge_of_the_full_network_is_explained_as_it_is_drawn(
@@ -171,6 +200,7 @@ def _read_from(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
         "read_claims": lambda engine, iris: record.claims,
         "read_relations": lambda engine: record.relations,
         "read_identity": lambda engine, iris: record.identity,
+        "read_principal_countries": lambda engine: record.countries,
         "read_passages": lambda engine, iris: {iri: record.passages[iri] for iri in iris},
     }
     for name, function in read.items():

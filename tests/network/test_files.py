@@ -32,7 +32,7 @@ def test_a_written_network_can_be_read_back(
     again = read(path)
     assert {tuple(sorted(pair)) for pair in again.edges} == set(edges(network))
     assert again.edges["cbsa", "rcmp"]["since"] == "2021-03-31"
-    assert again.edges["cbsa", "rcmp"]["documents"] == 1
+    assert again.edges["cbsa", "rcmp"]["voices"] == 1
     assert again.edges["cbsa", "rcmp"]["sources"] == "ps-cbftf-note-2021"
     assert again.nodes["norad"]["label_fr"].startswith("Commandement de la défense")
 

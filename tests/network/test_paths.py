@@ -13,7 +13,7 @@ CHAIN = """
 ent:a a sec:Organization ; rdfs:label "A"@en . ent:b a sec:Organization ; rdfs:label "B"@en .
 ent:c a sec:Organization ; rdfs:label "C"@en . ent:d a sec:Organization ; rdfs:label "D"@en .
 ent:weak a sec:Forum ; rdfs:label "Weak"@en . ent:strong a sec:Forum ; rdfs:label "Strong"@en .
-src:doc a sec:Document ; dcterms:publisher "Publisher" ; dcterms:title "Title"@en .
+src:doc a sec:Document ; dcterms:publisher ent:publisher ; dcterms:title "Title"@en .
 src:p a sec:Passage ; sec:isPassageOf src:doc ; sec:says "So."@en .
 src:p {
   ent:a sec:cooperatesWith ent:b ; sec:trainsWith ent:b . ent:b sec:cooperatesWith ent:d ; sec:trainsWith ent:d .

@@ -13,7 +13,17 @@ Day = datetime.date
 
 def test_an_edge_table_has_the_heaviest_first_and_names_in_either_language(mini: kg.KnowledgeGraph) -> None:
     table = edge_table(mini.network(actors="all"), mini.labels, "fr")
-    assert table.columns == ["source", "target", "weight", "since", "until", "documents", "through", "sources"]
+    assert table.columns == [
+        "source",
+        "target",
+        "weight",
+        "since",
+        "until",
+        "voices",
+        "governments",
+        "through",
+        "sources",
+    ]
     assert table[0][:2] == ("canada", "united-states")
     weights = [float(str(weight)) for weight in table.column("weight")]
     assert weights == sorted(weights, reverse=True)
@@ -22,6 +32,7 @@ def test_an_edge_table_has_the_heaviest_first_and_names_in_either_language(mini:
         Day(2021, 3, 31),
         None,
         1,
+        "one",
         "Groupe de travail transfrontalier sur les armes à feu",
         "ps-cbftf-note-2021",
     )

@@ -68,6 +68,10 @@ ent:border-guards a sec:Organization ;
     rdfs:label "Border Guards"@en, "Gardes-frontières"@fr ;
     skos:definition "Guards of the border."@en, "Gardes de la frontière."@fr ;
     sec:hasKind kind:gendarmerie ; sec:hasNameOrigin origin:ours ; sec:hasTopic topic:courts .
+
+ent:court-of-rivers a sec:Publisher ;
+    rdfs:label "Court of Rivers"@en, "Court of Rivers"@fr ;
+    sec:hasKind kind:public-body ; sec:hasNameOrigin origin:shared .
 """
 
 DOCUMENT = """
@@ -81,7 +85,7 @@ DOCUMENT = """
 
 src:ruling-of-2020
     a sec:Document ;
-    dcterms:language "en" ; dcterms:publisher "Court of Rivers" ; dcterms:title "A ruling"@en ;
+    dcterms:language "en" ; dcterms:publisher ent:court-of-rivers ; dcterms:title "A ruling"@en ;
     schema:url <https://example.org/ruling> ; sec:hasStanding standing:court-record .
 :p1 a sec:Passage ; sec:isPassageOf src:ruling-of-2020 ;
     sec:says "The guards sue the police and escort the border agency."@en,

@@ -46,3 +46,10 @@ def test_the_command_line_says_that_no_name_matches(run_kg: RunKg) -> None:
     done = run_kg("find", "11 septembre", "--language", "fr")
     assert b"operation-noble-eagle,Op\xc3\xa9ration NOBLE EAGLE," in done.stdout
     assert done.stderr.decode().startswith("Aucun nom ne correspond; ")
+
+
+def test_publishers_are_found_after_entities(mini: kg.KnowledgeGraph, shipped: kg.KnowledgeGraph) -> None:
+    assert mini.find("wikip").rows == [("wikipedia", "Wikipedia", "Reference work")]
+    kinds = [str(kind) for kind in shipped.find("canada").column("kind")]
+    assert "Country" in kinds[0]
+    assert "News outlet" not in kinds[:5]

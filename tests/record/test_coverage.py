@@ -9,13 +9,14 @@ from kg.record.coverage import COLUMNS, GROUPINGS, READING_COLUMNS
 from tests.worlds import MakeGraph
 
 WORLD = """
-ent:x a sec:Organization ; rdfs:label "X"@en ; sec:hasTopic topic:arctic .
+ent:x a sec:Organization ; rdfs:label "X"@en ; sec:hasTopic topic:arctic ; sec:hasCountry ent:canada .
 ent:y a sec:Forum ; rdfs:label "Y"@en ; sec:hasTopic topic:cyber .
 ent:canada a sec:Country ; rdfs:label "Canada"@en .
-src:news a sec:Document ; dcterms:publisher "Paper" ; sec:hasStanding standing:news .
-src:page a sec:Document ; dcterms:publisher "Ministry" ; sec:hasStanding standing:government ;
+src:news a sec:Document ; dcterms:publisher ent:paper ; sec:hasStanding standing:news .
+src:page a sec:Document ; dcterms:publisher ent:ministry ; sec:hasStanding standing:government ;
   sec:speaksFor ent:canada .
-src:n a sec:Passage ; sec:isPassageOf src:news . src:g a sec:Passage ; sec:isPassageOf src:page .
+src:n a sec:Passage ; sec:isPassageOf src:news .
+src:g a sec:Passage ; sec:isPassageOf src:page ; sec:readOn "2026-11-29"^^xsd:date .
 src:n { ent:x sec:supports ent:y . ent:x sec:leads ent:y }
 src:g { ent:x sec:leads ent:y . ent:y sec:startDate "1999"^^xsd:gYear }
 """
@@ -29,7 +30,8 @@ def row(graph: kg.KnowledgeGraph, by: str, group: str) -> dict[str, object]:
 def test_thin_ground_is_counted(make_graph: MakeGraph) -> None:
     found = row(make_graph(WORLD), "topic", "all")
     assert (found["ties"], found["documents"], found["undated"]) == (2, 2, 0)
-    assert (found["one_publisher"], found["one_government"], found["no_government"]) == (1, 1, 1)
+    assert found["one_voice"] == 2
+    assert (found["one_government"], found["no_government"]) == (1, 1)
     assert found["weak_sources"] == 1
 
 

@@ -78,3 +78,22 @@ def test_an_entity_that_nothing_is_claimed_of_has_its_identity(make_graph: MakeG
 
 def test_an_entity_without_an_english_label_is_called_by_its_id(make_graph: MakeGraph) -> None:
     assert make_graph('ent:a a sec:Organization ; rdfs:label "A"@fr .').entity("a").label == "a"
+
+
+def test_a_publisher_that_is_no_actor_has_documents_and_nothing_else(mini: kg.KnowledgeGraph) -> None:
+    publisher = mini.entity("Sécurité publique Canada")
+    assert [document.id for document in publisher.documents] == ["ps-cbftf-note-2021", "ps-preclearance-2019"]
+    assert (publisher.ties, publisher.claims, publisher.passages) == ((), (), {})
+    told = publisher.tell("fr")
+    assert told.startswith("Sécurité publique Canada\nPublic Safety Canada\nOrganisme public\n")
+    assert "« Cross-Border Firearms Taskforce », Sécurité publique Canada, 10 décembre 2021" in told.replace(
+        "\xa0", " "
+    )
+    assert "Sources" not in told
+
+
+def test_publishers_are_no_entities_of_the_record(mini: kg.KnowledgeGraph) -> None:
+    assert f"{ENTITY}wikipedia" not in read_identity(mini.engine)
+    assert f"{ENTITY}wikipedia" not in mini.record.identity
+    assert f"{ENTITY}wikipedia" not in mini.network(actors="all")
+    assert mini.entity("norad").documents == ()

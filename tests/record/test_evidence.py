@@ -84,7 +84,8 @@ def test_a_document_carries_what_identifies_it_and_how_it_stands(mini: kg.Knowle
     document = read_documents(mini.engine, [NOTE])[NOTE]
     assert document.id == "ps-cbftf-note-2021"
     assert document.title == "Cross-Border Firearms Taskforce"
-    assert document.publisher == "Public Safety Canada"
+    assert document.publisher.name("fr") == "Sécurité publique Canada"
+    assert document.voice == document.publisher
     assert document.address.startswith("https://www.publicsafety.gc.ca/")
     assert (document.issued, document.language, document.standing) == ("2021-12-10", "en", "government")
     assert document.speaks_for == (f"{ENTITY}canada",)

@@ -1,25 +1,45 @@
-"""The record at a glance: classes, what describes an entity, and publishers counted."""
+"""The record at a glance: classes, what describes an entity, and voices counted."""
 
 from __future__ import annotations
 
 import datetime
 
 import kg
-from kg.record.index import class_of, independent_documents
+from kg.record.index import class_of
 from kg.vocabulary import ENTITY, SOURCE
 from tests.worlds import MakeGraph
 
 Day = datetime.date
 
 
+VOICES = """
+src:d a sec:Document ; dcterms:publisher ent:paper ; sec:isTextOf ent:wire .
+src:d1 a sec:Passage ; sec:isPassageOf src:d .
+src:e a sec:Document ; dcterms:publisher ent:other-paper ; sec:isTextOf ent:wire .
+src:e1 a sec:Passage ; sec:isPassageOf src:e .
+src:f a sec:Document ; dcterms:publisher ent:site ; sec:isCopyOf src:d . src:f1 a sec:Passage ; sec:isPassageOf src:f .
+src:g a sec:Document ; dcterms:publisher ent:paper . src:g1 a sec:Passage ; sec:isPassageOf src:g .
+src:h1 a sec:Passage ; sec:isPassageOf src:h . src:i1 a sec:Passage ; sec:isPassageOf src:i .
+"""
+
+
+def read_again(*names: str) -> str:
+    return "".join(f'src:{name} sec:readOn "2026-11-29"^^xsd:date .' for name in names)
+
+
+def test_a_wire_story_and_its_copies_are_one_voice(make_graph: MakeGraph) -> None:
+    record = make_graph(VOICES + read_again("d1", "e1", "f1", "g1")).record
+    assert record.count_voices([f"{SOURCE}d1", f"{SOURCE}e1", f"{SOURCE}f1"]) == 1
+    assert record.count_voices([f"{SOURCE}d1", f"{SOURCE}g1", "http://example.org/nowhere"]) == 2
+
+
+def test_what_was_not_read_again_has_no_voice(make_graph: MakeGraph) -> None:
+    assert make_graph(VOICES + read_again("d1")).record.count_voices([f"{SOURCE}d1", f"{SOURCE}g1"]) == 1
+    assert make_graph(VOICES).record.count_voices([f"{SOURCE}d1", f"{SOURCE}g1"]) == 0
+
+
 def test_documents_without_a_publisher_count_one_by_one(make_graph: MakeGraph) -> None:
-    graph = make_graph("""
-        <https://w3id.org/perimeter/source/d/p1> a sec:Passage ; sec:isPassageOf src:d .
-        <https://w3id.org/perimeter/source/e/p1> a sec:Passage ; sec:isPassageOf src:e .
-        <https://w3id.org/perimeter/source/e/p2> a sec:Passage ; sec:isPassageOf src:e .
-    """)
-    passages = [f"{SOURCE}d/p1", f"{SOURCE}e/p1", f"{SOURCE}e/p2", "http://example.org/nowhere"]
-    assert independent_documents(graph.record, passages) == 2
+    assert make_graph(VOICES + read_again("h1", "i1")).record.count_voices([f"{SOURCE}h1", f"{SOURCE}i1"]) == 2
 
 
 def test_nodes_carry_labels_class_kind_countries_topics_and_dates(mini: kg.KnowledgeGraph) -> None:

@@ -72,7 +72,7 @@ def test_a_bare_claim_beside_a_dated_one_stays_evidence_for_the_tie(make_graph: 
     graph = make_graph(
         """
         ent:a a sec:Country ; rdfs:label "A"@en . ent:b a sec:Forum ; rdfs:label "B"@en .
-        src:doc a sec:Document ; dcterms:publisher "Publisher" .
+        src:doc a sec:Document ; dcterms:publisher ent:publisher .
         src:bare a sec:Passage ; sec:isPassageOf src:doc . src:dated a sec:Passage ; sec:isPassageOf src:doc .
         src:bare { ent:a sec:isMemberOf ent:b }
         src:dated {

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import kg
-from kg.record.evidence import Document, Passage
-from kg.render.citations import cite, reading_text
+from kg.record.evidence import Document, Passage, Publisher
+from kg.render.citations import cite, publisher_text, reading_text
 from kg.render.sentences import tell_entity
 
 
@@ -21,7 +21,7 @@ def test_notes_name_title_section_place_publisher_date_standing_and_page(mini: k
     notes = joined(shown(mini, "cbsa"))
     assert (
         "— “Cross-Border Firearms Taskforce”, “Background”, Public Safety Canada, 10 December 2021, "
-        "government document, not read again, "
+        "government document, read again on 29 November 2026, in part, "
         "https://www.publicsafety.gc.ca/" in notes
     )
     assert "— “NORAD Agreement”, on the first agreement, " in joined(shown(mini, "norad"))
@@ -38,7 +38,7 @@ def test_a_citation_leaves_out_what_is_not_known() -> None:
 
 
 def test_a_citation_says_how_and_when_the_passage_was_read_again() -> None:
-    document = Document("x:d", "A page", "A body", "https://example.org/a")
+    document = Document("x:d", "A page", address="https://example.org/a")
     part = Passage("x:p", document, reading="excerpt", read_on="2026-11-29", text_fragment="well-known words")
     assert cite(part, "en").endswith(
         "read again on 29 November 2026, in part, https://example.org/a#:~:text=well%2Dknown%20words"
@@ -53,3 +53,15 @@ def test_a_citation_says_when_the_page_was_not_found_again() -> None:
     lost = Passage("x:p", Document("x:d", "A page", looked_for_on="2026-11-29"))
     assert cite(lost, "en") == "“A page”, not found again on 29 November 2026"
     assert reading_text(lost, "fr") == "introuvable le 29 novembre 2026"
+
+
+def test_a_citation_names_who_speaks_and_who_published_it_in_the_language_of_the_reader(
+    mini: kg.KnowledgeGraph,
+) -> None:
+    wire = Publisher("ent:wire", {"en": "The Canadian Press", "fr": "La Presse Canadienne"})
+    paper = Publisher("ent:paper", {"en": "Paper"})
+    story = Document("x:d", "A story", publisher=paper, voice=wire)
+    assert publisher_text(story, "en") == "The Canadian Press (by way of Paper)"
+    assert publisher_text(story, "fr") == "La Presse Canadienne (par Paper)"
+    assert publisher_text(Document("x:d", publisher=paper, voice=paper), "en") == "Paper"
+    assert "Sécurité publique Canada, 10 décembre 2021" in joined(shown(mini, "cbsa", "fr"))

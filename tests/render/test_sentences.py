@@ -9,8 +9,8 @@ from kg.render.sentences import tell_entity, tell_reasons
 from tests.worlds import MakeGraph
 
 HEAD = """
-src:d a sec:Document ; dcterms:title "Page"@en ; dcterms:publisher "One" .
-src:e a sec:Document ; dcterms:title "Other"@en ; dcterms:publisher "Two" .
+src:d a sec:Document ; dcterms:title "Page"@en ; dcterms:publisher ent:one .
+src:e a sec:Document ; dcterms:title "Other"@en ; dcterms:publisher ent:two .
 <https://w3id.org/perimeter/source/d/p1> a sec:Passage ; sec:isPassageOf src:d ; sec:says "First."@en .
 <https://w3id.org/perimeter/source/e/p1> a sec:Passage ; sec:isPassageOf src:e ; sec:says "Second."@en .
 ent:a a sec:Organization ; rdfs:label "A"@en .
@@ -175,33 +175,38 @@ def test_documents_that_disagree_on_what_is_shared_stand_side_by_side(shipped: k
     assert re.search(r"start date: 11 July 2024 (\[\d+\])+ · November 2024 \[\d+\]\s+\(documents\s+disagree\)", told)
 
 
-def test_why_says_how_many_publishers_and_whose_governments(mini: kg.KnowledgeGraph) -> None:
-    assert why(mini, "rcmp", "cbsa").splitlines()[1] == "1 publisher; on the word of one government only: Canada"
+def test_why_says_how_many_voices_and_whose_government(mini: kg.KnowledgeGraph) -> None:
+    assert why(mini, "rcmp", "cbsa").splitlines()[1] == "One voice; of the two governments only Canada speaks of it."
     assert why(mini, "rcmp", "cbsa", "fr").splitlines()[1] == (
-        "1 éditeur; sur la parole d’un seul gouvernement\u00a0: Canada"
-    )
-    assert re.match(r"\d independent publishers; ", why(mini, "canada", "united-states").splitlines()[1])
-
-
-def test_why_names_both_governments_where_both_say_so(make_graph: MakeGraph) -> None:
-    graph = make_graph(
-        HEAD
-        + 'ent:canada rdfs:label "Canada"@en . ent:united-states rdfs:label "United States"@en, "États-Unis"@fr .'
-        + "src:d sec:speaksFor ent:canada . src:e sec:speaksFor ent:united-states ."
-        + "<https://w3id.org/perimeter/source/d/p1> { ent:a sec:trainsWith ent:b }"
-        + "<https://w3id.org/perimeter/source/e/p1> { ent:a sec:trainsWith ent:b }"
-    )
-    assert why(graph, "a", "b").splitlines()[1] == (
-        "2 independent publishers; governments whose own documents say so: Canada, United States"
-    )
-    assert why(graph, "a", "b", "fr").splitlines()[1] == (
-        "2 éditeurs indépendants; gouvernements dont les documents le disent\u00a0: Canada, États-Unis"
+        "Une seule voix; des deux gouvernements, un seul en parle\u00a0: Canada."
     )
 
 
-def test_why_says_that_no_government_says_so(make_graph: MakeGraph) -> None:
-    graph = make_graph(HEAD + "<https://w3id.org/perimeter/source/d/p1> { ent:a sec:trainsWith ent:b }")
-    assert why(graph, "a", "b").splitlines()[1] == "1 publisher; no government's own document"
+GOVERNMENTS = (
+    HEAD
+    + """
+ent:canada a sec:Country ; rdfs:label "Canada"@en . ent:united-states a sec:Country ; rdfs:label "United States"@en .
+ent:a sec:hasCountry ent:canada, ent:united-states .
+src:d sec:speaksFor ent:canada . src:e sec:speaksFor ent:united-states .
+<https://w3id.org/perimeter/source/d/p1> { ent:a sec:trainsWith ent:b }
+<https://w3id.org/perimeter/source/e/p1> { ent:a sec:trainsWith ent:b }
+"""
+)
+
+
+def test_why_says_that_both_governments_say_so_where_each_was_read_again(make_graph: MakeGraph) -> None:
+    read = "".join(
+        f'<https://w3id.org/perimeter/source/{name}/p1> sec:readOn "2026-11-29"^^xsd:date .' for name in ("d", "e")
+    )
+    graph = make_graph(GOVERNMENTS + read)
+    assert why(graph, "a", "b").splitlines()[1] == "2 independent voices; both governments say so."
+    assert why(graph, "a", "b", "fr").splitlines()[1] == "2 voix indépendantes; les deux gouvernements le disent."
+
+
+def test_why_says_that_what_was_not_read_again_corroborates_nothing(make_graph: MakeGraph) -> None:
+    assert why(make_graph(GOVERNMENTS), "a", "b").splitlines()[1] == (
+        "Not read again: no independent voice; no page of a government, read again, speaks of it."
+    )
 
 
 def test_nothing_on_record_is_not_told_as_nothing_there(mini: kg.KnowledgeGraph) -> None:

@@ -10,8 +10,8 @@ from kg.render.text import clean
 from tests.worlds import MakeGraph
 
 HEAD = """
-src:d a sec:Document ; dcterms:title "Page"@en ; dcterms:publisher "One" .
-src:e a sec:Document ; dcterms:title "Other"@en ; dcterms:publisher "Two" .
+src:d a sec:Document ; dcterms:title "Page"@en ; dcterms:publisher ent:one .
+src:e a sec:Document ; dcterms:title "Other"@en ; dcterms:publisher ent:two .
 <https://w3id.org/perimeter/source/d/p1> a sec:Passage ; sec:isPassageOf src:d ; sec:says "First."@en .
 <https://w3id.org/perimeter/source/e/p1> a sec:Passage ; sec:isPassageOf src:e ; sec:says "Second."@en .
 ent:a a sec:Organization ; rdfs:label "A"@en .

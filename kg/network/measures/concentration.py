@@ -1,4 +1,4 @@
-"""Concentration: whether a few documents or publishers carry most of the network."""
+"""Concentration: whether a few documents or voices carry most of the network."""
 
 from __future__ import annotations
 
@@ -11,17 +11,16 @@ import networkx as nx
 from kg.messages import message
 from kg.network.edges import passages_behind
 from kg.network.measures.result import result
-from kg.record.evidence import Document, publisher_of, publishers
 from kg.sparql.table import Table
 
 
 def concentration(network: nx.Graph[Any], *, language: str = "en") -> Table:
-    """Return how unevenly strength, ties and documents are spread: among actors, and among publishers.
+    """Return how unevenly strength, ties and documents are spread: among actors, and among voices.
 
     ``gini`` is the coefficient of Gini (1912, *Variabilità e mutabilità*): 0 all equal, near 1 all with one.
     ``herfindahl`` is the sum of squared shares of Hirschman (1945) and Herfindahl (1950), ``effective_number`` its
     inverse: how many equal holders would be as concentrated; ``largest`` the share of the largest. Documents are
-    counted at the ties that they state, so what the publishers' rows show is whose view of the network this is.
+    counted at the ties that they state, so what the row of the voices shows is whose view of the network this is.
 
     >>> import networkx as nx
     >>> concentration(nx.star_graph(["hub", "a", "b"])).rows[0]
@@ -32,7 +31,7 @@ def concentration(network: nx.Graph[Any], *, language: str = "en") -> Table:
         "degree": dict(network.degree()),
     }
     if network.graph.get("record"):
-        held |= {"documents": _documents_of_actors(network), "publishers": _ties_of_publishers(network)}
+        held |= {"documents": _documents_of_actors(network), "voices": _ties_of_voices(network, language)}
     rows = []
     for what, amounts in held.items():
         total = sum(amounts.values())
@@ -84,18 +83,14 @@ def _documents_of_actors(network: nx.Graph[Any]) -> dict[Any, float]:
     return {node: float(len(found)) for node, found in documents.items()}
 
 
-def _ties_of_publishers(network: nx.Graph[Any]) -> dict[Any, float]:
-    """Return for each publisher how many tied pairs its documents speak of."""
+def _ties_of_voices(network: nx.Graph[Any], language: str) -> dict[Any, float]:
+    """Return for each voice how many tied pairs its documents speak of, read again or not."""
     record, counts, names = network.graph["record"], Counter[str](), dict[str, str]()
     for _, _, edge in network.edges(data=True):
-        documents = record.documents_of(passages_behind(edge["reasons"]))
-        counts.update(publishers(documents))
-        names |= {publisher_of(one): one.publisher or one.title or one.id for one in sorted(documents, key=_by_iri)}
-    return {names[publisher]: float(count) for publisher, count in counts.items()}
-
-
-def _by_iri(document: Document) -> str:
-    return document.iri
+        voices = {document.voice for document in record.documents_of(passages_behind(edge["reasons"]))}
+        counts.update(voice.iri for voice in voices)
+        names |= {voice.iri: voice.name(language) for voice in voices}
+    return {names[voice]: float(count) for voice, count in sorted(counts.items())}
 
 
 def _name(network: nx.Graph[Any], thing: Any, language: str) -> str:

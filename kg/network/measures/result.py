@@ -10,7 +10,6 @@ from kg.language import column_labels
 from kg.messages import message
 from kg.network.edges import passages_behind
 from kg.rdf.terms import Cell
-from kg.record.evidence import publishers
 from kg.sparql.table import Table
 from kg.vocabulary import local_name
 
@@ -61,21 +60,21 @@ def coverage_caveats(network: nx.Graph[Any], language: str = "en") -> list[str]:
     record = network.graph.get("record")
     if record is None or network.graph.get("quiet"):
         return []
-    pairs, undated, alone, thin = network.number_of_edges(), 0, 0, 0
+    pairs, undated, unread, alone, thin = network.number_of_edges(), 0, 0, 0, 0
     for _, _, edge in network.edges(data=True):
         own = {one for reason in edge["reasons"] for one in record.documents_of(reason.passages)}
         undated += edge["since"] is None
-        alone += edge["documents"] == 1
+        alone += edge["voices"] == 1
+        unread += not edge["voices"]
         thin += all(one.kind.is_weak for one in own)
     documents = documents_behind(network)
     dated = {end for *ends, edge in network.edges(data=True) if edge["since"] for end in ends}
-    caveats = [
-        message("measure.note.documents", language, documents=len(documents), publishers=len(publishers(documents)))
-    ]
+    voices = record.count_voices(passages_of_edges(network))
+    caveats = [message("measure.note.documents", language, documents=len(documents), voices=voices)]
     if network.graph.get("undated"):
         caveats.append(message("measure.note.left_out", language, ties=network.graph["undated"]))
     counts = {"undated_actors": (len(network) - len(dated), len(network)), "undated_ties": (undated, pairs)}
-    counts |= {"one_publisher": (alone, pairs), "thin_ground": (thin, pairs)}
+    counts |= {"not_read_again": (unread, pairs), "one_voice": (alone, pairs), "thin_ground": (thin, pairs)}
     return [
         *caveats,
         *(
@@ -89,9 +88,12 @@ def coverage_caveats(network: nx.Graph[Any], language: str = "en") -> list[str]:
 def documents_behind(network: nx.Graph[Any]) -> set[Document]:
     """Return the documents that state the ties of a network of the record."""
     record: Record = network.graph["record"]
-    return record.documents_of(
-        passages_behind(reason for *_, edge in network.edges(data=True) for reason in edge["reasons"])
-    )
+    return record.documents_of(passages_of_edges(network))
+
+
+def passages_of_edges(network: nx.Graph[Any]) -> set[str]:
+    """Return the passages that the ties of a network of the record rest on."""
+    return passages_behind(reason for *_, edge in network.edges(data=True) for reason in edge["reasons"])
 
 
 def identity(node: Any) -> Any:

@@ -171,7 +171,7 @@ def test_arrow_keys_walk_the_picture_and_enter_opens_a_card(visit: Visit) -> Non
 def test_line_shows_passage_section_and_address(visit: Visit) -> None:
     go(visit, "#mode=shared&lens=all&card=canada~united-states")
     assert "Why they are joined" in visit.text("#panel .eyebrow")
-    assert re.search(r"publishers?; (both|only one|no) government", visit.text("#panel .support"))
+    assert re.search(r"(voices?|voice); (both|of the two|no page|the two) ", visit.text("#panel .support"))
     for toggle in visit.page.locator("#panel .evidence-toggle").all():
         toggle.click()
     assert visit.page.locator("#panel .evidence .says").count() > 0

@@ -79,7 +79,7 @@ def test_circle_of_another_is_added_and_taken_away(visit: Visit) -> None:
 def test_line_tells_through_what_since_when_in_what_role_and_who_says_so(visit: Visit) -> None:
     go(visit, "#card=cbsa~rcmp")
     told = visit.text("#panel")
-    assert "independent publishers; both governments say so." in told
+    assert "independent voices; both governments say so." in told
     assert re.search(r"CBSA–RCMP Joint Border Strategy\s+Agreement · Strategy, policy or directive · since 2014", told)
     assert "takes part in Canada-U.S. Joint Strike Force — primary partner" in told
     go(visit, "#card=alaskan-command~canadian-armed-forces")

@@ -26,11 +26,12 @@ const CONTENT: Payload = {
     standing: { treaty: { label: both("Treaty"), rank: 1 }, press: { label: both("Press"), rank: 5 } },
   },
   documents: [
-    ["one", "One", "Publisher", "https://example.org/1", "2001", "en", "treaty", [0]],
-    ["two", "Two", "Paper", "https://example.org/2", "2002-03", "en", "press"],
+    ["one", "One", 0, "https://example.org/1", "2001", "en", "treaty", 0, [0]],
+    ["two", "Two", 1, "https://example.org/2", "2002-03", "en", "press", 2],
   ],
-  passages: [[0, 0], [1, 0]],
-  readings: [["excerpt", "2026-11-29", [[1, "six words"]]]],
+  publishers: [["office", "Office", "Bureau"], ["paper", "Paper", "Journal"], ["wire", "Wire", "Agence"]],
+  passages: [[0, 0], [1, 0], [0, 0]],
+  readings: [["excerpt", "2026-11-29", [[1, "six words"], [2, ""]]]],
   entities: [
     entity("canada", "Country", { countries: [] }),
     entity("army", "Organization", { actor: 1 }),
@@ -41,7 +42,7 @@ const CONTENT: Payload = {
   ],
   ties: [
     [1, "participatesIn", 4, [0], "1958-05-12", ""],
-    [2, "participatesIn", 4, [0, 1], "1958-05-12", "2005-06-30"],
+    [2, "participatesIn", 4, [0, 1, 2], "1958-05-12", "2005-06-30"],
     [2, "participatesIn", 5, [1], "", ""],
     [3, "participatesIn", 5, [1], "", ""],
   ],
@@ -51,8 +52,8 @@ const CONTENT: Payload = {
   views: {
     shared: {
       edges: [
-        [1, 2, 1, [[4, [0, 1], "1958-05-12", "2005-06-30"]]],
-        [2, 3, 1, [[5, [2, 3], "", ""]]],
+        [1, 2, 1, [[4, [0, 1], "1958-05-12", "2005-06-30", 1, 1]]],
+        [2, 3, 1, [[5, [2, 3], "", "", 0, 0]]],
       ],
       organizations: {
         nodes: [[1, 0, 0, 0], [2, 1, 0, 0], [3, 2, 0]],

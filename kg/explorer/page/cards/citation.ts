@@ -4,7 +4,7 @@ import { button, copyText, element } from "../base/dom.ts";
 import { formatDate, localized, t } from "../base/i18n.ts";
 import type { Passage, SourceDocument } from "../data/record.ts";
 import type { Claim } from "./claims.ts";
-import { partsText } from "./sentences.ts";
+import { partsText, publisherWords } from "./sentences.ts";
 
 // What is cited: the claims of a card under its title.
 interface Cited {
@@ -43,7 +43,7 @@ function asMarkdown(card: Cited): string {
 
 export function sourceText({ document, section, locator }: Passage): string {
   const date = document.issued && formatDate(document.issued);
-  const parts = [document.publisher, `“${document.title}”`, date, section, localized(locator), document.address];
+  const parts = [publisherWords(document), `“${document.title}”`, date, section, localized(locator), document.address];
   return parts.filter(Boolean).join(", ");
 }
 
@@ -56,10 +56,12 @@ function asBibtex(card: Cited): string {
   return documents.map(bibtexEntry).join("\n");
 }
 
-function bibtexEntry({ id, title, publisher, address, issued, language }: SourceDocument): string {
+function bibtexEntry({ id, title, publisher, voice, address, issued, language }: SourceDocument): string {
+  const author = voice ?? publisher;
   const fields = {
     title: `{${escapeBibtex(title)}}`,
-    author: `{${escapeBibtex(publisher)}}`,
+    author: author && `{${escapeBibtex(localized(author.name))}}`,
+    publisher: publisher && publisher !== author && escapeBibtex(localized(publisher.name)),
     year: issued.slice(0, 4),
     date: issued,
     url: address.replace(/[{}\\\s]/g, encodeURIComponent),

@@ -6,7 +6,7 @@ import type { Entity, Passage, Tie } from "../data/record.ts";
 import { byStanding, contradict } from "../data/evidence.ts";
 import { evidenceToggle } from "./evidence_list.ts";
 import { partsElements } from "./links.ts";
-import { type Parts, tieParts } from "./sentences.ts";
+import { type Parts, publisherWords, tieParts } from "./sentences.ts";
 
 // One side of a disagreement.
 export interface Side {
@@ -67,7 +67,7 @@ function sideItem({ parts, passages }: Side): HTMLElement {
   const sentence = element("p", { class: "sentence" }, element("strong", {}, partsElements(parts)));
   const voices = new Set(
     byStanding(passages).map(({ document }) =>
-      [document.publisher, document.issued && formatDate(document.issued)].filter(Boolean).join(", ")
+      [publisherWords(document), document.issued && formatDate(document.issued)].filter(Boolean).join(", ")
     ),
   );
   const holder = evidenceToggle(passages, sentence);

@@ -4,7 +4,6 @@ import { inOrder } from "../base/collections.ts";
 import { element } from "../base/dom.ts";
 import { t } from "../base/i18n.ts";
 import type { Edge, Reason } from "../data/drawings.ts";
-import { passagesOf } from "../data/evidence.ts";
 import type { Entity, Tie } from "../data/record.ts";
 import { kindWords, nameOf } from "../data/names.ts";
 import { citeButtons } from "./citation.ts";
@@ -13,7 +12,6 @@ import { entityLink } from "./links.ts";
 import { spanWords, supportSentence } from "./sentences.ts";
 
 export function edgeCard(edge: Edge): HTMLElement[] {
-  const passages = passagesOf(edge.reasons);
   const direct = edge.reasons.filter((reason) => !reason.through).flatMap((reason) => reason.ties);
   const own = direct.map(withSubject);
   const shared = sharedReasons(edge).map((reason) => ({ reason, claims: [...new Set(reason.ties)].map(withSubject) }));
@@ -26,7 +24,7 @@ export function edgeCard(edge: Edge): HTMLElement[] {
       element("span", { class: "dash" }, " — "),
       entityLink(edge.second),
     ),
-    element("p", { class: "support" }, supportSentence(passages)),
+    element("p", { class: "support" }, supportSentence(edge.reasons)),
     ...(own.length ? [cardSection({ title: t("page.edge.directly"), claims: own })] : []),
     ...shared.map(({ reason, claims }) => sharedSection(reason, claims)),
     citeButtons({

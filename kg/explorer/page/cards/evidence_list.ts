@@ -4,7 +4,7 @@ import { button, element, outwardLink } from "../base/dom.ts";
 import { currentLanguage, formatDate, labelled, localized, t } from "../base/i18n.ts";
 import { byStanding, placeOf } from "../data/evidence.ts";
 import { termWord } from "../data/names.ts";
-import { readingText } from "./sentences.ts";
+import { publisherWords, readingText } from "./sentences.ts";
 import { type Passage, record } from "../data/record.ts";
 
 export function evidenceList(passages: readonly Passage[]): HTMLElement {
@@ -20,9 +20,10 @@ function passageItem(passage: Passage): HTMLElement {
     fr: t("page.evidence.inFrench"),
   };
   const language = document.language !== currentLanguage() && languages[document.language];
-  const about = [document.publisher, document.issued && formatDate(document.issued), language].filter(Boolean).join(
-    " · ",
-  );
+  const about = [publisherWords(document), document.issued && formatDate(document.issued), language].filter(Boolean)
+    .join(
+      " · ",
+    );
   return element(
     "li",
     {},

@@ -39,7 +39,7 @@ function pathStepItem({ from, to, edge }: Step<Entity, SelectedEdge>): HTMLEleme
     "li",
     {},
     sentence,
-    element("p", { class: "quiet" }, supportSentence(passages)),
+    element("p", { class: "quiet" }, supportSentence(edge.reasons)),
     holder,
     cardLink(edge.key, t("page.path.whyLink")),
   );

@@ -1,8 +1,8 @@
 // Claims told as sentences: parts that are texts or entities.
 
 import { formatDate, formatList, formatNumber, localized, t } from "../base/i18n.ts";
-import type { Edge } from "../data/drawings.ts";
-import { governmentsOf, publishersOf } from "../data/evidence.ts";
+import type { Edge, Reason } from "../data/drawings.ts";
+import { governmentsOn, passagesOf, voicesOf } from "../data/evidence.ts";
 import { nameOf, shortName, termWord } from "../data/names.ts";
 import {
   type DatedEvent,
@@ -11,6 +11,7 @@ import {
   type Figure,
   type Passage,
   record,
+  type SourceDocument,
   type StatedDate,
   type Status,
   type Tie,
@@ -23,18 +24,20 @@ const DERIVED: readonly string[] = [ENDED_SOME_DAY, NOT_HEARD_OF];
 // What a claim says, in texts and entities.
 export type Parts = readonly (string | Entity)[];
 
-// "Three independent publishers say so; both governments say so."
-export function supportSentence(passages: readonly Passage[]): string {
+// "3 independent voices; both governments say so."
+export function supportSentence(reasons: readonly Reason[]): string {
+  const passages = passagesOf(reasons);
   if (!passages.length) return t("page.evidence.noPassage");
-  const publishers = publishersOf(passages).size;
-  const governments = governmentsOf(passages);
-  const count = t("page.evidence.publishers", { count: publishers });
-  const official = [
-    () => t("page.evidence.noneSays"),
-    () => t("page.evidence.oneSays", { country: nameOf(governments[0]) }),
-    () => t("page.evidence.bothSay"),
-  ][governments.length]();
-  return `${count}; ${official}.`;
+  const count = voicesOf(passages).size;
+  const voices = count ? t("common.voices", { count }) : t("common.voices.none");
+  const { word, only } = governmentsOn(reasons);
+  return `${voices}; ${t(`common.governments.${word}`, { country: only ? nameOf(only) : "" })}.`;
+}
+
+// Who speaks in a document, and who published it where that is another.
+export function publisherWords({ publisher, voice }: SourceDocument): string {
+  if (!publisher || !voice || voice === publisher) return publisher ? localized(publisher.name) : "";
+  return t("common.by_way_of", { voice: localized(voice.name), publisher: localized(publisher.name) });
 }
 
 export function partsText(parts: Parts): string {

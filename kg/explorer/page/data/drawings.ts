@@ -10,12 +10,15 @@ export interface Place {
   readonly area?: number;
 }
 
-// Why two are joined: what they share, or ties of theirs. The share is its part of the weight of the edge.
+// Why two are joined: what they share, or ties of theirs. The share is its part of the weight of the edge; which
+// governments confirm the whole of it, and some of it, is told in bits.
 export interface Reason {
   readonly through: Entity | null;
   readonly ties: readonly Tie[];
   readonly since: string;
   readonly until: string;
+  readonly whole: number;
+  readonly some: number;
   readonly given?: number;
   readonly share: number;
 }
@@ -74,11 +77,13 @@ export class Drawings {
   private readEdge([at, to, chance, spanning]: DrawingRow, rows: readonly ReasonRow[]): Edge {
     const { entities, ties } = this;
     const [first, second] = [entities[at], entities[to]];
-    const reasons = rows.map(([through, of, since, until, given]) => ({
+    const reasons = rows.map(([through, of, since, until, whole, some, given]) => ({
       through: through < 0 ? null : entities[through],
       ties: of.map((one) => ties[one]),
       since,
       until,
+      whole,
+      some,
       given,
       share: given ?? 1,
     }));

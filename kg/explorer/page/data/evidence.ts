@@ -1,21 +1,29 @@
-// What stands behind a claim: its passages, who published them, whose governments they speak for.
+// What stands behind a claim: its passages, who speaks in them, and what both governments say of it.
 
 import { inOrder } from "../base/collections.ts";
 import type { Reason } from "./drawings.ts";
-import { type Entity, type Passage, record } from "./record.ts";
+import { type Entity, type Passage, type Publisher, record, type SourceDocument } from "./record.ts";
 
 export function passagesOf(reasons: readonly Reason[]): Passage[] {
   return [...new Set(reasons.flatMap((reason) => reason.ties).flatMap((tie) => tie.passages))];
 }
 
-// Pages of one publisher are not independent, so publishers are counted and not pages.
-export function publishersOf(passages: readonly Passage[]): Set<string> {
-  return new Set(passages.map(({ document }) => document.publisher.toLowerCase() || document.id));
+// The independent voices of passages: copies of one text are one voice, and what was not read again corroborates nothing.
+export function voicesOf(passages: readonly Passage[]): Set<Publisher | SourceDocument> {
+  return new Set(passages.filter(({ reading }) => reading).map(({ document }) => document.voice ?? document));
 }
 
-export function governmentsOf(passages: readonly Passage[]): Entity[] {
-  const spoken = new Set(passages.flatMap(({ document }) => document.speaksFor));
-  return record.pair.filter((country) => spoken.has(country));
+export type GovernmentWord = "both" | "parts" | "apart" | "one" | "none";
+
+const BOTH = 3;
+
+// What the two governments say of some reasons, and which of them where one alone speaks: as in the library.
+export function governmentsOn(reasons: readonly Reason[]): { readonly word: GovernmentWord; readonly only?: Entity } {
+  if (reasons.some(({ whole }) => whole === BOTH)) return { word: "both" };
+  if (reasons.some(({ some }) => some === BOTH)) return { word: "parts" };
+  const speaking = reasons.reduce((found, { some }) => found | some, 0);
+  if (speaking === BOTH) return { word: "apart" };
+  return speaking ? { word: "one", only: record.pair[speaking - 1] } : { word: "none" };
 }
 
 function rankOf(passage: Passage): number {

@@ -20,6 +20,7 @@ export function meaningOfIri(address: string): Meaning {
 function readMeanings(): Map<string, Meaning> {
   const { prefixes } = record;
   const found = new Map<string, Meaning>();
+  for (const { id, name } of record.publishers) found.set(prefixes.ent + id, { words: name });
   for (const entity of record.entities) found.set(prefixes.ent + entity.id, { entity });
   for (const document of record.documents) found.set(prefixes.src + document.id, { document });
   for (const [passage, address] of passageAddresses()) found.set(address, { passage });

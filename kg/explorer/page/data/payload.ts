@@ -11,14 +11,16 @@ type ByName<T> = { readonly [name: string]: T };
 export type DocumentRow = readonly [
   id: string,
   title: string,
-  publisher: string,
+  publisher: At,
   address: string,
   issued: string,
   language: string,
   standing: string,
+  voice: At,
   speaksFor?: readonly At[],
   lookedForOn?: string,
 ];
+export type PublisherRow = readonly [id: string, english: string, french: string];
 export type PassageRow = readonly [
   document: At,
   says: At,
@@ -41,7 +43,16 @@ export type TieRow = readonly [
   stated?: readonly StatedRow[],
   hedges?: readonly string[],
 ];
-export type ReasonRow = readonly [through: At, ties: readonly At[], since: string, until: string, given?: number];
+// The governments that confirm all of a reason, and any of it, are bits: 1 the first of the two countries, 2 the second.
+export type ReasonRow = readonly [
+  through: At,
+  ties: readonly At[],
+  since: string,
+  until: string,
+  whole: number,
+  some: number,
+  given?: number,
+];
 export type EdgeRow = readonly [first: At, second: At, weight: unknown, reasons: readonly ReasonRow[]];
 export type NodeRow = readonly [entity: At, x?: number, y?: number, area?: number];
 export type DrawingRow = readonly [first: At, second: At, chance: number, spanning: number | boolean];
@@ -128,6 +139,7 @@ export interface Payload {
   readonly properties: ByName<Localized>;
   readonly concepts: ByName<ByName<Term>>;
   readonly documents: readonly DocumentRow[];
+  readonly publishers: readonly PublisherRow[];
   readonly passages: readonly PassageRow[];
   readonly readings: readonly ReadingRow[];
   readonly entities: readonly EntityPayload[];

@@ -13,6 +13,7 @@ import type {
   Group,
   OneOrMany,
   Passage,
+  Publisher,
   RecordIndex,
   SourceDocument,
   Statement,
@@ -53,12 +54,13 @@ export function readRecords(content: Payload, carried: NetworkPayload): (read: "
 
 export function readRecord(content: Payload, carried: NetworkPayload): RecordIndex {
   const texts = (at: number) => (at >= 0 ? content.texts[at] : null);
-  const documents = content.documents.map(readDocument);
+  const publishers = content.publishers.map(([id, ...name]) => ({ id, name }));
+  const documents = content.documents.map((row) => readDocument(row, publishers));
   const passages = readPassages(content, documents, texts);
   const entities = content.entities.map((entity, at) => startEntity(entity, at, texts));
   const pointers = { entities, texts, evidence: (places: readonly number[]) => places.map((at) => passages[at]) };
   content.entities.forEach((entity, at) => fillEntity(entities[at], entity, pointers));
-  content.documents.forEach(([, , , , , , , speaksFor], at) => {
+  content.documents.forEach(([, , , , , , , , speaksFor], at) => {
     documents[at].speaksFor = (speaksFor || []).map((one) => entities[one]);
   });
   const ties = content.ties.map((row) => readTie(row, pointers));
@@ -77,6 +79,7 @@ export function readRecord(content: Payload, carried: NetworkPayload): RecordInd
       prefixes,
       opening,
       documents,
+      publishers,
       passages,
       entities,
       ties,
@@ -93,9 +96,13 @@ export function readRecord(content: Payload, carried: NetworkPayload): RecordInd
   };
 }
 
-function readDocument(row: DocumentRow): SourceDocument & { speaksFor: readonly Entity[] } {
-  const [id, title, publisher, address, issued, language, standing, , lookedForOn = ""] = row;
-  return { id, title, publisher, address, issued, language, standing, speaksFor: [], lookedForOn };
+function readDocument(
+  row: DocumentRow,
+  publishers: readonly Publisher[],
+): SourceDocument & { speaksFor: readonly Entity[] } {
+  const [id, title, publisher, address, issued, language, standing, voice, , lookedForOn = ""] = row;
+  const [by, of] = [publishers[publisher] ?? null, publishers[voice] ?? null];
+  return { id, title, publisher: by, voice: of, address, issued, language, standing, speaksFor: [], lookedForOn };
 }
 
 function readPassages(

@@ -31,12 +31,20 @@ export interface Family {
   readonly order: number;
 }
 
-// A page that passages are taken from; a date is "" where none is known. Its page was looked for and not found on the
-// day lookedForOn.
+// Who publishes documents, or speaks in them.
+export interface Publisher {
+  readonly id: string;
+  readonly name: Localized;
+}
+
+// A page that passages are taken from; a date is "" where none is known. The voice is who speaks in it, wherever it is
+// published: the wire service of a story, the department whose release a site reposts. Its page was looked for and not
+// found on the day lookedForOn.
 export interface SourceDocument {
   readonly id: string;
   readonly title: string;
-  readonly publisher: string;
+  readonly publisher: Publisher | null;
+  readonly voice: Publisher | null;
   readonly address: string;
   readonly issued: string;
   readonly language: string;
@@ -210,6 +218,7 @@ export interface RecordIndex extends Vocabulary {
   readonly prefixes: { readonly [prefix: string]: string };
   readonly opening?: { readonly mode: Mode; readonly lens: Lens };
   readonly documents: readonly SourceDocument[];
+  readonly publishers: readonly Publisher[];
   readonly passages: readonly Passage[];
   readonly entities: readonly Entity[];
   readonly ties: readonly Tie[];

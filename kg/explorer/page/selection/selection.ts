@@ -3,7 +3,7 @@
 import { countBy } from "../base/collections.ts";
 import { neighboursOf, stepsFrom } from "../graph/graph.ts";
 import { findPath } from "../graph/paths.ts";
-import { passagesOf, publishersOf } from "../data/evidence.ts";
+import { passagesOf, voicesOf } from "../data/evidence.ts";
 import type { Drawing, Edge, Place, Reason } from "../data/drawings.ts";
 import { entitiesOf, type Entity, familyOf, record, type Tie } from "../data/record.ts";
 import { DETAILS, type State } from "../state/state.ts";
@@ -64,7 +64,7 @@ function passingEdge(edge: Edge, state: State, sifts: boolean): SelectedEdge | n
   if (!reasons.length) return null;
   const timed = isComparing(state) ? comparedTime(edge, reasons, state) : timeAt(edge, reasons, state);
   if (!timed) return null;
-  if (state.publishers > 1 && publishersOf(passagesOf(timed.reasons)).size < state.publishers) return null;
+  if (state.publishers > 1 && voicesOf(passagesOf(timed.reasons)).size < state.publishers) return null;
   const weight = timed.reasons.reduce((sum, reason) => sum + reason.share, 0);
   return { ...edge, ...timed, weight };
 }

@@ -1,7 +1,7 @@
 // The columns of the table of lines, and the order of its rows.
 
 import { compareWords, t } from "../base/i18n.ts";
-import { passagesOf, publishersOf } from "../data/evidence.ts";
+import { passagesOf, voicesOf } from "../data/evidence.ts";
 import { nameOf, termWord } from "../data/names.ts";
 import { record } from "../data/record.ts";
 import type { State } from "../state/state.ts";
@@ -29,7 +29,7 @@ export const COLUMNS: readonly Column[] = [
   { key: "strength", of: (edge) => Math.round(edge.weight * 100) / 100, number: true },
   { key: "sinceColumn", of: (edge) => earliest(edge) },
   { key: "untilColumn", of: (edge) => latest(edge) },
-  { key: "publisherColumn", of: (edge) => publishersOf(passagesOf(edge.reasons)).size, number: true },
+  { key: "voiceColumn", of: (edge) => voicesOf(passagesOf(edge.reasons)).size, number: true },
 ];
 
 // Between two dates, whether a line came or went is a column too.

@@ -2,7 +2,7 @@
 
 import { button, byId, element, redraw } from "../base/dom.ts";
 import { formatDate, formatNumber, t } from "../base/i18n.ts";
-import { passagesOf, publishersOf } from "../data/evidence.ts";
+import { passagesOf, voicesOf } from "../data/evidence.ts";
 import type { SelectedEdge, Selection } from "../selection/selection.ts";
 import { changeMark, changeWord } from "../cards/changes.ts";
 import { cardLink, entityLink } from "../cards/links.ts";
@@ -97,7 +97,7 @@ function tableRow(edge: SelectedEdge, at: number): HTMLElement {
     element("td", { class: "number" }, formatNumber(edge.weight, 2)),
     element("td", {}, since ? formatDate(since) : t("common.undated")),
     element("td", {}, until && formatDate(until)),
-    element("td", { class: "number" }, formatNumber(publishersOf(passagesOf(edge.reasons)).size)),
+    element("td", { class: "number" }, formatNumber(voicesOf(passagesOf(edge.reasons)).size)),
     edge.change && element("td", {}, element("span", { class: "change" }, changeMark(edge.change), changeWord(edge))),
   );
 }

@@ -3,7 +3,7 @@
 import { csvCell } from "../base/csv.ts";
 import { byId, element, save } from "../base/dom.ts";
 import { t } from "../base/i18n.ts";
-import { passagesOf, publishersOf } from "../data/evidence.ts";
+import { governmentsOn, passagesOf, voicesOf } from "../data/evidence.ts";
 import type { SelectedEdge, SelectedNode, Selection } from "../selection/selection.ts";
 import type { DrawnSelection } from "../canvas/network_canvas.ts";
 import { isComparing } from "../selection/comparison.ts";
@@ -48,7 +48,8 @@ function edgeRecord(edge: SelectedEdge) {
     through: edge.reasons.map(({ through }) => through?.id).filter(Boolean).join(" "),
     since: earliest(edge),
     until: latest(edge),
-    publishers: publishersOf(passages).size,
+    voices: voicesOf(passages).size,
+    governments: governmentsOn(edge.reasons).word,
     documents: [...new Set(passages.map(({ document }) => document.address))].join(" "),
     ...(edge.change && { change: edge.change }),
   };
@@ -70,11 +71,20 @@ export function downloadGraphml({ nodes, edges, state }: Selection): void {
   };
   const keys = {
     node: ["label_en", "label_fr", "class", "countries", "ties", "strength"],
-    edge: ["weight", "through", "since", "until", "publishers", "documents", ...(isComparing(state) ? ["change"] : [])],
+    edge: [
+      "weight",
+      "through",
+      "since",
+      "until",
+      "voices",
+      "governments",
+      "documents",
+      ...(isComparing(state) ? ["change"] : []),
+    ],
   };
   for (const [kind, names] of Object.entries(keys)) {
     for (const name of names) {
-      const type = ["ties", "publishers"].includes(name)
+      const type = ["ties", "voices"].includes(name)
         ? "int"
         : ["weight", "strength"].includes(name)
         ? "double"

@@ -8,6 +8,7 @@ import { type Question, record, type SourceDocument, type Terms } from "../data/
 import { navigate } from "../state/navigation.ts";
 import type { State } from "../state/state.ts";
 import { Finder } from "../cards/entity_finder.ts";
+import { publisherWords } from "../cards/sentences.ts";
 import { type Choice, countryChoices, termChoices } from "../panels/filters.ts";
 
 // What is typed into, and what is shown around it.
@@ -143,8 +144,9 @@ function documentField(id: string, text: string, change: Change): Field {
   return { control, shown: element("div", {}, control, list) };
 }
 
-function documentWord({ title, publisher, id }: SourceDocument): string {
-  return `${title || id} — ${publisher} (${id})`;
+function documentWord(document: SourceDocument): string {
+  const { title, id } = document;
+  return `${title || id} — ${publisherWords(document)} (${id})`;
 }
 
 // The terms among which a value is chosen; undefined where it is none of them.

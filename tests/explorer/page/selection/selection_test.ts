@@ -26,8 +26,9 @@ Deno.test("a kind of document asks for a passage of both ends", () => {
   assert.deepEqual(edgesOf({ standing: "press" }), ["navy~police"]);
 });
 
-Deno.test("publishers are counted and not passages", () => {
+Deno.test("voices are counted and not passages", () => {
   assert.deepEqual(edgesOf({ publishers: 2 }), ["army~navy"]);
+  assert.deepEqual(edgesOf({ publishers: 3 }), []);
 });
 
 Deno.test("before it began an edge is not there, after its end it fades and then is gone", () => {
