@@ -60,18 +60,18 @@ def test_names_labels_and_record_are_read_once(mini: kg.KnowledgeGraph) -> None:
 
 
 def test_a_claim_counts_only_by_passages_that_were_read_again_where_that_is_asked(mini: kg.KnowledgeGraph) -> None:
-    told = mini.entity("norad", read_again=True)
-    assert {passage.was_read_again for passage in told.passages.values()} == {True}
-    assert [str(claim.object) for claim in told.claims] == ['"1958-05-12"^^<http://www.w3.org/2001/XMLSchema#date>']
-    assert mini.why("rcmp", "cbsa")
-    assert not mini.why("rcmp", "cbsa", read_again=True)
+    norad = mini.entity("norad", read_again=True)
+    assert {passage.was_read_again for passage in norad.passages.values()} == {True}
+    assert [str(claim.object) for claim in norad.claims] == ['"1958-05-12"^^<http://www.w3.org/2001/XMLSchema#date>']
+    assert mini.why("norad", "usnorthcom")
+    assert not mini.why("norad", "usnorthcom", read_again=True)
     answer = mini.ask("what-is", of="norad", read_again=True)
     assert answer.passages() == ["https://w3id.org/perimeter/source/norad-agreement-page/p1"]
     network = mini.network(actors="all", read_again=True)
-    assert [(local_name(a), local_name(b), weight) for a, b, weight in network.edges(data="weight")] == [
-        ("canada", "united-states", 2.0)
-    ]
-    assert mini.measure("strength", actors="all", read_again=True).column("id") == ["canada", "united-states"]
+    told = {(local_name(a), local_name(b)): round(weight, 3) for a, b, weight in network.edges(data="weight")}
+    assert told[("canada", "united-states")] == 2.333
+    assert {name for pair in told for name in pair} == {"canada", "united-states", "rcmp", "cbsa"}
+    assert mini.measure("strength", actors="all", read_again=True).column("id")[:2] == ["united-states", "canada"]
     assert list(mini.path("canada", "united-states", read_again=True)) == ["shortest", "strongest"]
 
 

@@ -247,7 +247,7 @@ def test_ask_gives_yes_or_no(shell: InteractiveShell) -> None:
 
 
 def test_a_cell_can_count_only_what_was_read_again(shell: InteractiveShell) -> None:
-    asked = "ASK { ent:rcmp sec:takesPartIn ?anything }"
+    asked = "ASK { ent:usnorthcom sec:worksWith ?anything }"
     assert run(shell, f"%%sparql\n{asked}") is True
     assert run(shell, f"%%sparql --read-again\n{asked}") is False
 

@@ -172,7 +172,7 @@ def test_what_is_undated_is_shown_as_undated_and_counted(mini: kg.KnowledgeGraph
 
 def test_documents_that_disagree_on_what_is_shared_stand_side_by_side(shipped: kg.KnowledgeGraph) -> None:
     told = tell_reasons(shipped.why("canada", "finland"), shipped.labels)
-    assert re.search(r"start date: 11 July 2024 (\[\d+\])+ · November 2024 \[\d+\]\s+\(documents\s+disagree\)", told)
+    assert re.search(r"start date: 11 July 2024 (\[\d+\])+ · November 2024 (\[\d+\])+\s+\(documents\s+disagree\)", told)
 
 
 def test_why_says_how_many_voices_and_whose_government(mini: kg.KnowledgeGraph) -> None:

@@ -92,7 +92,7 @@ const CONTENT: Payload = {
       "",
       "",
     ]],
-    edges: { shared: [[2, 3, 1, [[5, [1, 2], "", ""]]]], between: [] },
+    edges: { shared: [[2, 3, 1, [[5, [1, 2], "", "", 0, 0]]]], between: [] },
     entities: [[4, [0], "", "", ["ended", "2002-03", "ended"]]],
   },
   prefixes: { ent: "e:", src: "s:", topic: "t:", kind: "k:", status: "st:", sec: "x:" },
