@@ -91,7 +91,7 @@ def _row(record: Record, group: str, entities: set[str], ties: list[Tie]) -> tup
     def count(test: Callable[[Tie], bool]) -> int:
         return sum(1 for tie in ties if test(tie))
 
-    documents = {record.passages[passage].document for tie in ties for passage in tie.passages}
+    documents = record.documents_of(passage for tie in ties for passage in tie.passages)
     return (
         group,
         len(entities),
@@ -102,7 +102,7 @@ def _row(record: Record, group: str, entities: set[str], ties: list[Tie]) -> tup
         count(lambda tie: independent_documents(record, tie.passages) == 1),
         count(lambda tie: len(_governments(record, tie)) == 1),
         count(lambda tie: not _governments(record, tie)),
-        count(lambda tie: all(record.passages[passage].document.kind.is_weak for passage in tie.passages)),
+        count(lambda tie: all(document.kind.is_weak for document in record.documents_of(tie.passages))),
     )
 
 
@@ -117,7 +117,7 @@ def _groups_of_entity(record: Record, iri: str, by: Grouping) -> Iterable[str]:
     if by == "period":
         return {_decade(record.valid_times.of(iri)[0])}
     claims = record.claims.by_subject.get(iri, ())
-    return {record.passages[passage].document.standing for claim in claims for passage in claim.passages}
+    return {document.standing for claim in claims for document in record.documents_of(claim.passages)}
 
 
 def _groups_of_tie(record: Record, tie: Tie, by: Grouping) -> Iterable[str]:
@@ -134,11 +134,11 @@ def _groups_of_tie(record: Record, tie: Tie, by: Grouping) -> Iterable[str]:
 
 
 def _standings(record: Record, tie: Tie) -> set[str]:
-    return {record.passages[passage].document.standing for passage in tie.passages}
+    return {document.standing for document in record.documents_of(tie.passages)}
 
 
 def _governments(record: Record, tie: Tie) -> set[str]:
-    spoken = (record.passages[passage].document.speaks_for for passage in tie.passages)
+    spoken = (document.speaks_for for document in record.documents_of(tie.passages))
     return {country for countries in spoken for country in countries}
 
 

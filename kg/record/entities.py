@@ -110,8 +110,8 @@ def read_identity(engine: Engine, iris: Iterable[str] | None = None) -> Identity
     found: Identity = defaultdict(_by_name)
     bindings = None if iris is None else {"entity": [ox.NamedNode(iri) for iri in iris]}
     for entity, name, value in engine.table(lookup("entities"), bindings).terms:
-        assert entity is not None and name is not None and value is not None
-        found[entity.value][local_name(name.value)].append(value)
+        if entity and name and isinstance(value, ox.NamedNode | ox.Literal | ox.BlankNode):
+            found[entity.value][local_name(name.value)].append(value)
     return found
 
 
