@@ -5,6 +5,7 @@ Each rule is a CONSTRUCT query in ``ontology/rules/``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -21,8 +22,10 @@ def derive(store: ox.Store, folder: Path) -> None:
         try:
             triples = store.query(path.read_text(encoding="utf-8"), prefixes=PREFIXES)
         except SyntaxError as error:
-            raise DataError("error.data.rule", path, reason=error) from None
-        assert isinstance(triples, ox.QueryTriples)
+            place = re.search(r"(\d+):(\d+)", str(error)) or ("", 0, 0)
+            raise DataError("error.data.rule", path, int(place[1]), int(place[2]), reason=error) from None
+        if not isinstance(triples, ox.QueryTriples):
+            raise DataError("error.data.rule", path, reason="SELECT, ASK")
         store.extend([ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples])
 
 
