@@ -22,6 +22,10 @@ from kg.validation.stories import RULES as STORY_RULES
 from kg.validation.stories import story_findings
 from kg.validation.terms import RULES as TERM_RULES
 from kg.validation.terms import term_findings
+from kg.validation.wording import RULES as WORDING_RULES
+from kg.validation.wording import wording_findings
+from kg.validation.writing import RULES as WRITING_RULES
+from kg.validation.writing import writing_findings
 from kg.vocabulary import CLAIMED, SHARED_PREFIXES, TERM, local_name, shorten
 
 _SH = SHARED_PREFIXES["sh"]
@@ -48,6 +52,8 @@ def check(folders: Folders, sources: Path | None = None, only: Path | None = Non
         *query_findings(engine, folders.ontology / "checks", content),
         *term_findings(folders.ontology, content),
         *literal_findings(content),
+        *writing_findings(content),
+        *wording_findings(content),
         *_misplaced_claims(content),
         *_layout_findings(folders),
         *(one for path in story_files(folders.data) for one in story_findings(path, content)),
@@ -93,6 +99,8 @@ _OWN_RULES = {
     "passage-range": "a character range that the text does not have",
     "passage-hash": "a digest that is not that of the text",
     **TERM_RULES,
+    **WRITING_RULES,
+    **WORDING_RULES,
     **STORY_RULES,
 }
 
