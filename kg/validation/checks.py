@@ -23,7 +23,7 @@ from kg.validation.stories import story_findings
 from kg.validation.terms import RULES as TERM_RULES
 from kg.validation.terms import term_findings
 from kg.validation.wording import RULES as WORDING_RULES
-from kg.validation.wording import wording_findings
+from kg.validation.wording import wording_findings, wording_reviews
 from kg.validation.writing import RULES as WRITING_RULES
 from kg.validation.writing import writing_findings
 from kg.vocabulary import CLAIMED, SHARED_PREFIXES, TERM, local_name, shorten
@@ -61,6 +61,18 @@ def check(folders: Folders, sources: Path | None = None, only: Path | None = Non
     if sources is not None:
         found += text_findings(engine, sources, content)
     return _shown(found, near)
+
+
+def review(folders: Folders, only: Path | None = None) -> list[Finding]:
+    """Return what an editor should look at, in order: rules that only judgement can apply, so that none is a fault.
+
+    Raises DataError for a file that cannot be read.
+    """
+    if only is not None and only.suffix == ".yaml":
+        return []
+    content, near = ParsedFiles.of(folders.files()), _described_in(only)
+    engine = Engine(assemble(content.quads, folders.ontology / "rules"))
+    return _shown([*query_findings(engine, folders.ontology / "reviews", content), *wording_reviews(content)], near)
 
 
 def _described_in(only: Path | None) -> set[str] | None:
