@@ -67,7 +67,7 @@ _DIGITS = {
 }
 """Numbers in running text: not the digits of a code such as M5, nor of 9/11."""
 _REWRITTEN = (
-    (re.compile(r"\b\d{1,2}(?::\d\d|\sh\b(?:\s\d\d)?)"), ""),  # the hours of a clock, which languages count in two ways
+    (re.compile(r"\b\d{1,2}(?::\d\d|\s[ap]\.m\.|\sh\b(?:\s\d\d)?)"), ""),  # the hours of a clock
     (re.compile(r"\b(\d\d)(\d\d)[-–](\d\d)\b(?!-)"), r"\1\2-\1\3"),  # 2015-16
     (re.compile(r"\b(\d{1,3}) (to|or|à|ou) (\d{1,3})\s(millions?|milliards?|billion)\b"), r"\1 \4 \2 \3 \4"),
 )

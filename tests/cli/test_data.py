@@ -93,18 +93,13 @@ def test_a_passage_that_is_not_described_stops_no_command(run_kg: RunKg, folder:
 
 
 def test_a_review_is_listed_and_fails_nothing(run_kg: RunKg, folder: Path) -> None:
-    path = folder / "documents" / "encyclopedia" / "wikipedia-norad.trig"
-    text = path.read_text(encoding="utf-8").replace(
-        "sec:reservation",
-        'sec:readFrom reading:excerpt ;\n    sec:readOn "2026-11-29"^^xsd:date ;\n    sec:reservation',
-        1,
-    )
-    text = text.replace("@prefix schema:", "@prefix reading: <https://w3id.org/perimeter/reading/> .\n@prefix schema:")
-    path.write_text(text.replace('sec:date "1957-09-12"', 'sec:date "1953-09-12"'), encoding="utf-8")
+    path = folder / "documents" / "government" / "ps-cbftf-note-2021.trig"
+    text = path.read_text(encoding="utf-8").replace("sec:supports ent:cross", "sec:leads ent:cross")
+    path.write_text(text.replace("sec:coLeads", "sec:leads").replace("-coLeads-", "-leads-"), encoding="utf-8")
     plain, more = run_kg("check", folder), run_kg("check", folder, "--review")
     assert (plain.returncode, plain.stdout) == (0, b"")
     assert more.returncode == 0
-    assert b"[date-not-in-its-document]" in more.stdout
-    assert more.stderr.decode() == "0 findings\n1 to review\n"
+    assert more.stdout.count(b"[led-by-several]") == 2
+    assert more.stderr.decode() == "0 findings\n2 to review\n"
     other = folder / "entities" / "place.ttl"
     assert run_kg("check", other, "--data", folder, "--review").stdout == b""

@@ -13,6 +13,7 @@ SAME = [
     ("by 2015-16", "d’ici 2015-2016"),
     ("the 21st Century", "le XXIe siècle"),
     ("from 12:01 a.m. on 4 February", "dès 0 h 01 le 4 février"),
+    ("at 4 p.m. on 15 February", "le 15 février à 16 h"),
     ("after 9/11", "après le 11 septembre"),
     ("directive 5230.25", "la directive 5230.25"),
     ("$200 million to $300 million", "200 à 300 millions de dollars"),
