@@ -15,7 +15,7 @@ from kg.vocabulary import SHARED_PREFIXES, TERM, local_name, shorten
 
 _FORMATS = {".ttl": ox.RdfFormat.TURTLE, ".trig": ox.RdfFormat.TRIG}
 _TEXTS = {ox.NamedNode(SHARED_PREFIXES["rdfs"] + "label")}
-_THINGS = {ox.NamedNode(TERM + "isPassageOf")}
+_THINGS = {ox.NamedNode(TERM + name) for name in ("hasObject", "hasRelation", "hasSubject", "isAbout", "isPassageOf")}
 _LONGEST = 1_000_000
 
 
