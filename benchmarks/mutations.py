@@ -474,7 +474,10 @@ def _repeated(words: bool) -> Mutate:
             if quad.subject == old:
                 text = isinstance(quad.object, ox.Literal) and has("says")(quad) and not words
                 value = (
-                    ox.Literal("Once more: " + quad.object.value, language=quad.object.language)
+                    ox.Literal(
+                        ("Encore\u00a0: " if quad.object.language == "fr" else "Again: ") + quad.object.value,
+                        language=quad.object.language,
+                    )
                     if text
                     else quad.object
                 )  # type: ignore[union-attr]
