@@ -45,8 +45,8 @@ class DataError(KgError):
         >>> DataError("error.data.blank_node", "a.ttl", 3, 1).message()
         'a.ttl:3:1: has a blank node; give the thing a name'
         """
-        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
-        return f"{place}: {self.reason(language)}"
+        place = [self.path, *(str(number) for number in (self.line, self.column) if number)]
+        return f"{':'.join(place)}: {self.reason(language)}"
 
     def reason(self, language: str = "en") -> str:
         """Return the text without the place."""

@@ -384,14 +384,18 @@ class KnowledgeGraph:
             raise KgError("error.explorer.path", path=repr(str(part)))
         return write_page(PageSource(self.engine, self.record, self.labels, self.stories), part, path)
 
-    def check(self, sources: Path | str | None = None) -> list[Finding]:
-        """Return what the shapes and checks complain of; ``sources`` is a folder with the texts of documents."""
-        from kg.validation.checks import check
+    def check(self, sources: Path | str | None = None, *, review: bool = False) -> list[Finding]:
+        """Return what the shapes and checks complain of; ``sources`` is a folder with the texts of documents.
+
+        With ``review``, also what is worth a second look and may be right.
+        """
+        from kg.validation import checks
         from kg.validation.findings import Findings
 
         if self.folders is None:
             raise KgError("error.check.no_folder")
-        return Findings(check(self.folders, Path(sources) if sources else None))
+        found = checks.check(self.folders, Path(sources) if sources else None)
+        return Findings([*found, *(checks.review(self.folders) if review else ())])
 
     def coverage(self, by: str = "topic", *, of: str = "ties") -> Table:
         """Return how complete and how sure the record is, by topic, period, country, standing or class.

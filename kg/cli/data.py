@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +11,9 @@ from kg.cli.options import DATA, FORMAT, LANGUAGE, Source, load_graph, open_grap
 from kg.cli.output import cleaned, emit, emit_table, format_of
 from kg.errors import KgError
 from kg.rdf.extensions import GRAPH_ENDINGS, TABLE_ENDINGS
+
+if TYPE_CHECKING:
+    from kg.validation.findings import Finding
 
 
 @click.command()
@@ -21,24 +24,34 @@ from kg.rdf.extensions import GRAPH_ENDINGS, TABLE_ENDINGS
     metavar="DIR",
     help="Compare passages with the texts in a folder.",
 )
+@click.option("--review", is_flag=True, help="List, too, what is worth a second look; it never fails.")
 @DATA
 @click.pass_context
-def check(context: click.Context, file: str | None, sources: str | None, data: str | None) -> None:
+def check(context: click.Context, file: str | None, sources: str | None, *, review: bool, data: str | None) -> None:
     """Check the data against all rules; with FILE, tell only what is found in it.
 
     The exit code is 1 when there are findings.
     """
     from kg.rdf.files import Folders
     from kg.validation.checks import check as run
+    from kg.validation.checks import review as look_again
 
     if file and Path(file).is_dir():
         data, file = file, None
-    findings = run(Folders.find(data), Path(sources) if sources else None, _existing(file))
-    for finding in findings:
-        click.echo(cleaned(str(finding)))
-    click.echo(f"{len(findings):,} finding{'' if len(findings) == 1 else 's'}", err=True)
+    folders, only = Folders.find(data), _existing(file)
+    findings = run(folders, Path(sources) if sources else None, only)
+    _tell(findings, "finding")
+    if review and not any(finding.rule == "syntax" for finding in findings):
+        _tell(look_again(folders, only), "to review")
     if findings:
         context.exit(1)
+
+
+def _tell(findings: list[Finding], what: str) -> None:
+    for finding in findings:
+        click.echo(cleaned(str(finding)))
+    plural = "s" if what == "finding" and len(findings) != 1 else ""
+    click.echo(f"{len(findings):,} {what}{plural}", err=True)
 
 
 @click.command("format")

@@ -5,6 +5,7 @@ Each rule is a CONSTRUCT query in ``ontology/rules/``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -74,7 +75,9 @@ def _constructed(store: ox.Store, rule: Path) -> Iterator[ox.Quad]:
     try:
         triples = store.query(rule.read_text(encoding="utf-8"), prefixes=PREFIXES)
     except SyntaxError as error:
-        raise DataError("error.data.rule", rule, reason=error) from None
-    assert isinstance(triples, ox.QueryTriples)
+        place = re.search(r"(\d+):(\d+)", str(error)) or ("", 0, 0)
+        raise DataError("error.data.rule", rule, int(place[1]), int(place[2]), reason=error) from None
+    if not isinstance(triples, ox.QueryTriples):
+        raise DataError("error.data.rule", rule, reason="SELECT, ASK")
     for triple in triples:
         yield ox.Quad(triple.subject, triple.predicate, triple.object)

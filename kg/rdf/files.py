@@ -11,8 +11,12 @@ import pyoxigraph as ox
 
 from kg.errors import DataError, KgError
 from kg.version import PACKAGE
+from kg.vocabulary import SHARED_PREFIXES, TERM, local_name, shorten
 
 _FORMATS = {".ttl": ox.RdfFormat.TURTLE, ".trig": ox.RdfFormat.TRIG}
+_TEXTS = {ox.NamedNode(SHARED_PREFIXES["rdfs"] + "label")}
+_THINGS = {ox.NamedNode(TERM + name) for name in ("hasObject", "hasRelation", "hasSubject", "isAbout", "isPassageOf")}
+_LONGEST = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -59,8 +63,9 @@ class ParsedFiles:
     file_of: dict[str, Path] = field(default_factory=dict)
 
     def add(self, path: Path) -> None:
-        """Read one more file. Raises DataError with the line and column of a fault."""
+        """Read one more file. Raises DataError with the place of a fault, also of what can be read and not be used."""
         for quad in read_file(path):
+            _refuse_unusable(quad, path)
             self.quads.append(quad)
             subject = iri_of(quad.subject)
             if subject not in self.file_of or isinstance(quad.graph_name, ox.DefaultGraph):
@@ -105,3 +110,44 @@ def text_of(path: Path) -> str:
         raise DataError("error.data.not_read", path, reason=error.strerror) from None
     except UnicodeDecodeError as error:
         raise DataError("error.data.not_utf8", path, byte=str(error.start)) from None
+
+
+def line_of(path: Path | None, subject: str, passage: str = "") -> int:
+    """Return the line on which the block of a subject begins in a file, 0 when it cannot be told.
+
+    With a passage it is the block within the graph of that passage.
+    """
+    if path is None:
+        return 0
+    inside = not passage
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            words = line.split() or [""]
+            if inside and words[0] in _written(subject):
+                return number
+            inside = inside or (words[0] in _written(passage) and words[-1] == "{")
+    return 0
+
+
+def _written(iri: str) -> set[str]:
+    return {shorten(iri), f"<{iri}>", f":{local_name(iri)}"}
+
+
+def _refuse_unusable(quad: ox.Quad, path: Path) -> None:
+    """Raise DataError for a statement that can be read, and of which nothing here could make sense."""
+    if isinstance(quad.subject, ox.Triple) or isinstance(quad.object, ox.Triple):
+        raise DataError("error.data.about_statement", path, _line(quad, path), **_named(quad))
+    if quad.predicate in _TEXTS and not isinstance(quad.object, ox.Literal):
+        raise DataError("error.data.not_text", path, _line(quad, path), **_named(quad))
+    if quad.predicate in _THINGS and not isinstance(quad.object, ox.NamedNode):
+        raise DataError("error.data.not_thing", path, _line(quad, path), **_named(quad))
+    if isinstance(quad.object, ox.Literal) and len(quad.object.value) > _LONGEST:
+        raise DataError("error.data.too_long", path, _line(quad, path), **_named(quad))
+
+
+def _line(quad: ox.Quad, path: Path) -> int:
+    return line_of(path, iri_of(quad.subject))
+
+
+def _named(quad: ox.Quad) -> dict[str, str]:
+    return {"thing": shorten(iri_of(quad.subject)), "property": shorten(quad.predicate.value)}

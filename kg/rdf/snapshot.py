@@ -168,7 +168,10 @@ def _walk(folder: str) -> Iterable[tuple[str, int, int]]:
         if entry.is_dir():
             yield from _walk(entry.path)
         elif entry.name.endswith((".ttl", ".trig", ".rq")):
-            state = entry.stat()
+            try:
+                state = entry.stat()
+            except OSError:  # a link that leads nowhere is no file, as in data_files
+                continue
             yield entry.path, state.st_size, state.st_mtime_ns
 
 

@@ -161,7 +161,7 @@ def _row(record: Record, group: str, entities: set[str], ties: list[Tie]) -> tup
     def count(test: Callable[[Tie], bool]) -> int:
         return sum(1 for tie in ties if test(tie))
 
-    documents = {record.passages[passage].document for tie in ties for passage in tie.passages}
+    documents = record.documents_of(passage for tie in ties for passage in tie.passages)
     return (
         group,
         len(entities),
@@ -172,7 +172,7 @@ def _row(record: Record, group: str, entities: set[str], ties: list[Tie]) -> tup
         count(lambda tie: record.count_voices(tie.passages) < 2),
         count(lambda tie: record.government_bits(tie.passages).bit_count() == 1),
         count(lambda tie: record.government_bits(tie.passages) == 0),
-        count(lambda tie: all(record.passages[passage].document.kind.is_weak for passage in tie.passages)),
+        count(lambda tie: all(document.kind.is_weak for document in record.documents_of(tie.passages))),
     )
 
 
@@ -187,7 +187,7 @@ def _groups_of_entity(record: Record, iri: str, by: Grouping) -> Iterable[str]:
     if by == "period":
         return {_decade(record.valid_times.of(iri)[0])}
     claims = record.claims.by_subject.get(iri, ())
-    return {record.passages[passage].document.standing for claim in claims for passage in claim.passages}
+    return {document.standing for claim in claims for document in record.documents_of(claim.passages)}
 
 
 def _groups_of_tie(record: Record, tie: Tie, by: Grouping) -> Iterable[str]:
@@ -204,7 +204,7 @@ def _groups_of_tie(record: Record, tie: Tie, by: Grouping) -> Iterable[str]:
 
 
 def _standings(record: Record, tie: Tie) -> set[str]:
-    return {record.passages[passage].document.standing for passage in tie.passages}
+    return {document.standing for document in record.documents_of(tie.passages)}
 
 
 def _decade(day: object) -> str:

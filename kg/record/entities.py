@@ -137,8 +137,8 @@ def read_identity(engine: Engine, iris: Iterable[str] | None = None) -> Identity
         bindings["class"].append(PUBLISHER)
         bindings["entity"] = [ox.NamedNode(iri) for iri in iris]
     for entity, name, value in engine.table(lookup("entities"), bindings).terms:
-        assert entity is not None and name is not None and value is not None
-        found[entity.value][local_name(name.value)].append(value)
+        if entity and name and isinstance(value, ox.NamedNode | ox.Literal | ox.BlankNode):
+            found[entity.value][local_name(name.value)].append(value)
     return found
 
 

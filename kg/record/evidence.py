@@ -153,8 +153,8 @@ class Claims:
     def __init__(self, table: Table) -> None:
         passages: dict[tuple[str, str, Value], list[str]] = defaultdict(list)
         for passage, subject, predicate, value in table.terms:
-            assert passage is not None and subject is not None and predicate is not None and value is not None
-            passages[subject.value, predicate.value, value].append(passage.value)
+            if passage and subject and predicate and isinstance(value, Value):
+                passages[subject.value, predicate.value, value].append(passage.value)
         self.by_subject: dict[str, list[Claim]] = defaultdict(list)
         self.by_object: dict[str, list[Claim]] = defaultdict(list)
         for (subject_iri, predicate_iri, term), found in passages.items():
@@ -213,7 +213,8 @@ def read_passages(engine: Engine, iris: Iterable[str] | None = None) -> dict[str
     found: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     home: dict[str, str] = {}
     for passage, document, name, value in engine.table(lookup("passages"), bindings).terms:
-        assert passage is not None and document is not None
+        if passage is None or not isinstance(document, ox.NamedNode):
+            continue
         home[passage.value] = document.value
         if isinstance(value, ox.Literal) and name is not None:
             found[passage.value][local_name(name.value)][value.language or "en"] = value.value
@@ -228,8 +229,8 @@ def read_documents(engine: Engine, iris: Iterable[str] | None = None) -> dict[st
     bindings = None if iris is None else {"document": [ox.NamedNode(iri) for iri in sorted(set(iris))]}
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for document, name, value in engine.table(lookup("documents"), bindings).terms:
-        assert document is not None and name is not None and value is not None
-        found[document.value][name.value].append(value.value)
+        if document and name and isinstance(value, Value):
+            found[document.value][name.value].append(value.value)
     kinds = read_document_kinds(engine)
     names = _read_publisher_names(engine)
     return {iri: _document(iri, values, kinds, names) for iri, values in found.items()}

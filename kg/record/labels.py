@@ -28,8 +28,8 @@ class Labels:
     def __init__(self, engine: Engine) -> None:
         self._by_thing: MutableMapping[str, dict[str, str]] = defaultdict(dict)
         for thing, label in engine.table(lookup("labels")).terms:
-            assert isinstance(label, ox.Literal) and thing is not None and not isinstance(thing, ox.Literal)
-            self._by_thing[thing.value].setdefault(label.language or "en", label.value)
+            if isinstance(label, ox.Literal) and isinstance(thing, ox.NamedNode | ox.BlankNode):
+                self._by_thing[thing.value].setdefault(label.language or "en", label.value)
 
     def of(self, iri: str, language: str = "en") -> str:
         """Return the label in a language, else in English, else the last part of the IRI."""

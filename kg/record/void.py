@@ -48,7 +48,8 @@ def _totals(engine: Engine, dataset: ox.NamedNode) -> Iterator[ox.Triple]:
 
 def _partitions(engine: Engine, dataset: ox.NamedNode, query: str, kind: str, unit: str) -> Iterator[ox.Triple]:
     for term, count in engine.table(lookup(query)).terms:
-        assert isinstance(term, ox.NamedNode) and isinstance(count, ox.Literal)
+        if not isinstance(term, ox.NamedNode) or not isinstance(count, ox.Literal):
+            continue
         part = ox.NamedNode(f"{BASE}partition/{term.value.rsplit('/', 1)[-1]}")
         yield ox.Triple(dataset, ox.NamedNode(f"{_VOID}{kind}Partition"), part)
         yield ox.Triple(part, ox.NamedNode(_VOID + kind), term)

@@ -12,6 +12,9 @@ from kg.questions.catalogue import question
 from kg.rdf.terms import show
 from kg.site.markdown import code, contents, fields, french, link, plain, table
 from kg.site.terms import Terms
+from kg.validation.wording import REVIEWS
+from kg.validation.wording import RULES as WORDING_RULES
+from kg.validation.writing import RULES as WRITING_RULES
 from kg.vocabulary import BASE, OWN_PREFIXES, TERM, local_name, shorten
 
 _TIED = TERM + "isTiedTo"
@@ -129,6 +132,9 @@ def _rules(terms: Terms, folder: Path) -> str:
     shapes = [(code(name), plain(messages[name])) for name in sorted(messages)]
     checks = [(code(path.stem), plain(_opening_comment(path))) for path in sorted((folder / "checks").glob("*.rq"))]
     derived = [(code(path.stem), plain(_opening_comment(path))) for path in sorted((folder / "rules").glob("*.rq"))]
+    texts = [(code(name), plain(what)) for name, what in sorted({**WRITING_RULES, **WORDING_RULES}.items())]
+    looks = [(path.stem, _opening_comment(path)) for path in (folder / "reviews").glob("*.rq")]
+    reviews = [(code(name), plain(what)) for name, what in sorted([*looks, *REVIEWS.items()])]
     return "\n".join(
         [
             "# Rules\n",
@@ -141,6 +147,12 @@ def _rules(terms: Terms, folder: Path) -> str:
             "## What is refused: checks\n",
             "What SHACL says badly, as a query that finds nothing when all is well.\n",
             table(["check", "what it holds"], checks),
+            "## What is refused: texts\n",
+            "How texts are written, and what passages say held against their claims and their other language.\n",
+            table(["rule", "what it finds"], texts),
+            "## What is worth a second look\n",
+            "`kg check --review` lists it: only judgement can tell it from what is right.\n",
+            table(["review", "what it lists"], reviews),
         ]
     )
 

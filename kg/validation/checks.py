@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,9 +16,16 @@ from kg.sparql.engine import Engine
 from kg.validation.datatypes import literal_findings
 from kg.validation.findings import Finding, finding
 from kg.validation.passage_ranges import text_findings
+from kg.validation.queries import query_findings
 from kg.validation.shapes import read_shapes, shape_findings
 from kg.validation.stories import RULES as STORY_RULES
 from kg.validation.stories import story_findings
+from kg.validation.terms import RULES as TERM_RULES
+from kg.validation.terms import term_findings
+from kg.validation.wording import RULES as WORDING_RULES
+from kg.validation.wording import wording_findings, wording_reviews
+from kg.validation.writing import RULES as WRITING_RULES
+from kg.validation.writing import writing_findings
 from kg.vocabulary import CLAIMED, SHARED_PREFIXES, TERM, local_name, shorten
 
 _SH = SHARED_PREFIXES["sh"]
@@ -35,18 +42,48 @@ def check(folders: Folders, sources: Path | None = None, only: Path | None = Non
         return [finding for finding in broken if only is None or finding.path == str(only)] or broken
     if only is not None and only.suffix == ".yaml":
         return sorted(story_findings(only, content))
-    engine = Engine(assemble(content.quads, folders.ontology / "rules"))
-    near = None if only is None else {iri_of(quad.subject) for quad in read_file(only)}
+    try:
+        engine = Engine(assemble(content.quads, folders.ontology / "rules"))
+    except DataError as error:
+        return [_unreadable(error)]
+    near = _described_in(only)
     found = [
         *shape_findings(engine, folders.ontology / "shapes", content, near),
-        *_query_findings(engine, folders.ontology / "checks", content),
+        *query_findings(engine, folders.ontology / "checks", content),
+        *term_findings(folders.ontology, content),
         *literal_findings(content),
+        *writing_findings(content),
+        *wording_findings(content),
         *_misplaced_claims(content),
         *_layout_findings(folders),
         *(one for path in story_files(folders.data) for one in story_findings(path, content)),
     ]
     if sources is not None:
         found += text_findings(engine, sources, content)
+    return _shown(found, near)
+
+
+def review(folders: Folders, only: Path | None = None) -> list[Finding]:
+    """Return what an editor should look at, in order: rules that only judgement can apply, so that none is a fault.
+
+    Raises DataError for a file that cannot be read.
+    """
+    if only is not None and only.suffix == ".yaml":
+        return []
+    content, near = ParsedFiles.of(folders.files()), _described_in(only)
+    engine = Engine(assemble(content.quads, folders.ontology / "rules"))
+    return _shown([*query_findings(engine, folders.ontology / "reviews", content), *wording_reviews(content)], near)
+
+
+def _described_in(only: Path | None) -> set[str] | None:
+    """Return the things with a name that a file speaks of, None where no file is named."""
+    if only is None:
+        return None
+    return {quad.subject.value for quad in read_file(only) if isinstance(quad.subject, ox.NamedNode)}
+
+
+def _shown(found: Iterable[Finding], near: set[str] | None) -> list[Finding]:
+    """Return findings in order, each once; of some things only, where they are named."""
     shown = None if near is None else {shorten(subject) for subject in near}
     return sorted({finding for finding in found if shown is None or finding.subject in shown})
 
@@ -73,6 +110,9 @@ _OWN_RULES = {
     "file-in-wrong-place": "a document that is not in the file of its name",
     "passage-range": "a character range that the text does not have",
     "passage-hash": "a digest that is not that of the text",
+    **TERM_RULES,
+    **WRITING_RULES,
+    **WORDING_RULES,
     **STORY_RULES,
 }
 
@@ -83,16 +123,13 @@ def _read(folders: Folders) -> tuple[ParsedFiles, list[Finding]]:
         try:
             content.add(path)
         except DataError as error:
-            place = f"column {error.column}: {error.reason()}" if error.column else error.reason()
-            broken.append(Finding(str(path), error.line, path.name, "syntax", place))
+            broken.append(_unreadable(error))
     return content, broken
 
 
-def _query_findings(engine: Engine, folder: Path, content: ParsedFiles) -> Iterator[Finding]:
-    """Each check selects ?focus and ?message, and ?passage where the fault is in a claim; a row is a finding."""
-    for path in sorted(folder.glob("*.rq")):
-        for focus, message, *passage in engine.table(path.read_text(encoding="utf-8")).rows:
-            yield finding(content, str(focus), path.stem, str(message), *(str(one or "") for one in passage))
+def _unreadable(error: DataError) -> Finding:
+    reason = f"column {error.column}: {error.reason()}" if error.column else error.reason()
+    return Finding(error.path, error.line, Path(error.path).name, "syntax", reason)
 
 
 def _misplaced_claims(content: ParsedFiles) -> Iterator[Finding]:

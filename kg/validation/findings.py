@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
-from kg.rdf.files import ParsedFiles
-from kg.vocabulary import local_name, shorten
+from kg.rdf.files import ParsedFiles, line_of
+from kg.vocabulary import shorten
 
 
 @dataclass(frozen=True, order=True)
@@ -47,24 +46,3 @@ _IRI = re.compile(r"(?<!<)https?://[\w.~/#-]*\w")
 def _short_form(found: re.Match[str]) -> str:
     short = shorten(found[0])
     return found[0] if short.startswith("<") else short
-
-
-def line_of(path: Path | None, subject: str, passage: str = "") -> int:
-    """Return the line on which the block of a subject begins in a file, 0 when it cannot be told.
-
-    With a passage it is the block within the graph of that passage.
-    """
-    if path is None:
-        return 0
-    inside = not passage
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            words = line.split() or [""]
-            if inside and words[0] in _written(subject):
-                return number
-            inside = inside or (words[0] in _written(passage) and words[-1] == "{")
-    return 0
-
-
-def _written(iri: str) -> set[str]:
-    return {shorten(iri), f"<{iri}>", f":{local_name(iri)}"}

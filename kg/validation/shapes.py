@@ -102,7 +102,7 @@ def _unknown_shape_terms(shapes: ParsedFiles) -> Iterator[Finding]:
         for term in (quad.predicate, quad.object):
             if isinstance(term, ox.NamedNode) and term.value.startswith(_SH):
                 name = term.value.removeprefix(_SH)
-                if name not in _SHAPE_TERMS:
+                if name not in SHAPE_TERMS:
                     message = f"SHACL Core has no term sh:{name}; it would be passed over in silence."
                     yield finding(shapes, iri_of(quad.subject), "shape-term-unknown", message)
 
@@ -116,7 +116,7 @@ not and or xone qualifiedValueShape qualifiedMinCount qualifiedMaxCount qualifie
 closed ignoredProperties hasValue in
 BlankNode IRI Literal BlankNodeOrIRI BlankNodeOrLiteral IRIOrLiteral
 """
-_SHAPE_TERMS = frozenset(re.findall(r"\w+", _SHAPE_WORDS))
+SHAPE_TERMS = frozenset(re.findall(r"\w+", _SHAPE_WORDS))
 """The terms of SHACL Core, all that the engine carries out; sh:severity and sh:deactivated would hide a finding."""
 
 

@@ -12,6 +12,7 @@ from kg.errors import DataError
 from kg.rdf.files import ParsedFiles
 from kg.record.stories import Mistake, Step, Story, read_story
 from kg.validation.findings import Finding
+from kg.validation.writing import text_faults
 from kg.vocabulary import ENTITY, OWN_PREFIXES, SOURCE, TERM
 
 RULES = {
@@ -53,9 +54,19 @@ def story_findings(path: Path, content: ParsedFiles) -> Iterator[Finding]:
         reason = f"column {error.column}: {error.reason()}" if error.column else error.reason()
         mistakes = [Mistake(error.line, "syntax", reason)]
     else:
-        mistakes = [*mistakes, *_unknown(story, content.file_of)]
+        mistakes = [*mistakes, *_unknown(story, content.file_of), *_badly_written(story)]
     for mistake in mistakes:
         yield Finding(str(path), mistake.line, path.stem, mistake.rule, mistake.message)
+
+
+def _badly_written(story: Story) -> Iterator[Mistake]:
+    titles = [(1, story.title), (1, story.summary)]
+    titles += [(min(step.lines.values(), default=1), step.title) for step in story.steps]
+    sentences = [(sentence.line, sentence.texts) for step in story.steps for sentence in step.sentences]
+    for line, texts in [*titles, *sentences]:
+        for language, text in texts.items():
+            for rule, fault in text_faults(text, language):
+                yield Mistake(line, rule, fault)
 
 
 def _unknown(story: Story, known: Mapping[str, Path]) -> Iterator[Mistake]:

@@ -41,3 +41,65 @@ def test_the_command_line_builds_and_asks_a_store(tmp_path: Path, run_kg: RunKg)
     both = run_kg("find", "norad", "--data", MINI, "--store", place)
     assert both.returncode == 2
     assert b"one place" in both.stderr
+
+
+COMMANDS = (
+    ["find", "norad"],
+    ["show", "norad"],
+    ["why", "norad", "canada"],
+    ["path", "norad", "canada"],
+    ["ask", "partners", "--of", "rcmp"],
+    ["network"],
+    ["coverage"],
+    ["diff", "1950", "2020"],
+    ["explore"],
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_a_label_without_text_is_told_by_every_command_as_by_check(
+    run_kg: RunKg, folder: Path, command: list[str]
+) -> None:
+    path = folder / "entities" / "x.ttl"
+    path.write_text(
+        "@prefix ent: <https://w3id.org/perimeter/entity/> .\n"
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n\n"
+        "ent:norad\n    rdfs:label ent:canada .\n"
+    )
+    told = f"{path}:4: ent:norad: rdfs:label must be a text, in quotation marks"
+    answer = run_kg(*command, "--data", folder)
+    assert (answer.returncode, answer.stderr.decode()) == (2, f"kg: {told}\n")
+    found = run_kg("check", folder)
+    assert found.returncode == 1
+    assert (
+        f"{path}:4: x.ttl: ent:norad: rdfs:label must be a text, in quotation marks [syntax]" in found.stdout.decode()
+    )
+
+
+def test_a_passage_that_is_not_described_stops_no_command(run_kg: RunKg, folder: Path) -> None:
+    (folder / "more.trig").write_text(
+        "@prefix ent: <https://w3id.org/perimeter/entity/> .\n@prefix sec: <https://w3id.org/perimeter/term/> .\n"
+        "ent:nowhere { ent:rcmp sec:cooperatesWith ent:cbsa . }\n"
+    )
+    for command in (
+        ["show", "rcmp"],
+        ["why", "rcmp", "cbsa"],
+        ["ask", "partners", "--of", "rcmp"],
+        ["network"],
+        ["coverage"],
+    ):
+        assert run_kg(*command, "--data", folder).returncode == 0
+    assert b"[claims-in-no-passage]" in run_kg("check", folder).stdout
+
+
+def test_a_review_is_listed_and_fails_nothing(run_kg: RunKg, folder: Path) -> None:
+    path = folder / "documents" / "government" / "ps-cbftf-note-2021.trig"
+    text = path.read_text(encoding="utf-8").replace("sec:supports ent:cross", "sec:leads ent:cross")
+    path.write_text(text.replace("sec:coLeads", "sec:leads").replace("-coLeads-", "-leads-"), encoding="utf-8")
+    plain, more = run_kg("check", folder), run_kg("check", folder, "--review")
+    assert (plain.returncode, plain.stdout) == (0, b"")
+    assert more.returncode == 0
+    assert more.stdout.count(b"[led-by-several]") == 2
+    assert more.stderr.decode() == "0 findings\n2 to review\n"
+    other = folder / "entities" / "place.ttl"
+    assert run_kg("check", other, "--data", folder, "--review").stdout == b""

@@ -129,7 +129,7 @@ def test_conflicting_starts_stand_side_by_side_and_the_earliest_is_compared(mini
 def test_a_rule_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "ontology", tmp_path / "ontology")
     (tmp_path / "ontology" / "rules" / "9-broken.rq").write_text("CONSTRUCT { ?a ?b ?c } WHERE {", encoding="utf-8")
-    with pytest.raises(DataError, match=r"9-broken\.rq: the rule is not a CONSTRUCT query that can be read"):
+    with pytest.raises(DataError, match=r"9-broken\.rq:1:\d+: the rule is not a CONSTRUCT query that can be read"):
         build(Folders(tmp_path / "ontology", MINI))
 
 

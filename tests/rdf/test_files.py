@@ -11,6 +11,7 @@ import pytest
 import kg
 from kg.errors import DataError, KgError
 from kg.rdf.files import Folders, ParsedFiles, data_files, iri_of, read_file, text_of
+from kg.vocabulary import PREFIXES
 from tests.worlds import MINI, ROOT
 
 
@@ -139,3 +140,26 @@ def test_data_without_entities_say_so_when_one_is_asked_for(tmp_path: Path) -> N
     (tmp_path / "ties.ttl").write_text("<http://a> <http://b> <http://c> .\n", encoding="utf-8")
     with pytest.raises(KgError, match="No entity is described in these data, so that none is called “norad”"):
         kg.load(tmp_path).entity("norad")
+
+
+UNUSABLE = {
+    "a label that is a thing": ("ent:a rdfs:label ent:b .", "ent:a: rdfs:label must be a text"),
+    "a label that has no name": ("ent:a rdfs:label [] .", "ent:a: rdfs:label must be a text"),
+    "an event about a text": ("ent:a sec:isAbout true .", "ent:a: sec:isAbout must lead to a thing"),
+    "a passage of a text": ('ent:a sec:isPassageOf "b" .', "ent:a: sec:isPassageOf must lead to a thing"),
+    "a statement about a statement": (
+        "ent:a sec:leads <<( ent:b ent:c ent:d )>> .",
+        "ent:a: sec:leads is said of a statement",
+    ),
+    "a text without end": (f'ent:a sec:says "{"x" * 1_000_001}"@en .', "ent:a: sec:says is longer than a million"),
+}
+
+
+@pytest.mark.parametrize("case", UNUSABLE)
+def test_what_can_be_parsed_and_not_used_is_told_with_its_line(tmp_path: Path, case: str) -> None:
+    body, told = UNUSABLE[case]
+    path = tmp_path / "x.ttl"
+    path.write_text("".join(f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in ("ent", "rdfs", "sec")) + body)
+    with pytest.raises(DataError) as error:
+        ParsedFiles.of([path])
+    assert str(error.value).startswith(f"{path}:4: {told}")

@@ -1,0 +1,184 @@
+"""What passages say, held against their claims and their other language: numbers, and words that should be shared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import pyoxigraph as ox
+
+from kg.rdf.files import ParsedFiles, iri_of
+from kg.validation.findings import Finding, finding
+from kg.validation.numerals import in_digits, in_words, numbers
+from kg.vocabulary import ENTITY, LANGUAGES, SHARED_PREFIXES, TERM, shorten
+
+RULES = {
+    "figure-not-in-words": "a figure whose number its passage does not say",
+    "numbers-differ": "a number of a passage that only one of its languages has",
+}
+REVIEWS = {
+    "french-of-another": "a French sentence that shares no word with the English one",
+    "words-of-another": "a sentence that shares no word with the names of what its claim is about",
+}
+"""The rules of this module, and what they find; reviews need judgement."""
+
+_NAMES = {SHARED_PREFIXES["rdfs"] + "label", SHARED_PREFIXES["skos"] + "altLabel", TERM + "abbreviation"}
+_VALUES = {TERM + "value", TERM + "upperValue"}
+
+
+@dataclass
+class Passages:
+    """What passages say and claim, and the names of what they are about."""
+
+    says: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    claims: dict[str, list[ox.Quad]] = field(default_factory=lambda: defaultdict(list))
+    names: dict[str, dict[str, list[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
+    titles: dict[str, str] = field(default_factory=dict)
+    read_again: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, content: ParsedFiles) -> Passages:
+        """Return the passages of some files."""
+        found, documents = cls(), dict[str, str]()
+        sections: dict[str, str] = defaultdict(str)
+        for quad in content.quads:
+            subject, name, value = iri_of(quad.subject), quad.predicate.value, quad.object
+            if not isinstance(quad.graph_name, ox.DefaultGraph):
+                found.claims[quad.graph_name.value].append(quad)
+            elif name == TERM + "isPassageOf" and isinstance(value, ox.NamedNode):
+                documents[subject] = value.value
+            elif name == TERM + "readOn":
+                found.read_again.add(subject)
+            elif isinstance(value, ox.Literal) and value.language in LANGUAGES:
+                if name == TERM + "says":
+                    found.says[subject][value.language] = value.value
+                elif name in _NAMES:
+                    found.names[subject][value.language].append(value.value)
+                elif name in (SHARED_PREFIXES["dcterms"] + "title", TERM + "section"):
+                    sections[subject] += f" {value.value}"
+        found.titles = {passage: sections[passage] + sections[document] for passage, document in documents.items()}
+        return found
+
+    def about(self, passage: str) -> set[str]:
+        """Return the entities that a passage makes claims on."""
+        ends = (end for quad in self.claims[passage] for end in (quad.subject, quad.object))
+        return {end.value for end in ends if isinstance(end, ox.NamedNode) and end.value.startswith(ENTITY)}
+
+
+def wording_findings(content: ParsedFiles) -> Iterator[Finding]:
+    """Yield a finding for each figure and number that does not stand where it should."""
+    passages = Passages.of(content)
+    for passage, texts in passages.says.items():
+        yield from _unsaid_figures(content, passages.claims[passage], texts)
+        if set(texts) == {"en", "fr"}:
+            yield from _differing_numbers(content, passages, passage)
+
+
+def wording_reviews(content: ParsedFiles) -> Iterator[Finding]:
+    """Yield what an editor should look at: sentences whose words seem to belong elsewhere."""
+    passages = Passages.of(content)
+    for passage, texts in passages.says.items():
+        if set(texts) == {"en", "fr"} and not _shares_words(passages, passage, texts):
+            message = "The French shares no word with the English: see whether it is its translation."
+            yield finding(content, passage, "french-of-another", message)
+        if passage in passages.read_again:
+            yield from _strange_claims(content, passages, passage)
+
+
+def _unsaid_figures(content: ParsedFiles, claims: list[ox.Quad], texts: dict[str, str]) -> Iterator[Finding]:
+    for quad in claims:
+        value = quad.object.value if isinstance(quad.object, ox.Literal) else ""
+        if quad.predicate.value not in _VALUES or not re.fullmatch(r"\d+(\.\d+)?", value):
+            continue
+        silent = [language for language in sorted(texts) if Decimal(value) not in numbers(texts[language], language)]
+        if silent and isinstance(quad.graph_name, ox.NamedNode):
+            message = f"The passage ({', '.join(silent)}) does not say {value}: correct the one or the other."
+            yield finding(content, iri_of(quad.subject), "figure-not-in-words", message, quad.graph_name.value)
+
+
+def _differing_numbers(content: ParsedFiles, passages: Passages, passage: str) -> Iterator[Finding]:
+    """A name may have a number in one language only, so those of names count for both."""
+    texts = passages.says[passage]
+    digits = {language: in_digits(texts[language], language) for language in texts}
+    for one, other in (("en", "fr"), ("fr", "en")):
+        alone = digits[one] - digits[other]
+        alone = alone and alone - in_words(texts[other], other)
+        alone = alone and alone - _numbers_of_names(passages, passage)
+        if alone:
+            told = ", ".join(f"{number:f}" for number in sorted(alone))
+            message = f"Say the same numbers in both languages: {told} stands in “{one}” only."
+            yield finding(content, passage, "numbers-differ", message)
+
+
+def _numbers_of_names(passages: Passages, passage: str) -> set[Decimal]:
+    return {
+        number
+        for entity in passages.about(passage)
+        for language, names in passages.names[entity].items()
+        for name in names
+        for number in numbers(name, language)
+    }
+
+
+def _shares_words(passages: Passages, passage: str, texts: dict[str, str]) -> bool:
+    english, french = _stems(texts["en"]), _stems(texts["fr"])
+    return (
+        bool(english & french)
+        or any(one in english and other in french for one, other in _PAIRS)
+        or any(
+            all(_is_named(passages.names[entity][language], texts[language]) for language in LANGUAGES)
+            for entity in passages.about(passage)
+        )
+    )
+
+
+def _strange_claims(content: ParsedFiles, passages: Passages, passage: str) -> Iterator[Finding]:
+    """A relation of which neither end has a word in the passage, its section or the title of the document."""
+    words = _stems(" ".join([*passages.says[passage].values(), passages.titles.get(passage, "")]))
+    for quad in passages.claims[passage]:
+        ends = [end.value for end in (quad.subject, quad.object) if isinstance(end, ox.NamedNode)]
+        if len(ends) == 2 and all(end.startswith(ENTITY) for end in ends):
+            names = [name for end in ends for texts in passages.names[end].values() for name in texts]
+            if not words & set().union(*map(_stems, names)):
+                message = (
+                    f"The passage has no word of the names of {shorten(ends[0])} and {shorten(ends[1])}:"
+                    f" see whether it says that one {shorten(quad.predicate.value)} the other."
+                )
+                yield finding(content, ends[0], "words-of-another", message, passage)
+
+
+def _is_named(names: list[str], text: str) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) for name in names)
+
+
+def _stems(text: str) -> set[str]:
+    """Return the beginnings of the words of a text, which English and French often share; acronyms too."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
+    return {
+        word[:4].lower() for word in re.findall(r"\w+", plain) if len(word) > 3 or word.isupper() or word.isdecimal()
+    }
+
+
+_PAIRS = (
+    ("unit", "etat"),
+    ("us", "etat"),
+    ("amer", "etat"),
+    ("agre", "acco"),
+    ("agre", "ente"),
+    ("airc", "avio"),
+    ("army", "arme"),
+    ("bord", "fron"),
+    ("both", "deux"),
+    ("coas", "gard"),
+    ("each", "chaq"),
+    ("fire", "arme"),
+    ("head", "quar"),
+    ("navy", "mari"),
+    ("ship", "navi"),
+    ("two", "deux"),
+)
+"""Beginnings of words of the field that mean the same and do not look it."""

@@ -1,0 +1,89 @@
+"""How texts are written: no signs that nobody sees, no spaces too many, French as French is set."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from kg.rdf.files import ParsedFiles, iri_of
+from kg.validation.findings import Finding, finding
+from kg.vocabulary import LANGUAGES, SHARED_PREFIXES, TERM, shorten
+
+RULES = {
+    "text-signs": "a sign that cannot be seen, or that turns the text after it",
+    "text-spaces": "a space at an end of a text, or two in a row",
+    "text-letters": "a letter of another script in a text that is English or French",
+    "french-signs": "an apostrophe, quotation mark or space that is not how French is set",
+}
+"""The rules of this module, and what they find."""
+
+_STRING = ox.NamedNode(SHARED_PREFIXES["xsd"] + "string")
+_EXACT = {TERM + "section", SHARED_PREFIXES["dcterms"] + "title"}
+"""Properties whose text is that of the page: its apostrophes stay."""
+
+
+def writing_findings(content: ParsedFiles) -> Iterator[Finding]:
+    """Yield a finding for each fault in how a text of the data is written."""
+    for quad in content.quads:
+        text = quad.object
+        if isinstance(text, ox.Literal) and (text.language or text.datatype == _STRING):
+            exact = quad.predicate.value in _EXACT
+            for rule, fault in text_faults(text.value, text.language or "", exact=exact):
+                passage = "" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
+                message = f"{shorten(quad.predicate.value)}: {fault}"
+                yield finding(content, iri_of(quad.subject), rule, message, passage)
+
+
+def text_faults(text: str, language: str, *, exact: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield the rule and an account of each fault of a text; one that is ``exact`` keeps the punctuation of its page.
+
+    >>> list(text_faults("Two  spaces", "en"))
+    [('text-spaces', 'Write one space in “Two  spaces”.')]
+    >>> [fault for _, fault in text_faults("l'accord", "fr")]
+    ['Write ’ for \\' in “l\\'accord”.']
+    """
+    spaced = text.replace("\u00a0", " ").replace("\u202f", " ")  # the no-break spaces of French
+    if not spaced.isprintable():
+        sign = next(sign for sign in spaced if not sign.isprintable())
+        name = unicodedata.name(sign, "control sign").lower()
+        yield "text-signs", f"Take out U+{ord(sign):04X} ({name}) after “{_before(text, sign)}”."
+    if text != text.strip() or "  " in spaced:
+        yield "text-spaces", f"Write one space in “{_around(text, _SPACES)}”."
+    if language in LANGUAGES and not text.isascii():
+        foreign = next((sign for sign in _BEYOND_LATIN.findall(text) if sign.isalpha()), None)
+        if foreign:
+            name = unicodedata.name(foreign, "a letter").lower()
+            yield "text-letters", f"Write a Latin letter for “{foreign}” ({name}) after “{_before(text, foreign)}”."
+    if language == "fr" and not exact:
+        for pattern, advice in _FRENCH:
+            if pattern.search(text):
+                yield "french-signs", f"{advice} in “{_around(text, pattern)}”."
+
+
+_SPACES = re.compile(r"^\s+|\s+$|\s\s+")
+_FRENCH = (
+    (re.compile("'"), "Write ’ for '"),
+    (re.compile('"'), "Write « » for straight quotation marks"),
+    (re.compile(r"«(?![\u00a0\u202f])|(?<![\u00a0\u202f])»"), "Put a no-break space inside « »"),
+    (re.compile(r"(?<![\u00a0\u202f\s\d]):(?=\s|$)| :"), "Put a no-break space before the colon"),
+    (re.compile(r"\s[;!?](?=\s|$)"), "Put no space before ; ! ?"),
+    (re.compile(r"\d ?%"), "Put a no-break space before %"),
+    (re.compile(r"(?<![\d,])\d{1,3} \d{3}(?![\d,])"), "Put no-break spaces in the number"),
+    (re.compile(r"\.\.\."), "Write … for three full stops"),
+)
+"""What French text does not have, and what to do."""
+_BEYOND_LATIN = re.compile(r"[^\u0000-\u036f\u1e00-\u1eff\u2000-\u2bff]")
+"""Signs that are neither of the blocks of Latin letters nor of those of punctuation and symbols."""
+
+
+def _before(text: str, sign: str) -> str:
+    return text[: text.index(sign)][-20:].lstrip()
+
+
+def _around(text: str, pattern: re.Pattern[str]) -> str:
+    """Return the place of a fault with a few signs on both sides."""
+    found = pattern.search(text)
+    return text[max(0, found.start() - 15) : found.end() + 15] if found else text
