@@ -16,8 +16,8 @@ RULES = {"term-unknown": "a term that the ontology does not have, in a shape, ch
 """The rule of this module, and what it finds."""
 
 _TERM = re.compile(rf"(?<![\w:/-])({'|'.join(('sec', 'sh', *CONCEPTS))}):([\w-]*\w)")
-_OPAQUE = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|#[^\n]*')
-"""What holds no terms: strings, IRIs, comments."""
+_OPAQUE = re.compile(r'("(?:[^"\\\n]|\\.)*")|<[^<>\s]*>|#[^\n]*')
+"""IRIs and comments, which hold no terms, and strings, which do where they are messages."""
 
 
 def term_findings(ontology: Path, content: ParsedFiles) -> Iterator[Finding]:
@@ -28,7 +28,7 @@ def term_findings(ontology: Path, content: ParsedFiles) -> Iterator[Finding]:
 
 
 def _unknown_terms(path: Path, known: Mapping[str, Path]) -> Iterator[Finding]:
-    for number, line in enumerate(_OPAQUE.sub("", text_of(path)).split("\n"), 1):
+    for number, line in enumerate(_OPAQUE.sub(lambda part: part[1] or "", text_of(path)).split("\n"), 1):
         for prefix, name in _TERM.findall(line):
             if prefix == "sh":
                 missing = path.suffix == ".rq" and name not in SHAPE_TERMS  # those of shapes have a rule of their own

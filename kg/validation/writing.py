@@ -42,8 +42,8 @@ def text_faults(text: str, language: str, *, exact: bool = False) -> Iterator[tu
 
     >>> list(text_faults("Two  spaces", "en"))
     [('text-spaces', 'Write one space in “Two  spaces”.')]
-    >>> [fault for _, fault in text_faults("l'accord", "fr")]
-    ['Write ’ for \\' in “l\\'accord”.']
+    >>> [rule for rule, _ in text_faults("l'accord", "fr")]
+    ['french-signs']
     """
     spaced = text.replace("\u00a0", " ").replace("\u202f", " ")  # the no-break spaces of French
     if not spaced.isprintable():
