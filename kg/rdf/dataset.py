@@ -45,7 +45,8 @@ def only_read_again(quads: Iterable[ox.Quad], rules: Path) -> ox.Store:
         if quad not in follows or (quad.predicate == _TYPE and quad.subject in named)
     ]
     passages, read = ({quad.subject for quad in plain if quad.predicate == name} for name in (_PASSAGE_OF, _READ_ON))
-    kept = [quad for quad in plain if quad.subject not in passages - read]
+    unread = passages - read
+    kept = [quad for quad in plain if quad.subject not in unread]
     return assemble([*kept, *(quad for quad in claims if quad.graph_name in read)], rules)
 
 

@@ -70,4 +70,4 @@ def test_a_page_can_be_of_what_was_read_again_alone(tmp_path: Path) -> None:
     page = str(tmp_path / "a.html")
     ended = CliRunner().invoke(command, ["explore", "--read-again", "--data", str(MINI), "-o", page])
     assert ended.exit_code == 0, ended.output
-    assert len(content_of(tmp_path / "a.html")["passages"]) == 1
+    assert len(content_of(tmp_path / "a.html")["passages"]) == 3

@@ -105,7 +105,7 @@ def test_a_status_on_a_card_is_as_of_its_page(visit: Visit) -> None:
         ("norad", "Active as of February 2021"),
         ("arctic-sar-agreement", "Active, page undated"),
         ("cvts-agreement", "Not heard of since 2019"),
-        ("canol-agreement-1942", "Ended, nobody says when"),
+        ("operation-cancun", "Ended, nobody says when"),
     ):
         go(visit, f"#card={card}")
         assert f"Status: {told}" in visit.text("#panel")
