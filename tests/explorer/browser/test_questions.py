@@ -90,7 +90,8 @@ def test_page_answers_as_the_library_does(
 
 
 @pytest.mark.parametrize(
-    ("name", "given", "when"), [("agreements-on", {"topic": "intelligence"}, "2100"), ("in-effect-on", {"on": "2100"}, "")]
+    ("name", "given", "when"),
+    [("agreements-on", {"topic": "intelligence"}, "2100"), ("in-effect-on", {"on": "2100"}, "")],
 )
 def test_page_leaves_out_what_is_over_by_now_as_the_library_does(
     shipped: kg.KnowledgeGraph, visit: Visit, tmp_path: Path, name: str, given: dict[str, str], when: str
