@@ -93,3 +93,7 @@ class UnknownName(KgError):
 
 class LimitExceeded(KgError):
     """Something is larger, deeper or slower than the limit that was set."""
+
+
+class KgWarning(KgError, UserWarning):
+    """What a user should know of, and what stops nothing."""

@@ -70,7 +70,7 @@ def build(place: Path | str, data: Path | str | None = None) -> dict[str, Any]:
 
     Raises KgError for a folder that holds anything else.
     """
-    from kg.rdf.snapshot import write_store
+    from kg.rdf.stores import write_store
 
     return write_store(Folders.find(data), Path(place))
 
@@ -80,7 +80,7 @@ def _open_elsewhere(data: Path | str | None, store: Path | str | None, endpoint:
     if sum(source is not None for source in (data, store, endpoint)) > 1:
         raise KgError("error.data.two_sources")
     if store is not None:
-        from kg.rdf.snapshot import open_store
+        from kg.rdf.stores import open_store
 
         return Engine(open_store(Path(store)))
     if endpoint is not None:

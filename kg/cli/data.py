@@ -61,10 +61,13 @@ def _tell(findings: list[Finding], what: str) -> None:
 def format_files(context: click.Context, paths: tuple[str, ...], only_check: bool) -> None:
     """Write data files in the one canonical form: the PATHS, or all that ship."""
     from kg.rdf.canonical import canonical
+    from kg.rdf.drafts import sweep
     from kg.rdf.files import Folders, data_files, text_of
     from kg.rdf.formats import save
 
     files = [file for path in paths for file in data_files(Path(path))] or Folders.find().files()
+    for folder in () if only_check else {file.parent for file in files}:
+        sweep(folder)
     changed = 0
     for file in files:
         text = canonical(file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import warnings
 
 import click
 
@@ -13,7 +14,7 @@ from kg.cli.network import explore, network
 from kg.cli.output import answer_language, cleaned
 from kg.cli.process import end_on_signals, exit_now
 from kg.cli.show import diff, find, path, show, why
-from kg.errors import KgError, UnknownName
+from kg.errors import KgError, KgWarning, UnknownName
 from kg.version import __version__
 
 _BY_PURPOSE: dict[str, tuple[click.Command, ...]] = {
@@ -34,6 +35,13 @@ class _Failure(click.ClickException):
     def show(self, _file: object = None) -> None:
         """Tell it on standard error."""
         click.echo(f"kg: {cleaned(self.message)}", err=True)
+
+
+def _show_warning(message: Warning | str, *_where: object, **_more: object) -> None:
+    """Tell on standard error what stops nothing, in the language of the answer."""
+    context = click.get_current_context(silent=True)
+    text = message.message(answer_language(context) if context else "en") if isinstance(message, KgWarning) else message
+    click.echo(f"kg: {cleaned(str(text))}", err=True)
 
 
 class _Commands(click.Group):
@@ -88,6 +96,7 @@ for _commands in _BY_PURPOSE.values():
 def main() -> None:
     """Run the command line: errors are one message and exit code 2, Ctrl-C and a closed pipe end it at once."""
     end_on_signals()
+    warnings.showwarning = _show_warning
     try:
         code = kg.main(standalone_mode=False)
     except click.Abort:

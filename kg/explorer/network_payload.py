@@ -65,13 +65,13 @@ class _Networks:
         """Return the part of a network that has some actors alone."""
         if actors == "all":
             return network
-        kept = [
+        kept = {
             iri
             for iri in network
             if (self._record.is_a(iri, "Country") == (actors == "countries") and self._record.is_a(iri, "Actor"))
             or self._record.is_a(iri, "Collaboration")
-        ]
-        return network.subgraph(kept).copy()
+        }
+        return network.part(kept)
 
     def edges(self, network: Network) -> list[list[Any]]:
         """Return for each edge: its ends, weight, and reasons.

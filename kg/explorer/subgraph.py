@@ -54,7 +54,9 @@ def part_of(record: Record, network: Network) -> Record:
     for counted in ("ties_from", "taken_part_in", "valid_times"):
         part.__dict__.pop(counted, None)
     reasons = [reason for _, _, edge in network.edges(data=True) for reason in edge["reasons"]]
-    part.ties = list({id(tie): tie for reason in reasons for tie in reason.ties}.values())
+    ties = {id(tie): tie for reason in reasons for tie in reason.ties}
+    places = {id(tie): place for place, tie in enumerate(record.ties)}
+    part.ties = sorted(ties.values(), key=lambda tie: (places.get(id(tie), len(places)), tie.subject, tie.object))
     shown = {*network, *(reason.through for reason in reasons if reason.through)}
     shown |= {end for tie in part.ties for end in (tie.subject, tie.object)}
     part.claims = record.claims.of({*shown, *(tie.iri for tie in part.ties), *_nodes_about(record, shown)})
@@ -93,7 +95,7 @@ def _between(record: Record, found: list[str]) -> Network:
     whole = build_network(record, NetworkFilter(mode, "all"))
     network = _empty(record, mode)
     network.add_nodes_from(sorted(set(found)))
-    network.add_edges_from(whole.subgraph(found).edges(data=True))
+    network.add_edges_from(whole.part(set(found)).edges(data=True))
     return network
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +12,7 @@ from kg.errors import KgError
 from kg.network.network import Network
 from kg.network.tables import edge_table
 from kg.rdf.extensions import NETWORK_ENDINGS, check_place
+from kg.rdf.formats import save, source_date, xml_text
 from kg.vocabulary import local_name
 
 if TYPE_CHECKING:
@@ -22,21 +25,11 @@ def write_network(network: Network, path: str) -> None:
     Nodes go by their ids. Nodes and edges carry what ``edge_table`` and ``node_table`` tell of them, as texts and
     numbers.
     """
-    import networkx as nx
-
-    writers: dict[str, Callable[[Any, str], None]] = {
-        ".graphml": nx.write_graphml,
-        ".gexf": nx.write_gexf,
-        ".json": _write_json,
-    }
     check_place(path)
-    writer = writers.get(Path(path).suffix.lower())
+    writer = _WRITERS.get(Path(path).suffix.lower())
     if writer is None:
         raise KgError("error.file.extension", path=path, known=", ".join(NETWORK_ENDINGS))
-    try:
-        writer(_flat(network), path)
-    except OSError as error:
-        raise KgError("error.file.not_written", path=path, reason=error.strerror) from None
+    save(path, writer(_flat(network)))
 
 
 def is_written_whole(path: str | None) -> bool:
@@ -44,16 +37,39 @@ def is_written_whole(path: str | None) -> bool:
     return bool(path) and Path(str(path)).suffix.lower() in NETWORK_ENDINGS
 
 
-def _write_json(network: nx.Graph[str], path: str) -> None:
-    """Write node-link JSON, as networkx, D3 and others read it."""
+def _graphml(network: nx.Graph[str]) -> bytes:
+    import networkx as nx
+
+    return _xml(nx.write_graphml_xml, network).encode()
+
+
+def _gexf(network: nx.Graph[str]) -> bytes:
+    """Return GEXF that tells the date of the source, if any, in place of today's."""
+    import networkx as nx
+
+    moment = source_date()
+    date = f' lastmodifieddate="{moment:%Y-%m-%d}"' if moment else ""
+    return re.sub(r' lastmodifieddate="[^"]*"', date, _xml(nx.write_gexf, network), count=1).encode()
+
+
+def _xml(write: Callable[..., None], network: nx.Graph[str]) -> str:
+    """Return what networkx writes, which does not ask whether XML can hold every sign of a name."""
+    out = io.BytesIO()
+    write(network, out)
+    return xml_text(out.getvalue().decode())
+
+
+def _json(network: nx.Graph[str]) -> bytes:
+    """Return node-link JSON, as networkx, D3 and others read it."""
     import json
 
     import networkx as nx
 
-    from kg.rdf.formats import save
-
     told = nx.node_link_data(network, edges="links")
-    save(path, (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+_WRITERS: dict[str, Callable[[Any], bytes]] = {".graphml": _graphml, ".gexf": _gexf, ".json": _json}
 
 
 def _flat(network: Network) -> nx.Graph[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -89,6 +89,14 @@ class Network(nx.Graph):  # type: ignore[type-arg]
         from kg.render.html import network_html
 
         return network_html(self)
+
+    def part(self, kept: Container[str]) -> Network:
+        """Return a copy with some of the nodes, in the order they have here: that of ``subgraph`` is a set's."""
+        part = Network()
+        part.graph.update(self.graph)
+        part.add_nodes_from((iri, node) for iri, node in self.nodes(data=True) if iri in kept)
+        part.add_edges_from(edge for edge in self.edges(data=True) if edge[0] in kept and edge[1] in kept)
+        return part
 
 
 def build_network(record: Record, wanted: NetworkFilter | None = None) -> Network:
@@ -214,6 +222,4 @@ def _around(network: Network, wanted: NetworkFilter) -> Network:
     near: set[str] = set()
     for centre in wanted.around:
         near |= set(nx.single_source_shortest_path_length(network, centre, cutoff=wanted.depth))
-    part = network.subgraph(near).copy()
-    assert isinstance(part, Network)
-    return part
+    return network.part(near)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import re
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.errors import KgError
+from kg.rdf.drafts import replace_file
 from kg.rdf.extensions import check_place
 from kg.vocabulary import PREFIXES
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True)
@@ -50,6 +47,9 @@ TABLE_FORMATS = {
 TABLE_NAMES = ("csv", "tsv", "json", "xml", "markdown", "xlsx", "parquet")
 NOT_TEXT = ("xlsx", "parquet")
 """The formats of tables that only a file or a program can take."""
+
+
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def write_boolean(answer: bool, name: str | None = None) -> bytes:
@@ -121,22 +121,10 @@ def save(path: Path | str, content: bytes) -> Path:
         if target.exists() and not target.is_file():  # a device or a pipe is written to, never replaced
             target.write_bytes(content)
         else:
-            _replace(target.resolve(), content)
+            replace_file(target.resolve(), content)
     except OSError as error:
         raise KgError("error.file.not_written", path=target, reason=error.strerror) from None
     return target
-
-
-def _replace(target: Path, content: bytes) -> None:
-    handle, draft = tempfile.mkstemp(prefix=".", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(content)
-        os.chmod(draft, 0o666 & ~_umask())
-        os.replace(draft, target)
-    except BaseException:
-        os.unlink(draft)
-        raise
 
 
 def _serialize(items: list[ox.Quad] | list[ox.Triple], known: GraphFormat) -> bytes:
@@ -151,7 +139,23 @@ def as_xml(written: bytes) -> bytes:
     return written
 
 
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
+def xml_text(text: str) -> str:
+    """Return a text for a picture or a network, the signs that XML cannot hold replaced as on a terminal.
+
+    RDF and answers, whose readers take every text to be exact, are refused instead (``as_xml``).
+
+    >>> xml_text("Ca\\x1b[31mnada")
+    'Ca�[31mnada'
+    """
+    return _NOT_XML.sub("\ufffd", text)
+
+
+def source_date() -> datetime.datetime | None:
+    """Return the moment that a file says it was written, which SOURCE_DATE_EPOCH tells; None without it.
+
+    Never today: the same content has the same bytes.
+    """
+    told = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not re.fullmatch(r"\d{1,11}", told, re.ASCII):
+        return None
+    return datetime.datetime(1970, 1, 1) + datetime.timedelta(seconds=int(told))

@@ -1,169 +1,128 @@
-"""The dataset: every claim once in the default graph with what follows, and each passage as a named graph.
+"""The dataset, ready to be asked: built from the text files, and kept in the user's cache for the next time.
 
-It is built from the text files, kept as a read-only snapshot on disk under the hash of its input, and can be
-thrown away at any time.
+The snapshot is a read-only store on disk under the hash of its input. It can be thrown away at any time, and is when a
+file of it is not what it was.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
-import tempfile
+import stat
+import warnings
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
 
-from kg.errors import KgError
+from kg.errors import KgWarning
 from kg.rdf.dataset import build
+from kg.rdf.drafts import replacing_folder, sweep
 from kg.rdf.files import Folders
-from kg.version import __version__
-
-_LAYOUT = b"1"
-"""Changes when the dataset is built in another way, so that older snapshots are not used."""
-
-_MARKER = "perimeter.json"
-"""The file that tells a store of ours from any other folder."""
-
-_UNREADABLE = (OSError, RuntimeError)
-"""What the engine raises for a snapshot that is gone or damaged."""
+from kg.rdf.stores import LAYOUT, UNREADABLE, fill, open_whole
 
 
 def open_snapshot(folders: Folders) -> ox.Store:
     """Open the read-only snapshot of the dataset, making it first if need be; in memory where no disk serves."""
-    place = _cache_folder()
-    if place is None:
+    snapshot = _place_of(folders)
+    if snapshot is None:
         return build(folders)
-    snapshot = place / _name_of_state(folders)
-    if not snapshot.is_dir():
-        _publish(build(folders), snapshot)
-    try:
-        return ox.Store.read_only(str(snapshot))
-    except _UNREADABLE:
-        shutil.rmtree(snapshot, ignore_errors=True)
-        return build(folders)
+    held = _open(snapshot)
+    if held is None:
+        built = _made(folders, snapshot)
+        held = _open(snapshot) or built  # from disk now too: rows in no order come as they will the next time
+    return held
 
 
 def open_memory(folders: Folders) -> ox.Store:
     """Return the dataset in memory, read from the snapshot when there is one."""
-    place = _cache_folder()
-    snapshot = place / _name_of_state(folders) if place else None
-    if snapshot is not None and snapshot.is_dir():
+    snapshot = _place_of(folders)
+    if snapshot is None:
+        return build(folders)
+    held = _open(snapshot)
+    if held is not None:
         store = ox.Store()
         try:
-            store.bulk_extend(ox.Store.read_only(str(snapshot)))
+            store.bulk_extend(held)
             return store
-        except _UNREADABLE:
+        except UNREADABLE:
             shutil.rmtree(snapshot, ignore_errors=True)
+    return _made(folders, snapshot)
+
+
+def _open(snapshot: Path) -> ox.Store | None:
+    """Open a snapshot, None unless it is whole and of this very input."""
+    return open_whole(snapshot, input=snapshot.name)
+
+
+def _made(folders: Folders, snapshot: Path) -> ox.Store:
+    """Build the dataset, and keep it where it can be kept."""
     store = build(folders)
-    if snapshot is not None:
-        _publish(store, snapshot)
+    if _open(snapshot) is None:  # else another process was faster
+        try:
+            with replacing_folder(snapshot) as made:
+                fill(store, made, input=snapshot.name)
+        except UNREADABLE:
+            pass
     return store
 
 
-def write_store(folders: Folders, place: Path) -> dict[str, Any]:
-    """Write the dataset as an Oxigraph store in a folder, whole or not at all; return what its marker says.
-
-    Raises KgError for a folder that holds anything but an earlier store of ours, and for one that cannot be written.
-    """
-    place = place.resolve()
-    _check_free(place)
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=place.parent))
-    except OSError as error:
-        raise KgError("error.file.not_written", path=place, reason=error.strerror) from None
-    try:
-        marker = _fill(build(folders), draft / "new")
-        if place.exists():
-            os.replace(place, draft / "old")
-        os.replace(draft / "new", place)
-    except _UNREADABLE as error:
-        raise KgError("error.file.not_written", path=place, reason=getattr(error, "strerror", None) or error) from None
-    finally:
-        if (draft / "old").exists() and not place.exists():
-            os.replace(draft / "old", place)
-        shutil.rmtree(draft, ignore_errors=True)
-    return marker
-
-
-def open_store(place: Path) -> ox.Store:
-    """Open a store that `kg build` wrote, for reading. Raises KgError for what is none, or is damaged."""
-    if not place.is_dir():
-        raise KgError("error.store.missing", store=place)
-    marker = _read_marker(place)
-    if marker is None:
-        raise KgError("error.store.foreign", path=place)
-    if marker.get("layout") != _LAYOUT.decode():
-        raise KgError("error.store.other_version", store=place, version=marker.get("version"))
-    try:
-        store = ox.Store.read_only(str(place))
-        next(iter(store), None)
-    except _UNREADABLE:
-        raise KgError("error.store.damaged", store=place) from None
-    return store
-
-
-def _check_free(place: Path) -> None:
-    if place.exists() and not place.is_dir():
-        raise KgError("error.store.is_file", path=place)
-    if place.is_dir() and any(place.iterdir()) and _read_marker(place) is None:
-        raise KgError("error.store.folder_taken", path=place)
-
-
-def _fill(store: ox.Store, place: Path) -> dict[str, Any]:
-    """Write a store to disk, and last of all the marker that says that it is whole."""
-    disk = ox.Store(str(place))
-    disk.bulk_extend(store)
-    disk.flush()
-    del disk
-    default = sum(1 for _ in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
-    marker = {
-        "perimeter": "store",
-        "version": __version__,
-        "layout": _LAYOUT.decode(),
-        "quads": len(store),
-        "triples": default,
-        "passages": sum(1 for _ in store.named_graphs()),
-    }
-    (place / _MARKER).write_text(json.dumps(marker, indent=2) + "\n", encoding="utf-8")
-    return marker
-
-
-def _read_marker(place: Path) -> dict[str, Any] | None:
-    try:
-        marker = json.loads((place / _MARKER).read_bytes())
-    except (OSError, ValueError):
+def _place_of(folders: Folders) -> Path | None:
+    """Return where the snapshot of some folders is, None where no cache serves; what is left over there goes."""
+    cache = _cache_folder()
+    if cache is None:
         return None
-    return marker if isinstance(marker, dict) and marker.get("perimeter") == "store" else None
+    snapshot = cache / _name_of_state(folders)
+    sweep(cache)
+    _drop_older(snapshot)
+    return snapshot
 
 
 def _cache_folder() -> Path | None:
-    """Return the folder for snapshots, or None where there is no place to write."""
-    home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    folder = Path(home) / "perimeter"
+    """Return the folder for snapshots, or None where there is no place to write that is this user's alone.
+
+    As the XDG standard has it, a folder that is named relatively is not used.
+    """
+    home = os.environ.get("XDG_CACHE_HOME", "")
+    if not os.path.isabs(home):
+        home = os.path.join(os.path.expanduser("~"), ".cache")
+    folder = Path(home, "perimeter")
+    if not folder.is_absolute():  # a user without a home
+        return None
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _is_private(folder):
+            warnings.warn(KgWarning("error.cache.not_private", path=folder), stacklevel=2)
+            return None
     except OSError:
         return None
     return folder if os.access(folder, os.W_OK) else None
 
 
+def _is_private(folder: Path) -> bool:
+    """Tell whether only this user can put something into a folder, or another folder in its place."""
+    if os.name != "posix":
+        return True
+    own = {os.lstat(folder).st_uid, os.stat(folder).st_uid} == {os.geteuid()}
+    above = os.stat(folder.parent).st_mode
+    replaceable = above & stat.S_IWOTH and not above & stat.S_ISVTX
+    return own and not os.stat(folder).st_mode & (stat.S_IWGRP | stat.S_IWOTH) and not replaceable
+
+
 def _name_of_state(folders: Folders) -> str:
-    """Return a name that changes whenever a file of the input, its size, its time or its place does."""
-    digest = hashlib.sha256(_LAYOUT + ox.__version__.encode())
+    """Return a name that changes whenever a file of the input, its size, its times or its place does."""
+    digest = hashlib.sha256(LAYOUT.encode() + ox.__version__.encode())
     for folder in (folders.ontology, folders.data):
         digest.update(os.fsencode(folder))
-        for path, size, time in sorted(_walk(os.fspath(folder))):
-            digest.update(f"{path} {size} {time}\n".encode("utf-8", "surrogateescape"))
+        for path, size, time, change in sorted(_walk(os.fspath(folder))):
+            digest.update(f"{path} {size} {time} {change}\n".encode("utf-8", "surrogateescape"))
     place = hashlib.sha256(os.fsencode(folders.data)).hexdigest()[:12]
     return f"{place}-{digest.hexdigest()[:20]}"
 
 
-def _walk(folder: str) -> Iterable[tuple[str, int, int]]:
+def _walk(folder: str) -> Iterable[tuple[str, int, int, int]]:
+    """Yield the files of the input with size and times; that of the last change stays true where an edit hides."""
     for entry in os.scandir(folder):
         if entry.is_dir():
             yield from _walk(entry.path)
@@ -172,31 +131,12 @@ def _walk(folder: str) -> Iterable[tuple[str, int, int]]:
                 state = entry.stat()
             except OSError:  # a link that leads nowhere is no file, as in data_files
                 continue
-            yield entry.path, state.st_size, state.st_mtime_ns
-
-
-def _publish(store: ox.Store, snapshot: Path) -> None:
-    """Write a store to disk beside its final place and rename it, so that nobody ever sees half of one."""
-    try:
-        draft = Path(tempfile.mkdtemp(prefix="draft-", dir=snapshot.parent))
-    except OSError:
-        return
-    try:
-        disk = ox.Store(str(draft / "store"))
-        disk.bulk_extend(store)
-        disk.flush()
-        del disk
-        os.replace(draft / "store", snapshot)
-    except OSError:
-        pass
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-    _drop_older(snapshot)
+            yield entry.path, state.st_size, state.st_mtime_ns, state.st_ctime_ns
 
 
 def _drop_older(snapshot: Path) -> None:
     """Remove earlier snapshots of the same folder; whoever reads one keeps it open until the end."""
-    place = snapshot.name.split("-")[0]
-    for other in snapshot.parent.glob(f"{place}-*"):
-        if other != snapshot:
-            shutil.rmtree(other, ignore_errors=True)
+    place = snapshot.name.partition("-")[0]
+    for name in os.listdir(snapshot.parent):
+        if name.startswith(f"{place}-") and name != snapshot.name:
+            shutil.rmtree(snapshot.with_name(name), ignore_errors=True)

@@ -166,8 +166,9 @@ class Claims:
     def of(self, subjects: set[str]) -> Claims:
         """Return the claims on some subjects only."""
         part = Claims(Table.of(["passage", "subject", "predicate", "object"], []))
-        for subject in self.by_subject.keys() & subjects:
-            part.by_subject[subject] = self.by_subject[subject]
+        for subject, claims in self.by_subject.items():
+            if subject in subjects:
+                part.by_subject[subject] = claims
         for value, claims in self.by_object.items():
             kept = [claim for claim in claims if claim.subject in subjects]
             if kept:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from kg.rdf.formats import xml_text
 from kg.render.palette import BOTH, CANADA, OTHERS, UNITED_STATES
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def network_svg(network: Network) -> str:
     strongest = sorted(places, key=lambda iri: (-strength[iri], iri))
     edges = "".join(_edge(network, first, second, frame) for first, second in sorted(drawn.edges))
     nodes = "".join(_node(network, iri, frame, strength[iri]) for iri in reversed(strongest))
-    return (
+    return xml_text(
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="A network of {len(places)} entities" '
         f'viewBox="{frame.box}" style="width:100%;max-width:{frame.width:.0f}px;max-height:{_HEIGHT + 80}px" '
         f'font-family="sans-serif" font-size="{frame.font:.1f}" fill="currentColor" stroke="none">'

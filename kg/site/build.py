@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError
+from kg.rdf.drafts import check_not_within, replacing_folder
 from kg.site.commands import commands_page
 from kg.site.measures import measures_page
 from kg.site.notebooks import notebook_pages
@@ -84,6 +84,7 @@ def _check_needed(packages: dict[str, str]) -> None:
 
 
 def _check_free(place: Path) -> None:
+    check_not_within(place)
     if place.exists() and not (place.is_dir() and ((place / _MARK).is_file() or not any(place.iterdir()))):
         raise KgError("error.site.folder_taken", path=place)
 
@@ -101,15 +102,7 @@ def _publish(made: Path, place: Path) -> None:
     """Put the site in its place, which is free or holds an earlier one."""
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=place.resolve().parent))
-        try:
-            shutil.copytree(made, draft / "new")
-            if place.exists():
-                os.replace(place, draft / "old")
-            os.replace(draft / "new", place)
-        finally:
-            if (draft / "old").exists() and not place.exists():
-                os.replace(draft / "old", place)
-            shutil.rmtree(draft, ignore_errors=True)
+        with replacing_folder(place.resolve()) as draft:
+            shutil.copytree(made, draft)
     except OSError as error:
         raise KgError("error.file.not_written", path=place, reason=error.strerror) from None

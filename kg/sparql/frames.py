@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
 from kg.optional import import_optional
+from kg.rdf.formats import source_date, xml_text
 from kg.vocabulary import SHARED_PREFIXES
 
 if TYPE_CHECKING:
@@ -29,6 +31,9 @@ _ARROW_TYPES = {
 _TERM = r'(?s)^<([^<>]*)>$|^"(.*)"(?:@[A-Za-z0-9-]+|\^\^<[^<>]*>)?$'
 _NUMBER = rf'^([^"<_].*)$|^"([^"\\]*)"\^\^<{re.escape(_XSD)}(?:integer|decimal|double|float)>$'
 _ESCAPED = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
+_EARLIEST = datetime.datetime(1980, 1, 1)
+"""What a part of a workbook says where no date is told: the earliest that it can."""
+
 _MOST_WORKSHEET_ROWS, _MOST_CELL_CHARACTERS = 1_048_576, 32_767
 
 
@@ -90,6 +95,21 @@ def to_workbook(table: Table) -> bytes:
         worksheet.append(row)
     out = io.BytesIO()
     book.save(out)
+    return _dated(out.getvalue())
+
+
+def _dated(book: bytes) -> bytes:
+    """Return a workbook that says of itself and its parts that they were written at the date of the source."""
+    import zipfile
+
+    moment = max(source_date() or _EARLIEST, _EARLIEST)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as read, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written:
+        for part in read.infolist():
+            content = read.read(part)
+            if part.filename == "docProps/core.xml":
+                content = re.sub(rb">\d{4}-\d\d-\d\dT[\d:]+Z<", f">{moment:%Y-%m-%dT%H:%M:%SZ}<".encode(), content)
+            written.writestr(zipfile.ZipInfo(part.filename, moment.timetuple()[:6]), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -197,11 +217,9 @@ def _unescape(text: str) -> str:
 
 def _worksheet_cell(worksheet: Any, value: Any) -> Any:
     """Return a cell that holds a value and nothing else: no string becomes a formula or an error code."""
-    import datetime
     from decimal import Decimal
 
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.utils.exceptions import IllegalCharacterError
 
     number = isinstance(value, int | float | Decimal) and -(10**15) < value < 10**15
     date = isinstance(value, datetime.date) and value.year >= 1901
@@ -210,9 +228,8 @@ def _worksheet_cell(worksheet: Any, value: Any) -> Any:
     text = str(value).lower() if isinstance(value, bool) else str(value)
     if len(text) > _MOST_CELL_CHARACTERS:
         raise KgError("error.format.sheet_cell", most=_MOST_CELL_CHARACTERS)
-    try:
-        cell = WriteOnlyCell(worksheet, text)
-    except IllegalCharacterError:
-        raise KgError("error.format.sheet_characters") from None
+    if text != xml_text(text):
+        raise KgError("error.format.sheet_characters")
+    cell = WriteOnlyCell(worksheet, text)
     cell.data_type = "s"
     return cell

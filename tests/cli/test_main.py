@@ -338,6 +338,16 @@ def test_format_writes_what_is_not_in_form_and_is_content_the_second_time(run: K
     assert run("format", "--check", path).code == 0
 
 
+def test_format_sweeps_what_a_killed_run_left_among_the_data(run: Kg, tmp_path: Path) -> None:
+    (tmp_path / "good.ttl").write_bytes((MINI / "entities" / "country.ttl").read_bytes())
+    left = tmp_path / ".perimeter-draft-killed"
+    left.mkdir()
+    assert run("format", "--check", tmp_path).code == 0
+    assert left.exists()
+    assert run("format", tmp_path).code == 0
+    assert not left.exists()
+
+
 def test_help_and_version_end_with_0(run: Kg) -> None:
     assert run("--version") == Ended(0, f"kg, version {library.__version__}\n", "")
     assert run("-h").code == 0

@@ -202,3 +202,14 @@ def test_a_terminal_gets_a_table_with_its_rows_counted() -> None:
     shown = on_a_terminal("query", "--data", str(MINI), MEMBERS).decode()
     assert "United States" in shown
     assert shown.rstrip().endswith("2 rows")
+
+
+@needs_posix
+def test_what_stops_nothing_is_one_line_in_the_language_of_the_answer(start_kg: RunKg, tmp_path: Path) -> None:
+    (tmp_path / "perimeter").mkdir()
+    (tmp_path / "perimeter").chmod(0o777)
+    done = start_kg("find", "norad", "--data", MINI, "--language", "fr", XDG_CACHE_HOME=str(tmp_path))
+    assert done.returncode == 0
+    assert done.stdout.startswith(b"id,")
+    assert re.fullmatch(r"kg: Le cache .* chmod go-w .*\n", done.stderr.decode())
+    assert list((tmp_path / "perimeter").iterdir()) == []

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -11,9 +13,12 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from kg.errors import KgWarning
 from kg.rdf.dataset import build
 from kg.rdf.files import Folders, data_files
 from kg.rdf.snapshot import open_memory, open_snapshot
+from kg.rdf.stores import open_whole
+from tests.damage import WAYS, damage
 from tests.worlds import MINI, ROOT, write_world
 
 
@@ -87,9 +92,8 @@ def test_publishing_leaves_no_draft_behind(home: Path, world: Folders, monkeypat
 
     monkeypatch.setattr(os, "replace", watch)
     open_snapshot(world)
-    assert len(seen) == 1
-    assert seen[0][0].startswith("draft-")
-    assert list(state(home)) == [seen[0][1]]
+    assert [draft.startswith(".perimeter-draft-") for draft, _ in seen] == [True, True]  # the marker, and the whole
+    assert list(state(home)) == [seen[-1][1]]
 
 
 @pytest.mark.parametrize("opened", [open_snapshot, open_memory])
@@ -138,13 +142,95 @@ def test_where_no_draft_can_be_made_the_graph_is_in_memory(
 
 
 @pytest.mark.parametrize("opened", [open_snapshot, open_memory])
-def test_a_damaged_snapshot_is_dropped_and_made_again(home: Path, world: Folders, opened: object) -> None:
+@pytest.mark.parametrize("way", sorted(WAYS))
+def test_a_damaged_snapshot_is_made_again(home: Path, world: Folders, opened: object, way: str) -> None:
     assert callable(opened)
-    expected = quads(opened(world))
+    expected, chance = quads(opened(world)), random.Random(way)
+    for _ in range(3):
+        (snapshot,) = home.iterdir()
+        what = damage(snapshot, way, chance)
+        assert quads(opened(world)) == expected, what
+        assert open_whole(home / snapshot.name) is not None, what
+
+
+def test_a_snapshot_that_is_another_s_is_not_believed(home: Path, world: Folders) -> None:
+    open_snapshot(Folders.find(MINI))
+    (other,) = home.iterdir()
+    write_world(world.data, "ent:added a sec:Organization .")
+    expected = quads(open_snapshot(world))
+    (own,) = (path for path in home.iterdir() if path != other)
+    shutil.rmtree(own)
+    other.rename(own)
+    assert quads(open_snapshot(world)) == expected
+
+
+def test_an_edit_that_keeps_size_and_time_makes_a_new_snapshot(home: Path, world: Folders) -> None:
+    before = quads(open_snapshot(world))
+    file = world.data / "entities" / "country.ttl"
+    moment = file.stat().st_mtime_ns
+    file.write_text(file.read_text(encoding="utf-8").replace("North", "Sorth"), encoding="utf-8")
+    os.utime(file, ns=(moment, moment))
+    assert quads(open_snapshot(world)) == quads(build(world)) != before
+
+
+@pytest.mark.parametrize("opened", [open_snapshot, open_memory])
+def test_what_killed_runs_left_is_swept_by_the_next(home: Path, world: Folders, opened: object) -> None:
+    assert callable(opened)
+    opened(world)
     (snapshot,) = home.iterdir()
-    (snapshot / "CURRENT").write_text("nothing\n", encoding="utf-8")
-    assert quads(opened(world)) == expected
-    assert quads(opened(world)) == expected
+    left = home / ".perimeter-draft-killed"
+    shutil.copytree(snapshot, left / "new")
+    shutil.copytree(snapshot, home / f"{snapshot.name[:12]}-older")
+    opened(world)
+    assert list(home.iterdir()) == [snapshot]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are told otherwise here")
+@pytest.mark.parametrize(("within", "rights"), [(".", 0o777), (".", 0o775), ("..", 0o777)])
+def test_a_cache_that_others_can_write_is_told_and_not_used(
+    home: Path, world: Folders, within: str, rights: int
+) -> None:
+    open_snapshot(world)
+    planted = state(home)
+    (home / within).chmod(rights)
+    with pytest.warns(KgWarning, match="is not used: others can write into it") as told:
+        assert quads(open_snapshot(world)) == quads(build(world))
+    assert isinstance(told[0].message, KgWarning)
+    assert told[0].message.message("fr").startswith("Le cache ")
+    assert state(home) == planted
+
+
+def test_a_cache_that_is_another_user_s_is_not_used(
+    home: Path, world: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_snapshot(world)
+    monkeypatch.setattr(os, "geteuid", lambda: 4321)
+    with pytest.warns(KgWarning, match="others can write"):
+        open_snapshot(world)
+
+
+def test_a_cache_of_ours_is_for_us_alone(home: Path, world: Folders) -> None:
+    open_snapshot(world)
+    assert stat.S_IMODE(home.stat().st_mode) == 0o700
+
+
+def test_a_relative_cache_folder_is_ignored_as_the_standard_says(
+    tmp_path: Path, world: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    open_snapshot(world)
+    assert not (tmp_path / "relative").exists()
+    assert len(state(tmp_path / "home" / ".cache" / "perimeter")) == 1
+
+
+def test_a_user_without_a_home_has_no_cache(tmp_path: Path, world: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)
+    assert quads(open_snapshot(world)) == quads(build(world))
+    assert [path.name for path in tmp_path.iterdir()] == ["world"]
 
 
 def test_the_user_s_own_cache_folder_is_the_default(
@@ -167,4 +253,4 @@ def test_processes_that_build_at_once_all_answer_and_leave_one_snapshot(tmp_path
     assert len({out for out, _, _ in ended}) == 1
     assert [(errors, code) for _, errors, code in ended] == [(b"", 0)] * 4
     (snapshot,) = (tmp_path / "perimeter").iterdir()
-    assert not snapshot.name.startswith("draft-")
+    assert not snapshot.name.startswith(".")

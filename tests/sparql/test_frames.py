@@ -7,6 +7,7 @@ import io
 import math
 import re
 import sys
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -164,11 +165,23 @@ def test_a_sheet_holds_text_as_text_and_never_a_formula() -> None:
     assert row[7:] == [1.5, str(10**20), None]
 
 
-@pytest.mark.parametrize("text", ["\x01", "x" * 40_000])
+@pytest.mark.parametrize("text", ["\x01", "a\ufffe", "\uffff", "x" * 40_000])
 def test_what_a_sheet_cannot_hold_is_said(text: str) -> None:
     pytest.importorskip("openpyxl")
     with pytest.raises(KgError, match="choose csv or parquet"):
         Table.of(["cell"], [(text,)]).serialize("xlsx")
+
+
+def test_a_sheet_tells_the_date_of_the_source_and_never_today_s(monkeypatch: pytest.MonkeyPatch) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    table = Table.of(["cell"], [("a",)])
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert openpyxl.load_workbook(io.BytesIO(table.serialize("xlsx"))).properties.modified.year == 1980
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(20 * 365 * 86_400))
+    told = table.serialize("xlsx")
+    assert openpyxl.load_workbook(io.BytesIO(told)).properties.created.year == 1989
+    assert {part.date_time[0] for part in zipfile.ZipFile(io.BytesIO(told)).infolist()} == {1989}
+    assert sheet_rows(told) == [["cell"], ["a"]]
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,7 @@ HOSTILE = [
     "expression(alert(26))",
     "\u2028alert(27)\u2029",
     "\u202egnp.exe",
+    "\x1b[31m\x0b\ufffe\uffff",
     "\\u003cscript\\u003ealert(28)\\u003c/script\\u003e",
     "__proto__",
     "constructor",

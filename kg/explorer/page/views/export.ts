@@ -65,8 +65,8 @@ export function downloadGraphml({ nodes, edges, state }: Selection): void {
   const xml = document.implementation.createDocument(space, "graphml");
   const add = (parent: Node, name: string, attributes: Attributes, text: unknown = "") => {
     const made = xml.createElementNS(space, name);
-    Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, xmlText(value)));
-    made.textContent = xmlText(text);
+    Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
+    made.textContent = String(text);
     return parent.appendChild(made);
   };
   const keys = {
@@ -99,13 +99,14 @@ export function downloadGraphml({ nodes, edges, state }: Selection): void {
   };
   nodes.map(nodeRecord).forEach((row) => addRow("node", { id: row.id }, row));
   edges.map(edgeRecord).forEach((row) => addRow("edge", { source: row.source, target: row.target }, row));
-  save(new XMLSerializer().serializeToString(xml), "perimeter.graphml", "application/graphml+xml");
+  save(xmlOf(xml), "perimeter.graphml", "application/graphml+xml");
 }
 
-// Control characters may not stand in XML at all.
-function xmlText(value: unknown): string {
+// A document as text. Control characters may not stand in XML at all, and no serializer asks for them.
+function xmlOf(node: Node): string {
+  const text = new XMLSerializer().serializeToString(node);
   // deno-lint-ignore no-control-regex -- these are what is taken out
-  return String(value).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd");
+  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd");
 }
 
 // As it stands on the screen: two pictures side by side stay so.
@@ -124,5 +125,5 @@ export function downloadPng(): void {
 }
 
 export function downloadSvg(drawn: DrawnSelection): void {
-  save(new XMLSerializer().serializeToString(pictureSvg(drawn)), "perimeter.svg", "image/svg+xml");
+  save(xmlOf(pictureSvg(drawn)), "perimeter.svg", "image/svg+xml");
 }

@@ -1,0 +1,66 @@
+"""Everything that kg writes, in every format, written under several seeds of hashes, time zones and locales."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.worlds import ROOT
+
+GRAPHS = ("nq", "trig", "ttl", "nt", "jsonld", "rdf")
+TABLES = ("csv", "tsv", "json", "xml", "md", "xlsx", "parquet")
+NETWORKS = ("graphml", "gexf", "json", "html")
+SEEDS, ZONES, LOCALES = ("1", "2"), ("UTC", "Pacific/Apia"), ("C", "C.UTF-8")
+_ROWS = "SELECT * WHERE { ?a ?b ?c } ORDER BY ?a ?b ?c LIMIT 2000"
+
+
+def write_all(data: Path, folder: Path) -> None:
+    """Write a graph, its answers, its networks, a part of one and its pages into a folder."""
+    import kg
+    from kg.cli.output import emit
+    from kg.network.files import write_network
+    from kg.rdf.formats import table_format
+    from kg.sparql.table import Table
+
+    graph = kg.load(data)
+    for ending in GRAPHS:
+        graph.write(folder / f"all.{ending}")
+    answer = graph.query(_ROWS)
+    assert isinstance(answer, Table)
+    tables = {"answer": answer, "strength": graph.measure("strength"), "coverage": graph.coverage()}
+    for (name, table), ending in itertools.product(tables.items(), TABLES):
+        emit(table.serialize(table_format(ending)), str(folder / f"{name}.{ending}"))
+    around = graph.network(around="norad", actors="all")
+    networks = {
+        "whole": graph.network(),
+        "two-mode": graph.network("two-mode", "all"),
+        "around": around,
+        "part": around.subgraph(set(list(around)[:5])),
+    }
+    for (name, network), ending in itertools.product(networks.items(), NETWORKS):
+        place = folder / f"{name}.{ending}"
+        graph.explore(network, place) if ending == "html" else write_network(network, str(place))
+    graph.explore(path=folder / "page.html")
+    graph.explore(Table.of(["a"], [(iri,) for iri in around]), folder / "entities.html")
+
+
+def digests(data: Path) -> dict[str, set[str]]:
+    """Return the digests of each output over all seeds, zones and locales, each in a process of its own."""
+    found: dict[str, set[str]] = {}
+    for seed, zone, locale in itertools.product(SEEDS, ZONES, LOCALES):
+        told = {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+        with tempfile.TemporaryDirectory() as folder:
+            words = [sys.executable, "-m", __name__, str(data), folder]
+            subprocess.run(words, cwd=ROOT, env=os.environ | told, check=True)
+            for path in Path(folder).iterdir():
+                found.setdefault(path.name, set()).add(hashlib.sha256(path.read_bytes()).hexdigest())
+    return found
+
+
+if __name__ == "__main__":
+    write_all(Path(sys.argv[1]), Path(sys.argv[2]))
