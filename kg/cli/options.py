@@ -48,6 +48,22 @@ TIMEOUT = click.option(
     is_eager=True,
     help="Give up after so long.",
 )
+ALLOW_SERVICE = click.option(
+    "--allow-service",
+    multiple=True,
+    metavar="ADDRESS",
+    help="A server that the query may ask by SERVICE; nothing is sent to any other. May be given several times.",
+)
+MEMORY = click.option(
+    "--memory",
+    type=click.IntRange(min=1),
+    default=2000,
+    show_default=True,
+    metavar="MB",
+    help="Give up when the query takes more memory.",
+)
+SERVER = "kg.server"
+"""Under what the context of a command keeps the address of the server that it asks."""
 
 
 def out(*endings: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import DataError
+from kg.errors import DataError, QueryError
 from kg.rdf.files import Folders, ParsedFiles
+from kg.rdf.query_text import asks_servers
 from kg.vocabulary import PREFIXES
 
 
@@ -19,11 +20,20 @@ def derive(store: ox.Store, folder: Path) -> None:
     """Add to the default graph of a store what the rules construct, rule by rule in the order of their names."""
     for path in sorted(folder.glob("*.rq")):
         try:
-            triples = store.query(path.read_text(encoding="utf-8"), prefixes=PREFIXES)
-        except SyntaxError as error:
-            raise DataError("error.data.rule", path, reason=error) from None
+            triples = store.query(_asking_nobody(path.read_text(encoding="utf-8")), prefixes=PREFIXES)
+        except (SyntaxError, QueryError) as error:
+            raise DataError("error.data.rule", path, reason=getattr(error, "message", error)) from None
         assert isinstance(triples, ox.QueryTriples)
         store.extend([ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples])
+
+
+def _asking_nobody(text: str) -> str:
+    """Return a rule as it is, or without the servers that it would ask in silence; refuse one that asks others."""
+    if not asks_servers(text):
+        return text
+    from kg.rdf.services import only_allowed
+
+    return only_allowed(text)[0]
 
 
 def build(folders: Folders) -> ox.Store:

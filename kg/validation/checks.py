@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import DataError
+from kg.errors import DataError, QueryError
 from kg.rdf.dataset import assemble
 from kg.rdf.files import Folders, ParsedFiles, data_files, iri_of, read_file, text_of
 from kg.record.stories import story_files
@@ -91,7 +91,11 @@ def _read(folders: Folders) -> tuple[ParsedFiles, list[Finding]]:
 def _query_findings(engine: Engine, folder: Path, content: ParsedFiles) -> Iterator[Finding]:
     """Each check selects ?focus and ?message, and ?passage where the fault is in a claim; a row is a finding."""
     for path in sorted(folder.glob("*.rq")):
-        for focus, message, *passage in engine.table(path.read_text(encoding="utf-8")).rows:
+        try:
+            rows = engine.table(path.read_text(encoding="utf-8")).rows
+        except QueryError as error:
+            raise DataError("error.data.check", path, reason=error.message) from None
+        for focus, message, *passage in rows:
             yield finding(content, str(focus), path.stem, str(message), *(str(one or "") for one in passage))
 
 
