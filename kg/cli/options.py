@@ -129,6 +129,7 @@ def source_options(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def run(*, data: str | None, store: str | None, endpoint: str | None, **given: Any) -> None:
+        click.get_current_context().meta[SERVER] = endpoint
         command(source=Source(data, store, endpoint), **given)
 
     at_endpoint = click.option("--endpoint", metavar="URL", help="Ask a SPARQL 1.1 server instead.")
