@@ -96,16 +96,30 @@ class KnowledgeGraph:
     def __init__(self, engine: Engine, folders: Folders | None = None) -> None:
         self.engine, self.folders = engine, folders
 
-    def query(self, text: str, bindings: Bindings | None = None) -> Table | bool | rdflib.Graph:
+    def query(
+        self,
+        text: str,
+        bindings: Bindings | None = None,
+        *,
+        timeout: float | None = None,
+        memory: int | None = None,
+        allow_service: str | Sequence[str] = (),
+    ) -> Table | bool | rdflib.Graph:
         """Answer a SPARQL query: SELECT with a Table, ASK with a bool, CONSTRUCT and DESCRIBE with an rdflib.Graph.
 
-        The project's prefixes are known. Raises QueryError with the line and what was expected.
+        The project's prefixes are known. It may take ``timeout`` seconds and ``memory`` bytes beyond those of the
+        graph (two billion unless told otherwise), and ask by SERVICE only servers that ``allow_service`` names.
+        Raises QueryError with the line and what was expected, or for another server; LimitExceeded for what takes
+        too long or too much.
 
         >>> graph = load("tests/mini")
         >>> graph.query("ASK { ent:canada sec:isMemberOf ent:norad }")
         True
         """
-        answer = self.engine.answer(text, bindings)
+        from kg.sparql.limits import MEMORY, Limits
+
+        services = (allow_service,) if isinstance(allow_service, str) else tuple(allow_service)
+        answer = self.engine.answer_within(Limits(timeout, memory or MEMORY, services), text, bindings)
         if isinstance(answer, list):
             from kg.rdf.terms import to_rdflib_graph
 

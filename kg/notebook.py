@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from kg.network.network import Network
     from kg.sparql.engine import Term
 
-_USAGE = "%%sparql [NAME] [--data DIR] [--param name=python_variable …] [--labels] [--network] [--read-again]"
+_USAGE = (
+    "%%sparql [NAME] [--data DIR] [--param name=python_variable …] [--labels] [--network] [--read-again] "
+    "[--timeout SECONDS] [--allow-service ADDRESS …]"
+)
 _DATE = ox.NamedNode(SHARED_PREFIXES["xsd"] + "date")
 _MOST_LINES = 60
 
@@ -38,13 +41,14 @@ def register(shell: InteractiveShell) -> None:
 
     def sparql(line: str, cell: str) -> Any:
         """Ask the cell's SPARQL: %%sparql [NAME] [--data DIR] [--param name=python_variable …] [--labels] [--network]
-        [--read-again]
+        [--read-again] [--timeout SECONDS] [--allow-service ADDRESS …]
 
         The graph is the notebook's variable `graph`, else the one that ships with the library.
         NAME keeps the answer in a variable. A parameter is a variable of the query that takes the value of one
         of Python's: the name or id of an entity, a date, a number, a term, or a list of them. Nothing is pasted
         into the query. --labels gives names in place of IRIs. --network shows the entities of the answer and what
-        ties them to each other. --read-again counts only what passages say that were read again.
+        ties them to each other. --read-again counts only what passages say that were read again. --timeout gives up
+        after so long; --allow-service names a server that the query may ask by SERVICE.
         """
         return magic.ask(line, cell)
 
@@ -64,7 +68,7 @@ class _Magic:
         graph = self._graph(words.folder)
         graph = graph.read_again if words.read_again else graph
         bindings = {name: self._value(graph, variable) for name, variable in words.parameters.items()}
-        answer = graph.query(cell, bindings)
+        answer = graph.query(cell, bindings, timeout=words.timeout, allow_service=words.services)
         kept = graph.labelled(answer) if words.labels and isinstance(answer, Table) else answer
         if words.name:
             self._shell.user_ns[words.name] = kept
@@ -103,6 +107,8 @@ class _Words:
     labels: bool = False
     network: bool = False
     read_again: bool = False
+    timeout: float | None = None
+    services: list[str] = field(default_factory=list)
     parameters: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -125,6 +131,10 @@ class _Words:
                 words.folder = _folder(value if given else next(rest, ""))
             elif option == "--param":
                 words._add(value if given else next(rest, ""))
+            elif option == "--timeout":
+                words.timeout = _seconds(value if given else next(rest, ""))
+            elif option == "--allow-service":
+                words.services.append(value if given else next(rest, ""))
             elif word.isidentifier() and not words.name:
                 words.name = word
             else:
@@ -214,6 +224,12 @@ def _as_turtle(graph: rdflib.Graph) -> str:
     kept = [line for line in lines if not line.startswith("@prefix")]
     rest = len(kept) - _MOST_LINES
     return "\n".join(kept[:_MOST_LINES]).strip() + (f"\n… {rest:,} more lines" if rest > 0 else "")
+
+
+def _seconds(value: str) -> float:
+    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", value):
+        raise KgError("error.notebook.seconds", word=value)
+    return float(value)
 
 
 def _folder(value: str) -> str:

@@ -17,6 +17,7 @@ import pytest
 import rdflib
 
 import kg
+from kg.errors import KgError
 from kg.network.network import Network
 from kg.notebook import term_of
 from kg.sparql.table import Table
@@ -345,3 +346,14 @@ def test_a_mistake_is_one_message_without_a_traceback(
     assert "Traceback" not in printed
     assert __file__ not in printed
     assert "kg/" not in printed.replace(str(Path(TERM)), "")
+
+
+def test_the_magic_asks_no_server_that_is_not_named(shell: InteractiveShell) -> None:
+    address = "http://127.0.0.1:9/"
+    cell = f"ASK {{ SERVICE <{address}> {{ ?a ?b ?c }} }}"
+    with pytest.raises(KgError, match="Nothing was sent"):
+        run(shell, f"%%sparql\n{cell}")
+    with pytest.raises(KgError, match="cannot be reached"):
+        run(shell, f"%%sparql --allow-service {address} --timeout 20\n{cell}")
+    with pytest.raises(KgError, match="number of seconds"):
+        run(shell, f"%%sparql --timeout soon\n{cell}")

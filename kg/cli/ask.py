@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +12,12 @@ import click
 
 from kg.cli.completion import AskCommand, parameter_values, question_names, standings, story_names
 from kg.cli.options import (
+    ALLOW_SERVICE,
     DATA,
     FORMAT,
     LANGUAGE,
     LIMIT,
+    MEMORY,
     TIMEOUT,
     Source,
     open_graph,
@@ -23,19 +26,26 @@ from kg.cli.options import (
     source_options,
 )
 from kg.cli.output import emit, emit_table, format_of, is_read, with_labels
-from kg.errors import KgError
+from kg.cli.process import memory_ceiling, seconds_allowed
+from kg.errors import KgError, LimitExceeded, QueryError
 from kg.language import localized
 from kg.messages import message
 from kg.rdf.extensions import GRAPH_ENDINGS, TABLE_ENDINGS, check_ending
 
 if TYPE_CHECKING:
+    from kg.messages import Value
     from kg.questions.catalogue import Parameter, Question
+    from kg.sparql.engine import Answer, Engine
+
+_QUERY_ENDINGS = (".rq", ".sparql")
 
 
 @click.command()
 @click.argument("text")
 @LIMIT
 @TIMEOUT
+@MEMORY
+@ALLOW_SERVICE
 @click.option("--labels", "in_labels", is_flag=True, help="Labels instead of IRIs, as on a terminal, in files too.")
 @click.option("--iri", is_flag=True, help="IRIs instead of labels on a terminal.")
 @source_options
@@ -52,10 +62,11 @@ def query(text: str, source: Source, *, limit: int | None, output: str | None, *
     kg query question.rq -o answer.csv
     kg query 'SELECT ?who ?what WHERE { ?who sec:leads ?what }' -o leads.html
     """
-    from kg.sparql.engine import answer_at_most
-
     graph, asked, format_name = open_graph(source), _query_text(text), options["format_name"]
-    answer = answer_at_most(graph.engine, asked, limit, options["language"])
+    try:
+        answer = _answer(graph.engine, asked, limit, options)
+    except (QueryError, LimitExceeded) as error:
+        raise _in_file(error, text) from None
     if isinstance(answer, bool):
         from kg.rdf.formats import write_boolean
 
@@ -78,6 +89,27 @@ def query(text: str, source: Source, *, limit: int | None, output: str | None, *
 
             answer = labelled(answer, graph.labels, options["language"])
         emit_table(answer, format_name, output)
+
+
+def _answer(engine: Engine, text: str, limit: int | None, options: Mapping[str, Any]) -> Answer:
+    """Answer a query: here where it is short and asks no server, else where it can be ended while it is read."""
+    from kg.sparql.engine import answer_at_most, is_short
+
+    memory, language = options["memory"] * 1_000_000, options["language"]
+    if is_short(text):
+        with memory_ceiling(memory, language):
+            return answer_at_most(engine, text, limit, language)
+    from kg.sparql.limits import Limits
+
+    limits = Limits(seconds_allowed(), memory, options["allow_service"])
+    return answer_at_most(engine, text, limit, language, limits=limits)
+
+
+def _in_file(error: KgError, text: str) -> KgError:
+    """Return an error with the name of the file that the query stands in."""
+    if not text.endswith(_QUERY_ENDINGS):
+        return error
+    return type(error)("error.query.in_file", path=text, account=error.message)
 
 
 @click.command()
@@ -186,22 +218,26 @@ def _given(asked: Question, words: tuple[str, ...]) -> dict[str, str]:
 
 
 def _query_text(text: str) -> str:
-    from kg.errors import QueryError
-
     if text == "-":
-        return sys.stdin.read()
-    if text.replace(
-        "-", ""
-    ).isalpha():  # no query, but perhaps the name of a question: their files are read for that alone
+        if sys.stdin is None:  # as the interpreter has it that was started with a closed one
+            raise QueryError("error.query.no_input")
+        return _decoded(sys.stdin.buffer.read, partial(message, "common.standard_input"))
+    if text.replace("-", "").isalpha():  # no query, but perhaps the name of a question: files are read for that alone
         from kg.questions.catalogue import questions as known
 
         if text in known():
             raise QueryError("error.query.is_question", name=text)
-    if text.endswith((".rq", ".sparql")):
-        try:
-            return Path(text).read_text(encoding="utf-8")
-        except OSError as error:
-            raise QueryError("error.file.not_read", path=text, reason=error.strerror) from None
-        except UnicodeDecodeError:
-            raise QueryError("error.file.not_utf8", path=text) from None
-    return text
+    return _decoded(Path(text).read_bytes, text) if text.endswith(_QUERY_ENDINGS) else text
+
+
+def _decoded(read: Callable[[], bytes], name: Value) -> str:
+    """Read a query, which is UTF-8 whatever the locale says."""
+    try:
+        content = read()
+    except OSError as error:
+        raise QueryError("error.file.not_read", path=name, reason=error.strerror) from None
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = str(content.count(b"\n", 0, error.start) + 1)
+        raise QueryError("error.query.not_utf8", path=name, line=line, byte=f"{content[error.start]:02X}") from None

@@ -11,6 +11,7 @@ from kg.cli.ask import ask, query, questions, stories
 from kg.cli.data import build, check, coverage, describe, docs, format_files, write
 from kg.cli.measure import measure
 from kg.cli.network import explore, network
+from kg.cli.options import SERVER
 from kg.cli.output import answer_language, cleaned
 from kg.cli.process import end_on_signals, exit_now
 from kg.cli.show import diff, find, path, show, why
@@ -25,6 +26,10 @@ _BY_PURPOSE: dict[str, tuple[click.Command, ...]] = {
     "Keep the data": (check, format_files, coverage),
 }
 """The commands, by what they are for."""
+
+
+_UNFIT = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+"""What the record raises for values that no data of the ontology has: a server may answer anything."""
 
 
 class _Failure(click.ClickException):
@@ -67,6 +72,12 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except KgError as error:
             raise _Failure(error.message(answer_language(ctx))) from error
+        except _UNFIT as error:
+            server = ctx.meta.get(SERVER)
+            if server is None:
+                raise
+            told = KgError("error.endpoint.other_ontology", endpoint=server)
+            raise _Failure(told.message(answer_language(ctx))) from error
 
 
 @click.group(

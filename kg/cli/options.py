@@ -48,6 +48,22 @@ TIMEOUT = click.option(
     is_eager=True,
     help="Give up after so long.",
 )
+ALLOW_SERVICE = click.option(
+    "--allow-service",
+    multiple=True,
+    metavar="ADDRESS",
+    help="A server that the query may ask by SERVICE; nothing is sent to any other. May be given several times.",
+)
+MEMORY = click.option(
+    "--memory",
+    type=click.IntRange(min=1),
+    default=2000,
+    show_default=True,
+    metavar="MB",
+    help="Give up when the query takes more memory.",
+)
+SERVER = "kg.server"
+"""Under what the context of a command keeps the address of the server that it asks."""
 
 
 def out(*endings: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -114,6 +130,7 @@ def source_options(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def run(*, data: str | None, store: str | None, endpoint: str | None, read_again: bool, **given: Any) -> None:
+        click.get_current_context().meta[SERVER] = endpoint
         command(source=Source(data, store, endpoint, read_again), **given)
 
     at_endpoint = click.option("--endpoint", metavar="URL", help="Ask a SPARQL 1.1 server instead.")

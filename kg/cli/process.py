@@ -9,8 +9,12 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
+
+from kg.messages import message
 
 
 def set_deadline(context: click.Context, _option: click.Parameter, seconds: float | None) -> None:
@@ -35,6 +39,44 @@ def cancel_deadline() -> None:
     timer = context.meta.get(__name__) if context else None
     if timer is not None:
         timer.cancel()
+
+
+def seconds_allowed() -> float | None:
+    """Return after how long the process is to end, None when nobody said."""
+    context = click.get_current_context(silent=True)
+    timer = context.meta.get(__name__) if context else None
+    return None if timer is None else timer.interval
+
+
+@contextmanager
+def memory_ceiling(most: int, language: str) -> Iterator[None]:
+    """End the process with one line and exit code 2 when what is done takes more bytes of memory, where that is seen.
+
+    The engine gives the interpreter a turn while it evaluates, so that a thread can look.
+    """
+    done, usual = threading.Event(), _memory_in_use()
+
+    def watch() -> None:
+        while not done.wait(0.05):
+            if _memory_in_use() - usual > most:
+                told = message("error.query.memory", language, megabytes=most // 1_000_000)
+                os.write(2, f"kg: {told}\n".encode())
+                os._exit(2)
+
+    if usual:
+        threading.Thread(target=watch, daemon=True).start()
+    try:
+        yield
+    finally:
+        done.set()
+
+
+def _memory_in_use() -> int:
+    try:
+        with open("/proc/self/statm", "rb") as sizes:
+            return int(sizes.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:  # no Linux
+        return 0
 
 
 def exit_now(code: int | None) -> None:

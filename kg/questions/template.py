@@ -95,7 +95,7 @@ def _in_time(text: str, days: tuple[str, str] | None) -> str:
         return optional + "".join(_in_effect([places[variable] for variable in line], days) for line in lines) + "\n"
 
     needed = re.sub(r"(?m)^( *)#in-time (.*)$", "" if days is None else r"\1\2", text)
-    return re.sub(r"(?m)(^\s*#when .*\n)+", pattern, needed)
+    return re.sub(r"(?m)(^[ \t]*#when .*\n)+", pattern, needed)
 
 
 def _in_effect(places: Sequence[str], days: tuple[str, str]) -> str:

@@ -105,7 +105,7 @@ def _term(value: ox.NamedNode | ox.Literal, own: str) -> str:
 
 
 def _prefixes(body: str, own: str) -> str:
-    bare = re.sub(r'"(?:[^"\\]|\\.)*"|<[^>]*>', " ", body)
+    bare = re.sub(r'"(?:[^"\\]|\\.?)*+(?:"|\Z)|<[^>]*>', " ", body)
     used = {prefix for prefix in PREFIXES if re.search(rf"(?<![\w:-]){prefix}:", bare)}
     lines = [f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(used)]
     if re.search(r"(?<![\w-]):\w", bare):

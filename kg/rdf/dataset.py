@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import DataError
+from kg.errors import DataError, QueryError
 from kg.rdf.files import Folders, ParsedFiles
+from kg.rdf.query_text import asks_servers
 from kg.vocabulary import PREFIXES, SHARED_PREFIXES, TERM
 
 _TYPE = ox.NamedNode(SHARED_PREFIXES["rdf"] + "type")
@@ -50,6 +51,15 @@ def only_read_again(quads: Iterable[ox.Quad], rules: Path) -> ox.Store:
     return assemble([*kept, *(quad for quad in claims if quad.graph_name in read)], rules)
 
 
+def _asking_nobody(text: str) -> str:
+    """Return a rule as it is, or without the servers that it would ask in silence; refuse one that asks others."""
+    if not asks_servers(text):
+        return text
+    from kg.rdf.services import only_allowed
+
+    return only_allowed(text)[0]
+
+
 def build(folders: Folders) -> ox.Store:
     """Read the files, merge the claims, apply the rules; return the dataset in memory."""
     return assemble(ParsedFiles.of(folders.files()).quads, folders.ontology / "rules")
@@ -74,7 +84,9 @@ def _merged(quad: ox.Quad) -> ox.Quad:
 def _constructed(store: ox.Store, rule: Path) -> Iterator[ox.Quad]:
     """Yield what one rule constructs from a store."""
     try:
-        triples = store.query(rule.read_text(encoding="utf-8"), prefixes=PREFIXES)
+        triples = store.query(_asking_nobody(rule.read_text(encoding="utf-8")), prefixes=PREFIXES)
+    except QueryError as error:
+        raise DataError("error.data.rule", rule, reason=error.message) from None
     except SyntaxError as error:
         place = re.search(r"(\d+):(\d+)", str(error)) or ("", 0, 0)
         raise DataError("error.data.rule", rule, int(place[1]), int(place[2]), reason=error) from None

@@ -3,35 +3,39 @@
 from __future__ import annotations
 
 import base64
+import datetime
+import email.utils
 import http.client
 import ipaddress
-import json
 import os
 import re
 import time
-import urllib.error
 import urllib.request
-from typing import IO, Any
+from dataclasses import replace
+from email.message import Message
+from functools import partial
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 import pyoxigraph as ox
 
 from kg.errors import KgError, LimitExceeded, QueryError
-from kg.sparql.engine import Answer, Bindings, Engine, bind
+from kg.messages import Value, message
+from kg.rdf.query_text import asks_servers, form_of
+from kg.sparql.engine import Answer, Bindings, Engine, Packed, bind, packed, unpacked
+from kg.sparql.exchange import CutShort, Reply, TooLarge, exchange
+from kg.sparql.limits import Limits
 from kg.sparql.lookups import lookup
+from kg.sparql.replies import Question, check_columns, read_reply
 from kg.sparql.syntax_errors import syntax_error
 from kg.sparql.table import Table
-from kg.vocabulary import BASE, SHARED_PREFIXES, declare
+from kg.sparql.worker import CAN_FORK
+from kg.vocabulary import BASE, declare
 
-_BOOLEAN = SHARED_PREFIXES["xsd"] + "boolean"
-_DECIMAL = SHARED_PREFIXES["xsd"] + "decimal"
-_INTEGER = SHARED_PREFIXES["xsd"] + "integer"
-_FORM = re.compile(r"(?:\s|#[^\n\r]*|BASE\s*<[^>]*>|PREFIX\s+\S*\s*<[^>]*>)*(\w*)", re.IGNORECASE)
 _RESULTS = "application/sparql-results+json, application/sparql-results+xml;q=0.8, text/tab-separated-values;q=0.5"
-_TRIPLES = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"
+_TRIPLES = "application/n-triples, text/turtle;q=0.8"
 _ACCEPTED = {"SELECT": _RESULTS, "ASK": _RESULTS, "CONSTRUCT": _TRIPLES, "DESCRIBE": _TRIPLES}
+_SECONDS_FOR_OWN = 5.0
 _BUSY = (408, 429, 503, 504)
-_PIECE = 1 << 16
 _VIRTUOSO_GRAPHS = (
     "http://localuriqaserver/sparql",
     "http://www.openlinksw.com/schemas/virtrdf#",
@@ -48,44 +52,52 @@ class RemoteEngine(Engine):
     """SPARQL over an endpoint that speaks the SPARQL 1.1 Protocol.
 
     A user and password, or a token, are taken from ``PERIMETER_USER`` and ``PERIMETER_PASSWORD``, or
-    ``PERIMETER_TOKEN``. An answer that is larger or slower than the limits raises LimitExceeded.
+    ``PERIMETER_TOKEN``. An answer that is larger or slower than the limits raises LimitExceeded. A SERVICE is the
+    server's own affair: from here the query goes to this server alone.
     """
 
     def __init__(self, endpoint: str, *, timeout: float = 30.0, most_bytes: int = 200_000_000) -> None:
+        super().__init__(ox.Store())
         self.endpoint, self.timeout, self.most_bytes = endpoint, timeout, most_bytes
         place = _place(endpoint)
         self._name = place._replace(query="", fragment="").geturl()
         self._opening = ""
-        proxies = [urllib.request.ProxyHandler({})] if _is_local(place.hostname or "") else []
-        self._opener = urllib.request.build_opener(_SameHost, *proxies)
+        self._is_local = _is_local(place.hostname or "")
 
     def answer(self, text: str, bindings: Bindings | None = None) -> Answer:
         """Return a Table (SELECT), a bool (ASK) or triples (CONSTRUCT, DESCRIBE), as the server answers.
 
         Raises QueryError for a syntax error in the query, LimitExceeded for an answer that is cut, slow or too large,
-        and KgError when the server cannot be reached or does not answer as a SPARQL endpoint.
+        and KgError when the server cannot be reached, does not answer as a SPARQL endpoint, or not what was asked.
         """
-        start = _FORM.match(text)
-        form = start[1].upper() if start else ""
-        if form not in _ACCEPTED:
+        return self.answer_within(Limits(), text, bindings)
+
+    def answer_within(
+        self, limits: Limits, text: str, bindings: Bindings | None = None, *, language: str = "en"
+    ) -> Answer:
+        """Return an answer as ``answer`` does, within limits on time, and on memory for what it takes to read it."""
+        seconds = self.timeout if limits.seconds is None else min(limits.seconds, self.timeout)
+        deadline = time.monotonic() + seconds
+        form = form_of(text)
+        if not form:
             raise syntax_error(text)
         sent = declare(bind(text, bindings) if bindings else text)
-        body, headers = self._ask(self._opening + sent, _ACCEPTED[form])
-        if not self._opening and (headers.get("Server") or "").startswith("Virtuoso"):
+        reply = self._ask(self._opening + sent, form, deadline)
+        if not self._opening and (reply.headers.get("Server") or "").startswith("Virtuoso"):
             self._opening = _leave_out(self.endpoint)
             if re.search(r"\bGRAPH\b", sent, re.IGNORECASE):
-                body, headers = self._ask(self._opening + sent, _ACCEPTED[form])
-        media = (headers.get("Content-Type") or "").partition(";")[0].strip().lower()
-        try:
-            if form in ("CONSTRUCT", "DESCRIBE"):
-                return self._triples(body, media)
-            answer = self._solutions(body, media, form)
-        except (AttributeError, TypeError, RecursionError):  # JSON, but not of a SPARQL answer
-            raise self._not_sparql(media) from None
-        except (SyntaxError, ValueError):
-            raise LimitExceeded("error.endpoint.cut_answer", endpoint=self._name) from None
-        self._check_whole(answer, headers)
+                reply = self._ask(self._opening + sent, form, deadline)
+        media = (reply.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
+        within = replace(limits, seconds=deadline - time.monotonic())
+        answer = self._read(reply.body, media, Question(form, sent, self._name), within)
+        self._check_whole(answer, reply.headers)
         return answer
+
+    def table(self, text: str, bindings: Bindings | None = None) -> Table:
+        """Answer a SELECT of ours; refuse an answer whose columns hold other terms than the query says."""
+        table = super().table(text, bindings)
+        check_columns(table, text, self._name)
+        return table
 
     def quads(self) -> list[ox.Quad]:
         """Return every quad of the dataset that the server holds."""
@@ -97,101 +109,72 @@ class RemoteEngine(Engine):
         counts = [self.table(lookup(name))[0][0] for name in ("merged-count", "claim-count")]
         return sum(int(str(count)) for count in counts)
 
-    def _ask(self, text: str, accepted: str) -> tuple[bytes, http.client.HTTPMessage]:
-        """Send a query as a form, which all servers take: some hang on a direct POST."""
-        headers = {"Accept": accepted, "User-Agent": "perimeter", **_credentials()}
-        form = urlencode({"query": text}).encode()
-        request = urllib.request.Request(self.endpoint, form, headers, method="POST")
-        deadline = time.monotonic() + self.timeout
+    def _read(self, body: bytes, media: str, asked: Question, limits: Limits) -> Answer:
+        """Read an answer where it can be ended: what a server sends may be made to break the engine."""
+        if not CAN_FORK:
+            return read_reply(body, media, asked)
         try:
-            with self._opener.open(request, timeout=self.timeout) as response:
-                return self._read(response, deadline), response.headers
-        except urllib.error.HTTPError as error:
-            with error:
-                raise self._refusal(error, text.removeprefix(self._opening)) from None
-        except http.client.IncompleteRead:
-            raise LimitExceeded("error.endpoint.cut_answer", endpoint=self._name) from None
-        except (OSError, http.client.HTTPException) as error:
-            reason = getattr(error, "reason", error)
-            if isinstance(reason, TimeoutError):
-                raise self._too_slow() from None
-            why = getattr(reason, "strerror", None) or str(reason) or type(reason).__name__
-            raise KgError("error.endpoint.unreachable", endpoint=self._name, reason=why) from None
+            return unpacked(*self._workers.call(_read_packed, (body, media, asked), limits))
+        except LimitExceeded as error:
+            if error.key == "error.query.crash":
+                raise asked.fault("not_sparql", media=media) from None
+            raise self._too_slow() if error.key == "error.query.too_slow" else error from None
 
-    def _read(self, response: http.client.HTTPResponse, deadline: float) -> bytes:
-        body = bytearray()
-        while piece := response.read1(_PIECE):
-            body += piece
-            if len(body) > self.most_bytes:
-                raise LimitExceeded("error.endpoint.large_answer", endpoint=self._name, bytes=self.most_bytes)
-            if time.monotonic() > deadline:
-                raise self._too_slow()
-        if response.length:
-            raise LimitExceeded("error.endpoint.cut_answer", endpoint=self._name)
-        return bytes(body)
+    def _ask(self, text: str, form: str, deadline: float) -> Reply:
+        """Send a query as a form, which all servers take: some hang on a direct POST."""
+        headers = {"Accept": _ACCEPTED[form], "User-Agent": "perimeter", **_credentials()}
+        form_data = urlencode({"query": text}).encode()
+        request = urllib.request.Request(self.endpoint, form_data, headers, method="POST")
+        try:
+            left = max(deadline - time.monotonic(), 0.001)
+            reply = exchange(request, left, self.most_bytes, direct=self._is_local)
+        except TooLarge:
+            raise LimitExceeded("error.endpoint.large_answer", endpoint=self._name, bytes=self.most_bytes) from None
+        except CutShort:
+            raise LimitExceeded("error.endpoint.cut_answer", endpoint=self._name) from None
+        except (http.client.InvalidURL, ValueError):
+            raise KgError("error.endpoint.bad_redirect", endpoint=self._name) from None
+        except (OSError, http.client.HTTPException) as error:
+            raise self._unreachable(error) from None
+        if reply.status not in range(200, 300):
+            raise self._refusal(reply, text.removeprefix(self._opening))
+        return reply
+
+    def _unreachable(self, error: OSError | http.client.HTTPException) -> KgError:
+        reason = getattr(error, "reason", error)
+        if isinstance(reason, TimeoutError):
+            return self._too_slow()
+        why = getattr(reason, "strerror", None) or str(reason) or type(reason).__name__
+        return KgError("error.endpoint.unreachable", endpoint=self._name, reason=why)
 
     def _too_slow(self) -> LimitExceeded:
         return LimitExceeded("error.endpoint.slow", endpoint=self._name, seconds=self.timeout)
 
-    def _refusal(self, error: urllib.error.HTTPError, text: str) -> KgError:
+    def _refusal(self, reply: Reply, text: str) -> KgError:
         """Say what a status other than success means for who asked."""
-        if error.code in (401, 403):
-            return KgError("error.endpoint.unauthorized", endpoint=self._name, code=error.code)
-        if error.code in (404, 405, 406, 410):
-            return KgError("error.endpoint.not_found", endpoint=self._name, code=error.code)
-        said = _server_message(error)
-        if error.code in _BUSY:
-            return LimitExceeded("error.endpoint.busy", endpoint=self._name, code=error.code, said=said)
-        if error.code == 400:
-            return _own_syntax_error(text) or QueryError("error.endpoint.refused", endpoint=self._name, said=said)
-        return KgError("error.endpoint.failed", endpoint=self._name, code=error.code, said=said)
+        about: dict[str, Value] = {"endpoint": self._name, "code": reply.status}
+        if reply.status in (401, 403):
+            return KgError("error.endpoint.unauthorized", **about)
+        if reply.status in (404, 405, 406, 410):
+            return KgError("error.endpoint.not_found", **about)
+        about["said"] = _server_message(reply)
+        if reply.status in _BUSY:
+            return LimitExceeded("error.endpoint.busy", **about, wait=_wait(reply.headers.get("Retry-After") or ""))
+        if reply.status == 400:
+            return _own_syntax_error(text) or QueryError("error.endpoint.refused", **about)
+        return KgError("error.endpoint.failed", **about)
 
-    def _solutions(self, body: bytes, media: str, form: str) -> Table | bool:
-        kind = ox.QueryResultsFormat.from_media_type(media)
-        if kind is None:
-            raise self._not_sparql(media)
-        if kind == ox.QueryResultsFormat.JSON:
-            body = _standard_json(body)
-        found = ox.parse_query_results(body, format=kind)
-        if isinstance(found, ox.QueryBoolean):
-            if form != "ASK":
-                raise self._not_sparql(media)
-            return bool(found)
-        table = Table.read(found.serialize(format=ox.QueryResultsFormat.TSV) or b"")
-        if form == "ASK":  # Virtuoso answers with a table of one row, ?__ASK_RETVAL
-            return any(str(cell).lower() in ("1", "true") for row in table.rows for cell in row)
-        return table
-
-    def _triples(self, body: bytes, media: str) -> list[ox.Triple]:
-        kind = ox.RdfFormat.from_media_type(media)
-        if kind is None:
-            raise self._not_sparql(media)
-        return [quad.triple for quad in ox.parse(body, format=kind, base_iri=self._name)]
-
-    def _not_sparql(self, media: str) -> KgError:
-        return KgError("error.endpoint.not_sparql", endpoint=self._name, media=media or "?")
-
-    def _check_whole(self, answer: Table | bool, headers: http.client.HTTPMessage) -> None:
+    def _check_whole(self, answer: Answer, headers: Message) -> None:
         """Refuse what a server says that it cut: Virtuoso tells its limits on rows and time in the headers only."""
         most = headers.get("X-SPARQL-MaxRows") or ""
-        is_full = isinstance(answer, Table) and most.isdigit() and len(answer) >= int(most)
+        is_limit = re.fullmatch(r"[0-9]{1,18}", most) is not None
+        is_full = isinstance(answer, Table) and is_limit and len(answer) >= int(most)
         if is_full or headers.get("X-SQL-State") == "S1TAT":
             raise LimitExceeded("error.endpoint.cut_answer", endpoint=self._name)
 
 
-class _SameHost(urllib.request.HTTPRedirectHandler):
-    """Follows a redirect with the query and the credentials, and so only to the same server."""
-
-    def redirect_request(
-        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
-    ) -> urllib.request.Request:
-        old, new = urlsplit(req.full_url), urlsplit(newurl)
-        is_same = (old.scheme, old.hostname, old.port) == (new.scheme, new.hostname, new.port)
-        is_upgrade = (old.scheme, new.scheme) == ("http", "https") and old.hostname == new.hostname
-        if not is_same and not is_upgrade:
-            raise KgError("error.endpoint.redirect", endpoint=old.hostname, target=new.netloc.rpartition("@")[2])
-        form, method = (None, "GET") if code == 303 else (req.data, "POST")
-        return urllib.request.Request(newurl, form, req.headers, unverifiable=True, method=method)
+def _read_packed(body: bytes, media: str, asked: Question) -> Packed:
+    return packed(read_reply(body, media, asked))
 
 
 def _place(endpoint: str) -> SplitResult:
@@ -239,56 +222,37 @@ def _credentials() -> dict[str, str]:
     return {}
 
 
-def _server_message(error: urllib.error.HTTPError) -> str:
+def _server_message(reply: Reply) -> str:
     """Return the first words of what a server says about its refusal; pages in HTML say nothing of use."""
-    if "html" in (error.headers.get("Content-Type") or ""):
+    if "html" in (reply.headers.get("Content-Type") or ""):
         return ""
-    try:
-        text = error.read(2000).decode("utf-8", "replace")
-    except (OSError, http.client.HTTPException):
-        return ""
+    text = reply.body.decode("utf-8", "replace")
     for secret in _credentials().values():  # a server may repeat what it was sent
         text = text.replace(secret, "…").replace(secret.partition(" ")[2], "…")
     words = " ".join(text.partition("SPARQL query:")[0].split())  # Virtuoso repeats the whole query
     return f" It says: {words[:300]}" if words else ""
 
 
+def _wait(after: str) -> Value:
+    """Return the sentence that says how long a server asks to wait, in seconds or until a date; or nothing."""
+    if re.fullmatch(r"[0-9]{1,9}", after):
+        return partial(message, "error.endpoint.wait", seconds=int(after))
+    try:
+        until = email.utils.parsedate_to_datetime(after)
+        seconds = (until - datetime.datetime.now(until.tzinfo or datetime.UTC)).total_seconds()
+    except (ValueError, TypeError, OverflowError):
+        return ""
+    return partial(message, "error.endpoint.wait", seconds=round(seconds)) if seconds > 0 else ""
+
+
 def _own_syntax_error(text: str) -> QueryError | None:
     """Return the syntax error that our own parser finds in a query that a server refuses."""
-    if re.search(r"\bSERVICE\b", text, re.IGNORECASE):
+    if asks_servers(text):
         return None
     try:
-        Engine(ox.Store()).answer(text)
+        Engine(ox.Store()).answer_within(Limits(_SECONDS_FOR_OWN), text)
     except QueryError as error:
         return error
     except KgError:
         return None
     return None
-
-
-def _standard_json(body: bytes) -> bytes:
-    """Return SPARQL JSON as the standard has it: Virtuoso writes booleans as 1, others bare numbers."""
-    if b'"typed-literal"' not in body and not re.search(rb'"value"\s*:\s*[^\s"]', body):
-        return body
-    results = json.loads(body)
-    if isinstance(results, dict) and isinstance(results.get("results"), dict):
-        for row in results["results"].get("bindings", ()):
-            for term in row.values():
-                _mend(term)
-    return json.dumps(results).encode()
-
-
-def _mend(term: dict[str, Any]) -> None:
-    value = term.get("value")
-    if term.get("type") == "typed-literal":  # of Virtuoso, which takes an integer of more than 32 bits for a decimal
-        term["type"] = "literal"
-        if term.get("datatype") == _DECIMAL and str(value).lstrip("-").isdigit():
-            term["datatype"] = _INTEGER
-    if isinstance(value, bool):
-        term.update(value=str(value).lower(), datatype=_BOOLEAN)
-    elif isinstance(value, int):
-        term.update(value=str(value), datatype=term.get("datatype", _INTEGER))
-    elif isinstance(value, float):
-        term.update(value=repr(value), datatype=term.get("datatype", SHARED_PREFIXES["xsd"] + "double"))
-    elif term.get("datatype") == _BOOLEAN:
-        term["value"] = {"1": "true", "0": "false"}.get(str(value), value)

@@ -5,30 +5,35 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph as ox
 
 from kg.errors import LimitExceeded, QueryError
+from kg.messages import message
+from kg.rdf.query_text import asks_servers, blank_out, form_of, list_items, nesting
 from kg.sparql.syntax_errors import syntax_error
 from kg.sparql.table import Table
 from kg.vocabulary import PREFIXES
 
+if TYPE_CHECKING:
+    from kg.sparql.limits import Limits
+    from kg.sparql.worker import Workers
+
 Term = ox.NamedNode | ox.Literal
 Bindings = Mapping[str, Term | Sequence[Term]]
 Answer = Table | bool | list[ox.Triple]
+Packed = tuple[str, bytes, tuple[str, ...]]
+"""The kind of an answer, its content, and its caveats."""
 
-_OPAQUE = re.compile(
-    r'"{3}(?:[^\\]|\\.)*?"{3}|\'{3}(?:[^\\]|\\.)*?\'{3}'  # long strings
-    r'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''  # strings
-    r'|<[^<>"{}|^`\\\s]*>|#[^\n\r]*|\\.',  # IRIs, comments, escaped characters in names
-    re.DOTALL,
-)
-_NESTS = re.compile(r"[{}()\[\]]|[!+\-^](?:\s*[!+\-^])*")  # brackets, and operators that may follow each other
-_MOST_BYTES = 1_000_000
-_MOST_NESTING = 200
+_T = TypeVar("_T")
+_MOST_BYTES, _MOST_NESTING, _MOST_LIST_ITEMS = 1_000_000, 200, 100
 _PLAIN_LENGTH, _PLAIN_NESTING = 1_000, 30
+_SHORT_LENGTH = 4_096
 _WIDE_STACK = 512 * 1024 * 1024
+_SERVICE_SECONDS = 30.0
 
 
 class Engine:
@@ -42,22 +47,46 @@ class Engine:
     def __init__(self, store: ox.Store) -> None:
         self.store = store
 
-    def answer(self, text: str, bindings: Bindings | None = None) -> Answer:
-        """Return a Table (SELECT), a bool (ASK) or triples (CONSTRUCT, DESCRIBE).
+    @cached_property
+    def _workers(self) -> Workers:
+        from kg.sparql.worker import Workers
 
-        ``bindings`` gives values to variables of the query. Raises QueryError for a syntax error in the query and
-        LimitExceeded for one that is too long or too deeply nested to be parsed safely.
+        return Workers()
+
+    def answer(self, text: str, bindings: Bindings | None = None) -> Answer:
+        """Return a Table (SELECT), a bool (ASK) or triples (CONSTRUCT, DESCRIBE), computed here and without a limit.
+
+        ``bindings`` gives values to variables of the query. Raises QueryError for a fault in the query and for a
+        SERVICE, and LimitExceeded for one that is too long or too deeply nested to be parsed safely.
         """
-        nesting = _nesting(text)
-        if bindings:
-            text = bind(text, bindings)
-        is_plain = len(text) <= _PLAIN_LENGTH and nesting <= _PLAIN_NESTING
+        depth, asked = _checked(text), bind(text, bindings) if bindings else text
+        evaluate = partial(self._evaluate, asked)
+        is_plain = len(asked) <= _PLAIN_LENGTH and depth <= _PLAIN_NESTING
+        return _explained(text, evaluate if is_plain else partial(_on_deep_stack, evaluate))
+
+    def answer_within(
+        self, limits: Limits, text: str, bindings: Bindings | None = None, *, language: str = "en"
+    ) -> Answer:
+        """Return an answer as ``answer`` does, computed where it can be ended; caveats are in a language.
+
+        Raises LimitExceeded also at the limits on time and memory, and for what the engine does not survive.
+        """
+        from kg.sparql.worker import CAN_FORK
+
+        _checked(text)
+        asked = bind(text, bindings) if bindings else text
+        if limits.services and limits.seconds is None:  # a server that does not answer is not waited for without end
+            limits = replace(limits, seconds=_SERVICE_SECONDS)
+        if not CAN_FORK:
+            evaluate = partial(self._evaluate, asked, limits.services, language)
+            return _explained(text, partial(_on_deep_stack, evaluate, limits.seconds))
+        call = partial(self._workers.call, self._packed, (asked, limits.services, language), limits)
         try:
-            return self._evaluate(text) if is_plain else _on_deep_stack(lambda: self._evaluate(text))
-        except SyntaxError as error:
-            raise syntax_error(text, str(error)) from None
-        except (RuntimeError, OSError, ValueError) as error:
-            raise QueryError("error.query.not_carried_out", reason=error) from None
+            return unpacked(*_explained(text, call))
+        except QueryError as error:
+            if limits.services and error.key == "error.query.not_carried_out":
+                raise QueryError("error.query.service_failed", addresses=", ".join(limits.services)) from None
+            raise
 
     def table(self, text: str, bindings: Bindings | None = None) -> Table:
         """Answer a SELECT; for the queries that we ship."""
@@ -81,14 +110,70 @@ class Engine:
 
         return Engine(only_read_again(self.quads(), Folders.find().ontology / "rules"))
 
-    def _evaluate(self, text: str) -> Answer:
+    def _evaluate(self, text: str, services: Sequence[str] = (), language: str = "en") -> Answer:
+        left_out: list[str] = []
+        if asks_servers(text):
+            from kg.rdf.services import only_allowed
+
+            text, left_out = only_allowed(text, services)
         results = self.store.query(text, prefixes=PREFIXES)
         try:
             if isinstance(results, ox.QuerySolutions):
-                return Table.read(results.serialize(format=ox.QueryResultsFormat.TSV) or b"")
+                table = Table.read(results.serialize(format=ox.QueryResultsFormat.TSV) or b"")
+                return table.with_caveats(*(_not_asked(one, language) for one in left_out)) if left_out else table
+            if left_out:  # these answers have no place for what limits them
+                raise QueryError("error.query.service_silent", address=left_out[0])
             return bool(results) if isinstance(results, ox.QueryBoolean) else list(results)
         finally:
             del results  # a fault would carry it out of the thread that made it, where it may not end
+
+    def _packed(self, text: str, services: Sequence[str], language: str) -> Packed:
+        return packed(self._evaluate(text, services, language))
+
+
+def is_short(text: str) -> bool:
+    """Tell whether a query is read in an instant, and asks no server: only its evaluation may have to be ended.
+
+    >>> is_short("ASK { ?a ?b ?c }"), is_short("ASK {} #" + 5_000 * " ")
+    (True, False)
+    """
+    return len(text) <= _SHORT_LENGTH and not asks_servers(text) and nesting(blank_out(text)) <= _PLAIN_NESTING
+
+
+def _explained(text: str, evaluate: Callable[[], _T]) -> _T:
+    """Return what is computed for a query; what the engine raises becomes a QueryError about its text."""
+    try:
+        return evaluate()
+    except SyntaxError as error:
+        raise syntax_error(text, str(error)) from None
+    except (RuntimeError, OSError, ValueError) as error:
+        raise QueryError("error.query.not_carried_out", reason=error) from None
+
+
+def packed(answer: Answer) -> Packed:
+    """Return an answer as what a worker can hand over."""
+    if isinstance(answer, Table):
+        return "table", answer.tsv, answer.caveats
+    if isinstance(answer, bool):
+        return "truth", b"true" if answer else b"", ()
+    content = ox.serialize(answer, format=ox.RdfFormat.N_TRIPLES) or b""
+    if b"<<" in content and max(line.count(b"<<(") for line in content.splitlines()) > _MOST_NESTING:
+        raise LimitExceeded("error.query.crash")  # a triple in a triple, and so on: who takes it would break down
+    return "triples", content, ()
+
+
+def unpacked(kind: str, content: bytes, caveats: tuple[str, ...]) -> Answer:
+    """Return the answer that was packed."""
+    if kind == "table":
+        table = Table.read(content)
+        return table.with_caveats(*caveats) if caveats else table
+    if kind == "truth":
+        return bool(content)
+    return [quad.triple for quad in ox.parse(content, format=ox.RdfFormat.N_TRIPLES, lenient=True)]
+
+
+def _not_asked(address: str, language: str) -> str:
+    return message("caveat.service_silent", language, address=address)
 
 
 def bind(text: str, bindings: Bindings) -> str:
@@ -120,7 +205,7 @@ def begin_with(text: str, block: str) -> str:
 
 def _opening_brace(text: str) -> int:
     """Return the place of the brace that opens the outermost WHERE clause; a CONSTRUCT template comes before it."""
-    bare = _blank_out(text)
+    bare = blank_out(text)
     template = re.search(r"(?<![?$:\w])CONSTRUCT\s*\{[^{}]*\}", bare, re.IGNORECASE)
     depth = 0
     for place in range(template.end() if template else 0, len(bare)):
@@ -130,22 +215,8 @@ def _opening_brace(text: str) -> int:
     raise QueryError("error.query.no_where")
 
 
-def _blank_out(text: str) -> str:
-    """Blank out strings, IRIs and comments, keeping their length, so that brackets can be counted.
-
-    What looks like an IRI may be a comparison (``1<((2))>``): its brackets and operators stay.
-    """
-
-    def blank(match: re.Match[str]) -> str:
-        if match[0].startswith("<"):
-            return re.sub(r"[^()\[\]!+-]", "~", match[0])
-        return (" " if match[0].startswith("#") else "~") * len(match[0])
-
-    return _OPAQUE.sub(blank, text)
-
-
-def _on_deep_stack(evaluate: Callable[[], Answer]) -> Answer:
-    """Evaluate on a thread with a stack for what is long or deep: a chain of 3,000 OPTIONALs is planned as deep."""
+def _on_deep_stack(evaluate: Callable[[], Answer], seconds: float | None = None) -> Answer:
+    """Evaluate on a thread with a wide stack, and wait for so long."""
     from concurrent.futures import Future
 
     answer: Future[Answer] = Future()
@@ -161,31 +232,33 @@ def _on_deep_stack(evaluate: Callable[[], Answer]) -> Answer:
         threading.Thread(target=run, daemon=True).start()
     finally:
         threading.stack_size(usual)
-    return answer.result()
+    try:
+        return answer.result(seconds)
+    except TimeoutError:
+        raise LimitExceeded("error.query.too_slow", seconds=f"{seconds:g}") from None
 
 
-def _nesting(text: str) -> int:
+def _checked(text: str) -> int:
     """Return how deeply a query is nested; refuse what would overflow the parser's stack and so end the process."""
-    if len(text.encode("utf-8", "surrogatepass")) > _MOST_BYTES:
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start) + 1
+        raise QueryError("error.query.not_text", line=str(line)) from None
+    if size > _MOST_BYTES:
         raise LimitExceeded("error.query.too_long", bytes=_MOST_BYTES)
-    depth = deepest = longest = 0
-    for token in _NESTS.findall(_blank_out(text)):
-        if token in "{([":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif token in "})]":
-            depth -= 1
-        else:
-            longest = max(longest, sum(not character.isspace() for character in token))
-    if max(deepest, longest) > _MOST_NESTING:
+    bare = blank_out(text)
+    depth = nesting(bare)
+    if depth > _MOST_NESTING:
         raise LimitExceeded("error.query.too_deep", levels=_MOST_NESTING)
-    return max(deepest, longest)
+    if "(" in bare and list_items(bare) > _MOST_LIST_ITEMS:
+        raise LimitExceeded("error.query.long_list", items=_MOST_LIST_ITEMS)
+    return depth
 
 
-_SELECT = re.compile(r"(?:\s|#[^\n\r]*|BASE\s*<[^>]*>|PREFIX\s+\S*\s*<[^>]*>)*SELECT\b", re.IGNORECASE)
-
-
-def answer_at_most(engine: Engine, text: str, most: int | None, language: str = "en") -> Answer:
+def answer_at_most(
+    engine: Engine, text: str, most: int | None, language: str = "en", *, limits: Limits | None = None
+) -> Answer:
     """Return an answer, a table cut to so many rows; one that was cut says so in its caveats.
 
     A query that ends without a LIMIT gets one, so that the engine can stop early; any other is answered whole.
@@ -195,14 +268,15 @@ def answer_at_most(engine: Engine, text: str, most: int | None, language: str = 
     >>> isinstance(answer, Table) and (answer.column("n"), answer.caveats)
     ([1, 2], ('Only the first 2 rows are given: the answer is cut by the limit.',))
     """
+    ask = engine.answer if limits is None else partial(engine.answer_within, limits, language=language)
     if most is None:
-        return engine.answer(text)
-    answer = _with_limit(engine, text, most + 1) if _SELECT.match(text) else engine.answer(text)
+        return ask(text)
+    answer = _with_limit(ask, text, most + 1) if form_of(text) == "SELECT" else ask(text)
     return answer.first(most, language) if isinstance(answer, Table) else answer
 
 
-def _with_limit(engine: Engine, text: str, most: int) -> Answer:
+def _with_limit(ask: Callable[[str], Answer], text: str, most: int) -> Answer:
     try:
-        return engine.answer(f"{text}\nLIMIT {most}")
+        return ask(f"{text}\nLIMIT {most}")
     except QueryError:  # it has a limit of its own, ends in VALUES, or is not valid SPARQL, which its own text shows
-        return engine.answer(text)
+        return ask(text)

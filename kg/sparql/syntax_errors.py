@@ -10,6 +10,7 @@ from functools import partial
 from kg.errors import QueryError
 from kg.language import either, quoted
 from kg.messages import message
+from kg.rdf.query_text import FORMS, opening
 from kg.vocabulary import PREFIXES
 
 _WORDS = [
@@ -40,9 +41,7 @@ _WORDS = [
     "BY",
     "IN",
 ]
-_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
-_START = re.compile(r"((?:\s|#[^\n\r]*|BASE\s*<[^>]*>|PREFIX\s+\S*\s*<[^>]*>)*)(\w*)", re.IGNORECASE)
 SAID = {
     "contains a variable that is unbound": "error.syntax.not_grouped",
     "SELECT * is not authorized": "error.syntax.all_of_groups",
@@ -52,15 +51,17 @@ SAID = {
     "language tag parsing failed": "error.syntax.language_tag",
 }
 """What the parser says in words, and our message for it."""
+_MOST_SHOWN, _MOST_BEFORE = 200, 100
+"""How much of a long line is shown, and how much of it before the caret."""
 EXPECTED = ("{", "}", "(", ")", ".", ";", ",", "|", "/", "=", "*", *_WORDS)
 """What a person can use of the parser's long list of what it expected."""
 
 
 def syntax_error(text: str, said: str = "") -> QueryError:
     """Return the error for a query that the parser refuses, or that is an update: the graph is only read."""
-    start = _START.match(text)
-    if start and start[2].upper() in _UPDATES:
-        return QueryError("error.query.update", form=start[2].upper())
+    word = opening(text)[1]
+    if word in _UPDATES:
+        return QueryError("error.query.update", form=word)
     return QueryError("error.syntax.explained", account=partial(explain, text, said))
 
 
@@ -72,20 +73,21 @@ def explain(text: str, said: str, language: str = "en") -> str:
       ASK { ?a ?b }
                   ^
     """
-    start = _START.match(text)
-    if start and start[2].upper() not in _FORMS:
-        before = start[1].split("\n")
+    start, word = opening(text)
+    if not word.startswith(FORMS):
+        before = text[:start].split("\n")
         place_of_form = len(before), len(before[-1]) + 1
-        return _account(_line(text, len(before)), place_of_form, _list(_FORMS, language), language)
+        return _account(_line(text, len(before)), place_of_form, _list(FORMS, language), language)
     place = re.search(r"(?:at|line) (\d+)(?::| between columns | column )(\d+)", said)
     if not place:
         return message("error.syntax.unclear", language, reason=said)
     line, column = int(place[1]), int(place[2])
     shown = _line(text, line)
     if "Prefix not found" in said:
-        name = re.search(r"([\w.-]*):[\w.-]*\Z", shown[: column - 1])
+        name = re.match(r"[\w.-]*+:([\w.-]*+)", shown[: column - 1][::-1])  # backwards, so that it is found at once
         if name:
-            return _account(shown, (line, name.start() + 1), _unknown_prefix(name[1], language), language)
+            start = column - 1 - name.end()
+            return _account(shown, (line, start + 1), _unknown_prefix(name[1][::-1], language), language)
     return _account(shown, (line, column), _expected(said[place.end() :], language), language)
 
 
@@ -95,8 +97,10 @@ def _line(text: str, line: int) -> str:
 
 
 def _account(shown: str, place: tuple[int, int], what: str, language: str) -> str:
-    caret = " " * (place[1] - 1) + "^"
     line, column = map(str, place)
+    cut = max(place[1] - _MOST_BEFORE, 0) if len(shown) > _MOST_SHOWN else 0
+    shown = ("…" if cut else "") + shown[cut : cut + _MOST_SHOWN]
+    caret = " " * (place[1] - 1 - cut + bool(cut)) + "^"
     return f"{message('error.syntax.at', language, line=line, column=column, reason=what)}\n  {shown}\n  {caret}"
 
 
@@ -112,7 +116,7 @@ def _expected(said: str, language: str) -> str:
     key = next((ours for theirs, ours in SAID.items() if theirs in said), None)
     if key:
         return message(key, language)
-    found = set(re.findall(r"\b[A-Z]{2,}\b", said)) | set(re.findall(r'"((?:[^"\\]|\\.)+)"', said))
+    found = set(re.findall(r"\b[A-Z]{2,}\b", said)) | set(re.findall(r'"((?:[^"\\]|\\.?)++)(?:"|\Z)', said))
     wanted = ["variable"] if found & {"?", "$"} else []
     wanted += [word for word in EXPECTED if word in found]
     return _list(wanted, language) if wanted else message("error.syntax.not_here", language)

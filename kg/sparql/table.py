@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
@@ -12,12 +13,15 @@ import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.messages import message
-from kg.rdf.terms import Cell, show, to_term
+from kg.rdf.terms import Cell, Term, show, text_of, to_term
 from kg.sparql.cells import Cells, CellsOfTerms, CellsOfTsv, Row
 
 if TYPE_CHECKING:
     import pandas
     import polars
+
+_IRI_TO_QUOTE = re.compile(rb"<[^<>,\"\t\n]*+[,\"]|<<")
+"""What looks like an IRI with a comma, in SPARQL TSV; and triple terms, which may hold one."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -160,6 +164,8 @@ class Table:
             return self.tsv
         if format_name == "markdown":
             return self._markdown().encode()
+        if format_name == "csv" and _IRI_TO_QUOTE.search(self.tsv):
+            return self._csv()
         if format_name in ("xlsx", "parquet"):
             from kg.sparql.frames import to_parquet, to_workbook
 
@@ -188,12 +194,25 @@ class Table:
 
         return table_html(self)
 
+    def _csv(self) -> bytes:
+        """Return the table in CSV as the engine writes it, but with IRIs quoted where that is needed."""
+        lines = [",".join(self.columns), *(",".join(map(_csv_cell, row)) for row in self.terms)]
+        return "".join(f"{line}\r\n" for line in lines).encode()
+
     def _markdown(self) -> str:
         def line(cells: Iterable[str]) -> str:
             return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
 
         rows = [line(show(term) for term in row) for row in self.terms]
         return "\n".join([line(self.columns), line("---" for _ in self.columns), *rows]) + "\n"
+
+
+def _csv_cell(term: Term | None) -> str:
+    if isinstance(term, ox.Triple):
+        text = " ".join(_csv_cell(part) for part in term)
+    else:
+        text = str(term) if isinstance(term, ox.BlankNode) else text_of(term)
+    return '"' + text.replace('"', '""') + '"' if re.search(r'[",\r\n]', text) else text
 
 
 def _terms(rows: Iterable[Sequence[Any]]) -> list[Row]:

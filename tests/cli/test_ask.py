@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 import kg
-from tests.worlds import MINI, RunKg
+from tests.worlds import MINI, ROOT, RunKg
 
 MEMBERS = "SELECT ?who WHERE { ?who sec:isMemberOf ent:norad } ORDER BY ?who"
 
@@ -171,3 +175,89 @@ def test_files_have_iris_unless_labels_are_asked_for(run_kg: RunKg) -> None:
     labels = run_kg("query", MEMBERS, "--labels", "--language", "fr", "--data", MINI).stdout.decode().splitlines()
     assert plain[1:] == [f"https://w3id.org/perimeter/entity/{name}" for name in ("canada", "united-states")]
     assert labels[1:] == ["Canada", "États-Unis"]
+
+
+SERVICE = "SELECT ?x ?p WHERE { ?x a sec:Country . SERVICE <http://127.0.0.1:9/sparql> { ?w ?y ?p } }"
+
+
+def test_a_query_that_would_ask_another_server_is_refused_in_one_sentence(run_kg: RunKg) -> None:
+    done = run_kg("query", SERVICE, "--data", MINI)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"http://127.0.0.1:9/sparql. Nothing was sent." in done.stderr
+    assert b"--allow-service http://127.0.0.1:9/sparql" in done.stderr
+    allowed = run_kg("query", SERVICE, "--data", MINI, "--allow-service", "http://127.0.0.1:9/sparql")
+    assert allowed.returncode == 2
+    assert b"cannot be reached" in allowed.stderr
+    assert b"os error" not in allowed.stderr
+
+
+def test_silent_says_that_the_outside_part_was_not_asked(run_kg: RunKg) -> None:
+    silent = SERVICE.replace("SERVICE", "SERVICE SILENT") + " ORDER BY ?x"
+    done = run_kg("query", silent, "--data", MINI, "--format", "csv")
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[1] == b"https://w3id.org/perimeter/entity/canada,"
+    assert b"http://127.0.0.1:9/sparql was not asked (SERVICE SILENT)" in done.stderr
+    in_french = run_kg("query", silent, "--data", MINI, "--language", "fr").stderr.decode()
+    assert "n’a pas été interrogé (SERVICE SILENT)" in in_french
+    asked = run_kg("query", "ASK { SERVICE SILENT <http://127.0.0.1:9/sparql> {} }", "--data", MINI)
+    assert asked.returncode == 2
+    assert b"was not asked (SERVICE SILENT)" in asked.stderr
+
+
+def test_the_label_service_of_wikidata_is_answered_with_what_does_it_here(run_kg: RunKg) -> None:
+    text = (
+        "PREFIX wikibase: <http://wikiba.se/ontology#> PREFIX bd: <http://www.bigdata.com/rdf#> SELECT ?x ?xLabel "
+        'WHERE { ?x a sec:Country . SERVICE wikibase:label { bd:serviceParam wikibase:language "en". } }'
+    )
+    done = run_kg("query", text, "--data", MINI)
+    assert done.returncode == 2
+    assert b"--labels" in done.stderr
+    assert b"rdfs:label" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"ASK {\n ?a", "bad.rq: The query has a fault at line 2, column 4"),
+        (b"ASK {" + b"<<" * 300, "bad.rq: The query is nested deeper than 200 levels"),
+        (b"ASK { ?a ?b (" + b"1 " * 300 + b") }", "bad.rq: The query has lists of more than 100 items"),
+        (b"ASK { SERVICE <http://127.0.0.1:9/> {} }", "bad.rq: The query would ask another server"),
+        (b"ASK {\n?a ?b '\xe9' }", "bad.rq is not UTF-8 text."),
+    ],
+    ids=["fault", "depth", "list", "service", "Latin-1"],
+)
+def test_the_file_of_a_query_is_named_in_its_errors(run_kg: RunKg, tmp_path: Path, content: bytes, said: str) -> None:
+    path = tmp_path / "bad.rq"
+    path.write_bytes(content)
+    done = run_kg("query", path, "--data", MINI)
+    assert done.returncode == 2
+    assert f"{tmp_path}/{said}" in done.stderr.decode()
+
+
+def test_a_query_file_may_begin_with_a_byte_order_mark(run_kg: RunKg, tmp_path: Path) -> None:
+    path = tmp_path / "marked.rq"
+    path.write_bytes(b"\xef\xbb\xbfASK {}")
+    assert run_kg("query", path, "--data", MINI).stdout == b"true\n"
+
+
+def test_standard_input_is_utf_8_whatever_the_locale(start_kg: RunKg) -> None:
+    query = "SELECT ('é' AS ?x) {}"
+    done = start_kg("query", "-", "--data", MINI, text=query, LC_ALL="C", PYTHONIOENCODING="latin-1")
+    assert done.stdout.decode().split() == ["x", "é"]
+
+
+def test_standard_input_that_is_no_text_or_closed_is_told() -> None:
+    command = [sys.executable, "-m", "kg", "query", "-", "--data", str(MINI)]
+    odd = subprocess.run(command, cwd=ROOT, input=b"ASK { ?a ?b '\xe9' }", capture_output=True, check=False)
+    assert odd.returncode == 2
+    assert odd.stderr.startswith(b"kg: The byte E9 in line 1 may be Latin-1;")
+    assert odd.stderr.endswith(b": standard input is not UTF-8 text.\n")
+    closed = subprocess.run(f"{shlex.join(command)} <&-", shell=True, cwd=ROOT, capture_output=True, check=False)
+    assert (closed.returncode, closed.stderr[:29]) == (2, b"kg: Standard input is closed,")
+
+
+def test_an_argument_that_is_no_text_is_told() -> None:
+    command = [sys.executable, "-m", "kg", "query", b"ASK { ?a ?b '\xe9' }", "--data", str(MINI)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == b"kg: The query holds bytes that are not UTF-8 text in line 1.\n"

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 import pytest
 
 import kg as library
+from tests.sparql.hostile_queries import corpus
 from tests.worlds import MINI, ROOT, RunKg, write_world
 
 MEMBERS = "SELECT ?who WHERE { ?who sec:isMemberOf ent:norad } ORDER BY ?who"
@@ -213,3 +214,33 @@ def test_what_stops_nothing_is_one_line_in_the_language_of_the_answer(start_kg: 
     assert done.stdout.startswith(b"id,")
     assert re.fullmatch(r"kg: Le cache .* chmod go-w .*\n", done.stderr.decode())
     assert list((tmp_path / "perimeter").iterdir()) == []
+
+
+FEW = ("banner before ask", "prefix of angles", "angles in a filter", "list without spaces", "product", "optionals")
+
+
+@needs_posix
+@pytest.mark.parametrize("name", FEW)
+def test_a_hostile_query_ends_at_its_deadline_and_on_an_interrupt(start_kg: RunKg, tmp_path: Path, name: str) -> None:
+    path = tmp_path / "hostile.rq"
+    path.write_text(corpus()[name], encoding="utf-8")
+    started = time.monotonic()
+    done = start_kg("query", path, "--data", MINI, "--timeout", "1", "--limit", "5")
+    assert time.monotonic() - started < 20
+    assert done.returncode in (0, 2)
+    assert b"Traceback" not in done.stderr
+    with start("query", "--data", str(MINI), str(path), stdout=subprocess.DEVNULL) as process:
+        try:
+            time.sleep(2)
+            process.send_signal(signal.SIGINT)
+            assert process.wait(10) in (0, 2, 130)
+        finally:
+            process.kill()
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is not seen here")
+@pytest.mark.parametrize("padding", ["", "#" + " " * 5_000 + "\n"], ids=["short", "long"])
+def test_memory_has_a_ceiling(start_kg: RunKg, padding: str) -> None:
+    done = start_kg("query", padding + corpus()["doubled replacement"], "--data", MINI, "--memory", "300")
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"kg: The query needs more than 300 MB of memory.")

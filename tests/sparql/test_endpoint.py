@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import json
+import socket
 import threading
 import time
 from collections import Counter
@@ -429,3 +430,143 @@ def test_virtuoso_answers_ask_and_construct_and_faults(virtuoso: kg.KnowledgeGra
     assert len(virtuoso.engine.answer("CONSTRUCT WHERE { ent:norad rdfs:label ?label }")) == 2  # type: ignore[arg-type]
     with pytest.raises(QueryError, match="fault at line 1"):
         virtuoso.query("SELECT ?a { ?a nothing:b ?c }")
+
+
+def raw(say: Callable[[socket.socket], None]) -> str:
+    """The address of a server that says what a test tells it to, byte by byte, and whose client may be gone."""
+    server = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        with server, contextlib.suppress(OSError):
+            client, _ = server.accept()
+            with client:
+                client.recv(65_536)
+                say(client)
+
+    threading.Thread(target=serve, daemon=True).start()
+    return f"http://127.0.0.1:{server.getsockname()[1]}/"
+
+
+def drip(before: bytes, piece: bytes) -> Callable[[socket.socket], None]:
+    def say(client: socket.socket) -> None:
+        client.sendall(before)
+        for _ in range(200):
+            client.sendall(piece)
+            time.sleep(0.1)
+
+    return say
+
+
+@pytest.mark.parametrize(
+    ("before", "piece"),
+    [
+        (b"", b""),
+        (b"", b"H"),
+        (b"HTTP/1.1 200 OK\r\nX-Slow: ", b"a"),
+        (b"HTTP/1.1 200 OK\r\n", b"X-More: a\r\n"),
+        (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+        (b"HTTP/1.1 500 No\r\nContent-Length: 9000\r\n\r\n", b"a"),
+        (b"HTTP/1.1 307 Go\r\nLocation: /", b"a"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n", b"0"),
+    ],
+    ids=["mute", "status", "a head", "heads", "100 Continue", "a refusal", "a redirect", "chunks"],
+)
+def test_one_deadline_holds_over_the_whole_exchange(before: bytes, piece: bytes) -> None:
+    started = time.monotonic()
+    with pytest.raises(LimitExceeded, match=r"did not answer within 0.5 seconds"):
+        RemoteEngine(raw(drip(before, piece)), timeout=0.5).answer("ASK {}")
+    assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize("target", ["http://127.0.0.1:99999/", "http://[::1/", "https://127.0.0.1:8443/"])
+def test_a_redirect_to_what_is_no_address_is_told(fake: Server, target: str) -> None:
+    fake.reply = lambda one: one.send(b"", "text/plain", 307, Location=target)
+    with pytest.raises(KgError):
+        RemoteEngine(fake.url).answer("ASK { ?a ?b ?c }")
+    assert len(fake.seen) == 1
+
+
+@pytest.mark.parametrize("most", ["²", "9" * 5_000, "-1", "many", "٣"])
+def test_a_limit_that_is_no_number_is_none(fake: Server, most: str) -> None:
+    fake.reply = lambda one: one.send(ASKED, **{"X_SPARQL_MaxRows": most.encode().decode("latin-1")})
+    assert RemoteEngine(fake.url).answer("ASK { ?a ?b ?c }") is True
+
+
+@pytest.mark.parametrize(("code", "after"), [(429, "120"), (503, "7")])
+def test_how_long_a_server_asks_to_wait_is_told(fake: Server, code: int, after: str) -> None:
+    fake.reply = lambda one: one.send(b"busy", "text/plain", code, Retry_After=after)
+    with pytest.raises(LimitExceeded, match=f"wait for {after} seconds"):
+        RemoteEngine(fake.url).answer("ASK { ?a ?b ?c }")
+
+
+@pytest.mark.parametrize("after", ["Wed, 21 Oct 2015 07:28:00 GMT", "soon", "²", "9" * 5_000, "Fri, 99 Foo 99999"])
+def test_a_wait_that_is_over_or_none_is_not_told(fake: Server, after: str) -> None:
+    fake.reply = lambda one: one.send(b"busy", "text/plain", 503, Retry_After=after.encode().decode("latin-1"))
+    with pytest.raises(LimitExceeded) as told:
+        RemoteEngine(fake.url).answer("ASK { ?a ?b ?c }")
+    assert "wait for" not in str(told.value)
+
+
+def test_rdf_in_xml_is_neither_asked_for_nor_read(fake: Server) -> None:
+    fake.reply = lambda one: one.send(b"<!DOCTYPE r [<!ENTITY a 'b'>]><rdf:RDF/>", "application/rdf+xml")
+    with pytest.raises(KgError, match=r"did not answer as a SPARQL endpoint \(application/rdf"):
+        RemoteEngine(fake.url).answer("CONSTRUCT WHERE { ?a ?b ?c }")
+    assert "rdf+xml" not in fake.seen[0][1]["Accept"]
+
+
+COMMANDS = [
+    ["show", "norad"],
+    ["find", "norad"],
+    ["why", "rcmp", "cbp"],
+    ["path", "rcmp", "usaf"],
+    ["network"],
+    ["coverage"],
+    ["describe"],
+    ["write", "all.nq"],
+    ["measure", "strength"],
+    ["diff", "2000", "2010"],
+    ["ask", "partners", "--of", "norad"],
+]
+CELLS: list[dict[str, object] | None] = [
+    {"type": "uri", "value": "urn:other"},
+    {"type": "literal", "value": "words"},
+    {"type": "literal", "value": "words", "xml:lang": "fr"},
+    {"type": "bnode", "value": "b"},
+    {"type": "literal", "value": "9" * 5_000, "datatype": "http://www.w3.org/2001/XMLSchema#integer"},
+    {"type": "literal", "value": "1e999999999", "datatype": "http://www.w3.org/2001/XMLSchema#decimal"},
+    {"type": "literal", "value": "never", "datatype": "http://www.w3.org/2001/XMLSchema#date"},
+    None,
+]
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=[words[0] for words in COMMANDS])
+def test_a_server_that_answers_something_else_is_told_by_each_command(
+    fake: Server, run_kg: RunKg, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    fake.reply = lambda one: one.send(bindings("x", {"type": "literal", "value": "leak"}))
+    done = run_kg(*words, "--endpoint", fake.url)
+    assert done.returncode == 2
+    assert b"does not answer what was asked, in this ontology: columns ?" in done.stderr
+    assert b"?x came" in done.stderr
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=[words[0] for words in COMMANDS])
+def test_a_server_with_odd_terms_is_told_by_each_command(
+    fake: Server, run_kg: RunKg, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for cell in CELLS:
+
+        def reply(one: Fake, cell: dict[str, object] | None = cell) -> None:
+            (query,) = fake.seen[-1][2]["query"]
+            asked = ox.Store().query(query)
+            assert isinstance(asked, ox.QuerySolutions)
+            names = [variable.value for variable in asked.variables]
+            row = {name: cell for name in names if cell}
+            one.send(json.dumps({"head": {"vars": names}, "results": {"bindings": [row]}}).encode())
+
+        fake.reply = reply
+        done = run_kg(*words, "--endpoint", fake.url)
+        assert done.returncode in (0, 2)
+        assert b"Traceback" not in done.stderr

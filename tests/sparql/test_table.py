@@ -23,6 +23,23 @@ from kg.sparql.table import Table, read_csv
 from tests.rdf.any_terms import rows_of_terms
 
 
+@pytest.mark.parametrize("iri", ["http://dbpedia.org/resource/Ottawa,_Ontario", "http://example.org/a,b,c"])
+def test_an_iri_with_a_comma_is_one_cell_of_csv(iri: str) -> None:
+    table = Engine(ox.Store()).table(
+        f"SELECT (<{iri}> AS ?place) (1 AS ?rank) ?none ('a \"b\"\\nc' AS ?text) (<http://example.org/> AS ?plain) {{}}"
+    )
+    assert read_csv(table.serialize("csv").decode()) == [
+        ["place", "rank", "none", "text", "plain"],
+        [iri, "1", "", 'a "b"\nc', "http://example.org/"],
+    ]
+
+
+def test_csv_is_what_the_engine_writes_but_for_the_quotes() -> None:
+    text = "SELECT ?a ?b { VALUES (?a ?b) { (1 'x') (1.5 'y, z') (true UNDEF) (UNDEF '') (<a:b> 'l'@fr) } }"
+    table = Engine(ox.Store()).table(text)
+    assert table._csv() == table.serialize("csv")
+
+
 @given(rows_of_terms())
 def test_what_an_engine_binds_is_what_the_table_holds(rows: list[tuple[Any, ...]]) -> None:
     kept = [row for row in rows if all(isinstance(term, ox.NamedNode | ox.Literal | None) for term in row)]

@@ -1,0 +1,205 @@
+"""Processes that carry out queries and can be ended.
+
+The engine cannot be told to stop, holds the interpreter's lock while it reads a query, and takes its process with it
+where its stack or the memory ends. So what a person asks in the library, and what is long on the command line, is
+carried out by a copy of this process: it shares the graph, has a ceiling on memory, waits for the next query when it is
+done, and is killed at a deadline, on Ctrl-C and with its parent.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import select
+import signal
+import stat
+import sys
+import threading
+import time
+import warnings
+import weakref
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from kg.errors import KgError, LimitExceeded
+from kg.sparql.limits import Limits, memory_exceeded
+
+CAN_FORK = sys.platform == "linux"
+"""Where a process that runs threads can be copied without harm."""
+
+WIDE_STACK = 512 * 1024 * 1024
+"""A stack for what is long or deep: a chain of 3,000 OPTIONALs is planned as deep."""
+
+_CARRIED_OVER = (KgError, SyntaxError, RuntimeError, OSError, ValueError)
+_PIECE = 1 << 20
+_SIZE = 8
+
+
+class Workers:
+    """Copies of this process that work: a call goes to one that is idle, else to a new one.
+
+    >>> Workers().call(max, (1, 2), Limits(seconds=60))
+    2
+    """
+
+    def __init__(self) -> None:
+        self._idle: list[_Worker] = []
+
+    def call(self, function: Callable[..., Any], given: tuple[Any, ...], limits: Limits) -> Any:
+        """Return what a function returns, always the same one, which a worker knows from when it began.
+
+        Raises the function's own error, and LimitExceeded where a limit or the engine ended the worker.
+        """
+        try:
+            worker = self._idle.pop()
+        except IndexError:
+            worker = _Worker(function)
+        if worker.parent != os.getpid():  # this process is a copy itself, and must not use what is another's
+            worker = _Worker(function)
+        outcome = worker.call(given, limits)
+        self._idle.append(worker)
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+
+class _Worker:
+    """A copy of this process that waits for calls until its pipes are closed."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        calls, self._calling = os.pipe()
+        self._hearing, saying = os.pipe()
+        self.parent = os.getpid()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # on threads: the copy waits for none of them
+            self._child = os.fork()
+        if not self._child:
+            os.close(self._calling)
+            os.close(self._hearing)
+            _serve(function, calls, saying)
+        os.close(calls)
+        os.close(saying)
+        self._end = weakref.finalize(self, _end, self._child, self.parent, (self._calling, self._hearing))
+
+    def call(self, given: tuple[Any, ...], limits: Limits) -> Any:
+        """Return the outcome of a call; what interrupts it ends the worker."""
+        try:
+            _send(self._calling, pickle.dumps((limits.memory, given)))
+            outcome = _receive(self._hearing, limits.seconds)
+        except BrokenPipeError:
+            outcome = None
+        except BaseException:
+            self._end()
+            raise
+        if outcome is None:
+            status = os.waitpid(self._child, 0)[1]
+            self._end.detach()
+            for pipe in (self._calling, self._hearing):
+                os.close(pipe)
+            raise _why(status, limits)
+        return pickle.loads(outcome)
+
+
+def _end(child: int, parent: int, pipes: tuple[int, ...]) -> None:
+    """Kill a worker, unless this process is a copy of its parent."""
+    for pipe in pipes:
+        os.close(pipe)
+    if os.getpid() == parent:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+
+
+def _why(status: int, limits: Limits) -> LimitExceeded:
+    """Say why a worker is gone: the engine aborts, or the system kills, what gets no more memory."""
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGABRT, signal.SIGKILL):
+        return memory_exceeded(limits.memory)
+    return LimitExceeded("error.query.crash")
+
+
+def _serve(function: Callable[..., Any], calls: int, saying: int) -> NoReturn:
+    """Carry out calls, on a stack for what is long or deep, until nobody is there to make one."""
+    try:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and ends the worker
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+        _let_go(calls, saying)
+        threading.stack_size(WIDE_STACK)
+        thread = threading.Thread(target=_answer_calls, args=(function, calls, saying))
+        thread.start()
+        thread.join()
+    finally:
+        os._exit(0)
+
+
+def _let_go(*kept: int) -> None:
+    """Close what belongs to the parent: who waits for the other end of a pipe or socket waits for the parent alone.
+
+    Files stay, since a store on disk reads them. The engine's last words are of no use to who asked.
+    """
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for usual in (0, 1, 2):
+        os.dup2(nowhere, usual)
+    for one in map(int, os.listdir("/proc/self/fd")):
+        with contextlib.suppress(OSError):
+            mode = os.fstat(one).st_mode
+            if one not in kept and (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)):
+                os.close(one)
+
+
+def _answer_calls(function: Callable[..., Any], calls: int, saying: int) -> None:
+    usual = _memory_in_use()
+    while (call := _receive(calls, None)) is not None:
+        memory, given = pickle.loads(call)
+        _end_with_parent(calls, True)
+        _limit_memory(usual + memory)
+        try:
+            outcome: Any = function(*given)
+        except _CARRIED_OVER as error:
+            outcome = error
+        except MemoryError:
+            outcome = memory_exceeded(memory)
+        _end_with_parent(calls, False)
+        _send(saying, pickle.dumps(outcome))
+        del outcome
+
+
+def _end_with_parent(calls: int, is_so: bool) -> None:
+    """Have the system end this process, whatever it does, when the other end of a pipe is closed."""
+    import fcntl
+
+    fcntl.fcntl(calls, fcntl.F_SETOWN, os.getpid())
+    flags = fcntl.fcntl(calls, fcntl.F_GETFL)
+    fcntl.fcntl(calls, fcntl.F_SETFL, flags | os.O_ASYNC if is_so else flags & ~os.O_ASYNC)
+
+
+def _memory_in_use() -> int:
+    with open("/proc/self/statm", "rb") as sizes:
+        return int(sizes.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def _limit_memory(most: int) -> None:
+    import resource
+
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _send(pipe: int, content: bytes) -> None:
+    rest = memoryview(len(content).to_bytes(_SIZE, "big") + content)
+    while rest:
+        rest = rest[os.write(pipe, rest) :]
+
+
+def _receive(pipe: int, seconds: float | None) -> bytes | None:
+    """Return what is sent, or None when the other end is closed. Raises LimitExceeded at the deadline."""
+    deadline = None if seconds is None else time.monotonic() + seconds
+    received = bytearray()
+    while len(received) < _SIZE or len(received) < _SIZE + int.from_bytes(received[:_SIZE], "big"):
+        if deadline is not None and not select.select([pipe], [], [], max(deadline - time.monotonic(), 0))[0]:
+            raise LimitExceeded("error.query.too_slow", seconds=f"{seconds:g}")
+        piece = os.read(pipe, _PIECE)
+        if not piece:
+            return None
+        received += piece
+    return bytes(received[_SIZE:])

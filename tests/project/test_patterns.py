@@ -1,0 +1,195 @@
+"""No regular expression takes longer over a text than the text is long: none can be made to hang."""
+
+from __future__ import annotations
+
+import ast
+import re
+import time
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+
+from kg.errors import LimitExceeded
+from kg.sparql.limits import Limits
+from kg.sparql.worker import CAN_FORK, Workers
+from tests.worlds import ROOT
+
+CALLS = {"compile", "search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"}
+LENGTH = 10_000
+"""Of a text: what takes its square is noticed, and what takes twice as long for each character all the more."""
+
+SECONDS = 0.3
+UNITS = [
+    "#",
+    "<",
+    "<<",
+    "(",
+    "{",
+    "[",
+    '"',
+    '"""',
+    "'",
+    "'''",
+    "\\",
+    '\\"',
+    '"\\',
+    "!",
+    "! ",
+    "+",
+    "a",
+    "a-",
+    "a.",
+    "a:",
+    "é",
+]
+UNITS += [
+    "PREFIX ",
+    "PREFIX a:<",
+    "CONSTRUCT {",
+    "# \n",
+    "#\r",
+    "<a",
+    "\n",
+    " ",
+    "\t",
+    "1",
+    "1.",
+    "0-",
+    "%",
+    "?",
+    "@",
+    "_",
+]
+UNITS += [
+    "SERVICE ",
+    '"value" : ',
+    "<a,",
+    "a,",
+    "}",
+    ")",
+    "\\u",
+    "//",
+    "/",
+    "*",
+    "|",
+    "`",
+    "_ ",
+    "* ",
+    "](",
+    "![",
+    "&",
+    "{a",
+]
+TAILS = ["", "\x00", "!", "\n", ">", "}"]
+
+
+@cache
+def patterns() -> dict[str, tuple[str | bytes, int, bool]]:
+    """The patterns in the code, by their place, with their flags, and whether they are tried at one place alone."""
+    return {place: found for path in sorted((ROOT / "kg").rglob("*.py")) for place, found in in_file(path.as_posix())}
+
+
+def in_file(path: str) -> Iterator[tuple[str, tuple[str | bytes, int, bool]]]:
+    with open(path, encoding="utf-8") as file:
+        tree = ast.parse(file.read())
+    named = {
+        target.id: node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in CALLS:
+            is_of_re = isinstance(call.func.value, ast.Name) and call.func.value.id == "re"
+            if is_of_re and call.args and (text := constant(call.args[0], named)) is not None:
+                place = f"{path.removeprefix(ROOT.as_posix() + '/')}:{call.lineno}"
+                yield place, (text, flags(call), uses(tree, call) <= {"match", "fullmatch"})
+
+
+def uses(tree: ast.AST, call: ast.Call) -> set[str]:
+    """What is done with a pattern: the name of the function, or those of the methods of what it is assigned to."""
+    assert isinstance(call.func, ast.Attribute)
+    if call.func.attr != "compile":
+        return {call.func.attr}
+    names = {
+        target.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and node.value is call
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    methods = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in names
+    }
+    return methods or {"finditer"}
+
+
+def constant(node: ast.expr, named: dict[str, ast.expr]) -> str | bytes | None:
+    """A pattern that is written out, there or under a name; what else an f-string puts in is taken for a word."""
+    if isinstance(node, ast.Name) and node.id in named:
+        return constant(named[node.id], {})
+    if isinstance(node, ast.FormattedValue):
+        return constant(node.value, named) or "word"
+    if isinstance(node, ast.Constant) and isinstance(node.value, str | bytes):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(constant(part, named)) for part in node.values)
+    return None
+
+
+def flags(call: ast.Call) -> int:
+    named = {node.attr for node in ast.walk(call) if isinstance(node, ast.Attribute)}
+    return sum(getattr(re, name) for name in named & {"IGNORECASE", "DOTALL", "MULTILINE"})
+
+
+def slowest(pattern: str | bytes, pattern_flags: int, is_anchored: bool) -> tuple[float, str]:
+    """The seconds that a pattern takes at most over texts that repeat something, and what that is."""
+    compiled = re.compile(pattern, pattern_flags)
+    worst = (0.0, "")
+    for unit in [*UNITS, *pieces(pattern)]:
+        for tail in TAILS:
+            text = unit * (LENGTH // len(unit)) + tail
+            started = time.process_time()
+            given = text.encode() if isinstance(pattern, bytes) else text
+            compiled.match(given)  # type: ignore[arg-type]
+            for _ in () if is_anchored else compiled.finditer(given):  # type: ignore[arg-type]
+                pass
+            worst = max(worst, (time.process_time() - started, unit + "…" + tail))
+            if worst[0] > SECONDS:
+                return worst
+    return worst
+
+
+def pieces(pattern: str | bytes) -> list[str]:
+    """The words of a pattern itself, which are what it begins to match."""
+    text = pattern.decode() if isinstance(pattern, bytes) else pattern
+    words = re.findall(r"[A-Za-z<>\"'#:=]{2,}", re.sub(r"\\.|\(\?P?<\w+>", " ", text))
+    return sorted({part for word in words for part in (word, f"{word} ", f"{word}:")})[:24]
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="what hangs can be ended where processes fork")
+def test_no_pattern_takes_longer_than_its_text_is_long() -> None:
+    found = patterns()
+    assert len(found) > 60
+    slow = {}
+    for place, given in found.items():
+        try:
+            seconds, text = Workers().call(slowest, given, Limits(seconds=60))
+        except LimitExceeded:
+            seconds, text = 60.0, "a text"
+        if seconds > SECONDS:
+            slow[place] = (given[0], text, seconds)
+    assert slow == {}
+
+
+def test_a_pattern_that_can_be_made_to_hang_is_noticed() -> None:
+    for pattern in (r"(?:\s|#[^\n\r]*)*SELECT", r"[\w.-]*:x"):
+        try:
+            seconds, _ = Workers().call(slowest, (pattern, 0, False), Limits(seconds=10))
+        except LimitExceeded:
+            seconds = 10.0
+        assert seconds > SECONDS

@@ -1,0 +1,159 @@
+"""Work in a process of its own ends at its limits, and what breaks it is an error and not the end of everything."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+import kg
+from kg.errors import LimitExceeded, QueryError
+from kg.sparql.engine import Engine
+from kg.sparql.limits import Limits
+from kg.sparql.worker import CAN_FORK, Workers
+from tests.sparql.hostile_queries import corpus, mutants
+from tests.worlds import ROOT
+
+pytestmark = pytest.mark.skipif(not CAN_FORK, reason="processes are not forked here")
+FEW = ("banner before ask", "angles in ask", "two lists", "lists after a filter", "doubled replacement", "product")
+
+
+def act(what: str) -> str:
+    if what == "spin":
+        while True:
+            pass
+    if what == "crash":
+        os.kill(os.getpid(), signal.SIGSEGV)
+        time.sleep(60)
+    if what == "eat":
+        return str(len(bytearray(4_000_000_000)))
+    if what == "fail":
+        raise QueryError("error.query.no_where")
+    return what
+
+
+def test_a_worker_is_used_again_and_an_error_is_handed_over() -> None:
+    workers = Workers()
+    first, second = (workers.call(os.getpid, (), Limits(20)) for _ in range(2))
+    assert first == second != os.getpid()
+    workers = Workers()
+    assert workers.call(act, ("first",), Limits(20)) == "first"
+    with pytest.raises(QueryError, match="no WHERE clause"):
+        workers.call(act, ("fail",), Limits(20))
+    assert workers.call(act, ("third",), Limits(20)) == "third"
+
+
+@pytest.mark.parametrize(
+    ("what", "said"), [("spin", "No answer within 0.5 seconds"), ("crash", "broke down"), ("eat", "more than 500 MB")]
+)
+def test_what_does_not_end_is_ended_and_the_next_call_works(what: str, said: str) -> None:
+    workers = Workers()
+    with pytest.raises(LimitExceeded, match=said):
+        workers.call(act, (what,), Limits(0.5 if what == "spin" else 20, 500_000_000))
+    assert workers.call(act, ("next",), Limits(20)) == "next"
+
+
+def test_many_threads_are_answered_at_once() -> None:
+    workers, answers = Workers(), []
+    threads = [
+        threading.Thread(target=lambda one=one: answers.append(workers.call(act, (one,), Limits(30)))) for one in "abcd"
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(answers) == ["a", "b", "c", "d"]
+
+
+def test_a_worker_keeps_no_pipe_of_its_parent_open() -> None:
+    with subprocess.Popen(["cat"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as process:
+        workers = Workers()
+        assert workers.call(act, ("first",), Limits(20)) == "first"
+        assert process.stdin
+        process.stdin.close()
+        assert process.wait(20) == 0
+        assert workers.call(act, ("second",), Limits(20)) == "second"
+
+
+def test_a_worker_ends_with_its_parent() -> None:
+    program = (
+        "import os, threading\nfrom kg.sparql.limits import Limits\nfrom kg.sparql.worker import Workers\n"
+        "from tests.sparql.test_worker import act\n"
+        "workers = Workers()\nprint(workers.call(os.getpid, (), Limits(9)), flush=True)\n"
+        "busy = Workers()\nthreading.Timer(1, lambda: os._exit(0)).start()\nbusy.call(act, ('spin',), Limits())"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True, timeout=60)
+    for _ in range(100):
+        left = [one for one in Path("/proc").glob("[0-9]*") if b"busy.call(act" in command_of(one)]
+        if not left:
+            return
+        time.sleep(0.1)
+    raise AssertionError(ended.stdout)
+
+
+def command_of(process: Path) -> bytes:
+    with contextlib.suppress(OSError):
+        return (process / "cmdline").read_bytes()
+    return b""
+
+
+@pytest.mark.parametrize("name", FEW)
+def test_a_hostile_query_ends_in_time(mini: kg.KnowledgeGraph, name: str) -> None:
+    started = time.monotonic()
+    with contextlib.suppress(QueryError, LimitExceeded):
+        mini.query(corpus()[name], timeout=2, memory=500_000_000)
+    assert time.monotonic() - started < 10
+
+
+def test_mutants_of_hostile_queries_end_in_an_answer_or_an_error() -> None:
+    engine = Engine(ox.Store())
+    for text in mutants(7, 60).values():
+        with contextlib.suppress(QueryError, LimitExceeded):
+            engine.answer_within(Limits(2, 500_000_000), text)
+
+
+def test_an_interrupt_ends_a_query_in_the_library_and_its_work() -> None:
+    program = (
+        "import kg, sys\ngraph = kg.load('tests/mini')\ngraph.query('ASK {}')\nprint('ready', flush=True)\n"
+        "try:\n    graph.query(sys.argv[1])\nexcept KeyboardInterrupt:\n    print('interrupted', flush=True)\n"
+        "print(graph.query('ASK { ent:norad ?a ?b }'))"
+    )
+    text = corpus()["product"]
+    command = [sys.executable, "-c", program, text]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        try:
+            assert process.stdout.readline() == b"ready\n"
+            time.sleep(1)
+            process.send_signal(signal.SIGINT)
+            sent = time.monotonic()
+            assert process.stdout.readline() == b"interrupted\n"
+            assert time.monotonic() - sent < 5
+            assert process.stdout.read() == b"True\n"
+            assert process.wait(20) == 0
+        finally:
+            process.kill()
+
+
+def test_answers_are_the_same_from_a_worker(mini: kg.KnowledgeGraph) -> None:
+    for text in (
+        "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o",
+        "ASK { ent:norad a ?b }",
+        "ASK { ent:nobody a ?b }",
+        "SELECT (<<( ent:a ent:b 'c' )>> AS ?x) (BNODE() AS ?y) {}",
+    ):
+        here, there = mini.engine.answer(text), mini.engine.answer_within(Limits(60), text)
+        if isinstance(here, bool):
+            assert here is there
+        else:
+            assert len(here) == len(there)  # type: ignore[arg-type]
+    triples = "CONSTRUCT WHERE { ent:norad ?b ?c }"
+    assert set(mini.engine.answer(triples)) == set(mini.engine.answer_within(Limits(60), triples))  # type: ignore[arg-type]
