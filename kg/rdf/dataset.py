@@ -88,7 +88,7 @@ def _constructed(store: ox.Store, rule: Path) -> Iterator[ox.Quad]:
     except QueryError as error:
         raise DataError("error.data.rule", rule, reason=error.message) from None
     except SyntaxError as error:
-        place = re.search(r"(\d+):(\d+)", str(error)) or ("", 0, 0)
+        place = re.search(r"(\d{1,9}):(\d{1,9})", str(error)) or ("", 0, 0)
         raise DataError("error.data.rule", rule, int(place[1]), int(place[2]), reason=error) from None
     if not isinstance(triples, ox.QueryTriples):
         raise DataError("error.data.rule", rule, reason="SELECT, ASK")

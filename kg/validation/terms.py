@@ -16,7 +16,7 @@ RULES = {"term-unknown": "a term that the ontology does not have, in a shape, ch
 """The rule of this module, and what it finds."""
 
 _TERM = re.compile(rf"(?<![\w:/-])({'|'.join(('sec', 'sh', *CONCEPTS))}):([\w-]*\w)")
-_OPAQUE = re.compile(r'("(?:[^"\\\n]|\\.)*")|<[^<>\s]*>|#[^\n]*')
+_OPAQUE = re.compile(r'("(?:[^"\\\n]|\\.)*")|<[^<>\s]*>|#[^\n]*|\\.')
 """IRIs and comments, which hold no terms, and strings, which do where they are messages."""
 
 
