@@ -13,6 +13,7 @@ from kg.explorer.network_payload import mode_of, networks_content, word_of
 from kg.explorer.question_payload import catalogue_content, partitions, read_properties
 from kg.messages import Text, catalogue, languages
 from kg.network.network import Network
+from kg.record.evidence import Document
 from kg.record.index import Record, class_of
 from kg.record.labels import Labels
 from kg.record.stories import Story
@@ -24,7 +25,7 @@ from kg.vocabulary import CONCEPTS, LANGUAGES, PREFIXES, SHARED_PREFIXES, TERM, 
 
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
 
-_PAGE_TEXTS = ("common.", "date.first_day", "error.syntax.", "language.name", "page.", "text.quoted")
+_PAGE_TEXTS = ("common.", "date.", "error.syntax.", "language.name", "number.", "page.", "text.quoted")
 """What the keys of the texts begin with that the page shows."""
 
 
@@ -80,11 +81,8 @@ class _Payload:
             **self._terms(),
             "documents": self._documents(),
             "passages": self._passages(),
-            "readings": self._readings(),
             "entities": [self._entity(iri) for iri in self.entities],
             "ties": [self._tie(tie) for tie in self.record.ties if id(tie) in self.ties],
-            "figures": self._figures(),
-            "events": self._events(),
             "stories": [self._story(story) for story in self.source.stories.values()],
             "views": networks_content(self.record, self.entities, self.ties, self.network),
             "prefixes": PREFIXES,
@@ -93,15 +91,24 @@ class _Payload:
             content["opening"] = {"mode": word_of(mode_of(self.network)), "lens": "all"}
         else:
             content |= catalogue_content(partitions(self.source.engine, self.entities))
-        content["texts"] = [list(pair) for pair in self.texts]
-        return content
+        return content | {"words": self._words()}
+
+    def _words(self) -> dict[str, Any]:
+        """Return what no picture needs: titles and addresses, what was read again, figures and events, the texts."""
+        words = {
+            "documents": [[document.title, document.address] for document in self._held_documents()],
+            "readings": self._readings(),
+            "figures": self._figures(),
+            "events": self._events(),
+        }
+        return words | {"texts": [list(pair) for pair in self.texts]}
 
     def text(self, by_language: Mapping[str, str]) -> int:
         """Return the place of a text in both languages, -1 for none."""
         if not by_language:
             return -1
-        english = by_language.get("en") or next(iter(by_language.values()))
-        return self.texts.setdefault((english, by_language.get("fr", english)), len(self.texts))
+        english, french = _pair(by_language)
+        return self.texts.setdefault((english, french), len(self.texts))
 
     def _terms(self) -> dict[str, Any]:
         relations = {
@@ -135,20 +142,21 @@ class _Payload:
         return found
 
     def _documents(self) -> list[list[Any]]:
-        held = {passage.document.iri: passage.document for passage in self.record.passages.values()}
         return [
             [
                 document.id,
-                document.title,
                 document.publisher,
-                document.address,
                 document.issued,
                 document.language,
                 document.standing,
                 [self.entities[iri] for iri in document.speaks_for if iri in self.entities],
             ]
-            for document in (held[iri] for iri in self.documents)
+            for document in self._held_documents()
         ]
+
+    def _held_documents(self) -> list[Document]:
+        held = {passage.document.iri: passage.document for passage in self.record.passages.values()}
+        return [held[iri] for iri in self.documents]
 
     def _passages(self) -> list[list[Any]]:
         rows: list[list[Any]] = []
@@ -289,8 +297,13 @@ class _Payload:
             ]
             for step in story.steps
         ]
-        texts = {"title": self.text(story.title), "summary": self.text(story.summary)}
-        return {"name": story.name, **texts, "steps": steps}
+        return {"name": story.name, "title": _pair(story.title), "summary": _pair(story.summary), "steps": steps}
+
+
+def _pair(by_language: Mapping[str, str]) -> list[str]:
+    """Return a text in both languages, the one that there is for one that there is not."""
+    english = by_language.get("en") or next(iter(by_language.values()), "")
+    return [english, by_language.get("fr", english)]
 
 
 def _both(labels: Labels, iri: str) -> list[str]:

@@ -3,10 +3,11 @@
 import { forgetColours } from "./base/colours.ts";
 import { byId, element } from "./base/dom.ts";
 import { setLanguage, setTexts, t } from "./base/i18n.ts";
-import { unpacked } from "./data/payload.ts";
+import { type Payload, unpackedJson } from "./data/payload.ts";
 import { readRecord } from "./data/reader.ts";
 import { record, setRecord } from "./data/record.ts";
 import { storyOf } from "./data/stories.ts";
+import { hasWords, whenWords } from "./data/words.ts";
 import { readState } from "./state/address.ts";
 import { openCard } from "./state/navigation.ts";
 import { CHOICES, type State } from "./state/state.ts";
@@ -31,7 +32,7 @@ let shown: Selection | null = null;
 let resizing: ReturnType<typeof setTimeout> | undefined;
 
 async function start(): Promise<void> {
-  const content = await unpacked("content");
+  const content = await unpackedJson<Payload>("content");
   setTexts(content.messages);
   const carried = JSON.parse(byId("network").textContent);
   setRecord(readRecord("sparql" in document.body.dataset ? content : { ...content, questions: [] }, carried));
@@ -39,7 +40,7 @@ async function start(): Promise<void> {
   subscribe(show);
   listen();
   show();
-  document.body.classList.add("ready");
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(whenWords))); // the picture stands by then
 }
 
 function listen(): void {
@@ -81,6 +82,7 @@ function afterPrint(): void {
 
 function show(): void {
   const state = currentState();
+  if (wantsWords(state) && !hasWords()) return void whenWords().then(show);
   const before = shown;
   const differs = (...keys: (keyof State)[]) => keys.some((key) => before?.state[key] !== state[key]);
   const [newLanguage, newTheme] = [differs("lang"), !before || differs("theme")];
@@ -100,6 +102,12 @@ function show(): void {
   showView(selection, changed || differs("view")); // last, as it measures the room that is left
   if (newStep) announceStep(state);
   shown = selection;
+  document.body.classList.add("ready");
+}
+
+// A picture alone is shown without them.
+function wantsWords({ view, card, story, path }: State): boolean {
+  return view !== "network" || card !== "" || story !== "" || path.length > 0;
 }
 
 function applyTheme({ theme }: State): void {

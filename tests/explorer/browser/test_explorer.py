@@ -363,7 +363,7 @@ def hostile_payload(content: dict[str, Any]) -> tuple[dict[str, Any], dict[str, 
 def hostile(mini: kg.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
     content, turned = hostile_payload(payload(mini))
     place = tmp_path_factory.mktemp("hostile") / "hostile.html"
-    place.write_text(render(content, write_dataset(mini.quads(), content["texts"])), encoding="utf-8")
+    place.write_text(render(content, write_dataset(mini.quads(), content["words"])), encoding="utf-8")
     return place, turned
 
 
@@ -401,7 +401,7 @@ def test_hostile_texts_run_nothing_and_show_as_text(browser: Any, hostile: tuple
         visit.page.fill("#search", "alert")
         links = [link.get_attribute("href") for link in visit.page.locator("a[href]").all()]
         assert all(str(link).startswith(("#", "http://", "https://")) for link in links)
-        assert visit.page.locator("script").count() == 8
+        assert visit.page.locator("script").count() == 9
         assert visit.troubles == []
 
 

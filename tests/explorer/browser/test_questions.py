@@ -393,13 +393,14 @@ def test_hostile_names_in_an_answer_run_nothing(browser: Any, mini: kg.Knowledge
     for entity in content["entities"]:
         entity["label"] = [evil[0], evil[0]]
         entity["called"] = [["skos:altLabel", evil[1], "en"]]
-    content["texts"] = [[evil[1], evil[1]] for _ in content["texts"]]
+    content["words"]["texts"] = [[evil[1], evil[1]] for _ in content["words"]["texts"]]
+    content["words"]["documents"] = [[evil[2], "javascript:alert(4)"] for _ in content["documents"]]
     for document in content["documents"]:
-        document[1:4] = [evil[2], evil[2], "javascript:alert(4)"]
+        document[1] = evil[2]
     place = tmp_path / "hostile.html"
     label = ox.NamedNode(PREFIXES["rdfs"] + "label")
     called = [ox.Quad(each.subject, label, ox.Literal(evil[0])) for each in mini.quads() if each.predicate == label]
-    place.write_text(render(content, write_dataset([*mini.quads(), *called], content["texts"])), encoding="utf-8")
+    place.write_text(render(content, write_dataset([*mini.quads(), *called], content["words"])), encoding="utf-8")
     with Visit(browser, place) as visit:
         for name in ("partners", "what-is", "thin-ground", "figures-about"):
             visit.open("#" + urlencode({"view": "ask", "question": name, "of": "norad"}))

@@ -1,7 +1,7 @@
 // A record of three actors and what they share, as the page is given one, for tests of units that need a record.
 
-import type { Payload } from "../../../kg/explorer/page/data/payload.ts";
-import { readRecord } from "../../../kg/explorer/page/data/reader.ts";
+import type { Payload, WordsPayload } from "../../../kg/explorer/page/data/payload.ts";
+import { readRecord, readWords, type Unworded } from "../../../kg/explorer/page/data/reader.ts";
 import type { RecordIndex } from "../../../kg/explorer/page/data/record.ts";
 
 const both = (text: string) => [text, `${text} (fr)`];
@@ -13,7 +13,6 @@ const entity = (id: string, own: string, more: object = {}) => ({
 const CONTENT: Payload = {
   version: "0",
   messages: {},
-  texts: [both("It says so.")],
   families: [{ id: "takesPartIn", label: both("takes part in"), colour: "#336699", order: 1 }],
   relations: { participatesIn: { label: both("takes part in"), family: "takesPartIn" } },
   classes: { Organization: both("Organization"), Agreement: both("Agreement") },
@@ -24,11 +23,10 @@ const CONTENT: Payload = {
     standing: { treaty: { label: both("Treaty"), rank: 1 }, press: { label: both("Press"), rank: 5 } },
   },
   documents: [
-    ["one", "One", "Publisher", "https://example.org/1", "2001", "en", "treaty", [0]],
-    ["two", "Two", "Paper", "https://example.org/2", "2002-03", "en", "press"],
+    ["one", "Publisher", "2001", "en", "treaty", [0]],
+    ["two", "Paper", "2002-03", "en", "press"],
   ],
   passages: [[0, 0], [1, 0]],
-  readings: [["excerpt", "2026-11-29", [[1, "six words"]]]],
   entities: [
     entity("canada", "Country", { countries: [] }),
     entity("army", "Organization", { actor: 1 }),
@@ -43,8 +41,6 @@ const CONTENT: Payload = {
     [2, "participatesIn", 5, [1], "", ""],
     [3, "participatesIn", 5, [1], "", ""],
   ],
-  figures: [],
-  events: [],
   stories: [],
   views: {
     shared: {
@@ -84,6 +80,20 @@ const CONTENT: Payload = {
   opening: { mode: "shared", lens: "organizations" },
 };
 
+export const WORDS: WordsPayload = {
+  documents: [["One", "https://example.org/1"], ["Two", "https://example.org/2"]],
+  readings: [["excerpt", "2026-11-29", [[1, "six words"]]]],
+  figures: [],
+  events: [{ id: "founding", isAbout: [4], date: "1958-05-12", summary: 1, passages: [0] }],
+  texts: [both("It says so."), both("It was founded.")],
+};
+
 export function smallRecord(): RecordIndex {
+  const record = unwordedRecord();
+  readWords(WORDS, record);
+  return record;
+}
+
+export function unwordedRecord(): Unworded {
   return readRecord(CONTENT, { nodes: [], edges: [] });
 }

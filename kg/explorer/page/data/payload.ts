@@ -2,6 +2,7 @@
 
 import { byId } from "../base/dom.ts";
 import type { Localized, Texts } from "../base/i18n.ts";
+import { unpacked } from "../base/packing.ts";
 import type { Family, Lens, Mode, Question, Relation, SyntaxWords, Term } from "./record.ts";
 
 // Entities, passages, ties and texts are told by their place in their lists; -1 is none.
@@ -10,9 +11,7 @@ type ByName<T> = { readonly [name: string]: T };
 
 export type DocumentRow = readonly [
   id: string,
-  title: string,
   publisher: string,
-  address: string,
   issued: string,
   language: string,
   standing: string,
@@ -46,8 +45,8 @@ export type NodeRow = readonly [entity: At, x?: number, y?: number, area?: numbe
 export type DrawingRow = readonly [first: At, second: At, chance: number, spanning: number | boolean];
 export type StoryRow = {
   readonly name: string;
-  readonly title: At;
-  readonly summary: At;
+  readonly title: Localized;
+  readonly summary: Localized;
   readonly steps: readonly (readonly [
     title: At,
     view: ByName<string>,
@@ -102,7 +101,6 @@ export interface NetworkPayload {
 
 export interface Payload {
   readonly version: string;
-  readonly texts: readonly Localized[];
   readonly families: readonly Family[];
   readonly relations: ByName<Relation>;
   readonly classes: ByName<Localized>;
@@ -110,11 +108,8 @@ export interface Payload {
   readonly concepts: ByName<ByName<Term>>;
   readonly documents: readonly DocumentRow[];
   readonly passages: readonly PassageRow[];
-  readonly readings: readonly ReadingRow[];
   readonly entities: readonly EntityPayload[];
   readonly ties: readonly TieRow[];
-  readonly figures: readonly StatementPayload[];
-  readonly events: readonly StatementPayload[];
   readonly stories: readonly StoryRow[];
   readonly views: ViewsPayload;
   readonly questions?: readonly Question[];
@@ -124,10 +119,17 @@ export interface Payload {
   readonly opening?: { readonly mode: Mode; readonly lens: Lens };
 }
 
+// What no picture needs: the titles of documents with their addresses, how passages were read again, figures and events,
+// and the texts.
+export interface WordsPayload {
+  readonly documents: readonly (readonly [title: string, address: string])[];
+  readonly readings: readonly ReadingRow[];
+  readonly figures: readonly StatementPayload[];
+  readonly events: readonly StatementPayload[];
+  readonly texts: readonly Localized[];
+}
+
 // What an element carries as JSON, compressed and in base 64.
-export function unpacked(id: string): Promise<Payload> {
-  const packed = atob(byId(id).textContent);
-  const bytes = new Uint8Array(packed.length);
-  for (let at = 0; at < packed.length; at += 1) bytes[at] = packed.charCodeAt(at);
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+export async function unpackedJson<T>(id: string): Promise<T> {
+  return JSON.parse(new TextDecoder().decode(await unpacked(byId(id).textContent)));
 }

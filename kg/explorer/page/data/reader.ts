@@ -3,7 +3,15 @@
 import { inOrder } from "../base/collections.ts";
 import type { Localized } from "../base/i18n.ts";
 import { Drawings } from "./drawings.ts";
-import type { DocumentRow, EntityPayload, NetworkPayload, Payload, StatementPayload, TieRow } from "./payload.ts";
+import type {
+  DocumentRow,
+  EntityPayload,
+  NetworkPayload,
+  Payload,
+  StatementPayload,
+  TieRow,
+  WordsPayload,
+} from "./payload.ts";
 import type {
   DatedEvent,
   Entity,
@@ -12,6 +20,7 @@ import type {
   Group,
   OneOrMany,
   Passage,
+  Reading,
   RecordIndex,
   SourceDocument,
   Statement,
@@ -31,6 +40,21 @@ interface Unfinished extends Entity {
   readonly events: DatedEvent[];
 }
 
+interface Titled extends SourceDocument {
+  title: string;
+  address: string;
+}
+
+// The record before its words are filled in.
+export interface Unworded extends RecordIndex {
+  readonly entities: readonly Unfinished[];
+  readonly texts: string[][];
+  readonly documents: readonly Titled[];
+  readonly passages: readonly (Passage & { reading: Reading | null })[];
+  readonly figures: Figure[];
+  readonly events: DatedEvent[];
+}
+
 // How places in the lists of the page become what they point to.
 interface Pointers {
   readonly entities: readonly Unfinished[];
@@ -41,27 +65,25 @@ interface Pointers {
 // The page of a network alone is asked nothing.
 const NO_WORDS = { words: [], said: {} };
 
-export function readRecord(content: Payload, carried: NetworkPayload): RecordIndex {
-  const texts = (at: number) => (at >= 0 ? content.texts[at] : null);
+export function readRecord(content: Payload, carried: NetworkPayload): Unworded {
+  const texts: string[][] = [];
   const documents = content.documents.map(readDocument);
-  const passages = readPassages(content, documents, texts);
-  const entities = content.entities.map((entity, at) => startEntity(entity, at, texts));
-  const pointers = { entities, texts, evidence: (places: readonly number[]) => places.map((at) => passages[at]) };
+  const passages = readPassages(content.passages, documents, (at) => textAt(texts, at));
+  const entities = content.entities.map((entity, at) => startEntity(entity, at, (one) => textAt(texts, one)));
+  const pointers = pointersInto({ entities, texts, passages });
   content.entities.forEach((entity, at) => fillEntity(entities[at], entity, pointers));
-  content.documents.forEach(([, , , , , , , speaksFor], at) => {
+  content.documents.forEach(([, , , , , speaksFor], at) => {
     documents[at].speaksFor = (speaksFor || []).map((one) => entities[one]);
   });
   const ties = content.ties.map((row) => readTie(row, pointers));
   for (const tie of ties) for (const end of new Set([tie.subject, tie.object])) entities[end.at].ties.push(tie);
-  const figures = attach<Figure>(content.figures, (entity) => entity.figures, pointers);
-  const events = attach<DatedEvent>(content.events, (entity) => entity.events, pointers);
   const pair = principalCountries(entities);
   for (const entity of entities) entity.group = groupOf(entity, pair);
-  const { version, texts: held, questions = [], syntax = NO_WORDS, prefixes, opening } = content;
+  const { version, questions = [], syntax = NO_WORDS, prefixes, opening } = content;
   return {
     ...{
       version,
-      texts: held,
+      texts,
       questions,
       syntax,
       prefixes,
@@ -70,8 +92,8 @@ export function readRecord(content: Payload, carried: NetworkPayload): RecordInd
       passages,
       entities,
       ties,
-      figures,
-      events,
+      figures: [],
+      events: [],
       pair,
     },
     ...readTerms(content),
@@ -82,27 +104,49 @@ export function readRecord(content: Payload, carried: NetworkPayload): RecordInd
   };
 }
 
-function readDocument(row: DocumentRow): SourceDocument & { speaksFor: readonly Entity[] } {
-  const [id, title, publisher, address, issued, language, standing] = row;
-  return { id, title, publisher, address, issued, language, standing, speaksFor: [] };
+// Fill in what is said in words; the record points already to where each text stands.
+export function readWords(words: WordsPayload, record: Unworded): void {
+  words.texts.forEach((text, at) => textAt(record.texts, at)?.push(...text));
+  words.documents.forEach(([title, address], at) => Object.assign(record.documents[at], { title, address }));
+  for (const [from, on, passages] of words.readings) {
+    for (const [at, fragment] of passages) record.passages[at].reading = { from, on, fragment };
+  }
+  const pointers = pointersInto(record);
+  record.figures.push(...attach<Figure>(words.figures, (entity) => entity.figures, pointers));
+  record.events.push(...attach<DatedEvent>(words.events, (entity) => entity.events, pointers));
+}
+
+// The text at a place of their list, empty until its words are there; null for none.
+function textAt(texts: string[][], at: number): string[] | null {
+  return at >= 0 ? texts[at] ??= [] : null;
+}
+
+function pointersInto({ entities, texts, passages }: Pick<Unworded, "entities" | "texts" | "passages">): Pointers {
+  return {
+    entities,
+    texts: (at) => textAt(texts, at),
+    evidence: (places) => places.map((at) => passages[at]),
+  };
+}
+
+function readDocument(row: DocumentRow): Titled & { speaksFor: readonly Entity[] } {
+  const [id, publisher, issued, language, standing] = row;
+  return { id, title: "", publisher, address: "", issued, language, standing, speaksFor: [] };
 }
 
 function readPassages(
-  { passages, readings }: Payload,
+  passages: Payload["passages"],
   documents: readonly SourceDocument[],
   texts: Pointers["texts"],
 ): Passage[] {
-  const read = new Map(
-    readings.flatMap(([from, on, own]) => own.map(([at, fragment]) => [at, { from, on, fragment }] as const)),
-  );
-  return passages.map(([document, says, section, locator, reservation, iri], at) => ({
+  return passages.map(([document, says, section, locator, reservation, iri]) => ({
     iri,
     document: documents[document],
     says: texts(says),
     section: section || "",
     locator: texts(locator ?? -1),
     reservation: texts(reservation ?? -1),
-    reading: read.get(at) ?? null,
+    reading: null,
   }));
 }
 
@@ -206,7 +250,7 @@ function principalCountries(entities: readonly Entity[]): Entity[] {
     for (const country of entity.countries) counts.set(country, (counts.get(country) || 0) + 1);
   }
   const first = [...counts].sort((one, other) => other[1] - one[1] || one[0].at - other[0].at).slice(0, 2);
-  return first.map(([country]) => country).sort((one, other) => one.id.localeCompare(other.id));
+  return first.map(([country]) => country).sort((one, other) => inOrder(one.id, other.id));
 }
 
 function groupOf(entity: Entity, pair: readonly Entity[]): Group {
@@ -220,8 +264,8 @@ function groupOf(entity: Entity, pair: readonly Entity[]): Group {
 function readStories({ stories }: Payload, { texts, evidence }: Pointers): Story[] {
   return stories.map(({ name, title, summary, steps }) => ({
     name,
-    title: texts(title),
-    summary: texts(summary),
+    title,
+    summary,
     steps: steps.map(([heading, view, sentences]) => ({
       title: texts(heading),
       view,

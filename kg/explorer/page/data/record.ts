@@ -195,7 +195,6 @@ export interface RecordIndex extends Vocabulary {
   readonly version: string;
   readonly questions: readonly Question[];
   readonly syntax: SyntaxWords;
-  readonly texts: readonly Localized[];
   readonly prefixes: { readonly [prefix: string]: string };
   readonly opening?: { readonly mode: Mode; readonly lens: Lens };
   readonly documents: readonly SourceDocument[];

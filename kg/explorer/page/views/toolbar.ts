@@ -5,6 +5,7 @@ import { formatList, formatNumber, languageName, otherLanguages, t } from "../ba
 import { shortName } from "../data/names.ts";
 import { canAsk } from "../data/questions.ts";
 import { entitiesOf, record } from "../data/record.ts";
+import { whenWords } from "../data/words.ts";
 import { navigate, showEntity } from "../state/navigation.ts";
 import { CHOICES, DETAILS, type State } from "../state/state.ts";
 import type { Selection } from "../selection/selection.ts";
@@ -109,7 +110,8 @@ export function drawToolbar(selection: Selection): void {
 }
 
 function downloadMenu(selection: Selection): HTMLElement {
-  const item = (text: string, press: () => void) => button(text, press, { "data-key": text });
+  const item = (text: string, press: () => void) =>
+    button(text, () => void whenWords().then(press), { "data-key": text });
   return element(
     "details",
     { class: "menu", "data-key": "download" },

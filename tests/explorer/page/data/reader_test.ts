@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { placeOf } from "../../../../kg/explorer/page/data/evidence.ts";
-import { smallRecord } from "../small_record.ts";
+import { readWords } from "../../../../kg/explorer/page/data/reader.ts";
+import { smallRecord, unwordedRecord, WORDS } from "../small_record.ts";
 
 Deno.test("entities point to each other and to their ties", () => {
   const { byId } = smallRecord();
@@ -26,4 +27,14 @@ Deno.test("a passage knows how it was read again, and its link opens at the plac
   assert.deepEqual(second.reading, { from: "excerpt", on: "2026-11-29", fragment: "six words" });
   assert.match(placeOf(second), /#:~:text=six%20words$/);
   assert.equal(placeOf(first), first.document.address);
+});
+
+Deno.test("the record can be drawn before its words, which come to where they belong", () => {
+  const record = unwordedRecord();
+  const [passage] = record.passages;
+  assert.equal(record.drawings.get("shared", "organizations").edges.length, 2);
+  assert.deepEqual([passage.says, passage.document.title, record.byId.get("pact")?.events], [[], "", []]);
+  readWords(WORDS, record);
+  assert.deepEqual([passage.says, passage.document.title], [["It says so.", "It says so. (fr)"], "One"]);
+  assert.equal(record.byId.get("pact")?.events[0].summary?.[0], "It was founded.");
 });
