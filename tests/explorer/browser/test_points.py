@@ -83,7 +83,7 @@ def test_line_tells_through_what_since_when_in_what_role_and_who_says_so(visit: 
     assert re.search(r"CBSA–RCMP Joint Border Strategy\s+Agreement · Strategy, policy or directive · since 2014", told)
     assert "takes part in Canada-U.S. Joint Strike Force — primary partner" in told
     go(visit, "#card=alaskan-command~canadian-armed-forces")
-    assert "September 5, 2025" in visit.text("#panel")
+    assert "5 September 2025" in visit.text("#panel")
 
 
 def test_disagreement_stands_side_by_side(visit: Visit) -> None:

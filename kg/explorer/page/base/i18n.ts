@@ -1,5 +1,7 @@
 // The texts of the interface in each language, and how dates and numbers are written in it.
 
+import { inOrder } from "./collections.ts";
+
 export type Language = string;
 
 // A text in every language of the record, in the order of LANGUAGES.
@@ -69,7 +71,7 @@ export function localized(text: Localized | null | undefined): string {
   return text ? text[languageIndex()] || text[0] : "";
 }
 
-// A formatter or collator of the language that is spoken, made once: to make one takes longer than to use it.
+// What knows the plurals or the order of the language that is spoken, made once: to make one takes longer than to use it.
 const formatters = new Map<string, unknown>();
 
 function made<T, O extends object>(Kind: { new (locale: string, options?: O): T; name: string }, options?: O): T {
@@ -78,29 +80,34 @@ function made<T, O extends object>(Kind: { new (locale: string, options?: O): T;
   return formatters.get(key) as T;
 }
 
-// The order of words in the language that is spoken.
+// The order of words: accents and capitals count only between words that are otherwise the same.
 export function compareWords(one: string, other: string): number {
-  return made<Intl.Collator, Intl.CollatorOptions>(Intl.Collator).compare(one, other);
+  return inOrder(bare(one), bare(other)) || inOrder(one, other);
 }
 
+const bareWords = new Map<string, string>();
+
+function bare(word: string): string {
+  const known = bareWords.get(word) ?? word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  bareWords.set(word, known);
+  return known;
+}
+
+// A number with its thousands apart, and no more decimals than it is to have.
 export function formatNumber(number: number, digits = 0): string {
-  return made<Intl.NumberFormat, Intl.NumberFormatOptions>(Intl.NumberFormat, { maximumFractionDigits: digits }).format(
-    number,
-  );
+  const [whole, decimals] = String(Number(number.toFixed(digits))).split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, t("number.thousands"));
+  return decimals ? `${grouped}${t("number.decimal")}${decimals}` : grouped;
 }
 
 // A date as precise as it is given: year, year and month, or day. What is not a date is said as it stands.
 export function formatDate(date: string): string {
-  const parts = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(date);
-  if (!parts) return String(date);
-  if (!parts[2]) return parts[1];
-  const style: Intl.DateTimeFormatOptions = { year: "numeric", month: "long", timeZone: "UTC" };
-  if (parts[3]) style.day = "numeric";
-  const day = new Date(Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3] || 1)));
-  return made<Intl.DateTimeFormat, Intl.DateTimeFormatOptions>(Intl.DateTimeFormat, style).format(day).replace(
-    /^1 /,
-    `${t("date.first_day")} `,
-  );
+  const [, year, number, digits] = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?$/.exec(date) ?? [];
+  if (!number) return date;
+  const month = t(`date.month_name.${number}`);
+  if (!digits) return t("date.month", { month, year });
+  const day = digits === "01" ? t("date.first_day") : String(Number(digits));
+  return t("date.day", { day, month, year });
 }
 
 export function capital(text: string): string {
