@@ -10,8 +10,10 @@ from urllib.parse import urlencode
 
 import pyoxigraph as ox
 import pytest
+from click.testing import CliRunner
 
 import kg
+from kg.cli.main import kg as command
 from kg.dates import Period
 from kg.explorer.dataset_payload import write_dataset
 from kg.explorer.page import render
@@ -136,15 +138,19 @@ def test_query_that_is_shown_is_that_of_the_library(
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=range(len(QUERIES)))
-def test_sparql_in_the_page_answers_as_the_engine_does(
+def test_library_command_and_page_answer_a_query_alike(
     shipped: kg.KnowledgeGraph, visit: Visit, tmp_path: Path, query: str
 ) -> None:
     expected = shipped.query(query)
+    told = CliRunner().invoke(command, ["query", query, "--format", "csv"])
     go(visit, question="sparql", query=query)
     if isinstance(expected, bool):
+        assert told.stdout.strip() == ("true" if expected else "false")
         assert visit.text("#ask .lead >> nth=1") == ("Yes" if expected else "No")
     else:
         assert isinstance(expected, Table)
+        _, *rows = list(csv.reader(told.stdout.splitlines()))
+        assert rows == in_csv(expected)[1:]
         assert rows_of(visit, tmp_path) == in_csv(expected)
 
 
