@@ -42,10 +42,16 @@ class _Networks:
         joined, between = networks["one-mode"], networks["two-mode"]
         return {
             word_of("one-mode"): {"edges": self._edges(joined["all"])}
-            | {actors: placed(joined[actors], self._entities, self._record) for actors in ACTORS},
+            | {actors: self._placed(joined[actors]) for actors in ACTORS},
             word_of("two-mode"): {"edges": self._edges(between["all"])}
             | {actors: self._placed_between(between[actors], joined[actors]) for actors in ACTORS},
         }
+
+    def _placed(self, network: Network) -> dict[str, Any]:
+        """Return how actors are drawn, and what part each thing that they share has in the weight of an edge."""
+        reasons = (reason for *_, edge in network.edges(data=True) for reason in edge["reasons"])
+        shares = {self._entities[one.through]: round(one.weight, 4) for one in reasons if one.through}
+        return placed(network, self._entities, self._record) | {"shares": sorted(shares.items())}
 
     def _placed_between(self, network: Network, joined: Network) -> dict[str, Any]:
         """Return how collaborations are drawn: amid their parties, or in places of their own where they are given."""

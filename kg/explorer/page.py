@@ -118,7 +118,7 @@ def _carried(content: dict[str, Any]) -> tuple[list[dict[str, Any]], list[dict[s
     mode, lens = _OPENING
     views = {name: dict(view) for name, view in content["views"].items()}
     drawing = views[mode][lens]
-    views[mode][lens] = {"areas": drawing["areas"]}
+    views[mode][lens] = {name: drawing[name] for name in ("areas", "shares")}
     nodes = [
         {"id": place, "label": content["entities"][place]["label"][0], "x": x, "y": y, "group": group}
         for place, x, y, group in drawing["nodes"]

@@ -11,17 +11,20 @@ import pyoxigraph as ox
 
 from kg.explorer.network_payload import mode_of, networks_content, word_of
 from kg.explorer.question_payload import catalogue_content, partitions, read_properties
+from kg.graphs.backbone import ALPHA
 from kg.messages import Text, catalogue, languages
 from kg.network.network import Network
+from kg.record.entities import principal_countries
 from kg.record.evidence import Document
 from kg.record.index import Record, class_of
 from kg.record.labels import Labels
 from kg.record.stories import Story
 from kg.record.ties import Tie
+from kg.render.svg import side
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.version import __version__
-from kg.vocabulary import CONCEPTS, LANGUAGES, PREFIXES, SHARED_PREFIXES, TERM, local_name, shorten
+from kg.vocabulary import CONCEPTS, ENTITY, LANGUAGES, PREFIXES, SHARED_PREFIXES, TERM, local_name, shorten
 
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
 
@@ -72,6 +75,7 @@ class _Payload:
         self.documents = {iri: place for place, iri in enumerate(sorted(documents))}
         held = [tie for tie in self.record.ties if tie.subject in self.entities and tie.object in self.entities]
         self.ties = {id(tie): place for place, tie in enumerate(held)}
+        self.pair = principal_countries(self.record.identity)
 
     def all(self) -> dict[str, Any]:
         """Return the whole content of the page."""
@@ -83,8 +87,10 @@ class _Payload:
             "passages": self._passages(),
             "entities": [self._entity(iri) for iri in self.entities],
             "ties": [self._tie(tie) for tie in self.record.ties if id(tie) in self.ties],
+            "pair": [self.entities[ENTITY + country] for country in self.pair],
             "stories": [self._story(story) for story in self.source.stories.values()],
             "views": networks_content(self.record, self.entities, self.ties, self.network),
+            "alpha": ALPHA,
             "prefixes": PREFIXES,
         }
         if self.network is not None:
@@ -198,6 +204,7 @@ class _Payload:
             "topics": sorted(local_name(term.value) for term in own["hasTopic"]),
             "definition": self.text(definitions),
             "countries": sorted(self.entities[term.value] for term in own["hasCountry"] if term.value in self.entities),
+            "group": self._group(iri),
         }
         short = _by_language(own["abbreviation"])
         if short:
@@ -214,6 +221,13 @@ class _Payload:
             "facts": self._facts(iri),
         }
         return entity | {name: value for name, value in optional.items() if value}
+
+    def _group(self, iri: str) -> str:
+        """Return by which colour an entity is drawn: what is between actors, else whose it is."""
+        if self.record.is_a(iri, "Collaboration") and not self.record.is_a(iri, "Actor"):
+            return "collaboration"
+        is_country = class_of(self.record, iri) == "Country"
+        return side([local_name(iri)] if is_country else self.record.ids(iri, "hasCountry"), self.pair)
 
     def _called(self, own: Any) -> list[list[str]]:
         """Return every abbreviation and other name: property, name, language."""

@@ -6,7 +6,16 @@ import type { RecordIndex } from "../../../kg/explorer/page/data/record.ts";
 
 const both = (text: string) => [text, `${text} (fr)`];
 const entity = (id: string, own: string, more: object = {}) => ({
-  ...{ id, label: both(id), class: own, kinds: [], topics: [], definition: -1, countries: [0] },
+  ...{
+    id,
+    label: both(id),
+    class: own,
+    kinds: [],
+    topics: [],
+    definition: -1,
+    countries: [0],
+    group: "first" as const,
+  },
   ...more,
 });
 
@@ -41,6 +50,7 @@ const CONTENT: Payload = {
     [2, "participatesIn", 5, [1], "", ""],
     [3, "participatesIn", 5, [1], "", ""],
   ],
+  pair: [0],
   stories: [],
   views: {
     shared: {
@@ -52,6 +62,7 @@ const CONTENT: Payload = {
         nodes: [[1, 0, 0, 0], [2, 1, 0, 0], [3, 2, 0]],
         edges: [[1, 2, 0.01, 1], [2, 3, 0.5, 0]],
         areas: [["cyber"]],
+        shares: [[4, 0.5]],
       },
       countries: { nodes: [], edges: [], areas: [] },
       all: { nodes: [], edges: [], areas: [] },
@@ -76,6 +87,7 @@ const CONTENT: Payload = {
     timed: 'SELECT ?who\nWHERE {\n  @given@\n  ?who ?relation ?of .\n  FILTER(?day <= "@day@")\n}\n',
     partitions: {},
   }],
+  alpha: 0.15,
   prefixes: { ent: "e:", src: "s:", topic: "t:", kind: "k:", status: "st:", sec: "x:" },
   opening: { mode: "shared", lens: "organizations" },
 };

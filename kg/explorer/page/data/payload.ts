@@ -3,7 +3,7 @@
 import { byId } from "../base/dom.ts";
 import type { Localized, Texts } from "../base/i18n.ts";
 import { unpacked } from "../base/packing.ts";
-import type { Family, Lens, Mode, Question, Relation, SyntaxWords, Term } from "./record.ts";
+import type { Family, Group, Lens, Mode, Question, Relation, SyntaxWords, Term } from "./record.ts";
 
 // Entities, passages, ties and texts are told by their place in their lists; -1 is none.
 type At = number;
@@ -62,6 +62,7 @@ export interface EntityPayload {
   readonly topics: readonly string[];
   readonly definition: At;
   readonly countries: readonly At[];
+  readonly group: Group;
   readonly abbreviation?: Localized;
   readonly collaboration?: number;
   readonly actor?: number;
@@ -82,6 +83,7 @@ export interface ViewPayload {
   readonly nodes?: readonly NodeRow[];
   readonly edges?: readonly DrawingRow[];
   readonly areas: readonly (readonly string[])[];
+  readonly shares?: readonly (readonly [through: At, share: number])[];
 }
 
 export type ViewsPayload = {
@@ -110,11 +112,13 @@ export interface Payload {
   readonly passages: readonly PassageRow[];
   readonly entities: readonly EntityPayload[];
   readonly ties: readonly TieRow[];
+  readonly pair: readonly At[];
   readonly stories: readonly StoryRow[];
   readonly views: ViewsPayload;
   readonly questions?: readonly Question[];
   readonly messages: ByName<Texts>;
   readonly syntax?: SyntaxWords;
+  readonly alpha: number;
   readonly prefixes: ByName<string>;
   readonly opening?: { readonly mode: Mode; readonly lens: Lens };
 }

@@ -17,7 +17,6 @@ import type {
   Entity,
   Fact,
   Figure,
-  Group,
   OneOrMany,
   Passage,
   Reading,
@@ -32,7 +31,6 @@ import type {
 
 // An entity while it is read: what it points to is filled in when all are there, and never changed after.
 interface Unfinished extends Entity {
-  group: Group;
   countries: Entity[];
   facts: Fact[];
   readonly ties: Tie[];
@@ -77,15 +75,14 @@ export function readRecord(content: Payload, carried: NetworkPayload): Unworded 
   });
   const ties = content.ties.map((row) => readTie(row, pointers));
   for (const tie of ties) for (const end of new Set([tie.subject, tie.object])) entities[end.at].ties.push(tie);
-  const pair = principalCountries(entities);
-  for (const entity of entities) entity.group = groupOf(entity, pair);
-  const { version, questions = [], syntax = NO_WORDS, prefixes, opening } = content;
+  const { version, questions = [], syntax = NO_WORDS, alpha, prefixes, opening } = content;
   return {
     ...{
       version,
       texts,
       questions,
       syntax,
+      alpha,
       prefixes,
       opening,
       documents,
@@ -94,7 +91,7 @@ export function readRecord(content: Payload, carried: NetworkPayload): Unworded 
       ties,
       figures: [],
       events: [],
-      pair,
+      pair: content.pair.map((at) => entities[at]),
     },
     ...readTerms(content),
     dated: [...entities, ...ties].some(({ since }) => since),
@@ -153,13 +150,12 @@ function readPassages(
 // An entity before what it points to is there.
 function startEntity(entity: EntityPayload, at: number, texts: Pointers["texts"]): Unfinished {
   const { definition, abbreviation = null, called = [], since = "", until = "", homepage = "" } = entity;
-  const { id, label, class: own, kinds, topics, actor, collaboration } = entity;
+  const { id, label, class: own, kinds, topics, group, actor, collaboration } = entity;
   return {
-    ...{ id, at, label, class: own, kinds, topics, actor, collaboration },
+    ...{ id, at, label, class: own, kinds, topics, group, actor, collaboration },
     ...{ abbreviation, called, since, until, homepage },
     names: otherNamesOf(entity),
     definition: texts(definition),
-    group: "other",
     ...{ countries: [], facts: [], ties: [], figures: [], events: [] },
   };
 }
@@ -241,24 +237,6 @@ function readTerms(content: Payload): Vocabulary {
     standings: scheme("standing"),
     hedges: scheme("hedge"),
   };
-}
-
-// The two countries that most of the record is about, in the order of their names.
-function principalCountries(entities: readonly Entity[]): Entity[] {
-  const counts = new Map<Entity, number>();
-  for (const entity of entities) {
-    for (const country of entity.countries) counts.set(country, (counts.get(country) || 0) + 1);
-  }
-  const first = [...counts].sort((one, other) => other[1] - one[1] || one[0].at - other[0].at).slice(0, 2);
-  return first.map(([country]) => country).sort((one, other) => inOrder(one.id, other.id));
-}
-
-function groupOf(entity: Entity, pair: readonly Entity[]): Group {
-  if (entity.collaboration && !entity.actor) return "collaboration";
-  const own = entity.class === "Country" ? [entity] : entity.countries;
-  const [first, second] = pair.map((country) => own.includes(country));
-  if (own.length > 2) return "other";
-  return first && second ? "both" : first ? "first" : second ? "second" : "other";
 }
 
 function readStories({ stories }: Payload, { texts, evidence }: Pointers): Story[] {

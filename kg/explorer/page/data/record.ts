@@ -195,6 +195,7 @@ export interface RecordIndex extends Vocabulary {
   readonly version: string;
   readonly questions: readonly Question[];
   readonly syntax: SyntaxWords;
+  readonly alpha: number;
   readonly prefixes: { readonly [prefix: string]: string };
   readonly opening?: { readonly mode: Mode; readonly lens: Lens };
   readonly documents: readonly SourceDocument[];
