@@ -50,7 +50,7 @@ class _Networks:
     def _placed(self, network: Network) -> dict[str, Any]:
         """Return how actors are drawn, and what part each thing that they share has in the weight of an edge."""
         reasons = (reason for *_, edge in network.edges(data=True) for reason in edge["reasons"])
-        shares = {self._entities[one.through]: round(one.weight, 4) for one in reasons if one.through}
+        shares = {self._entities[one.through]: round(one.weight, 6) for one in reasons if one.through}
         return placed(network, self._entities, self._record) | {"shares": sorted(shares.items())}
 
     def _placed_between(self, network: Network, joined: Network) -> dict[str, Any]:

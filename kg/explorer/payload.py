@@ -14,7 +14,7 @@ from kg.explorer.question_payload import catalogue_content, partitions, read_pro
 from kg.graphs.backbone import ALPHA
 from kg.messages import Text, catalogue, languages
 from kg.network.network import Network
-from kg.record.entities import principal_countries
+from kg.record.entities import by_language, principal_countries
 from kg.record.evidence import Document
 from kg.record.index import Record, class_of
 from kg.record.labels import Labels
@@ -194,7 +194,7 @@ class _Payload:
 
     def _entity(self, iri: str) -> dict[str, Any]:
         own = self.record.identity[iri]
-        labels, definitions = _by_language(own["label"]), _by_language(own["definition"])
+        labels, definitions = by_language(own["label"]), by_language(own["definition"])
         since, until = self.record.valid_times.of(iri)
         entity: dict[str, Any] = {
             "id": local_name(iri),
@@ -206,7 +206,7 @@ class _Payload:
             "countries": sorted(self.entities[term.value] for term in own["hasCountry"] if term.value in self.entities),
             "group": self._group(iri),
         }
-        short = _by_language(own["abbreviation"])
+        short = by_language(own["abbreviation"])
         if short:
             entity["abbreviation"] = [short.get("en", ""), short.get("fr", short.get("en", ""))]
         if self.record.is_a(iri, "Collaboration"):
@@ -322,10 +322,6 @@ def _pair(by_language: Mapping[str, str]) -> list[str]:
 
 def _both(labels: Labels, iri: str) -> list[str]:
     return [labels.of(iri, language) for language in LANGUAGES]
-
-
-def _by_language(terms: Iterable[Any]) -> dict[str, str]:
-    return {getattr(term, "language", None) or "en": term.value for term in terms}
 
 
 def _all_classes(record: Record) -> list[str]:

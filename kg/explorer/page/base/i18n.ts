@@ -114,6 +114,16 @@ export function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase(currentLanguage()) + text.slice(1);
 }
 
+// A label as it stands within a sentence: without a capital, but for an abbreviation.
+export function withinSentence(label: string): string {
+  const second = label.charAt(1);
+  return second !== second.toLowerCase() ? label : label.charAt(0).toLowerCase() + label.slice(1);
+}
+
+export function quoted(text: string): string {
+  return t("text.quoted", { text });
+}
+
 export function formatList(words: readonly string[]): string {
   if (words.length < 2) return words.join("");
   return `${words.slice(0, -1).join(", ")} ${t("page.text.and")} ${words.at(-1)}`;
