@@ -28,7 +28,7 @@ from kg.vocabulary import CONCEPTS, ENTITY, LANGUAGES, PREFIXES, SHARED_PREFIXES
 
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
 
-_PAGE_TEXTS = ("common.", "date.", "error.syntax.", "language.name", "number.", "page.", "text.quoted")
+_PAGE_TEXTS = ("common.", "date.", "error.syntax.", "language.name", "list.", "number.", "page.", "text.quoted")
 """What the keys of the texts begin with that the page shows."""
 
 
@@ -261,7 +261,10 @@ class _Payload:
             since.isoformat() if since else "",
             until.isoformat() if until else "",
         ]
-        roles = {stated.language or "en": stated.value for stated in tie.roles}
+        roles: dict[str, str] = {}
+        for one in tie.roles:
+            tongue = one.language or "en"
+            roles[tongue] = f"{roles[tongue]}, {one.value}" if tongue in roles else one.value
         stated = [
             [name, one.value, self._places(one.passages)]
             for name, dates in (("startDate", tie.starts), ("endDate", tie.ends))
@@ -291,7 +294,7 @@ class _Payload:
             name = local_name(claim.predicate)
             passages.update(dict.fromkeys(self._places(claim.passages)))
             if isinstance(claim.object, ox.Literal) and claim.object.language:
-                texts.setdefault(name, {})[claim.object.language] = claim.object.value
+                texts.setdefault(name, {}).setdefault(claim.object.language, claim.object.value)
             elif name == "isCountOf":
                 found.setdefault(name, []).append(shorten(claim.object.value))
             elif name != "type":

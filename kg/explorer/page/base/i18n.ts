@@ -88,7 +88,7 @@ export function compareWords(one: string, other: string): number {
 const bareWords = new Map<string, string>();
 
 function bare(word: string): string {
-  const known = bareWords.get(word) ?? word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const known = bareWords.get(word) ?? fold(word);
   bareWords.set(word, known);
   return known;
 }
@@ -114,6 +114,30 @@ export function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase(currentLanguage()) + text.slice(1);
 }
 
+const LIGATURES: { readonly [sign: string]: string } = { œ: "oe", æ: "ae", ł: "l", ø: "o", đ: "d", ß: "ss" };
+
+// A text without case, accents, ligatures, punctuation and doubled spaces, for comparing names.
+export function fold(text: string): string {
+  const bare = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(
+    /[œæłøđß]/g,
+    (sign) => LIGATURES[sign],
+  );
+  return bare.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+}
+
+// What is said in each language of the record.
+export function inLanguages<T>(say: () => T): T[] {
+  const own = language;
+  try {
+    return LANGUAGES.map((other) => {
+      language = other;
+      return say();
+    });
+  } finally {
+    language = own;
+  }
+}
+
 // A label as it stands within a sentence: without a capital, but for an abbreviation.
 export function withinSentence(label: string): string {
   const second = label.charAt(1);
@@ -127,6 +151,12 @@ export function quoted(text: string): string {
 export function formatList(words: readonly string[]): string {
   if (words.length < 2) return words.join("");
   return `${words.slice(0, -1).join(", ")} ${t("page.text.and")} ${words.at(-1)}`;
+}
+
+// Texts as alternatives: "one, two or three".
+export function formatEither(words: readonly string[]): string {
+  if (words.length < 2) return words.join("");
+  return t("list.or", { list: words.slice(0, -1).join(", "), last: words.at(-1) ?? "" });
 }
 
 // "Topics: cyber, drugs", with the space before the colon that French wants.

@@ -100,6 +100,8 @@ export interface Figure extends Statement {
   readonly value?: OneOrMany<string>;
   readonly upperValue?: OneOrMany<string>;
   readonly hasHedge?: OneOrMany<string>;
+  readonly startDate?: OneOrMany<string>;
+  readonly endDate?: OneOrMany<string>;
 }
 
 export interface DatedEvent extends Statement {

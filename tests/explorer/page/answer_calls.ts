@@ -1,0 +1,42 @@
+// Calls functions of the page on a record: {content, calls} as JSON on standard input, where a call is [language,
+// function, argument]; the list of what they return on standard output. What the library's own words are compared with.
+
+import { firstDay, lastDayOf } from "../../../kg/explorer/page/base/dates.ts";
+import * as i18n from "../../../kg/explorer/page/base/i18n.ts";
+import { sourceText } from "../../../kg/explorer/page/cards/citation.ts";
+import { eventParts, figureParts, partsText, tieText } from "../../../kg/explorer/page/cards/sentences.ts";
+import { contradict } from "../../../kg/explorer/page/data/evidence.ts";
+import { readRecord, readWords } from "../../../kg/explorer/page/data/reader.ts";
+import { record, setRecord } from "../../../kg/explorer/page/data/record.ts";
+import { findEntities } from "../../../kg/explorer/page/data/search.ts";
+
+// deno-lint-ignore no-explicit-any -- what stands in the call is what the function takes
+const FUNCTIONS: { readonly [name: string]: (argument: any) => unknown } = {
+  contradict,
+  event: (id: string) => partsText(eventParts(named(record.events, id))),
+  figure: (id: string) => partsText(figureParts(named(record.figures, id))),
+  find: (text: string) => findEntities(text).map(({ entity }) => entity.id),
+  firstDay,
+  formatDate: i18n.formatDate,
+  formatEither: i18n.formatEither,
+  formatNumber: (text: string) => i18n.formatNumber(Number(text), text.split(".")[1]?.length),
+  lastDayOf,
+  source: (at: number) => sourceText(record.passages[at]),
+  tie: (at: number) => tieText(record.ties[at]),
+  withinSentence: i18n.withinSentence,
+};
+
+function named<T extends { readonly id: string }>(things: readonly T[], id: string): T {
+  return things.find((thing) => thing.id === id) as T;
+}
+
+const { content, calls } = JSON.parse(await new Response(Deno.stdin.readable).text());
+Object.assign(globalThis, { document: { documentElement: {} } }); // a language is set on the page as well
+i18n.setTexts(content.messages);
+const read = readRecord(content, { nodes: [], edges: [] });
+readWords(content.words, read);
+setRecord(read);
+console.log(JSON.stringify(calls.map(([language, name, argument]: [string, string, unknown]) => {
+  i18n.setLanguage(language);
+  return FUNCTIONS[name](argument);
+})));
