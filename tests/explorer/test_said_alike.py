@@ -122,6 +122,33 @@ def test_what_is_misspelt_finds_the_same(shipped: kg.KnowledgeGraph, ask_page: A
     assert by_text("slips", ask_page("find", CASES["slips"])["fr"]) == by_text("slips", expected)
 
 
+def test_a_filter_leaves_the_same_lines_with_the_same_weights(shipped: kg.KnowledgeGraph, ask_page: Ask) -> None:
+    told = ask_page("edges", [in_words_of_the_page(one) for one in CASES["filters"]])["en"]
+    for wanted, found in zip(CASES["filters"], told, strict=True):
+        edges = shipped.network(**wanted).edges(data="weight")
+        expected = {frozenset((local_name(one), local_name(other))): weight for one, other, weight in edges}
+        assert {frozenset(ends.split()): weight for ends, weight in found} == pytest.approx(expected, abs=1e-4), wanted
+
+
+def test_a_fault_in_a_query_is_told_in_the_same_words(shipped: kg.KnowledgeGraph, ask_page: Ask) -> None:
+    assert ask_page("fault", CASES["faults"]) == in_both(
+        lambda text, language: fault(shipped, text, language), CASES["faults"]
+    )
+
+
+def fault(graph: kg.KnowledgeGraph, text: str, language: str) -> str:
+    with pytest.raises(kg.KgError) as refused:
+        graph.query(text)
+    return refused.value.message(language)
+
+
+def in_words_of_the_page(wanted: dict[str, str]) -> dict[str, str]:
+    """A filter of the library as the page has it in its state."""
+    words = {"as_of": "when", "actors": "lens"}
+    modes = {"two-mode": "between", "one-mode": "shared"}
+    return {words.get(name, name): modes.get(value, value) for name, value in {"mode": "one-mode", **wanted}.items()}
+
+
 def by_text(cases: str, found: Sequence[list[str]]) -> dict[str, list[str]]:
     return dict(zip(CASES[cases], found, strict=True))
 

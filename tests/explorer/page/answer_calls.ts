@@ -2,6 +2,7 @@
 // function, argument]; the list of what they return on standard output. What the library's own words are compared with.
 
 import { firstDay, lastDayOf } from "../../../kg/explorer/page/base/dates.ts";
+import { initSync, Store } from "oxigraph";
 import * as i18n from "../../../kg/explorer/page/base/i18n.ts";
 import { sourceText } from "../../../kg/explorer/page/cards/citation.ts";
 import { eventParts, figureParts, partsText, tieText } from "../../../kg/explorer/page/cards/sentences.ts";
@@ -9,11 +10,17 @@ import { contradict } from "../../../kg/explorer/page/data/evidence.ts";
 import { readRecord, readWords } from "../../../kg/explorer/page/data/reader.ts";
 import { record, setRecord } from "../../../kg/explorer/page/data/record.ts";
 import { findEntities } from "../../../kg/explorer/page/data/search.ts";
+import { Engine } from "../../../kg/explorer/page/sparql/engine.ts";
+import { faultWords } from "../../../kg/explorer/page/views/query_fault.ts";
+import { select } from "../../../kg/explorer/page/selection/selection.ts";
+import { defaults, type State } from "../../../kg/explorer/page/state/state.ts";
 
 // deno-lint-ignore no-explicit-any -- what stands in the call is what the function takes
 const FUNCTIONS: { readonly [name: string]: (argument: any) => unknown } = {
   contradict,
+  edges: (filter: object) => edgesOf({ ...defaults(), lens: "organizations", ...filter } as State),
   event: (id: string) => partsText(eventParts(named(record.events, id))),
+  fault: faultOf,
   figure: (id: string) => partsText(figureParts(named(record.figures, id))),
   find: (text: string) => findEntities(text).map(({ entity }) => entity.id),
   firstDay,
@@ -26,17 +33,40 @@ const FUNCTIONS: { readonly [name: string]: (argument: any) => unknown } = {
   withinSentence: i18n.withinSentence,
 };
 
-function named<T extends { readonly id: string }>(things: readonly T[], id: string): T {
+function named<T extends { readonly id: string }>(
+  things: readonly T[],
+  id: string,
+): T {
   return things.find((thing) => thing.id === id) as T;
 }
 
-const { content, calls } = JSON.parse(await new Response(Deno.stdin.readable).text());
+// The edges that pass a filter, of a day those in effect on it, with their weights.
+function edgesOf(state: State): [string, number][] {
+  const passing = select(state).passing.filter(({ time }) => !state.when || time === "current");
+  return passing.map(({ first, second, weight }) => [`${first.id} ${second.id}`, weight]);
+}
+
+function faultOf(text: string): string {
+  const answer = new Engine(new Store(), record.prefixes).answer(text);
+  return answer.kind === "error" ? faultWords(answer, text) : "";
+}
+
+initSync({
+  module: new WebAssembly.Module(Deno.readFileSync(new URL("web_bg.wasm", import.meta.resolve("oxigraph")))),
+});
+const { content, calls } = JSON.parse(
+  await new Response(Deno.stdin.readable).text(),
+);
 Object.assign(globalThis, { document: { documentElement: {} } }); // a language is set on the page as well
 i18n.setTexts(content.messages);
 const read = readRecord(content, { nodes: [], edges: [] });
 readWords(content.words, read);
 setRecord(read);
-console.log(JSON.stringify(calls.map(([language, name, argument]: [string, string, unknown]) => {
-  i18n.setLanguage(language);
-  return FUNCTIONS[name](argument);
-})));
+console.log(
+  JSON.stringify(
+    calls.map(([language, name, argument]: [string, string, unknown]) => {
+      i18n.setLanguage(language);
+      return FUNCTIONS[name](argument);
+    }),
+  ),
+);

@@ -21,26 +21,39 @@ const PAGE = new URL("../../../kg/explorer/page/", import.meta.url);
 
 interface Module {
   readonly specifier: string;
-  readonly dependencies?: readonly { readonly code?: { readonly specifier?: string } }[];
+  readonly dependencies?: readonly {
+    readonly code?: { readonly specifier?: string };
+  }[];
 }
 
 // All modules that the page and its worker reach, each with those of the page that it imports; imports of types alone are
 // not counted.
 async function readModules(): Promise<Map<string, string[]>> {
-  const modules = (await Promise.all(["main.ts", "sparql/worker.ts"].map(readModulesOf))).flat();
+  const modules = (await Promise.all(["main.ts", "sparql/worker.ts"].map(readModulesOf)))
+    .flat();
   const own = modules.filter(({ specifier }) => specifier.startsWith(PAGE.href));
-  return new Map(own.map(({ specifier, dependencies = [] }) => [nameOf(specifier), importsOf(dependencies)]));
+  return new Map(
+    own.map((
+      { specifier, dependencies = [] },
+    ) => [nameOf(specifier), importsOf(dependencies)]),
+  );
 }
 
 async function readModulesOf(entry: string): Promise<readonly Module[]> {
-  const command = new Deno.Command(Deno.execPath(), { args: ["info", "--json", fileURLToPath(new URL(entry, PAGE))] });
+  const command = new Deno.Command(Deno.execPath(), {
+    args: ["info", "--json", fileURLToPath(new URL(entry, PAGE))],
+  });
   const { stdout } = await command.output();
   return JSON.parse(new TextDecoder().decode(stdout)).modules;
 }
 
-function importsOf(dependencies: NonNullable<Module["dependencies"]>): string[] {
+function importsOf(
+  dependencies: NonNullable<Module["dependencies"]>,
+): string[] {
   const found = dependencies.flatMap(({ code }) => code?.specifier ?? []);
-  return found.filter((specifier) => specifier.startsWith(PAGE.href)).map(nameOf);
+  return found.filter((specifier) => specifier.startsWith(PAGE.href)).map(
+    nameOf,
+  );
 }
 
 function nameOf(specifier: string): string {
@@ -58,7 +71,9 @@ function circleIn(modules: ReadonlyMap<string, readonly string[]>): string[] {
   const left = new Map(modules);
   for (let before = -1; before !== left.size;) {
     before = left.size;
-    for (const [module, imports] of left) if (!imports.some((one) => left.has(one))) left.delete(module);
+    for (const [module, imports] of left) {
+      if (!imports.some((one) => left.has(one))) left.delete(module);
+    }
   }
   return [...left.keys()];
 }
@@ -77,7 +92,9 @@ Deno.test("no module imports itself by way of others", async () => {
 });
 
 Deno.test("a circle is found", () => {
-  const modules = new Map([["main.ts", ["base/a.ts"]], ["base/a.ts", ["base/b.ts"]], ["base/b.ts", ["base/a.ts"]]]);
+  const modules = new Map([["main.ts", ["base/a.ts"]], ["base/a.ts", [
+    "base/b.ts",
+  ]], ["base/b.ts", ["base/a.ts"]]]);
   assert.deepEqual(circleIn(modules), ["main.ts", "base/a.ts", "base/b.ts"]);
 });
 
@@ -86,7 +103,10 @@ Deno.test("every module is reached from the page or from its worker", async () =
   const lost: string[] = [];
   for (const layer of LAYERS.filter((name) => name !== "main.ts")) {
     for await (const { name } of Deno.readDir(new URL(`${layer}/`, PAGE))) {
-      if (name.endsWith(".ts") && !name.endsWith(".d.ts") && !modules.has(`${layer}/${name}`)) {
+      if (
+        name.endsWith(".ts") && !name.endsWith(".d.ts") &&
+        !modules.has(`${layer}/${name}`)
+      ) {
         lost.push(`${layer}/${name}`);
       }
     }

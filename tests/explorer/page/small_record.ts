@@ -22,14 +22,24 @@ const entity = (id: string, own: string, more: object = {}) => ({
 const CONTENT: Payload = {
   version: "0",
   messages: {},
-  families: [{ id: "takesPartIn", label: both("takes part in"), colour: "#336699", order: 1 }],
-  relations: { participatesIn: { label: both("takes part in"), family: "takesPartIn" } },
+  families: [{
+    id: "takesPartIn",
+    label: both("takes part in"),
+    colour: "#336699",
+    order: 1,
+  }],
+  relations: {
+    participatesIn: { label: both("takes part in"), family: "takesPartIn" },
+  },
   classes: { Organization: both("Organization"), Agreement: both("Agreement") },
   properties: {},
   concepts: {
     topic: { cyber: { label: both("Cyber") } },
     status: { ended: { label: both("Ended"), over: 1 } },
-    standing: { treaty: { label: both("Treaty"), rank: 1 }, press: { label: both("Press"), rank: 5 } },
+    standing: {
+      treaty: { label: both("Treaty"), rank: 1 },
+      press: { label: both("Press"), rank: 5 },
+    },
   },
   documents: [
     ["one", "Publisher", "2001", "en", "treaty", [0]],
@@ -41,7 +51,11 @@ const CONTENT: Payload = {
     entity("army", "Organization", { actor: 1 }),
     entity("navy", "Organization", { actor: 1 }),
     entity("police", "Organization", { actor: 1, since: "1990-01-01" }),
-    entity("pact", "Agreement", { collaboration: 1, topics: ["cyber"], since: "1958-05-12" }),
+    entity("pact", "Agreement", {
+      collaboration: 1,
+      topics: ["cyber"],
+      since: "1958-05-12",
+    }),
     entity("force", "TaskForce", { collaboration: 1 }),
   ],
   ties: [
@@ -88,15 +102,31 @@ const CONTENT: Payload = {
     partitions: {},
   }],
   alpha: 0.15,
-  prefixes: { ent: "e:", src: "s:", topic: "t:", kind: "k:", status: "st:", sec: "x:" },
+  prefixes: {
+    ent: "e:",
+    src: "s:",
+    topic: "t:",
+    kind: "k:",
+    status: "st:",
+    sec: "x:",
+  },
   opening: { mode: "shared", lens: "organizations" },
 };
 
 export const WORDS: WordsPayload = {
-  documents: [["One", "https://example.org/1"], ["Two", "https://example.org/2"]],
+  documents: [["One", "https://example.org/1"], [
+    "Two",
+    "https://example.org/2",
+  ]],
   readings: [["excerpt", "2026-11-29", [[1, "six words"]]]],
   figures: [],
-  events: [{ id: "founding", isAbout: [4], date: "1958-05-12", summary: 1, passages: [0] }],
+  events: [{
+    id: "founding",
+    isAbout: [4],
+    date: "1958-05-12",
+    summary: 1,
+    passages: [0],
+  }],
   texts: [both("It says so."), both("It was founded.")],
 };
 

@@ -7,7 +7,10 @@ Deno.test("entities point to each other and to their ties", () => {
   const { byId } = smallRecord();
   const navy = byId.get("navy");
   assert.deepEqual(navy?.countries, [byId.get("canada")]);
-  assert.deepEqual(navy?.ties.map(({ object }) => object.id), ["pact", "force"]);
+  assert.deepEqual(navy?.ties.map(({ object }) => object.id), [
+    "pact",
+    "force",
+  ]);
 });
 
 Deno.test("what is shared has its part in the weight, and its reasons have their ties", () => {
@@ -19,7 +22,11 @@ Deno.test("what is shared has its part in the weight, and its reasons have their
 Deno.test("a passage knows how it was read again, and its link opens at the place", () => {
   const [first, second] = smallRecord().passages;
   assert.equal(first.reading, null);
-  assert.deepEqual(second.reading, { from: "excerpt", on: "2026-11-29", fragment: "six words" });
+  assert.deepEqual(second.reading, {
+    from: "excerpt",
+    on: "2026-11-29",
+    fragment: "six words",
+  });
   assert.match(placeOf(second), /#:~:text=six%20words$/);
   assert.equal(placeOf(first), first.document.address);
 });
@@ -28,8 +35,18 @@ Deno.test("the record can be drawn before its words, which come to where they be
   const record = unwordedRecord();
   const [passage] = record.passages;
   assert.equal(record.drawings.get("shared", "organizations").edges.length, 2);
-  assert.deepEqual([passage.says, passage.document.title, record.byId.get("pact")?.events], [[], "", []]);
+  assert.deepEqual([
+    passage.says,
+    passage.document.title,
+    record.byId.get("pact")?.events,
+  ], [[], "", []]);
   readWords(WORDS, record);
-  assert.deepEqual([passage.says, passage.document.title], [["It says so.", "It says so. (fr)"], "One"]);
-  assert.equal(record.byId.get("pact")?.events[0].summary?.[0], "It was founded.");
+  assert.deepEqual([passage.says, passage.document.title], [[
+    "It says so.",
+    "It says so. (fr)",
+  ], "One"]);
+  assert.equal(
+    record.byId.get("pact")?.events[0].summary?.[0],
+    "It was founded.",
+  );
 });

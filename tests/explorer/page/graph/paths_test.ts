@@ -11,8 +11,14 @@ const EDGES = [
   { first: "x", second: "y", weight: 1 },
 ];
 
-function nodesOn(by: PathMeasure, ends: readonly string[]): string[] | undefined {
-  const steps = findPath<string, typeof EDGES[number]>(EDGES, ends, { by, nameOf: (node) => node });
+function nodesOn(
+  by: PathMeasure,
+  ends: readonly string[],
+): string[] | undefined {
+  const steps = findPath<string, typeof EDGES[number]>(EDGES, ends, {
+    by,
+    nameOf: (node) => node,
+  });
   return steps ? [ends[0], ...steps.map(({ to }) => to)] : undefined;
 }
 
@@ -29,14 +35,19 @@ Deno.test("of equally short paths the stronger is told", () => {
 });
 
 Deno.test("of equal paths the first by name is told, whatever the order of the edges", () => {
-  const square = [["a", "m"], ["m", "z"], ["a", "k"], ["k", "z"]].map(([first, second]) => ({
+  const square = [["a", "m"], ["m", "z"], ["a", "k"], ["k", "z"]].map((
+    [first, second],
+  ) => ({
     first,
     second,
     weight: 1,
   }));
   for (const edges of [square, square.toReversed()]) {
     for (const by of ["shortest", "strongest"] as const) {
-      const steps = findPath<string, typeof square[number]>(edges, ["a", "z"], { by, nameOf: (node) => node });
+      const steps = findPath<string, typeof square[number]>(edges, ["a", "z"], {
+        by,
+        nameOf: (node) => node,
+      });
       assert.deepEqual(steps?.map(({ to }) => to), ["k", "z"]);
     }
   }
@@ -51,6 +62,10 @@ Deno.test("an edge can be walked both ways", () => {
 });
 
 Deno.test("steps are counted from the nearest start, up to a limit", () => {
-  const steps = stepsFrom(["b"], neighboursOf<string, typeof EDGES[number]>(EDGES), 1);
+  const steps = stepsFrom(
+    ["b"],
+    neighboursOf<string, typeof EDGES[number]>(EDGES),
+    1,
+  );
   assert.deepEqual([...steps], [["b", 0], ["a", 1], ["c", 1]]);
 });

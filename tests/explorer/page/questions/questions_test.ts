@@ -24,8 +24,14 @@ function tableOf(columns: readonly string[], ...rows: Cell[][]): Table {
   return { kind: "table", columns, rows };
 }
 
-async function caveatsOf(found: Asked, ...tables: Table[]): Promise<readonly string[]> {
-  const answer: Outcome = await answerQuestion(found, () => Promise.resolve(tables.shift() ?? tableOf([])));
+async function caveatsOf(
+  found: Asked,
+  ...tables: Table[]
+): Promise<readonly string[]> {
+  const answer: Outcome = await answerQuestion(
+    found,
+    () => Promise.resolve(tables.shift() ?? tableOf([])),
+  );
   return answer.kind === "error" ? [answer.reason] : answer.caveats ?? [];
 }
 
@@ -37,12 +43,20 @@ Deno.test("a query has what is given, and the language of the reader", () => {
 });
 
 Deno.test("a month stands for its last day", () => {
-  assert.match(asItRuns(asked({ of: "army" }, "2004-02")), /FILTER\(\?day <= "2004-02-29"\)/);
+  assert.match(
+    asItRuns(asked({ of: "army" }, "2004-02")),
+    /FILTER\(\?day <= "2004-02-29"\)/,
+  );
 });
 
 Deno.test("what is given cannot leave its place in the query", () => {
-  assert.match(asItRuns(asked({ of: "a> } DROP ALL #" })), /<e:a%3E%20%7D%20DROP%20ALL%20%23>/);
-  const text = asItRuns(asked({ of: '" } \n\\' }, "", { parameters: [["of", "text", null, ""]] }));
+  assert.match(
+    asItRuns(asked({ of: "a> } DROP ALL #" })),
+    /<e:a%3E%20%7D%20DROP%20ALL%20%23>/,
+  );
+  const text = asItRuns(
+    asked({ of: '" } \n\\' }, "", { parameters: [["of", "text", null, ""]] }),
+  );
   assert.match(text, /VALUES \?of \{ "\\" \} \\n\\\\" \}/);
 });
 
@@ -56,28 +70,51 @@ Deno.test("passages are told once, in the order of their numbers", async () => {
 
 Deno.test("what has no date is counted, where a day is asked about among all", async () => {
   const [dated, undated] = [[literal("2001")], [literal("")]];
-  assert.deepEqual(await caveatsOf(asked({}, "", { undated: "since" }), tableOf(["since"], dated, undated)), [
-    "common.caveat.undated_rows",
-  ]);
+  assert.deepEqual(
+    await caveatsOf(
+      asked({}, "", { undated: "since" }),
+      tableOf(["since"], dated, undated),
+    ),
+    [
+      "common.caveat.undated_rows",
+    ],
+  );
   const both = [tableOf(["since"], dated), tableOf(["since"], dated, undated)];
-  assert.deepEqual(await caveatsOf(asked({}, "2010", { undated: "since" }), ...both), [
-    "common.caveat.undated_left_out",
-  ]);
+  assert.deepEqual(
+    await caveatsOf(asked({}, "2010", { undated: "since" }), ...both),
+    [
+      "common.caveat.undated_left_out",
+    ],
+  );
 });
 
 Deno.test("an answer without rows, and one on which time has no bearing, say so", async () => {
-  assert.deepEqual(await caveatsOf(asked({}), tableOf(["who"])), ["common.caveat.none_found"]);
+  assert.deepEqual(await caveatsOf(asked({}), tableOf(["who"])), [
+    "common.caveat.none_found",
+  ]);
   const row = tableOf(["who"], [iri("e:army")]);
-  assert.deepEqual(await caveatsOf(asked({}, "2010", { timed: "" }), row), ["common.caveat.no_time"]);
+  assert.deepEqual(await caveatsOf(asked({}, "2010", { timed: "" }), row), [
+    "common.caveat.no_time",
+  ]);
 });
 
 Deno.test("what is over without a date is left out today and told of a day that is past", async () => {
-  const table = tableOf(["status", "ended"], [iri("st:ended"), undefined], [iri("st:active"), undefined]);
-  assert.deepEqual(await caveatsOf(asked({}, "2010"), table), ["common.caveat.over_some_day"]);
-  assert.deepEqual(await caveatsOf(asked({}, "2999"), table), ["common.caveat.over_left_out"]);
+  const table = tableOf(["status", "ended"], [iri("st:ended"), undefined], [
+    iri("st:active"),
+    undefined,
+  ]);
+  assert.deepEqual(await caveatsOf(asked({}, "2010"), table), [
+    "common.caveat.over_some_day",
+  ]);
+  assert.deepEqual(await caveatsOf(asked({}, "2999"), table), [
+    "common.caveat.over_left_out",
+  ]);
   assert.deepEqual(await caveatsOf(asked({}), table), []);
 });
 
 Deno.test("the command line asks the same", () => {
-  assert.equal(commandFor(asked({ of: "it's" }, "2010")), "kg ask partners --of 'it'\\''s' --as-of 2010");
+  assert.equal(
+    commandFor(asked({ of: "it's" }, "2010")),
+    "kg ask partners --of 'it'\\''s' --as-of 2010",
+  );
 });

@@ -47,7 +47,10 @@ Deno.test("a circle holds what touches its middle", () => {
 });
 
 Deno.test("a path is the edges on the way", () => {
-  assert.deepEqual(edgesOf({ path: ["army", "police"] }), ["army~navy", "navy~police"]);
+  assert.deepEqual(edgesOf({ path: ["army", "police"] }), [
+    "army~navy",
+    "navy~police",
+  ]);
 });
 
 Deno.test("a family that is hidden takes its edges along", () => {
@@ -56,6 +59,14 @@ Deno.test("a family that is hidden takes its edges along", () => {
 
 Deno.test("of two dates it is told what came and what went", () => {
   setRecord(smallRecord());
-  const { edges } = select({ ...defaults(), when: "2000", against: "2024", undated: true });
-  assert.deepEqual(edges.map(({ key, change }) => [key, change]), [["army~navy", "ended"], ["navy~police", "undated"]]);
+  const { edges } = select({
+    ...defaults(),
+    when: "2000",
+    against: "2024",
+    undated: true,
+  });
+  assert.deepEqual(edges.map(({ key, change }) => [key, change]), [[
+    "army~navy",
+    "ended",
+  ], ["navy~police", "undated"]]);
 });

@@ -24,7 +24,11 @@ function answer({ base, graphs, query, quads }: Asked): unknown {
 }
 
 initSync({
-  module: new WebAssembly.Module(Deno.readFileSync(new URL("web_bg.wasm", import.meta.resolve("oxigraph")))),
+  module: new WebAssembly.Module(
+    Deno.readFileSync(new URL("web_bg.wasm", import.meta.resolve("oxigraph"))),
+  ),
 });
-const asked = JSON.parse(await new Response(Deno.stdin.readable).text()) as Asked[];
+const asked = JSON.parse(
+  await new Response(Deno.stdin.readable).text(),
+) as Asked[];
 console.log(JSON.stringify(asked.map(answer)));

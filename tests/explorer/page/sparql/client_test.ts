@@ -14,7 +14,11 @@ class Workers {
   ended = 0;
 
   client(late = 60_000): SparqlClient {
-    return new SparqlClient(() => Promise.resolve(this.#start()), () => OPENING, { slow: 5, late });
+    return new SparqlClient(
+      () => Promise.resolve(this.#start()),
+      () => OPENING,
+      { slow: 5, late },
+    );
   }
 
   #start(): Server {
@@ -31,7 +35,12 @@ class Workers {
         const reply = replyTo(request);
         if (!reply) return;
         setTimeout(
-          () => ended || server.onmessage?.call(server as Worker, { data: reply } as MessageEvent<Reply>),
+          () =>
+            ended ||
+            server.onmessage?.call(
+              server as Worker,
+              { data: reply } as MessageEvent<Reply>,
+            ),
           1,
         );
       },
@@ -54,7 +63,10 @@ Deno.test("one worker is started when first asked, and kept", async () => {
   const workers = new Workers();
   const client = workers.client();
   assert.equal(workers.started, 0);
-  assert.deepEqual(await Promise.all(["one", "two"].map((query) => client.query(query))), [YES, YES]);
+  assert.deepEqual(
+    await Promise.all(["one", "two"].map((query) => client.query(query))),
+    [YES, YES],
+  );
   assert.equal(await client.query("three"), YES);
   assert.deepEqual([workers.started, workers.ended], [1, 0]);
 });
@@ -62,7 +74,10 @@ Deno.test("one worker is started when first asked, and kept", async () => {
 Deno.test("a query that takes too long is ended, and the next is answered by another worker", async () => {
   const workers = new Workers();
   const client = workers.client(20);
-  const [first, second] = await Promise.all([client.query("never"), client.query("one")]);
+  const [first, second] = await Promise.all([
+    client.query("never"),
+    client.query("one"),
+  ]);
   assert.deepEqual([reasonOf(first), second], ["late", YES]);
   assert.deepEqual([workers.started, workers.ended], [2, 1]);
 });
@@ -95,7 +110,10 @@ Deno.test("what is cancelled before it runs leaves the worker alone", async () =
 Deno.test("an answer that came stays when its reader turns away afterwards", async () => {
   const workers = new Workers();
   const control = new AbortController();
-  assert.equal(await workers.client().query("one", { signal: control.signal }), YES);
+  assert.equal(
+    await workers.client().query("one", { signal: control.signal }),
+    YES,
+  );
   control.abort();
   assert.equal(workers.ended, 0);
 });

@@ -16,7 +16,9 @@ Deno.test("results in JSON become rows of terms", () => {
   const json = JSON.stringify({
     head: { vars: ["a", "b"] },
     results: {
-      bindings: [{ b: { type: "literal", value: "x", "xml:lang": "fr" } }, { a: { type: "bnode", value: "n" } }],
+      bindings: [{ b: { type: "literal", value: "x", "xml:lang": "fr" } }, {
+        a: { type: "bnode", value: "n" },
+      }],
     },
   });
   assert.deepEqual((readResults(json) as Table).rows, [
@@ -29,7 +31,10 @@ Deno.test("terms are written as SPARQL reads them", () => {
   assert.equal(written(iri("x:a")), "<x:a>");
   assert.equal(written(literal('say "so"\n\\')), '"say \\"so\\"\\n\\\\"');
   assert.equal(written(integer(5)), `"5"^^<${XSD}integer>`);
-  assert.equal(written({ type: "literal", value: "un", language: "fr" }), '"un"@fr');
+  assert.equal(
+    written({ type: "literal", value: "un", language: "fr" }),
+    '"un"@fr',
+  );
 });
 
 Deno.test("only numbers are numbers", () => {

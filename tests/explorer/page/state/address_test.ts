@@ -16,13 +16,32 @@ Deno.test("what is usual is not written", () => {
 });
 
 Deno.test("what is chosen is written and read again", () => {
-  assert.equal(roundTrip({ focus: ["army", "navy"], depth: 2 }), "#focus=army+navy&depth=2");
-  assert.equal(roundTrip({ path: ["army", "police"], by: "strongest" }), "#path=army%7Epolice&by=strongest");
-  assert.equal(roundTrip({ undated: false, hide: new Set(["first"]) }), "#hide=first&undated=no");
-  assert.equal(roundTrip({ view: "ask", given: { of: "army" } }), "#view=ask&of=army");
+  assert.equal(
+    roundTrip({ focus: ["army", "navy"], depth: 2 }),
+    "#focus=army+navy&depth=2",
+  );
+  assert.equal(
+    roundTrip({ path: ["army", "police"], by: "strongest" }),
+    "#path=army%7Epolice&by=strongest",
+  );
+  assert.equal(
+    roundTrip({ undated: false, hide: new Set(["first"]) }),
+    "#hide=first&undated=no",
+  );
+  assert.equal(
+    roundTrip({ view: "ask", given: { of: "army" } }),
+    "#view=ask&of=army",
+  );
 });
 
 Deno.test("a mistyped link opens as if it said nothing", () => {
   setRecord(smallRecord());
-  assert.equal(writeState(readState("#view=nothing&depth=9&when=soon&focus=nobody&path=army&unknown=1")), "#");
+  assert.equal(
+    writeState(
+      readState(
+        "#view=nothing&depth=9&when=soon&focus=nobody&path=army&unknown=1",
+      ),
+    ),
+    "#",
+  );
 });
