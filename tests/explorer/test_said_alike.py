@@ -14,10 +14,12 @@ from kg.dates import first_day, last_day
 from kg.explorer.payload import payload
 from kg.language import date_text, either, number_text, within_sentence
 from kg.messages import message
+from kg.network.network import ACTORS, OLD_MODES
 from kg.record.evidence import Claim
 from kg.record.ties import Tie
 from kg.render.citations import Citations, cite
 from kg.render.sentences import differ, event_text, figure_text, tie_text
+from kg.validation.stories import VIEW_CHOICES
 from kg.vocabulary import ENTITY, LANGUAGES, local_name
 from tests.deno import run_script
 from tests.worlds import TESTS
@@ -128,6 +130,23 @@ def test_a_filter_leaves_the_same_lines_with_the_same_weights(shipped: kg.Knowle
         edges = shipped.network(**wanted).edges(data="weight")
         expected = {frozenset((local_name(one), local_name(other))): weight for one, other, weight in edges}
         assert {frozenset(ends.split()): weight for ends, weight in found} == pytest.approx(expected, abs=1e-4), wanted
+
+
+@pytest.mark.parametrize("by", ["shortest", "strongest"])
+def test_a_path_goes_the_same_way(shipped: kg.KnowledgeGraph, ask_page: Ask, by: str) -> None:
+    told = ask_page("path", [{"ends": ends, "by": by} for ends in CASES["paths"]])["en"]
+    found = [shipped.path(*ends, actors="organizations")[by][0].entities for ends in CASES["paths"]]
+    assert told == [[local_name(iri) for iri in path] for path in found]
+
+
+def test_what_may_be_chosen_is_the_same_in_a_story_and_in_the_page(ask_page: Ask) -> None:
+    [choices] = ask_page("choices", [0])["en"]
+    assert {name: list(VIEW_CHOICES[name]) for name in ("mode", "lens", "by")} == {
+        name: choices[name] for name in ("mode", "lens", "by")
+    }
+    assert choices["lens"] == list(ACTORS)
+    assert choices["mode"] == list(OLD_MODES)
+    assert [*VIEW_CHOICES["view"], "ask"] == choices["view"]
 
 
 def test_a_fault_in_a_query_is_told_in_the_same_words(shipped: kg.KnowledgeGraph, ask_page: Ask) -> None:

@@ -2,6 +2,7 @@
 // function, argument]; the list of what they return on standard output. What the library's own words are compared with.
 
 import { firstDay, lastDayOf } from "../../../kg/explorer/page/base/dates.ts";
+import type { PathMeasure } from "../../../kg/explorer/page/graph/paths.ts";
 import { initSync, Store } from "oxigraph";
 import * as i18n from "../../../kg/explorer/page/base/i18n.ts";
 import { sourceText } from "../../../kg/explorer/page/cards/citation.ts";
@@ -13,10 +14,11 @@ import { findEntities } from "../../../kg/explorer/page/data/search.ts";
 import { Engine } from "../../../kg/explorer/page/sparql/engine.ts";
 import { faultWords } from "../../../kg/explorer/page/views/query_fault.ts";
 import { select } from "../../../kg/explorer/page/selection/selection.ts";
-import { defaults, type State } from "../../../kg/explorer/page/state/state.ts";
+import { CHOICES, defaults, type State } from "../../../kg/explorer/page/state/state.ts";
 
 // deno-lint-ignore no-explicit-any -- what stands in the call is what the function takes
 const FUNCTIONS: { readonly [name: string]: (argument: any) => unknown } = {
+  choices: () => CHOICES,
   contradict,
   edges: (filter: object) => edgesOf({ ...defaults(), lens: "organizations", ...filter } as State),
   event: (id: string) => partsText(eventParts(named(record.events, id))),
@@ -28,6 +30,7 @@ const FUNCTIONS: { readonly [name: string]: (argument: any) => unknown } = {
   formatEither: i18n.formatEither,
   formatNumber: (text: string) => i18n.formatNumber(Number(text), text.split(".")[1]?.length),
   lastDayOf,
+  path: ({ ends, by }: { ends: string[]; by: PathMeasure }) => pathOf(ends, by),
   source: (at: number) => sourceText(record.passages[at]),
   tie: (at: number) => tieText(record.ties[at]),
   withinSentence: i18n.withinSentence,
@@ -44,6 +47,14 @@ function named<T extends { readonly id: string }>(
 function edgesOf(state: State): [string, number][] {
   const passing = select(state).passing.filter(({ time }) => !state.when || time === "current");
   return passing.map(({ first, second, weight }) => [`${first.id} ${second.id}`, weight]);
+}
+
+// The entities on a path, from one end to the other.
+function pathOf(path: readonly string[], by: PathMeasure): string[] {
+  const { edges } = select({ ...defaults(), lens: "organizations", path, by });
+  return edges.reduce((passed, { first, second }) => {
+    return [...passed, first.id === passed.at(-1) ? second.id : first.id];
+  }, path.slice(0, 1));
 }
 
 function faultOf(text: string): string {
