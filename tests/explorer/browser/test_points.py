@@ -82,7 +82,7 @@ def test_line_tells_through_what_since_when_in_what_role_and_who_says_so(visit: 
     told = visit.text("#panel")
     assert "independent publishers; both governments say so." in told
     assert re.search(r"CBSA–RCMP Joint Border Strategy\s+Agreement · Strategy, policy or directive · since 2014", told)
-    assert "takes part in Canada-U.S. Joint Strike Force — primary partner" in told
+    assert "takes part in Canada-U.S. Joint Strike Force (primary partner)" in told
     go(visit, "#card=alaskan-command~canadian-armed-forces")
     assert "5 September 2025" in visit.text("#panel")
 

@@ -36,10 +36,7 @@ const FUNCTIONS: { readonly [name: string]: (argument: any) => unknown } = {
   withinSentence: i18n.withinSentence,
 };
 
-function named<T extends { readonly id: string }>(
-  things: readonly T[],
-  id: string,
-): T {
+function named<T extends { readonly id: string }>(things: readonly T[], id: string): T {
   return things.find((thing) => thing.id === id) as T;
 }
 
@@ -65,9 +62,7 @@ function faultOf(text: string): string {
 initSync({
   module: new WebAssembly.Module(Deno.readFileSync(new URL("web_bg.wasm", import.meta.resolve("oxigraph")))),
 });
-const { content, calls } = JSON.parse(
-  await new Response(Deno.stdin.readable).text(),
-);
+const { content, calls } = JSON.parse(await new Response(Deno.stdin.readable).text());
 Object.assign(globalThis, { document: { documentElement: {} } }); // a language is set on the page as well
 i18n.setTexts(content.messages);
 const read = readRecord(content, { nodes: [], edges: [] });

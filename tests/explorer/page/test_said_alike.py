@@ -24,7 +24,7 @@ from kg.vocabulary import ENTITY, LANGUAGES, local_name
 from tests.deno import run_script
 from tests.worlds import TESTS
 
-CASES: dict[str, list[Any]] = json.loads((TESTS / "explorer" / "cases.json").read_text(encoding="utf-8"))
+CASES: dict[str, list[Any]] = json.loads((TESTS / "explorer" / "page" / "cases.json").read_text(encoding="utf-8"))
 """What is asked that is not in the record."""
 
 UNCITED = Citations({})
