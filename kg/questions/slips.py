@@ -13,8 +13,8 @@ def slips_in(names: Iterable[str], wanted: str) -> dict[str, int]:
     A word of the text may be the beginning of one of the name; up to three letters allow no slip, up to seven one,
     more of them two.
 
-    >>> slips_in(["norad", "norad agreement", "nato"], "norat agrement")
-    {'norad agreement': 2}
+    >>> slips_in(["norad", "norad region", "nato"], "norat rebion")
+    {'norad region': 2}
     """
     split = {name: name.split() for name in names}
     words = {word for own in split.values() for word in own}
