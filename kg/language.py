@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from kg.messages import format_number, known, languages, message
 
 _MONTHS = range(1, 13)
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ł": "l", "ø": "o", "đ": "d"})
 
 
 def column_labels(columns: Sequence[str], language: str, table: str = "") -> list[str]:
@@ -110,13 +111,14 @@ def number_text(value: str, language: str = "en") -> str:
 
 
 def fold(text: str) -> str:
-    """Return a text without case, accents, punctuation and doubled spaces, for comparing names.
+    """Return a text without case, accents, ligatures, punctuation and doubled spaces, for comparing names.
 
-    >>> fold("Défense  aérospatiale (NORAD)")
-    'defense aerospatiale norad'
+    >>> fold("Défense  aérospatiale (NORAD)"), fold("Sœur")
+    ('defense aerospatiale norad', 'soeur')
     """
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in bare.casefold()).split())
+    plain = bare.casefold().translate(_LIGATURES)
+    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
 
 
 def _months_called(word: str) -> list[int]:

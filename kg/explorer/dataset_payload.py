@@ -3,54 +3,65 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import pyoxigraph as ox
 
-from kg.vocabulary import LANGUAGES, PREFIXES
+from kg.vocabulary import PREFIXES
 
 _DEFAULT = ox.DefaultGraph()
 _LIKE_A_REFERENCE = re.compile(r"~\d+")
+_SHORTEST = 12
+"""Of how many signs a string must be for its number to be shorter."""
 
 
-def write_dataset(quads: Iterable[ox.Quad], texts: list[list[str]]) -> bytes:
-    """Return quads as TriG without what the page can put in itself: the merge of the passages, and its own texts.
+def write_dataset(quads: Iterable[ox.Quad], words: dict[str, Any]) -> bytes:
+    """Return quads as TriG without what the page can put in itself: the merge of the passages, and its own words.
 
-    ``texts`` are those of the page, each in all languages; a literal that is among them is written as its number
-    (``"~7"@en``). One that only looks like a number is added to them.
+    A literal that ``words`` hold is written as the number of that string among all of theirs (``"~7"@en``). One that
+    only looks like a number is added to them.
 
     >>> said = ox.Literal("Canada takes part.", language="en")
     >>> claim = ox.Quad(ox.NamedNode("x:p1"), ox.NamedNode("x:says"), said)
-    >>> write_dataset([claim], [["Canada takes part.", "Le Canada y participe."]]).splitlines()[-1]
+    >>> words = {"texts": [["Canada takes part.", "Le Canada y participe."]]}
+    >>> write_dataset([claim], words).splitlines()[-1]
     b'<x:p1> <x:says> "~0"@en .'
     """
-    numbers = _Numbers(texts)
+    numbers = _Numbers(words)
     kept = [_numbered(quad, numbers) for quad in _without_merge(list(quads))]
     return ox.serialize(sorted(kept, key=_order), format=ox.RdfFormat.TRIG, prefixes=PREFIXES) or b""
 
 
 class _Numbers:
-    """The numbers of texts, by language."""
+    """The numbers of the strings of the words, in the order in which they stand there; their texts come last."""
 
-    def __init__(self, texts: list[list[str]]) -> None:
-        self.texts = texts
-        self.found: dict[tuple[str, str], int] = {}
-        for number, text in enumerate(texts):
-            self._note(text, number)
+    def __init__(self, words: dict[str, Any]) -> None:
+        self._texts: list[list[str]] = words["texts"]
+        self._found: dict[str, int] = {}
+        self._count = 0
+        for string in _strings_in(words):
+            self._note(string)
 
-    def of(self, said: ox.Literal) -> int | None:
-        """Return the number of a literal, None for one that is not a text of the page."""
-        language = said.language or ""
-        if language not in LANGUAGES or said != ox.Literal(said.value, language=language):  # one with a direction
-            return None
-        if _LIKE_A_REFERENCE.fullmatch(said.value) and (language, said.value) not in self.found:
-            self.texts.append([said.value] * len(LANGUAGES))
-            self._note(self.texts[-1], len(self.texts) - 1)
-        return self.found.get((language, said.value))
+    def of(self, string: str) -> int | None:
+        """Return the number of a string, None for one that is not among them."""
+        if _LIKE_A_REFERENCE.fullmatch(string) and string not in self._found:
+            self._texts.append([string])
+            self._note(string)
+        return self._found.get(string)
 
-    def _note(self, text: Sequence[str], number: int) -> None:
-        for language, value in zip(LANGUAGES, text, strict=True):
-            self.found.setdefault((language, value), number)
+    def _note(self, string: str) -> None:
+        self._found.setdefault(string, self._count)
+        self._count += 1
+
+
+def _strings_in(held: object) -> Iterator[str]:
+    """Yield all strings within lists and dictionaries, in the order in which they stand there."""
+    if isinstance(held, str):
+        yield held
+    elif isinstance(held, dict | list):
+        for each in held.values() if isinstance(held, dict) else held:
+            yield from _strings_in(each)
 
 
 def _without_merge(quads: Sequence[ox.Quad]) -> list[ox.Quad]:
@@ -61,9 +72,18 @@ def _without_merge(quads: Sequence[ox.Quad]) -> list[ox.Quad]:
 
 def _numbered(quad: ox.Quad, numbers: _Numbers) -> ox.Quad:
     said = quad.object
-    if not isinstance(said, ox.Literal) or (number := numbers.of(said)) is None:
+    if not isinstance(said, ox.Literal) or (len(said.value) < _SHORTEST and not said.value.startswith("~")):
         return quad
-    return ox.Quad(quad.subject, quad.predicate, ox.Literal(f"~{number}", language=said.language), quad.graph_name)
+    number = numbers.of(said.value)
+    return quad if number is None else ox.Quad(quad.subject, quad.predicate, _renumbered(said, number), quad.graph_name)
+
+
+def _renumbered(said: ox.Literal, number: int) -> ox.Literal:
+    """Return a literal of the same language or datatype whose value is a number."""
+    value = f"~{number}"
+    if said.language:
+        return ox.Literal(value, language=said.language, direction=said.direction)
+    return ox.Literal(value, datatype=said.datatype)
 
 
 def _order(quad: ox.Quad) -> tuple[bool, str, str, str, str]:

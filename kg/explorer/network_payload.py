@@ -23,9 +23,17 @@ def networks_content(
 
 
 def edges_content(record: Record, entities: Mapping[str, int], ties: Mapping[int, int]) -> dict[str, Any]:
-    """Return for each mode the edges of everything with their reasons, as ``networks_content`` has them."""
+    """Return the edges of everything in each mode, and the shares, as ``networks_content`` has them."""
     networks = _Networks(record, entities, ties, None)
-    return {word_of(mode): networks.edges(build_network(record, NetworkFilter(mode, "all"))) for mode in MODES}
+    joined = {actors: build_network(record, NetworkFilter("one-mode", actors)) for actors in ACTORS}
+    between = build_network(record, NetworkFilter("two-mode", "all"))
+    return {
+        "edges": {
+            word_of("one-mode"): networks.edges(joined["all"]),
+            word_of("two-mode"): networks.edges(between),
+        },
+        "shares": {actors: networks.shares(network) for actors, network in joined.items()},
+    }
 
 
 class _Networks:
@@ -50,10 +58,19 @@ class _Networks:
         joined, between = networks["one-mode"], networks["two-mode"]
         return {
             word_of("one-mode"): {"edges": self.edges(joined["all"])}
-            | {actors: placed(joined[actors], self._entities, self._record) for actors in ACTORS},
+            | {actors: self._placed(joined[actors]) for actors in ACTORS},
             word_of("two-mode"): {"edges": self.edges(between["all"])}
             | {actors: self._placed_between(between[actors], joined[actors]) for actors in ACTORS},
         }
+
+    def _placed(self, network: Network) -> dict[str, Any]:
+        """Return how actors are drawn, and how much of an edge each thing that they share makes."""
+        return placed(network, self._entities, self._record) | {"shares": self.shares(network)}
+
+    def shares(self, network: Network) -> list[tuple[int, float]]:
+        """Return what part each thing that actors share has in the weight of an edge."""
+        reasons = (reason for *_, edge in network.edges(data=True) for reason in edge["reasons"])
+        return sorted({self._entities[one.through]: round(one.weight, 6) for one in reasons if one.through}.items())
 
     def _placed_between(self, network: Network, joined: Network) -> dict[str, Any]:
         """Return how collaborations are drawn: amid their parties, or in places of their own where they are given."""

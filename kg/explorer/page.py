@@ -73,7 +73,7 @@ def _page(source: PageSource, part: nx.Graph[Any] | Table | None) -> str:
     if part is not None:
         return render(network_content(_network_of(part, source)))
     content = payload(source)
-    return render(content, write_dataset(source.engine.quads(), content["texts"]))
+    return render(content, write_dataset(source.engine.quads(), content["words"]))
 
 
 def _network_of(part: nx.Graph[Any] | Table, source: PageSource) -> Network:
@@ -94,12 +94,14 @@ def render(content: dict[str, Any], dataset: bytes | None = None) -> str:
     from pyvis import network as pyvis_network
 
     carrier = pyvis_network.Network(directed=False, cdn_resources="in_line")
-    carrier.nodes, carrier.edges, content = _carried(content)
+    carrier.nodes, carrier.edges, opening = _carried(content)
+    words = opening.pop("words")
     vendor = Path(pyvis_network.__file__).parent / "templates" / "lib" / "vis-9.1.2"
     scripts = [_vis_network(vendor / "vis-network.min.js"), _script()]
     carrier.templateEnv = Environment(loader=ChoiceLoader([FileSystemLoader(_PAGE)]), autoescape=True)
     carrier.templateEnv.globals.update(
-        content=_packed(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()),
+        content=_packed_json(opening),
+        words=_packed_json(words),
         packages=_packages(dataset) if dataset is not None else {},
         licences=_licences(dataset is not None),
         style=Markup("".join((_PAGE / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES)),
@@ -116,7 +118,7 @@ def _carried(content: dict[str, Any]) -> tuple[list[dict[str, Any]], list[dict[s
     mode, lens = _OPENING
     views = {name: dict(view) for name, view in content["views"].items()}
     drawing = views[mode][lens]
-    views[mode][lens] = {"areas": drawing["areas"]}
+    views[mode][lens] = {name: drawing[name] for name in ("areas", "shares")}
     nodes = [
         {"id": place, "label": content["entities"][place]["label"][0], "x": x, "y": y, "group": group}
         for place, x, y, group in drawing["nodes"]
@@ -153,6 +155,10 @@ def _licences(with_engine: bool) -> str:
     """Return the licences of what others wrote and the page carries."""
     names = ("vis-network", "oxigraph") if with_engine else ("vis-network",)
     return "\n\n".join((_PAGE / "licences" / f"{name}.txt").read_text(encoding="utf-8").strip() for name in names)
+
+
+def _packed_json(content: dict[str, Any]) -> str:
+    return _packed(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _packed(content: bytes) -> str:

@@ -11,21 +11,24 @@ import pyoxigraph as ox
 
 from kg.explorer.network_payload import edges_content, mode_of, networks_content, word_of
 from kg.explorer.question_payload import catalogue_content, partitions, read_properties
+from kg.graphs.backbone import ALPHA
 from kg.messages import Text, catalogue, languages
 from kg.network.network import Network
-from kg.record.evidence import Publisher
+from kg.record.entities import by_language
+from kg.record.evidence import Document, Publisher
 from kg.record.index import Record, class_of
 from kg.record.labels import Labels
 from kg.record.stories import Story
 from kg.record.ties import Tie
+from kg.render.svg import side
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.version import __version__
-from kg.vocabulary import CONCEPTS, LANGUAGES, PREFIXES, SHARED_PREFIXES, TERM, local_name, shorten
+from kg.vocabulary import CONCEPTS, ENTITY, LANGUAGES, PREFIXES, SHARED_PREFIXES, TERM, local_name, shorten
 
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
 
-_PAGE_TEXTS = ("common.", "date.first_day", "error.syntax.", "language.name", "page.", "text.quoted")
+_PAGE_TEXTS = ("common.", "date.", "error.syntax.", "language.name", "list.", "number.", "page.", "text.quoted")
 """What the keys of the texts begin with that the page shows."""
 
 
@@ -73,6 +76,7 @@ class _Payload:
         self.documents = {iri: place for place, iri in enumerate(sorted(documents))}
         held = [tie for tie in self.record.ties if tie.subject in self.entities and tie.object in self.entities]
         self.ties = {id(tie): place for place, tie in enumerate(held)}
+        self.pair = self.record.countries
 
     def all(self) -> dict[str, Any]:
         """Return the whole content of the page."""
@@ -81,31 +85,45 @@ class _Payload:
             "messages": {language: _page_texts(language) for language in languages()},
             **self._terms(),
             "documents": self._documents(),
-            "publishers": [[local_name(iri), *names] for iri, (_, names) in self.publishers.items()],
+            "publishers": [local_name(iri) for iri in self.publishers],
             "passages": self._passages(),
-            "readings": self._readings(),
             "entities": [self._entity(iri) for iri in self.entities],
             "ties": [self._tie(tie) for tie in self.record.ties if id(tie) in self.ties],
-            "figures": self._figures(),
-            "events": self._events(),
+            "pair": [self.entities[ENTITY + country] for country in self.pair],
             "stories": [self._story(story) for story in self.source.stories.values()],
             "views": networks_content(self.record, self.entities, self.ties, self.network),
+            "alpha": ALPHA,
             "prefixes": PREFIXES,
         }
         if self.network is not None:
             content["opening"] = {"mode": word_of(mode_of(self.network)), "lens": "all"}
         else:
-            content["readAgain"] = self._read_again()
+            content["sifts"] = 1
             content |= catalogue_content(partitions(self.source.engine, self.entities))
-        content["texts"] = [list(pair) for pair in self.texts]
-        return content
+        return content | {"words": self._words()}
+
+    def _words(self) -> dict[str, Any]:
+        """Return what no first picture needs: titles, publishers, what was read again, figures, events, texts."""
+        words = {
+            "documents": [
+                [one.title, one.address, *([one.looked_for_on] if one.looked_for_on else [])]
+                for one in self._held_documents()
+            ],
+            "publishers": [list(names) for _, names in self.publishers.values()],
+            "readings": self._readings(),
+            "figures": self._figures(),
+            "events": self._events(),
+        }
+        if self.network is None:
+            words["readAgain"] = self._read_again()
+        return words | {"texts": [list(pair) for pair in self.texts]}
 
     def text(self, by_language: Mapping[str, str]) -> int:
         """Return the place of a text in both languages, -1 for none."""
         if not by_language:
             return -1
-        english = by_language.get("en") or next(iter(by_language.values()))
-        return self.texts.setdefault((english, by_language.get("fr", english)), len(self.texts))
+        english, french = _pair(by_language)
+        return self.texts.setdefault((english, french), len(self.texts))
 
     def _terms(self) -> dict[str, Any]:
         relations = {
@@ -139,22 +157,22 @@ class _Payload:
         return found
 
     def _documents(self) -> list[list[Any]]:
-        held = {passage.document.iri: passage.document for passage in self.record.passages.values()}
         return [
             [
                 document.id,
-                document.title,
                 self._publisher(document.publisher),
-                document.address,
                 document.issued,
                 document.language,
                 document.standing,
                 self._publisher(document.voice),
                 [self.entities[iri] for iri in document.speaks_for if iri in self.entities],
-                *([document.looked_for_on] if document.looked_for_on else []),
             ]
-            for document in (held[iri] for iri in self.documents)
+            for document in self._held_documents()
         ]
+
+    def _held_documents(self) -> list[Document]:
+        held = {passage.document.iri: passage.document for passage in self.record.passages.values()}
+        return [held[iri] for iri in self.documents]
 
     def _publisher(self, publisher: Publisher) -> int:
         """Return the place of who publishes or speaks, -1 for nobody."""
@@ -186,13 +204,13 @@ class _Payload:
     def _read_again(self) -> dict[str, Any]:
         """Return what differs when a claim counts only by passages that were read again.
 
-        Those are the ties, what joins whom by them, and of entities the countries, dates and statuses.
+        Those are the ties, what joins whom by them and how strongly, and of entities the countries, dates and statuses.
         """
         part = _Payload(PageSource(self.source.engine, self.record.read_again, self.labels), None)
         part.texts, part.entities, part.passages = self.texts, self.entities, self.passages
         return {
             "ties": [part._tie(tie) for tie in part.record.ties if id(tie) in part.ties],
-            "edges": edges_content(part.record, part.entities, part.ties),
+            **edges_content(part.record, part.entities, part.ties),
             "entities": [
                 [place, *part._changing(iri)]
                 for iri, place in self.entities.items()
@@ -223,7 +241,7 @@ class _Payload:
 
     def _entity(self, iri: str) -> dict[str, Any]:
         own = self.record.identity[iri]
-        labels, definitions = _by_language(own["label"]), _by_language(own["definition"])
+        labels, definitions = by_language(own["label"]), by_language(own["definition"])
         countries, since, until = self._place_and_time(iri)
         entity: dict[str, Any] = {
             "id": local_name(iri),
@@ -233,8 +251,9 @@ class _Payload:
             "topics": sorted(local_name(term.value) for term in own["hasTopic"]),
             "definition": self.text(definitions),
             "countries": countries,
+            "group": self._group(iri),
         }
-        short = _by_language(own["abbreviation"])
+        short = by_language(own["abbreviation"])
         if short:
             entity["abbreviation"] = [short.get("en", ""), short.get("fr", short.get("en", ""))]
         if self.record.is_a(iri, "Collaboration"):
@@ -250,6 +269,13 @@ class _Payload:
             "status": self._status(iri),
         }
         return entity | {name: value for name, value in optional.items() if value}
+
+    def _group(self, iri: str) -> str:
+        """Return by which colour an entity is drawn: what is between actors, else whose it is."""
+        if self.record.is_a(iri, "Collaboration") and not self.record.is_a(iri, "Actor"):
+            return "collaboration"
+        is_country = class_of(self.record, iri) == "Country"
+        return side([local_name(iri)] if is_country else self.record.ids(iri, "hasCountry"), self.pair)
 
     def _called(self, own: Any) -> list[list[str]]:
         """Return every abbreviation and other name: property, name, language."""
@@ -288,7 +314,10 @@ class _Payload:
             since.isoformat() if since else "",
             until.isoformat() if until else "",
         ]
-        roles = {stated.language or "en": stated.value for stated in tie.roles}
+        roles: dict[str, str] = {}
+        for one in tie.roles:
+            tongue = one.language or "en"
+            roles[tongue] = f"{roles[tongue]}, {one.value}" if tongue in roles else one.value
         stated = [
             [name, one.value, self._places(one.passages)]
             for name, dates in (("startDate", tie.starts), ("endDate", tie.ends))
@@ -318,7 +347,7 @@ class _Payload:
             name = local_name(claim.predicate)
             passages.update(dict.fromkeys(self._places(claim.passages)))
             if isinstance(claim.object, ox.Literal) and claim.object.language:
-                texts.setdefault(name, {})[claim.object.language] = claim.object.value
+                texts.setdefault(name, {}).setdefault(claim.object.language, claim.object.value)
             elif name == "isCountOf":
                 found.setdefault(name, []).append(shorten(claim.object.value))
             elif name != "type":
@@ -338,16 +367,17 @@ class _Payload:
             ]
             for step in story.steps
         ]
-        texts = {"title": self.text(story.title), "summary": self.text(story.summary)}
-        return {"name": story.name, **texts, "steps": steps}
+        return {"name": story.name, "title": _pair(story.title), "summary": _pair(story.summary), "steps": steps}
+
+
+def _pair(by_language: Mapping[str, str]) -> list[str]:
+    """Return a text in both languages, the one that there is for one that there is not."""
+    english = by_language.get("en") or next(iter(by_language.values()), "")
+    return [english, by_language.get("fr", english)]
 
 
 def _both(labels: Labels, iri: str) -> list[str]:
     return [labels.of(iri, language) for language in LANGUAGES]
-
-
-def _by_language(terms: Iterable[Any]) -> dict[str, str]:
-    return {getattr(term, "language", None) or "en": term.value for term in terms}
 
 
 def _all_classes(record: Record) -> list[str]:

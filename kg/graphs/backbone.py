@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import networkx as nx
 
+ALPHA = 0.15
+"""How likely by chance an edge of the backbone may be."""
+
 
 def significance(network: nx.Graph[str]) -> dict[tuple[str, str], float]:
     """Return for each edge how likely its weight is by chance, from 0 (surely not) to 1; smaller is stronger.
@@ -31,7 +34,7 @@ def spanning_edges(network: nx.Graph[str]) -> set[frozenset[str]]:
     return {frozenset(edge) for edge in forest}
 
 
-def backbone(network: nx.Graph[str], alpha: float = 0.15) -> nx.Graph[str]:
+def backbone(network: nx.Graph[str], alpha: float = ALPHA) -> nx.Graph[str]:
     """Return the part of a network that tells its story: the spanning forest and what passes the disparity filter."""
     chances, spanning = significance(network), spanning_edges(network)
     kept = [edge for edge, chance in chances.items() if chance <= alpha or frozenset(edge) in spanning]

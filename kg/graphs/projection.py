@@ -45,13 +45,19 @@ class Projection:
 
 
 def project(
-    members: ArrayLike, affiliations: ArrayLike, *, since: ArrayLike | None = None, until: ArrayLike | None = None
+    members: ArrayLike,
+    affiliations: ArrayLike,
+    *,
+    since: ArrayLike | None = None,
+    until: ArrayLike | None = None,
+    parties: ArrayLike | None = None,
 ) -> Projection:
     """Return the pairs of members that share affiliations; the weight is Σ 1/(parties − 1) over what a pair shares.
 
     One row a participation: the numbers of a member and an affiliation, and with ``since`` and ``until`` the days
     from and to which it lasts (``NEVER`` and ``EVER`` where they are open): then a pair shares an affiliation only
-    where two of its participations have a day in common. The weight is that of Newman (2001),
+    where two of its participations have a day in common. ``parties`` counts the members of each affiliation where the
+    rows are only some of its participations. The weight is that of Newman (2001),
     doi:10.1103/PhysRevE.64.016132. The product of the incidence matrix with its transpose, with the list of what is
     shared: made by one sort of all pairs.
 
@@ -66,7 +72,7 @@ def project(
     member, affiliation = (np.asarray(given, dtype=np.int64) for given in (members, affiliations))
     order, ranks = _ranked(affiliation, member, with_times=since is not None)
     member, affiliation = member[order], affiliation[order]
-    parties = _parties(member, affiliation)
+    counted = _parties(member, affiliation) if parties is None else np.asarray(parties, dtype=np.int64)
     one, other = _pairs_of_rows(affiliation, ranks)
     times = None
     if since is not None and until is not None:
@@ -74,7 +80,7 @@ def project(
         starts, ends = np.maximum(start[one], start[other]), np.minimum(end[one], end[other])
         kept = (member[one] != member[other]) & (starts <= ends)
         one, other, times = one[kept], other[kept], (starts[kept], ends[kept])
-    return _grouped(member[one], member[other], affiliation[one], parties, times)
+    return _grouped(member[one], member[other], affiliation[one], counted, times)
 
 
 def _ranked(affiliation: Whole, member: Whole, *, with_times: bool) -> tuple[Whole, Whole]:

@@ -53,10 +53,11 @@ class Edge(TypedDict):
 class MembershipProjection:
     """Ties by which members share affiliations, projected onto pairs of members.
 
-    Members and affiliations are numbered in the order of their IRIs, participations in the order of the ties.
+    Members and affiliations are numbered in the order of their IRIs, participations in the order of the ties. Where
+    these are only some of the ties, ``whole`` are all of them: of those the parties are counted.
     """
 
-    def __init__(self, record: Record, ties: Sequence[Tie]) -> None:
+    def __init__(self, record: Record, ties: Sequence[Tie], whole: Iterable[Tie] | None = None) -> None:
         self.record = record
         self.members = sorted({tie.subject for tie in ties})
         self.affiliations = sorted({tie.object for tie in ties})
@@ -69,7 +70,16 @@ class MembershipProjection:
             start, end = record.valid_times.of_tie(tie)
             rows.append((*ends, start.toordinal() if start else NEVER, end.toordinal() if end else EVER))
         members, affiliations, since, until = zip(*rows, strict=True) if rows else ((), (), (), ())
-        self.projection: Projection = project(members, affiliations, since=since, until=until)
+        parties = self._parties(ties if whole is None else whole)
+        self.projection: Projection = project(members, affiliations, since=since, until=until, parties=parties)
+
+    def _parties(self, ties: Iterable[Tie]) -> list[int]:
+        """Return how many members each affiliation has by some ties."""
+        found: dict[str, set[str]] = {iri: set() for iri in self.affiliations}
+        for tie in ties:
+            if tie.object in found:
+                found[tie.object].add(tie.subject)
+        return [len(members) for members in found.values()]
 
     def pairs(self) -> Iterator[tuple[tuple[str, str], EdgeReasons]]:
         """Yield each pair that shares an affiliation at one time, with the reasons that join it."""

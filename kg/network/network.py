@@ -184,8 +184,12 @@ def _shown(record: Record, iri: str, actors: Actors) -> bool:
 
 
 def _one_mode_pairs(record: Record, ties: list[Tie], wanted: NetworkFilter) -> dict[tuple[str, str], EdgeReasons]:
-    """Return the pairs of actors that share a collaboration or are tied directly, with their reasons."""
-    found = dict(MembershipProjection(record, affiliation_ties(record, ties, wanted.actors)).pairs())
+    """Return the pairs of actors that share a collaboration or are tied directly, with their reasons.
+
+    A filter leaves out reasons; what is left weighs as it does in the whole network.
+    """
+    some, whole = (affiliation_ties(record, given, wanted.actors) for given in (ties, record.ties))
+    found = dict(MembershipProjection(record, some, whole).pairs())
     for tie in ties:
         if record.relations[tie.relation].joins == "directly":
             _tie_directly(record, tie, found, [_shown(record, iri, wanted.actors) for iri in (tie.subject, tie.object)])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
 from kg.errors import KgError, UnknownName
 from kg.language import fold
+from kg.questions.slips import slips_in
 from kg.record.entities import PUBLISHER, read_principal_countries
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
@@ -122,12 +123,19 @@ class Names:
             if rank is not None:
                 for entity in entities:
                     ranked[entity] = min(ranked.get(entity, (9, 0)), (rank, len(name)))
-        return sorted(ranked, key=lambda entity: (entity in self._publishers, ranked[entity], entity))[:limit]
+        return self._best(ranked, limit)
 
     def near(self, text: str, limit: int = 20) -> list[str]:
-        """Return the IRIs of the entities with a name that differs from a text by a few letters, best first."""
-        close = difflib.get_close_matches(fold(text), self._entities, limit, 0.75)
-        return list(dict.fromkeys(entity for name in close for entity in sorted(self._entities[name])))[:limit]
+        """Return the IRIs of the entities with a name that a text has but for a slip or two a word, best first."""
+        ranked: dict[str, tuple[int, int]] = {}
+        for name, slips in slips_in(self._entities, fold(text)).items():
+            for entity in self._entities[name]:
+                ranked[entity] = min(ranked.get(entity, (99, 0)), (slips, len(name)))
+        return self._best(ranked, limit)
+
+    def _best(self, ranked: Mapping[str, tuple[int, int]], limit: int) -> list[str]:
+        """Return so many of what was ranked, best first, publishers last."""
+        return sorted(ranked, key=lambda entity: (entity in self._publishers, ranked[entity], entity))[:limit]
 
     def nearest(self, text: str, limit: int = 3) -> list[str]:
         """Return up to so many names that come closest to a text; else those that share a long word with it."""

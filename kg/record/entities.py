@@ -118,12 +118,8 @@ def _documents_by(engine: Engine, publisher: str) -> tuple[Document, ...]:
 
 
 def by_language(terms: Iterable[Value]) -> dict[str, str]:
-    """Return texts by language, the first where a language has several; a text without language counts as English."""
-    texts: dict[str, str] = {}
-    for term in terms:
-        if isinstance(term, ox.Literal):
-            texts.setdefault(term.language or "en", term.value)
-    return texts
+    """Return texts by language, the last where a language has several; a text without language counts as English."""
+    return {term.language or "en": term.value for term in terms if isinstance(term, ox.Literal)}
 
 
 def read_identity(engine: Engine, iris: Iterable[str] | None = None) -> Identity:

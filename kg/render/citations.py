@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kg.language import date_text, quoted
+from kg.language import date_text, quoted, within_sentence
 from kg.messages import message
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ def publisher_text(document: Document, language: str) -> str:
 def reading_text(passage: Passage, language: str) -> str:
     """Return whether a passage was read again: how much of its page, and when; or when the page was not found."""
     day = passage.read_on or passage.document.looked_for_on
-    return message(f"citation.reading.{passage.state}", language, date=date_text(day, language) if day else "")
+    told = message(f"common.reading.{passage.state}", language, date=date_text(day, language) if day else "")
+    return within_sentence(told)
 
 
 def wrap(text: str, indent: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from kg.language import colon, date_text, number_text, within_sentence
+from kg.language import colon, date_text, either, number_text, within_sentence
 from kg.messages import message
 from kg.render.citations import Citations, document_text, wrap
 from kg.render.text import clean
@@ -92,17 +92,16 @@ def period_lines(period: Period | None, ties: Sequence[Tie], language: str) -> l
 
 
 def tie_text(tie: Tie, labels: Labels, citations: Citations, language: str, *, short: bool = False) -> str:
-    """Return a tie as a sentence with its dates, its role and its markers; ``short`` leaves the object out."""
+    """Return a tie as a sentence with hedges, role, dates and markers; ``short`` leaves the object out."""
     words = [labels.of(tie.subject, language), labels.of(tie.relation, language)]
     if not short:
         words.append(labels.of(tie.object, language))
     sentence = " ".join(words)
-    role = [stated.value for stated in tie.roles if stated.language in (language, "")]
-    if role:
-        sentence += f" ({', '.join(role)})"
-    for name, dates in (("since", tie.starts), ("until", tie.ends)):
-        if dates:
-            sentence += f", {_bound(name, dates, citations, language)}"
+    hedges = [labels.of(stated.value, language).lower() for stated in tie.hedges]
+    for said in (hedges, _in_language(((one.language, one.value) for one in tie.roles), language)):
+        if said:
+            sentence += f" ({', '.join(said)})"
+    sentence += _time_text(tie, citations, language)
     if tie.undated:
         sentence += f" ({message('common.undated', language)})"
     return f"{sentence} {citations.markers(tie.passages)}".rstrip()
@@ -112,13 +111,15 @@ def figure_text(claims: Sequence[Claim], labels: Labels, citations: Citations, l
     """Return a figure as a line: what it counts, hedge, number, unit, when, markers."""
     held: dict[str, list[str]] = defaultdict(list)
     for claim in claims:
-        tongue = getattr(claim.object, "language", None)
-        if tongue is None or tongue == language:
-            held[local_name(claim.predicate)].append(claim.object.value)
+        held[local_name(claim.predicate)].append(claim.object.value)
+    for name in ("quantity", "unit"):
+        held[name] = _texts(claims, name, language)
     hedge = " ".join(labels.of(iri, language).lower() for iri in held["hasHedge"])
-    numbers = "–".join(number_text(value, language) for value in held["value"] + held["upperValue"])
+    bounds = (held[name] for name in ("value", "upperValue") if held[name])
+    numbers = "–".join(either([number_text(one, language) for one in bound], language) for bound in bounds)
     dates = [date_text(value, language) for value in held["date"]]
-    period = "–".join(date_text(value, language) for value in held["startDate"] + held["endDate"])
+    bounds = (held[name] for name in ("startDate", "endDate") if held[name])
+    period = "–".join(either([date_text(one, language) for one in bound], language) for bound in bounds)
     when = ", ".join([*dates, *([period] if period else [])])
     amount = " ".join(part for part in (hedge, numbers, *held["unit"][:1]) if part)
     quantity = next(iter(held["quantity"]), "")
@@ -182,7 +183,7 @@ def _stated(
             if claim.predicate == TERM + "hasStatus":
                 text = status_text(*_as_told(claim, status, citations), labels, language)
             shown.append(f"{text} {citations.markers(claim.passages)}")
-        disagree = predicate != TERM + "hasCountry" and _differ([claim.object.value for claim in claims])
+        disagree = predicate != TERM + "hasCountry" and differ([claim.object.value for claim in claims])
         note = f" ({message('entity.documents_disagree', language)})" if disagree else ""
         lines.append(f"{labels.of(predicate, language)}{colon(language)} {' · '.join(shown)}{note}")
     return lines
@@ -209,20 +210,21 @@ def _by_family(entity: Entity, labels: Labels, citations: Citations, language: s
 
 
 def _events(entity: Entity, citations: Citations, language: str) -> list[str]:
-    told = []
-    for claims in entity.events.values():
-        dates = [claim.object.value for claim in claims if claim.predicate == TERM + "date"]
-        texts = {
-            getattr(claim.object, "language", ""): claim.object.value
-            for claim in claims
-            if claim.predicate == TERM + "summary"
-        }
-        markers = citations.markers(passage for claim in claims for passage in claim.passages)
-        when = date_text(dates[0], language) if dates else message("common.undated", language)
-        told.append(
-            (dates[0] if dates else "", f"{when}{colon(language)} {texts.get(language, texts.get('en', ''))} {markers}")
-        )
-    return [text for _, text in sorted(told)]
+    dated = sorted(entity.events.values(), key=lambda claims: (_values(claims, "date") or [""])[0])
+    return [event_text(claims, citations, language) for claims in dated]
+
+
+def event_text(claims: Sequence[Claim], citations: Citations, language: str) -> str:
+    """Return an event as a line: when, what happened, markers."""
+    dates = [date_text(value, language) for value in _values(claims, "date")]
+    when = either(dates, language) or message("common.undated", language)
+    summary = _texts(claims, "summary", language)
+    markers = citations.markers(passage for claim in claims for passage in claim.passages)
+    return f"{when}{colon(language)} {next(iter(summary), '')} {markers}"
+
+
+def _values(claims: Iterable[Claim], name: str) -> list[str]:
+    return [claim.object.value for claim in claims if claim.predicate == TERM + name]
 
 
 def standing_text(reasons: TieExplanation, labels: Labels, language: str) -> str:
@@ -234,21 +236,46 @@ def standing_text(reasons: TieExplanation, labels: Labels, language: str) -> str
     return f"{voices or message('common.voices.none', language)}; {governments}."
 
 
+def _time_text(tie: Tie, citations: Citations, language: str) -> str:
+    """Return when a tie holds as the end of its sentence: one date where it begins and ends on it."""
+    if tie.starts and [one.value for one in tie.starts] == [one.value for one in tie.ends]:
+        return f", {_dates(tie.starts, citations, language)}"
+    bounds = ("since", tie.starts), ("until", tie.ends)
+    return "".join(f", {_bound(name, dates, citations, language)}" for name, dates in bounds if dates)
+
+
+_PRECISIONS = {len("2001"): "_year", len("2001-09-11"): "_day"}
+
+
 def _bound(name: str, dates: Sequence[Stated], citations: Citations, language: str) -> str:
-    """Return since or until when: in French « depuis le 1er octobre » but « depuis 2002 »."""
-    form = f"date.{name}_day" if len(dates[0].value) == len("2001-09-11") else f"date.{name}"
-    return message(form, language, date=_dates(dates, citations, language))
+    """Return since or until when: in French « jusqu’au 1er octobre » but « jusqu’en 2002 »."""
+    form = _PRECISIONS.get(len(dates[0].value), "")
+    return message(f"date.{name}{form}", language, date=_dates(dates, citations, language))
+
+
+def _texts(claims: Iterable[Claim], name: str, language: str) -> list[str]:
+    own = (claim.object for claim in claims if claim.predicate == TERM + name)
+    return _in_language(((getattr(text, "language", None) or "", text.value) for text in own), language)
+
+
+def _in_language(texts: Iterable[tuple[str, str]], language: str) -> list[str]:
+    """Return those of texts with their languages that are in one, else in English, else all."""
+    held = list(texts)
+    for wanted in ((language, ""), ("en",)):
+        if found := [text for own, text in held if own in wanted]:
+            return found
+    return [text for _, text in held]
 
 
 def _dates(dates: Sequence[Stated], citations: Citations, language: str) -> str:
     if len(dates) == 1:
         return date_text(dates[0].value, language)
     told = [f"{date_text(one.value, language)} {citations.markers(one.passages)}" for one in dates]
-    note = f" ({message('entity.documents_disagree', language)})" if _differ([one.value for one in dates]) else ""
-    return " / ".join(told) + note
+    note = f" ({message('entity.documents_disagree', language)})" if differ([one.value for one in dates]) else ""
+    return either(told, language) + note
 
 
-def _differ(values: Sequence[str]) -> bool:
+def differ(values: Sequence[str]) -> bool:
     """Say whether values differ by more than their precision: 1958 and 1958-05-12 do not."""
     longest = max(values, key=len)
     return any(not longest.startswith(value) for value in values)

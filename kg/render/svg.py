@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.rdf.formats import xml_text
 from kg.render.palette import BOTH, CANADA, OTHERS, UNITED_STATES
+from kg.vocabulary import local_name
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -25,7 +26,7 @@ _LONGEST_LABEL = 30
 
 # A form for each colour, so that no reader depends on colour.
 _LOOKS = {"first": (CANADA, "circle"), "second": (UNITED_STATES, "square")}
-_LOOKS |= {"both": (BOTH, "diamond"), "others": (OTHERS, "triangle")}
+_LOOKS |= {"both": (BOTH, "diamond"), "other": (OTHERS, "triangle")}
 
 
 def network_svg(network: Network) -> str:
@@ -58,14 +59,19 @@ def drawn_part(network: Network) -> nx.Graph[str]:
     return tied if tied.number_of_edges() <= _MOST_EDGES else backbone(network)
 
 
-def side(node: dict[str, Any], pair: Sequence[str]) -> str:
-    """Return whose a node is: that of the "first" of two countries, of the "second", of "both", or of "others".
+def side(countries: Sequence[str], pair: Sequence[str]) -> str:
+    """Return whose something is: that of the "first" of two countries, of the "second", of "both", else "other".
 
-    >>> side({"countries": "canada, united-states"}, ["canada", "united-states"])
-    'both'
+    What has more than two countries is nobody's own.
+
+    >>> pair = ["canada", "united-states"]
+    >>> side(["united-states", "canada"], pair), side(["united-states"], pair), side([*pair, "mexico"], pair)
+    ('both', 'second', 'other')
     """
-    first, second = (country in str(node.get("countries", "")).split(", ") for country in (*pair, "", "")[:2])
-    return "both" if first and second else "first" if first else "second" if second else "others"
+    if len(countries) > 2:
+        return "other"
+    first, second = (country in countries for country in (*pair, "", "")[:2])
+    return "both" if first and second else "first" if first else "second" if second else "other"
 
 
 def _places(network: nx.Graph[str]) -> dict[str, tuple[float, float]]:
@@ -121,9 +127,16 @@ def _edge(network: Network, first: str, second: str, frame: _Frame) -> str:
 
 def _node(network: Network, iri: str, frame: _Frame, strength: float) -> str:
     (x, y), node = frame.places[iri], network.nodes[iri]
-    colour, form = _LOOKS[side(node, list(network.countries))]
+    colour, form = _LOOKS[side(_countries(node, iri), list(network.countries))]
     drawn = _form(form, x, y, _radius(frame, strength), colour=colour)
     return f"<g><title>{escape(_name(node, iri))}</title>{drawn}</g>"
+
+
+def _countries(node: dict[str, Any], iri: str) -> list[str]:
+    """Return the ids of the countries of a node; a country is its own."""
+    if node.get("class") == "Country":
+        return [local_name(iri)]
+    return [country for country in str(node.get("countries", "")).split(", ") if country]
 
 
 def _radius(frame: _Frame, strength: float) -> float:
@@ -162,7 +175,7 @@ def _labels(network: Network, strongest: list[str], frame: _Frame) -> str:
 
 def _legend(network: Network, frame: _Frame) -> str:
     x, drawn = frame.left + 10 * frame.scale, []
-    names = dict(zip(("first", "second"), network.countries.values(), strict=False))
+    names = {"other": "others", **dict(zip(("first", "second"), network.countries.values(), strict=False))}
     for looks, (colour, form) in _LOOKS.items():
         name = names.get(looks, looks)
         drawn.append(_form(form, x, frame.bottom - frame.font * 0.35, 5 * frame.scale, colour=colour))

@@ -24,7 +24,7 @@ RULES = {
     "story-view": "a key or value that the explorer does not know in the view of a story",
 }
 
-_CHOICES = {
+VIEW_CHOICES = {
     "view": ("network", "table", "timeline"),
     "mode": ("shared", "between"),
     "lens": ("organizations", "countries", "all"),
@@ -33,6 +33,7 @@ _CHOICES = {
     "read": ("again",),
     "undated": ("yes", "no"),
 }
+"""What the view of a step may choose from, in the words of the explorer's address."""
 _NUMBERS = {"depth": (1, 3), "detail": (0, 5), "publishers": (1, 9)}
 _CONCEPTS = ("topic", "kind", "standing")
 _SIDES = {"first", "second", "both", "other", "collaboration"}
@@ -42,7 +43,7 @@ _ENTITIES: dict[str, Callable[[str], list[str]]] = {
     "path": lambda text: text.split("~"),
     "country": lambda text: [text],
 }
-VIEW_KEYS = {*_CHOICES, *_NUMBERS, *_CONCEPTS, *_ENTITIES, "hide", "when", "against"}
+VIEW_KEYS = {*VIEW_CHOICES, *_NUMBERS, *_CONCEPTS, *_ENTITIES, "hide", "when", "against"}
 """The keys of the explorer's address that the view of a step may have: all but whose page it is and its language."""
 
 
@@ -101,8 +102,8 @@ def _view_mistakes(step: Step, known: Mapping[str, Path]) -> Iterator[Mistake]:
 
 def _wanted(key: str, value: str, known: Mapping[str, Path]) -> str:
     """Return what a key takes where a value is not that, nothing where it is."""
-    if key in _CHOICES:
-        return "" if value in _CHOICES[key] else " or ".join(_CHOICES[key])
+    if key in VIEW_CHOICES:
+        return "" if value in VIEW_CHOICES[key] else " or ".join(VIEW_CHOICES[key])
     if key in _NUMBERS:
         first, last = _NUMBERS[key]
         return "" if value.isdecimal() and first <= int(value) <= last else f"a number from {first} to {last}"

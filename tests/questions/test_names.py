@@ -104,7 +104,9 @@ def test_find_looks_in_both_languages_and_past_accents(mini: kg.KnowledgeGraph) 
 
 
 def test_find_falls_back_to_what_is_nearly_so_called(mini: kg.KnowledgeGraph) -> None:
-    assert found(mini, "norda") == ["norad"]
+    assert found(mini, "norda")[0] == "norad"
+    assert found(mini, "gendarmery royal") == ["rcmp"]
+    assert found(mini, "nox") == []
 
 
 def test_find_takes_the_words_of_a_name_in_any_order(mini: kg.KnowledgeGraph) -> None:

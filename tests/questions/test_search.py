@@ -37,7 +37,7 @@ def test_words_are_found_in_definitions_of_either_language(mini: kg.KnowledgeGra
 
 def test_a_name_comes_before_a_mention_and_a_mention_before_a_guess(mini: kg.KnowledgeGraph) -> None:
     assert mini.find("norad").caveats == ()
-    assert mini.find("norat").column("id") == ["norad"]
+    assert mini.find("norat").column("id") == ["norad", "norad-agreement-1958"]
     assert mini.find("norat").caveats == ()
     assert mini.find("9/11").caveats[0].startswith("No name matches; ")
 

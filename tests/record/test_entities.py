@@ -73,7 +73,7 @@ def test_every_passage_that_is_cited_is_at_hand(mini: kg.KnowledgeGraph) -> None
 def test_an_entity_that_nothing_is_claimed_of_has_its_identity(make_graph: MakeGraph) -> None:
     entity = make_graph('ent:a a sec:Organization ; rdfs:label "A"@en ; sec:abbreviation "B"@en, "C"@en .').entity("a")
     assert (entity.claims, entity.ties, entity.figures, entity.events, entity.passages) == ((), (), {}, {}, {})
-    assert entity.abbreviations == {"en": "B"}
+    assert entity.abbreviations == {"en": "C"}
 
 
 def test_an_entity_without_an_english_label_is_called_by_its_id(make_graph: MakeGraph) -> None:

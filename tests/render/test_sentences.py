@@ -84,7 +84,7 @@ def test_a_date_on_which_two_passages_differ_is_marked_in_the_tie(make_graph: Ma
         + f"<https://w3id.org/perimeter/source/e/p1> {{ {node.format(1991)} }}"
     )
     told = joined(shown(graph, "a"))
-    assert re.search(r"A leads B, since 1990 \[\d\] / 1991 \[\d\] \(documents disagree\) \[1\]\[2\]", told)
+    assert re.search(r"A leads B, since 1990 \[\d\] or 1991 \[\d\] \(documents disagree\) \[1\]\[2\]", told)
 
 
 def test_two_dates_are_enough_to_disagree(make_graph: MakeGraph) -> None:

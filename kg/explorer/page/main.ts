@@ -3,10 +3,10 @@
 import { forgetColours } from "./base/colours.ts";
 import { byId, element } from "./base/dom.ts";
 import { setLanguage, setTexts, t } from "./base/i18n.ts";
-import { unpacked } from "./data/payload.ts";
-import { readRecords } from "./data/reader.ts";
+import { type Payload, unpackedJson } from "./data/payload.ts";
 import { record, setRecord } from "./data/record.ts";
 import { storyOf } from "./data/stories.ts";
+import { hasWords, openRecords, recordOf, whenWords } from "./data/words.ts";
 import { readState } from "./state/address.ts";
 import { openCard } from "./state/navigation.ts";
 import { CHOICES, type State } from "./state/state.ts";
@@ -28,20 +28,19 @@ import { drawChosen, drawHeader, drawToolbar } from "./views/toolbar.ts";
 
 // What was shown last, to tell what has changed since.
 let shown: Selection | null = null;
-let recordOf: ReturnType<typeof readRecords>;
 let resizing: ReturnType<typeof setTimeout> | undefined;
 
 async function start(): Promise<void> {
-  const content = await unpacked("content");
+  const content = await unpackedJson<Payload>("content");
   setTexts(content.messages);
   const carried = JSON.parse(byId("network").textContent);
-  recordOf = readRecords("sparql" in document.body.dataset ? content : { ...content, questions: [] }, carried);
+  openRecords("sparql" in document.body.dataset ? content : { ...content, questions: [] }, carried);
   setRecord(recordOf(""));
   setState(readState(location.hash));
   subscribe(show);
   listen();
   show();
-  document.body.classList.add("ready");
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(whenWords))); // the picture stands by then
 }
 
 function listen(): void {
@@ -83,6 +82,7 @@ function afterPrint(): void {
 
 function show(): void {
   const state = currentState();
+  if (wantsWords(state) && !hasWords()) return void whenWords().then(show);
   const before = shown;
   const differs = (...keys: (keyof State)[]) => keys.some((key) => before?.state[key] !== state[key]);
   setRecord(recordOf(state.read));
@@ -103,6 +103,13 @@ function show(): void {
   showView(selection, changed || differs("view")); // last, as it measures the room that is left
   if (newStep) announceStep(state);
   shown = selection;
+  document.body.classList.add("ready");
+}
+
+// A picture alone is shown without them.
+function wantsWords({ view, card, story, path, read, publishers }: State): boolean {
+  const sifted = read !== "" || publishers > 1; // by what was read again
+  return view !== "network" || card !== "" || story !== "" || path.length > 0 || sifted;
 }
 
 function applyTheme({ theme }: State): void {

@@ -63,15 +63,8 @@ def jackknife(network: Network, measure: Measure, most: int = 10, *, language: s
 def without_each_document(network: Network) -> Iterator[tuple[Document, Network]]:
     """Yield each document that alone states a tie of a network, and the network without it."""
     record: Record = network.graph["record"]
-    alone: dict[Document, set[Tie]] = defaultdict(set)
-    for tie in {tie for *_, edge in network.edges(data=True) for why in edge["reasons"] for tie in why.ties}:
-        documents = record.documents_of(tie.passages)
-        if len(documents) == 1:
-            alone[documents.pop()].add(tie)
-    shared: dict[str | None, list[Tie]] = defaultdict(list)
-    if network.graph["filter"].mode == "one-mode":
-        for tie in affiliation_ties(record, network.graph["ties"], network.graph["filter"].actors):
-            shared[tie.object].append(tie)
+    alone = _stated_alone(network)
+    shared, whole = (_affiliations(network, ties) for ties in (network.graph["ties"], record.ties))
     edges: dict[str | None, list[tuple[str, str]]] = defaultdict(list)
     for first, second, edge in network.edges(data=True):
         for why in edge["reasons"]:
@@ -81,10 +74,33 @@ def without_each_document(network: Network) -> Iterator[tuple[Document, Network]
         made.graph["quiet"] = True
         for through in {tie.object for tie in gone} & shared.keys():
             _drop(made, edges[through], through, gone)
-            _join_again(made, MembershipProjection(record, [tie for tie in shared[through] if tie not in gone]))
+            left, parties = ([tie for tie in ties[through] if tie not in gone] for ties in (shared, whole))
+            _join_again(made, MembershipProjection(record, left, parties))
         direct = [ends for ends in edges[None] if any(set(ends) == {tie.subject, tie.object} for tie in gone)]
         _drop(made, direct, None, gone)
         yield document, made
+
+
+def _stated_alone(network: Network) -> dict[Document, set[Tie]]:
+    """Return the documents that alone state a tie of a network, each with all ties that it alone states."""
+    record: Record = network.graph["record"]
+    own = {tie for *_, edge in network.edges(data=True) for why in edge["reasons"] for tie in why.ties}
+    alone: dict[Document, set[Tie]] = defaultdict(set)
+    for tie in record.ties:
+        documents = record.documents_of(tie.passages)
+        if len(documents) == 1:
+            alone[documents.pop()].add(tie)
+    return {document: ties for document, ties in alone.items() if ties & own}
+
+
+def _affiliations(network: Network, ties: Iterable[Tie]) -> dict[str, list[Tie]]:
+    """Return what the actors of a network share by some ties, each with its ties; nothing where it stands between."""
+    found: dict[str, list[Tie]] = defaultdict(list)
+    wanted = network.graph["filter"]
+    if wanted.mode == "one-mode":
+        for tie in affiliation_ties(network.graph["record"], ties, wanted.actors):
+            found[tie.object].append(tie)
+    return found
 
 
 def _drop(network: Network, edges: Iterable[tuple[str, str]], through: str | None, gone: set[Tie]) -> None:

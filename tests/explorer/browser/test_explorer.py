@@ -302,7 +302,7 @@ def test_view_can_be_taken_away(visit: Visit, tmp_path: Path, kind: str) -> None
     taken = (tmp_path / kind).read_bytes()
     assert len(taken) > 300
     if kind == "JSON":
-        assert len(json.loads(taken)["edges"]) == edges_told(visit)
+        assert len(json.loads(taken)["links"]) == edges_told(visit)
     if kind == "GraphML":
         import networkx as nx
 
@@ -344,14 +344,14 @@ def test_phone_has_no_sideways_scroll(browser: Any, explorer: Path, fragment: st
 def hostile_payload(content: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     """Return content with every text turned hostile, the same text always into the same, and what became of each."""
     turned: dict[str, str] = {}
-    structural = {"through", "directly"}
+    structural, kept = {"through", "directly"}, ("id", "class", "group", "since", "until")
 
     def turn(value: Any, key: str = "") -> Any:
         if isinstance(value, dict):
             return {name: turn(inner, name) for name, inner in value.items()}
         if isinstance(value, list):
             return [turn(inner, key) for inner in value]
-        if not isinstance(value, str) or not value or key in ("id", "class", "since", "until") or value in structural:
+        if not isinstance(value, str) or not value or key in kept or value in structural:
             return value
         return turned.setdefault(value, f"{HOSTILE[len(turned) % len(HOSTILE)]} {len(turned)}")
 
@@ -364,7 +364,7 @@ def hostile_payload(content: dict[str, Any]) -> tuple[dict[str, Any], dict[str, 
 def hostile(mini: kg.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
     content, turned = hostile_payload(payload(mini))
     place = tmp_path_factory.mktemp("hostile") / "hostile.html"
-    place.write_text(render(content, write_dataset(mini.quads(), content["texts"])), encoding="utf-8")
+    place.write_text(render(content, write_dataset(mini.quads(), content["words"])), encoding="utf-8")
     return place, turned
 
 
@@ -402,7 +402,7 @@ def test_hostile_texts_run_nothing_and_show_as_text(browser: Any, hostile: tuple
         visit.page.fill("#search", "alert")
         links = [link.get_attribute("href") for link in visit.page.locator("a[href]").all()]
         assert all(str(link).startswith(("#", "http://", "https://")) for link in links)
-        assert visit.page.locator("script").count() == 8
+        assert visit.page.locator("script").count() == 9
         assert visit.troubles == []
 
 

@@ -10,8 +10,10 @@ from urllib.parse import urlencode
 
 import pyoxigraph as ox
 import pytest
+from click.testing import CliRunner
 
 import kg
+from kg.cli.main import kg as command
 from kg.dates import Period
 from kg.explorer.dataset_payload import write_dataset
 from kg.explorer.page import render
@@ -137,15 +139,19 @@ def test_query_that_is_shown_is_that_of_the_library(
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=range(len(QUERIES)))
-def test_sparql_in_the_page_answers_as_the_engine_does(
+def test_library_command_and_page_answer_a_query_alike(
     shipped: kg.KnowledgeGraph, visit: Visit, tmp_path: Path, query: str
 ) -> None:
     expected = shipped.query(query)
+    told = CliRunner().invoke(command, ["query", query, "--format", "csv"])
     go(visit, question="sparql", query=query)
     if isinstance(expected, bool):
+        assert told.stdout.strip() == ("true" if expected else "false")
         assert visit.text("#ask .lead >> nth=1") == ("Yes" if expected else "No")
     else:
         assert isinstance(expected, Table)
+        _, *rows = list(csv.reader(told.stdout.splitlines()))
+        assert rows == in_csv(expected)[1:]
         assert rows_of(visit, tmp_path) == in_csv(expected)
 
 
@@ -394,13 +400,13 @@ def test_hostile_names_in_an_answer_run_nothing(browser: Any, mini: kg.Knowledge
     for entity in content["entities"]:
         entity["label"] = [evil[0], evil[0]]
         entity["called"] = [["skos:altLabel", evil[1], "en"]]
-    content["texts"] = [[evil[1], evil[1]] for _ in content["texts"]]
-    for document in content["documents"]:
-        document[1:4] = [evil[2], evil[2], "javascript:alert(4)"]
+    content["words"]["texts"] = [[evil[1], evil[1]] for _ in content["words"]["texts"]]
+    content["words"]["documents"] = [[evil[2], "javascript:alert(4)"] for _ in content["documents"]]
+    content["words"]["publishers"] = [[evil[2], evil[2]] for _ in content["publishers"]]
     place = tmp_path / "hostile.html"
     label = ox.NamedNode(PREFIXES["rdfs"] + "label")
     called = [ox.Quad(each.subject, label, ox.Literal(evil[0])) for each in mini.quads() if each.predicate == label]
-    place.write_text(render(content, write_dataset([*mini.quads(), *called], content["texts"])), encoding="utf-8")
+    place.write_text(render(content, write_dataset([*mini.quads(), *called], content["words"])), encoding="utf-8")
     with Visit(browser, place) as visit:
         for name in ("partners", "what-is", "thin-ground", "figures-about"):
             visit.open("#" + urlencode({"view": "ask", "question": name, "of": "norad"}))

@@ -1,21 +1,20 @@
 // A record of three actors and what they share, as the page is given one, for tests of units that need a record.
 
-import type { Payload } from "../../../kg/explorer/page/data/payload.ts";
-import { readRecord, readRecords } from "../../../kg/explorer/page/data/reader.ts";
+import type { EntityPayload, Payload, WordsPayload } from "../../../kg/explorer/page/data/payload.ts";
+import { readRecord, readWords, Records, type Unworded } from "../../../kg/explorer/page/data/reader.ts";
 import type { RecordIndex } from "../../../kg/explorer/page/data/record.ts";
 
 const both = (text: string) => [text, `${text} (fr)`];
-const entity = (id: string, own: string, more: object = {}) => ({
-  ...{ id, label: both(id), class: own, kinds: [], topics: [], definition: -1, countries: [0] },
+const entity = (id: string, own: string, more: Partial<EntityPayload> = {}): EntityPayload => ({
+  ...{ id, label: both(id), class: own, kinds: [], topics: [], definition: -1, countries: [0], group: "first" },
   ...more,
 });
 
-const FACTS = [["startDate", "1958-05-12", [0]], ["hasStatus", "ended", [0, 1]]];
+const FACTS: EntityPayload["facts"] = [["startDate", "1958-05-12", [0]], ["hasStatus", "ended", [0, 1]]];
 
 const CONTENT: Payload = {
   version: "0",
   messages: {},
-  texts: [both("It says so.")],
   families: [{ id: "takesPartIn", label: both("takes part in"), colour: "#336699", order: 1 }],
   relations: { participatesIn: { label: both("takes part in"), family: "takesPartIn" } },
   classes: { Organization: both("Organization"), Agreement: both("Agreement") },
@@ -26,12 +25,11 @@ const CONTENT: Payload = {
     standing: { treaty: { label: both("Treaty"), rank: 1 }, press: { label: both("Press"), rank: 5 } },
   },
   documents: [
-    ["one", "One", 0, "https://example.org/1", "2001", "en", "treaty", 0, [0]],
-    ["two", "Two", 1, "https://example.org/2", "2002-03", "en", "press", 2],
+    ["one", 0, "2001", "en", "treaty", 0, [0]],
+    ["two", 1, "2002-03", "en", "press", 2],
   ],
-  publishers: [["office", "Office", "Bureau"], ["paper", "Paper", "Journal"], ["wire", "Wire", "Agence"]],
+  publishers: ["office", "paper", "wire"],
   passages: [[0, 0], [1, 0], [0, 0]],
-  readings: [["excerpt", "2026-11-29", [[1, "six words"], [2, ""]]]],
   entities: [
     entity("canada", "Country", { countries: [] }),
     entity("army", "Organization", { actor: 1 }),
@@ -46,8 +44,7 @@ const CONTENT: Payload = {
     [2, "participatesIn", 5, [1], "", ""],
     [3, "participatesIn", 5, [1], "", ""],
   ],
-  figures: [],
-  events: [],
+  pair: [0],
   stories: [],
   views: {
     shared: {
@@ -59,6 +56,7 @@ const CONTENT: Payload = {
         nodes: [[1, 0, 0, 0], [2, 1, 0, 0], [3, 2, 0]],
         edges: [[1, 2, 0.01, 1], [2, 3, 0.5, 0]],
         areas: [["cyber"]],
+        shares: [[4, 0.5], [5, 1]],
       },
       countries: { nodes: [], edges: [], areas: [] },
       all: { nodes: [], edges: [], areas: [] },
@@ -83,6 +81,18 @@ const CONTENT: Payload = {
     timed: 'SELECT ?who\nWHERE {\n  @given@\n  ?who ?relation ?of .\n  FILTER(?day <= "@day@")\n}\n',
     partitions: {},
   }],
+  sifts: 1,
+  alpha: 0.15,
+  prefixes: { ent: "e:", src: "s:", topic: "t:", kind: "k:", status: "st:", sec: "x:" },
+  opening: { mode: "shared", lens: "organizations" },
+};
+
+export const WORDS: WordsPayload = {
+  documents: [["One", "https://example.org/1"], ["Two", "https://example.org/2"]],
+  publishers: [["Office", "Bureau"], ["Paper", "Journal"], ["Wire", "Agence"]],
+  readings: [["excerpt", "2026-11-29", [[1, "six words"], [2, ""]]]],
+  figures: [],
+  events: [{ id: "founding", isAbout: [4], date: "1958-05-12", summary: 1, passages: [0] }],
   readAgain: {
     ties: [[2, "participatesIn", 4, [1], "", ""], [2, "participatesIn", 5, [1], "", ""], [
       3,
@@ -93,17 +103,25 @@ const CONTENT: Payload = {
       "",
     ]],
     edges: { shared: [[2, 3, 1, [[5, [1, 2], "", "", 0, 0]]]], between: [] },
+    shares: { organizations: [[5, 0.25]], countries: [], all: [] },
     entities: [[4, [0], "", "", ["ended", "2002-03", "ended"]]],
   },
-  prefixes: { ent: "e:", src: "s:", topic: "t:", kind: "k:", status: "st:", sec: "x:" },
-  opening: { mode: "shared", lens: "organizations" },
+  texts: [both("It says so."), both("It was founded.")],
 };
 
 export function smallRecord(): RecordIndex {
+  const record = unwordedRecord();
+  readWords(WORDS, record);
+  return record;
+}
+
+export function unwordedRecord(): Unworded {
   return readRecord(CONTENT, { nodes: [], edges: [] });
 }
 
 // The same, whole or of what was read again alone.
-export function smallRecords(more: Partial<Payload> = {}): ReturnType<typeof readRecords> {
-  return readRecords({ ...CONTENT, ...more }, { nodes: [], edges: [] });
+export function smallRecords(words: WordsPayload = WORDS): Records {
+  const records = new Records(CONTENT, { nodes: [], edges: [] });
+  records.fill(words);
+  return records;
 }

@@ -1,5 +1,7 @@
 // The texts of the interface in each language, and how dates and numbers are written in it.
 
+import { inOrder } from "./collections.ts";
+
 export type Language = string;
 
 // A text in every language of the record, in the order of LANGUAGES.
@@ -69,7 +71,7 @@ export function localized(text: Localized | null | undefined): string {
   return text ? text[languageIndex()] || text[0] : "";
 }
 
-// A formatter or collator of the language that is spoken, made once: to make one takes longer than to use it.
+// What knows the plurals or the order of the language that is spoken, made once: to make one takes longer than to use it.
 const formatters = new Map<string, unknown>();
 
 function made<T, O extends object>(Kind: { new (locale: string, options?: O): T; name: string }, options?: O): T {
@@ -78,38 +80,83 @@ function made<T, O extends object>(Kind: { new (locale: string, options?: O): T;
   return formatters.get(key) as T;
 }
 
-// The order of words in the language that is spoken.
+// The order of words: accents and capitals count only between words that are otherwise the same.
 export function compareWords(one: string, other: string): number {
-  return made<Intl.Collator, Intl.CollatorOptions>(Intl.Collator).compare(one, other);
+  return inOrder(bare(one), bare(other)) || inOrder(one, other);
 }
 
+const bareWords = new Map<string, string>();
+
+function bare(word: string): string {
+  const known = bareWords.get(word) ?? fold(word);
+  bareWords.set(word, known);
+  return known;
+}
+
+// A number with its thousands apart, and no more decimals than it is to have.
 export function formatNumber(number: number, digits = 0): string {
-  return made<Intl.NumberFormat, Intl.NumberFormatOptions>(Intl.NumberFormat, { maximumFractionDigits: digits }).format(
-    number,
-  );
+  const [whole, decimals] = String(Number(number.toFixed(digits))).split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, t("number.thousands"));
+  return decimals ? `${grouped}${t("number.decimal")}${decimals}` : grouped;
 }
 
 // A date as precise as it is given: year, year and month, or day. What is not a date is said as it stands.
 export function formatDate(date: string): string {
-  const parts = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(date);
-  if (!parts) return String(date);
-  if (!parts[2]) return parts[1];
-  const style: Intl.DateTimeFormatOptions = { year: "numeric", month: "long", timeZone: "UTC" };
-  if (parts[3]) style.day = "numeric";
-  const day = new Date(Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3] || 1)));
-  return made<Intl.DateTimeFormat, Intl.DateTimeFormatOptions>(Intl.DateTimeFormat, style).format(day).replace(
-    /^1 /,
-    `${t("date.first_day")} `,
-  );
+  const [, year, number, digits] = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?$/.exec(date) ?? [];
+  if (!number) return date;
+  const month = t(`date.month_name.${number}`);
+  if (!digits) return t("date.month", { month, year });
+  const day = digits === "01" ? t("date.first_day") : String(Number(digits));
+  return t("date.day", { day, month, year });
 }
 
 export function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase(currentLanguage()) + text.slice(1);
 }
 
+const LIGATURES: { readonly [sign: string]: string } = { œ: "oe", æ: "ae", ł: "l", ø: "o", đ: "d", ß: "ss" };
+
+// A text without case, accents, ligatures, punctuation and doubled spaces, for comparing names.
+export function fold(text: string): string {
+  const bare = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(
+    /[œæłøđß]/g,
+    (sign) => LIGATURES[sign],
+  );
+  return bare.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+}
+
+// What is said in each language of the record.
+export function inLanguages<T>(say: () => T): T[] {
+  const own = language;
+  try {
+    return LANGUAGES.map((other) => {
+      language = other;
+      return say();
+    });
+  } finally {
+    language = own;
+  }
+}
+
+// A label as it stands within a sentence: without a capital, but for an abbreviation.
+export function withinSentence(label: string): string {
+  const second = label.charAt(1);
+  return second !== second.toLowerCase() ? label : label.charAt(0).toLowerCase() + label.slice(1);
+}
+
+export function quoted(text: string): string {
+  return t("text.quoted", { text });
+}
+
 export function formatList(words: readonly string[]): string {
   if (words.length < 2) return words.join("");
   return `${words.slice(0, -1).join(", ")} ${t("page.text.and")} ${words.at(-1)}`;
+}
+
+// Texts as alternatives: "one, two or three".
+export function formatEither(words: readonly string[]): string {
+  if (words.length < 2) return words.join("");
+  return t("list.or", { list: words.slice(0, -1).join(", "), last: words.at(-1) ?? "" });
 }
 
 // "Topics: cyber, drugs", with the space before the colon that French wants.

@@ -1,10 +1,12 @@
 // A card as a citation: its claims with numbered sources, in Markdown or BibTeX.
 
 import { button, copyText, element } from "../base/dom.ts";
-import { formatDate, localized, t } from "../base/i18n.ts";
-import type { Passage, SourceDocument } from "../data/record.ts";
+import { formatDate, localized, quoted, t, withinSentence } from "../base/i18n.ts";
+import { placeOf } from "../data/evidence.ts";
+import { termWord } from "../data/names.ts";
+import { type Passage, record, type SourceDocument } from "../data/record.ts";
 import type { Claim } from "./claims.ts";
-import { partsText, publisherWords } from "./sentences.ts";
+import { partsText, publisherWords, readingText } from "./sentences.ts";
 
 // What is cited: the claims of a card under its title.
 interface Cited {
@@ -41,9 +43,19 @@ function asMarkdown(card: Cited): string {
   return [`## ${escapeMarkdown(card.title)}`, "", ...lines, "", ...notes, ""].join("\n");
 }
 
-export function sourceText({ document, section, locator }: Passage): string {
-  const date = document.issued && formatDate(document.issued);
-  const parts = [publisherWords(document), `“${document.title}”`, date, section, localized(locator), document.address];
+// The reference of a passage, its parts in the order in which the library has them.
+export function sourceText(passage: Passage): string {
+  const { document, section, locator } = passage;
+  const parts = [
+    quoted(document.title),
+    section && quoted(section),
+    localized(locator),
+    publisherWords(document),
+    document.issued && formatDate(document.issued),
+    withinSentence(termWord(record.standings, document.standing)),
+    withinSentence(readingText(passage)),
+    placeOf(passage),
+  ];
   return parts.filter(Boolean).join(", ");
 }
 

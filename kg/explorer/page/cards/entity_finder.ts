@@ -5,6 +5,7 @@ import { t } from "../base/i18n.ts";
 import { kindWords, nameOf } from "../data/names.ts";
 import type { Entity } from "../data/record.ts";
 import { findEntities, type Match } from "../data/search.ts";
+import { hasWords, whenWords } from "../data/words.ts";
 
 interface FinderOptions {
   readonly label: string;
@@ -45,6 +46,7 @@ export class Finder {
   }
 
   private suggest(): void {
+    if (!hasWords()) return void whenWords().then(() => this.suggest());
     this.found = findEntities(this.field.value);
     this.at = this.found.length ? 0 : -1;
     this.draw();

@@ -1,6 +1,6 @@
 // Claims told as sentences: parts that are texts or entities.
 
-import { formatDate, formatList, formatNumber, localized, t } from "../base/i18n.ts";
+import { formatDate, formatEither, formatList, formatNumber, localized, t } from "../base/i18n.ts";
 import type { Edge, Reason } from "../data/drawings.ts";
 import { governmentsOn, passagesOf, voicesOf } from "../data/evidence.ts";
 import { nameOf, shortName, termWord } from "../data/names.ts";
@@ -9,6 +9,7 @@ import {
   type Entity,
   type Fact,
   type Figure,
+  type OneOrMany,
   type Passage,
   record,
   type SourceDocument,
@@ -44,7 +45,7 @@ export function partsText(parts: Parts): string {
   return parts.map((part) => (typeof part === "string" ? part : nameOf(part))).join("");
 }
 
-// "leads Operation NOBLE EAGLE, since September 2001", seen from one of its ends.
+// "leads Operation NOBLE EAGLE, since September 2001", as kg/render/sentences.py has it, seen from one of its ends.
 export function tieParts(tie: Tie, from: Entity): Parts {
   const word = termWord(record.relations, tie.relation);
   const hedges = tie.hedges.length
@@ -55,47 +56,53 @@ export function tieParts(tie: Tie, from: Entity): Parts {
   return [tie.subject, ` ${word} ${shortName(from)}`, tail];
 }
 
-function tieText(tie: Tie): string {
+export function tieText(tie: Tie): string {
   return partsText([tie.subject, " ", ...tieParts(tie, tie.subject)]);
 }
 
 function roleWords(tie: Tie): string {
-  return tie.roles ? ` — ${localized(tie.roles)}` : "";
+  return tie.roles ? ` (${localized(tie.roles)})` : "";
 }
 
-// ", from 1957 or 1958 to 2006": every value that a passage states, none preferred.
+// ", since 1957 or 1958, until 2006": every value that a passage states, none preferred; one date where both are it.
 function timeWords(stated: readonly StatedDate[]): string {
   const values = (property: string) => {
     return [...new Set(stated.filter((one) => one.property === property).map(({ value }) => value))];
   };
-  const words = (dates: readonly string[]) => dates.map(formatDate).join(` ${t("page.text.or")} `);
   const [starts, ends] = [values("startDate"), values("endDate")];
-  if (starts.length && ends.length && words(starts) === words(ends)) return `, ${words(starts)}`;
-  if (starts.length && ends.length) return `, ${t("page.sentence.fromTo", { start: words(starts), end: words(ends) })}`;
-  if (starts.length) return `, ${t("page.sentence.since", { date: words(starts) })}`;
-  return ends.length ? `, ${t("page.sentence.until", { date: words(ends) })}` : "";
+  if (starts.length && starts.join() === ends.join()) return `, ${formatEither(starts.map(formatDate))}`;
+  const bounds = [starts.length > 0 && boundWords("since", starts), ends.length > 0 && boundWords("until", ends)];
+  return bounds.filter(Boolean).map((words) => `, ${words}`).join("");
+}
+
+// Since or until when: in French « jusqu’au 1er octobre » but « jusqu’en 2002 ».
+function boundWords(name: "since" | "until", [first, ...others]: readonly string[]): string {
+  const precision = { 4: "_year", 10: "_day" }[first.length] ?? "";
+  return t(`date.${name}${precision}`, { date: formatEither([first, ...others].map(formatDate)) });
 }
 
 // "about 175 (2022)" with what is counted.
 export function figureParts(figure: Figure): Parts {
-  const values = [figure.value, figure.upperValue].filter((value) => value !== undefined).map((value) =>
-    [value].flat().map(formatValue).join(` ${t("page.text.or")} `)
-  );
-  const hedges = [figure.hasHedge ?? []].flat().map((hedge) => `${termWord(record.hedges, hedge).toLowerCase()} `).join(
-    "",
-  );
-  const date = figure.date ? ` (${[figure.date].flat().map(formatDate).join(", ")})` : "";
-  const counted = `${hedges}${values.join("–")} ${localized(figure.unit)}${date}`;
+  const range = (bounds: readonly (OneOrMany<string> | undefined)[], word: (value: string) => string) => {
+    const stated = bounds.filter((bound) => bound !== undefined);
+    return stated.map((bound) => formatEither([bound].flat().map(word))).join("–");
+  };
+  const hedges = [figure.hasHedge ?? []].flat().map((hedge) => termWord(record.hedges, hedge).toLowerCase());
+  const amount = [hedges.join(" "), range([figure.value, figure.upperValue], formatValue), localized(figure.unit)];
+  const dates = [figure.date ?? []].flat().map(formatDate);
+  const when = [...dates, range([figure.startDate, figure.endDate], formatDate)].filter(Boolean).join(", ");
+  const counted = amount.filter(Boolean).join(" ") + (when && ` (${when})`);
   return [t("page.text.labelled", { word: localized(figure.quantity), text: counted })];
 }
 
 function formatValue(value: string): string {
-  return /^-?\d+(\.\d+)?$/.test(value) ? formatNumber(Number(value), 2) : String(value);
+  const number = /^[+-]?\d+(?:\.(\d+))?$/.exec(value);
+  return number ? formatNumber(Number(value), number[1]?.length) : value;
 }
 
 export function eventParts(event: DatedEvent): Parts {
-  const dates = [event.date ?? []].flat().map(formatDate).join(` ${t("page.text.or")} `);
-  return [dates ? t("page.text.labelled", { word: dates, text: localized(event.summary) }) : localized(event.summary)];
+  const dates = formatEither([event.date ?? []].flat().map(formatDate)) || t("common.undated");
+  return [t("page.text.labelled", { word: dates, text: localized(event.summary) })];
 }
 
 // What joins two actors, in one sentence: "Both take part in A, B and 3 more."
@@ -123,15 +130,15 @@ export interface Dated {
 // The time that both ends have in common.
 export function spanWords({ since, until, through }: Dated): string {
   const [start, end] = [statedAs(through, "startDate", since), statedAs(through, "endDate", until)];
-  if (start && end) return start === end ? start : t("page.sentence.fromTo", { start, end });
-  if (start) return t("page.sentence.since", { date: start });
-  return end ? t("page.sentence.until", { date: end }) : t("common.undated");
+  if (start && start === end) return formatDate(start);
+  const bounds = [start && boundWords("since", [start]), end && boundWords("until", [end])];
+  return bounds.filter(Boolean).join(", ") || t("common.undated");
 }
 
 // A day that was derived from a stated date is said as precisely as that date, and no more.
 function statedAs(entity: Entity | null, property: string, day: string): string {
   const stated = entity?.facts.find((fact) => fact.property === property && day.startsWith(String(fact.value)));
-  return day && formatDate(stated ? String(stated.value) : shortened(day));
+  return stated ? String(stated.value) : shortened(day);
 }
 
 export function shortened(day: string): string {
@@ -158,9 +165,9 @@ export function statusWords({ id, asOf }: Status): string {
 // Whether a passage was read again: how much of its page, and when; or when the page was not found.
 export function readingText({ reading, document }: Passage): string {
   if (!reading && document.lookedForOn) {
-    return t("page.evidence.reading.notFound", { date: formatDate(document.lookedForOn) });
+    return t("common.reading.not_found", { date: formatDate(document.lookedForOn) });
   }
-  if (!reading) return t("page.evidence.reading.unread");
-  const key = reading.from === "whole-page" ? "page.evidence.reading.whole" : "page.evidence.reading.part";
+  if (!reading) return t("common.reading.unread");
+  const key = reading.from === "whole-page" ? "common.reading.whole" : "common.reading.part";
   return t(key, { date: formatDate(reading.on) });
 }

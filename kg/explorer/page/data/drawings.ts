@@ -19,7 +19,6 @@ export interface Reason {
   readonly until: string;
   readonly whole: number;
   readonly some: number;
-  readonly given?: number;
   readonly share: number;
 }
 
@@ -67,14 +66,19 @@ export class Drawings {
     const view = views[mode][lens];
     const drawn = view.nodes ? view as DrawnRows : carriedDrawing(this.carried);
     const places = new Map((drawn.nodes ?? []).map(([at, x, y, area]) => [entities[at], { x, y, area }]));
+    const shares = new Map(view.shares);
     const edges = drawn.edges.flatMap((row) => {
       const rows = reasons.get(`${row[0]} ${row[1]}`);
-      return rows ? [this.readEdge(row, rows)] : [];
+      return rows ? [this.readEdge(row, rows, shares)] : [];
     });
-    return { places, edges: shareOut(edges), areas: view.areas };
+    return { places, edges, areas: view.areas };
   }
 
-  private readEdge([at, to, chance, spanning]: DrawingRow, rows: readonly ReasonRow[]): Edge {
+  private readEdge(
+    [at, to, chance, spanning]: DrawingRow,
+    rows: readonly ReasonRow[],
+    shares: ReadonlyMap<number, number>,
+  ): Edge {
     const { entities, ties } = this;
     const [first, second] = [entities[at], entities[to]];
     const reasons = rows.map(([through, of, since, until, whole, some, given]) => ({
@@ -84,8 +88,7 @@ export class Drawings {
       until,
       whole,
       some,
-      given,
-      share: given ?? 1,
+      share: given ?? shares.get(through) ?? 1,
     }));
     return { key: `${first.id}~${second.id}`, first, second, chance, spanning: Boolean(spanning), reasons };
   }
@@ -97,19 +100,4 @@ function carriedDrawing({ nodes, edges }: NetworkPayload): DrawnRows {
     nodes: nodes.map((node) => [node.id, node.x, node.y, node.group]),
     edges: edges.map((edge) => [edge.from, edge.to, edge.chance, edge.spanning]),
   };
-}
-
-// What is shared by many joins each two of them less: 1 / (parties − 1), unless the network came with its weights.
-function shareOut(edges: readonly Edge[]): Edge[] {
-  const parties = new Map<Entity, Set<Entity>>();
-  for (const { first, second, reasons } of edges) {
-    for (const { through } of reasons) {
-      if (through) parties.set(through, (parties.get(through) ?? new Set()).add(first).add(second));
-    }
-  }
-  const shareOf = ({ through, given }: Reason) => given ?? (through ? 1 / ((parties.get(through)?.size ?? 2) - 1) : 1);
-  return edges.map((edge) => ({
-    ...edge,
-    reasons: edge.reasons.map((reason) => ({ ...reason, share: shareOf(reason) })),
-  }));
 }

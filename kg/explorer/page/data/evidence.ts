@@ -45,5 +45,9 @@ export function contradict(texts: readonly string[]): boolean {
 // The address of a passage: that of its document, which opens at the place where a few words of it are known.
 export function placeOf({ document: { address }, reading }: Passage): string {
   if (!reading?.fragment || address.includes("#")) return address;
-  return `${address}#:~:text=${encodeURIComponent(reading.fragment).replaceAll("-", "%2D")}`;
+  const escaped = encodeURIComponent(reading.fragment).replace(
+    /[-!'()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `${address}#:~:text=${escaped}`;
 }

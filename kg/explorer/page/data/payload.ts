@@ -2,7 +2,8 @@
 
 import { byId } from "../base/dom.ts";
 import type { Localized, Texts } from "../base/i18n.ts";
-import type { Family, Lens, Mode, Question, Relation, SyntaxWords, Term } from "./record.ts";
+import { unpacked } from "../base/packing.ts";
+import type { Family, Group, Lens, Mode, Question, Relation, SyntaxWords, Term } from "./record.ts";
 
 // Entities, passages, ties and texts are told by their place in their lists; -1 is none.
 type At = number;
@@ -10,17 +11,13 @@ type ByName<T> = { readonly [name: string]: T };
 
 export type DocumentRow = readonly [
   id: string,
-  title: string,
   publisher: At,
-  address: string,
   issued: string,
   language: string,
   standing: string,
   voice: At,
   speaksFor?: readonly At[],
-  lookedForOn?: string,
 ];
-export type PublisherRow = readonly [id: string, english: string, french: string];
 export type PassageRow = readonly [
   document: At,
   says: At,
@@ -58,8 +55,8 @@ export type NodeRow = readonly [entity: At, x?: number, y?: number, area?: numbe
 export type DrawingRow = readonly [first: At, second: At, chance: number, spanning: number | boolean];
 export type StoryRow = {
   readonly name: string;
-  readonly title: At;
-  readonly summary: At;
+  readonly title: Localized;
+  readonly summary: Localized;
   readonly steps: readonly (readonly [
     title: At,
     view: ByName<string>,
@@ -78,6 +75,7 @@ export interface EntityPayload {
   readonly topics: readonly string[];
   readonly definition: At;
   readonly countries: readonly At[];
+  readonly group: Group;
   readonly abbreviation?: Localized;
   readonly collaboration?: number;
   readonly actor?: number;
@@ -99,6 +97,7 @@ export interface ViewPayload {
   readonly nodes?: readonly NodeRow[];
   readonly edges?: readonly DrawingRow[];
   readonly areas: readonly (readonly string[])[];
+  readonly shares?: readonly (readonly [through: At, share: number])[];
 }
 
 export type ViewsPayload = {
@@ -116,11 +115,12 @@ export interface NetworkPayload {
   }[];
 }
 
-// What differs when a claim counts only by passages that were read again: the ties, the edges of each mode, and of
-// entities their countries, dates and statuses.
+// What differs when a claim counts only by passages that were read again: the ties, the edges of each mode with what part
+// each shared thing has in their weight, and of entities their countries, dates and statuses.
 export interface ReadAgainPayload {
   readonly ties: readonly TieRow[];
   readonly edges: { readonly [mode in Mode]: readonly EdgeRow[] };
+  readonly shares: { readonly [lens in Lens]: ViewPayload["shares"] };
   readonly entities: readonly (readonly [
     entity: At,
     countries: readonly At[],
@@ -132,34 +132,42 @@ export interface ReadAgainPayload {
 
 export interface Payload {
   readonly version: string;
-  readonly texts: readonly Localized[];
   readonly families: readonly Family[];
   readonly relations: ByName<Relation>;
   readonly classes: ByName<Localized>;
   readonly properties: ByName<Localized>;
   readonly concepts: ByName<ByName<Term>>;
   readonly documents: readonly DocumentRow[];
-  readonly publishers: readonly PublisherRow[];
+  readonly publishers: readonly string[];
   readonly passages: readonly PassageRow[];
-  readonly readings: readonly ReadingRow[];
   readonly entities: readonly EntityPayload[];
   readonly ties: readonly TieRow[];
-  readonly figures: readonly StatementPayload[];
-  readonly events: readonly StatementPayload[];
+  readonly pair: readonly At[];
   readonly stories: readonly StoryRow[];
   readonly views: ViewsPayload;
-  readonly readAgain?: ReadAgainPayload;
+  readonly sifts?: number;
   readonly questions?: readonly Question[];
   readonly messages: ByName<Texts>;
   readonly syntax?: SyntaxWords;
+  readonly alpha: number;
   readonly prefixes: ByName<string>;
   readonly opening?: { readonly mode: Mode; readonly lens: Lens };
 }
 
+// What the first picture does not need: the titles of documents with their addresses and the day on which a page was looked
+// for in vain, the names of publishers, how passages were read again and what differs by those alone, figures and events,
+// and the texts.
+export interface WordsPayload {
+  readonly documents: readonly (readonly [title: string, address: string, lookedForOn?: string])[];
+  readonly publishers: readonly Localized[];
+  readonly readings: readonly ReadingRow[];
+  readonly figures: readonly StatementPayload[];
+  readonly events: readonly StatementPayload[];
+  readonly readAgain?: ReadAgainPayload;
+  readonly texts: readonly Localized[];
+}
+
 // What an element carries as JSON, compressed and in base 64.
-export function unpacked(id: string): Promise<Payload> {
-  const packed = atob(byId(id).textContent);
-  const bytes = new Uint8Array(packed.length);
-  for (let at = 0; at < packed.length; at += 1) bytes[at] = packed.charCodeAt(at);
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+export async function unpackedJson<T>(id: string): Promise<T> {
+  return JSON.parse(new TextDecoder().decode(await unpacked(byId(id).textContent)));
 }

@@ -1,25 +1,37 @@
 // The record as it is when a claim counts only by passages that were read again.
 
-import type { EntityPayload, Payload, ReadAgainPayload, StatementPayload, ViewsPayload } from "./payload.ts";
+import type {
+  EntityPayload,
+  Payload,
+  ReadAgainPayload,
+  StatementPayload,
+  ViewsPayload,
+  WordsPayload,
+} from "./payload.ts";
 
 type Changed = Pick<EntityPayload, "countries" | "since" | "until" | "status">;
+type Joined = Pick<ReadAgainPayload, "edges" | "shares">;
 type Kept = (places: readonly number[]) => readonly number[];
 
-// The content without what was not read again; the library told which ties are left, and what joins whom by them.
-export function onlyReadAgain(content: Payload, { ties, edges, entities }: ReadAgainPayload): Payload {
-  const read = new Set(content.readings.flatMap(([, , own]) => own.map(([at]) => at)));
+// The content and its words without what was not read again; the library told which ties are left, and what joins whom by
+// them.
+export function onlyReadAgain(
+  content: Payload,
+  words: WordsPayload,
+  { ties, entities, ...joined }: ReadAgainPayload,
+): [Payload, WordsPayload] {
+  const read = new Set(words.readings.flatMap(([, , own]) => own.map(([at]) => at)));
   const kept: Kept = (places) => places.filter((at) => read.has(at));
   const changed = new Map(
     entities.map(([at, countries, since, until, status]) => [at, { countries, since, until, status }] as const),
   );
-  return {
-    ...content,
+  const left = {
     ties,
     entities: content.entities.map((entity, at) => readEntity(entity, changed.get(at), kept)),
-    figures: readStatements(content.figures, kept),
-    events: readStatements(content.events, kept),
-    views: viewsWith(content.views, edges),
+    views: viewsWith(content.views, joined),
   };
+  const [figures, events] = [readStatements(words.figures, kept), readStatements(words.events, kept)];
+  return [{ ...content, ...left }, { ...words, figures, events }];
 }
 
 function readEntity(entity: EntityPayload, changed: Changed | undefined, kept: Kept): EntityPayload {
@@ -34,9 +46,15 @@ function readStatements(nodes: readonly StatementPayload[], kept: Kept): Stateme
   return nodes.map((node) => ({ ...node, passages: kept(node.passages) })).filter(({ passages }) => passages.length);
 }
 
-function viewsWith(views: ViewsPayload, edges: ReadAgainPayload["edges"]): ViewsPayload {
+function viewsWith({ shared, between }: ViewsPayload, { edges, shares }: Joined): ViewsPayload {
+  const { organizations, countries, all } = shared;
   return {
-    shared: { ...views.shared, edges: edges.shared },
-    between: { ...views.between, edges: edges.between },
+    shared: {
+      edges: edges.shared,
+      organizations: { ...organizations, shares: shares.organizations },
+      countries: { ...countries, shares: shares.countries },
+      all: { ...all, shares: shares.all },
+    },
+    between: { ...between, edges: edges.between },
   };
 }

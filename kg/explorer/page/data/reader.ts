@@ -3,17 +3,25 @@
 import { inOrder } from "../base/collections.ts";
 import type { Localized } from "../base/i18n.ts";
 import { Drawings } from "./drawings.ts";
+import type {
+  DocumentRow,
+  EntityPayload,
+  NetworkPayload,
+  Payload,
+  StatementPayload,
+  TieRow,
+  WordsPayload,
+} from "./payload.ts";
 import { onlyReadAgain } from "./read_again.ts";
-import type { DocumentRow, EntityPayload, NetworkPayload, Payload, StatementPayload, TieRow } from "./payload.ts";
 import type {
   DatedEvent,
   Entity,
   Fact,
   Figure,
-  Group,
   OneOrMany,
   Passage,
   Publisher,
+  Reading,
   RecordIndex,
   SourceDocument,
   Statement,
@@ -25,10 +33,26 @@ import type {
 
 // An entity while it is read: what it points to is filled in when all are there, and never changed after.
 interface Unfinished extends Entity {
-  group: Group;
   countries: Entity[];
   facts: Fact[];
   readonly ties: Tie[];
+  readonly figures: Figure[];
+  readonly events: DatedEvent[];
+}
+
+interface Titled extends SourceDocument {
+  title: string;
+  address: string;
+  lookedForOn: string;
+}
+
+// The record before its words are filled in.
+export interface Unworded extends RecordIndex {
+  readonly entities: readonly Unfinished[];
+  readonly texts: string[][];
+  readonly documents: readonly Titled[];
+  readonly publishers: readonly (Publisher & { readonly name: string[] })[];
+  readonly passages: readonly (Passage & { reading: Reading | null })[];
   readonly figures: Figure[];
   readonly events: DatedEvent[];
 }
@@ -43,39 +67,59 @@ interface Pointers {
 // The page of a network alone is asked nothing.
 const NO_WORDS = { words: [], said: {} };
 
-// The record that the page was given, and how to get at the one of what was read again; each is read when first asked.
-export function readRecords(content: Payload, carried: NetworkPayload): (read: "" | "again") => RecordIndex {
-  const held: { [read: string]: RecordIndex } = {};
-  return (read) => {
-    const own = read && content.readAgain ? onlyReadAgain(content, content.readAgain) : content;
-    return held[read] ??= readRecord(own, carried);
-  };
+// The records of a page, each made once: the whole one, whose words are filled in when they are there, and the one of
+// what was read again alone, which needs them to be made.
+export class Records {
+  private readonly whole: Unworded;
+  private words: WordsPayload | undefined;
+  private again: RecordIndex | undefined;
+
+  constructor(private readonly content: Payload, private readonly carried: NetworkPayload) {
+    this.whole = readRecord(content, carried);
+  }
+
+  get hasWords(): boolean {
+    return this.words !== undefined;
+  }
+
+  fill(words: WordsPayload): void {
+    readWords(words, this.whole);
+    this.words = words;
+  }
+
+  get(read: "" | "again"): RecordIndex {
+    if (!read || !this.words?.readAgain) return this.whole;
+    return this.again ??= wordedRecord(...onlyReadAgain(this.content, this.words, this.words.readAgain), this.carried);
+  }
 }
 
-export function readRecord(content: Payload, carried: NetworkPayload): RecordIndex {
-  const texts = (at: number) => (at >= 0 ? content.texts[at] : null);
-  const publishers = content.publishers.map(([id, ...name]) => ({ id, name }));
+function wordedRecord(content: Payload, words: WordsPayload, carried: NetworkPayload): RecordIndex {
+  const record = readRecord(content, carried);
+  readWords(words, record);
+  return record;
+}
+
+export function readRecord(content: Payload, carried: NetworkPayload): Unworded {
+  const texts: string[][] = [];
+  const publishers = content.publishers.map((id) => ({ id, name: [] as string[] }));
   const documents = content.documents.map((row) => readDocument(row, publishers));
-  const passages = readPassages(content, documents, texts);
-  const entities = content.entities.map((entity, at) => startEntity(entity, at, texts));
-  const pointers = { entities, texts, evidence: (places: readonly number[]) => places.map((at) => passages[at]) };
+  const passages = readPassages(content.passages, documents, (at) => textAt(texts, at));
+  const entities = content.entities.map((entity, at) => startEntity(entity, at, (one) => textAt(texts, one)));
+  const pointers = pointersInto({ entities, texts, passages });
   content.entities.forEach((entity, at) => fillEntity(entities[at], entity, pointers));
-  content.documents.forEach(([, , , , , , , , speaksFor], at) => {
+  content.documents.forEach(([, , , , , , speaksFor], at) => {
     documents[at].speaksFor = (speaksFor || []).map((one) => entities[one]);
   });
   const ties = content.ties.map((row) => readTie(row, pointers));
   for (const tie of ties) for (const end of new Set([tie.subject, tie.object])) entities[end.at].ties.push(tie);
-  const figures = attach<Figure>(content.figures, (entity) => entity.figures, pointers);
-  const events = attach<DatedEvent>(content.events, (entity) => entity.events, pointers);
-  const pair = principalCountries(entities);
-  for (const entity of entities) entity.group = groupOf(entity, pair);
-  const { version, texts: held, questions = [], syntax = NO_WORDS, prefixes, opening } = content;
+  const { version, questions = [], syntax = NO_WORDS, alpha, prefixes, opening } = content;
   return {
     ...{
       version,
-      texts: held,
+      texts,
       questions,
       syntax,
+      alpha,
       prefixes,
       opening,
       documents,
@@ -83,12 +127,12 @@ export function readRecord(content: Payload, carried: NetworkPayload): RecordInd
       passages,
       entities,
       ties,
-      figures,
-      events,
-      pair,
+      figures: [],
+      events: [],
+      pair: content.pair.map((at) => entities[at]),
     },
     ...readTerms(content),
-    sifts: Boolean(content.readAgain),
+    sifts: Boolean(content.sifts),
     dated: [...entities, ...ties].some(({ since }) => since),
     stories: readStories(content, pointers),
     byId: new Map(entities.map((entity) => [entity.id, entity])),
@@ -96,31 +140,54 @@ export function readRecord(content: Payload, carried: NetworkPayload): RecordInd
   };
 }
 
-function readDocument(
-  row: DocumentRow,
-  publishers: readonly Publisher[],
-): SourceDocument & { speaksFor: readonly Entity[] } {
-  const [id, title, publisher, address, issued, language, standing, voice, , lookedForOn = ""] = row;
+// Fill in what is said in words; the record points already to where each text stands.
+export function readWords(words: WordsPayload, record: Unworded): void {
+  words.texts.forEach((text, at) => textAt(record.texts, at)?.push(...text));
+  words.publishers.forEach((name, at) => record.publishers[at].name.push(...name));
+  words.documents.forEach(([title, address, lookedForOn = ""], at) => {
+    Object.assign(record.documents[at], { title, address, lookedForOn });
+  });
+  for (const [from, on, passages] of words.readings) {
+    for (const [at, fragment] of passages) record.passages[at].reading = { from, on, fragment };
+  }
+  const pointers = pointersInto(record);
+  record.figures.push(...attach<Figure>(words.figures, (entity) => entity.figures, pointers));
+  record.events.push(...attach<DatedEvent>(words.events, (entity) => entity.events, pointers));
+}
+
+// The text at a place of their list, empty until its words are there; null for none.
+function textAt(texts: string[][], at: number): string[] | null {
+  return at >= 0 ? texts[at] ??= [] : null;
+}
+
+function pointersInto({ entities, texts, passages }: Pick<Unworded, "entities" | "texts" | "passages">): Pointers {
+  return {
+    entities,
+    texts: (at) => textAt(texts, at),
+    evidence: (places) => places.map((at) => passages[at]),
+  };
+}
+
+function readDocument(row: DocumentRow, publishers: readonly Publisher[]): Titled & { speaksFor: readonly Entity[] } {
+  const [id, publisher, issued, language, standing, voice] = row;
   const [by, of] = [publishers[publisher] ?? null, publishers[voice] ?? null];
-  return { id, title, publisher: by, voice: of, address, issued, language, standing, speaksFor: [], lookedForOn };
+  const untold = { title: "", address: "", lookedForOn: "" };
+  return { id, ...untold, publisher: by, voice: of, issued, language, standing, speaksFor: [] };
 }
 
 function readPassages(
-  { passages, readings }: Payload,
+  passages: Payload["passages"],
   documents: readonly SourceDocument[],
   texts: Pointers["texts"],
 ): Passage[] {
-  const read = new Map(
-    readings.flatMap(([from, on, own]) => own.map(([at, fragment]) => [at, { from, on, fragment }] as const)),
-  );
-  return passages.map(([document, says, section, locator, reservation, iri], at) => ({
+  return passages.map(([document, says, section, locator, reservation, iri]) => ({
     iri,
     document: documents[document],
     says: texts(says),
     section: section || "",
     locator: texts(locator ?? -1),
     reservation: texts(reservation ?? -1),
-    reading: read.get(at) ?? null,
+    reading: null,
   }));
 }
 
@@ -128,14 +195,13 @@ function readPassages(
 function startEntity(entity: EntityPayload, at: number, texts: Pointers["texts"]): Unfinished {
   const { definition, abbreviation = null, called = [], since = "", until = "", homepage = "" } = entity;
   const [status = "", asOf = "", stated = ""] = entity.status ?? [];
-  const { id, label, class: own, kinds, topics, actor, collaboration } = entity;
+  const { id, label, class: own, kinds, topics, group, actor, collaboration } = entity;
   return {
-    ...{ id, at, label, class: own, kinds, topics, actor, collaboration },
+    ...{ id, at, label, class: own, kinds, topics, group, actor, collaboration },
     ...{ abbreviation, called, since, until, homepage },
     status: status ? { id: status, asOf, stated } : null,
     names: otherNamesOf(entity),
     definition: texts(definition),
-    group: "other",
     ...{ countries: [], facts: [], ties: [], figures: [], events: [] },
   };
 }
@@ -219,29 +285,11 @@ function readTerms(content: Payload): Vocabulary {
   };
 }
 
-// The two countries that most of the record is about, in the order of their names.
-function principalCountries(entities: readonly Entity[]): Entity[] {
-  const counts = new Map<Entity, number>();
-  for (const entity of entities) {
-    for (const country of entity.countries) counts.set(country, (counts.get(country) || 0) + 1);
-  }
-  const first = [...counts].sort((one, other) => other[1] - one[1] || one[0].at - other[0].at).slice(0, 2);
-  return first.map(([country]) => country).sort((one, other) => one.id.localeCompare(other.id));
-}
-
-function groupOf(entity: Entity, pair: readonly Entity[]): Group {
-  if (entity.collaboration && !entity.actor) return "collaboration";
-  const own = entity.class === "Country" ? [entity] : entity.countries;
-  const [first, second] = pair.map((country) => own.includes(country));
-  if (own.length > 2) return "other";
-  return first && second ? "both" : first ? "first" : second ? "second" : "other";
-}
-
 function readStories({ stories }: Payload, { texts, evidence }: Pointers): Story[] {
   return stories.map(({ name, title, summary, steps }) => ({
     name,
-    title: texts(title),
-    summary: texts(summary),
+    title,
+    summary,
     steps: steps.map(([heading, view, sentences]) => ({
       title: texts(heading),
       view,

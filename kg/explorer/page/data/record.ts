@@ -110,6 +110,8 @@ export interface Figure extends Statement {
   readonly value?: OneOrMany<string>;
   readonly upperValue?: OneOrMany<string>;
   readonly hasHedge?: OneOrMany<string>;
+  readonly startDate?: OneOrMany<string>;
+  readonly endDate?: OneOrMany<string>;
 }
 
 export interface DatedEvent extends Statement {
@@ -214,7 +216,7 @@ export interface RecordIndex extends Vocabulary {
   readonly version: string;
   readonly questions: readonly Question[];
   readonly syntax: SyntaxWords;
-  readonly texts: readonly Localized[];
+  readonly alpha: number;
   readonly prefixes: { readonly [prefix: string]: string };
   readonly opening?: { readonly mode: Mode; readonly lens: Lens };
   readonly documents: readonly SourceDocument[];

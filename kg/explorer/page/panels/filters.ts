@@ -5,7 +5,7 @@ import { compareWords, t } from "../base/i18n.ts";
 import { nameOf, termWord } from "../data/names.ts";
 import { record, type Terms } from "../data/record.ts";
 import { navigate } from "../state/navigation.ts";
-import { DETAILS, type State } from "../state/state.ts";
+import { details, type State, USUAL_DETAIL } from "../state/state.ts";
 import { areaName, areasOf } from "../selection/communities.ts";
 import type { Selection } from "../selection/selection.ts";
 import { type Facet, showCounts } from "../selection/facet_counts.ts";
@@ -92,13 +92,13 @@ function detailSlider(state: State): HTMLElement {
   const slider = element("input", {
     type: "range",
     min: 0,
-    max: DETAILS.length - 1,
+    max: details().length - 1,
     step: 1,
     "data-key": "detail",
     "aria-label": t("page.filter.detail"),
     onchange: (event) => navigate({ detail: Number(event.currentTarget.value) }),
   });
-  slider.value = String(state.detail ?? 2);
+  slider.value = String(state.detail ?? USUAL_DETAIL);
   return element(
     "div",
     { class: "filter" },

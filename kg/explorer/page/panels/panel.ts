@@ -33,7 +33,8 @@ export function drawPanel(selection: Selection): void {
   const shownCard = [closing, card || introduction(selection)];
   redraw(panel, story ? [story, card && element("div", { class: "carried" }, shownCard)] : shownCard);
   const told = [state.card, state.path, state.by, state.story, state.step].join(" ");
-  if (told !== panel.dataset.told) panel.scrollTop = 0; // else the reader is where they were, and no layout is forced
+  const { told: before = told } = panel.dataset;
+  if (told !== before) panel.scrollTop = 0; // else the reader is where they were, and no layout is forced
   panel.dataset.told = told;
 }
 

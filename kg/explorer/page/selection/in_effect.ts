@@ -22,16 +22,21 @@ export function timeAt(edge: Edge, reasons: readonly Reason[], state: When): Tim
   return timeOf(reasons, state);
 }
 
+// Whether it is known of both ends since when they share something.
+function bothDated({ ties }: Reason): boolean {
+  const dated = new Set(ties.filter(({ since }) => since).map(({ subject }) => subject));
+  return ties.every(({ subject }) => dated.has(subject));
+}
+
 // Tell the reasons in effect from those undated or ended; null when nothing is left at that time.
 function timeOf(reasons: readonly Reason[], { when, undated }: When): Timed | null {
   if (!record.dated) return { reasons, time: "current", fade: 1 };
   const [from, to] = when ? [firstDay(when), lastDayOf(when)] : [TODAY, TODAY];
-  const current = reasons.filter((reason) =>
-    reason.since && (!when || reason.since <= to) && !(reason.until && reason.until < from)
-  );
+  const held = reasons.filter(({ since, until }) => !(until && until < from) && !(when && since > to));
+  const isDated = (reason: Reason) => reason.since && (!when || bothDated(reason));
+  const current = held.filter(isDated);
   if (current.length) return { reasons: when ? current : reasons, time: "current", fade: 1 };
-  const open = reasons.filter((reason) => !reason.since && !(reason.until && reason.until < from));
-  if (open.length) return undated ? { reasons: when ? open : reasons, time: "undated", fade: 1 } : null;
+  if (held.length) return undated ? { reasons: when ? held : reasons, time: "undated", fade: 1 } : null;
   const ended = reasons.filter((reason) => reason.until && reason.until < from);
   if (!ended.length) return null;
   if (!when) return { reasons, time: "ended", fade: 0.5 };

@@ -6,7 +6,7 @@ import { findPath } from "../graph/paths.ts";
 import { passagesOf, voicesOf } from "../data/evidence.ts";
 import type { Drawing, Edge, Place, Reason } from "../data/drawings.ts";
 import { entitiesOf, type Entity, familyOf, record, type Tie } from "../data/record.ts";
-import { DETAILS, type State } from "../state/state.ts";
+import { details, type State, USUAL_DETAIL } from "../state/state.ts";
 import { areaOf } from "./communities.ts";
 import { type Change, type ComparedTime, comparedTime, isComparing, showsChange } from "./comparison.ts";
 import { timeAt } from "./in_effect.ts";
@@ -95,7 +95,7 @@ function eitherEnd(tie: Tie, wanted: string, has: (end: Entity) => boolean): boo
 // The strongest edges, unless so few pass that all can be drawn.
 function strongest(edges: readonly SelectedEdge[], { detail }: State): readonly SelectedEdge[] {
   if (detail === null && edges.length <= FEW_LINES) return edges;
-  const chance = DETAILS[detail ?? 2];
+  const chance = details()[detail ?? USUAL_DETAIL];
   return edges.filter((edge) => edge.spanning || edge.chance <= chance);
 }
 
@@ -111,7 +111,7 @@ function circleEdges(edges: readonly SelectedEdge[], { focus, depth }: State): S
 }
 
 function isStrong(edge: Edge): boolean {
-  return edge.spanning || edge.chance <= DETAILS[2];
+  return edge.spanning || edge.chance <= details()[USUAL_DETAIL];
 }
 
 function pathEdges(edges: readonly SelectedEdge[], state: State): SelectedEdge[] {

@@ -2,23 +2,22 @@
 
 import { Store } from "oxigraph";
 
-// A text that the page holds already stands in the TriG by its number.
-const REFERENCE = /"~(\d+)"@(\w+)/g;
+// What the words of the page hold already stands in the TriG by its number.
+const REFERENCE = /"~(\d+)"/g;
 const MERGE = "INSERT { ?subject ?predicate ?object } WHERE { GRAPH ?passage { ?subject ?predicate ?object } }";
 
-export interface Texts {
-  readonly languages: readonly string[];
-  readonly texts: readonly (readonly string[])[];
-}
-
 // The passages as named graphs; in the default graph their merge, and what no passage says.
-export function filledStore(trig: string, { languages, texts }: Texts): Store {
+export function filledStore(trig: string, words: unknown): Store {
   const store = new Store();
-  const whole = trig.replace(REFERENCE, (_, number: string, language: string) => {
-    const text = texts[Number(number)]?.[languages.indexOf(language)] ?? "";
-    return `${JSON.stringify(text)}@${language}`;
-  });
+  const strings = stringsIn(words);
+  const whole = trig.replace(REFERENCE, (_, number: string) => JSON.stringify(strings[Number(number)]));
   store.load(whole, { format: "application/trig", no_transaction: true });
   store.update(MERGE);
   return store;
+}
+
+// All strings within something that was read from JSON, in the order in which they stand there.
+function stringsIn(held: unknown): string[] {
+  if (typeof held === "string") return [held];
+  return typeof held === "object" && held ? Object.values(held).flatMap(stringsIn) : [];
 }

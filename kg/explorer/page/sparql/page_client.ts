@@ -1,10 +1,9 @@
 // The SPARQL that the page carries: nothing of it is touched before it is first asked.
 
 import { byId } from "../base/dom.ts";
-import { LANGUAGES } from "../base/i18n.ts";
 import { record } from "../data/record.ts";
 import { SparqlClient } from "./client.ts";
-import { unpacked } from "./packing.ts";
+import { unpacked } from "../base/packing.ts";
 import type { Opening } from "./protocol.ts";
 
 let client: SparqlClient | undefined;
@@ -22,8 +21,8 @@ async function startWorker(): Promise<Worker> {
 }
 
 function opening(): Opening {
-  const { prefixes, texts } = record;
-  return { wasm: carried("oxigraph"), trig: carried("dataset"), prefixes, texts, languages: LANGUAGES };
+  const { prefixes } = record;
+  return { wasm: carried("oxigraph"), trig: carried("dataset"), words: carried("words"), prefixes };
 }
 
 // What is packed stands at the end of the page, after all that draws it.

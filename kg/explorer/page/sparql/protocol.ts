@@ -1,12 +1,12 @@
 // What the page and its worker say to each other. The page waits for each reply, so that none needs a number.
 
-import type { Texts } from "./dataset.ts";
 import type { Answer } from "./engine.ts";
 
-// What the worker needs before it can answer: engine and dataset packed with gzip in base 64.
-export interface Opening extends Texts {
+// What the worker needs before it can answer: engine, dataset and words packed with gzip in base 64.
+export interface Opening {
   readonly wasm: string;
   readonly trig: string;
+  readonly words: string;
   readonly prefixes: Readonly<Record<string, string>>;
 }
 

@@ -3,9 +3,9 @@
 export type Form = "SELECT" | "ASK" | "CONSTRUCT" | "DESCRIBE";
 export type Refusal = "update" | "service";
 
-const OPENING = /^(?:\s|#[^\n\r]*|BASE\s*<[^>]*>|PREFIX\s+[^\s<]*\s*<[^>]*>|VERSION\s*(?:"[^"]*"|'[^']*'))*(\w*)/i;
+const OPENING = /^((?:\s|#[^\n\r]*|BASE\s*<[^>]*>|PREFIX\s+[^\s<]*\s*<[^>]*>|VERSION\s*(?:"[^"]*"|'[^']*'))*)(\w*)/i;
 const UPDATES = new Set(["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"]);
-const FORMS = new Set(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]);
+export const FORMS: readonly Form[] = ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"];
 
 // Strings, IRIs and comments, in which a word means nothing.
 const OPAQUE =
@@ -17,7 +17,7 @@ const ESCAPED = /\\(?:u([\dA-Fa-f]{4})|U([\dA-Fa-f]{8}))/g;
 // The form of a query; undefined for what is none.
 export function formOf(text: string): Form | undefined {
   const word = firstWord(text);
-  return FORMS.has(word) ? word as Form : undefined;
+  return FORMS.find((form) => form === word);
 }
 
 // Why the page does not even try: it only reads, and it never asks a server, not even silently.
@@ -27,8 +27,13 @@ export function refusalOf(text: string): Refusal | undefined {
   return /(?<![\w?$:.-])SERVICE(?![\w:.-])/i.test(bare) ? "service" : undefined;
 }
 
+// What stands before the word that says what a query is.
+export function prologueOf(text: string): string {
+  return OPENING.exec(text)?.[1] ?? "";
+}
+
 function firstWord(text: string): string {
-  return (OPENING.exec(text)?.[1] ?? "").toUpperCase();
+  return (OPENING.exec(text)?.[2] ?? "").toUpperCase();
 }
 
 function characterOf(code: string): string {

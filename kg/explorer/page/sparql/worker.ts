@@ -3,15 +3,16 @@
 import { initSync } from "oxigraph";
 import { filledStore } from "./dataset.ts";
 import { Engine } from "./engine.ts";
-import { unpacked } from "./packing.ts";
+import { unpacked } from "../base/packing.ts";
 import type { Opening, Reply, Request } from "./protocol.ts";
 
 let engine: Engine | undefined;
 
-async function opened({ wasm, trig, prefixes, ...texts }: Opening): Promise<Engine> {
-  const [code, quads] = await Promise.all([unpacked(wasm), unpacked(trig)]);
+async function opened({ wasm, trig, words, prefixes }: Opening): Promise<Engine> {
+  const [code, quads, said] = await Promise.all([wasm, trig, words].map(unpacked));
   initSync({ module: new WebAssembly.Module(code) });
-  return new Engine(filledStore(new TextDecoder().decode(quads), texts), prefixes);
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  return new Engine(filledStore(text(quads), JSON.parse(text(said))), prefixes);
 }
 
 async function replyTo(request: Request): Promise<Reply> {

@@ -3,7 +3,7 @@
 import { canAsk, parametersOf, questionNamed } from "../data/questions.ts";
 import { record } from "../data/record.ts";
 import { stepOf, storyOf } from "../data/stories.ts";
-import { CHOICES, defaults, DETAILS, type State } from "./state.ts";
+import { CHOICES, defaults, details, type State } from "./state.ts";
 import { currentState } from "./store.ts";
 
 type StoryPlace = { readonly story: string | null; readonly step: number };
@@ -50,7 +50,7 @@ function readValue(key: string, text: string): Value | undefined {
   if (key === "hide") return new Set(text.split(" ").filter(Boolean));
   if (key === "depth") return within(1, 3);
   if (key === "detail" && !text) return null;
-  if (key === "detail") return within(0, DETAILS.length - 1);
+  if (key === "detail") return within(0, details().length - 1);
   if (key === "publishers") return within(1, 9);
   if (key === "undated") return text !== "no";
   if (["when", "against"].includes(key)) return /^(\d{4}(-\d\d){0,2})?$/.test(text) ? text : undefined;

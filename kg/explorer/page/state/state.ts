@@ -37,7 +37,12 @@ export interface State {
   readonly step: number;
 }
 
-export const DETAILS = [0, 0.05, 0.15, 0.3, 0.6, 1];
+// How likely by chance a line may be at each step of detail; at the usual one the lines of the backbone are drawn.
+export const USUAL_DETAIL = 2;
+
+export function details(): readonly number[] {
+  return [0, 0.05, record.alpha, 0.3, 0.6, 1];
+}
 
 const SMALL_RECORD = 25;
 

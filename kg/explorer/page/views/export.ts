@@ -1,20 +1,23 @@
 // The view as a file: the picture as PNG or SVG, the network as CSV, JSON or GraphML.
 
+import { inOrder } from "../base/collections.ts";
 import { csvCell } from "../base/csv.ts";
 import { byId, element, save } from "../base/dom.ts";
 import { t } from "../base/i18n.ts";
 import { governmentsOn, passagesOf, voicesOf } from "../data/evidence.ts";
+import type { Entity } from "../data/record.ts";
 import type { SelectedEdge, SelectedNode, Selection } from "../selection/selection.ts";
 import type { DrawnSelection } from "../canvas/network_canvas.ts";
-import { isComparing } from "../selection/comparison.ts";
 import { pictureSvg } from "../canvas/svg.ts";
 import { columnsOf, earliest, latest, sortedRows } from "./edge_columns.ts";
+
+const COUNTED = ["ties", "voices"];
 
 type Attributes = { readonly [name: string]: string };
 
 export function downloadCsv(selection: Selection): void {
   const columns = columnsOf(selection.state);
-  const more = ["source", "target", "documents"] as const;
+  const more = ["source", "target", "sources"] as const;
   const row = (edge: SelectedEdge) => {
     const held = edgeRecord(edge);
     return [...columns.map(({ of }) => of(edge)), ...more.map((name) => held[name])];
@@ -26,41 +29,58 @@ export function downloadCsv(selection: Selection): void {
   save(`\ufeff${rows.map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`, "perimeter.csv", "text/csv");
 }
 
+// What the library's files of a network tell of a node, with how it stands in what is drawn.
 function nodeRecord({ entity, ties, strength }: SelectedNode) {
-  const countries = entity.countries.map(({ id }) => id);
+  const ids = (entities: readonly Entity[]) => entities.map(({ id }) => id).sort(inOrder).join(", ");
   return {
     id: entity.id,
     label_en: entity.label[0],
     label_fr: entity.label[1],
+    abbreviation: entity.abbreviation?.[0] ?? "",
     class: entity.class,
-    countries: countries.join(" "),
+    kind: entity.kinds.join(", "),
+    countries: ids(entity.countries),
+    topics: entity.topics.join(", "),
+    since: entity.since,
+    until: entity.until,
+    status: entity.status?.id ?? "",
+    status_as_of: entity.status?.asOf ?? "",
     ties,
-    strength,
+    strength: rounded(strength),
   };
 }
 
+// What the library's files of a network tell of an edge.
 function edgeRecord(edge: SelectedEdge) {
   const passages = passagesOf(edge.reasons);
+  const direct = edge.reasons.filter(({ through }) => !through).flatMap(({ ties }) => ties.map((tie) => tie.relation));
+  const through = edge.reasons.flatMap((reason) => reason.through?.id ?? []);
   return {
     source: edge.first.id,
     target: edge.second.id,
-    weight: edge.weight,
-    through: edge.reasons.map(({ through }) => through?.id).filter(Boolean).join(" "),
+    weight: rounded(edge.weight),
     since: earliest(edge),
     until: latest(edge),
     voices: voicesOf(passages).size,
     governments: governmentsOn(edge.reasons).word,
-    documents: [...new Set(passages.map(({ document }) => document.address))].join(" "),
+    through: [...direct, ...through].join("; "),
+    sources: [...new Set(passages.map(({ document }) => document.id))].sort(inOrder).join(" "),
     ...(edge.change && { change: edge.change }),
   };
 }
 
+function rounded(weight: number): number {
+  return Math.round(weight * 10_000) / 10_000;
+}
+
+// Node-link JSON, as networkx, D3 and others read it.
 export function downloadJson({ nodes, edges }: Selection): void {
-  const network = { nodes: nodes.map(nodeRecord), edges: edges.map(edgeRecord) };
+  const links = edges.map(edgeRecord);
+  const network = { directed: false, multigraph: false, graph: {}, nodes: nodes.map(nodeRecord), links };
   save(JSON.stringify(network, null, 1), "perimeter.json", "application/json");
 }
 
-export function downloadGraphml({ nodes, edges, state }: Selection): void {
+export function downloadGraphml({ nodes, edges }: Selection): void {
   const space = "http://graphml.graphdrawing.org/xmlns";
   const xml = document.implementation.createDocument(space, "graphml");
   const add = (parent: Node, name: string, attributes: Attributes, text: unknown = "") => {
@@ -69,36 +89,23 @@ export function downloadGraphml({ nodes, edges, state }: Selection): void {
     made.textContent = String(text);
     return parent.appendChild(made);
   };
-  const keys = {
-    node: ["label_en", "label_fr", "class", "countries", "ties", "strength"],
-    edge: [
-      "weight",
-      "through",
-      "since",
-      "until",
-      "voices",
-      "governments",
-      "documents",
-      ...(isComparing(state) ? ["change"] : []),
-    ],
-  };
-  for (const [kind, names] of Object.entries(keys)) {
-    for (const name of names) {
-      const type = ["ties", "voices"].includes(name)
-        ? "int"
-        : ["weight", "strength"].includes(name)
-        ? "double"
-        : "string";
+  const rows = { node: nodes.map(nodeRecord), edge: edges.map(edgeRecord) };
+  const { id: _id, ...ofNodes } = rows.node[0] ?? {};
+  const { source: _source, target: _target, ...ofEdges } = rows.edge[0] ?? {};
+  const keys = { node: Object.entries(ofNodes), edge: Object.entries(ofEdges) };
+  for (const [kind, values] of Object.entries(keys)) {
+    for (const [name, value] of values) {
+      const type = typeof value === "string" ? "string" : COUNTED.includes(name) ? "long" : "double";
       add(xml.documentElement, "key", { id: `${kind}-${name}`, for: kind, "attr.name": name, "attr.type": type });
     }
   }
   const graph = add(xml.documentElement, "graph", { edgedefault: "undirected" });
   const addRow = (kind: "node" | "edge", attributes: Attributes, row: { readonly [name: string]: unknown }) => {
     const made = add(graph, kind, attributes);
-    for (const name of keys[kind]) add(made, "data", { key: `${kind}-${name}` }, row[name]);
+    for (const [name] of keys[kind]) add(made, "data", { key: `${kind}-${name}` }, row[name]);
   };
-  nodes.map(nodeRecord).forEach((row) => addRow("node", { id: row.id }, row));
-  edges.map(edgeRecord).forEach((row) => addRow("edge", { source: row.source, target: row.target }, row));
+  rows.node.forEach((row) => addRow("node", { id: row.id }, row));
+  rows.edge.forEach((row) => addRow("edge", { source: row.source, target: row.target }, row));
   save(xmlOf(xml), "perimeter.graphml", "application/graphml+xml");
 }
 

@@ -5,8 +5,9 @@ import { formatList, formatNumber, languageName, otherLanguages, t } from "../ba
 import { shortName } from "../data/names.ts";
 import { canAsk } from "../data/questions.ts";
 import { entitiesOf, record } from "../data/record.ts";
+import { whenWords } from "../data/words.ts";
 import { navigate, showEntity } from "../state/navigation.ts";
-import { CHOICES, DETAILS, type State } from "../state/state.ts";
+import { CHOICES, details, type State } from "../state/state.ts";
 import type { Selection } from "../selection/selection.ts";
 import type { NetworkCanvas } from "../canvas/network_canvas.ts";
 import { mainCanvas } from "../canvas/canvases.ts";
@@ -109,7 +110,8 @@ export function drawToolbar(selection: Selection): void {
 }
 
 function downloadMenu(selection: Selection): HTMLElement {
-  const item = (text: string, press: () => void) => button(text, press, { "data-key": text });
+  const item = (text: string, press: () => void) =>
+    button(text, () => void whenWords().then(press), { "data-key": text });
   return element(
     "details",
     { class: "menu", "data-key": "download" },
@@ -146,7 +148,7 @@ export function drawChosen(selection: Selection): void {
     button(t("page.toolbar.wholeNetwork"), () => navigate({ focus: [], path: [] }), { "data-key": "whole" }),
     element("span", { class: "quiet" }, edges.length ? drawnWords(selection) : t("page.toolbar.emptyPicture")),
     edges.length < total && !circle.length && !state.path.length &&
-    button(t("page.toolbar.showAll"), () => navigate({ detail: DETAILS.length - 1 }), {
+    button(t("page.toolbar.showAll"), () => navigate({ detail: details().length - 1 }), {
       class: "link",
       "data-key": "all",
     }),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { placeOf } from "../../../../kg/explorer/page/data/evidence.ts";
-import { smallRecord } from "../small_record.ts";
+import { readWords } from "../../../../kg/explorer/page/data/reader.ts";
+import { smallRecord, unwordedRecord, WORDS } from "../small_record.ts";
 
 Deno.test("entities point to each other and to their ties", () => {
   const { byId } = smallRecord();
@@ -9,15 +10,10 @@ Deno.test("entities point to each other and to their ties", () => {
   assert.deepEqual(navy?.ties.map(({ object }) => object.id), ["pact", "force"]);
 });
 
-Deno.test("what is shared by two weighs 1, and its reasons have their ties", () => {
-  const [edge] = smallRecord().drawings.get("shared", "organizations").edges;
-  assert.deepEqual(edge.reasons.map(({ through, share, ties }) => [through?.id, share, ties.length]), [["pact", 1, 2]]);
-});
-
-Deno.test("the principal country decides the group", () => {
-  const { byId } = smallRecord();
-  assert.equal(byId.get("army")?.group, "first");
-  assert.equal(byId.get("pact")?.group, "collaboration");
+Deno.test("what is shared has its part in the weight, and its reasons have their ties", () => {
+  const { edges } = smallRecord().drawings.get("shared", "organizations");
+  const told = edges.flatMap(({ reasons }) => reasons.map((one) => [one.through?.id, one.share, one.ties.length]));
+  assert.deepEqual(told, [["pact", 0.5, 2], ["force", 1, 2]]);
 });
 
 Deno.test("a passage knows how it was read again, and its link opens at the place", () => {
@@ -26,4 +22,14 @@ Deno.test("a passage knows how it was read again, and its link opens at the plac
   assert.deepEqual(second.reading, { from: "excerpt", on: "2026-11-29", fragment: "six words" });
   assert.match(placeOf(second), /#:~:text=six%20words$/);
   assert.equal(placeOf(first), first.document.address);
+});
+
+Deno.test("the record can be drawn before its words, which come to where they belong", () => {
+  const record = unwordedRecord();
+  const [{ says, document }] = record.passages;
+  assert.equal(record.drawings.get("shared", "organizations").edges.length, 2);
+  assert.deepEqual([says, document.title, document.voice?.name, record.byId.get("pact")?.events], [[], "", [], []]);
+  readWords(WORDS, record);
+  assert.deepEqual([says?.[0], document.title, document.voice?.name[0]], ["It says so.", "One", "Office"]);
+  assert.equal(record.byId.get("pact")?.events[0].summary?.[0], "It was founded.");
 });

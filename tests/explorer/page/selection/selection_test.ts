@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { setRecord } from "../../../../kg/explorer/page/data/record.ts";
+import { record, setRecord } from "../../../../kg/explorer/page/data/record.ts";
+import { timeAt } from "../../../../kg/explorer/page/selection/in_effect.ts";
 import { select } from "../../../../kg/explorer/page/selection/selection.ts";
 import { defaults, type State } from "../../../../kg/explorer/page/state/state.ts";
 import { smallRecord } from "../small_record.ts";
@@ -41,6 +42,17 @@ Deno.test("before it began an edge is not there, after its end it fades and then
 Deno.test("what is undated is shown at every date unless it is left out, and not before its ends began", () => {
   assert.deepEqual(edgesOf({ when: "2024" }), ["navy~police"]);
   assert.deepEqual(edgesOf({ when: "1980" }), ["army~navy"]);
+});
+
+Deno.test("what one of two shares since nobody knows when is undated at a date", () => {
+  setRecord(smallRecord());
+  const [edge] = record.drawings.get("shared", "organizations").edges;
+  const [reason] = edge.reasons;
+  const halfDated = { ...reason, ties: [reason.ties[0], { ...reason.ties[1], since: "" }] };
+  const timesOf = (when: string) =>
+    [reason, halfDated].map((one) => timeAt(edge, [one], { when, undated: true })?.time);
+  assert.deepEqual(timesOf("2000"), ["current", "undated"]);
+  assert.deepEqual(timesOf("1950"), [undefined, undefined]);
 });
 
 Deno.test("a circle holds what touches its middle", () => {

@@ -5,7 +5,7 @@ import { type GivenUp, type Server, SparqlClient } from "../../../../kg/explorer
 import type { Answer } from "../../../../kg/explorer/page/sparql/engine.ts";
 import type { Opening, Reply, Request } from "../../../../kg/explorer/page/sparql/protocol.ts";
 
-const OPENING: Opening = { wasm: "", trig: "", prefixes: {}, languages: [], texts: [] };
+const OPENING: Opening = { wasm: "", trig: "", words: "", prefixes: {} };
 const YES: Answer = { kind: "boolean", holds: true };
 
 // Workers that reply to what they are asked; to "never" they do not.

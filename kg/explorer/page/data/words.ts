@@ -1,0 +1,27 @@
+// The records of the page, and their words, which no picture needs: those are unpacked when the first picture stands, or
+// earlier when asked for.
+
+import { type NetworkPayload, type Payload, unpackedJson, type WordsPayload } from "./payload.ts";
+import { Records } from "./reader.ts";
+import type { RecordIndex } from "./record.ts";
+
+let records: Records;
+let reading: Promise<void> | undefined;
+
+export function openRecords(content: Payload, carried: NetworkPayload): void {
+  records = new Records(content, carried);
+}
+
+// The whole record, or what was read again alone.
+export function recordOf(read: "" | "again"): RecordIndex {
+  return records.get(read);
+}
+
+export function hasWords(): boolean {
+  return records.hasWords;
+}
+
+// When all words are in the record; they are unpacked once.
+export function whenWords(): Promise<void> {
+  return reading ??= unpackedJson<WordsPayload>("words").then((words) => records.fill(words));
+}

@@ -1,0 +1,62 @@
+"""How many slips of the finger a text is from a name: letters that are added, dropped, changed or swapped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_FAR = 99
+
+
+def slips_in(names: Iterable[str], wanted: str) -> dict[str, int]:
+    """Return the folded names all of whose words a folded text nearly has, each with how many slips it is away.
+
+    A word of the text may be the beginning of one of the name; up to three letters allow no slip, up to seven one,
+    more of them two.
+
+    >>> slips_in(["norad", "norad region", "nato"], "norat rebion")
+    {'norad region': 2}
+    """
+    split = {name: name.split() for name in names}
+    words = {word for own in split.values() for word in own}
+    near = [_near(words, part) for part in wanted.split()]
+    found = {}
+    for name, own in split.items():
+        slips = [min((each[word] for word in own if word in each), default=_FAR) for each in near]
+        if slips and max(slips) < _FAR:
+            found[name] = sum(slips)
+    return found
+
+
+def _near(words: Iterable[str], part: str) -> dict[str, int]:
+    """Return the words that a part of a text may mean, each with its slips."""
+    counted = ((word, slips_between(word, part)) for word in words)
+    return {word: slips for word, slips in counted if slips <= _allowed(part)}
+
+
+def _allowed(part: str) -> int:
+    return 0 if len(part) < 4 else 1 if len(part) < 8 else 2
+
+
+def slips_between(word: str, wanted: str) -> int:
+    """Return how many letters to add, drop, change or swap to get from the beginning of one word to the other.
+
+    Damerau (1964), doi:10.1145/363958.363994, where letters that were swapped are not changed again.
+
+    >>> slips_between("norad", "noard"), slips_between("northern", "north")
+    (1, 0)
+    """
+    if word.startswith(wanted):
+        return 0
+    if len(wanted) < 4 or abs(len(word) - len(wanted)) > 2:
+        return _FAR
+    before: list[int] = []
+    row = list(range(len(wanted) + 1))
+    for at, letter in enumerate(word, 1):
+        following = [at]
+        for to, other in enumerate(wanted, 1):
+            least = min(following[-1] + 1, row[to] + 1, row[to - 1] + (letter != other))
+            if at > 1 and to > 1 and letter == wanted[to - 2] and word[at - 2] == other:
+                least = min(least, before[to - 2] + 1)
+            following.append(least)
+        before, row = row, following
+    return row[-1]
