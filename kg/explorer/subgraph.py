@@ -51,7 +51,7 @@ def table_network(table: Table, record: Record) -> Network:
 def part_of(record: Record, network: Network) -> Record:
     """Return the record cut down to what a network shows: its entities, what joins them, and their passages."""
     part = copy.copy(record)
-    for counted in ("ties_from", "taken_part_in", "valid_times"):
+    for counted in ("ties_from", "taken_part_in", "valid_times", "countries"):
         part.__dict__.pop(counted, None)
     reasons = [reason for _, _, edge in network.edges(data=True) for reason in edge["reasons"]]
     ties = {id(tie): tie for reason in reasons for tie in reason.ties}
