@@ -8,6 +8,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -283,6 +284,19 @@ def test_table_equals_picture_and_its_download(visit: Visit, tmp_path: Path) -> 
     download.value.save_as(tmp_path / "table.csv")
     with open(tmp_path / "table.csv", encoding="utf-8-sig", newline="") as file:
         assert len(list(csv.reader(file))) == lines + 1
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("width", [1280, 1400, 1600])
+def test_no_head_of_the_table_runs_into_the_next(visit: Visit, width: int, language: str) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 900})
+    visit.open(f"#view=table&lang={language}")
+    heads = visit.page.evaluate(
+        "[...document.querySelectorAll('#table thead th')].map(head => ["
+        "head.getBoundingClientRect().left, head.firstElementChild.getBoundingClientRect().right])"
+    )
+    assert len(heads) == 7
+    assert all(right <= left for (_, right), (left, _) in pairwise(heads))
 
 
 def test_table_sorts_by_a_column(visit: Visit) -> None:
