@@ -63,6 +63,15 @@ class Document:
     looked_for_on: str = ""
 
     @property
+    def archive(self) -> str:
+        """Where a page that was not found again may be archived; derived from its address, and not tried.
+
+        >>> Document("d", address="https://example.org/a", looked_for_on="2026-11-29").archive
+        'https://web.archive.org/web/https://example.org/a'
+        """
+        return f"https://web.archive.org/web/{self.address}" if self.looked_for_on and self.address else ""
+
+    @property
     def id(self) -> str:
         """The last part of the IRI."""
         return local_name(self.iri)

@@ -69,6 +69,7 @@ def cite(passage: Passage, language: str) -> str:
         document.kind.words(language),
         reading_text(passage, language),
         passage.address,
+        message("common.archive", language, address=document.archive) if document.archive else "",
     ]
     return ", ".join(part for part in parts if part)
 

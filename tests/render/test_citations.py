@@ -55,6 +55,14 @@ def test_a_citation_says_when_the_page_was_not_found_again() -> None:
     assert reading_text(lost, "fr") == "introuvable le 29 novembre 2026"
 
 
+def test_a_citation_of_a_page_that_is_gone_says_where_a_copy_may_be() -> None:
+    lost = Passage("x:p", Document("x:d", "A page", address="https://example.org/a", looked_for_on="2026-11-29"))
+    copy = "https://web.archive.org/web/https://example.org/a"
+    assert cite(lost, "en").endswith(f", https://example.org/a, perhaps archived at {copy} (not tried)")
+    assert cite(lost, "fr").endswith(f", peut-être archivé à {copy} (non essayé)")
+    assert "archive" not in cite(Passage("x:p", Document("x:d", "A page", address="https://example.org/a")), "en")
+
+
 def test_a_citation_names_who_speaks_and_who_published_it_in_the_language_of_the_reader(
     mini: kg.KnowledgeGraph,
 ) -> None:

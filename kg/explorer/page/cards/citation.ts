@@ -2,7 +2,7 @@
 
 import { button, copyText, element } from "../base/dom.ts";
 import { formatDate, localized, quoted, t, withinSentence } from "../base/i18n.ts";
-import { placeOf } from "../data/evidence.ts";
+import { archiveOf, placeOf } from "../data/evidence.ts";
 import { termWord } from "../data/names.ts";
 import { type Passage, record, type SourceDocument } from "../data/record.ts";
 import type { Claim } from "./claims.ts";
@@ -55,6 +55,7 @@ export function sourceText(passage: Passage): string {
     withinSentence(termWord(record.standings, document.standing)),
     withinSentence(readingText(passage)),
     placeOf(passage),
+    archiveOf(document) && t("common.archive", { address: archiveOf(document) }),
   ];
   return parts.filter(Boolean).join(", ");
 }

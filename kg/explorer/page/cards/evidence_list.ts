@@ -2,7 +2,7 @@
 
 import { button, element, outwardLink } from "../base/dom.ts";
 import { currentLanguage, formatDate, labelled, localized, t } from "../base/i18n.ts";
-import { byStanding, placeOf } from "../data/evidence.ts";
+import { archiveOf, byStanding, placeOf } from "../data/evidence.ts";
 import { termWord } from "../data/names.ts";
 import { publisherWords, readingText } from "./sentences.ts";
 import { type Passage, record } from "../data/record.ts";
@@ -35,7 +35,14 @@ function passageItem(passage: Passage): HTMLElement {
     element("p", { class: "quiet standing" }, termWord(record.standings, document.standing)),
     element("p", { class: "quiet reading" }, readingText(passage)),
     element("p", { class: "quiet address" }, outwardLink(document.address)),
+    archiveOf(document) && element("p", { class: "quiet archive" }, ...archived(archiveOf(document))),
   );
+}
+
+// The words around the address of a copy, and the address as a link.
+function archived(address: string): (string | HTMLElement)[] {
+  const [before, after] = t("common.archive", { address: "\n" }).split("\n");
+  return [before, outwardLink(address), after];
 }
 
 // A button at the end of a sentence that opens its passages below it.

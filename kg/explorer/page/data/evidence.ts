@@ -43,6 +43,11 @@ export function contradict(texts: readonly string[]): boolean {
 }
 
 // The address of a passage: that of its document, which opens at the place where a few words of it are known.
+// Where a page that was not found again may be archived; derived from its address, and not tried.
+export function archiveOf({ address, lookedForOn }: SourceDocument): string {
+  return lookedForOn && address ? `https://web.archive.org/web/${address}` : "";
+}
+
 export function placeOf({ document: { address }, reading }: Passage): string {
   if (!reading?.fragment || address.includes("#")) return address;
   const escaped = encodeURIComponent(reading.fragment).replace(
