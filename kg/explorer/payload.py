@@ -10,9 +10,10 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.explorer.network_payload import edges_content, mode_of, networks_content, word_of
-from kg.explorer.question_payload import catalogue_content, partitions, read_properties
+from kg.explorer.question_payload import catalogue_content, partitions
+from kg.explorer.term_payload import page_texts, terms_content
 from kg.graphs.backbone import ALPHA
-from kg.messages import Text, catalogue, languages
+from kg.messages import languages
 from kg.network.network import Network
 from kg.record.entities import by_language
 from kg.record.evidence import Document, Publisher
@@ -22,14 +23,10 @@ from kg.record.stories import Story
 from kg.record.ties import Tie
 from kg.render.svg import side
 from kg.sparql.engine import Engine
-from kg.sparql.lookups import lookup
 from kg.version import __version__
-from kg.vocabulary import CONCEPTS, ENTITY, LANGUAGES, PREFIXES, SHARED_PREFIXES, TERM, local_name, shorten
+from kg.vocabulary import ENTITY, PREFIXES, SHARED_PREFIXES, TERM, local_name, shorten
 
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
-
-_PAGE_TEXTS = ("common.", "date.", "error.syntax.", "language.name", "list.", "number.", "page.", "text.quoted")
-"""What the keys of the texts begin with that the page shows."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +55,6 @@ def unknown_ends(record: Record) -> list[str]:
     return sorted(ends - record.identity.keys())
 
 
-def _page_texts(language: str) -> dict[str, Text]:
-    """Return the texts that the page shows, by key."""
-    return {key: text for key, text in catalogue(language).items() if key.startswith(_PAGE_TEXTS)}
-
-
 class _Payload:
     """The lists of the page, and the places of things in them."""
 
@@ -82,8 +74,8 @@ class _Payload:
         """Return the whole content of the page."""
         content = {
             "version": __version__,
-            "messages": {language: _page_texts(language) for language in languages()},
-            **self._terms(),
+            "messages": {language: page_texts(language) for language in languages()},
+            **terms_content(self.source.engine, self.record, self.labels),
             "documents": self._documents(),
             "publishers": [local_name(iri) for iri in self.publishers],
             "passages": self._passages(),
@@ -124,37 +116,6 @@ class _Payload:
             return -1
         english, french = _pair(by_language)
         return self.texts.setdefault((english, french), len(self.texts))
-
-    def _terms(self) -> dict[str, Any]:
-        relations = {
-            local_name(iri): {"label": _both(self.labels, iri), "family": local_name(relation.family)}
-            for iri, relation in self.record.relations.items()
-        }
-        families = {relation.family: relation for relation in self.record.relations.values()}
-        drawn = [
-            {
-                "id": local_name(iri),
-                "label": _both(self.labels, iri),
-                "colour": relation.colour,
-                "order": relation.order,
-            }
-            for iri, relation in sorted(families.items(), key=lambda item: item[1].order)
-        ]
-        classes = {local_name(name): _both(self.labels, name) for name in _all_classes(self.record)}
-        properties = {local_name(iri): _both(self.labels, iri) for iri in read_properties(self.source.engine)}
-        terms = {"families": drawn, "relations": relations, "classes": classes, "properties": properties}
-        return terms | {"concepts": self._concepts()}
-
-    def _concepts(self) -> dict[str, dict[str, Any]]:
-        """Return the concepts of each scheme by the prefix of their IRIs: their words, ranks, and what is over."""
-        found: dict[str, dict[str, Any]] = {prefix: {} for prefix in CONCEPTS}
-        for concept, rank, over in self.source.engine.table(lookup("concepts")).rows:
-            prefix, _, name = shorten(str(concept)).partition(":")
-            if prefix in found:
-                told = {"rank": rank, "over": int(bool(over))}
-                label = {"label": _both(self.labels, str(concept))}
-                found[prefix][name] = label | {key: value for key, value in told.items() if value}
-        return found
 
     def _documents(self) -> list[list[Any]]:
         return [
@@ -374,11 +335,3 @@ def _pair(by_language: Mapping[str, str]) -> list[str]:
     """Return a text in both languages, the one that there is for one that there is not."""
     english = by_language.get("en") or next(iter(by_language.values()), "")
     return [english, by_language.get("fr", english)]
-
-
-def _both(labels: Labels, iri: str) -> list[str]:
-    return [labels.of(iri, language) for language in LANGUAGES]
-
-
-def _all_classes(record: Record) -> list[str]:
-    return sorted({name for names in record.classes.values() for name in names})

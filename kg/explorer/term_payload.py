@@ -1,0 +1,62 @@
+"""The words that the explorer page has of the ontology and of the message catalogue, by id, in each language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kg.explorer.question_payload import read_properties
+from kg.messages import Text, catalogue
+from kg.record.index import Record
+from kg.record.labels import Labels
+from kg.sparql.engine import Engine
+from kg.sparql.lookups import lookup
+from kg.vocabulary import CONCEPTS, LANGUAGES, local_name, shorten
+
+_PAGE_TEXTS = ("common.", "date.", "error.syntax.", "language.name", "list.", "number.", "page.", "text.quoted")
+"""What the keys of the texts begin with that the page shows."""
+
+
+def page_texts(language: str) -> dict[str, Text]:
+    """Return the texts that the page shows, by key.
+
+    >>> "page.filter.topic" in page_texts("fr"), "error.file.missing" in page_texts("fr")
+    (True, False)
+    """
+    return {key: text for key, text in catalogue(language).items() if key.startswith(_PAGE_TEXTS)}
+
+
+def terms_content(engine: Engine, record: Record, labels: Labels) -> dict[str, Any]:
+    """Return what the ontology calls relations, their families, classes, properties and concepts."""
+    relations = {
+        local_name(iri): {"label": _both(labels, iri), "family": local_name(relation.family)}
+        for iri, relation in record.relations.items()
+    }
+    families = {relation.family: relation for relation in record.relations.values()}
+    drawn = [
+        {"id": local_name(iri), "label": _both(labels, iri), "colour": relation.colour, "order": relation.order}
+        for iri, relation in sorted(families.items(), key=lambda item: item[1].order)
+    ]
+    classes = {local_name(name): _both(labels, name) for name in _all_classes(record)}
+    properties = {local_name(iri): _both(labels, iri) for iri in read_properties(engine)}
+    terms = {"families": drawn, "relations": relations, "classes": classes, "properties": properties}
+    return terms | {"concepts": _concepts(engine, labels)}
+
+
+def _concepts(engine: Engine, labels: Labels) -> dict[str, dict[str, Any]]:
+    """Return the concepts of each scheme by the prefix of their IRIs: their words, ranks, and what is over."""
+    found: dict[str, dict[str, Any]] = {prefix: {} for prefix in CONCEPTS}
+    for concept, rank, over in engine.table(lookup("concepts")).rows:
+        prefix, _, name = shorten(str(concept)).partition(":")
+        if prefix in found:
+            told = {"rank": rank, "over": int(bool(over))}
+            label = {"label": _both(labels, str(concept))}
+            found[prefix][name] = label | {key: value for key, value in told.items() if value}
+    return found
+
+
+def _both(labels: Labels, iri: str) -> list[str]:
+    return [labels.of(iri, language) for language in LANGUAGES]
+
+
+def _all_classes(record: Record) -> list[str]:
+    return sorted({name for names in record.classes.values() for name in names})
