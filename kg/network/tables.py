@@ -62,8 +62,8 @@ def reason_table(network: Network, labels: Labels | None = None, language: str =
     """Return one row a reason of each edge: what it goes through, its part in the weight, its dates and documents.
 
     >>> from kg.graph import load
-    >>> reason_table(load("tests/mini").network()).column("through")[0]
-    'Cross-Border Firearms Task Force'
+    >>> reason_table(load("tests/mini").network()).column("through_id")[0]
+    'cross-border-firearms-task-force'
     """
     named = labels or labels_of(network)
     rows = [
@@ -94,7 +94,7 @@ def source_table(network: Network, language: str = "en") -> Table:
 
     >>> from kg.graph import load
     >>> source_table(load("tests/mini").network()).column("id")[0]
-    'ps-cbftf-note-2021'
+    'northcom-fourth-birthday'
     """
     passages = (passage for *_, edge in network.edges(data=True) for passage in passages_behind(edge["reasons"]))
     documents = sorted(network.graph["record"].documents_of(passages), key=lambda document: document.id)

@@ -50,10 +50,10 @@ def with_evidence(table: Table, passages: Mapping[str, Passage], language: str =
     """Return a table with a column for each thing that is told of a source, a line in it for each passage.
 
     >>> from kg.graph import load
-    >>> answer = load("tests/mini").ask("partners", of="rcmp")
     >>> from kg.record.evidence import read_passages
-    >>> with_evidence(answer, read_passages(answer.engine, answer.passages())).column("source_date")[0]
-    '2021'
+    >>> answer = load("tests/mini").ask("partners", of="rcmp")
+    >>> with_evidence(answer, read_passages(answer.engine, answer.passages())).columns[-1]
+    'source_reading'
     """
     rows = []
     for row, cell in zip(table.terms, table.column("passages"), strict=True):

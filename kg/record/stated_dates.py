@@ -24,7 +24,7 @@ def stated_start(record: Record, day: datetime.date | None, ties: Iterable[Tie] 
     >>> from kg.graph import load
     >>> record, norad = load("tests/mini").record, "https://w3id.org/perimeter/entity/norad"
     >>> stated_start(record, record.valid_times.of(norad)[0], of=[norad])
-    '1958-05-12'
+    '1957-09-12'
     """
     held = tuple(ties)
     own = (one.value for tie in held for one in tie.starts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -63,7 +64,9 @@ def picture_file(network: Network, caption: Caption, format_name: str, width: in
     if format_name == "svg":
         return picture.encode()
     converter = import_optional("vl_convert")
-    return bytes(converter.svg_to_png(picture, scale=1) if format_name == "png" else converter.svg_to_pdf(picture))
+    if format_name == "png":
+        return bytes(converter.svg_to_png(picture, scale=1))
+    return _in_order(bytes(converter.svg_to_pdf(picture)))
 
 
 def picture_svg(network: Network, caption: Caption, width: int = USUAL_WIDTH) -> str:
@@ -103,18 +106,17 @@ class _Picture:
 
     def _head(self) -> Iterator[tuple[str, float, str]]:
         """Yield the lines over the picture, with their size and colour."""
-        for text, size, colour in ((self.caption.title, 26, _INK), (self.caption.subtitle, 15, _QUIET)):
+        for text, size, colour in ((self.caption.title, 28, _INK), (self.caption.subtitle, 15, _QUIET)):
             room = int((self.width - 2 * self.margin) / (size * self.scale * 0.6))
             yield from ((line, size * self.scale, colour) for line in textwrap.wrap(text, max(room, 10)))
 
     def _heading(self) -> str:
+        """Return the lines over the picture, told apart by size alone: of several fonts a PDF has no fixed order."""
         y, lines = self.margin, []
         for text, size, colour in self.head:
             y += size
-            weight = ' font-weight="bold"' if size > 20 * self.scale else ""
             lines.append(
-                f'<text x="{self.margin:.1f}" y="{y:.1f}" font-size="{size:.1f}" fill="{colour}"{weight}>'
-                f"{escape(text)}</text>"
+                f'<text x="{self.margin:.1f}" y="{y:.1f}" font-size="{size:.1f}" fill="{colour}">{escape(text)}</text>'
             )
             y += size * 0.4
         return "".join(lines)
@@ -265,6 +267,12 @@ def text_width(text: str, size: float) -> float:
     return size * sum(
         0.38 if sign in _NARROW else 0.98 if sign in _WIDE else 0.7 if sign.isupper() else 0.62 for sign in text
     )
+
+
+def _in_order(pdf: bytes) -> bytes:
+    """Return a PDF whose resources stand in order: they come in that of a hash, and their order means nothing."""
+    listed = re.compile(rb"(?:^ +/\w+ \d+ 0 R\n){2,}", re.MULTILINE)
+    return listed.sub(lambda found: b"".join(sorted(found[0].splitlines(keepends=True))), pdf)
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, *, width: float) -> str:

@@ -176,7 +176,7 @@ _WRITERS: dict[str, Callable[[Report], str]] = {"markdown": _markdown, "md": _ma
 
 
 def _plain(text: str) -> str:
-    return re.sub(r" +(?=[.,;)]|$)", "", _MARK.sub("", text))
+    return re.sub(r" (?=[.,;)])", "", _MARK.sub("", text)).rstrip()
 
 
 def _linked(text: str) -> str:

@@ -164,7 +164,7 @@ export function downloadGraphml(selection: Selection): void {
 
 // What of a row is known and is not its identity.
 function knownOf(row: object): [string, string | number][] {
-  return Object.entries(row).filter(([name, value]) => value !== null && !IDENTITY.includes(name));
+  return Object.entries(row).filter(([name, value]) => value !== null && value !== "" && !IDENTITY.includes(name));
 }
 
 // A document as text. Control characters may not stand in XML at all, and no serializer asks for them.
