@@ -438,9 +438,10 @@ class KnowledgeGraph:
 
         Raises KgError for an extension that is not known.
         """
+        from kg.rdf.extensions import ending
         from kg.rdf.formats import graph_format, save, write_quads
 
-        name = graph_format(Path(path).suffix or str(path)).name
+        name = graph_format(ending(path) or str(path)).name
         return save(path, write_quads(self.quads(), name))
 
     def _engine(self, read_again: bool) -> Engine:

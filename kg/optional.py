@@ -15,5 +15,5 @@ def import_optional(name: str) -> Any:
         return importlib.import_module(name)
     except ImportError:
         package = name.partition(".")[0]
-        extra = "notebooks" if package == "altair" else "tables"
+        extra = {"altair": "notebooks", "vl_convert": "pictures"}.get(package, "tables")
         raise KgError("error.package.missing", package=package, extra=extra) from None

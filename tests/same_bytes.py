@@ -14,7 +14,8 @@ from tests.worlds import ROOT
 
 GRAPHS = ("nq", "trig", "ttl", "nt", "jsonld", "rdf")
 TABLES = ("csv", "tsv", "json", "xml", "md", "xlsx", "parquet")
-NETWORKS = ("graphml", "gexf", "json", "html")
+NETWORKS = ("graphml", "gexf", "json", "html", "csv", "xlsx", "md", "csv.gz", "svg", "png", "pdf")
+TEXTS = ("md", "html", "json")
 SEEDS, ZONES, LOCALES = ("1", "2"), ("UTC", "Pacific/Apia"), ("C", "C.UTF-8")
 _ROWS = "SELECT * WHERE { ?a ?b ?c } ORDER BY ?a ?b ?c LIMIT 2000"
 
@@ -23,8 +24,11 @@ def write_all(data: Path, folder: Path) -> None:
     """Write a graph, its answers, its networks, a part of one and its pages into a folder."""
     import kg
     from kg.cli.output import emit
-    from kg.network.files import write_network
-    from kg.rdf.formats import table_format
+    from kg.rdf.formats import save, table_format
+    from kg.record.cited import cited_file
+    from kg.record.evidence import read_passages
+    from kg.render.report import report_file
+    from kg.render.reports import entity_report, reasons_report
     from kg.sparql.table import Table
 
     graph = kg.load(data)
@@ -44,7 +48,17 @@ def write_all(data: Path, folder: Path) -> None:
     }
     for (name, network), ending in itertools.product(networks.items(), NETWORKS):
         place = folder / f"{name}.{ending}"
-        graph.explore(network, place) if ending == "html" else write_network(network, str(place))
+        graph.explore(network, place) if ending == "html" else network.write(place)
+    norad, told = graph.entity("norad"), graph.ask("partners", of="norad")
+    reports = {
+        "entity": entity_report(norad, graph.labels),
+        "why": reasons_report(graph.why("canada", "us"), graph.labels),
+    }
+    for (name, report), ending in itertools.product(reports.items(), TEXTS):
+        save(folder / f"{name}.{ending}", report_file(report, ending))
+    for ending in (*TABLES, "html"):
+        name = ending if ending == "html" else table_format(ending)
+        save(folder / f"cited.{ending}", cited_file(told, read_passages(graph.engine, told.passages()), name))
     graph.explore(path=folder / "page.html")
     graph.explore(Table.of(["a"], [(iri,) for iri in around]), folder / "entities.html")
 

@@ -5,45 +5,80 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from kg.cli.output import emit, emit_table
+import click
+
+from kg.cli.output import emit, emit_page, emit_table, file_facts, format_of
+from kg.dates import Period
 from kg.language import colon, localized
 from kg.messages import message
 from kg.questions.catalogue import Question
+from kg.record.cited import marked
 from kg.record.evidence import read_passages
 from kg.render.citations import Citations
+from kg.render.sentences import period_text
 from kg.render.text import clean
-from kg.sparql.table import Table
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from kg.questions.ask import Answer
+    from kg.sparql.files import Facts
 
 
 def answer_by_name(graph: KnowledgeGraph, name: str, given: Mapping[str, Any], options: Mapping[str, Any]) -> None:
     """Print the query, or the answer with its caveats and, if wanted, its passages."""
     output, language = options["output"], options["language"]
     asked: dict[str, Any] = {"as_of": options["as_of"], "between": options["between"] or None, "language": language}
-    if options["sparql"] or (output or "").endswith(".rq"):
+    if options["sparql"] or format_of(None, output) == "rq":
         emit(graph.query_of(name, **asked, **given).encode(), output)
         return
     answer = graph.ask(name, standing=options["standing"], **asked, **given)
     answer = answer if options["limit"] is None else answer.first(options["limit"], language)
-    if (output or "").endswith(".html"):
-        graph.explore(answer, output)
+    wanted = format_of(options["format_name"], output)
+    facts = _facts(graph, answer.question, given, options)
+    if options["evidence"] and wanted and "passages" in answer.columns:
+        _emit_cited(graph, answer, wanted, facts, options=options)
+    elif wanted == "html":
+        emit_page(graph, answer, output)
     else:
-        _emit_answer(graph, answer, options)
+        _emit_answer(graph, answer, facts, options)
 
 
-def _emit_answer(graph: KnowledgeGraph, answer: Answer, options: Mapping[str, Any]) -> None:
-    """Print an answer as a table, on a terminal with its sources if wanted; a program gets the IRIs of passages."""
+def _emit_cited(
+    graph: KnowledgeGraph, answer: Answer, wanted: str, facts: Facts, *, options: Mapping[str, Any]
+) -> None:
+    """Write an answer with its evidence, in whichever form the format has for it."""
+    from kg.rdf.formats import table_format
+    from kg.record.cited import cited_file
+
+    output, language = options["output"], options["language"]
+    shown = answer if options["iri"] else graph.labelled(answer, language)
+    passages = read_passages(graph.engine, answer.passages())
+    name = wanted if wanted == "html" else table_format(wanted)
+    emit(cited_file(shown, passages, name, facts, language), output, name)
+    for caveat in answer.caveats:
+        click.echo(clean(caveat), err=True)
+
+
+def _facts(graph: KnowledgeGraph, asked: Question, given: Mapping[str, Any], options: Mapping[str, Any]) -> Facts:
+    """Return what the file of an answer says of itself: the question as it was asked, and what limits it."""
+    language = options["language"]
+    words = {one.name: given.get(one.name, message("question.help.any", language)) for one in asked.parameters}
+    period = Period.of(options["as_of"], options["between"] or None)
+    limits = [period_text(period, language)] if period else []
+    limits += [options["standing"]] if options["standing"] else []
+    question = localized(asked.question, language).format(**words)
+    return file_facts(graph, options["output"], language, question=question, filter="; ".join(limits))
+
+
+def _emit_answer(graph: KnowledgeGraph, answer: Answer, facts: Facts, options: Mapping[str, Any]) -> None:
+    """Print an answer as a table, on a terminal with its sources if wanted."""
     format_name, output, language = options["format_name"], options["output"], options["language"]
-    is_cited = options["evidence"] and not (format_name or output)
-    citations = Citations(read_passages(graph.engine, answer.passages()) if is_cited else {})
+    citations = Citations(read_passages(graph.engine, answer.passages()) if options["evidence"] else {})
     shown = answer if options["iri"] else graph.labelled(answer, language)
     if not options["evidence"]:
         shown = shown.without("passages")
-    emit_table(_marked(shown, citations) if is_cited else shown, format_name, output)
-    if is_cited:
+    emit_table(marked(shown, citations) if options["evidence"] else shown, format_name, output, facts)
+    if options["evidence"]:
         lines = "\n".join(["", message("common.sources", language), *citations.lines(language)])
         emit(f"{clean(lines)}\n".encode(), None)
 
@@ -69,12 +104,3 @@ def question_help(asked: Question, language: str) -> str:
     labels = ", ".join(name for name in asked.column_labels([*asked.columns], language) if name != "passages")
     lines += ["", f"{message('question.help.columns', language)}{colon(language)} {labels}"]
     return "\n".join([*lines, f"{message('question.help.example', language)}{colon(language)} {asked.command}", ""])
-
-
-def _marked(table: Table, citations: Citations) -> Table:
-    """Return a table whose passages are named by the markers of their citations."""
-    if "passages" not in table.columns:
-        return table
-    place = table.columns.index("passages")
-    rows = [[*row[:place], citations.markers(str(row[place] or "").split()), *row[place + 1 :]] for row in table.rows]
-    return table.with_rows(rows)

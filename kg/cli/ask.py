@@ -25,12 +25,22 @@ from kg.cli.options import (
     period_options,
     source_options,
 )
-from kg.cli.output import emit, emit_table, format_of, is_read, with_labels
+from kg.cli.output import (
+    emit,
+    emit_page,
+    emit_report,
+    emit_table,
+    file_facts,
+    format_of,
+    is_read,
+    report_format,
+    with_labels,
+)
 from kg.cli.process import memory_ceiling, seconds_allowed
 from kg.errors import KgError, LimitExceeded, QueryError
 from kg.language import localized
 from kg.messages import message
-from kg.rdf.extensions import GRAPH_ENDINGS, TABLE_ENDINGS, check_ending
+from kg.rdf.extensions import GRAPH_ENDINGS, TABLE_ENDINGS, TEXT_ENDINGS, check_ending
 
 if TYPE_CHECKING:
     from kg.messages import Value
@@ -77,8 +87,8 @@ def query(text: str, source: Source, *, limit: int | None, output: str | None, *
         emit(write_triples(answer[:limit], format_of(format_name, output) or "turtle"), output)
         if limit is not None and len(answer) > limit:
             click.echo(message("caveat.cut_triples", options["language"], given=limit, count=len(answer)), err=True)
-    elif output and output.endswith(".html"):
-        graph.explore(answer, output)
+    elif format_of(format_name, output) == "html":
+        emit_page(graph, answer, output)
     else:
         if not len(answer) and limit != 0:
             from kg.sparql.suggestions import undefined_terms
@@ -88,7 +98,8 @@ def query(text: str, source: Source, *, limit: int | None, output: str | None, *
             from kg.record.labels import labelled
 
             answer = labelled(answer, graph.labels, options["language"])
-        emit_table(answer, format_name, output)
+        facts = file_facts(graph, output, options["language"], query=" ".join(asked.split()))
+        emit_table(answer, format_name, output, facts)
 
 
 def _answer(engine: Engine, text: str, limit: int | None, options: Mapping[str, Any]) -> Answer:
@@ -169,11 +180,15 @@ def ask(
 @DATA
 @LANGUAGE
 @FORMAT
-@out(*TABLE_ENDINGS, ".txt")
+@out(*dict.fromkeys((*TEXT_ENDINGS, *TABLE_ENDINGS)))
 def stories(name: str | None, data: str | None, *, language: str, format_name: str | None, output: str | None) -> None:
-    """List the stories that lead through the record; with NAME, tell one with its evidence."""
+    """List the stories that lead through the record; with NAME, tell one with its evidence.
+
+    The list is a table; a story is text, Markdown, HTML or JSON.
+    """
     from kg.record.evidence import read_passages
     from kg.record.stories import named_story
+    from kg.render.reports import story_report
     from kg.render.story import tell_story
     from kg.sparql.table import Table
 
@@ -182,10 +197,14 @@ def stories(name: str | None, data: str | None, *, language: str, format_name: s
         rows = [(one.name, localized(one.title, language), len(one.steps)) for one in graph.stories.values()]
         emit_table(with_labels(Table.of(["name", "title", "steps"], rows), language), format_name, output)
         return
-    if output:
-        check_ending(output, (".txt", ".md"))
+    if output and not format_name:
+        check_ending(output, TEXT_ENDINGS)
     story = named_story(graph.stories, name)
-    emit(tell_story(story, read_passages(graph.engine, story.passages), language).encode(), output)
+    passages, wanted = read_passages(graph.engine, story.passages), report_format(format_name, output)
+    if wanted is None:
+        emit(tell_story(story, passages, language).encode(), output)
+    else:
+        emit_report(graph, story_report(story, passages, language), wanted, output)
 
 
 def _parameter_words(parameters: Iterable[Parameter], language: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.options import DATA, FORMAT, LANGUAGE, Source, load_graph, open_graph, out, source_options
-from kg.cli.output import cleaned, emit, emit_table, format_of
+from kg.cli.output import cleaned, emit, emit_table, file_facts, format_of
 from kg.errors import KgError
 from kg.rdf.extensions import GRAPH_ENDINGS, TABLE_ENDINGS
 
@@ -111,7 +111,8 @@ def coverage(by: str, *, of: str, iri: bool, source: Source, language: str, **wr
 
     graph = load_graph(source)
     table = graph.coverage(by, of=of)
-    emit_table(table if iri else named(table, by, graph.labels, language), written["format_name"], written["output"])
+    shown = table if iri else named(table, by, graph.labels, language)
+    emit_table(shown, written["format_name"], written["output"], file_facts(graph, written["output"], language))
 
 
 @click.command()

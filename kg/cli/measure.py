@@ -9,7 +9,7 @@ import click
 from kg.cli.completion import entity_names, measure_names
 from kg.cli.filters import filter_options
 from kg.cli.options import FORMAT, LANGUAGE, LIMIT, Source, load_graph, out, source_options
-from kg.cli.output import emit_table, with_labels
+from kg.cli.output import emit_table, file_facts, with_labels
 from kg.rdf.extensions import TABLE_ENDINGS
 
 if TYPE_CHECKING:
@@ -40,9 +40,13 @@ def measure(name: str | None, source: Source, *, limit: int | None, **options: A
     kg measure change --between 2000 2024
     kg measure removal --of rcmp
     """
+    from kg.network.measures.registry import measure as known
+
     format_name, output = options.pop("format_name"), options.pop("output")
-    table = load_graph(source).measure(name, **options) if name else _list(options["language"])
-    emit_table(table if limit is None else table.first(limit, options["language"]), format_name, output)
+    graph, language = load_graph(source), options["language"]
+    table = graph.measure(name, **options) if name else _list(language)
+    facts = file_facts(graph, output, language, title=known(name).title(language)) if name else ()
+    emit_table(table if limit is None else table.first(limit, language), format_name, output, facts)
 
 
 def _list(language: str) -> Table:

@@ -8,8 +8,8 @@ import click
 
 from kg.cli.filters import filter_options
 from kg.cli.options import LANGUAGE, RenamedChoice, Source, load_graph, out, source_options
-from kg.cli.output import emit_table, with_labels
-from kg.rdf.extensions import TABLE_ENDINGS
+from kg.cli.output import emit, emit_page, emit_table, format_of, is_file, with_labels
+from kg.rdf.extensions import NETWORK_ENDINGS, STANDARD_OUTPUT, WHOLE_ENDINGS
 from kg.vocabulary import local_name
 
 
@@ -21,23 +21,40 @@ from kg.vocabulary import local_name
     show_default=True,
     help="Join actors by what they share, or keep it between them.",
 )
+@click.option("--reasons", is_flag=True, help="In a table, a row for each reason, with its own dates and documents.")
+@click.option(
+    "--width", type=click.IntRange(200, 20_000), metavar="PIXELS", help="How wide a picture is; 1600 unless told."
+)
 @filter_options
 @source_options
 @LANGUAGE
-@out(*TABLE_ENDINGS, ".graphml", ".gexf", ".html")
-def network(source: Source, output: str | None, language: str, **filters: Any) -> None:
-    """Write the network: a table of edges (csv, xlsx …), all of it (graphml, gexf, json), or a page (html)."""
-    from kg.network.files import is_written_whole, write_network
-    from kg.network.tables import edge_table
+@click.option(
+    "--format", "format_name", metavar="NAME", is_eager=True, help="graphml, gexf, json, svg, png, pdf, html, csv, …"
+)
+@out(*NETWORK_ENDINGS, ".html")
+def network(source: Source, *, output: str | None, language: str, format_name: str | None, **options: Any) -> None:
+    """Write the network: all of it (graphml, gexf, json), its ties as a table (csv, xlsx …), a picture or a page.
 
+    A picture (svg, png, pdf) has a title, a legend and its credit; a file says which filters made it.
+
+    \b
+    kg network --topic arctic -o arctic.gexf --language fr
+    kg network --around norad --as-of today -o norad.png --width 2400
+    kg network --reasons -o reasons.xlsx
+    """
+    from kg.network.files import network_file
+    from kg.network.tables import edge_table, reason_table
+
+    reasons, width = options.pop("reasons"), options.pop("width")
     graph = load_graph(source)
-    made = graph.network(**filters)
-    if output and is_written_whole(output):
-        write_network(made, output)
-    elif output and output.endswith(".html"):
-        graph.explore(made, output)
+    made, wanted = graph.network(**options), format_of(format_name, output)
+    if wanted == "html":
+        emit_page(graph, made, output)
+    elif wanted and (is_file(output) or f".{wanted}" in WHOLE_ENDINGS):
+        emit(network_file(made, wanted, language=language, width=width, by_reason=reasons), output, wanted)
     else:
-        emit_table(with_labels(edge_table(made, graph.labels, language), language), None, output)
+        table = (reason_table if reasons else edge_table)(made, graph.labels, language)
+        emit_table(with_labels(table, language), format_name, output)
 
 
 @click.command()
@@ -49,6 +66,9 @@ def explore(source: Source, output: str | None) -> None:
     from kg.explorer.payload import unknown_ends
 
     graph = load_graph(source)
+    if output == STANDARD_OUTPUT:
+        emit_page(graph, None, output)
+        return
     path = graph.explore(path=output).path.resolve()
     click.echo(f"The explorer is in {path}", err=True)
     strange = [local_name(iri) for iri in unknown_ends(graph.record)]

@@ -34,6 +34,13 @@ FORMAT = click.option(
     is_eager=True,
     help="csv, tsv, json, xml, markdown, xlsx, parquet; for graphs turtle, ntriples, jsonld, …",
 )
+TEXT_FORMAT = click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "markdown", "html", "json"]),
+    is_eager=True,
+    help="How it is told; text unless told otherwise.",
+)
 _AS_OF = click.option(
     "--as-of", metavar="DATE", help="Only what was in effect on a date: 2001, 2001-09, 2001-09-11 or today."
 )
@@ -80,7 +87,8 @@ def out(*endings: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
                 check_ending(path, endings)
         return path
 
-    told = f"Write to a file; its ending names the format: {', '.join(endings)}."
+    named = ", ".join(endings)
+    told = f"Write to a file; its ending names the format: {named}. With .gz after it, packed; - is standard output."
     return click.option("-o", "--output", type=click.Path(), metavar="FILE", callback=checked, help=told)
 
 

@@ -11,6 +11,7 @@ from kg.cli.completion import entity_names
 from kg.cli.options import (
     FORMAT,
     LANGUAGE,
+    TEXT_FORMAT,
     RenamedOption,
     Source,
     load_graph,
@@ -19,11 +20,11 @@ from kg.cli.options import (
     period_options,
     source_options,
 )
-from kg.cli.output import emit, emit_table, with_labels
+from kg.cli.output import emit, emit_report, emit_table, file_facts, report_format, with_labels
 from kg.dates import given_day
 from kg.language import colon, date_text
 from kg.messages import message
-from kg.rdf.extensions import TABLE_ENDINGS
+from kg.rdf.extensions import TABLE_ENDINGS, TEXT_ENDINGS
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -58,15 +59,28 @@ def find(text: str, source: Source, *, language: str, format_name: str | None, o
 @click.option("--all", "whole", is_flag=True, help="Everything on record, with all that each passage says.")
 @source_options
 @LANGUAGE
-def show(name: str, source: Source, language: str, whole: bool, **period: Any) -> None:
+@TEXT_FORMAT
+@out(*TEXT_ENDINGS)
+def show(name: str, source: Source, language: str, whole: bool, **options: Any) -> None:
     """Show one entity: what matters first, with a passage for each sentence; --all shows everything on record.
+
+    A file of Markdown, HTML or JSON holds everything, with the sources as footnotes.
 
     \b
     kg show norad
     kg show "ICE Pact" --all
     kg show GRC --language fr --as-of 2001-09-11
+    kg show norad -o norad.md
     """
-    emit(open_graph(source).entity(name, **period).tell(language, whole).encode(), None)
+    wanted, output = report_format(options.pop("format_name"), options["output"]), options.pop("output")
+    graph = open_graph(source)
+    entity = graph.entity(name, **options)
+    if wanted is None:
+        emit(entity.tell(language, whole).encode(), output)
+    else:
+        from kg.render.reports import entity_report
+
+        emit_report(graph, entity_report(entity, graph.labels, language), wanted, output)
 
 
 @click.command()
@@ -75,13 +89,21 @@ def show(name: str, source: Source, language: str, whole: bool, **period: Any) -
 @period_options
 @source_options
 @LANGUAGE
-def why(first: str, second: str, source: Source, language: str, **period: Any) -> None:
+@TEXT_FORMAT
+@out(*TEXT_ENDINGS)
+def why(first: str, second: str, source: Source, language: str, **options: Any) -> None:
     """Say why two entities are tied, and which passages say so."""
     from kg.render.sentences import tell_reasons
 
+    wanted, output = report_format(options.pop("format_name"), options["output"]), options.pop("output")
     graph = open_graph(source)
-    reasons = graph.why(first, second, **period)
-    emit(tell_reasons(reasons, graph.labels, language).encode(), None)
+    reasons = graph.why(first, second, **options)
+    if wanted is None:
+        emit(tell_reasons(reasons, graph.labels, language).encode(), output)
+    else:
+        from kg.render.reports import reasons_report
+
+        emit_report(graph, reasons_report(reasons, graph.labels, language), wanted, output)
     if not reasons and all(_is_actor(graph, end) for end in (reasons.first, reasons.second)):
         click.echo(message("explanation.see_path", language, ends=shlex.join([first, second])), err=True)
 
@@ -102,13 +124,24 @@ def why(first: str, second: str, source: Source, language: str, **period: Any) -
 )
 @source_options
 @LANGUAGE
+@TEXT_FORMAT
+@out(*TEXT_ENDINGS)
 def path(first: str, second: str, source: Source, language: str, **options: Any) -> None:
-    """Tell how two entities are connected: the shortest and the strongest paths, step by step."""
+    """Tell how two entities are connected: the shortest and the strongest paths, step by step.
+
+    A file of Markdown, HTML or JSON holds all the reasons of each step.
+    """
     from kg.render.paths import tell_paths
 
+    wanted, output = report_format(options.pop("format_name"), options["output"]), options.pop("output")
     graph = load_graph(source)
-    paths = graph.path(first, second, **options)
-    emit(tell_paths(paths, graph.record.passages, graph.labels, language).encode(), None)
+    paths, passages = graph.path(first, second, **options), graph.record.passages
+    if wanted is None:
+        emit(tell_paths(paths, passages, graph.labels, language).encode(), output)
+    else:
+        from kg.render.reports import paths_report
+
+        emit_report(graph, paths_report(paths, passages, graph.labels, language), wanted, output)
 
 
 @click.command()
@@ -139,7 +172,8 @@ def diff(first: str, second: str, source: Source, around: tuple[str, ...], **opt
     changes = graph.diff(first, second, around)
     if options["format_name"] or options["output"]:
         shown = changes if options["iri"] else graph.labelled(changes, language)
-        emit_table(with_labels(shown, language), options["format_name"], options["output"])
+        facts = file_facts(graph, options["output"], language)
+        emit_table(with_labels(shown, language), options["format_name"], options["output"], facts)
         return
     record = graph.record
     start, end = (date_text(given_day(date, last=True), language) for date in (first, second))

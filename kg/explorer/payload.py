@@ -15,6 +15,7 @@ from kg.explorer.term_payload import page_texts, terms_content
 from kg.graphs.backbone import ALPHA
 from kg.messages import languages
 from kg.network.network import Network
+from kg.record.dataset import Dataset, read_dataset
 from kg.record.entities import by_language
 from kg.record.evidence import Document, Publisher
 from kg.record.index import Record, class_of
@@ -24,7 +25,7 @@ from kg.record.ties import Tie
 from kg.render.svg import side
 from kg.sparql.engine import Engine
 from kg.version import __version__
-from kg.vocabulary import ENTITY, PREFIXES, SHARED_PREFIXES, TERM, local_name, shorten
+from kg.vocabulary import ENTITY, LANGUAGES, PREFIXES, SHARED_PREFIXES, TERM, local_name, shorten
 
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
 
@@ -47,6 +48,17 @@ class PageSource:
 def payload(source: PageSource, network: Network | None = None) -> dict[str, Any]:
     """Return everything that the explorer shows of a source; where a network of it is given, that opens."""
     return _Payload(source, network).all()
+
+
+def dataset_content(dataset: Dataset) -> dict[str, Any]:
+    """Return what the data say of themselves: name, address, date, licence and what that is called."""
+    return {
+        "name": [dataset.name(language) for language in LANGUAGES],
+        "address": dataset.iri,
+        "date": dataset.date,
+        "licence": dataset.licence,
+        "licenceName": dataset.licence_name,
+    }
 
 
 def unknown_ends(record: Record) -> list[str]:
@@ -74,6 +86,7 @@ class _Payload:
         """Return the whole content of the page."""
         content = {
             "version": __version__,
+            "dataset": dataset_content(read_dataset(self.source.engine)),
             "messages": {language: page_texts(language) for language in languages()},
             **terms_content(self.source.engine, self.record, self.labels),
             "documents": self._documents(),

@@ -6,6 +6,7 @@ import datetime
 import difflib
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import networkx as nx
@@ -89,6 +90,17 @@ class Network(nx.Graph):  # type: ignore[type-arg]
         from kg.render.html import network_html
 
         return network_html(self)
+
+    def write(self, path: Path | str, *, language: str = "en", width: int | None = None) -> Path:
+        """Write the network to a file in the format of its ending, as ``kg network -o`` does, and return where it is.
+
+        GraphML, GEXF and JSON hold all of it, CSV and other tables its ties, SVG, PNG and PDF a picture, ``width``
+        pixels wide. A page is written by ``graph.explore(network, path)``. Raises KgError for another ending.
+        """
+        from kg.network.files import write_network
+
+        write_network(self, str(path), language=language, width=width)
+        return Path(path)
 
     def part(self, kept: Container[str]) -> Network:
         """Return a copy with some of the nodes, in the order they have here: that of ``subgraph`` is a set's."""

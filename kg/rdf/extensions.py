@@ -16,12 +16,43 @@ TABLE_ENDINGS = (".csv", ".tsv", ".json", ".srj", ".xml", ".srx", ".md", ".xlsx"
 GRAPH_ENDINGS = (".ttl", ".nt", ".trig", ".nq", ".jsonld", ".rdf", ".owl")
 
 
-NETWORK_ENDINGS = (".graphml", ".gexf", ".json")
-"""The endings of files that hold a network with its nodes."""
+PICTURE_ENDINGS = (".svg", ".png", ".pdf")
+
+
+WHOLE_ENDINGS = (".graphml", ".gexf", ".json", *PICTURE_ENDINGS)
+"""The endings of files that hold a network with its nodes, or show it."""
+
+
+NETWORK_ENDINGS = (*WHOLE_ENDINGS, *(one for one in TABLE_ENDINGS if one not in WHOLE_ENDINGS))
+"""The endings of files that hold a network: all of it, its picture, or its ties as a table."""
+
+
+TEXT_ENDINGS = (".txt", ".md", ".html", ".json")
+"""The endings of files that tell something in sentences."""
+
+
+STANDARD_OUTPUT = "-"
+"""What stands for standard output where a file is asked for."""
+
+
+def ending(path: Path | str) -> str:
+    """Return the ending of a file that names its format, in small letters: that before ``.gz``, which packs it.
+
+    >>> ending("a/network.GEXF"), ending("ties.csv.gz"), ending("-")
+    ('.gexf', '.csv', '')
+    """
+    place = Path(path)
+    return (place.with_suffix("") if place.suffix.lower() == PACKED else place).suffix.lower()
+
+
+PACKED = ".gz"
+"""The ending of a file that is packed."""
 
 
 def check_place(path: Path | str) -> None:
     """Raise KgError where a file cannot be: in a folder that is not there, or in place of a folder."""
+    if path == STANDARD_OUTPUT:
+        return
     target = Path(path)
     if target.is_dir():
         raise KgError("error.file.is_folder", path=target)
@@ -31,6 +62,6 @@ def check_place(path: Path | str) -> None:
 
 def check_ending(path: Path | str, endings: Sequence[str]) -> None:
     """Raise KgError, with the known ones, for a file whose ending is none of those given; one without any passes."""
-    ending = Path(path).suffix.lower()
-    if ending and ending not in endings:
+    named = ending(path)
+    if named and named not in endings:
         raise KgError("error.file.extension", path=path, known=", ".join(endings))

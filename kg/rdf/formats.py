@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import os
 import re
 from collections.abc import Iterable
@@ -13,7 +14,7 @@ import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.rdf.drafts import replace_file
-from kg.rdf.extensions import check_place
+from kg.rdf.extensions import PACKED, check_place
 from kg.vocabulary import PREFIXES
 
 
@@ -45,8 +46,8 @@ TABLE_FORMATS = {
     "md": "markdown",
 }
 TABLE_NAMES = ("csv", "tsv", "json", "xml", "markdown", "xlsx", "parquet")
-NOT_TEXT = ("xlsx", "parquet")
-"""The formats of tables that only a file or a program can take."""
+NOT_TEXT = ("xlsx", "parquet", "png", "pdf")
+"""The formats that only a file or a program can take."""
 
 
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -114,9 +115,14 @@ def write_quads(quads: Iterable[ox.Quad], name: str) -> bytes:
 
 
 def save(path: Path | str, content: bytes) -> Path:
-    """Write a file whole or not at all. Raises KgError when the place cannot be written."""
+    """Write a file whole or not at all, packed where its name ends in ``.gz``.
+
+    Raises KgError when the place cannot be written.
+    """
     target = Path(path)
     check_place(target)
+    if target.suffix.lower() == PACKED:
+        content = _packed(content)
     try:
         if target.exists() and not target.is_file():  # a device or a pipe is written to, never replaced
             target.write_bytes(content)
@@ -125,6 +131,16 @@ def save(path: Path | str, content: bytes) -> Path:
     except OSError as error:
         raise KgError("error.file.not_written", path=target, reason=error.strerror) from None
     return target
+
+
+def _packed(content: bytes) -> bytes:
+    """Return content packed, without a name and a time, so that the same content has the same bytes."""
+    import gzip
+
+    out = io.BytesIO()
+    with gzip.GzipFile("", "wb", fileobj=out, mtime=0) as packed:
+        packed.write(content)
+    return out.getvalue()
 
 
 def _serialize(items: list[ox.Quad] | list[ox.Triple], known: GraphFormat) -> bytes:

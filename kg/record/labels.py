@@ -31,6 +31,13 @@ class Labels:
             if isinstance(label, ox.Literal) and isinstance(thing, ox.NamedNode | ox.BlankNode):
                 self._by_thing[thing.value].setdefault(label.language or "en", label.value)
 
+    @classmethod
+    def none(cls) -> Labels:
+        """Return labels that know of nothing, for what has lost the graph that it came from."""
+        known = cls.__new__(cls)
+        known._by_thing = {}
+        return known
+
     def of(self, iri: str, language: str = "en") -> str:
         """Return the label in a language, else in English, else the last part of the IRI."""
         labels = self._by_thing.get(iri, {})

@@ -6,37 +6,43 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from kg.messages import languages, message
+from kg.record.dataset import Dataset, read_dataset
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
-from kg.version import __version__
 from kg.vocabulary import BASE, SHARED_PREFIXES
 
 _VOID, _DCAT = SHARED_PREFIXES["void"], SHARED_PREFIXES["dcat"]
 _DCTERMS, _RDF, _XSD = (SHARED_PREFIXES[prefix] for prefix in ("dcterms", "rdf", "xsd"))
-_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def describe(engine: Engine) -> list[ox.Triple]:
-    """Return the description of a graph: title, licence, version, and how many of each class and relation it holds."""
-    dataset = ox.NamedNode(BASE)
+    """Return the description of a graph: title, licence, version, and how many of each class and relation it holds.
+
+    Title, licence and version are those that the data say of themselves.
+    """
+    told = read_dataset(engine)
+    dataset = ox.NamedNode(told.iri or BASE)
     return [
-        *_heading(dataset),
+        *_heading(dataset, told),
         *_totals(engine, dataset),
         *_partitions(engine, dataset, "class-counts", "class", "entities"),
         *_partitions(engine, dataset, "relation-counts", "property", "triples"),
     ]
 
 
-def _heading(dataset: ox.NamedNode) -> Iterator[ox.Triple]:
+def _heading(dataset: ox.NamedNode, told: Dataset) -> Iterator[ox.Triple]:
     for name in (f"{_VOID}Dataset", f"{_DCAT}Dataset"):
         yield ox.Triple(dataset, ox.NamedNode(_RDF + "type"), ox.NamedNode(name))
-    for language in languages():
-        title = message("dataset.title", language)
+    for language, title in sorted(told.titles.items()):
         yield ox.Triple(dataset, ox.NamedNode(_DCTERMS + "title"), ox.Literal(title, language=language))
         yield ox.Triple(dataset, ox.NamedNode(_DCTERMS + "language"), ox.Literal(language))
-    yield ox.Triple(dataset, ox.NamedNode(_DCTERMS + "license"), ox.NamedNode(_LICENCE))
-    yield ox.Triple(dataset, ox.NamedNode(_DCAT + "version"), ox.Literal(__version__))
+    if told.licence:
+        yield ox.Triple(dataset, ox.NamedNode(_DCTERMS + "license"), ox.NamedNode(told.licence))
+    if told.version:
+        yield ox.Triple(dataset, ox.NamedNode(_DCAT + "version"), ox.Literal(told.version))
+    if told.date:
+        modified = ox.Literal(told.date, datatype=ox.NamedNode(_XSD + "date"))
+        yield ox.Triple(dataset, ox.NamedNode(_DCTERMS + "modified"), modified)
     yield ox.Triple(dataset, ox.NamedNode(_VOID + "uriSpace"), ox.Literal(f"{BASE}entity/"))
 
 

@@ -15,7 +15,7 @@ PALETTE = [UNITED_STATES, CANADA, BOTH, "#CC79A7", "#E69F00", "#56B4E9", "#66666
 
 _INK, _RULE = "#222222", "#DDDDDD"
 
-_FONT = "Verdana, 'DejaVu Sans', Arial, sans-serif"
+FONT = "Verdana, 'DejaVu Sans', Arial, sans-serif"
 """Nearly every machine has one of the first two, and they are equally wide: names fit wherever a picture is read."""
 
 
@@ -50,7 +50,7 @@ def _settings() -> dict[str, Any]:
         "config": {
             "background": "white",
             "padding": 12,
-            "font": _FONT,
+            "font": FONT,
             "axis": axis,
             "axisY": {"titleAnchor": "end"},
             "bar": {"color": UNITED_STATES},

@@ -31,26 +31,37 @@ def tell_paths(
         for number, path in enumerate(found, 1):
             lines.append(f"  {number}. {' — '.join(labels.of(iri, language) for iri in path.entities)}")
             for step, ends in zip(path.steps, pairwise(path.entities), strict=True):
-                lines += _step(step, [labels.of(iri, language) for iri in ends], citations, labels, language=language)
+                names = [labels.of(iri, language) for iri in ends]
+                sentences = step_sentences(step, names, citations, labels, language=language)
+                lines += [line for sentence in sentences for line in wrap(f"     {sentence}", "       ")]
     lines += ["", message("common.sources", language), *citations.lines(language)]
     return clean("\n".join(lines).lstrip("\n")) + "\n"
 
 
-def _step(
-    reasons: Sequence[EdgeReason], ends: Sequence[str], citations: Citations, labels: Labels, *, language: str
+def step_sentences(
+    reasons: Sequence[EdgeReason],
+    ends: Sequence[str],
+    citations: Citations,
+    labels: Labels,
+    *,
+    language: str,
+    most: int = _MOST_REASONS,
 ) -> list[str]:
-    """Return what joins the two ends of a step, in sentences: direct ties first, then what they share."""
+    """Return what joins the two ends of a step, in sentences: direct ties first, then what they share.
+
+    There are so many at ``most``, and the last says how many are left out.
+    """
     direct = [tie for reason in reasons if not reason.through for tie in reason.ties]
     shared = [(reason.through, reason) for reason in reasons if reason.through]
-    sentences = [tie_text(tie, labels, citations, language) for tie in direct[:_MOST_REASONS]]
-    for affiliation, reason in shared[: max(_MOST_REASONS - len(sentences), 0)]:
+    sentences = [tie_text(tie, labels, citations, language) for tie in direct[:most]]
+    for affiliation, reason in shared[: max(most - len(sentences), 0)]:
         through = f"{labels.of(affiliation, language)}{_years(reason, language)}"
         told = message("common.both_take_part", language, first=ends[0], second=ends[1], things=through)
         sentences.append(f"{told} {citations.markers(reason.passages)}")
     more = len(direct) + len(shared) - len(sentences)
     if more:
         sentences[-1] += f" {message('entity.more', language, count=more)}"
-    return [line for sentence in sentences for line in wrap(f"     {sentence}", "       ")]
+    return sentences
 
 
 def _years(reason: EdgeReason, language: str) -> str:

@@ -65,7 +65,8 @@ def tell_reasons(reasons: TieExplanation, labels: Labels, language: str = "en") 
         for shared in reasons.shared:
             lines += wrap(f"  {labels.of(shared.through, language)}", "    ")
             status = reasons.statuses.get(shared.through)
-            for sentence in _stated(reasons.dates.get(shared.through, ()), labels, citations, language, status):
+            claims = reasons.dates.get(shared.through, ())
+            for sentence in stated_sentences(claims, labels, citations, language, status):
                 lines += wrap(f"      {sentence}", "        ")
             for tie in (*shared.first, *shared.second):
                 lines += wrap(f"      {tie_text(tie, labels, citations, language, short=True)}", "        ")
@@ -144,7 +145,7 @@ def heading(entity: Entity, labels: Labels, language: str) -> list[str]:
 
 
 def _attributes(entity: Entity, labels: Labels, citations: Citations, language: str) -> list[str]:
-    return _stated(entity.claims, labels, citations, language, entity.status)
+    return stated_sentences(entity.claims, labels, citations, language, entity.status)
 
 
 def status_text(iri: str, as_of: str, labels: Labels, language: str) -> str:
@@ -167,7 +168,7 @@ def status_text(iri: str, as_of: str, labels: Labels, language: str) -> str:
     return message(form, language, status=words, date=date_text(as_of, language))
 
 
-def _stated(
+def stated_sentences(
     claims: Iterable[Claim], labels: Labels, citations: Citations, language: str, status: Status | None = None
 ) -> list[str]:
     """Return what is stated by property: values side by side, and a note where documents disagree."""

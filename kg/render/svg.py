@@ -24,9 +24,9 @@ _MOST_EDGES = 160
 _MOST_LABELS = 45
 _LONGEST_LABEL = 30
 
-# A form for each colour, so that no reader depends on colour.
-_LOOKS = {"first": (CANADA, "circle"), "second": (UNITED_STATES, "square")}
-_LOOKS |= {"both": (BOTH, "diamond"), "other": (OTHERS, "triangle")}
+LOOKS = {"first": (CANADA, "circle"), "second": (UNITED_STATES, "square")}
+LOOKS |= {"both": (BOTH, "diamond"), "other": (OTHERS, "triangle")}
+"""The colour and the form of whose a thing is: a form for each colour, so that no reader depends on colour."""
 
 
 def network_svg(network: Network) -> str:
@@ -35,7 +35,7 @@ def network_svg(network: Network) -> str:
     Every label is escaped, and the ink takes the colour of the page's own text.
     """
     drawn = drawn_part(network)
-    places = _places(drawn)
+    places = places_of(drawn)
     if not places:
         return ""
     frame = _Frame(places)
@@ -74,7 +74,7 @@ def side(countries: Sequence[str], pair: Sequence[str]) -> str:
     return "both" if first and second else "first" if first else "second" if second else "other"
 
 
-def _places(network: nx.Graph[str]) -> dict[str, tuple[float, float]]:
+def places_of(network: nx.Graph[str]) -> dict[str, tuple[float, float]]:
     """Return where each entity stands: separate parts in rows, the largest first, about as wide as a screen."""
     import networkx
 
@@ -127,8 +127,8 @@ def _edge(network: Network, first: str, second: str, frame: _Frame) -> str:
 
 def _node(network: Network, iri: str, frame: _Frame, strength: float) -> str:
     (x, y), node = frame.places[iri], network.nodes[iri]
-    colour, form = _LOOKS[side(_countries(node, iri), list(network.countries))]
-    drawn = _form(form, x, y, _radius(frame, strength), colour=colour)
+    colour, form = look_of(network, iri)
+    drawn = form_svg(form, x, y, frame.scale * radius_of(strength), colour=colour)
     return f"<g><title>{escape(_name(node, iri))}</title>{drawn}</g>"
 
 
@@ -139,11 +139,18 @@ def _countries(node: dict[str, Any], iri: str) -> list[str]:
     return [country for country in str(node.get("countries", "")).split(", ") if country]
 
 
-def _radius(frame: _Frame, strength: float) -> float:
-    return frame.scale * min(4 + 1.2 * math.sqrt(strength), 11)
+def look_of(network: Network, iri: str) -> tuple[str, str]:
+    """Return the colour and the form of a node, by whose it is."""
+    return LOOKS[side(_countries(network.nodes[iri], iri), list(network.countries))]
 
 
-def _form(form: str, x: float, y: float, radius: float, *, colour: str) -> str:
+def radius_of(strength: float) -> float:
+    """Return how large a node of some strength is, in pixels."""
+    return min(4 + 1.2 * math.sqrt(strength), 11)
+
+
+def form_svg(form: str, x: float, y: float, radius: float, *, colour: str) -> str:
+    """Return a mark of a form in SVG."""
     if form == "circle":
         return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{colour}"/>'
     corners = {
@@ -176,9 +183,9 @@ def _labels(network: Network, strongest: list[str], frame: _Frame) -> str:
 def _legend(network: Network, frame: _Frame) -> str:
     x, drawn = frame.left + 10 * frame.scale, []
     names = {"other": "others", **dict(zip(("first", "second"), network.countries.values(), strict=False))}
-    for looks, (colour, form) in _LOOKS.items():
+    for looks, (colour, form) in LOOKS.items():
         name = names.get(looks, looks)
-        drawn.append(_form(form, x, frame.bottom - frame.font * 0.35, 5 * frame.scale, colour=colour))
+        drawn.append(form_svg(form, x, frame.bottom - frame.font * 0.35, 5 * frame.scale, colour=colour))
         drawn.append(f'<text x="{x + 10 * frame.scale:.1f}" y="{frame.bottom:.1f}">{escape(name)}</text>')
         x += (len(name) * 7.5 + 34) * frame.scale
     return "".join(drawn)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
@@ -34,7 +35,7 @@ _ESCAPED = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
 _EARLIEST = datetime.datetime(1980, 1, 1)
 """What a part of a workbook says where no date is told: the earliest that it can."""
 
-_MOST_WORKSHEET_ROWS, _MOST_CELL_CHARACTERS = 1_048_576, 32_767
+_MOST_WORKSHEET_ROWS, _MOST_CELL_CHARACTERS, _WIDEST_COLUMN = 1_048_576, 32_767, 60
 
 
 def to_pandas(table: Table) -> pandas.DataFrame:
@@ -74,28 +75,49 @@ def to_arrow(table: Table) -> pyarrow.Table:
     return arrow.table([_typed(column) for column in _columns(table).columns], names=table.columns)
 
 
-def to_parquet(table: Table) -> bytes:
-    """Return a table as a Parquet file, its columns typed."""
+def to_parquet(table: Table, facts: Mapping[str, str] | None = None) -> bytes:
+    """Return a table as a Parquet file, its columns typed, with facts about it in its metadata."""
     parquet = import_optional("pyarrow.parquet")
+    arrow = to_arrow(table)
+    if facts:
+        arrow = arrow.replace_schema_metadata(dict(facts))
     out = io.BytesIO()
-    parquet.write_table(to_arrow(table), out)
+    parquet.write_table(arrow, out)
     return out.getvalue()
 
 
-def to_workbook(table: Table) -> bytes:
-    """Return a table as an Excel workbook of one worksheet. Raises KgError for what a worksheet cannot hold."""
+def to_workbook(tables: Mapping[str, Table]) -> bytes:
+    """Return tables as an Excel workbook, a worksheet each by its name. Raises KgError for what a sheet cannot hold."""
     openpyxl = import_optional("openpyxl")
-    if len(table) >= _MOST_WORKSHEET_ROWS:
-        raise KgError("error.format.sheet_rows", most=_MOST_WORKSHEET_ROWS - 1)
     book = openpyxl.Workbook(write_only=True)
-    worksheet = book.create_sheet("answer")
-    worksheet.freeze_panes = "A2"
-    rows = [[_worksheet_cell(worksheet, value) for value in row] for row in [table.column_labels, *table.rows]]
-    for row in rows:  # only now that nothing is refused: a worksheet half written cannot be abandoned
-        worksheet.append(row)
+    sheets = [_sheet(book, name, table) for name, table in tables.items()]
+    for worksheet, rows in sheets:  # only now that nothing is refused: a worksheet half written cannot be abandoned
+        for row in rows:
+            worksheet.append(row)
     out = io.BytesIO()
     book.save(out)
     return _dated(out.getvalue())
+
+
+def _sheet(book: Any, name: str, table: Table) -> tuple[Any, list[list[Any]]]:
+    """Return a worksheet with its head in sight, columns as wide as they need and a filter over each; and its rows."""
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    if len(table) >= _MOST_WORKSHEET_ROWS:
+        raise KgError("error.format.sheet_rows", most=_MOST_WORKSHEET_ROWS - 1)
+    worksheet = book.create_sheet(name)
+    worksheet.freeze_panes = "A2"
+    columns = [get_column_letter(place + 1) for place in range(len(table.columns))]
+    if columns:
+        worksheet.auto_filter.ref = f"A1:{columns[-1]}{len(table) + 1}"
+    for place, letter in enumerate(columns):
+        longest = max(len(str(row[place] or "")) for row in [table.column_labels, *table.rows])
+        worksheet.column_dimensions[letter].width = min(max(longest + 2, 8), _WIDEST_COLUMN)
+    rows = [[_worksheet_cell(worksheet, value) for value in row] for row in [table.column_labels, *table.rows]]
+    for cell in rows[0]:
+        cell.font = Font(bold=True)
+    return worksheet, rows
 
 
 def _dated(book: bytes) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
@@ -165,11 +165,11 @@ class Table:
         if format_name == "markdown":
             return self._markdown().encode()
         if format_name == "csv" and _IRI_TO_QUOTE.search(self.tsv):
-            return self._csv()
+            return csv_text(self).encode()
         if format_name in ("xlsx", "parquet"):
             from kg.sparql.frames import to_parquet, to_workbook
 
-            return to_workbook(self) if format_name == "xlsx" else to_parquet(self)
+            return to_workbook({"answer": self}) if format_name == "xlsx" else to_parquet(self)
         native = {
             "csv": ox.QueryResultsFormat.CSV,
             "json": ox.QueryResultsFormat.JSON,
@@ -194,24 +194,28 @@ class Table:
 
         return table_html(self)
 
-    def _csv(self) -> bytes:
-        """Return the table in CSV as the engine writes it, but with IRIs quoted where that is needed."""
-        lines = [",".join(self.columns), *(",".join(map(_csv_cell, row)) for row in self.terms)]
-        return "".join(f"{line}\r\n" for line in lines).encode()
-
     def _markdown(self) -> str:
-        def line(cells: Iterable[str]) -> str:
-            return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
+        from kg.render.markdown import markdown_table, markdown_text
 
-        rows = [line(show(term) for term in row) for row in self.terms]
-        return "\n".join([line(self.columns), line("---" for _ in self.columns), *rows]) + "\n"
+        rows = ([markdown_text(show(term)) for term in row] for row in self.terms)
+        return markdown_table([markdown_text(label) for label in self.column_labels], rows)
 
 
-def _csv_cell(term: Term | None) -> str:
+def csv_text(table: Table, told: Callable[[Term | None], str] | None = None) -> str:
+    """Return a table in CSV, with IRIs quoted where that is needed; ``told`` says what stands in a cell."""
+    read = told or term_csv
+    lines = [table.columns, *(map(read, row) for row in table.terms)]
+    return "".join(f"{','.join(map(_quoted, line))}\r\n" for line in lines)
+
+
+def term_csv(term: Term | None) -> str:
+    """Return a term as it stands in CSV."""
     if isinstance(term, ox.Triple):
-        text = " ".join(_csv_cell(part) for part in term)
-    else:
-        text = str(term) if isinstance(term, ox.BlankNode) else text_of(term)
+        return " ".join(_quoted(term_csv(part)) for part in term)
+    return str(term) if isinstance(term, ox.BlankNode) else text_of(term)
+
+
+def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if re.search(r'[",\r\n]', text) else text
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import gzip
 import io
 import json
 import re
@@ -141,9 +142,62 @@ def test_an_answer_goes_to_a_file_in_the_format_of_its_extension(
 ) -> None:
     ended = mini_kg("query", MEMBERS, "-o", tmp_path / name)
     assert (ended.code, ended.out, ended.err) == (0, "", "")
-    content = (tmp_path / name).read_bytes().decode()
+    content = (tmp_path / name).read_bytes().decode("utf-8-sig")
     assert check(content)
-    assert content == mini_kg("query", MEMBERS, "--format", name.split(".")[1]).out
+    assert content.partition("\n---\n")[0] == mini_kg("query", MEMBERS, "--format", name.split(".")[1]).out
+
+
+def test_standard_output_is_a_place_to_write_to(mini_kg: Kg) -> None:
+    plain = mini_kg("query", MEMBERS, "--format", "csv")
+    assert mini_kg("query", MEMBERS, "-o", "-") == plain
+    assert plain.out.startswith("who\r\n")
+    assert mini_kg("network", "--format", "gexf", "-o", "-").out.startswith("<?xml")
+    assert mini_kg("explore", "-o", "-").out.startswith("<!DOCTYPE html>")
+
+
+def test_a_file_that_ends_in_gz_is_packed(mini_kg: Kg, tmp_path: Path) -> None:
+    for name in ("n.graphml", "n.csv"):
+        assert (
+            mini_kg("network", "-o", tmp_path / name).code
+            == mini_kg("network", "-o", tmp_path / f"{name}.gz").code
+            == 0
+        )
+        assert gzip.decompress((tmp_path / f"{name}.gz").read_bytes()) == (tmp_path / name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["show", "norad"], ["why", "canada", "us"], ["path", "canada", "us"], ["stories", "norad"]],
+    ids=lambda words: words[0],
+)
+def test_what_is_told_in_sentences_is_written_as_its_ending_says(mini_kg: Kg, tmp_path: Path, words: list[str]) -> None:
+    told = {}
+    for ending in ("md", "html", "json", "txt"):
+        ended = mini_kg(*words, "-o", tmp_path / f"a.{ending}")
+        assert (ended.code, ended.out) == (0, "")
+        told[ending] = (tmp_path / f"a.{ending}").read_text("utf-8")
+    sources = json.loads(told["json"])["sources"]
+    assert len(sources) == told["md"].count("\n[^") == told["html"].count('<li id="n') > 0
+    assert told["md"].startswith("# ")
+    assert "[^1]" in told["md"]
+    assert told["html"].startswith("<!DOCTYPE html>")
+    assert not told["txt"].startswith("#")
+    assert mini_kg(*words, "--format", "markdown", "-o", "-").out.startswith("# ")
+
+
+@pytest.mark.parametrize(
+    ("ending", "told"),
+    [("csv", "source_title,source_publisher,source_date,source_address"), ("md", "\n[^1]: "), ("html", 'id="n1"')],
+)
+def test_evidence_goes_into_files(mini_kg: Kg, tmp_path: Path, ending: str, told: str) -> None:
+    place = tmp_path / f"a.{ending}"
+    assert mini_kg("ask", "partners", "--of", "norad", "--evidence", "-o", place).code == 0
+    assert told in place.read_text("utf-8-sig")
+
+
+def test_reasons_are_rows_where_that_is_asked_for(mini_kg: Kg) -> None:
+    head, first, *_ = rows(mini_kg("network", "--reasons"))
+    assert dict(zip(head, first, strict=True))["through_id"] == "cross-border-firearms-task-force"
 
 
 OUTPUTS = sorted(
@@ -228,7 +282,7 @@ def test_show_and_why_tell_in_either_language(mini_kg: Kg) -> None:
 
 def test_the_network_is_written_as_a_table_of_edges(mini_kg: Kg) -> None:
     table = rows(mini_kg("network"))
-    assert [row[:3] for row in table] == [
+    assert [[row[0], row[2], row[4]] for row in table] == [
         ["source", "target", "weight"],
         ["cbsa", "rcmp", "1"],
         ["norad", "usnorthcom", "1"],
@@ -281,7 +335,9 @@ def test_the_network_takes_the_filters_of_the_library(mini_kg: Kg) -> None:
         "--family",
         "isBoundBy",
     ]
-    assert [row[:3] for row in rows(mini_kg("network", *words))[1:]] == [["canada", "united-states", "2"]]
+    assert [[row[0], row[2], row[4]] for row in rows(mini_kg("network", *words))[1:]] == [
+        ["canada", "united-states", "2"]
+    ]
 
 
 @pytest.mark.parametrize(("extension", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf)])
@@ -391,11 +447,11 @@ MISTAKES = [
         r"le préfixe «\u00a0sek:\u00a0» n’est pas déclaré; vouliez-vous dire «\u00a0sec:\u00a0»",
     ),
     (["network", "-o", "docs"], r"docs is a folder; name a file in it\.$"),
-    (["network", "-o", "n.foo"], r"The ending of n\.foo names no format here; the known ones are \.csv, .*\.graphml, "),
+    (["network", "-o", "n.foo"], r"The ending of n\.foo names no format here; the known ones are \.graphml, .*\.csv, "),
     (["network", "-o", "nowhere/n.gexf"], r"nowhere/n\.gexf cannot be written: there is no folder nowhere\."),
     (["explore", "-o", "page.csv"], r"known ones are \.html\.$"),
     (["describe", "-o", "void.csv"], r"known ones are \.ttl, \.nt, "),
-    (["stories", "norad", "-o", "story.csv"], r"known ones are \.txt, \.md\.$"),
+    (["stories", "norad", "-o", "story.csv"], r"known ones are \.txt, \.md, \.html, \.json\.$"),
     (
         ["measure", "strength", "-o", "m.foo", "--language", "fr"],
         r"La terminaison de m\.foo ne nomme aucun format ici; ",

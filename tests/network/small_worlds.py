@@ -30,10 +30,9 @@ def claims(*lines: str, passage: str = "d") -> str:
 
 
 def edges(network: Network) -> dict[tuple[str, str], float]:
-    return {
-        (str(row[0]), str(row[1])): float(str(row[2]))
-        for row in sorted(edge_table(network).rows, key=lambda row: (str(row[0]), str(row[1])))
-    }
+    table = edge_table(network)
+    columns = (table.column(name) for name in ("source", "target", "weight"))
+    return {(str(one), str(other)): float(str(weight)) for one, other, weight in sorted(zip(*columns, strict=True))}
 
 
 def edge(network: Network, first: str, second: str) -> dict[str, object]:

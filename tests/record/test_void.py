@@ -24,8 +24,12 @@ def test_each_class_is_a_partition_with_its_members(mini: kg.KnowledgeGraph) -> 
     assert described.value(part, VOID.entities) == rdflib.Literal(2)
 
 
-def test_licence_version_and_both_languages_are_named(mini: kg.KnowledgeGraph) -> None:
-    described = mini.describe()
-    assert described.value(DATASET, rdflib.DCTERMS.license)
-    assert str(described.value(DATASET, VERSION)) == "0.1.0"
+def test_licence_version_and_both_languages_are_named(shipped: kg.KnowledgeGraph) -> None:
+    described = shipped.describe()
+    assert str(described.value(DATASET, rdflib.DCTERMS.license)) == "https://creativecommons.org/licenses/by/4.0/"
+    assert str(described.value(DATASET, VERSION)) == kg.__version__
     assert {title.language for title in described.objects(DATASET, rdflib.DCTERMS.title)} == {"en", "fr"}  # type: ignore[attr-defined]
+
+
+def test_data_without_a_description_are_under_no_licence_of_ours(mini: kg.KnowledgeGraph) -> None:
+    assert mini.describe().value(DATASET, rdflib.DCTERMS.license) is None

@@ -218,12 +218,13 @@ def take(visit: Visit, kind: str, place: Path, fragment: str = "#focus=fintrac")
 
 def test_every_file_of_the_network_has_dates_and_sources_on_its_edges(visit: Visit, tmp_path: Path) -> None:
     graph = nx.read_graphml(take(visit, "GraphML", tmp_path / "n.graphml"))
-    edges = json.loads(take(visit, "JSON", tmp_path / "n.json").read_text("utf-8"))["links"]
+    edges = json.loads(take(visit, "JSON", tmp_path / "n.json").read_text("utf-8"))["edges"]
     with open(take(visit, "CSV", tmp_path / "n.csv"), encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    held = {frozenset((edge["source"], edge["target"])): (edge["since"], edge["sources"]) for edge in edges}
+    held = {frozenset((edge["source"], edge["target"])): (edge["since"] or "", edge["sources"]) for edge in edges}
     assert len(held) == drawn(visit)[1] > 5
-    assert {frozenset(pair): (edge["since"], edge["sources"]) for *pair, edge in graph.edges(data=True)} == held
+    xml = {frozenset(pair): (edge.get("since", ""), edge["sources"]) for *pair, edge in graph.edges(data=True)}
+    assert xml == held
     assert {frozenset((row["source"], row["target"])): (row["Since"], row["sources"]) for row in rows} == held
     assert all(sources for _, sources in held.values())
     assert any(since for since, _ in held.values())
@@ -240,19 +241,31 @@ def test_files_of_page_and_library_tell_the_same_of_a_network(
     for one, other, edge in theirs.edges(data=True):
         assert told(own.edges[one, other]) == told(edge), (one, other)
     for entity, node in own.nodes(data=True):
-        assert {name: node[name] for name in theirs.nodes[entity]} == theirs.nodes[entity]
+        held = {name: value for name, value in theirs.nodes[entity].items() if name not in ("x", "y")}
+        assert {name: node[name] for name in held} == held
+    assert own.graph["licence"] == theirs.graph["licence"] == "https://creativecommons.org/licenses/by/4.0/"
+
+
+def test_csv_of_the_page_holds_all_that_joins_two(visit: Visit, tmp_path: Path) -> None:
+    place = take(visit, "CSV", tmp_path / "n.csv", "#detail=5&undated=yes")
+    with open(place, encoding="utf-8-sig", newline="") as file:
+        cells = [row["Joined by"] for row in csv.DictReader(file)]
+    assert max(cell.count("; ") for cell in cells) > 15
+    assert not any(re.search(r"\d+ more$", cell) for cell in cells)
 
 
 def read(place: Path) -> Any:
     if place.suffix == ".graphml":
         return nx.read_graphml(place)
-    return nx.node_link_graph(json.loads(place.read_text("utf-8")), edges="links")
+    return nx.node_link_graph(json.loads(place.read_text("utf-8")))
 
 
 def told(edge: dict[str, Any]) -> dict[str, Any]:
-    """What stands on an edge, its dates as years: where a month is stated the library has the first day or the last."""
-    dates = {name: str(edge[name])[:4] for name in ("since", "until")}
-    return edge | dates | {"weight": pytest.approx(edge["weight"], abs=1.5e-4)}
+    """What stands on an edge, its weight as the page sums it up, and that of a reason as it rounds it."""
+    reasons = edge["reasons"]
+    if not isinstance(reasons, str):
+        reasons = [one | {"weight": pytest.approx(one["weight"], abs=1.5e-4)} for one in reasons]
+    return edge | {"weight": pytest.approx(edge["weight"], abs=2e-4), "reasons": reasons}
 
 
 def test_svg_holds_every_name_within_its_edges(visit: Visit, tmp_path: Path) -> None:

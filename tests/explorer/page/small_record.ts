@@ -14,6 +14,7 @@ const FACTS: EntityPayload["facts"] = [["startDate", "1958-05-12", [0]], ["hasSt
 
 const CONTENT: Payload = {
   version: "0",
+  dataset: { name: ["", ""], address: "", date: "", licence: "", licenceName: "" },
   messages: {},
   families: [{ id: "takesPartIn", label: both("takes part in"), colour: "#336699", order: 1 }],
   relations: { participatesIn: { label: both("takes part in"), family: "takesPartIn" } },

@@ -17,6 +17,7 @@ import {
   type Status,
   type Tie,
 } from "../data/record.ts";
+import { statedEnd, statedStart } from "../data/stated_dates.ts";
 
 // The statuses that no page states: they follow from what pages state and when.
 const [ENDED_SOME_DAY, NOT_HEARD_OF] = ["ended-some-day", "not-heard-of"];
@@ -125,24 +126,16 @@ export interface Dated {
   readonly since: string;
   readonly until: string;
   readonly through: Entity | null;
+  readonly ties?: readonly Tie[];
 }
 
 // The time that both ends have in common.
-export function spanWords({ since, until, through }: Dated): string {
-  const [start, end] = [statedAs(through, "startDate", since), statedAs(through, "endDate", until)];
+export function spanWords({ since, until, through, ties = [] }: Dated): string {
+  const things = through ? [through] : [];
+  const [start, end] = [statedStart(since, ties, things), statedEnd(until, ties, things)];
   if (start && start === end) return formatDate(start);
   const bounds = [start && boundWords("since", [start]), end && boundWords("until", [end])];
   return bounds.filter(Boolean).join(", ") || t("common.undated");
-}
-
-// A day that was derived from a stated date is said as precisely as that date, and no more.
-function statedAs(entity: Entity | null, property: string, day: string): string {
-  const stated = entity?.facts.find((fact) => fact.property === property && day.startsWith(String(fact.value)));
-  return stated ? String(stated.value) : shortened(day);
-}
-
-export function shortened(day: string): string {
-  return day.replace(/-(01-01|12-31)$/, "");
 }
 
 // What a page states an entity to be, with the date of the newest that does; or what that amounts to by now.

@@ -3,7 +3,7 @@
 import { byId } from "../base/dom.ts";
 import type { Localized, Texts } from "../base/i18n.ts";
 import { unpacked } from "../base/packing.ts";
-import type { Family, Group, Lens, Mode, Question, Relation, SyntaxWords, Term } from "./record.ts";
+import type { Dataset, Family, Group, Lens, Mode, Question, Relation, SyntaxWords, Term } from "./record.ts";
 
 // Entities, passages, ties and texts are told by their place in their lists; -1 is none.
 type At = number;
@@ -132,6 +132,7 @@ export interface ReadAgainPayload {
 
 export interface Payload {
   readonly version: string;
+  readonly dataset: Dataset;
   readonly families: readonly Family[];
   readonly relations: ByName<Relation>;
   readonly classes: ByName<Localized>;

@@ -196,6 +196,15 @@ export interface Story {
   readonly steps: readonly StoryStep[];
 }
 
+// What the data say of themselves as a whole; what they do not say is "".
+export interface Dataset {
+  readonly name: Localized;
+  readonly address: string;
+  readonly date: string;
+  readonly licence: string;
+  readonly licenceName: string;
+}
+
 // The words of the ontology by their local names.
 export interface Vocabulary {
   readonly families: readonly Family[];
@@ -214,6 +223,7 @@ export interface Vocabulary {
 // what was read again alone.
 export interface RecordIndex extends Vocabulary {
   readonly version: string;
+  readonly dataset: Dataset;
   readonly questions: readonly Question[];
   readonly syntax: SyntaxWords;
   readonly alpha: number;

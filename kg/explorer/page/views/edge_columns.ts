@@ -2,13 +2,14 @@
 
 import { compareWords, t } from "../base/i18n.ts";
 import { passagesOf, voicesOf } from "../data/evidence.ts";
+import type { Reason } from "../data/drawings.ts";
 import { nameOf, termWord } from "../data/names.ts";
 import { record } from "../data/record.ts";
+import { statedEnd, statedStart } from "../data/stated_dates.ts";
 import type { State } from "../state/state.ts";
 import type { SelectedEdge } from "../selection/selection.ts";
 import { isComparing } from "../selection/comparison.ts";
 import { changeWord } from "../cards/changes.ts";
-import { shortened } from "../cards/sentences.ts";
 
 // A column: its key, which is the key of its word, and what stands in it for an edge.
 export interface Column {
@@ -50,24 +51,39 @@ function compareValues(one: string | number, other: string | number): number {
   return typeof one === "number" && typeof other === "number" ? one - other : compareWords(String(one), String(other));
 }
 
+// What a reason is called: what both take part in, or the relation between them.
+export function reasonName({ through, ties }: Reason): string {
+  return through ? nameOf(through) : termWord(record.relations, ties[0].relation);
+}
+
+// What joins two, as a table of the page has room for it; a file has all of it.
 export function joinedWords({ reasons }: SelectedEdge): string {
-  const names = reasons.map(({ through, ties }) =>
-    through ? nameOf(through) : termWord(record.relations, ties[0].relation)
-  );
-  const distinct = [...new Set(names)];
+  const distinct = [...new Set(reasons.map(reasonName))];
   return distinct.length > 3
     ? `${distinct.slice(0, 3).join("; ")}; ${t("page.sentence.more", { count: distinct.length - 3 })}`
     : distinct.join("; ");
 }
 
-export function earliest({ reasons }: SelectedEdge): string {
-  const starts = reasons.map(({ since }) => since).filter(Boolean).sort();
-  return starts.length ? shortened(starts[0]) : "";
+// Since when the first reason holds that is dated, as precisely as it is stated.
+export function earliest({ reasons }: Pick<SelectedEdge, "reasons">): string {
+  const day = earliestDay(reasons);
+  return statedStart(day, reasons.filter(({ since }) => since === day).flatMap(({ ties }) => ties));
 }
 
-export function latest({ reasons }: SelectedEdge): string {
+// When the last reason ended, where all have.
+export function latest({ reasons }: Pick<SelectedEdge, "reasons">): string {
+  const day = latestDay(reasons);
+  return statedEnd(day, reasons.filter(({ until }) => until === day).flatMap(({ ties }) => ties));
+}
+
+export function earliestDay(reasons: readonly Reason[]): string {
+  const [first = ""] = reasons.map(({ since }) => since).filter(Boolean).sort();
+  return first;
+}
+
+export function latestDay(reasons: readonly Reason[]): string {
   const [last = ""] = reasons.map(({ until }) => until).sort().reverse();
-  return reasons.every(({ until }) => until) ? shortened(last) : "";
+  return reasons.every(({ until }) => until) ? last : "";
 }
 
 const CHANGE_COLUMN: Column = { key: "changeColumn", of: (edge) => changeWord(edge) };

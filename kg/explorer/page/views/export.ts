@@ -3,29 +3,34 @@
 import { inOrder } from "../base/collections.ts";
 import { csvCell } from "../base/csv.ts";
 import { byId, element, save } from "../base/dom.ts";
-import { t } from "../base/i18n.ts";
+import { localized, t } from "../base/i18n.ts";
+import type { Reason } from "../data/drawings.ts";
 import { governmentsOn, passagesOf, voicesOf } from "../data/evidence.ts";
-import type { Entity } from "../data/record.ts";
+import { nameOf } from "../data/names.ts";
+import { type Entity, record } from "../data/record.ts";
+import { statedEnd, statedStart } from "../data/stated_dates.ts";
+import { writeState } from "../state/address.ts";
 import type { SelectedEdge, SelectedNode, Selection } from "../selection/selection.ts";
 import type { DrawnSelection } from "../canvas/network_canvas.ts";
 import { pictureSvg } from "../canvas/svg.ts";
-import { columnsOf, earliest, latest, sortedRows } from "./edge_columns.ts";
+import { columnsOf, earliest, earliestDay, latest, latestDay, reasonName, sortedRows } from "./edge_columns.ts";
 
 const COUNTED = ["ties", "voices"];
+const IDENTITY = ["id", "source", "target"];
 
 type Attributes = { readonly [name: string]: string };
 
-export function downloadCsv(selection: Selection): void {
-  const columns = columnsOf(selection.state);
-  const more = ["source", "target", "sources"] as const;
+// Every reason in full, as the library's CSV has it.
+export function downloadCsv({ state, edges }: Selection): void {
+  const columns = columnsOf(state).map((column) =>
+    column.key === "joinedBy" ? { ...column, of: (edge: SelectedEdge) => edgeRecord(edge).through } : column
+  );
+  const more = ["source", "target", "derived_start", "derived_end", "sources", "addresses"] as const;
   const row = (edge: SelectedEdge) => {
     const held = edgeRecord(edge);
     return [...columns.map(({ of }) => of(edge)), ...more.map((name) => held[name])];
   };
-  const rows = [
-    [...columns.map(({ key }) => t(`page.column.${key}`)), ...more],
-    ...sortedRows(selection.edges).map(row),
-  ];
+  const rows = [[...columns.map(({ key }) => t(`page.column.${key}`)), ...more], ...sortedRows(edges).map(row)];
   save(`\ufeff${rows.map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`, "perimeter.csv", "text/csv");
 }
 
@@ -34,38 +39,72 @@ function nodeRecord({ entity, ties, strength }: SelectedNode) {
   const ids = (entities: readonly Entity[]) => entities.map(({ id }) => id).sort(inOrder).join(", ");
   return {
     id: entity.id,
+    label: nameOf(entity),
     label_en: entity.label[0],
     label_fr: entity.label[1],
-    abbreviation: entity.abbreviation?.[0] ?? "",
+    abbreviation: entity.abbreviation?.[0] || null,
     class: entity.class,
-    kind: entity.kinds.join(", "),
-    countries: ids(entity.countries),
-    topics: entity.topics.join(", "),
-    since: entity.since,
-    until: entity.until,
-    status: entity.status?.id ?? "",
-    status_as_of: entity.status?.asOf ?? "",
+    kind: entity.kinds.join(", ") || null,
+    countries: ids(entity.countries) || null,
+    topics: entity.topics.join(", ") || null,
+    since: statedStart(entity.since, [], [entity]) || null,
+    until: statedEnd(entity.until, [], [entity]) || null,
+    derived_start: entity.since || null,
+    derived_end: entity.until || null,
+    status: entity.status?.id || null,
+    status_as_of: entity.status?.asOf || null,
     ties,
     strength: rounded(strength),
   };
 }
 
-// What the library's files of a network tell of an edge.
+// What the library's files of a network tell of an edge: direct ties are named first.
 function edgeRecord(edge: SelectedEdge) {
-  const passages = passagesOf(edge.reasons);
-  const direct = edge.reasons.filter(({ through }) => !through).flatMap(({ ties }) => ties.map((tie) => tie.relation));
-  const through = edge.reasons.flatMap((reason) => reason.through?.id ?? []);
+  const [shared, direct] = [edge.reasons.filter(isShared), edge.reasons.filter((reason) => !isShared(reason))];
   return {
     source: edge.first.id,
     target: edge.second.id,
     weight: rounded(edge.weight),
-    since: earliest(edge),
-    until: latest(edge),
-    voices: voicesOf(passages).size,
+    voices: voicesOf(passagesOf(edge.reasons)).size,
     governments: governmentsOn(edge.reasons).word,
-    through: [...direct, ...through].join("; "),
-    sources: [...new Set(passages.map(({ document }) => document.id))].sort(inOrder).join(" "),
+    through: [...direct, ...shared].map(reasonName).join("; "),
+    ...datesOf(edge.reasons),
+    ...sourcesOf(edge.reasons),
+    reasons: edge.reasons.map(reasonRecord),
     ...(edge.change && { change: edge.change }),
+  };
+}
+
+function isShared({ through }: Reason): boolean {
+  return through !== null;
+}
+
+function reasonRecord(reason: Reason) {
+  return {
+    through: reasonName(reason),
+    through_id: reason.through?.id ?? reason.ties[0].relation,
+    weight: rounded(reason.share),
+    ...datesOf([reason]),
+    ...sourcesOf([reason]),
+  };
+}
+
+// Dates as precisely as they are stated, and the days that are derived from them for computing.
+function datesOf(reasons: readonly Reason[]) {
+  return {
+    since: earliest({ reasons }) || null,
+    until: latest({ reasons }) || null,
+    derived_start: earliestDay(reasons) || null,
+    derived_end: latestDay(reasons) || null,
+  };
+}
+
+function sourcesOf(reasons: readonly Reason[]) {
+  const documents = [...new Set(passagesOf(reasons).map(({ document }) => document))];
+  documents.sort((one, other) => inOrder(one.id, other.id));
+  return {
+    sources: documents.map(({ id }) => id).join(" "),
+    addresses: documents.map(({ address }) => address).filter(Boolean).join(" "),
   };
 }
 
@@ -73,14 +112,28 @@ function rounded(weight: number): number {
   return Math.round(weight * 10_000) / 10_000;
 }
 
+// What a file says of itself: what is shown, in the words of the page's address, and whose data they are.
+function facts({ state }: Selection): Attributes {
+  const { name, address, date, licence } = record.dataset;
+  const said = { dataset: localized(name), address, date, licence };
+  const all = { title: t("page.header.title"), filter: writeState(state), ...said };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value));
+}
+
 // Node-link JSON, as networkx, D3 and others read it.
-export function downloadJson({ nodes, edges }: Selection): void {
-  const links = edges.map(edgeRecord);
-  const network = { directed: false, multigraph: false, graph: {}, nodes: nodes.map(nodeRecord), links };
+export function downloadJson(selection: Selection): void {
+  const [nodes, edges] = [selection.nodes.map(nodeRecord), selection.edges.map(edgeRecord)];
+  const network = { directed: false, multigraph: false, graph: facts(selection), nodes, edges };
   save(JSON.stringify(network, null, 1), "perimeter.json", "application/json");
 }
 
-export function downloadGraphml({ nodes, edges }: Selection): void {
+// A reason on a line, its dates as an interval of EDTF.
+function reasonLine({ through, since, until, sources }: ReturnType<typeof reasonRecord>): string {
+  return `${through}${since || until ? ` (${since ?? ""}/${until ?? ".."})` : ""} [${sources}]`;
+}
+
+export function downloadGraphml(selection: Selection): void {
+  const { nodes, edges } = selection;
   const space = "http://graphml.graphdrawing.org/xmlns";
   const xml = document.implementation.createDocument(space, "graphml");
   const add = (parent: Node, name: string, attributes: Attributes, text: unknown = "") => {
@@ -89,24 +142,29 @@ export function downloadGraphml({ nodes, edges }: Selection): void {
     made.textContent = String(text);
     return parent.appendChild(made);
   };
-  const rows = { node: nodes.map(nodeRecord), edge: edges.map(edgeRecord) };
-  const { id: _id, ...ofNodes } = rows.node[0] ?? {};
-  const { source: _source, target: _target, ...ofEdges } = rows.edge[0] ?? {};
-  const keys = { node: Object.entries(ofNodes), edge: Object.entries(ofEdges) };
-  for (const [kind, values] of Object.entries(keys)) {
-    for (const [name, value] of values) {
+  const rows = {
+    graph: [facts(selection)],
+    node: nodes.map(nodeRecord),
+    edge: edges.map(edgeRecord).map((row) => ({ ...row, reasons: row.reasons.map(reasonLine).join("\n") })),
+  };
+  for (const [kind, held] of Object.entries(rows)) {
+    for (const [name, value] of new Map(held.flatMap(knownOf))) {
       const type = typeof value === "string" ? "string" : COUNTED.includes(name) ? "long" : "double";
       add(xml.documentElement, "key", { id: `${kind}-${name}`, for: kind, "attr.name": name, "attr.type": type });
     }
   }
   const graph = add(xml.documentElement, "graph", { edgedefault: "undirected" });
-  const addRow = (kind: "node" | "edge", attributes: Attributes, row: { readonly [name: string]: unknown }) => {
-    const made = add(graph, kind, attributes);
-    for (const [name] of keys[kind]) add(made, "data", { key: `${kind}-${name}` }, row[name]);
-  };
-  rows.node.forEach((row) => addRow("node", { id: row.id }, row));
-  rows.edge.forEach((row) => addRow("edge", { source: row.source, target: row.target }, row));
+  const addValues = (parent: Node, kind: string, row: object) =>
+    knownOf(row).forEach(([name, value]) => add(parent, "data", { key: `${kind}-${name}` }, value));
+  addValues(graph, "graph", rows.graph[0]);
+  rows.node.forEach((row) => addValues(add(graph, "node", { id: row.id }), "node", row));
+  rows.edge.forEach((row) => addValues(add(graph, "edge", { source: row.source, target: row.target }), "edge", row));
   save(xmlOf(xml), "perimeter.graphml", "application/graphml+xml");
+}
+
+// What of a row is known and is not its identity.
+function knownOf(row: object): [string, string | number][] {
+  return Object.entries(row).filter(([name, value]) => value !== null && value !== "" && !IDENTITY.includes(name));
 }
 
 // A document as text. Control characters may not stand in XML at all, and no serializer asks for them.

@@ -1,7 +1,7 @@
 // The head of the page: title, search, what is shown and how, languages, downloads.
 
 import { announce, button, byId, choiceRow, element, redraw } from "../base/dom.ts";
-import { formatList, formatNumber, languageName, otherLanguages, t } from "../base/i18n.ts";
+import { formatDate, formatList, formatNumber, languageName, otherLanguages, t } from "../base/i18n.ts";
 import { shortName } from "../data/names.ts";
 import { canAsk } from "../data/questions.ts";
 import { entitiesOf, record } from "../data/record.ts";
@@ -47,7 +47,7 @@ export function drawHeader(state: State): void {
   byId("skip").textContent = t("page.header.skip");
   byId("footer").replaceChildren(
     element("p", { class: "quiet" }, t("page.footer.colophon")),
-    element("p", { class: "quiet" }, t("page.footer.version", { version: record.version })),
+    element("p", { class: "quiet" }, t("page.footer.version", { version: record.version }), dataLicence()),
     element(
       "details",
       { class: "licences" },
@@ -55,6 +55,14 @@ export function drawHeader(state: State): void {
       element("pre", { tabindex: 0, "aria-label": t("page.footer.licences") }, byId("licences").textContent?.trim()),
     ),
   );
+}
+
+// The licence of the data, where they name one.
+function dataLicence(): (string | Node)[] {
+  const { licence, licenceName, date } = record.dataset;
+  if (!licence) return [];
+  const link = element("a", { href: licence, rel: "license noopener noreferrer" }, licenceName);
+  return [` · ${t("common.data_of", { date: formatDate(date) })} · `, link];
 }
 
 function recordCounts(): { readonly [name: string]: string } {
