@@ -93,8 +93,8 @@ def _open_elsewhere(data: Path | str | None, store: Path | str | None, endpoint:
 class KnowledgeGraph:
     """A graph of who works with whom, to be queried, explained, drawn and checked."""
 
-    def __init__(self, engine: Engine, folders: Folders | None = None) -> None:
-        self.engine, self.folders = engine, folders
+    def __init__(self, engine: Engine, folders: Folders | None = None, whole: KnowledgeGraph | None = None) -> None:
+        self.engine, self.folders, self._whole = engine, folders, whole
 
     def query(
         self,
@@ -139,7 +139,7 @@ class KnowledgeGraph:
         >>> load("tests/mini").read_again.query("ASK { ent:rcmp sec:takesPartIn ?anything }")
         False
         """
-        return KnowledgeGraph(self._engine(True), self.folders)
+        return KnowledgeGraph(self._engine(True), self.folders, whole=self)
 
     @cached_property
     def names(self) -> Names:
@@ -160,7 +160,7 @@ class KnowledgeGraph:
         """Everything that networks are made from."""
         from kg.record.index import Record
 
-        return Record(self.engine)
+        return self._whole.record.read_again if self._whole else Record(self.engine)
 
     def labelled(self, table: Table, language: str = "en") -> Table:
         """Return a table for reading: labels in place of the IRIs of entities, terms and concepts.

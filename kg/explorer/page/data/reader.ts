@@ -195,9 +195,9 @@ function readPassages(
 function startEntity(entity: EntityPayload, at: number, texts: Pointers["texts"]): Unfinished {
   const { definition, abbreviation = null, called = [], since = "", until = "", homepage = "" } = entity;
   const [status = "", asOf = "", stated = ""] = entity.status ?? [];
-  const { id, label, class: own, kinds, topics, group, actor, collaboration } = entity;
+  const { id, label, class: own, kinds, topics, group, actor, collaboration, setting } = entity;
   return {
-    ...{ id, at, label, class: own, kinds, topics, group, actor, collaboration },
+    ...{ id, at, label, class: own, kinds, topics, group, actor, collaboration, setting },
     ...{ abbreviation, called, since, until, homepage },
     status: status ? { id: status, asOf, stated } : null,
     names: otherNamesOf(entity),
@@ -216,7 +216,7 @@ function fillEntity(entity: Unfinished, payload: EntityPayload, { entities, evid
 }
 
 function readTie(row: TieRow, { entities, texts, evidence }: Pointers): Tie {
-  const [subject, relation, object, places, since, until, roles, stated, hedges] = row;
+  const [subject, relation, object, places, since, until, roles, stated, hedges, topics] = row;
   return {
     subject: entities[subject],
     relation,
@@ -227,6 +227,7 @@ function readTie(row: TieRow, { entities, texts, evidence }: Pointers): Tie {
     roles: texts(roles ?? -1),
     stated: (stated || []).map(([property, value, where]) => ({ property, value, passages: evidence(where) })),
     hedges: hedges || [],
+    topics: topics || [],
   };
 }
 
