@@ -15,11 +15,11 @@ from kg.explorer.term_payload import page_texts, terms_content
 from kg.graphs.backbone import ALPHA
 from kg.messages import languages
 from kg.network.network import Network
-from kg.network.settings import settings_of, topics_of
 from kg.record.entities import by_language
 from kg.record.evidence import Document, Publisher
 from kg.record.index import Record, class_of
 from kg.record.labels import Labels
+from kg.record.settings import settings_of, topics_of
 from kg.record.stories import Story
 from kg.record.ties import Tie
 from kg.render.svg import side
@@ -92,7 +92,7 @@ class _Payload:
             content["opening"] = {"mode": word_of(mode_of(self.network)), "lens": "all"}
         else:
             content["sifts"] = 1
-            content |= catalogue_content(partitions(self.source.engine, self.entities))
+            content |= catalogue_content(self.source.engine, partitions(self.source.engine, self.entities))
         return content | {"words": self._words()}
 
     def _words(self) -> dict[str, Any]:

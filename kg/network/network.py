@@ -14,8 +14,8 @@ from kg.dates import Period
 from kg.errors import KgError, UnknownName
 from kg.graphs.conversion import igraph_pairs, to_igraph
 from kg.network.edges import EdgeReason, EdgeReasons, MembershipProjection
-from kg.network.settings import countries_of, is_setting, kinds_of, topics_of
 from kg.record.index import Record, describe
+from kg.record.settings import countries_of, is_setting, kinds_of, topics_of
 from kg.record.ties import Tie
 from kg.vocabulary import ENTITY, local_name
 
@@ -35,7 +35,7 @@ OLD_MODES: dict[str, Mode] = {"shared": "one-mode", "between": "two-mode"}
 class NetworkFilter:
     """What part of the record a network shows. ``None`` leaves a filter open.
 
-    A filter asks what ties are about, as ``kg.network.settings`` has it, and never the topics of actors; what it leaves
+    A filter asks what ties are about, as ``kg.record.settings`` has it, and never the topics of actors; what it leaves
     weighs as it does in the whole network.
 
     ``mode`` "one-mode" joins actors by what they take part in together; "two-mode" keeps the collaborations

@@ -11,8 +11,8 @@ import pytest
 import kg
 from kg.network.edges import EdgeReason
 from kg.network.network import Network
-from kg.network.settings import countries_of, kinds_of, topics_of
 from kg.record.index import Record
+from kg.record.settings import countries_of, kinds_of, topics_of
 from kg.record.ties import Tie
 from kg.vocabulary import ENTITY, local_name
 from tests.network.small_worlds import HEAD, claims, edges

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
 from kg.network.measures.result import actor_table
-from kg.network.settings import is_setting
+from kg.record.settings import is_setting
 
 if TYPE_CHECKING:
     import networkx as nx

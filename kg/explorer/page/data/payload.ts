@@ -148,6 +148,7 @@ export interface Payload {
   readonly views: ViewsPayload;
   readonly sifts?: number;
   readonly questions?: readonly Question[];
+  readonly fitting?: ByName<readonly string[]>;
   readonly messages: ByName<Texts>;
   readonly syntax?: SyntaxWords;
   readonly alpha: number;

@@ -112,12 +112,13 @@ export function readRecord(content: Payload, carried: NetworkPayload): Unworded 
   });
   const ties = content.ties.map((row) => readTie(row, pointers));
   for (const tie of ties) for (const end of new Set([tie.subject, tie.object])) entities[end.at].ties.push(tie);
-  const { version, questions = [], syntax = NO_WORDS, alpha, prefixes, opening } = content;
+  const { version, questions = [], fitting = {}, syntax = NO_WORDS, alpha, prefixes, opening } = content;
   return {
     ...{
       version,
       texts,
       questions,
+      fitting,
       syntax,
       alpha,
       prefixes,

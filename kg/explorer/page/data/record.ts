@@ -213,11 +213,12 @@ export interface Vocabulary {
   readonly hedges: Terms;
 }
 
-// All that the page knows. The pair is the two countries that most of it is about; "sifts" says that the page can show
+// All that the page knows. Fitting are the kinds that things of a class may have. The pair is the two countries that most of it is about; "sifts" says that the page can show
 // what was read again alone.
 export interface RecordIndex extends Vocabulary {
   readonly version: string;
   readonly questions: readonly Question[];
+  readonly fitting: { readonly [ofClass: string]: readonly string[] };
   readonly syntax: SyntaxWords;
   readonly alpha: number;
   readonly prefixes: { readonly [prefix: string]: string };

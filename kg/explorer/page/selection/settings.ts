@@ -1,5 +1,5 @@
 // What ties are about: what they lead through, of which filters ask topic, country and kind, and never of the actors.
-// kg/network/settings.py says it of the library; tests compare the two.
+// kg/record/settings.py says it of the library; tests compare the two.
 
 import { type Entity, record, type RecordIndex, type Tie } from "../data/record.ts";
 
