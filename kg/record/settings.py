@@ -24,7 +24,7 @@ def settings_of(record: Record, tie: Tie) -> list[str]:
     >>> from kg.graph import load
     >>> record = load("tests/mini").record
     >>> [local_name(iri) for iri in settings_of(record, record.ties[0])]
-    ['air-preclearance-agreement-2001']
+    ['cross-border-firearms-task-force']
     """
     if is_setting(record, tie):
         return [tie.object]
