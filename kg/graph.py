@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.errors import KgError
+from kg.messages import languages
 from kg.rdf.files import Folders
 from kg.rdf.snapshot import open_memory, open_snapshot
 from kg.sparql.engine import Bindings, Engine
 from kg.sparql.table import Table
+from kg.vocabulary import local_name
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -93,8 +95,8 @@ def _open_elsewhere(data: Path | str | None, store: Path | str | None, endpoint:
 class KnowledgeGraph:
     """A graph of who works with whom, to be queried, explained, drawn and checked."""
 
-    def __init__(self, engine: Engine, folders: Folders | None = None) -> None:
-        self.engine, self.folders = engine, folders
+    def __init__(self, engine: Engine, folders: Folders | None = None, whole: KnowledgeGraph | None = None) -> None:
+        self.engine, self.folders, self._whole = engine, folders, whole
 
     def query(
         self,
@@ -139,7 +141,7 @@ class KnowledgeGraph:
         >>> load("tests/mini").read_again.query("ASK { ent:rcmp sec:takesPartIn ?anything }")
         False
         """
-        return KnowledgeGraph(self._engine(True), self.folders)
+        return KnowledgeGraph(self._engine(True), self.folders, whole=self)
 
     @cached_property
     def names(self) -> Names:
@@ -160,7 +162,7 @@ class KnowledgeGraph:
         """Everything that networks are made from."""
         from kg.record.index import Record
 
-        return Record(self.engine)
+        return self._whole.record.read_again if self._whole else Record(self.engine)
 
     def labelled(self, table: Table, language: str = "en") -> Table:
         """Return a table for reading: labels in place of the IRIs of entities, terms and concepts.
@@ -171,7 +173,7 @@ class KnowledgeGraph:
         """
         from kg.record.labels import labelled
 
-        return labelled(table, self.labels, language)
+        return labelled(table, self.labels, _known_language(language))
 
     @property
     def questions(self) -> dict[str, Question]:
@@ -219,7 +221,7 @@ class KnowledgeGraph:
         from kg.questions.catalogue import question
         from kg.questions.usage import usage_hints
 
-        asked, period = question(name), Period.of(as_of, between)
+        asked, period, language = question(name), Period.of(as_of, between), _known_language(language)
         with usage_hints(self.names, name):
             engine = self._engine(read_again)
             return ask(engine, self.names, asked, given, period=period, standing=standing, language=language)
@@ -248,7 +250,7 @@ class KnowledgeGraph:
 
         asked, period = question(name), Period.of(as_of, between)
         with usage_hints(self.names, name):
-            return as_it_runs(asked, resolve(self.names, asked, given, language), period)
+            return as_it_runs(asked, resolve(self.names, asked, given, _known_language(language)), period)
 
     def find(self, text: str, limit: int = 20, language: str = "en") -> Table:
         """Return the entities whose names match a text, best first: id, name, what it is, named in a language.
@@ -260,6 +262,7 @@ class KnowledgeGraph:
         """
         from kg.questions.search import search
 
+        language = _known_language(language)
         return search(self.engine, self.names, self.labels, text, limit=limit, language=language)
 
     def entity(
@@ -348,7 +351,7 @@ class KnowledgeGraph:
         from kg.network.measures.run import Options, measured
 
         gone = tuple(self._resolved(of))
-        return measured(measure(name), self.network, Options(by, gone, against, language), filters)
+        return measured(measure(name), self.network, Options(by, gone, against, _known_language(language)), filters)
 
     def path(self, first: str, second: str, most: int = 3, **filters: Any) -> dict[str, list[NetworkPath]]:
         """Return the ``shortest`` and the ``strongest`` paths between two entities, each step with its reasons.
@@ -369,19 +372,33 @@ class KnowledgeGraph:
     def _actors_between(self, *ends: str) -> str:
         return "all" if any(self.record.is_a(end, "Country") for end in ends) else "organizations"
 
-    def diff(self, first: str | datetime.date, second: str | datetime.date, around: str | Sequence[str] = ()) -> Table:
-        """Return what changed after one date and up to another, with the passages that say so.
+    def diff(
+        self,
+        first: str | datetime.date,
+        second: str | datetime.date,
+        around: str | Sequence[str] = (),
+        topic: str | None = None,
+    ) -> Table:
+        """Return what changed from one date to another, both included, with the passages that say so.
 
-        What began and ended, joined or left a parent, took over from another; and events, such as a new name.
-        ``around`` keeps what has to do with one or more entities. Things, classes and relations are IRIs; ``labelled``
-        makes it a table for reading. Raises UnknownName for an entity, KgError for what is not a date, or when the
-        second is not after the first.
+        As everywhere, a year or a month means its first day as the start and its last as the end: ``diff("2024",
+        "today")`` is what changed since 1 January 2024. What began and ended, joined or left a parent, took over from
+        another; and events, such as a new name. ``around`` keeps what has to do with one or more entities: of a
+        threat or a topic, with all that addresses it; ``topic`` what is about a topic. Things, classes and relations
+        are IRIs; ``labelled`` makes it a table for reading. Raises UnknownName for an entity or a topic, KgError for
+        what is not a date, or when the second is before the first.
         """
-        from kg.dates import given_day
+        from kg.dates import Period
+        from kg.questions.usage import usage_hints
         from kg.record.changes import changes
 
-        wanted = self._resolved(around)
-        return changes(self.record, given_day(first, last=True), given_day(second, last=True), wanted)
+        period = Period.of(between=(first, second))
+        assert period is not None
+        with usage_hints(self.names):
+            named = [around] if isinstance(around, str) else around
+            wanted = [self.names.resolve_entity_or_topic(one) for one in named]
+            about = self.names.resolve_concept("topic", topic) if topic is not None else None
+        return changes(self.record, period, wanted, about and local_name(about))
 
     def explore(self, part: nx.Graph[Any] | Table | None = None, path: Path | str | None = None) -> Page:
         """Write the explorer, one HTML file that works offline, and return it: its ``path``, and in a notebook itself.
@@ -473,3 +490,10 @@ class KnowledgeGraph:
 
         (totals,) = self.engine.table(lookup("totals")).rows
         return graph_html(totals, len(self.questions))
+
+
+def _known_language(language: str) -> str:
+    """Return a language that texts are shown in. Raises KgError, with those that there are, for another."""
+    if language not in languages():
+        raise KgError("error.language.unknown", text=language, choices=", ".join(languages()))
+    return language

@@ -24,8 +24,13 @@ _FILTERS = (
         "--around", metavar="NAME", multiple=True, shell_complete=entity_names, help="Only what lies near an entity."
     ),
     click.option("--depth", default=1, show_default=True, help="How near: the number of steps."),
-    click.option("--topic", metavar="NAME", shell_complete=topics, help="Only ties about a topic."),
-    click.option("--country", metavar="NAME", shell_complete=countries, help="Only ties with a country."),
+    click.option("--topic", metavar="NAME", shell_complete=topics, help="Only ties about a topic, by their setting."),
+    click.option(
+        "--country",
+        metavar="NAME",
+        shell_complete=countries,
+        help="Only ties in which a country or a body of it has part.",
+    ),
     click.option("--family", metavar="ID", shell_complete=families, help="Only ties of a family of relations."),
     click.option(
         "--standing", metavar="NAME", shell_complete=standings, help="Only ties that a kind of document states."

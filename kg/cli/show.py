@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.completion import entity_names
+from kg.cli.completion import entity_names, topics
 from kg.cli.options import (
     FORMAT,
     LANGUAGE,
@@ -148,35 +148,41 @@ def path(first: str, second: str, source: Source, language: str, **options: Any)
 @click.argument("first")
 @click.argument("second")
 @click.option(
-    "--around", metavar="NAME", multiple=True, shell_complete=entity_names, help="Only what has to do with an entity."
+    "--around",
+    metavar="NAME",
+    multiple=True,
+    shell_complete=entity_names,
+    help="Only what has to do with an entity; of a threat or a topic, with what addresses it.",
 )
+@click.option("--topic", metavar="NAME", shell_complete=topics, help="Only what is about a topic.")
 @click.option("--evidence", is_flag=True, help="Also tell what the passages say.")
 @click.option("--iri", is_flag=True, help="In a table, IRIs instead of labels.")
 @source_options
 @LANGUAGE
 @FORMAT
 @out(*TABLE_ENDINGS)
-def diff(first: str, second: str, source: Source, around: tuple[str, ...], **options: Any) -> None:
-    """Say what changed after one date and up to another: what began and ended, new parents and names.
+def diff(first: str, second: str, source: Source, **options: Any) -> None:
+    """Say what changed from one date to another: what began and ended, new parents and names.
 
-    A year means its last day, so that `kg diff 2023 2024` tells what changed in 2024. With --format or -o it is a
-    table.
+    Both are included: `kg diff 2024 2024` tells what changed in 2024, `kg diff 2024 today` what did since 1 January
+    2024. With --format or -o it is a table.
 
     \b
     kg diff 2023 2024 --around norad
+    kg diff 2024 today --around fentanyl-trafficking
     kg diff 2001-09-11 today --around cbsa --evidence
     """
     from kg.render.changes import tell_changes
 
     graph, language = load_graph(source), options["language"]
-    changes = graph.diff(first, second, around)
+    changes = graph.diff(first, second, options["around"], options["topic"])
     if options["format_name"] or options["output"]:
         shown = changes if options["iri"] else graph.labelled(changes, language)
         facts = file_facts(graph, options["output"], language)
         emit_table(with_labels(shown, language), options["format_name"], options["output"], facts)
         return
     record = graph.record
-    start, end = (date_text(given_day(date, last=True), language) for date in (first, second))
+    start, end = (date_text(given_day(date, last), language) for date, last in ((first, False), (second, True)))
     told = tell_changes(
         changes, record.claims, record.passages, graph.labels, language=language, evidence=options["evidence"]
     )

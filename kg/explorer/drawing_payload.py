@@ -89,7 +89,7 @@ def area_topics(network: Network, groups: Mapping[str, int], record: Record) -> 
 
 
 def _is_between(record: Record, iri: str) -> bool:
-    return record.is_a(iri, "Collaboration") and not record.is_a(iri, "Actor")
+    return record.is_a(iri, "Setting") and not record.is_a(iri, "Actor")
 
 
 def _topics(iri: str | None, record: Record) -> Counter[str]:

@@ -23,17 +23,9 @@ def networks_content(
 
 
 def edges_content(record: Record, entities: Mapping[str, int], ties: Mapping[int, int]) -> dict[str, Any]:
-    """Return the edges of everything in each mode, and the shares, as ``networks_content`` has them."""
+    """Return the edges of everything in each mode, as ``networks_content`` has them."""
     networks = _Networks(record, entities, ties, None)
-    joined = {actors: build_network(record, NetworkFilter("one-mode", actors)) for actors in ACTORS}
-    between = build_network(record, NetworkFilter("two-mode", "all"))
-    return {
-        "edges": {
-            word_of("one-mode"): networks.edges(joined["all"]),
-            word_of("two-mode"): networks.edges(between),
-        },
-        "shares": {actors: networks.shares(network) for actors, network in joined.items()},
-    }
+    return {word_of(mode): networks.edges(build_network(record, NetworkFilter(mode, "all"))) for mode in MODES}
 
 
 class _Networks:
@@ -86,7 +78,7 @@ class _Networks:
             iri
             for iri in network
             if (self._record.is_a(iri, "Country") == (actors == "countries") and self._record.is_a(iri, "Actor"))
-            or self._record.is_a(iri, "Collaboration")
+            or self._record.is_a(iri, "Setting")
         }
         return network.part(kept)
 

@@ -20,6 +20,7 @@ from kg.record.entities import by_language
 from kg.record.evidence import Document, Publisher
 from kg.record.index import Record, class_of
 from kg.record.labels import Labels
+from kg.record.settings import settings_of, topics_of
 from kg.record.stories import Story
 from kg.record.ties import Tie
 from kg.render.svg import side
@@ -104,7 +105,7 @@ class _Payload:
             content["opening"] = {"mode": word_of(mode_of(self.network)), "lens": "all"}
         else:
             content["sifts"] = 1
-            content |= catalogue_content(partitions(self.source.engine, self.entities))
+            content |= catalogue_content(self.source.engine, partitions(self.source.engine, self.entities))
         return content | {"words": self._words()}
 
     def _words(self) -> dict[str, Any]:
@@ -184,7 +185,7 @@ class _Payload:
         part.texts, part.entities, part.passages = self.texts, self.entities, self.passages
         return {
             "ties": [part._tie(tie) for tie in part.record.ties if id(tie) in part.ties],
-            **edges_content(part.record, part.entities, part.ties),
+            "edges": edges_content(part.record, part.entities, part.ties),
             "entities": [
                 [place, *part._changing(iri)]
                 for iri, place in self.entities.items()
@@ -232,6 +233,8 @@ class _Payload:
             entity["abbreviation"] = [short.get("en", ""), short.get("fr", short.get("en", ""))]
         if self.record.is_a(iri, "Collaboration"):
             entity["collaboration"] = 1
+        if self.record.is_a(iri, "Setting"):
+            entity["setting"] = 1
         if self.record.is_a(iri, "Actor"):
             entity["actor"] = 1
         optional = {
@@ -297,8 +300,10 @@ class _Payload:
             for name, dates in (("startDate", tie.starts), ("endDate", tie.ends))
             for one in dates
         ]
-        if roles or stated or tie.hedges:
-            row += [self.text(roles), stated, [local_name(one.value) for one in tie.hedges]]
+        hedges = [local_name(one.value) for one in tie.hedges]
+        topics = [] if settings_of(self.record, tie) else sorted(topics_of(self.record, tie))
+        if roles or stated or hedges or topics:
+            row += [self.text(roles), stated, hedges, *([topics] if topics else [])]
         return row
 
     def _figures(self) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg.questions.algorithms import communities
 from kg.questions.catalogue import Parameter, Question, questions
+from kg.questions.names import Names
 from kg.questions.template import as_it_runs, template
 from kg.sparql import syntax_errors
 from kg.sparql.lookups import lookup
@@ -22,13 +23,14 @@ Partition = list[list[int]]
 """Communities, the largest first: each the places of its members."""
 
 
-def catalogue_content(found: Mapping[str, Mapping[str, Partition]]) -> dict[str, Any]:
+def catalogue_content(engine: Engine, found: Mapping[str, Mapping[str, Partition]]) -> dict[str, Any]:
     """Return the questions with their forms and queries, in the order of their numbers, and what answers say.
 
     ``found`` are the partitions by question.
     """
     return {
         "questions": [_question(one) | {"partitions": found.get(one.name, {})} for one in questions().values()],
+        "fitting": _fitting(engine),
         "syntax": {"words": syntax_errors.EXPECTED, "said": syntax_errors.SAID},
     }
 
@@ -63,6 +65,13 @@ def _values(engine: Engine, parameter: Parameter) -> list[str]:
     """Return the concepts that a parameter may be: those that something has."""
     property_ = ox.NamedNode(f"{TERM}has{parameter.kind.capitalize()}")
     return [str(value) for value in engine.table(lookup("values"), {"property": property_}).column("value")]
+
+
+def _fitting(engine: Engine) -> dict[str, list[str]]:
+    """Return the kinds that may be given, by the class that a question is about."""
+    names = Names(engine)
+    asked = (one for each in questions().values() for one in each.parameters if one.kind == "kind")
+    return {of_class: names.kinds_of(of_class) for of_class in sorted({one.of_class for one in asked if one.of_class})}
 
 
 def _question(one: Question) -> dict[str, Any]:

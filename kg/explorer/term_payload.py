@@ -29,6 +29,7 @@ def terms_content(engine: Engine, record: Record, labels: Labels) -> dict[str, A
     """Return what the ontology calls relations, their families, classes, properties and concepts."""
     relations = {
         local_name(iri): {"label": _both(labels, iri), "family": local_name(relation.family)}
+        | ({"joins": relation.joins} if relation.joins else {})
         for iri, relation in record.relations.items()
     }
     families = {relation.family: relation for relation in record.relations.values()}

@@ -106,8 +106,8 @@ def explain_tie(engine: Engine, first: str, second: str, period: Period | None =
     parts = _parts(ties, relations, first, second)
     identity = read_identity(engine, sorted({first, second, *parts}))
     times = ValidTimes(relations, identity)
-    collaborations = {iri: both for iri, both in parts.items() if is_a(identity, iri, "Collaboration")}
-    shared = tuple(_shared(collaborations, times, period))
+    settings = {iri: both for iri, both in parts.items() if is_a(identity, iri, "Setting")}
+    shared = tuple(_shared(settings, times, period))
     between = ties_in((tie for tie in ties if {tie.subject, tie.object} == {first, second}), times, period)
     direct = tuple(tie for tie in between if relations[tie.relation].joins == "directly")
     other = tuple(tie for tie in between if tie not in direct)

@@ -16,6 +16,7 @@ from kg.errors import KgError, UnknownName
 from kg.graphs.conversion import igraph_pairs, to_igraph
 from kg.network.edges import EdgeReason, EdgeReasons, MembershipProjection
 from kg.record.index import Record, describe
+from kg.record.settings import countries_of, is_setting, kinds_of, topics_of
 from kg.record.ties import Tie
 from kg.vocabulary import ENTITY, local_name
 
@@ -34,6 +35,9 @@ OLD_MODES: dict[str, Mode] = {"shared": "one-mode", "between": "two-mode"}
 @dataclass(frozen=True)
 class NetworkFilter:
     """What part of the record a network shows. ``None`` leaves a filter open.
+
+    A filter asks what ties are about, as ``kg.record.settings`` has it, and never the topics of actors; what it leaves
+    weighs as it does in the whole network.
 
     ``mode`` "one-mode" joins actors by what they take part in together; "two-mode" keeps the collaborations
     as nodes between them. ``actors`` says which: organizations (and offices), countries, or all. ``as_of`` is
@@ -134,9 +138,8 @@ def build_network(record: Record, wanted: NetworkFilter | None = None) -> Networ
 
 
 def affiliation_ties(record: Record, ties: Iterable[Tie], actors: Actors) -> list[Tie]:
-    """Return the ties by which some actors take part in collaborations, which they may share."""
-    through = (tie for tie in ties if record.relations[tie.relation].joins == "through")
-    return [tie for tie in through if _shown(record, tie.subject, actors) and record.is_a(tie.object, "Collaboration")]
+    """Return the ties by which some actors have part in settings, which they may share."""
+    return [tie for tie in ties if is_setting(record, tie) and _shown(record, tie.subject, actors)]
 
 
 def _in_time(record: Record, ties: list[Tie], period: Period | None) -> tuple[list[Tie], int]:
@@ -174,18 +177,8 @@ def _passes(record: Record, tie: Tie, wanted: NetworkFilter) -> bool:
         for passage in tie.passages
     ):
         return False
-    for name, value in (("hasTopic", wanted.topic), ("hasCountry", wanted.country), ("hasKind", wanted.kind)):
-        if value is not None and not _either_has(record, tie, name, value):
-            return False
-    return True
-
-
-def _either_has(record: Record, tie: Tie, name: str, wanted: str) -> bool:
-    return any(
-        local_name(term.value) == wanted
-        for iri in (tie.subject, tie.object)
-        for term in record.identity.get(iri, {}).get(name, ())
-    )
+    asked = ((topics_of, wanted.topic), (countries_of, wanted.country), (kinds_of, wanted.kind))
+    return all(value is None or value in found(record, tie) for found, value in asked)
 
 
 def _shown(record: Record, iri: str, actors: Actors) -> bool:
@@ -198,9 +191,9 @@ def _shown(record: Record, iri: str, actors: Actors) -> bool:
 def _one_mode_pairs(record: Record, ties: list[Tie], wanted: NetworkFilter) -> dict[tuple[str, str], EdgeReasons]:
     """Return the pairs of actors that share a collaboration or are tied directly, with their reasons.
 
-    A filter leaves out reasons; what is left weighs as it does in the whole network.
+    A filter leaves out reasons; what is left weighs as it does in the whole network. So does what was read again.
     """
-    some, whole = (affiliation_ties(record, given, wanted.actors) for given in (ties, record.ties))
+    some, whole = (affiliation_ties(record, given, wanted.actors) for given in (ties, record.whole.ties))
     found = dict(MembershipProjection(record, some, whole).pairs())
     for tie in ties:
         if record.relations[tie.relation].joins == "directly":
@@ -213,9 +206,14 @@ def _two_mode_pairs(record: Record, ties: list[Tie], wanted: NetworkFilter) -> d
     found: dict[tuple[str, str], EdgeReasons] = {}
     for tie in ties:
         ends = (tie.subject, tie.object)
-        shown = [_shown(record, iri, wanted.actors) or record.is_a(iri, "Collaboration") for iri in ends]
+        shown = [_shown(record, iri, wanted.actors) or _is_between(record, tie, iri) for iri in ends]
         _tie_directly(record, tie, found, shown)
     return found
+
+
+def _is_between(record: Record, tie: Tie, iri: str) -> bool:
+    """Say whether an end of a tie stands between actors: a collaboration, or a facility in which one has part."""
+    return record.is_a(iri, "Collaboration") or (iri == tie.object and is_setting(record, tie))
 
 
 def _tie_directly(record: Record, tie: Tie, found: dict[tuple[str, str], EdgeReasons], shown: list[bool]) -> None:

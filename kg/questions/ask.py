@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from kg.sparql.engine import Engine
 
 _DATE = ox.NamedNode(SHARED_PREFIXES["xsd"] + "date")
+_JOINED = {"passages": " ", "said": "; "}
+"""The columns whose cells join several values, and by which signs."""
 _ENDS = ("ended", "until")
 """The columns that tell when something ended."""
 
@@ -167,16 +169,15 @@ def _of_standing(engine: Engine, table: Table, kind: str, words: str, language: 
 
 
 def _in_order(table: Table) -> Table:
-    """Sort the passages within each cell, since an engine joins them in an order of its own."""
-    if "passages" not in table.columns:
-        return table
-    place = table.columns.index("passages")
+    """Sort what is joined within each cell, passages and who says so, since an engine has an order of its own."""
+    places = [(table.columns.index(name), sign) for name, sign in _JOINED.items() if name in table.columns]
     rows = [list(row) for row in table.terms]
     for row in rows:
-        cell = row[place]
-        if isinstance(cell, ox.Literal) and " " in cell.value:
-            row[place] = ox.Literal(" ".join(sorted(set(cell.value.split()), key=natural_key)))
-    return table.with_rows(rows)
+        for place, sign in places:
+            cell = row[place]
+            if isinstance(cell, ox.Literal) and sign in cell.value:
+                row[place] = ox.Literal(sign.join(sorted(set(cell.value.split(sign)), key=natural_key)))
+    return table.with_rows(rows) if places else table
 
 
 def _caveats(question: Question, table: Table, timeless: Table, language: str) -> Iterator[str]:
@@ -208,7 +209,7 @@ def _of_other_class(
     """Yield a caveat for an entity of another class than the question is about, with what to ask about it instead."""
     for parameter in question.parameters:
         found = values.get(parameter.name)
-        if not parameter.of_class or not isinstance(found, ox.NamedNode):
+        if parameter.kind != "entity" or not parameter.of_class or not isinstance(found, ox.NamedNode):
             continue
         if not members(engine, [found.value], parameter.of_class):
             label = names.label(TERM + parameter.of_class, language)
@@ -222,8 +223,19 @@ def _term(names: Names, parameter: Parameter, word: str) -> Term:
         "date": lambda: ox.Literal(given_day(word, parameter.takes_last_day).isoformat(), datatype=_DATE),
         "number": lambda: _number(word),
         "text": lambda: _choice(parameter, word),
+        "kind": lambda: _kind(names, parameter, word),
     }
     return makers.get(parameter.kind, lambda: ox.NamedNode(names.resolve_concept(parameter.kind, word)))()
+
+
+def _kind(names: Names, parameter: Parameter, word: str) -> Term:
+    """Return a kind that things of the question's class may have. Raises KgError with those that fit for another."""
+    found = names.resolve_concept("kind", word)
+    fitting = names.kinds_of(parameter.of_class)
+    if local_name(found) not in fitting:
+        what = partial(names.label, TERM + parameter.of_class)
+        raise KgError("error.question.kind", option=parameter.option, text=word, kind=what, choices=", ".join(fitting))
+    return ox.NamedNode(found)
 
 
 def _number(word: str) -> Term:

@@ -24,7 +24,8 @@ _HEADER = re.compile(r"^# ([a-z]+)(?: (\w+))?(?:@(en|fr))?: (.*)$")
 class Parameter:
     """What a question asks for: a name, what kind of value it takes, and the default where it may be left out.
 
-    ``of_class`` is the class of our ontology that an entity must have for the question to be about it; empty for any.
+    ``of_class`` is the class of our ontology that an entity must have for the question to be about it, or whose kinds
+    it takes; empty for any.
     ``choices`` are the only texts that mean something; empty where any does. ``label`` is its name for a reader, by
     language, where the name itself will not do.
     """

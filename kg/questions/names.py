@@ -14,7 +14,7 @@ from kg.questions.slips import slips_in
 from kg.record.entities import PUBLISHER, read_principal_countries
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
-from kg.vocabulary import CONCEPTS, ENTITY, OWN_PREFIXES, SHARED_PREFIXES, expand, local_name
+from kg.vocabulary import CONCEPTS, ENTITY, OWN_PREFIXES, SHARED_PREFIXES, TERM, expand, local_name
 
 _LABEL = SHARED_PREFIXES["rdfs"] + "label"
 
@@ -58,6 +58,11 @@ class Names:
         """Return the IRIs of the entities that one or more names mean. Raises UnknownName as ``resolve`` does."""
         return [self.resolve(text) for text in ([texts] if isinstance(texts, str) else texts)]
 
+    def resolve_entity_or_topic(self, text: str) -> str:
+        """Return the IRI of what is called so: an entity, else a topic. Raises UnknownName as ``resolve`` does."""
+        topic = self.called("topic", text)
+        return topic if topic and not self.called("entity", text) else self.resolve(text)
+
     def resolve_concept(self, kind: str, text: str) -> str:
         """Return the IRI of the country, document, topic, kind or standing that an id or a name means.
 
@@ -75,6 +80,13 @@ class Names:
     def choices(self, kind: str) -> list[str]:
         """Return the IRIs of all countries, of all documents, or of all topics, kinds or other concepts."""
         return sorted(set(self._known(kind).values()))
+
+    def kinds_of(self, of_class: str) -> list[str]:
+        """Return the ids of the kinds that things of a class may have, all where none is named."""
+        if not of_class:
+            return [local_name(iri) for iri in self.choices("kind")]
+        table = self._engine.table(lookup("kinds-of-class"), {"class": ox.NamedNode(TERM + of_class)})
+        return [local_name(str(iri)) for iri in table.column("kind")]
 
     def usual_countries(self) -> tuple[str, ...]:
         """Return the ids of the countries that nearly every question is about."""

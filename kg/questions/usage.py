@@ -45,6 +45,8 @@ def usage_hints(names: Names, within: str = "") -> Iterator[None]:
 def usage_of(names: Names, kind: str, iri: str, within: str = "") -> Callable[[str], str]:
     """Return what says in a language what a thing is, and which questions and commands take it."""
     labels, classes = names.about(iri)
+    if kind == "kind":
+        classes = [one.of_class for _, one in takers("kind") if local_name(iri) in names.kinds_of(one.of_class)]
     return partial(usage_hint, kind, local_name(iri), labels, within=within, classes=classes)
 
 

@@ -3,40 +3,60 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from kg.dates import Interval, first_day, last_day
-from kg.errors import KgError
+from kg.dates import Interval, Period, first_day, last_day
 from kg.record.index import Record, class_of
+from kg.record.settings import topics_of
 from kg.record.ties import Tie
 from kg.sparql.table import Table
-from kg.vocabulary import TERM
+from kg.vocabulary import OWN_PREFIXES, TERM, local_name
 
 COLUMNS = ("change", "date", "what", "subject", "relation", "object", "passages")
 
 
-def changes(record: Record, first: datetime.date, second: datetime.date, around: Sequence[str] = ()) -> Table:
-    """Return what changed after the first day and up to the second, in order of time.
+def changes(record: Record, period: Period, around: Iterable[str] = (), topic: str | None = None) -> Table:
+    """Return what changed in a period, its first and its last day included, in order of time.
 
     A row is an entity (with its class), a tie (subject, relation, object) or an event (what it is about, and the
     event itself: a new name, say). It *began* or *ended*; a tie to a parent was *joined* or *left*; what took over
     from another *succeeded* it; an event *happened*. Dates are as precise as stated: 1981, 1981-03 or 1981-03-12.
-    ``around`` keeps what has to do with some entities, by IRI. What has no date on record is in no row. Raises
-    KgError when the second day is not after the first.
+    ``around`` keeps what has to do with some entities, by IRI, or with what addresses them; ``topic`` what is about a
+    topic, by its id. What has no date on record is in no row.
     """
-    if second <= first:
-        raise KgError("error.date.not_after", end=second, start=first)
-    rows = [*_entities(record, first, second), *_ties(record, first, second), *_events(record, first, second)]
-    if around:
-        rows = [row for row in rows if any(str(cell).strip("<>") in around for cell in (row[3], row[5]))]
+    rows = [*_entities(record, period), *_ties(record, period, topic), *_events(record, period)]
+    if near := {iri for centre in around for iri in addressing(record, centre)}:
+        rows = [row for row in rows if any(str(cell).strip("<>") in near for cell in (row[3], row[5]))]
+    if topic is not None:
+        rows = [row for row in rows if row[4] or topic in record.ids(str(row[3]).strip("<>"), "hasTopic")]
     return Table.of(COLUMNS, sorted(rows, key=lambda row: (row[1], row[0], *(str(cell) for cell in row[2:6]))))
 
 
-def _entities(record: Record, first: datetime.date, second: datetime.date) -> Iterator[tuple[object, ...]]:
+def addressing(record: Record, iri: str) -> set[str]:
+    """Return a thing with what addresses it, and with the parts of a programme; of a topic, what is about it.
+
+    >>> from kg.graph import load
+    >>> record = load("tests/mini").record
+    >>> found = addressing(record, "https://w3id.org/perimeter/topic/firearms")
+    >>> "https://w3id.org/perimeter/entity/cross-border-firearms-task-force" in found
+    True
+    """
+    if iri.startswith(OWN_PREFIXES["topic"]):
+        found = (one for one in record.identity if local_name(iri) in record.ids(one, "hasTopic"))
+        return {one for one in found if not record.is_a(one, "Actor")}
+    names = _ADDRESSES + (_PARTS if record.is_a(iri, "Program") else ())
+    return {iri} | {tie.subject for tie in record.ties if tie.object == iri and local_name(tie.relation) in names}
+
+
+_ADDRESSES = ("addresses", "covers", "pursues")
+_PARTS = ("isPartOf", "implements")
+
+
+def _entities(record: Record, period: Period) -> Iterator[tuple[object, ...]]:
     for iri in record.identity:
-        for change, day in _within(record.valid_times.of(iri), first, second):
+        for change, day in _within(record.valid_times.of(iri), period):
             names = ("startDate", "inForceDate") if change == "began" else ("endDate",)
             claims = [claim for name in names for claim in record.claims.values(iri, name)]
             passages = {passage for claim in claims for passage in claim.passages}
@@ -45,20 +65,20 @@ def _entities(record: Record, first: datetime.date, second: datetime.date) -> It
             yield change, date, what, ox.NamedNode(iri), None, None, " ".join(sorted(passages))
 
 
-def _ties(record: Record, first: datetime.date, second: datetime.date) -> Iterator[tuple[object, ...]]:
-    for tie in record.ties:
-        for change, day in _within(_own_span(record, tie), first, second):
+def _ties(record: Record, period: Period, topic: str | None) -> Iterator[tuple[object, ...]]:
+    for tie in record.ties if topic is None else [tie for tie in record.ties if topic in topics_of(record, tie)]:
+        for change, day in _within(_own_span(record, tie), period):
             date = _as_stated([one.value for one in (tie.starts if change == "began" else tie.ends)], day, change)
             row = (ox.NamedNode(tie.subject), ox.NamedNode(tie.relation), ox.NamedNode(tie.object))
             yield _change_of(record, tie, change), date, ox.NamedNode(TERM + "Tie"), *row, " ".join(tie.passages)
 
 
-def _events(record: Record, first: datetime.date, second: datetime.date) -> Iterator[tuple[object, ...]]:
+def _events(record: Record, period: Period) -> Iterator[tuple[object, ...]]:
     for claim in record.claims.by_object.get(TERM + "Event", ()):
         own = record.claims.by_subject[claim.subject]
         passages = " ".join(sorted({passage for found in own for passage in found.passages}))
         dates = {found.object.value for found in record.claims.values(claim.subject, "date")}
-        within = sorted(date for date in dates if (day := last_day(date)) and first < day <= second)
+        within = sorted(date for date in dates if (day := last_day(date)) and _holds(period, day))
         for about in record.claims.values(claim.subject, "isAbout"):
             for date in within:
                 subject, event = ox.NamedNode(about.object.value), ox.NamedNode(claim.subject)
@@ -89,9 +109,11 @@ def _change_of(record: Record, tie: Tie, change: str) -> str:
     return "succeeded" if placing == "after" and change == "began" else change
 
 
-def _within(span: Interval, first: datetime.date, second: datetime.date) -> Iterator[tuple[str, datetime.date]]:
-    start, end = span
-    if start is not None and first < start <= second:
-        yield "began", start
-    if end is not None and first < end <= second:
-        yield "ended", end
+def _within(span: Interval, period: Period) -> Iterator[tuple[str, datetime.date]]:
+    for change, day in zip(("began", "ended"), span, strict=True):
+        if day is not None and _holds(period, day):
+            yield change, day
+
+
+def _holds(period: Period, day: datetime.date) -> bool:
+    return period.first <= day <= period.last

@@ -22,13 +22,14 @@ from kg.vocabulary import TERM, local_name
 class Record:
     """All that the network is made from, read once: ties with their valid times, identities, documents.
 
-    Networks and their copies share it. It knows the engine that it was read from, which a pickled one goes without.
+    Networks and their copies share it. It knows the engine that it was read from, which a pickled one goes without, and
+    the ``whole`` of which it is a part.
     """
 
     engine: Engine | None
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+    def __init__(self, engine: Engine, whole: Record | None = None) -> None:
+        self.engine, self.whole = engine, whole or self
         self.relations, self.identity = read_relations(engine), read_identity(engine)
         self.classes = {iri: {term.value for term in own["type"]} for iri, own in self.identity.items()}
         self.claims = read_claims(engine)
@@ -53,7 +54,7 @@ class Record:
         if all(passage.was_read_again for passage in self.passages.values()):
             return self
         assert self.engine is not None
-        return Record(self.engine.read_again)
+        return Record(self.engine.read_again, whole=self)
 
     @cached_property
     def valid_times(self) -> ValidTimes:
@@ -88,6 +89,34 @@ class Record:
         for tie in self.ties:
             if self.relations[tie.relation].family == TERM + "takesPartIn" and tie.object not in found[tie.subject]:
                 found[tie.subject].append(tie.object)
+        return found
+
+    @cached_property
+    def countries_in(self) -> Mapping[str, set[str]]:
+        """The countries of all that actors have part in: its own, those that have part in it, and those of bodies."""
+        found = {iri: set(self.ids(iri, "hasCountry")) for iri in self.identity if self.is_a(iri, "Setting")}
+        for tie in self.ties:
+            if self.relations[tie.relation].joins == "through" and tie.object in found:
+                found[tie.object] |= self.countries_of_actor(tie.subject)
+        return found
+
+    def countries_of_actor(self, iri: str) -> set[str]:
+        """Return the ids of the countries of an actor; a country is its own."""
+        return {local_name(iri)} if self.is_a(iri, "Country") else set(self.ids(iri, "hasCountry"))
+
+    def topics_told_in(self, passages: Iterable[str]) -> set[str]:
+        """Return the topics of what passages tell of beside actors."""
+        return {
+            topic for passage in passages for iri in self._told.get(passage, ()) for topic in self.ids(iri, "hasTopic")
+        }
+
+    @cached_property
+    def _told(self) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for claim in self.claims:
+            told = {claim.subject, claim.object.value} & self.identity.keys()
+            for passage in claim.passages:
+                found[passage] |= {iri for iri in told if not self.is_a(iri, "Actor")}
         return found
 
     def count_voices(self, passages: Iterable[str]) -> int:
@@ -164,7 +193,7 @@ def describe(record: Record, iri: str, statuses: Mapping[str, Status] | None = N
     }
 
 
-_WIDE = {TERM + name for name in ("Entity", "Actor", "Collaboration")}
+_WIDE = {TERM + name for name in ("Entity", "Actor", "Setting", "Collaboration")}
 
 
 def class_of(record: Record, iri: str) -> str:

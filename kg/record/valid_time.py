@@ -34,7 +34,7 @@ class ValidTimes:
         return (starts[0] if starts else None, ends[0] if ends else None)
 
     def of_tie(self, tie: Tie) -> Interval:
-        """Return the valid time of a tie: its own dates, else those of the collaboration in it.
+        """Return the valid time of a tie: its own dates, else those of the collaboration in it, or of a facility run.
 
         A tie to or from a collaboration cannot begin before either end does, nor outlast one; where a collaboration
         in it has no start, nor has the tie. Two that work with each other directly are undated unless a passage
@@ -46,8 +46,11 @@ class ValidTimes:
         return (min(starts) if starts else start, max(ends) if ends else end)
 
     def _of_ends(self, tie: Tie) -> Interval:
+        joins = self._relations[tie.relation].joins
         among = [iri for iri in (tie.subject, tie.object) if is_a(self._identity, iri, "Collaboration")]
-        if not among or self._relations[tie.relation].joins == "directly":
+        if joins == "through" and is_a(self._identity, tie.object, "Facility"):
+            among.append(tie.object)
+        if not among or joins == "directly":
             return None, None
         if not all(self.of(iri)[0] for iri in among):
             return None, overlap_end(self.of(tie.subject), self.of(tie.object))

@@ -18,6 +18,7 @@ from kg.record.governments import Verdict
 from kg.record.index import Record
 from kg.record.ties import Tie
 from kg.vocabulary import local_name
+from tests.network.small_worlds import edges
 from tests.worlds import MakeGraph
 
 
@@ -54,14 +55,20 @@ def test_all_that_two_countries_share_is_told_once_each(mini: kg.KnowledgeGraph)
     ]
 
 
-def test_only_collaborations_count_as_shared(make_graph: MakeGraph) -> None:
+def test_a_facility_that_several_run_is_shared_and_what_is_no_setting_is_not(make_graph: MakeGraph) -> None:
     graph = make_graph("""
         <https://w3id.org/perimeter/source/d/p1> a sec:Passage ; sec:isPassageOf src:d .
         ent:a a sec:Organization ; rdfs:label "A"@en . ent:b a sec:Organization ; rdfs:label "B"@en .
+        ent:c a sec:Organization ; rdfs:label "C"@en . ent:radar a sec:Capability ; rdfs:label "Radar"@en .
         ent:port a sec:Facility ; rdfs:label "Port"@en .
-        <https://w3id.org/perimeter/source/d/p1> { ent:a sec:supports ent:port . ent:b sec:supports ent:port . }
+        <https://w3id.org/perimeter/source/d/p1> {
+          ent:a sec:operates ent:port, ent:radar . ent:b sec:operates ent:port . ent:c sec:operates ent:radar .
+        }
     """)
-    assert not graph.why("a", "b")
+    assert [local_name(shared.through) for shared in graph.why("a", "b").shared] == ["port"]
+    assert not graph.why("a", "c")
+    assert edges(graph.network()) == {("a", "b"): 1}
+    assert edges(graph.network("two-mode")) == {("a", "port"): 1, ("b", "port"): 1}
 
 
 def test_an_invitation_is_nothing_shared(mini: kg.KnowledgeGraph) -> None:

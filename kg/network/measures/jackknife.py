@@ -64,7 +64,7 @@ def without_each_document(network: Network) -> Iterator[tuple[Document, Network]
     """Yield each document that alone states a tie of a network, and the network without it."""
     record: Record = network.graph["record"]
     alone = _stated_alone(network)
-    shared, whole = (_affiliations(network, ties) for ties in (network.graph["ties"], record.ties))
+    shared, whole = (_affiliations(network, ties) for ties in (network.graph["ties"], record.whole.ties))
     edges: dict[str | None, list[tuple[str, str]]] = defaultdict(list)
     for first, second, edge in network.edges(data=True):
         for why in edge["reasons"]:

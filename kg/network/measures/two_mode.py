@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
 from kg.network.measures.result import actor_table
+from kg.record.settings import is_setting
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -57,9 +58,7 @@ def memberships(network: nx.Graph[Any]) -> dict[Any, set[Any]]:
             for *_, edge in network.edges(data=True)
             for reason in edge["reasons"]
             for tie in reason.ties
-            if record.relations[tie.relation].joins == "through"
-            and record.is_a(tie.subject, "Actor")
-            and record.is_a(tie.object, "Collaboration")
+            if record.is_a(tie.subject, "Actor") and is_setting(record, tie)
         ]
     if record is None and network.number_of_edges() and not pairs:
         raise KgError("error.measure.no_bipartite")
@@ -72,7 +71,7 @@ def memberships(network: nx.Graph[Any]) -> dict[Any, set[Any]]:
 
 def _is_actor(network: nx.Graph[Any], node: Any) -> bool:
     record = network.graph.get("record")
-    return network.nodes[node]["bipartite"] == 0 if record is None else not record.is_a(node, "Collaboration")
+    return network.nodes[node]["bipartite"] == 0 if record is None else not record.is_a(node, "Setting")
 
 
 def _redundancy(around: dict[Any, set[Any]], node: Any) -> float | None:

@@ -300,6 +300,13 @@ def test_form_has_a_field_for_each_parameter(visit: Visit, name: str) -> None:
             assert visit.page.locator(f"label[for=given-{parameter.name}]").count() == 1
 
 
+def test_a_form_offers_the_kinds_that_fit_its_question(visit: Visit) -> None:
+    go(visit, question="agreements-on")
+    kinds = visit.page.locator("#given-kind option").evaluate_all("options => options.map(({ value }) => value)")
+    assert {"treaty", "executive-agreement"} <= set(kinds)
+    assert not {"agency", "city", "cbrn-threat"} & set(kinds)
+
+
 def test_ill_formed_date_is_told_and_not_asked(visit: Visit) -> None:
     go(visit, question="in-effect-on")
     visit.page.fill("#given-on", "soon")

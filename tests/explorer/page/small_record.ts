@@ -104,7 +104,6 @@ export const WORDS: WordsPayload = {
       "",
     ]],
     edges: { shared: [[2, 3, 1, [[5, [1, 2], "", "", 0, 0]]]], between: [] },
-    shares: { organizations: [[5, 0.25]], countries: [], all: [] },
     entities: [[4, [0], "", "", ["ended", "2002-03", "ended"]]],
   },
   texts: [both("It says so."), both("It was founded.")],

@@ -125,8 +125,10 @@ def test_what_is_misspelt_finds_the_same(shipped: kg.KnowledgeGraph, ask_page: A
 
 
 def test_a_filter_leaves_the_same_lines_with_the_same_weights(shipped: kg.KnowledgeGraph, ask_page: Ask) -> None:
-    told = ask_page("edges", [in_words_of_the_page(one) for one in CASES["filters"]])["en"]
-    for wanted, found in zip(CASES["filters"], told, strict=True):
+    filters = [*CASES["filters"], *(dict([choice]) for choice in choices(shipped))]
+    assert len(filters) > 70
+    told = ask_page("edges", [in_words_of_the_page(one) for one in filters])["en"]
+    for wanted, found in zip(filters, told, strict=True):
         edges = shipped.network(**wanted).edges(data="weight")
         expected = {frozenset((local_name(one), local_name(other))): weight for one, other, weight in edges}
         assert {frozenset(ends.split()): weight for ends, weight in found} == pytest.approx(expected, abs=1e-4), wanted
@@ -159,6 +161,19 @@ def fault(graph: kg.KnowledgeGraph, text: str, language: str) -> str:
     with pytest.raises(kg.KgError) as refused:
         graph.query(text)
     return refused.value.message(language)
+
+
+def choices(graph: kg.KnowledgeGraph) -> list[tuple[str, str]]:
+    """Every topic, country and standing that a filter can keep, and every fifth kind."""
+    identity, documents = graph.record.identity, {one.document for one in graph.record.passages.values()}
+    known = {
+        (name, local_name(term.value))
+        for own in identity.values()
+        for name, property_ in (("topic", "hasTopic"), ("country", "hasCountry"), ("kind", "hasKind"))
+        for term in own.get(property_, ())
+    }
+    kinds = sorted(choice for choice in known if choice[0] == "kind")
+    return sorted(known - set(kinds) | set(kinds[::5]) | {("standing", document.standing) for document in documents})
 
 
 def in_words_of_the_page(wanted: dict[str, str]) -> dict[str, str]:

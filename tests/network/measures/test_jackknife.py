@@ -32,7 +32,7 @@ def test_dropping_a_document_gives_the_network_of_a_record_without_it(shipped: k
     for document, made in without_each_document(network):
         kept = [tie for tie in record.ties if record.documents_of(tie.passages) != {document}]
         rest = record.__class__.__new__(record.__class__)
-        rest.__dict__.update(record.__dict__, ties=kept)
+        rest.__dict__.update(record.__dict__, ties=kept, whole=rest)
         anew = build_network(rest, replace(network.graph["filter"]))
         weights = {frozenset(pair): round(weight, 9) for *pair, weight in anew.edges.data("weight")}
         assert {frozenset(pair): round(weight, 9) for *pair, weight in made.edges.data("weight")} == weights

@@ -39,6 +39,7 @@ export type TieRow = readonly [
   roles?: At,
   stated?: readonly StatedRow[],
   hedges?: readonly string[],
+  topics?: readonly string[],
 ];
 // The governments that confirm all of a reason, and any of it, are bits: 1 the first of the two countries, 2 the second.
 export type ReasonRow = readonly [
@@ -78,6 +79,7 @@ export interface EntityPayload {
   readonly group: Group;
   readonly abbreviation?: Localized;
   readonly collaboration?: number;
+  readonly setting?: number;
   readonly actor?: number;
   readonly called?: readonly (readonly [property: string, name: string, language: string])[];
   readonly homepage?: string;
@@ -115,12 +117,11 @@ export interface NetworkPayload {
   }[];
 }
 
-// What differs when a claim counts only by passages that were read again: the ties, the edges of each mode with what part
-// each shared thing has in their weight, and of entities their countries, dates and statuses.
+// What differs when a claim counts only by passages that were read again: the ties, the edges of each mode, and of
+// entities their countries, dates and statuses.
 export interface ReadAgainPayload {
   readonly ties: readonly TieRow[];
   readonly edges: { readonly [mode in Mode]: readonly EdgeRow[] };
-  readonly shares: { readonly [lens in Lens]: ViewPayload["shares"] };
   readonly entities: readonly (readonly [
     entity: At,
     countries: readonly At[],
@@ -148,6 +149,7 @@ export interface Payload {
   readonly views: ViewsPayload;
   readonly sifts?: number;
   readonly questions?: readonly Question[];
+  readonly fitting?: ByName<readonly string[]>;
   readonly messages: ByName<Texts>;
   readonly syntax?: SyntaxWords;
   readonly alpha: number;

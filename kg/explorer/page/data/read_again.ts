@@ -10,7 +10,6 @@ import type {
 } from "./payload.ts";
 
 type Changed = Pick<EntityPayload, "countries" | "since" | "until" | "status">;
-type Joined = Pick<ReadAgainPayload, "edges" | "shares">;
 type Kept = (places: readonly number[]) => readonly number[];
 
 // The content and its words without what was not read again; the library told which ties are left, and what joins whom by
@@ -18,7 +17,7 @@ type Kept = (places: readonly number[]) => readonly number[];
 export function onlyReadAgain(
   content: Payload,
   words: WordsPayload,
-  { ties, entities, ...joined }: ReadAgainPayload,
+  { ties, entities, edges }: ReadAgainPayload,
 ): [Payload, WordsPayload] {
   const read = new Set(words.readings.flatMap(([, , own]) => own.map(([at]) => at)));
   const kept: Kept = (places) => places.filter((at) => read.has(at));
@@ -28,7 +27,7 @@ export function onlyReadAgain(
   const left = {
     ties,
     entities: content.entities.map((entity, at) => readEntity(entity, changed.get(at), kept)),
-    views: viewsWith(content.views, joined),
+    views: viewsWith(content.views, edges),
   };
   const [figures, events] = [readStatements(words.figures, kept), readStatements(words.events, kept)];
   return [{ ...content, ...left }, { ...words, figures, events }];
@@ -46,15 +45,6 @@ function readStatements(nodes: readonly StatementPayload[], kept: Kept): Stateme
   return nodes.map((node) => ({ ...node, passages: kept(node.passages) })).filter(({ passages }) => passages.length);
 }
 
-function viewsWith({ shared, between }: ViewsPayload, { edges, shares }: Joined): ViewsPayload {
-  const { organizations, countries, all } = shared;
-  return {
-    shared: {
-      edges: edges.shared,
-      organizations: { ...organizations, shares: shares.organizations },
-      countries: { ...countries, shares: shares.countries },
-      all: { ...all, shares: shares.all },
-    },
-    between: { ...between, edges: edges.between },
-  };
+function viewsWith({ shared, between }: ViewsPayload, edges: ReadAgainPayload["edges"]): ViewsPayload {
+  return { shared: { ...shared, edges: edges.shared }, between: { ...between, edges: edges.between } };
 }

@@ -112,13 +112,14 @@ export function readRecord(content: Payload, carried: NetworkPayload): Unworded 
   });
   const ties = content.ties.map((row) => readTie(row, pointers));
   for (const tie of ties) for (const end of new Set([tie.subject, tie.object])) entities[end.at].ties.push(tie);
-  const { version, dataset, questions = [], syntax = NO_WORDS, alpha, prefixes, opening } = content;
+  const { version, dataset, questions = [], fitting = {}, syntax = NO_WORDS, alpha, prefixes, opening } = content;
   return {
     ...{
       version,
       dataset,
       texts,
       questions,
+      fitting,
       syntax,
       alpha,
       prefixes,
@@ -196,9 +197,9 @@ function readPassages(
 function startEntity(entity: EntityPayload, at: number, texts: Pointers["texts"]): Unfinished {
   const { definition, abbreviation = null, called = [], since = "", until = "", homepage = "" } = entity;
   const [status = "", asOf = "", stated = ""] = entity.status ?? [];
-  const { id, label, class: own, kinds, topics, group, actor, collaboration } = entity;
+  const { id, label, class: own, kinds, topics, group, actor, collaboration, setting } = entity;
   return {
-    ...{ id, at, label, class: own, kinds, topics, group, actor, collaboration },
+    ...{ id, at, label, class: own, kinds, topics, group, actor, collaboration, setting },
     ...{ abbreviation, called, since, until, homepage },
     status: status ? { id: status, asOf, stated } : null,
     names: otherNamesOf(entity),
@@ -217,7 +218,7 @@ function fillEntity(entity: Unfinished, payload: EntityPayload, { entities, evid
 }
 
 function readTie(row: TieRow, { entities, texts, evidence }: Pointers): Tie {
-  const [subject, relation, object, places, since, until, roles, stated, hedges] = row;
+  const [subject, relation, object, places, since, until, roles, stated, hedges, topics] = row;
   return {
     subject: entities[subject],
     relation,
@@ -228,6 +229,7 @@ function readTie(row: TieRow, { entities, texts, evidence }: Pointers): Tie {
     roles: texts(roles ?? -1),
     stated: (stated || []).map(([property, value, where]) => ({ property, value, passages: evidence(where) })),
     hedges: hedges || [],
+    topics: topics || [],
   };
 }
 

@@ -84,6 +84,7 @@ export interface StatedDate {
   readonly passages: readonly Passage[];
 }
 
+// A tie has topics of its own where it leads through nothing: those of what its passages tell of.
 export interface Tie {
   readonly subject: Entity;
   readonly relation: string;
@@ -94,6 +95,7 @@ export interface Tie {
   readonly roles: Localized | null;
   readonly stated: readonly StatedDate[];
   readonly hedges: readonly string[];
+  readonly topics: readonly string[];
 }
 
 // A figure or an event, with what it is about.
@@ -140,6 +142,7 @@ export interface Entity {
   readonly group: Group;
   readonly actor?: number;
   readonly collaboration?: number;
+  readonly setting?: number;
   readonly since: string;
   readonly until: string;
   readonly status: Status | null;
@@ -219,12 +222,13 @@ export interface Vocabulary {
   readonly hedges: Terms;
 }
 
-// All that the page knows. The pair is the two countries that most of it is about; "sifts" says that the page can show
+// All that the page knows. Fitting are the kinds that things of a class may have. The pair is the two countries that most of it is about; "sifts" says that the page can show
 // what was read again alone.
 export interface RecordIndex extends Vocabulary {
   readonly version: string;
   readonly dataset: Dataset;
   readonly questions: readonly Question[];
+  readonly fitting: { readonly [ofClass: string]: readonly string[] };
   readonly syntax: SyntaxWords;
   readonly alpha: number;
   readonly prefixes: { readonly [prefix: string]: string };

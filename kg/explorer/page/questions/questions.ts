@@ -74,7 +74,7 @@ async function answered(asked: Asked, query: Query): Promise<Answer | GivenUp> {
   const found = await query(asItRuns(asked));
   if (found.kind !== "table") return found;
   const follows = FOLLOW_UPS[asked.question.then];
-  return withPassagesInOrder(follows ? follows.compute(found, termsOf(asked.question, asked.given), asked) : found);
+  return withJoinedInOrder(follows ? follows.compute(found, termsOf(asked.question, asked.given), asked) : found);
 }
 
 function limitsOf(question: Question, answer: Table, timeless: Table): string[] {
@@ -109,9 +109,9 @@ function daysAsked({ question, given, when }: Asked): string[] {
 // An entity may be of another class than the question is about.
 async function ofOtherClass({ question, given }: Asked, query: Query): Promise<string[]> {
   const told: string[] = [];
-  for (const { name, ofClass } of parametersOf(question)) {
+  for (const { name, kind, ofClass } of parametersOf(question)) {
     const term = termsOf(question, given).get(name);
-    if (!ofClass || term?.type !== "iri") continue;
+    if (kind !== "entity" || !ofClass || term?.type !== "iri") continue;
     const found = await query(`ASK { ${written(term)} a <${record.prefixes.sec}${ofClass}> }`);
     if (found.kind === "boolean" && !found.holds) {
       told.push(t("common.caveat.other_class", { kind: termWord(record.classes, ofClass) }));
@@ -120,12 +120,16 @@ async function ofOtherClass({ question, given }: Asked, query: Query): Promise<s
   return told;
 }
 
-// An engine joins the passages of a cell in an order of its own.
-function withPassagesInOrder(table: Table): Table {
-  const at = table.columns.indexOf("passages");
-  if (at < 0) return table;
-  const ordered = (cell: Cell) => cell && literal(inNaturalOrder(cell.value.split(" ")).join(" ").trim());
-  return { ...table, rows: table.rows.map((row) => row.with(at, ordered(row[at]))) };
+// The columns whose cells join several values, and by which signs.
+const JOINED: readonly (readonly [column: string, sign: string])[] = [["passages", " "], ["said", "; "]];
+
+// An engine joins passages, and who says so, in an order of its own.
+function withJoinedInOrder(table: Table): Table {
+  return JOINED.reduce((sorted, [column, sign]) => {
+    const at = sorted.columns.indexOf(column);
+    const ordered = (cell: Cell) => cell && literal(inNaturalOrder(cell.value.split(sign)).join(sign).trim());
+    return at < 0 ? sorted : { ...sorted, rows: sorted.rows.map((row) => row.with(at, ordered(row[at]))) };
+  }, table);
 }
 
 // Each once, p2 before p10.

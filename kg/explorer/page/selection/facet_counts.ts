@@ -5,14 +5,15 @@ import type { Edge, Reason } from "../data/drawings.ts";
 import type { Tie } from "../data/record.ts";
 import type { State } from "../state/state.ts";
 import { select } from "./selection.ts";
+import { countriesOf, kindsOf, topicsOf } from "./settings.ts";
 
 export type Facet = "topic" | "kind" | "country" | "standing";
 
 // What a tie has to offer to each filter.
 const OFFERS: { readonly [facet in Facet]: (tie: Tie) => readonly string[] } = {
-  topic: (tie) => [...tie.subject.topics, ...tie.object.topics],
-  kind: (tie) => [...tie.subject.kinds, ...tie.object.kinds],
-  country: (tie) => [tie.subject, tie.object].flatMap((end) => [end.id, ...end.countries.map(({ id }) => id)]),
+  topic: topicsOf,
+  kind: kindsOf,
+  country: countriesOf,
   standing: (tie) => tie.passages.map(({ document }) => document.standing),
 };
 

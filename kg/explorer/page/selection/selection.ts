@@ -10,6 +10,7 @@ import { details, type State, USUAL_DETAIL } from "../state/state.ts";
 import { areaOf } from "./communities.ts";
 import { type Change, type ComparedTime, comparedTime, isComparing, showsChange } from "./comparison.ts";
 import { timeAt } from "./in_effect.ts";
+import { countriesOf, kindsOf, topicsOf } from "./settings.ts";
 
 // An edge with the reasons that pass the filters, how it stands at the time, and what these reasons weigh.
 export interface SelectedEdge extends Edge, ComparedTime {
@@ -79,17 +80,9 @@ function reasonPasses(reason: Reason, edge: Edge, state: State): boolean {
 function tiePasses(tie: Tie, state: State): boolean {
   if (state.hide.has(familyOf(tie))) return false;
   if (state.standing && !tie.passages.some(({ document }) => document.standing === state.standing)) return false;
-  return eitherEnd(tie, state.topic, (end) => end.topics.includes(state.topic)) &&
-    eitherEnd(tie, state.kind, (end) => end.kinds.includes(state.kind)) &&
-    eitherEnd(
-      tie,
-      state.country,
-      (end) => end.id === state.country || end.countries.some(({ id }) => id === state.country),
-    );
-}
-
-function eitherEnd(tie: Tie, wanted: string, has: (end: Entity) => boolean): boolean {
-  return !wanted || has(tie.subject) || has(tie.object);
+  return (!state.topic || topicsOf(tie).includes(state.topic)) &&
+    (!state.kind || kindsOf(tie).includes(state.kind)) &&
+    (!state.country || countriesOf(tie).includes(state.country));
 }
 
 // The strongest edges, unless so few pass that all can be drawn.

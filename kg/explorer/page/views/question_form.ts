@@ -47,7 +47,7 @@ function labelledField(word: string, { control, shown = control }: Field): HTMLE
   return element("div", { class: "filter" }, element("label", { for: control.id }, word), shown);
 }
 
-function formField({ name, kind, preset }: Parameter, text: string, change: Change): Field {
+function formField({ name, kind, preset, ofClass }: Parameter, text: string, change: Change): Field {
   const id = `given-${name}`;
   if (kind === "entity") return entityField(id, text, change);
   if (kind === "document") return documentField(id, text, change);
@@ -55,7 +55,7 @@ function formField({ name, kind, preset }: Parameter, text: string, change: Chan
   const terms = termsOf(kind);
   if (terms || kind === "country") {
     return selectField(id, text, {
-      choices: terms ? termChoices(terms) : countryChoices(),
+      choices: terms ? termChoices(terms).filter(([id]) => fits(id, ofClass)) : countryChoices(),
       open: preset === "any",
       change,
     });
@@ -64,6 +64,11 @@ function formField({ name, kind, preset }: Parameter, text: string, change: Chan
     type: kind === "number" ? "number" : "text",
     change,
   });
+}
+
+// Whether a concept may be given: a kind only where things of the class that the question is about may have it.
+function fits(id: string, ofClass: string): boolean {
+  return record.fitting[ofClass]?.includes(id) ?? true;
 }
 
 function typedField(

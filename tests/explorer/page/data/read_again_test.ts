@@ -6,7 +6,7 @@ Deno.test("a claim that no passage makes that was read again is gone, and its da
   const [whole, read] = [records.get(""), records.get("again")];
   const edges = (of: typeof whole) => of.drawings.get("shared", "organizations").edges.map(({ key }) => key);
   assert.deepEqual([edges(whole), edges(read)], [["army~navy", "navy~police"], ["navy~police"]]);
-  assert.equal(read.drawings.get("shared", "organizations").edges[0].reasons[0].share, 0.25);
+  assert.equal(read.drawings.get("shared", "organizations").edges[0].reasons[0].share, 1);
   assert.deepEqual(read.byId.get("navy")?.ties.map(({ object }) => object.id), ["pact", "force"]);
   assert.deepEqual(read.byId.get("army")?.ties, []);
   assert.deepEqual([whole, read].map(({ byId }) => byId.get("pact")?.since), ["1958-05-12", ""]);
