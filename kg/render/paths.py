@@ -12,6 +12,7 @@ from kg.render.sentences import tie_text
 from kg.render.text import clean
 
 if TYPE_CHECKING:
+    from kg.grammar import Noun
     from kg.network.edges import EdgeReason
     from kg.network.paths import NetworkPath
     from kg.record.evidence import Passage
@@ -31,21 +32,22 @@ def tell_paths(
         for number, path in enumerate(found, 1):
             lines.append(f"  {number}. {' — '.join(labels.of(iri, language) for iri in path.entities)}")
             for step, ends in zip(path.steps, pairwise(path.entities), strict=True):
-                lines += _step(step, [labels.of(iri, language) for iri in ends], citations, labels, language=language)
+                lines += _step(step, [labels.noun(iri, language) for iri in ends], citations, labels, language=language)
     lines += ["", message("common.sources", language), *citations.lines(language)]
     return clean("\n".join(lines).lstrip("\n")) + "\n"
 
 
 def _step(
-    reasons: Sequence[EdgeReason], ends: Sequence[str], citations: Citations, labels: Labels, *, language: str
+    reasons: Sequence[EdgeReason], ends: Sequence[Noun], citations: Citations, labels: Labels, *, language: str
 ) -> list[str]:
     """Return what joins the two ends of a step, in sentences: direct ties first, then what they share."""
     direct = [tie for reason in reasons if not reason.through for tie in reason.ties]
     shared = [(reason.through, reason) for reason in reasons if reason.through]
     sentences = [tie_text(tie, labels, citations, language) for tie in direct[:_MOST_REASONS]]
     for affiliation, reason in shared[: max(_MOST_REASONS - len(sentences), 0)]:
-        through = f"{labels.of(affiliation, language)}{_years(reason, language)}"
-        told = message("common.both_take_part", language, first=ends[0], second=ends[1], things=through)
+        through = f"{labels.noun(affiliation, language).named}{_years(reason, language)}"
+        first = ends[0].first + ends[0].name
+        told = message("common.both_take_part", language, first=first, second=ends[1].named, things=through)
         sentences.append(f"{told} {citations.markers(reason.passages)}")
     more = len(direct) + len(shared) - len(sentences)
     if more:
