@@ -9,9 +9,10 @@ import click
 
 from kg.cli.ask import ask, query, questions, stories
 from kg.cli.data import build, check, coverage, describe, docs, format_files, write
+from kg.cli.help import TranslatedHelp
 from kg.cli.measure import measure
 from kg.cli.network import explore, network
-from kg.cli.options import SERVER
+from kg.cli.options import LANGUAGE, SERVER
 from kg.cli.output import answer_language, cleaned
 from kg.cli.process import end_on_signals, exit_now
 from kg.cli.show import diff, find, path, show, why
@@ -86,7 +87,9 @@ class _Commands(click.Group):
     epilog='To have the shell complete names: eval "$(_KG_COMPLETE=bash_source kg)", or zsh_source, or fish_source.',
 )
 @click.version_option(__version__, prog_name="kg")
-def kg() -> None:
+@LANGUAGE
+@click.pass_context
+def kg(context: click.Context, language: str) -> None:
     """Perimeter: who works with whom to keep North America safe, and which page says so.
 
     \b
@@ -97,6 +100,7 @@ def kg() -> None:
       kg questions                what can be asked by name
       kg ask partners --of fbi    … and its answer
     """
+    context.default_map = {name: {"language": language} for name in kg.commands}
 
 
 for _commands in _BY_PURPOSE.values():
@@ -108,6 +112,7 @@ def main() -> None:
     """Run the command line: errors are one message and exit code 2, Ctrl-C and a closed pipe end it at once."""
     end_on_signals()
     warnings.showwarning = _show_warning
+    click.Context.formatter_class = TranslatedHelp
     try:
         code = kg.main(standalone_mode=False)
     except click.Abort:

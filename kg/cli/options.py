@@ -25,6 +25,7 @@ LANGUAGE = click.option(
     show_default=True,
     callback=answer_language,
     is_eager=True,
+    envvar="PERIMETER_LANGUAGE",
     help="Language of the answer.",
 )
 FORMAT = click.option(

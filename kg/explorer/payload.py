@@ -255,9 +255,9 @@ class _Payload:
         return side([local_name(iri)] if is_country else self.record.ids(iri, "hasCountry"), self.pair)
 
     def _called(self, own: Any) -> list[list[str]]:
-        """Return every abbreviation and other name: property, name, language."""
+        """Return every abbreviation and other name, also those that only search uses: property, name, language."""
         names = [("sec:abbreviation", term) for term in own["abbreviation"]]
-        names += [("skos:altLabel", term) for term in own["altLabel"]]
+        names += [(f"skos:{label}", term) for label in ("altLabel", "hiddenLabel") for term in own[label]]
         return [[property_, term.value, term.language or "en"] for property_, term in names]
 
     def _facts(self, iri: str) -> list[list[Any]]:

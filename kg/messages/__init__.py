@@ -24,6 +24,9 @@ Text = str | dict[str, str]
 Value = object | Callable[[str], object]
 
 _HERE = Path(__file__).parent
+HELP = _HERE / "help"
+"""Where the help of the command line is in other languages, by its English."""
+
 _SOURCE = "en"
 """The language that all others are translated from, and that stands in for what they lack."""
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import difflib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 import pyoxigraph as ox
 
 from kg.errors import KgError, UnknownName
 from kg.language import fold
-from kg.questions.slips import slips_in
-from kg.record.entities import PUBLISHER, read_principal_countries
+from kg.questions.name_keys import NameKeys
+from kg.questions.slips import resembling, slips_in
+from kg.record.entities import PUBLISHER, read_identity, read_principal_countries
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.vocabulary import CONCEPTS, ENTITY, OWN_PREFIXES, SHARED_PREFIXES, TERM, expand, local_name
 
 _LABEL = SHARED_PREFIXES["rdfs"] + "label"
+_COUNTRY = TERM + "Country"
+
+Nearness = tuple[int, bool, int]
+"""How far a name is from a text, by kind of match or by slips, whether it begins otherwise, and how long it is."""
 
 
 class Names:
@@ -29,7 +34,9 @@ class Names:
         self._shown: dict[str, str] = {}
         self._labels: set[tuple[str, str]] = set()
         self._publishers: set[str] = set()
-        for entity, kind, name, own in engine.table(lookup("names")).rows:
+        rows = engine.table(lookup("names")).rows
+        self._keys = NameKeys((str(entity), str(name)) for entity, _, name, own in rows if own == _COUNTRY)
+        for entity, kind, name, own in rows:
             self._add(str(entity), str(name), kind == _LABEL)
             if own == PUBLISHER.value:
                 self._publishers.add(str(entity))
@@ -45,7 +52,7 @@ class Names:
         iri = expand(text) if ":" in text else ENTITY + text
         if iri in self.entity_iris:
             return str(iri)
-        key = fold(text)
+        key = self._keys.of(text)
         exact = sorted(self._entities.get(key, ()))
         preferred = [entity for entity in exact if (key, entity) in self._labels] or exact
         if len(preferred) == 1:
@@ -72,9 +79,9 @@ class Names:
         iri = expand(text)
         found = iri if iri in known.values() else known.get(fold(text))
         if found is None:
-            near = [local_name(known[name]) for name in difflib.get_close_matches(fold(text), known, 3, 0.4)]
-            usual = self.usual_countries() if kind == "country" else sorted(map(local_name, self.choices(kind)))[:3]
-            raise UnknownName(kind, text, near or usual)
+            near = [known[name] for name in resembling(known, fold(text))[:3]]
+            usual = self.usual_countries() if kind == "country" else ()
+            raise UnknownName(kind, text, [local_name(iri) for iri in near] or usual)
         return found
 
     def choices(self, kind: str) -> list[str]:
@@ -111,10 +118,9 @@ class Names:
 
     def called(self, kind: str, text: str) -> str | None:
         """Return the IRI of the one entity, document, topic, kind or standing that a text is a whole name of."""
-        key = fold(text)
         if kind != "entity":
-            return self._known(kind).get(key)
-        found = self._entities.get(key, ())
+            return self._known(kind).get(fold(text))
+        found = self._entities.get(self._keys.of(text), ())
         return next(iter(found)) if len(found) == 1 else None
 
     def find(self, text: str, limit: int = 20) -> list[str]:
@@ -122,43 +128,64 @@ class Names:
         return self.matching(text, limit) or self.near(text, limit)
 
     def matching(self, text: str, limit: int = 20) -> list[str]:
-        """Return the IRIs of the entities with a name that is a text, begins with it or contains it, best first.
+        """Return the IRIs of the entities with a name that is a text, has all of its words or contains it, best first.
 
-        Those with all of its words, in whatever order, come after them, and publishers last.
+        Of those that match equally well, the one with the most ties is first; publishers are last.
         """
-        key = fold(text)
+        key = self._keys.of(text)
         if not key:
             return []
-        ranked: dict[str, tuple[int, int]] = {}
+        ranked: dict[str, Nearness] = {}
         for name, entities in self._entities.items():
             rank = _rank(name, key)
             if rank is not None:
-                for entity in entities:
-                    ranked[entity] = min(ranked.get(entity, (9, 0)), (rank, len(name)))
+                nearness = rank, not name.startswith(key), len(name)
+                ranked |= {entity: min(ranked.get(entity, nearness), nearness) for entity in entities}
         return self._best(ranked, limit)
 
     def near(self, text: str, limit: int = 20) -> list[str]:
         """Return the IRIs of the entities with a name that a text has but for a slip or two a word, best first."""
-        ranked: dict[str, tuple[int, int]] = {}
-        for name, slips in slips_in(self._entities, fold(text)).items():
-            for entity in self._entities[name]:
-                ranked[entity] = min(ranked.get(entity, (99, 0)), (slips, len(name)))
+        ranked: dict[str, Nearness] = {}
+        for name, slips in slips_in(self._entities, self._keys.of(text)).items():
+            nearness = slips, False, len(name)
+            ranked |= {entity: min(ranked.get(entity, nearness), nearness) for entity in self._entities[name]}
         return self._best(ranked, limit)
 
-    def _best(self, ranked: Mapping[str, tuple[int, int]], limit: int) -> list[str]:
-        """Return so many of what was ranked, best first, publishers last."""
-        return sorted(ranked, key=lambda entity: (entity in self._publishers, ranked[entity], entity))[:limit]
+    def _best(self, ranked: Mapping[str, Nearness], limit: int) -> list[str]:
+        """Return so many of what was ranked: the nearest first, of these those with the most ties; publishers last."""
+        ties = self.ties
+
+        def order(entity: str) -> tuple[bool, int, int, Nearness, str]:
+            return entity in self._publishers, ranked[entity][0], -ties.get(entity, 0), ranked[entity], entity
+
+        return sorted(ranked, key=order)[:limit]
+
+    @cached_property
+    def ties(self) -> Mapping[str, int]:
+        """How many ties each entity has, by its IRI."""
+        return {str(entity): int(str(ties)) for entity, ties in self._engine.table(lookup("tie-counts")).rows}
 
     def nearest(self, text: str, limit: int = 3) -> list[str]:
-        """Return up to so many names that come closest to a text; else those that share a long word with it."""
-        key = fold(text)
-        close = difflib.get_close_matches(key, self._entities, limit, 0.6)
-        inside = [name for name in self._entities if key and key in name]
-        ordered = dict.fromkeys([*sorted(inside, key=len)[:limit], *close])
-        if not ordered:
-            words = {word for word in map(fold, text.split()) if len(word) > 4}
-            ordered = dict.fromkeys(sorted((name for name in self._entities if words & set(name.split())), key=len))
-        return [self._shown[name] for name in ordered][:limit]
+        """Return up to so many names that contain a text or resemble it."""
+
+        def order(name: str) -> tuple[bool, int, int]:
+            called = self._entities[name]
+            return called <= self._publishers, -max(self.ties.get(entity, 0) for entity in called), len(name)
+
+        return [self._shown[name] for name in resembling(self._entities, self._keys.of(text), order)][:limit]
+
+    def topics_holding(self, text: str) -> list[str]:
+        """Return the ids of the topics of most of the entities whose names match a text, up to three.
+
+        >>> from kg.graph import load
+        >>> load("tests/mini").names.topics_holding("norad")
+        ['aerospace-defence']
+        """
+        found = self.matching(text)
+        identity = read_identity(self._engine, found) if found else {}
+        counts = Counter(local_name(topic.value) for iri in found for topic in identity[iri]["hasTopic"])
+        most = max(counts.values(), default=0)
+        return [topic for topic in sorted(counts, key=lambda one: (-counts[one], one)) if counts[topic] * 2 > most][:3]
 
     def _known(self, kind: str) -> dict[str, str]:
         if kind not in self._choices:
@@ -181,7 +208,7 @@ class Names:
         yield from ((str(thing), str(name)) for thing, name in table.rows)
 
     def _add(self, entity: str, name: str, is_label: bool) -> None:
-        key = fold(name)
+        key = self._keys.of(name)
         self._entities[key].add(entity)
         self._shown.setdefault(key, name)
         if is_label:
@@ -189,6 +216,7 @@ class Names:
 
 
 def _rank(name: str, key: str) -> int | None:
-    """Return how well a folded name matches a folded text, 0 best; None when it does not."""
-    fits = (name == key, name.startswith(key), key in name, set(key.split()) <= set(name.split()))
+    """Return how well the key of a name matches that of a text, 0 best; None when it does not."""
+    words, wanted = set(name.split()), set(key.split())
+    fits = (name == key, words == wanted, wanted <= words, name.startswith(key), key in name)
     return fits.index(True) if True in fits else None

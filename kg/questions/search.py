@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from kg.language import date_text, fold
 from kg.messages import message
@@ -27,7 +28,7 @@ def search(engine: Engine, names: Names, labels: Labels, text: str, *, limit: in
     'norad'
     """
     named = names.matching(text, limit)
-    mentioned = [] if named else find_mentions(engine, text, limit)
+    mentioned = [] if named else find_mentions(engine, text, limit, names.ties)
     found = named or mentioned or names.near(text, limit)
     identity = read_identity(engine, found) if found else {}
     rows = [
@@ -52,10 +53,13 @@ _NUMBERS = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}))?")
 _DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
 
 
-def find_mentions(engine: Engine, text: str, limit: int = 20) -> list[str]:
+def find_mentions(
+    engine: Engine, text: str, limit: int = 20, ties: Mapping[str, int] = MappingProxyType({})
+) -> list[str]:
     """Return the IRIs of the entities that are described by all words of a text, or have to do with a date.
 
-    A date may be written 11 September 2001, 11 septembre, 2001-09-11 or 9/11.
+    Of those that are described alike, the one with the most ``ties`` is first. A date may be written
+    11 September 2001, 11 septembre, 2001-09-11 or 9/11.
 
     >>> from kg.graph import load
     >>> find_mentions(load("tests/mini").engine, "9/11")
@@ -69,7 +73,7 @@ def find_mentions(engine: Engine, text: str, limit: int = 20) -> list[str]:
         if any(reading and reading <= words for reading in wanted):
             rank = _SOURCES.index(str(source))
             found[str(entity)] = min(found.get(str(entity), rank), rank)
-    return sorted(found, key=lambda entity: (found[entity], entity))[:limit]
+    return sorted(found, key=lambda entity: (found[entity], -ties.get(entity, 0), entity))[:limit]
 
 
 def _readings(text: str) -> Iterator[str]:

@@ -2,9 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import difflib
+from collections.abc import Callable, Iterable
+from typing import Any
 
 _FAR = 99
+_LONG = 4
+"""The letters of a word that tells one name from another."""
+
+
+def resembling(names: Iterable[str], wanted: str, order: Callable[[str], Any] = len) -> list[str]:
+    """Return the folded names that contain a folded text, are a few slips away, or share a long word with it.
+
+    Up to three that contain it come first, in an ``order``.
+
+    >>> resembling(["canadian coast guard", "coal", "uscis", "norad"], "coast gard"), resembling(["uscis"], "scrs")
+    (['canadian coast guard'], [])
+    """
+    known = list(names)
+    inside = sorted((name for name in known if wanted and wanted in name), key=order)
+    close = [name for name in difflib.get_close_matches(wanted, known, 9, 0.6) if _is_akin(name, wanted)]
+    return list(dict.fromkeys([*inside[:3], *close])) or sorted(
+        (name for name in known if _long_words(name) & _long_words(wanted)), key=len
+    )
+
+
+def _is_akin(name: str, wanted: str) -> bool:
+    """Say whether a name shares a long word with a text, or is about a slip in four letters away at most."""
+    return bool(_long_words(name) & _long_words(wanted)) or slips_between(name, wanted) <= (len(wanted) + 2) // 4
+
+
+def _long_words(name: str) -> set[str]:
+    return {word for word in name.split() if len(word) >= _LONG}
 
 
 def slips_in(names: Iterable[str], wanted: str) -> dict[str, int]:

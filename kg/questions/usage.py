@@ -68,10 +68,20 @@ def usage_hint(
 def _with_usage(error: UnknownName, names: Names, within: str) -> UnknownName:
     """Return the error with what else is called so; with the nearest names where nothing is."""
     kind, iri = next((found for found in _meanings(names, error.name) if found[0] != error.kind), ("", ""))
+    if error.kind == "topic" and not error.nearest:
+        return _with_topics(error, names, (kind, iri), within)
     if not kind or error.kind not in _RESOLVED:
         return error
     nearest = names.usual_countries() if error.kind == "country" else ()  # elsewhere a guess would only be in the way
     return UnknownName(error.kind, error.name, nearest, usage_of(names, kind, iri, within))
+
+
+def _with_topics(error: UnknownName, names: Names, meaning: tuple[str, str], within: str) -> UnknownName:
+    """Return the error for an unknown topic with the topics of what is called so, and the first of these."""
+    first = (("entity", iri) for iri in names.matching(error.name, 1))
+    kind, iri = meaning if meaning[0] else next(first, ("", ""))
+    hint = usage_of(names, kind, iri, within) if kind else None
+    return UnknownName("topic", error.name, names.topics_holding(error.name), hint)
 
 
 def _meanings(names: Names, text: str) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, MutableMapping
 
 import pyoxigraph as ox
 
+from kg.grammar import Noun, noun
 from kg.messages import message
 from kg.rdf.terms import Term
 from kg.sparql.engine import Engine
@@ -30,6 +31,7 @@ class Labels:
         for thing, label in engine.table(lookup("labels")).terms:
             if isinstance(label, ox.Literal) and isinstance(thing, ox.NamedNode | ox.BlankNode):
                 self._by_thing[thing.value].setdefault(label.language or "en", label.value)
+        self._whole: Labels = self
 
     @classmethod
     def none(cls) -> Labels:
@@ -46,6 +48,10 @@ class Labels:
     def all(self, iri: str) -> Mapping[str, str]:
         """Return the labels of a thing by language."""
         return self._by_thing.get(iri, {})
+
+    def noun(self, iri: str, language: str = "en") -> Noun:
+        """Return the label for a sentence; what stands for it has its article."""
+        return noun(self._whole.of(iri, language), language, self.of(iri, language))
 
     def with_names(self, iri: str, names: Mapping[str, str]) -> Labels:
         """Return the same labels but for one thing, which goes by other names in the languages that have one."""

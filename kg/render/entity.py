@@ -132,6 +132,10 @@ def _latest(nodes: Mapping[str, Sequence[Claim]]) -> dict[str, tuple[Claim, ...]
 
 def _whole(entity: Entity, language: str) -> str:
     """Return how much there is in all, and how to see it."""
-    counts = {name: len(getattr(entity, name)) for name in ("ties", "figures", "events", "passages")}
+    counts = {
+        name: message(f"common.{name}" if name == "passages" else f"common.count.{name}", language, count=len(found))
+        for name in ("ties", "figures", "events", "passages")
+        for found in [getattr(entity, name)]
+    }
     command = shlex.join(["kg", "show", entity.id, "--all", *(["--language", language] if language != "en" else [])])
     return f"{message('entity.totals', language, **counts)}{colon(language)} {command}"

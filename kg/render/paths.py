@@ -12,6 +12,7 @@ from kg.render.sentences import tie_text
 from kg.render.text import clean
 
 if TYPE_CHECKING:
+    from kg.grammar import Noun
     from kg.network.edges import EdgeReason
     from kg.network.paths import NetworkPath
     from kg.record.evidence import Passage
@@ -31,7 +32,7 @@ def tell_paths(
         for number, path in enumerate(found, 1):
             lines.append(f"  {number}. {' — '.join(labels.of(iri, language) for iri in path.entities)}")
             for step, ends in zip(path.steps, pairwise(path.entities), strict=True):
-                names = [labels.of(iri, language) for iri in ends]
+                names = [labels.noun(iri, language) for iri in ends]
                 sentences = step_sentences(step, names, citations, labels, language=language)
                 lines += [line for sentence in sentences for line in wrap(f"     {sentence}", "       ")]
     lines += ["", message("common.sources", language), *citations.lines(language)]
@@ -40,7 +41,7 @@ def tell_paths(
 
 def step_sentences(
     reasons: Sequence[EdgeReason],
-    ends: Sequence[str],
+    ends: Sequence[Noun],
     citations: Citations,
     labels: Labels,
     *,
@@ -55,8 +56,9 @@ def step_sentences(
     shared = [(reason.through, reason) for reason in reasons if reason.through]
     sentences = [tie_text(tie, labels, citations, language) for tie in direct[:most]]
     for affiliation, reason in shared[: max(most - len(sentences), 0)]:
-        through = f"{labels.of(affiliation, language)}{_years(reason, language)}"
-        told = message("common.both_take_part", language, first=ends[0], second=ends[1], things=through)
+        through = f"{labels.noun(affiliation, language).named}{_years(reason, language)}"
+        first = ends[0].first + ends[0].name
+        told = message("common.both_take_part", language, first=first, second=ends[1].named, things=through)
         sentences.append(f"{told} {citations.markers(reason.passages)}")
     more = len(direct) + len(shared) - len(sentences)
     if more:

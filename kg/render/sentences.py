@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from kg.grammar import agreeing
 from kg.language import colon, date_text, either, number_text, within_sentence
 from kg.messages import message
 from kg.render.citations import Citations, document_text, wrap
@@ -94,10 +95,9 @@ def period_lines(period: Period | None, ties: Sequence[Tie], language: str) -> l
 
 def tie_text(tie: Tie, labels: Labels, citations: Citations, language: str, *, short: bool = False) -> str:
     """Return a tie as a sentence with hedges, role, dates and markers; ``short`` leaves the object out."""
-    words = [labels.of(tie.subject, language), labels.of(tie.relation, language)]
-    if not short:
-        words.append(labels.of(tie.object, language))
-    sentence = " ".join(words)
+    subject, thing = labels.noun(tie.subject, language), labels.noun(tie.object, language)
+    verb = agreeing(labels.of(tie.relation, language), subject, language)
+    sentence = f"{subject.first}{subject.name} {verb if short else thing.after(verb) + thing.name}"
     hedges = [labels.of(stated.value, language).lower() for stated in tie.hedges]
     for said in (hedges, _in_language(((one.language, one.value) for one in tie.roles), language)):
         if said:

@@ -221,7 +221,7 @@ def test_a_kind_has_its_sector(copied: Copy) -> None:
 
 def test_a_kind_of_document_is_cited_by_its_label(copied: Copy) -> None:
     told = copied.kg("why", "border-guards", "rcmp", "--language", "fr")
-    assert "Gardes-frontières poursuit en justice Gendarmerie royale du Canada [1]" in told
+    assert "Gardes-frontières poursuit en justice la Gendarmerie royale du Canada [1]" in told
     assert "Court of Rivers, dossier judiciaire, non relu, https://example.org/ruling" in told
     told = copied.kg("show", "border-guards")
     assert "Gendarmerie corps · Canada · Courts of law" in told

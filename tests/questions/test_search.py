@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
 import kg
@@ -53,3 +56,30 @@ def test_publishers_are_found_after_entities(mini: kg.KnowledgeGraph, shipped: k
     kinds = [str(kind) for kind in shipped.find("canada").column("kind")]
     assert "Country" in kinds[0]
     assert "News outlet" not in kinds[:5]
+
+
+USUAL_NAMES = list(csv.DictReader((Path(__file__).parent / "usual_names.csv").read_text("utf-8").splitlines()))
+"""What people call bodies and places, in both languages, as agencies and the press do."""
+
+
+def test_usual_names_find_what_they_mean_first(shipped: kg.KnowledgeGraph) -> None:
+    assert len(USUAL_NAMES) >= 40
+    found = {row["typed"]: shipped.find(row["typed"], limit=1).column("id") for row in USUAL_NAMES}
+    assert {row["typed"]: found[row["typed"]] for row in USUAL_NAMES if found[row["typed"]] != [row["id"]]} == {}
+
+
+@pytest.mark.parametrize("typed", ["US Coast Guard", "American Coast Guard", "Garde côtière des É.-U."])
+def test_a_usual_name_is_enough_for_a_question(shipped: kg.KnowledgeGraph, typed: str) -> None:
+    assert shipped.ask("partners", of=typed).rows == shipped.ask("partners", of="uscg").rows
+
+
+def test_the_body_with_the_most_ties_comes_first(shipped: kg.KnowledgeGraph) -> None:
+    assert shipped.find("coast guard").column("id")[:2] == ["uscg", "canadian-coast-guard"]
+    both = ["canadian-centre-for-cyber-security", "canadian-commercial-corporation"]
+    assert shipped.find("CCC").column("id")[:2] == both
+
+
+@pytest.mark.parametrize("text", ["oeuvre", "œuvre", "OEUVRE"])
+def test_ligatures_are_letters(shipped: kg.KnowledgeGraph, text: str) -> None:
+    assert shipped.find(text).rows == shipped.find("oeuvre").rows != []
+    assert shipped.find(text).caveats == ()

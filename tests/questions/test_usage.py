@@ -18,7 +18,6 @@ from tests.worlds import MINI, RunKg
             "“firearms” is a topic (Firearms): kg ask against-threat --topic firearms, ",
         ),
         ("partners", {"of": "border security"}, "“border-security” is a topic (Border security): kg ask "),
-        ("agreements-on", {"topic": "RCMP"}, "“rcmp” is an entity (Royal Canadian Mounted Police): kg show rcmp"),
         (
             "agreements-on",
             {"topic": "treaty"},
@@ -35,6 +34,33 @@ def test_a_name_of_another_kind_is_told_with_what_takes_it(
         mini.ask(name, **given)
     assert told in str(failure.value)
     assert "Did you mean" not in str(failure.value)
+
+
+@pytest.mark.parametrize(
+    ("word", "entity", "topics"),
+    [
+        ("fentanyl", "“fentanyl-trafficking” is an entity (Fentanyl trafficking)", "“drugs”"),
+        ("fentanyl trafficking", "“fentanyl-trafficking” is an entity (Fentanyl trafficking)", "“drugs”"),
+        ("information sharing", "(Agreement for the Sharing of Visa and Immigration Information)", "“migration”"),
+    ],
+)
+def test_a_topic_answers_to_what_it_holds(shipped: kg.KnowledgeGraph, word: str, entity: str, topics: str) -> None:
+    with pytest.raises(UnknownName, match=f"No topic is called “{word}”") as failure:
+        shipped.network(topic=word)
+    assert entity in str(failure.value)
+    assert f"Did you mean {topics}" in str(failure.value)
+
+
+@pytest.mark.parametrize(("word", "topics"), [("drug", ["drugs"]), ("migratoin", ["migration"]), ("peace xyz", [])])
+def test_a_slip_in_a_topic_is_put_right(shipped: kg.KnowledgeGraph, word: str, topics: list[str]) -> None:
+    with pytest.raises(UnknownName) as failure:
+        shipped.network(topic=word)
+    assert [topic for topic in failure.value.nearest if topic != "peace-operations"] == topics
+
+
+def test_the_command_line_tells_a_topic_by_what_it_holds(run_kg: RunKg) -> None:
+    done = run_kg("ask", "agreements-on", "--topic", "fentanyl", "--language", "fr")
+    assert "Vouliez-vous dire «\xa0drugs\xa0»?" in done.stderr.decode()
 
 
 def test_a_document_is_told_with_the_question_about_it(shipped: kg.KnowledgeGraph) -> None:

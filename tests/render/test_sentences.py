@@ -59,7 +59,7 @@ def test_a_tie_is_a_sentence_with_its_role_date_and_mark(mini: kg.KnowledgeGraph
         "(Canadian co-lead), since 31 March 2021 [" in joined(shown(mini, "cbsa"))
     )
     assert (
-        "Agence des services frontaliers du Canada codirige Groupe de travail transfrontalier sur les armes à feu "
+        "L’Agence des services frontaliers du Canada codirige le Groupe de travail transfrontalier sur les armes à feu "
         "(coresponsable canadienne), depuis" in joined(shown(mini, "cbsa", "fr"))
     )
 

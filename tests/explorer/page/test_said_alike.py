@@ -22,6 +22,7 @@ from kg.render.sentences import differ, event_text, figure_text, tie_text
 from kg.validation.stories import VIEW_CHOICES
 from kg.vocabulary import ENTITY, LANGUAGES, local_name
 from tests.deno import run_script
+from tests.questions.test_search import USUAL_NAMES
 from tests.worlds import TESTS
 
 CASES: dict[str, list[Any]] = json.loads((TESTS / "explorer" / "page" / "cases.json").read_text(encoding="utf-8"))
@@ -115,8 +116,9 @@ def test_references_have_the_same_parts(shipped: kg.KnowledgeGraph, ask_page: As
 
 
 def test_a_text_finds_the_same(shipped: kg.KnowledgeGraph, ask_page: Ask) -> None:
-    expected = [found(shipped, text) for text in CASES["find"]]
-    assert by_text("find", ask_page("find", CASES["find"])["en"]) == by_text("find", expected)
+    texts = [*CASES["find"], *(row["typed"] for row in USUAL_NAMES)]
+    expected = [found(shipped, text) for text in texts]
+    assert dict(zip(texts, ask_page("find", texts)["en"], strict=True)) == dict(zip(texts, expected, strict=True))
 
 
 def test_what_is_misspelt_finds_the_same(shipped: kg.KnowledgeGraph, ask_page: Ask) -> None:

@@ -1,5 +1,6 @@
 // Claims told as sentences: parts that are texts or entities.
 
+import { after, agreeing, atFirst, named, type Noun, noun } from "../base/grammar.ts";
 import { formatDate, formatEither, formatList, formatNumber, localized, t } from "../base/i18n.ts";
 import type { Edge, Reason } from "../data/drawings.ts";
 import { governmentsOn, passagesOf, voicesOf } from "../data/evidence.ts";
@@ -48,17 +49,27 @@ export function partsText(parts: Parts): string {
 
 // "leads Operation NOBLE EAGLE, since September 2001", as kg/render/sentences.py has it, seen from one of its ends.
 export function tieParts(tie: Tie, from: Entity): Parts {
-  const word = termWord(record.relations, tie.relation);
+  const subject = nounOf(tie.subject);
+  const verb = agreeing(termWord(record.relations, tie.relation), subject);
   const hedges = tie.hedges.length
     ? ` (${tie.hedges.map((hedge) => termWord(record.hedges, hedge).toLowerCase()).join(", ")})`
     : "";
   const tail = hedges + roleWords(tie) + timeWords(tie.stated);
-  if (tie.subject === from) return [`${word} `, tie.object, tail];
-  return [tie.subject, ` ${word} ${shortName(from)}`, tail];
+  if (tie.subject === from) return [after(verb, nounOf(tie.object)), tie.object, tail];
+  return [atFirst(subject), tie.subject, ` ${after(verb, shortNounOf(from))}${shortName(from)}`, tail];
+}
+
+function nounOf(entity: Entity): Noun {
+  return noun(nameOf(entity));
+}
+
+// What stands for a name has its article.
+function shortNounOf(entity: Entity): Noun {
+  return noun(nameOf(entity), shortName(entity));
 }
 
 export function tieText(tie: Tie): string {
-  return partsText([tie.subject, " ", ...tieParts(tie, tie.subject)]);
+  return partsText([atFirst(nounOf(tie.subject)), tie.subject, " ", ...tieParts(tie, tie.subject)]);
 }
 
 function roleWords(tie: Tie): string {
@@ -112,10 +123,16 @@ export function edgeSentence({ first, second, reasons }: Pick<Edge, "first" | "s
   const direct = reasons.filter((reason) => !reason.through).flatMap((reason) => reason.ties);
   const sentences = direct.slice(0, most).map((tie) => `${tieText(tie)}.`);
   if (through.length) {
-    const things = through.slice(0, most).map(nameOf);
+    const things = through.slice(0, most).map((thing) => named(nounOf(thing)));
     if (through.length > most) things.push(t("page.sentence.more", { count: through.length - most }));
     sentences.push(
-      `${t("common.both_take_part", { first: nameOf(first), second: nameOf(second), things: formatList(things) })}.`,
+      `${
+        t("common.both_take_part", {
+          first: atFirst(nounOf(first)) + nameOf(first),
+          second: named(nounOf(second)),
+          things: formatList(things),
+        })
+      }.`,
     );
   }
   return sentences.join(" ");

@@ -233,9 +233,10 @@ function readTie(row: TieRow, { entities, texts, evidence }: Pointers): Tie {
   };
 }
 
-// Names that are neither the label nor the abbreviation that is shown.
+// Names that are neither the label nor the abbreviation that is shown, nor for searching alone.
 function otherNamesOf({ called = [], abbreviation }: EntityPayload): string[] {
-  const names = called.filter(([property, name]) => property !== "sec:abbreviation" || !abbreviation?.includes(name));
+  const isShown = (property: string, name: string) => property === "sec:abbreviation" && abbreviation?.includes(name);
+  const names = called.filter(([property, name]) => property !== "skos:hiddenLabel" && !isShown(property, name));
   return [...new Set(names.map(([, name]) => name))];
 }
 

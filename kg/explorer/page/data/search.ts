@@ -3,20 +3,23 @@
 
 import { inOrder } from "../base/collections.ts";
 import { fold, formatDate, inLanguages } from "../base/i18n.ts";
+import { nameKeys } from "./name_keys.ts";
 import { nameOf } from "./names.ts";
 import { type Entity, record } from "./record.ts";
 
-// What a text may mean, by which of its names, and how far that is from what was typed: less is nearer.
+// What a text may mean, by which of its names, how far that is from what was typed, and what decides between names of
+// one entity that are as far: less is nearer.
 export interface Match {
   readonly entity: Entity;
   readonly name: string;
-  readonly score: number;
+  readonly distance: number;
+  readonly length: number;
 }
 
 interface SearchableName {
   readonly entity: Entity;
   readonly name: string;
-  readonly folded: string;
+  readonly key: string;
 }
 
 // What is said of an entity, in folded words: its definition first, then its events, then its dates.
@@ -26,21 +29,38 @@ interface Mention {
   readonly words: ReadonlySet<string>;
 }
 
-let read: { of: unknown; names: SearchableName[]; mentions: Mention[] } = { of: null, names: [], mentions: [] };
+interface Searchable {
+  readonly of: unknown;
+  readonly keyOf: (text: string) => string;
+  readonly names: readonly SearchableName[];
+  readonly mentions: readonly Mention[];
+  readonly ties: ReadonlyMap<Entity, number>;
+}
+
+let read: Searchable = { of: null, keyOf: fold, names: [], mentions: [], ties: new Map() };
 
 // All names, and all that is said, made plain when first something is looked for.
-function searchable(): typeof read {
+function searchable(): Searchable {
   if (read.of !== record) {
-    read = { of: record, names: record.entities.flatMap(namesOf), mentions: record.entities.flatMap(mentionsOf) };
+    const { entities } = record;
+    const keyOf = nameKeys(entities);
+    const names = entities.flatMap((entity) => namesOf(entity, keyOf));
+    const ties = new Map(entities.map((entity) => [entity, tieCount(entity)]));
+    read = { of: record, keyOf, names, mentions: entities.flatMap(mentionsOf), ties };
   }
   return read;
 }
 
-function namesOf(entity: Entity): SearchableName[] {
+function namesOf(entity: Entity, keyOf: (text: string) => string): SearchableName[] {
   const short = (entity.abbreviation ?? []).filter(Boolean);
   const called = entity.called.map(([, name]) => name);
   const names = [...new Set([...short, ...entity.label, ...called, entity.id])];
-  return names.map((name) => ({ entity, name, folded: fold(name) }));
+  return names.map((name) => ({ entity, name, key: keyOf(name) }));
+}
+
+// How many ties an entity has; one that is told of two periods is one.
+function tieCount({ ties }: Entity): number {
+  return new Set(ties.map(({ subject, relation, object }) => [subject.id, relation, object.id].join(" "))).size;
 }
 
 function mentionsOf(entity: Entity): Mention[] {
@@ -60,34 +80,46 @@ function mentionsOf(entity: Entity): Mention[] {
 
 const DATES = ["startDate", "inForceDate", "endDate"];
 
-// Return up to `limit` entities that a text may mean, the likeliest first, each with the name that matched.
+// Return up to `limit` entities that a text may mean, the likeliest first, each with the name that matched. Of those
+// that match equally well, the one with the most ties is first.
 export function findEntities(text: string, limit = 8): Match[] {
   const found = [named, mentioned, nearlyNamed].reduce<Match[]>((known, find) => known.length ? known : find(text), []);
   const best = new Map<Entity, Match>();
-  for (const one of found) if (one.score < (best.get(one.entity)?.score ?? Infinity)) best.set(one.entity, one);
-  return [...best.values()].sort((one, other) => one.score - other.score || inOrder(one.entity.id, other.entity.id))
-    .slice(0, limit);
+  for (const one of found) if (isNearer(one, best.get(one.entity))) best.set(one.entity, one);
+  return [...best.values()].sort(byNearness).slice(0, limit);
 }
 
-// By a name that is the text, begins with it, holds it, or has all of its words; of those the shorter name is nearer.
+function isNearer(one: Match, known: Match | undefined): boolean {
+  return !known || (one.distance - known.distance || one.length - known.length) < 0;
+}
+
+function byNearness(one: Match, other: Match): number {
+  const { ties } = searchable();
+  const more = (ties.get(other.entity) ?? 0) - (ties.get(one.entity) ?? 0);
+  return one.distance - other.distance || more || one.length - other.length || inOrder(one.entity.id, other.entity.id);
+}
+
+// By a name that is the text, has the same words, has all of its words, begins with it or holds it.
 function named(text: string): Match[] {
-  const key = fold(text);
-  const words = key.split(" ");
+  const key = searchable().keyOf(text);
+  const words = new Set(key.split(" "));
   if (!key) return [];
-  return searchable().names.flatMap(({ entity, name, folded }) => {
-    const own = folded.split(" ");
+  return searchable().names.flatMap(({ entity, name, key: own }) => {
+    const others = new Set(own.split(" "));
+    const hasAll = [...words].every((word) => others.has(word));
     const fits = [
-      folded === key,
-      folded.startsWith(key),
-      folded.includes(key),
-      words.every((word) => own.includes(word)),
+      own === key,
+      hasAll && words.size === others.size,
+      hasAll,
+      own.startsWith(key),
+      own.includes(key),
     ];
-    const rank = fits.indexOf(true);
-    return rank < 0 ? [] : [{ entity, name, score: rank + folded.length / LONGEST }];
+    const length = own.length + (own.startsWith(key) ? 0 : LONGEST);
+    return fits.includes(true) ? [{ entity, name, distance: fits.indexOf(true), length }] : [];
   });
 }
 
-const LONGEST = 1000;
+const LONGEST = 10_000;
 
 // By what is said of it: all words of the text at once, or a day.
 function mentioned(text: string): Match[] {
@@ -96,7 +128,7 @@ function mentioned(text: string): Match[] {
   );
   return searchable().mentions
     .filter(({ words }) => wanted.some((reading) => reading.every((word) => words.has(word))))
-    .map(({ entity, source }) => ({ entity, name: nameOf(entity), score: source }));
+    .map(({ entity, source }) => ({ entity, name: nameOf(entity), distance: source, length: 0 }));
 }
 
 // A text, or in words the date that it writes in numbers: the month first, as in 9/11, or the day.
@@ -112,13 +144,14 @@ function readingsOf(text: string): string[] {
 
 // By a name all of whose words differ from those of the text by a slip or two.
 function nearlyNamed(text: string): Match[] {
-  const key = fold(text);
-  const found = searchable().names.map(({ entity, name, folded }) => ({
+  const key = searchable().keyOf(text);
+  const found = searchable().names.map(({ entity, name, key: own }) => ({
     entity,
     name,
-    score: slipsIn(folded, key) + folded.length / LONGEST,
+    distance: slipsIn(own, key),
+    length: own.length,
   }));
-  return key ? found.filter(({ score }) => score < Infinity) : [];
+  return key ? found.filter(({ distance }) => distance < Infinity) : [];
 }
 
 // How many slips of the finger a text is from a name; Infinity from what it does not resemble.

@@ -1,0 +1,125 @@
+"""Names as they stand in a sentence: with their article, and with the verb that agrees with them.
+
+What a name needs is told by the message catalogue of its language, by how the name begins: ``grammar.feminine`` and
+its like. French is the language of ours that has such words; elsewhere names and verbs stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg.messages import message
+
+_ARTICLES = {
+    "masculine": "le",
+    "feminine": "la",
+    "plural_masculine": "les",
+    "plural_feminine": "les",
+    "infinitive": "de",
+    "bare": "",
+}
+_CONTRACTED = {"à le ": "au ", "à les ": "aux ", "de le ": "du ", "de les ": "des "}
+_ORDINAL = re.compile(r"(\d+(re|er|e)|premier|première|deuxième|troisième|quatrième) ")
+_VOWEL = re.compile(r"[aàâæeéèêëiîïoôœuùûü]", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Noun:
+    """A name as it is shown, with its article, what leads to it as a place, and whether it is feminine and plural."""
+
+    name: str
+    article: str = ""
+    place: str = ""
+    is_feminine: bool = False
+    is_plural: bool = False
+
+    def after(self, verb: str) -> str:
+        """Return a verb with what leads to the name: an article, contracted with “à” or “de”, elided before a vowel.
+
+        >>> noun("Forces armées canadiennes", "fr").after("fait partie de"), noun("Canada", "fr").after("appuie")
+        ('fait partie des ', 'appuie le ')
+        """
+        before, _, last = verb.rpartition(" ")
+        elided = "d’" if last == "de" and not self.article and _VOWEL.match(self.name) else ""
+        lead = f"{last} {self._lead(last)}"
+        if self.place and before.startswith("se ") and last == "à":
+            lead = f"{self.place} "
+        told = elided or _CONTRACTED.get(lead, lead)
+        return f"{before} {told}" if before else told
+
+    @property
+    def first(self) -> str:
+        """What leads to the name at the beginning of a sentence.
+
+        >>> noun("Agence spatiale canadienne", "fr").first, noun("Canadian Space Agency", "en").first
+        ('L’', '')
+        """
+        return self._lead("").capitalize()
+
+    @property
+    def named(self) -> str:
+        """The name with its article.
+
+        >>> noun("États-Unis", "fr").named
+        'les États-Unis'
+        """
+        return self._lead("") + self.name
+
+    def _lead(self, word: str) -> str:
+        """Return the article after a word: an infinitive has one after “but” alone."""
+        if not self.article or (self.article == "de" and word != "but"):
+            return ""
+        elides = self.article != "les" and _VOWEL.match(self.name)
+        return f"{self.article[0]}’" if elides else f"{self.article} "
+
+
+def noun(name: str, language: str, shown: str = "") -> Noun:
+    """Return a name for a sentence; ``shown`` is what stands for it, such as its abbreviation.
+
+    >>> noun("Gendarmerie royale du Canada", "fr", "GRC").first, noun("11e Force aérienne", "fr").first
+    ('La ', 'La ')
+    """
+    kind = _beginning(name, _kinds(language)) or "bare"
+    place = _beginning(name, _listed("places", language))
+    return Noun(shown or name, _ARTICLES[kind], place, kind.endswith("feminine"), kind.startswith("plural"))
+
+
+def agreeing(verb: str, subject: Noun, language: str) -> str:
+    """Return a verb of the third person that agrees with its subject.
+
+    >>> agreeing("est régi par", noun("Forces armées canadiennes", "fr"), "fr")
+    'sont régies par'
+    """
+    words = verb.split(" ")
+    at = int(words[0] in ("se", "s"))
+    if words[at] == "est" and subject.is_feminine and words[at + 1][-1] in "éiu":
+        words[at + 1] += "e"
+    if subject.is_plural:
+        if words[at] == "est":
+            words[at + 1] += "s"
+        regular = words[at] + "nt" if words[at].endswith("e") else words[at]
+        words[at] = _listed("plural_verbs", language).get(words[at], regular)
+    return " ".join(words)
+
+
+def _beginning(name: str, known: Mapping[str, str]) -> str:
+    """Return what is known of the longest beginning of a name, an ordinal number left aside; "" where nothing is."""
+    words = _ORDINAL.sub("", name.casefold(), count=1).split()
+    beginnings = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+    return next((known[one] for one in beginnings if one in known), "")
+
+
+@cache
+def _kinds(language: str) -> Mapping[str, str]:
+    """Return the kind of noun that names with a beginning are."""
+    return {one: kind for kind in _ARTICLES for one in message(f"grammar.{kind}", language).split("; ") if one}
+
+
+@cache
+def _listed(key: str, language: str) -> Mapping[str, str]:
+    """Return what is listed by pairs: a beginning or a verb, and what goes with its last word."""
+    pairs = (pair.rpartition(" ") for pair in message(f"grammar.{key}", language).split("; "))
+    return {word: told for word, _, told in pairs if word}

@@ -1,0 +1,110 @@
+"""French sentences: articles, elision, agreement, over all that is said in the record."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import kg
+from kg.grammar import Noun, agreeing, noun
+from kg.record.ties import Tie
+from kg.render.citations import Citations
+from kg.render.sentences import tie_text
+from kg.vocabulary import local_name
+from tests.worlds import RunKg
+
+FORCES = noun("Forces armées canadiennes", "fr", "FAC")
+UNCITED = Citations({})
+
+
+@pytest.mark.parametrize(
+    ("verb", "name", "told"),
+    [
+        ("participe à", "Forum sur la criminalité transfrontalière", "participe au "),
+        ("participe à", "Agence spatiale canadienne", "participe à l’"),
+        ("participe à", "Notes sur les pistes", "participe aux "),
+        ("est membre de", "Comité trilatéral", "est membre du "),
+        ("est membre de", "Équipe de gestion", "est membre de l’"),
+        ("fait partie de", "États-Unis", "fait partie des "),
+        ("fait partie de", "Sécurité publique Canada", "fait partie de "),
+        ("fait partie de", "Électricité Canada", "fait partie d’"),
+        ("lutte contre", "Trafic de fentanyl", "lutte contre le "),
+        ("couvre", "11e Force aérienne", "couvre la "),
+        ("se trouve à", "Alaska", "se trouve en "),
+        ("se trouve à", "Groenland", "se trouve au "),
+        ("se trouve à", "Halifax", "se trouve à "),
+        ("a pour but", "Appuyer la paix", "a pour but d’"),
+        ("a pour but", "Contrer la menace", "a pour but de "),
+        ("a pour but", "Défense du continent", "a pour but la "),
+    ],
+)
+def test_a_name_has_its_article(verb: str, name: str, told: str) -> None:
+    assert noun(name, "fr").after(verb) == told
+    assert noun(name, "en").after("covers") == "covers "
+
+
+@pytest.mark.parametrize(
+    ("verb", "name", "told"),
+    [
+        ("est partie à", "États-Unis", "sont parties à"),
+        ("est établi par", "Agence spatiale canadienne", "est établie par"),
+        ("est régi par", "Forces armées canadiennes", "sont régies par"),
+        ("est régi par", "Équipes intégrées", "sont régies par"),
+        ("a un rapport avec", "États-Unis", "ont un rapport avec"),
+        ("s’entraîne avec", "États-Unis", "s’entraînent avec"),
+        ("se trouve à", "Centres des opérations", "se trouvent à"),
+        ("met en œuvre", "Pays-Bas", "mettent en œuvre"),
+        ("codirige", "Agence spatiale canadienne", "codirige"),
+    ],
+)
+def test_a_verb_agrees_with_its_subject(verb: str, name: str, told: str) -> None:
+    assert agreeing(verb, noun(name, "fr"), "fr") == told
+
+
+def test_an_abbreviation_has_the_article_of_the_name() -> None:
+    assert FORCES.first + FORCES.name == "Les FAC"
+    assert noun("Agence des services frontaliers du Canada", "fr", "ASFC").named == "l’ASFC"
+    assert noun("Canadian Armed Forces", "en", "CAF") == Noun("CAF")
+
+
+def test_the_first_word_of_every_french_name_is_known(shipped: kg.KnowledgeGraph) -> None:
+    """Add the word to ``grammar.masculine``, ``grammar.feminine`` … of kg/messages/fr.json, a name without to bare."""
+    known = shipped.record
+    proper = {iri for iri in known.identity if known.is_a(iri, "Place")}
+    labels = {iri: (shipped.labels.of(iri), shipped.labels.of(iri, "fr")) for iri in set(known.identity) - proper}
+    bare = "RIMPAC|Haïti|Notre |Par-delà |.* Canada$"
+    unknown = {
+        french
+        for english, french in labels.values()
+        if english != french and not noun(french, "fr").article and not re.match(bare, french)
+    }
+    assert unknown == set()
+
+
+def french(graph: kg.KnowledgeGraph, tie: Tie) -> str:
+    return tie_text(tie, graph.labels, UNCITED, "fr")
+
+
+def test_no_sentence_lacks_an_article_a_contraction_or_an_elision(shipped: kg.KnowledgeGraph) -> None:
+    known = shipped.record.identity
+    told = [french(shipped, tie) for tie in shipped.record.ties if tie.subject in known and tie.object in known]
+    assert len(told) > 2000
+    wrong = re.compile(r"\b([àÀ] les? |[dD]e les? (?=[A-ZÉ])|[dD]e (?=[AEÉIOU][a-zé])|l[ea] (?=[AEÉIOU][a-zé]))")
+    assert [sentence for sentence in told if wrong.search(sentence)] == []
+
+
+def test_plural_subjects_have_plural_verbs(shipped: kg.KnowledgeGraph) -> None:
+    verbs = {
+        french(shipped, tie).split("États-Unis ", 1)[1].split(" ")[0]
+        for tie in shipped.record.ties
+        if local_name(tie.subject) == "united-states"
+    }
+    assert {"sont", "participent"} <= verbs
+    assert [verb for verb in verbs if not verb.endswith("nt")] == []
+
+
+def test_what_is_counted_once_is_singular(run_kg: RunKg) -> None:
+    told = run_kg("show", "norad", "--data", "data", "--language", "fr").stdout.decode()
+    assert re.search(r"\b(0|1) (liens|chiffres|événements|passages)\b", told) is None
+    assert re.search(r"En tout \d+ liens, \d+ chiffres?, \d+ événements?, \d+ passages\u00a0:", told)
