@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from kg.cli.output import emit, emit_table
+from kg.cli.output import emit, emit_prose, emit_table
 from kg.language import colon, localized
 from kg.messages import message
 from kg.questions.catalogue import Question
@@ -45,7 +45,7 @@ def _emit_answer(graph: KnowledgeGraph, answer: Answer, options: Mapping[str, An
     emit_table(_marked(shown, citations) if is_cited else shown, format_name, output)
     if is_cited:
         lines = "\n".join(["", message("common.sources", language), *citations.lines(language)])
-        emit(f"{clean(lines)}\n".encode(), None)
+        emit_prose(f"{clean(lines)}\n")
 
 
 def question_help(asked: Question, language: str) -> str:

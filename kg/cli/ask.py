@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
@@ -25,7 +26,7 @@ from kg.cli.options import (
     period_options,
     source_options,
 )
-from kg.cli.output import emit, emit_table, format_of, is_read, with_labels
+from kg.cli.output import emit, emit_prose, emit_table, format_of, is_read, with_labels
 from kg.cli.process import memory_ceiling, seconds_allowed
 from kg.errors import KgError, LimitExceeded, QueryError
 from kg.language import localized
@@ -185,7 +186,11 @@ def stories(name: str | None, data: str | None, *, language: str, format_name: s
     if output:
         check_ending(output, (".txt", ".md"))
     story = named_story(graph.stories, name)
-    emit(tell_story(story, read_passages(graph.engine, story.passages), language).encode(), output)
+    told = tell_story(story, read_passages(graph.engine, story.passages), language)
+    if output:
+        emit(told.encode(), output)
+    else:
+        emit_prose(told)
 
 
 def _parameter_words(parameters: Iterable[Parameter], language: str) -> Iterator[str]:
@@ -231,12 +236,14 @@ def _query_text(text: str) -> str:
 
 
 def _decoded(read: Callable[[], bytes], name: Value) -> str:
-    """Read a query, which is UTF-8 whatever the locale says."""
+    """Read a query, which is UTF-8 whatever the locale says, unless it says itself that it is UTF-16."""
     try:
         content = read()
     except OSError as error:
         raise QueryError("error.file.not_read", path=name, reason=error.strerror) from None
     try:
+        if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # as some shells write
+            return content.decode("utf-16")
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = str(content.count(b"\n", 0, error.start) + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,7 +44,7 @@ def emit_table(table: Table, name: str | None, output: str | None) -> None:
             raise KgError("error.format.binary_on_terminal", name=wanted)
         emit(table.serialize(wanted), output)
     for caveat in table.caveats:
-        click.echo(cleaned(caveat), err=True)
+        tell_aside(caveat)
 
 
 def with_labels(table: Table, language: str) -> Table:
@@ -66,8 +67,28 @@ def emit(content: bytes, output: str | None) -> None:
         save(output, content)
         return
     if sys.stdout.isatty():
-        content = cleaned(content.decode("utf-8", "replace")).encode()
+        sys.stdout.write(cleaned(content.decode("utf-8", "replace")))
+        return
     sys.stdout.buffer.write(content)
+
+
+def emit_prose(text: str) -> None:
+    """Write what a person reads to standard output: on a terminal in its width, with bold heads."""
+    from kg.render.lines import takes_bold, with_bold_heads, wrapped
+
+    if not sys.stdout.isatty():
+        emit(text.encode(), None)
+        return
+    told = wrapped(cleaned(text), shutil.get_terminal_size().columns)
+    sys.stdout.write(with_bold_heads(told) if takes_bold() else told)
+
+
+def tell_aside(text: str) -> None:
+    """Tell on standard error what limits an answer, in the width of the terminal."""
+    from kg.render.lines import wrapped
+
+    told = cleaned(text)
+    click.echo(wrapped(told, shutil.get_terminal_size().columns) if sys.stderr.isatty() else told, err=True)
 
 
 def cleaned(text: str) -> str:

@@ -19,7 +19,7 @@ from kg.cli.options import (
     period_options,
     source_options,
 )
-from kg.cli.output import emit, emit_table, with_labels
+from kg.cli.output import emit_prose, emit_table, with_labels
 from kg.dates import given_day
 from kg.language import colon, date_text
 from kg.messages import message
@@ -66,7 +66,7 @@ def show(name: str, source: Source, language: str, whole: bool, **period: Any) -
     kg show "ICE Pact" --all
     kg show GRC --language fr --as-of 2001-09-11
     """
-    emit(open_graph(source).entity(name, **period).tell(language, whole).encode(), None)
+    emit_prose(open_graph(source).entity(name, **period).tell(language, whole))
 
 
 @click.command()
@@ -81,7 +81,7 @@ def why(first: str, second: str, source: Source, language: str, **period: Any) -
 
     graph = open_graph(source)
     reasons = graph.why(first, second, **period)
-    emit(tell_reasons(reasons, graph.labels, language).encode(), None)
+    emit_prose(tell_reasons(reasons, graph.labels, language))
     if not reasons and all(_is_actor(graph, end) for end in (reasons.first, reasons.second)):
         click.echo(message("explanation.see_path", language, ends=shlex.join([first, second])), err=True)
 
@@ -108,7 +108,7 @@ def path(first: str, second: str, source: Source, language: str, **options: Any)
 
     graph = load_graph(source)
     paths = graph.path(first, second, **options)
-    emit(tell_paths(paths, graph.record.passages, graph.labels, language).encode(), None)
+    emit_prose(tell_paths(paths, graph.record.passages, graph.labels, language))
 
 
 @click.command()
@@ -147,7 +147,7 @@ def diff(first: str, second: str, source: Source, around: tuple[str, ...], **opt
         changes, record.claims, record.passages, graph.labels, language=language, evidence=options["evidence"]
     )
     period = message("change.period", language, start=start, end=end)
-    emit(f"{period}{colon(language)}\n\n{told}".encode(), None)
+    emit_prose(f"{period}{colon(language)}\n\n{told}")
 
 
 def _is_actor(graph: KnowledgeGraph, iri: str) -> bool:
