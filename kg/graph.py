@@ -124,10 +124,12 @@ class KnowledgeGraph:
             from kg.rdf.terms import to_rdflib_graph
 
             return to_rdflib_graph(answer)
-        if isinstance(answer, Table) and not len(answer):
-            from kg.sparql.suggestions import undefined_terms
+        if isinstance(answer, Table) and len(answer) < 2:
+            from kg.sparql.suggestions import says_nothing, why_empty
 
-            return answer.with_caveats(*undefined_terms(self.engine, text))
+            return (
+                answer.with_caveats(*answer.caveats, *why_empty(self.engine, text)) if says_nothing(answer) else answer
+            )
         return answer
 
     @cached_property

@@ -26,7 +26,7 @@ from kg.cli.options import (
     period_options,
     source_options,
 )
-from kg.cli.output import emit, emit_prose, emit_table, format_of, is_read, with_labels
+from kg.cli.output import emit, emit_prose, emit_table, format_of, is_read, tell_aside, with_labels
 from kg.cli.process import memory_ceiling, seconds_allowed
 from kg.errors import KgError, LimitExceeded, QueryError
 from kg.language import localized
@@ -68,10 +68,13 @@ def query(text: str, source: Source, *, limit: int | None, output: str | None, *
         answer = _answer(graph.engine, asked, limit, options)
     except (QueryError, LimitExceeded) as error:
         raise _in_file(error, text) from None
+    hints = [] if limit == 0 else _hints(graph.engine, asked, answer, options["language"])
     if isinstance(answer, bool):
         from kg.rdf.formats import write_boolean
 
         emit(write_boolean(answer, format_of(format_name, output)), output)
+        for hint in hints:
+            tell_aside(hint)
     elif isinstance(answer, list):
         from kg.rdf.formats import write_triples
 
@@ -81,10 +84,7 @@ def query(text: str, source: Source, *, limit: int | None, output: str | None, *
     elif output and output.endswith(".html"):
         graph.explore(answer, output)
     else:
-        if not len(answer) and limit != 0:
-            from kg.sparql.suggestions import undefined_terms
-
-            answer = answer.with_caveats(*answer.caveats, *undefined_terms(graph.engine, asked, options["language"]))
+        answer = answer.with_caveats(*answer.caveats, *hints)
         if options["in_labels"] or (is_read(format_name, output) and not options["iri"]):
             from kg.record.labels import labelled
 
@@ -104,6 +104,15 @@ def _answer(engine: Engine, text: str, limit: int | None, options: Mapping[str, 
 
     limits = Limits(seconds_allowed(), memory, options["allow_service"])
     return answer_at_most(engine, text, limit, language, limits=limits)
+
+
+def _hints(engine: Engine, text: str, answer: Answer, language: str) -> list[str]:
+    """Return what may be why an answer is empty."""
+    if not isinstance(answer, bool) and len(answer) > 1:
+        return []
+    from kg.sparql.suggestions import says_nothing, why_empty
+
+    return why_empty(engine, text, language) if says_nothing(answer) else []
 
 
 def _in_file(error: KgError, text: str) -> KgError:

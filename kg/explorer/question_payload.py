@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from kg.questions.algorithms import communities
 from kg.questions.catalogue import Parameter, Question, questions
 from kg.questions.template import as_it_runs, template
-from kg.sparql import syntax_errors
+from kg.sparql import mistakes, syntax_errors
 from kg.sparql.lookups import lookup
 from kg.vocabulary import LANGUAGES, TERM, local_name
 
@@ -29,7 +29,15 @@ def catalogue_content(found: Mapping[str, Mapping[str, Partition]]) -> dict[str,
     """
     return {
         "questions": [_question(one) | {"partitions": found.get(one.name, {})} for one in questions().values()],
-        "syntax": {"words": syntax_errors.EXPECTED, "said": syntax_errors.SAID},
+        "syntax": {
+            "expected": syntax_errors.EXPECTED,
+            "said": syntax_errors.SAID,
+            "mistakes": mistakes.MISTAKES,
+            "last": mistakes.LAST,
+            "signs": mistakes.SIGNS,
+            "words": mistakes.WORDS,
+            "word": mistakes.WORD,
+        },
     }
 
 

@@ -12,7 +12,10 @@ from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.vocabulary import CONCEPTS, LANGUAGES, local_name, shorten
 
-_PAGE_TEXTS = ("common.", "date.", "error.syntax.", "language.name", "list.", "number.", "page.", "text.quoted")
+_PAGE_TEXTS = (
+    *("caveat.alias_in_having", "caveat.date_", "caveat.label_without_language", "caveat.now", "common.", "date."),
+    *("error.sign.", "error.syntax.", "language.name", "list.", "number.", "page.", "text.quoted"),
+)
 """What the keys of the texts begin with that the page shows."""
 
 

@@ -32,7 +32,7 @@ _HIGH = 4
 _NONE = "–"
 """What an empty cell shows where a blank one would be a repeated one."""
 _YEARS = range(1500, 2101)
-_OF_YEARS = re.compile(r"(?i)(?<![^\W_])(year|decade|ann[ée]e|an|décennie|since|until|depuis)s?(?![^\W_])")
+_OF_YEARS = re.compile(r"(?i)(?<![^\W_])(year|yr|y|decade|ann[ée]e|an|décennie|since|until|depuis)s?(?![^\W_])")
 
 
 def clean(text: str) -> str:
