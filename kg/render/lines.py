@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 PAGE = 100
 """The width of what is not shown on a terminal."""
@@ -47,6 +47,18 @@ def wrapped(text: str, width: int) -> str:
         the Agreement
     """
     return "\n".join(piece for line in text.split("\n") for piece in _hanging(line, width))
+
+
+def listing(named: Iterable[tuple[str, str]]) -> str:
+    """Return names and what each stands for as lines, side by side.
+
+    >>> print(listing([("norad", "A command"), ("a", "Another")]))
+    norad  A command
+    a      Another
+    """
+    pairs = list(named)
+    width = max((width_of(name) for name, _ in pairs), default=0)
+    return "\n".join(f"{name:<{width}}  {told}" for name, told in pairs)
 
 
 def page_width() -> int:

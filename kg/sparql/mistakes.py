@@ -141,8 +141,8 @@ def bare_text(text: str) -> str:
 def nearest_word(word: str) -> str | None:
     """Return the word of SPARQL that is nearest to one, None where all are far.
 
-    >>> nearest_word("CONTANS"), nearest_word("fliter"), nearest_word("who")
-    ('CONTAINS', 'FILTER', None)
+    >>> nearest_word("STRSTRTS"), nearest_word("bouund"), nearest_word("who")
+    ('STRSTARTS', 'BOUND', None)
     """
     if len(word) > _LONGEST:
         return None
@@ -156,7 +156,7 @@ def nearest_word(word: str) -> str | None:
 def distance(one: str, other: str) -> int:
     """Return how many letters are to be put in, left out, changed or turned round.
 
-    >>> distance("FLITER", "FILTER"), distance("CONTANS", "CONTAINS")
+    >>> distance("BUOND", "BOUND"), distance("STRSTRTS", "STRSTARTS")
     (1, 1)
     """
     rows: list[list[int]] = [list(range(len(other) + 1))]
