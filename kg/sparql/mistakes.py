@@ -141,8 +141,8 @@ def bare_text(text: str) -> str:
 def nearest_word(word: str) -> str | None:
     """Return the word of SPARQL that is nearest to one, None where all are far.
 
-    >>> nearest_word("STRSTRTS"), nearest_word("bouund"), nearest_word("who")
-    ('STRSTARTS', 'BOUND', None)
+    >>> nearest_word("STRSTRTS"), nearest_word("BNODEE"), nearest_word("who")
+    ('STRSTARTS', 'BNODE', None)
     """
     if len(word) > _LONGEST:
         return None

@@ -442,9 +442,6 @@ def test_phone_shows_an_answer_without_sideways_scroll(browser: Any, page: Path)
         assert visit.troubles == []
 
 
-CASES = Path(__file__).parents[3].parent / "shared" / "cases"
-"""Small inputs that once failed, where they are at hand."""
-
 FREEZING = 'SELECT ?x WHERE { BIND("%s!" AS ?x) FILTER(REGEX(?x, "^(a+)+$")) }' % ("a" * 40)
 
 
