@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.version import __version__ as __version__
 
@@ -32,10 +32,25 @@ def load_ipython_extension(shell: Any) -> None:
     register(shell)
 
 
-def __getattr__(name: str) -> Any:
-    """Import a public name when it is first asked for, so that nothing is loaded that is not used."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+def __dir__() -> list[str]:
+    """Return what is to be offered: the public names, which are not there before they are asked for."""
+    return [*__all__, "__version__"]
 
-    return getattr(import_module(_HOMES[name]), name)
+
+if TYPE_CHECKING:  # for editors, which do not run what follows
+    from kg.errors import KgError
+    from kg.graph import KnowledgeGraph, load
+    from kg.questions.catalogue import Question
+    from kg.record.entities import Entity
+    from kg.record.evidence import Passage
+    from kg.sparql.table import Table
+    from kg.validation.findings import Finding
+else:
+
+    def __getattr__(name: str) -> Any:
+        """Import a public name when it is first asked for, so that nothing is loaded that is not used."""
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        return getattr(import_module(_HOMES[name]), name)

@@ -46,6 +46,11 @@ def last_day(value: str) -> datetime.date | None:
     return start.replace(day=calendar.monthrange(start.year, start.month)[1])
 
 
+def today() -> datetime.date:
+    """Return the day that it is where the reader is."""
+    return datetime.date.today()
+
+
 def given_day(word: object, last: bool = False) -> datetime.date:
     """Return the day that a user means: the first of a month or a year, or the ``last``; in words too, and today.
 
@@ -57,7 +62,7 @@ def given_day(word: object, last: bool = False) -> datetime.date:
     text = str(word.date() if isinstance(word, datetime.datetime) else word).strip()
     text = date_in_words(text) or text
     if text.casefold().replace("’", "'") in _TODAY:
-        return datetime.date.today()
+        return today()
     day = last_day(text) if last else first_day(text)
     if day is None:
         raise KgError("error.date.invalid", text=word)

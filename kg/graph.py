@@ -6,12 +6,13 @@ import datetime
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.messages import languages
+from kg.network.filters import Filters, NetworkOptions, explicit
 from kg.rdf.files import Folders
 from kg.rdf.snapshot import open_memory, open_snapshot
 from kg.sparql.engine import Bindings, Engine
@@ -126,10 +127,12 @@ class KnowledgeGraph:
             from kg.rdf.terms import to_rdflib_graph
 
             return to_rdflib_graph(answer)
-        if isinstance(answer, Table) and not len(answer):
-            from kg.sparql.suggestions import undefined_terms
+        if isinstance(answer, Table) and len(answer) < 2:
+            from kg.sparql.suggestions import says_nothing, why_empty
 
-            return answer.with_caveats(*undefined_terms(self.engine, text))
+            return (
+                answer.with_caveats(*answer.caveats, *why_empty(self.engine, text)) if says_nothing(answer) else answer
+            )
         return answer
 
     @cached_property
@@ -311,7 +314,8 @@ class KnowledgeGraph:
         start, end = self._resolved((first, second))
         return explain_tie(self._engine(read_again), start, end, Period.of(as_of, between))
 
-    def network(self, mode: str = "one-mode", actors: str = "organizations", **filters: Any) -> Network:
+    @explicit
+    def network(self, mode: str = "one-mode", actors: str = "organizations", **filters: Unpack[Filters]) -> Network:
         """Return the network of actors as a networkx graph with the reasons on each edge.
 
         ``mode`` "one-mode" joins actors, "two-mode" keeps what they take part in between them; ``actors`` are
@@ -324,9 +328,10 @@ class KnowledgeGraph:
         from kg.questions.filters import resolve_filters
 
         actors = filters.pop("lens", None) or actors
-        resolved = resolve_filters(self.names, filters)
+        resolved = resolve_filters(self.names, dict(filters))
         return build_network(self.record, NetworkFilter(mode, actors, **resolved))  # type: ignore[arg-type]
 
+    @explicit
     def measure(
         self,
         name: str,
@@ -335,7 +340,7 @@ class KnowledgeGraph:
         of: str | Sequence[str] = (),
         against: str | None = None,
         language: str = "en",
-        **filters: Any,
+        **filters: Unpack[NetworkOptions],
     ) -> Table:
         """Return a measure of the network by name; ``filters`` are those of ``network``.
 
@@ -351,9 +356,14 @@ class KnowledgeGraph:
         from kg.network.measures.run import Options, measured
 
         gone = tuple(self._resolved(of))
-        return measured(measure(name), self.network, Options(by, gone, against, _known_language(language)), filters)
+        return measured(
+            measure(name), self.network, Options(by, gone, against, _known_language(language)), dict(filters)
+        )
 
-    def path(self, first: str, second: str, most: int = 3, **filters: Any) -> dict[str, list[NetworkPath]]:
+    @explicit
+    def path(
+        self, first: str, second: str, most: int = 3, **filters: Unpack[NetworkOptions]
+    ) -> dict[str, list[NetworkPath]]:
         """Return the ``shortest`` and the ``strongest`` paths between two entities, each step with its reasons.
 
         ``filters`` are those of ``network``; where no actors are given, a path leads over organizations alone unless

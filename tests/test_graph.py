@@ -257,3 +257,69 @@ def test_a_damaged_store_is_said_to_be_damaged(store: Path, pattern: str) -> Non
         file.write_bytes(b"\0" * 10)
     with pytest.raises(KgError, match=r"is damaged. Write it with: kg build"):
         kg.load(store=store)
+
+
+def test_the_package_offers_its_public_names_and_nothing_else() -> None:
+    assert dir(kg) == sorted([*kg.__all__, "__version__"])
+
+
+def test_an_editor_knows_what_load_returns(tmp_path: Path) -> None:
+    api = pytest.importorskip("mypy.api")
+    file = tmp_path / "user.py"
+    lines = (
+        "graph = kg.load()",
+        "reveal_type(graph)",
+        "reveal_type(graph.ask('partners'))",
+        "graph.network(topik='a')",
+    )
+    file.write_text("\n".join(["import kg", *lines]), encoding="utf-8")
+    told, *_ = api.run(["--config-file", "", "--follow-imports", "silent", "--ignore-missing-imports", str(file)])
+    assert 'Revealed type is "kg.graph.KnowledgeGraph"' in told
+    assert 'Revealed type is "kg.questions.ask.Answer"' in told
+    assert 'Unexpected keyword argument "topik"' in told
+
+
+def test_what_is_shown_of_each_object_is_short_and_in_words(mini: kg.KnowledgeGraph) -> None:
+    answer = mini.ask("partners", of="norad")
+    shown = {
+        "<KnowledgeGraph": mini,
+        "partner": answer,
+        "id ": mini.find("norad"),
+        "<Network of ": mini.network(topic="border-security"),
+        "<TieExplanation of canada and norad: ": mini.why("canada", "norad"),
+        "what-is ": mini.questions,
+        "<Question partners --of fintrac: Partners>": mini.questions["partners"],
+        "norad  A command for two countries": mini.stories,
+        "<Story norad: A command for two countries, ": mini.stories["norad"],
+        "<Entity norad: ": mini.entity("norad"),
+        "<NetworkPath cbsa – rcmp: ": mini.path("cbsa", "rcmp")["shortest"][0],
+    }
+    for beginning, one in shown.items():
+        assert repr(one).startswith(beginning)
+        assert len(repr(one)) < 3_000
+        assert "object at 0x" not in repr(one)
+    assert "passages" not in repr(answer).splitlines()[0]
+    assert "topic='border-security'" in repr(mini.network(topic="border-security"))
+
+
+def test_a_long_table_shows_its_first_rows_and_says_how_many_there_are(mini: kg.KnowledgeGraph) -> None:
+    table = mini.query("SELECT * WHERE { ?a ?b ?c }")
+    assert isinstance(table, kg.Table)
+    assert repr(table).endswith(f"<{len(table):,} rows in all>")
+    assert len(repr(table).splitlines()) < 120
+
+
+def test_an_answer_gives_its_passages_as_a_frame(mini: kg.KnowledgeGraph) -> None:
+    pytest.importorskip("pandas")
+    answer = mini.ask("partners", of="norad")
+    frame = answer.evidence("fr").to_pandas()
+    assert list(frame["passage"]) == answer.passages()
+    assert frame["says"].notna().all()
+    assert list(frame.columns) == ["passage", "says", "title", "publisher", "date", "address", "reading"]
+
+
+def test_a_network_gives_its_ties_as_a_frame(mini: kg.KnowledgeGraph) -> None:
+    pytest.importorskip("pandas")
+    frame = mini.network().to_pandas()
+    assert len(frame) == mini.network().number_of_edges()
+    assert list(frame.columns)[:3] == ["source", "target", "weight"]

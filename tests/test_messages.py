@@ -168,8 +168,11 @@ def test_an_error_is_told_in_any_language() -> None:
     assert str(error) == "No topic is called “drug”. Did you mean “arctic”?"
     assert error.message("fr") == "Aucun thème ne s’appelle «\u00a0drug\u00a0». Vouliez-vous dire «\u00a0arctic\u00a0»?"
     assert (error.name, error.nearest) == ("drug", ["arctic"])
-    told = DataError("error.data.not_utf8", "a.ttl", byte="12")
-    assert told.message("fr") == "a.ttl: n’est pas du texte UTF-8 (octet 12)"
+    told = DataError("error.data.not_utf8", "a.ttl", byte="E9")
+    assert (
+        told.message("fr")
+        == "a.ttl: n’est pas du texte UTF-8\u00a0: l’octet E9 est peut-être du Latin-1; enregistrez le fichier en UTF-8"
+    )
 
 
 def test_a_third_language_touches_no_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

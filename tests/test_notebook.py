@@ -357,3 +357,10 @@ def test_the_magic_asks_no_server_that_is_not_named(shell: InteractiveShell) -> 
         run(shell, f"%%sparql --allow-service {address} --timeout 20\n{cell}")
     with pytest.raises(KgError, match="number of seconds"):
         run(shell, f"%%sparql --timeout soon\n{cell}")
+
+
+def test_a_cell_tells_of_a_strange_sign_in_the_same_sentence_as_every_door(shell: InteractiveShell) -> None:
+    outcome = shell.run_cell("%%sparql\nSELECT ?who\u00a0WHERE { ?who sec:isMemberOf ent:norad }")
+    assert isinstance(outcome.error_in_exec, KgError)
+    told = "line 1, column 12 holds a no-break space (U+00A0); type a plain space."
+    assert told in str(outcome.error_in_exec).split("\n")[0]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.output import emit, emit_page, emit_table, file_facts, format_of
+from kg.cli.output import emit, emit_page, emit_prose, emit_table, file_facts, format_of
 from kg.dates import Period
 from kg.language import colon, localized
 from kg.messages import message
@@ -80,7 +80,7 @@ def _emit_answer(graph: KnowledgeGraph, answer: Answer, facts: Facts, options: M
     emit_table(marked(shown, citations) if options["evidence"] else shown, format_name, output, facts)
     if options["evidence"]:
         lines = "\n".join(["", message("common.sources", language), *citations.lines(language)])
-        emit(f"{clean(lines)}\n".encode(), None)
+        emit_prose(f"{clean(lines)}\n")
 
 
 def question_help(asked: Question, language: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
@@ -28,12 +29,14 @@ from kg.cli.options import (
 from kg.cli.output import (
     emit,
     emit_page,
+    emit_prose,
     emit_report,
     emit_table,
     file_facts,
     format_of,
     is_read,
     report_format,
+    tell_aside,
     with_labels,
 )
 from kg.cli.process import memory_ceiling, seconds_allowed
@@ -77,10 +80,13 @@ def query(text: str, source: Source, *, limit: int | None, output: str | None, *
         answer = _answer(graph.engine, asked, limit, options)
     except (QueryError, LimitExceeded) as error:
         raise _in_file(error, text) from None
+    hints = [] if limit == 0 else _hints(graph.engine, asked, answer, options["language"])
     if isinstance(answer, bool):
         from kg.rdf.formats import write_boolean
 
         emit(write_boolean(answer, format_of(format_name, output)), output)
+        for hint in hints:
+            tell_aside(hint)
     elif isinstance(answer, list):
         from kg.rdf.formats import write_triples
 
@@ -90,10 +96,7 @@ def query(text: str, source: Source, *, limit: int | None, output: str | None, *
     elif format_of(format_name, output) == "html":
         emit_page(graph, answer, output)
     else:
-        if not len(answer) and limit != 0:
-            from kg.sparql.suggestions import undefined_terms
-
-            answer = answer.with_caveats(*answer.caveats, *undefined_terms(graph.engine, asked, options["language"]))
+        answer = answer.with_caveats(*answer.caveats, *hints)
         if options["in_labels"] or (is_read(format_name, output) and not options["iri"]):
             from kg.record.labels import labelled
 
@@ -114,6 +117,15 @@ def _answer(engine: Engine, text: str, limit: int | None, options: Mapping[str, 
 
     limits = Limits(seconds_allowed(), memory, options["allow_service"])
     return answer_at_most(engine, text, limit, language, limits=limits)
+
+
+def _hints(engine: Engine, text: str, answer: Answer, language: str) -> list[str]:
+    """Return what may be why an answer is empty."""
+    if not isinstance(answer, bool) and len(answer) > 1:
+        return []
+    from kg.sparql.suggestions import says_nothing, why_empty
+
+    return why_empty(engine, text, language) if says_nothing(answer) else []
 
 
 def _in_file(error: KgError, text: str) -> KgError:
@@ -202,7 +214,7 @@ def stories(name: str | None, data: str | None, *, language: str, format_name: s
     story = named_story(graph.stories, name)
     passages, wanted = read_passages(graph.engine, story.passages), report_format(format_name, output)
     if wanted is None:
-        emit(tell_story(story, passages, language).encode(), output)
+        emit_prose(tell_story(story, passages, language), output)
     else:
         emit_report(graph, story_report(story, passages, language), wanted, output)
 
@@ -250,12 +262,14 @@ def _query_text(text: str) -> str:
 
 
 def _decoded(read: Callable[[], bytes], name: Value) -> str:
-    """Read a query, which is UTF-8 whatever the locale says."""
+    """Read a query, which is UTF-8 whatever the locale says, unless it says itself that it is UTF-16."""
     try:
         content = read()
     except OSError as error:
         raise QueryError("error.file.not_read", path=name, reason=error.strerror) from None
     try:
+        if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # as some shells write
+            return content.decode("utf-16")
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = str(content.count(b"\n", 0, error.start) + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import sys
 import warnings
 
 import click
@@ -14,7 +15,7 @@ from kg.cli.measure import measure
 from kg.cli.network import explore, network
 from kg.cli.options import LANGUAGE, SERVER
 from kg.cli.output import answer_language, cleaned
-from kg.cli.process import end_on_signals, exit_now
+from kg.cli.process import end_on_signals, exit_now, open_streams
 from kg.cli.show import diff, find, path, show, why
 from kg.errors import KgError, KgWarning, UnknownName
 from kg.version import __version__
@@ -110,11 +111,13 @@ for _commands in _BY_PURPOSE.values():
 
 def main() -> None:
     """Run the command line: errors are one message and exit code 2, Ctrl-C and a closed pipe end it at once."""
+    open_streams()
     end_on_signals()
     warnings.showwarning = _show_warning
     click.Context.formatter_class = TranslatedHelp
     try:
         code = kg.main(standalone_mode=False)
+        sys.stdout.flush()
     except click.Abort:
         exit_now(130)
     except click.ClickException as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -56,7 +57,7 @@ def emit_table(table: Table, name: str | None, output: str | None, facts: Facts 
         language = answer_language(click.get_current_context())
         emit(table_file(table, wanted, facts, language) if is_file(output) else table.serialize(wanted), output, wanted)
     for caveat in table.caveats:
-        click.echo(cleaned(caveat), err=True)
+        tell_aside(caveat)
 
 
 def with_labels(table: Table, language: str) -> Table:
@@ -118,8 +119,28 @@ def emit(content: bytes, output: str | None, format_name: str = "") -> None:
 
         if format_name in NOT_TEXT:
             raise KgError("error.format.binary_on_terminal", name=format_name)
-        content = cleaned(content.decode("utf-8", "replace")).encode()
+        sys.stdout.write(cleaned(content.decode("utf-8", "replace")))
+        return
     sys.stdout.buffer.write(content)
+
+
+def emit_prose(text: str, output: str | None = None) -> None:
+    """Write what a person reads to a file or to standard output: on a terminal in its width, with bold heads."""
+    from kg.render.lines import takes_bold, with_bold_heads, wrapped
+
+    if output or not sys.stdout.isatty():
+        emit(text.encode(), output)
+        return
+    told = wrapped(cleaned(text), shutil.get_terminal_size().columns)
+    sys.stdout.write(with_bold_heads(told) if takes_bold() else told)
+
+
+def tell_aside(text: str) -> None:
+    """Tell on standard error what limits an answer, in the width of the terminal."""
+    from kg.render.lines import wrapped
+
+    told = cleaned(text)
+    click.echo(wrapped(told, shutil.get_terminal_size().columns) if sys.stderr.isatty() else told, err=True)
 
 
 def cleaned(text: str) -> str:

@@ -5,16 +5,26 @@ A query inside the engine cannot be stopped, so the process ends by itself.
 
 from __future__ import annotations
 
+import codecs
+import io
 import os
 import signal
 import sys
 import threading
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
 
 from kg.messages import message
+
+_PLAIN = str.maketrans(
+    {"“": '"', "”": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‹": "<", "›": ">", "–": "-", "—": "-", "‑": "-"}
+    | {"─": "-", "…": "...", "→": "->", "←": "<-", "↑": "^", "↓": "v", "·": "-", "•": "-", "×": "x", "\xa0": " "}
+    | {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ø": "o", "ł": "l", "\u202f": " ", "\ufffd": "?", "≥": ">="}
+)
+"""Plain signs for those that an old terminal may lack."""
 
 
 def set_deadline(context: click.Context, _option: click.Parameter, seconds: float | None) -> None:
@@ -107,6 +117,39 @@ def end_on_signals() -> None:
         os._exit(130)
 
     threading.Thread(target=wait, daemon=True).start()
+
+
+def open_streams() -> None:
+    """Make the standard streams fit for use, whatever they are: no sign is too much for any of them.
+
+    In the place of a closed one stands another, that no file opened later takes it: output that refuses what is
+    written, so that it is told, and errors that nobody hears.
+    """
+    for place, mode in enumerate((os.O_RDONLY, os.O_RDONLY, os.O_WRONLY)):
+        if not _is_open(place):
+            os.open(os.devnull, mode)  # the lowest place that is free
+    sys.stdout = sys.stdout or os.fdopen(1, "w", closefd=False)
+    sys.stderr = sys.stderr or os.fdopen(2, "w", closefd=False)
+    codecs.register_error(__name__, _in_plain_signs)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=__name__)
+
+
+def _is_open(place: int) -> bool:
+    try:
+        os.fstat(place)
+    except OSError:
+        return False
+    return True
+
+
+def _in_plain_signs(error: UnicodeError) -> tuple[str, int]:
+    """Return what stands for signs that an encoding lacks: the letter without its accent, a plain dash or quote."""
+    assert isinstance(error, UnicodeEncodeError)
+    plain = unicodedata.normalize("NFKD", error.object[error.start : error.end].translate(_PLAIN))
+    shown = "".join(sign if sign.isascii() else "?" for sign in plain if not unicodedata.combining(sign))
+    return shown, error.end
 
 
 def has_screen() -> bool:

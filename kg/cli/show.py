@@ -20,7 +20,7 @@ from kg.cli.options import (
     period_options,
     source_options,
 )
-from kg.cli.output import emit, emit_report, emit_table, file_facts, report_format, with_labels
+from kg.cli.output import emit_prose, emit_report, emit_table, file_facts, report_format, with_labels
 from kg.dates import given_day
 from kg.language import colon, date_text
 from kg.messages import message
@@ -76,7 +76,7 @@ def show(name: str, source: Source, language: str, whole: bool, **options: Any) 
     graph = open_graph(source)
     entity = graph.entity(name, **options)
     if wanted is None:
-        emit(entity.tell(language, whole).encode(), output)
+        emit_prose(entity.tell(language, whole), output)
     else:
         from kg.render.reports import entity_report
 
@@ -99,7 +99,7 @@ def why(first: str, second: str, source: Source, language: str, **options: Any) 
     graph = open_graph(source)
     reasons = graph.why(first, second, **options)
     if wanted is None:
-        emit(tell_reasons(reasons, graph.labels, language).encode(), output)
+        emit_prose(tell_reasons(reasons, graph.labels, language), output)
     else:
         from kg.render.reports import reasons_report
 
@@ -137,7 +137,7 @@ def path(first: str, second: str, source: Source, language: str, **options: Any)
     graph = load_graph(source)
     paths, passages = graph.path(first, second, **options), graph.record.passages
     if wanted is None:
-        emit(tell_paths(paths, passages, graph.labels, language).encode(), output)
+        emit_prose(tell_paths(paths, passages, graph.labels, language), output)
     else:
         from kg.render.reports import paths_report
 
@@ -187,7 +187,7 @@ def diff(first: str, second: str, source: Source, **options: Any) -> None:
         changes, record.claims, record.passages, graph.labels, language=language, evidence=options["evidence"]
     )
     period = message("change.period", language, start=start, end=end)
-    emit(f"{period}{colon(language)}\n\n{told}".encode(), None)
+    emit_prose(f"{period}{colon(language)}\n\n{told}")
 
 
 def _is_actor(graph: KnowledgeGraph, iri: str) -> bool:

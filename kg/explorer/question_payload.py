@@ -12,7 +12,7 @@ from kg.questions.algorithms import communities
 from kg.questions.catalogue import Parameter, Question, questions
 from kg.questions.names import Names
 from kg.questions.template import as_it_runs, template
-from kg.sparql import syntax_errors
+from kg.sparql import mistakes, syntax_errors
 from kg.sparql.lookups import lookup
 from kg.vocabulary import LANGUAGES, TERM, local_name
 
@@ -31,7 +31,15 @@ def catalogue_content(engine: Engine, found: Mapping[str, Mapping[str, Partition
     return {
         "questions": [_question(one) | {"partitions": found.get(one.name, {})} for one in questions().values()],
         "fitting": _fitting(engine),
-        "syntax": {"words": syntax_errors.EXPECTED, "said": syntax_errors.SAID},
+        "syntax": {
+            "expected": syntax_errors.EXPECTED,
+            "said": syntax_errors.SAID,
+            "mistakes": mistakes.MISTAKES,
+            "last": mistakes.LAST,
+            "signs": mistakes.SIGNS,
+            "words": mistakes.WORDS,
+            "word": mistakes.WORD,
+        },
     }
 
 

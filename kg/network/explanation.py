@@ -18,6 +18,7 @@ from kg.record.statuses import Status, read_statuses, stated_by
 from kg.record.ties import Relation, Tie, assemble_ties, read_relations
 from kg.record.valid_time import ValidTimes, ties_in
 from kg.sparql.engine import Engine
+from kg.vocabulary import local_name
 
 _STATED = ("startDate", "inForceDate", "endDate", "hasStatus")
 
@@ -33,7 +34,7 @@ class Shared:
     until: datetime.date | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class TieExplanation:
     """The answer to *why*: direct ties, what is shared with its stated dates, other ties, and the passages.
 
@@ -91,6 +92,22 @@ class TieExplanation:
 
     def __bool__(self) -> bool:
         return bool(self.ties)
+
+    def tell(self, language: str = "en") -> str:
+        """Return why the two are tied as text, with the passages that say so."""
+        from kg.record.labels import Labels
+        from kg.render.sentences import tell_reasons
+
+        return tell_reasons(self, Labels(self.engine), language)
+
+    def __str__(self) -> str:
+        return self.tell()
+
+    def __repr__(self) -> str:
+        counts = (
+            f"{len(self.direct)} direct ties, {len(self.shared)} shared affiliations, {len(self.passages)} passages"
+        )
+        return f"<TieExplanation of {local_name(self.first)} and {local_name(self.second)}: {counts}>"
 
     def _repr_html_(self) -> str:
         from kg.record.labels import Labels

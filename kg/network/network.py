@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import difflib
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -22,6 +22,7 @@ from kg.vocabulary import ENTITY, local_name
 
 if TYPE_CHECKING:
     import igraph
+    import pandas
 
 Mode = Literal["one-mode", "two-mode"]
 Actors = Literal["organizations", "countries", "all"]
@@ -82,6 +83,24 @@ class Network(nx.Graph):  # type: ignore[type-arg]
         for key in ("reasons", "voices", "governments", "since", "until"):
             graph.es[key] = [self.edges[pair].get(key) for pair in igraph_pairs(graph)]
         return graph
+
+    def to_pandas(self, language: str = "en") -> pandas.DataFrame:
+        """Return the ties as a pandas DataFrame, the heaviest first: ends, weight, dates, what they go through.
+
+        Needs the ``tables`` extra; ``kg.network.tables.node_table`` makes one of the actors.
+        """
+        from kg.network.tables import edge_table
+
+        return edge_table(self, language=language).to_pandas()
+
+    def __repr__(self) -> str:
+        shown: NetworkFilter | None = self.graph.get("filter")
+        usual = NetworkFilter()
+        given = {one.name: getattr(shown, one.name) for one in fields(shown)} if shown else {}
+        told = "".join(
+            f", {name}={value!r}" for name, value in given.items() if value and value != getattr(usual, name)
+        )
+        return f"<Network of {len(self):,} entities and {self.number_of_edges():,} ties{''.join(told)}>"
 
     @property
     def countries(self) -> dict[str, str]:

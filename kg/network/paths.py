@@ -17,7 +17,7 @@ from kg.vocabulary import local_name
 _MOST_COMPARED = 50
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class NetworkPath:
     """A path from one entity to another: the entities on it in order, and the reasons of each step."""
 
@@ -27,6 +27,9 @@ class NetworkPath:
 
     def __len__(self) -> int:
         return len(self.steps)
+
+    def __repr__(self) -> str:
+        return f"<NetworkPath {' – '.join(map(local_name, self.entities))}: strength {self.strength:.3g}>"
 
 
 def shortest_paths(network: nx.Graph[Any], first: str, second: str, most: int = 3) -> list[NetworkPath]:

@@ -21,6 +21,7 @@ from kg.questions.usage import usage_of
 from kg.rdf.terms import text_of
 from kg.record.concepts import marked
 from kg.record.entities import members
+from kg.record.evidence import evidence_table
 from kg.sparql.engine import Term
 from kg.sparql.table import Table
 from kg.vocabulary import SHARED_PREFIXES, TERM, local_name, natural_key
@@ -52,6 +53,29 @@ class Answer(Table):
             return []
         found = (iri for cell in self.column("passages") for iri in str(cell or "").split())
         return list(dict.fromkeys(found))
+
+    def evidence(self, language: str = "en") -> Table:
+        """Return the passages behind the answer as a table: what each says, and title, publisher, date, address.
+
+        ``answer.evidence().to_pandas()`` joins the frame of the answer by the column ``passage``.
+
+        >>> from kg.graph import load
+        >>> load("tests/mini").ask("partners", of="norad").evidence().columns[:4]
+        ['passage', 'says', 'title', 'publisher']
+        """
+        return evidence_table(self.engine, self.passages(), language)
+
+    def __str__(self) -> str:
+        return Table.__str__(self._to_be_read())
+
+    def __repr__(self) -> str:
+        return Table.__repr__(self._to_be_read())
+
+    def _to_be_read(self) -> Table:
+        """Return the answer with names in place of IRIs, and without those of passages."""
+        from kg.record.labels import Labels, labelled
+
+        return labelled(self, Labels(self.engine)).without("passages")
 
     def _repr_html_(self) -> str:
         from kg.record.labels import Labels, labelled

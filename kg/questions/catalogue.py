@@ -11,6 +11,7 @@ from shlex import quote
 
 from kg.errors import DataError, KgError, UnknownName
 from kg.questions.follow_ups import FOLLOW_UPS
+from kg.render.lines import listing
 from kg.version import PACKAGE
 from kg.vocabulary import CONCEPTS
 
@@ -53,7 +54,7 @@ class Parameter:
         return f"--{self.name.replace('_', '-')}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Question:
     """A query with a name and typed parameters.
 
@@ -72,6 +73,9 @@ class Question:
     undated: str = ""
     then: str = ""
     number: int = 0
+
+    def __repr__(self) -> str:
+        return f"<Question {self.command.removeprefix('kg ask ')}: {self.title['en']}>"
 
     def parameter(self, name: str) -> Parameter:
         """Return a parameter by name. Raises UnknownName with the ones that there are."""
@@ -100,11 +104,18 @@ class Question:
         return [self.columns.get(name, {}).get(language, name) for name in columns]
 
 
+class Questions(dict[str, Question]):
+    """Questions by name, shown as a list of what they ask."""
+
+    def __repr__(self) -> str:
+        return listing((name, one.title["en"]) for name, one in self.items())
+
+
 @cache
-def questions() -> dict[str, Question]:
+def questions() -> Questions:
     """Return all questions by name, in the order of their numbers."""
     read = [read_question(path) for path in _FOLDER.glob("*.rq")]
-    return {question.name: question for question in sorted(read, key=lambda one: (one.number, one.name))}
+    return Questions({question.name: question for question in sorted(read, key=lambda one: (one.number, one.name))})
 
 
 def question(name: str) -> Question:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import DataError, KgError
+from kg.errors import DataError, KgError, KgWarning
 from kg.version import PACKAGE
 from kg.vocabulary import SHARED_PREFIXES, TERM, local_name, shorten
 
 _FORMATS = {".ttl": ox.RdfFormat.TURTLE, ".trig": ox.RdfFormat.TRIG}
+_OTHER_RDF = frozenset((".ttl", ".trig", ".rdf", ".owl", ".nt", ".nq", ".n3", ".jsonld"))
 _TEXTS = {ox.NamedNode(SHARED_PREFIXES["rdfs"] + "label")}
 _THINGS = {ox.NamedNode(TERM + name) for name in ("hasObject", "hasRelation", "hasSubject", "isAbout", "isPassageOf")}
 _LONGEST = 1_000_000
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,10 @@ class Folders:
         chosen = Path(data) if data else home / "data"
         if not chosen.is_dir():
             raise KgError("error.data.is_file" if chosen.exists() else "error.data.no_folder", path=chosen)
+        strange = [path.relative_to(chosen).as_posix() for path in misnamed_files(chosen)]
+        if strange:
+            told = ", ".join(strange[:_MOST_NAMED]) + (" …" if len(strange) > _MOST_NAMED else "")
+            warnings.warn(KgWarning("error.data.misnamed", path=chosen, files=told), stacklevel=2)
         if not data_files(chosen) and any(chosen.iterdir()):  # an empty folder is where data begin
             raise KgError("error.data.no_files", path=chosen)
         return cls(home / "ontology", chosen.resolve())
@@ -53,6 +60,16 @@ def data_files(folder: Path) -> list[Path]:
         return [folder]
     found = [path for path in folder.rglob("*") if path.suffix in _FORMATS and path.is_file()]
     return sorted(found, key=lambda path: path.as_posix())
+
+
+def misnamed_files(folder: Path) -> list[Path]:
+    """Return the files that hold RDF by their names, and that are not read as data: a.TTL, a.ttl.txt, a.rdf."""
+    found = [path for path in folder.rglob("*") if path.suffix not in _FORMATS and _looks_like_rdf(path.name)]
+    return sorted(path for path in found if path.is_file())
+
+
+def _looks_like_rdf(name: str) -> bool:
+    return not name.startswith(".") and Path(name.lower().removesuffix(".txt")).suffix in _OTHER_RDF
 
 
 @dataclass
@@ -93,6 +110,7 @@ def read_file(path: Path) -> Iterator[ox.Quad]:
     try:
         yield from ox.parse(text, format=_FORMATS[path.suffix])
     except SyntaxError as error:
+        _refuse_other_encodings(path, text)
         reason = re.sub(r"^.*?columns? \d+( and \d+)?: ", "", str(error.msg))
         raise DataError("error.data.as_told", path, error.lineno or 0, error.offset or 0, reason=reason) from None
 
@@ -105,11 +123,11 @@ def iri_of(term: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
 def text_of(path: Path) -> str:
     """Return the text of a file as UTF-8 with its line ends as they are, so that character ranges hold."""
     try:
-        return path.read_bytes().decode("utf-8")
+        content = path.read_bytes()
     except OSError as error:
         raise DataError("error.data.not_read", path, reason=error.strerror) from None
-    except UnicodeDecodeError as error:
-        raise DataError("error.data.not_utf8", path, byte=str(error.start)) from None
+    _refuse_other_encodings(path, content)
+    return content.decode("utf-8")
 
 
 def line_of(path: Path | None, subject: str, passage: str = "") -> int:
@@ -131,6 +149,16 @@ def line_of(path: Path | None, subject: str, passage: str = "") -> int:
 
 def _written(iri: str) -> set[str]:
     return {shorten(iri), f"<{iri}>", f":{local_name(iri)}"}
+
+
+def _refuse_other_encodings(path: Path, content: bytes) -> None:
+    """Raise DataError, with the place, for what is not UTF-8."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8").split("\n")
+        byte = f"{content[error.start]:02X}"
+        raise DataError("error.data.not_utf8", path, len(before), len(before[-1]) + 1, byte=byte) from None
 
 
 def _refuse_unusable(quad: ox.Quad, path: Path) -> None:

@@ -9,7 +9,7 @@ FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _PROLOGUE = (
     r"(?i:\s++|#[^\n\r]*+|BASE\s*+<[^<>]*+>|PREFIX\s*+[^\s<]*+\s*+<[^<>]*+>|VERSION\s*+(?:\"[^\"\n]*+\"|'[^'\n]*+'))*+"
 )
-_OPAQUE = re.compile(
+OPAQUE = re.compile(
     r'"{3}(?:[^\\]|\\.)*?"{3}|\'{3}(?:[^\\]|\\.)*?\'{3}'  # long strings
     r'|"(?:[^"\\\n]|\\.)*+"|\'(?:[^\'\\\n]|\\.)*+\''  # strings
     r'|<[^<>"{}|^`\\\s]*+>|#[^\n\r]*+|\\.',  # IRIs, comments, escaped characters in names
@@ -59,7 +59,7 @@ def blank_out(text: str) -> str:
             return re.sub(r"[^()\[\]!+-]", "~", match[0])
         return (" " if match[0].startswith("#") else "~") * len(match[0])
 
-    return _OPAQUE.sub(blank, text)
+    return OPAQUE.sub(blank, text)
 
 
 def nesting(bare: str) -> int:

@@ -82,7 +82,7 @@ class Document:
         return self.kind.id
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Passage:
     """A part of a document, and what it says in our words, by language.
 
@@ -100,6 +100,9 @@ class Passage:
     reading: str = ""
     read_on: str = ""
     text_fragment: str = ""
+
+    def __repr__(self) -> str:
+        return f"<Passage {local_name(self.iri)}: {self.says.get('en', '')}>"
 
     @property
     def was_read_again(self) -> bool:
@@ -213,6 +216,25 @@ def read_claims_about(engine: Engine, entities: Sequence[str]) -> Claims:
     if own:
         rows += engine.table(query, {"subject": [ox.NamedNode(iri) for iri in own]}).terms
     return Claims(Table.of(["passage", "subject", "predicate", "object"], dict.fromkeys(rows)))
+
+
+def evidence_table(engine: Engine, iris: Iterable[str], language: str = "en") -> Table:
+    """Return passages as a table, each once and in order: what it says, and of its document title, publisher, date."""
+    passages = read_passages(engine, iris := list(dict.fromkeys(iris)))
+    rows = [
+        (
+            ox.NamedNode(iri),
+            one.says.get(language) or one.says.get("en"),
+            one.document.title,
+            one.document.publisher.name(language),
+            one.document.issued or None,
+            one.address or None,
+            one.state,
+        )
+        for iri in iris
+        if (one := passages.get(iri))
+    ]
+    return Table.of(["passage", "says", "title", "publisher", "date", "address", "reading"], rows)
 
 
 def read_passages(engine: Engine, iris: Iterable[str] | None = None) -> dict[str, Passage]:

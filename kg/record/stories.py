@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import DataError, UnknownName
 from kg.rdf.files import text_of
+from kg.render.lines import listing
 from kg.vocabulary import LANGUAGES, SOURCE
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Step:
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Story:
     """A story with a name, a title and a summary by language, and its steps."""
 
@@ -49,6 +50,9 @@ class Story:
     summary: Mapping[str, str]
     steps: tuple[Step, ...]
     number: int = 999
+
+    def __repr__(self) -> str:
+        return f"<Story {self.name}: {self.title.get('en', '')}, {len(self.steps)} steps>"
 
     @property
     def passages(self) -> list[str]:
@@ -71,7 +75,14 @@ def story_files(folder: Path) -> list[Path]:
     return sorted((folder / "stories").glob("*.yaml"))
 
 
-def read_stories(folder: Path) -> dict[str, Story]:
+class Stories(dict[str, Story]):
+    """Stories by name, shown as a list of their titles."""
+
+    def __repr__(self) -> str:
+        return listing((name, one.title.get("en", "")) for name, one in self.items())
+
+
+def read_stories(folder: Path) -> Stories:
     """Return the stories in a folder of data by name. Raises DataError with the place of the first mistake.
 
     >>> list(read_stories(Path("tests/mini")))
@@ -83,7 +94,7 @@ def read_stories(folder: Path) -> dict[str, Story]:
         if mistakes:
             raise DataError("error.data.as_told", path, mistakes[0].line, 1, reason=mistakes[0].message)
         stories.append(story)
-    return {story.name: story for story in sorted(stories, key=lambda one: (one.number, one.name))}
+    return Stories({story.name: story for story in sorted(stories, key=lambda one: (one.number, one.name))})
 
 
 def named_story(stories: Mapping[str, Story], name: str) -> Story:

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from kg.language import date_text, quoted, within_sentence
 from kg.messages import message
+from kg.render.lines import page_width
 
 if TYPE_CHECKING:
     from kg.record.evidence import Document, Passage
-
-_WIDTH = 100
 
 
 class Citations:
@@ -98,4 +97,5 @@ def reading_text(passage: Passage, language: str) -> str:
 
 def wrap(text: str, indent: str) -> list[str]:
     """Return a text as lines of the width of a page, all but the first indented."""
-    return textwrap.wrap(text, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [""]
+    width = page_width()
+    return textwrap.wrap(text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [""]

@@ -87,10 +87,12 @@ def _shared(
 
 def _path(path: NetworkPath, labels: Labels, citations: NumberedCitations, language: str) -> Section:
     names = [labels.of(iri, language) for iri in path.entities]
+    nouns = [labels.noun(iri, language) for iri in path.entities]
     steps = (
         Section(
-            " — ".join(ends), tuple(step_sentences(step, ends, citations, labels, language=language, most=len(step)))
+            " — ".join(labelled),
+            tuple(step_sentences(step, ends, citations, labels, language=language, most=len(step))),
         )
-        for step, ends in zip(path.steps, pairwise(names), strict=True)
+        for step, labelled, ends in zip(path.steps, pairwise(names), pairwise(nouns), strict=True)
     )
     return Section(" — ".join(names), sections=tuple(steps))

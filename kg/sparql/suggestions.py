@@ -1,4 +1,7 @@
-"""Suggestions after an empty answer: the terms of a query that no triple uses, each with the nearest that is used."""
+"""Suggestions after an empty answer: the terms of a query that no triple uses, each with the nearest that is used.
+
+What it compares in vain is told by ``comparisons``.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,10 @@ import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.messages import message
-from kg.sparql.engine import Engine
+from kg.sparql.comparisons import silent_comparisons
+from kg.sparql.engine import Answer, Engine
 from kg.sparql.lookups import lookup
+from kg.sparql.table import Table
 from kg.vocabulary import BASE, OWN_PREFIXES, PREFIXES, local_name, shorten
 
 _PREFIX = re.compile(r"\bPREFIX\s+([^\s:]*):\s*<([^<>]*)>", re.IGNORECASE)
@@ -22,6 +27,22 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _OWN = tuple(OWN_PREFIXES.values())
+
+
+def says_nothing(answer: Answer) -> bool:
+    """Tell whether an answer is empty: no rows, a count of none, or that something does not hold.
+
+    >>> says_nothing(Table.of(["count"], [(0,)])), says_nothing(True), says_nothing([])
+    (True, False, True)
+    """
+    if isinstance(answer, Table) and len(answer) == 1:
+        return not any(answer.rows[0])
+    return not answer if isinstance(answer, bool) else not len(answer)
+
+
+def why_empty(engine: Engine, text: str, language: str = "en") -> list[str]:
+    """Return what may be why a query has no answer: terms that no triple uses, and comparisons that hold of nothing."""
+    return undefined_terms(engine, text, language) + silent_comparisons(engine, text, language)
 
 
 def undefined_terms(engine: Engine, text: str, language: str = "en") -> list[str]:

@@ -11,6 +11,7 @@ from kg.errors import QueryError
 from kg.language import either, quoted
 from kg.messages import message
 from kg.rdf.query_text import FORMS, opening
+from kg.sparql.mistakes import FENCE, frequent_mistake, strange_sign
 from kg.vocabulary import PREFIXES
 
 _WORDS = [
@@ -73,11 +74,12 @@ def explain(text: str, said: str, language: str = "en") -> str:
       ASK { ?a ?b }
                   ^
     """
+    sign = strange_sign(text)
+    if sign:
+        return _at(text, sign.place, sign.told(language), language, key="error.sign.at")
     start, word = opening(text)
-    if not word.startswith(FORMS):
-        before = text[:start].split("\n")
-        place_of_form = len(before), len(before[-1]) + 1
-        return _account(_line(text, len(before)), place_of_form, _list(FORMS, language), language)
+    if not word.startswith(FORMS) and not text.lstrip().startswith(FENCE):
+        return _at(text, start, _list(FORMS, language), language)
     place = re.search(r"(?:at|line) (\d+)(?::| between columns | column )(\d+)", said)
     if not place:
         return message("error.syntax.unclear", language, reason=said)
@@ -88,7 +90,16 @@ def explain(text: str, said: str, language: str = "en") -> str:
         if name:
             start = column - 1 - name.end()
             return _account(shown, (line, start + 1), _unknown_prefix(name[1][::-1], language), language)
+    mistake = None if any(theirs in said for theirs in SAID) else frequent_mistake(text)
+    if mistake:
+        return _at(text, mistake.place, mistake.told(language), language)
     return _account(shown, (line, column), _expected(said[place.end() :], language), language)
+
+
+def _at(text: str, place: int, what: str, language: str, *, key: str = "error.syntax.at") -> str:
+    """Return an account of what stands at a place of a text."""
+    before = text[:place].split("\n")
+    return _account(_line(text, len(before)), (len(before), len(before[-1]) + 1), what, language, key=key)
 
 
 def _line(text: str, line: int) -> str:
@@ -96,12 +107,12 @@ def _line(text: str, line: int) -> str:
     return lines[min(line, len(lines)) - 1].replace("\t", " ").rstrip("\r")
 
 
-def _account(shown: str, place: tuple[int, int], what: str, language: str) -> str:
+def _account(shown: str, place: tuple[int, int], what: str, language: str, *, key: str = "error.syntax.at") -> str:
     line, column = map(str, place)
     cut = max(place[1] - _MOST_BEFORE, 0) if len(shown) > _MOST_SHOWN else 0
     shown = ("…" if cut else "") + shown[cut : cut + _MOST_SHOWN]
     caret = " " * (place[1] - 1 - cut + bool(cut)) + "^"
-    return f"{message('error.syntax.at', language, line=line, column=column, reason=what)}\n  {shown}\n  {caret}"
+    return f"{message(key, language, line=line, column=column, reason=what)}\n  {shown}\n  {caret}"
 
 
 def _unknown_prefix(prefix: str, language: str) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas
     import polars
 
+_MOST_SHOWN = 20
 _IRI_TO_QUOTE = re.compile(rb"<[^<>,\"\t\n]*+[,\"]|<<")
 """What looks like an IRI with a comma, in SPARQL TSV; and triple terms, which may hold one."""
 
@@ -188,6 +189,12 @@ class Table:
         from kg.render.text import table_text
 
         return table_text(self)
+
+    def __repr__(self) -> str:
+        from kg.render.text import table_text
+
+        shown = table_text(self.first(_MOST_SHOWN)).rstrip()
+        return f"{shown} …\n<{len(self):,} rows in all>" if len(self) > _MOST_SHOWN else shown
 
     def _repr_html_(self) -> str:
         from kg.render.html import table_html

@@ -8,12 +8,13 @@ import sys
 
 import pytest
 
+from tests.command import run_apart
 from tests.worlds import MINI, ROOT, RunKg
 
 MEMBERS = "SELECT ?who WHERE { ?who sec:isMemberOf ent:norad } ORDER BY ?who"
 
 
-def on_terminal(*words: str, rows: int = 24, columns: int = 80, **environment: str) -> list[str]:
+def on_terminal(*words: str, rows: int = 24, columns: int = 80, raw: bool = False, **environment: str) -> list[str]:
     """Run kg on a terminal of a size; return the lines that it shows."""
     pty, fcntl, termios = (pytest.importorskip(name) for name in ("pty", "fcntl", "termios"))
     ours, theirs = pty.openpty()
@@ -37,7 +38,11 @@ def on_terminal(*words: str, rows: int = 24, columns: int = 80, **environment: s
         pass
     process.wait(60)
     os.close(ours)
-    return shown.decode().replace("\x1b[1m", "").replace("\x1b[0m", "").splitlines()
+    return (
+        shown.decode().splitlines()
+        if raw
+        else shown.decode().replace("\x1b[1m", "").replace("\x1b[0m", "").splitlines()
+    )
 
 
 def test_a_terminal_gets_labels_in_the_language() -> None:
@@ -72,3 +77,62 @@ def test_what_goes_elsewhere_is_never_paged(run_kg: RunKg) -> None:
 
 def test_a_terminal_is_shown_no_file_of_another_program() -> None:
     assert on_terminal("query", MEMBERS, "--format", "parquet")[0].startswith("kg: A terminal cannot show parquet")
+
+
+@pytest.mark.parametrize("columns", [80, 60])
+@pytest.mark.parametrize("words", ["show norad --all", "why canada norad", "diff 1950 2000"])
+def test_a_text_is_as_wide_as_the_terminal_and_cuts_no_word(words: str, columns: int, run_kg: RunKg) -> None:
+    shown = on_terminal(*words.split(), columns=columns)
+    assert all(len(line) <= columns for line in shown if len(line.split()) > 1)  # an address stays whole
+    piped = run_kg(*words.split(), "--data", MINI).stdout.decode()
+    assert " ".join(shown).split() == piped.split()
+
+
+def test_heads_are_bold_on_a_terminal_alone(run_kg: RunKg) -> None:
+    assert not run_kg("show", "norad", "--data", MINI).stdout.count(b"\x1b")
+    assert any(line.startswith("\x1b[1m") for line in on_terminal("show", "norad", raw=True))
+    assert any(line.startswith("\x1b[1m") for line in on_terminal("find", "norad", raw=True))
+    assert not any("\x1b" in line for line in on_terminal("show", "norad", raw=True, TERM="dumb"))
+
+
+ENCODINGS = ("ascii", "cp437", "cp850", "cp932", "latin-1")
+TOLD = (
+    ["--help"],
+    ["questions", "--language", "fr"],
+    ["show", "norad", "--language", "fr"],
+    ["ask", "no-such-question", "--language", "fr"],
+)
+
+
+@pytest.mark.parametrize("words", TOLD, ids=str)
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_no_encoding_of_a_terminal_ends_in_a_traceback(encoding: str, words: list[str]) -> None:
+    done = run_apart(*words, PYTHONIOENCODING=encoding)
+    assert b"Traceback" not in done.stdout + done.stderr
+    assert done.returncode == (2 if "no-such-question" in words else 0)
+    assert done.stdout + done.stderr
+
+
+def test_signs_that_a_terminal_lacks_have_plain_ones_in_their_place() -> None:
+    assert b'called "nothing"' in run_apart("ask", "nothing", PYTHONIOENCODING="cp437").stderr
+
+
+@pytest.mark.parametrize(
+    ("closed", "words", "code", "told"),
+    [
+        (">&-", "find norad", 2, "the answer could not be written"),
+        (">&-", "--help", 2, "the answer could not be written"),
+        (">/dev/full", "find norad", 2, "the answer could not be written"),
+        ("<&-", "find norad", 0, ""),
+        ("<&-", "query -", 2, "Standard input is closed"),
+        ("2>&-", "find norad", 0, ""),
+        ("<&- >&- 2>&-", "find norad", 2, ""),
+        ("| head -1", "query 'SELECT * {?a ?b ?c}'", 0, ""),
+    ],
+)
+def test_a_closed_stream_ends_in_no_traceback(closed: str, words: str, code: int, told: str) -> None:
+    line = f"{sys.executable} -m kg {words} {'' if 'help' in words else f'--data {MINI}'} {closed}"
+    done = subprocess.run(["bash", "-c", line], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == code
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr

@@ -84,12 +84,12 @@ def test_a_written_graph_is_the_same_to_the_byte_in_every_run(start_kg: RunKg, t
 @pytest.mark.parametrize(
     ("words", "unused"),
     [
-        (["--version"], {"pyoxigraph", "rdflib", "networkx", "igraph", "rich", "kg.graph"}),
+        (["--version"], {"pyoxigraph", "rdflib", "networkx", "igraph", "kg.graph"}),
         (
             ["query", "--data", str(MINI), "ASK {}"],
-            {"rdflib", "networkx", "igraph", "jinja2", "pyvis", "pandas", "rich"},
+            {"rdflib", "networkx", "igraph", "jinja2", "pyvis", "pandas"},
         ),
-        (["show", "--data", str(MINI), "norad"], {"rdflib", "networkx", "igraph", "jinja2", "pyvis", "pandas", "rich"}),
+        (["show", "--data", str(MINI), "norad"], {"rdflib", "networkx", "igraph", "jinja2", "pyvis", "pandas"}),
         (["network", "--data", str(MINI)], {"rdflib", "igraph", "jinja2", "pyvis", "pandas"}),
     ],
 )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import warnings
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
 import kg
-from kg.errors import DataError, KgError
+from kg.errors import DataError, KgError, KgWarning
 from kg.rdf.files import Folders, ParsedFiles, data_files, iri_of, read_file, text_of
 from kg.vocabulary import PREFIXES
 from tests.worlds import MINI, ROOT
@@ -61,7 +62,7 @@ def test_content_knows_the_file_of_each_subject() -> None:
         ("a.trig", b"<http://g> { <http://a> <http://b> }", "{path}:1:36: "),
         ("a.ttl", b"<a> <http://b> 1 .", "{path}:1:1: "),
         ("a.ttl", b"nothing:a <http://b> 1 .", "{path}:1:1: The prefix nothing: has not been declared"),
-        ("a.ttl", b"<http://a> <http://b> '\xe9' .", "{path}:1:"),
+        ("a.ttl", b"<http://a> <http://b> '\xe9' .", "{path}:1:24: is not UTF-8 text: the byte E9 may be Latin-1"),
         ("a.ttl", b"\xef\xbb\xbf<http://a> <http://b> 1 .", "{path}:1:1: starts with a byte-order mark"),
         ("a.txt", b"", "{path}: not a data file; its name must end in .ttl or .trig"),
     ],
@@ -99,11 +100,30 @@ def test_text_keeps_its_line_ends_so_that_character_ranges_hold(tmp_path: Path) 
     assert text_of(path) == "é\r\nb"
 
 
-def test_text_that_is_not_utf_8_says_at_which_byte(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_bytes(b"ab\xe9")
-    with pytest.raises(DataError, match=r"is not UTF-8 text \(byte 2\)"):
-        text_of(path)
+def test_text_that_is_not_utf_8_is_told_with_its_place_and_byte(tmp_path: Path) -> None:
+    for name, read in (("a.txt", text_of), ("a.ttl", lambda path: list(read_file(path)))):
+        path = tmp_path / name
+        path.write_bytes(b"# a\n<Qu\xe9bec>")
+        with pytest.raises(DataError, match=rf"{name}:2:4: is not UTF-8 text: the byte E9 may be Latin-1"):
+            read(path)
+
+
+@pytest.mark.parametrize("name", ["a.TTL", "sub/a.ttl.txt", "a.rdf", "A.Trig", "a.jsonld", "a.owl", "a.nt"])
+def test_files_whose_names_hide_their_data_are_told_of(tmp_path: Path, name: str) -> None:
+    shutil.copytree(MINI, tmp_path / "data")
+    (tmp_path / "data" / name).parent.mkdir(exist_ok=True)
+    (tmp_path / "data" / name).touch()
+    with pytest.warns(KgWarning, match=rf"Not read, since data files end in .ttl or .trig.*: {name} "):
+        Folders.find(tmp_path / "data")
+
+
+def test_other_files_beside_the_data_are_not_told_of(tmp_path: Path) -> None:
+    shutil.copytree(MINI, tmp_path / "data")
+    for name in ("README.md", "notes.txt", "a.ttl.bak", ".a.ttl.swp", "story.yaml"):
+        (tmp_path / "data" / name).touch()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        Folders.find(tmp_path / "data")
 
 
 def test_every_kind_of_subject_has_a_name() -> None:

@@ -52,6 +52,13 @@ def go(visit: Visit, **parameters: str) -> None:
 def begin(visit: Visit, **parameters: str) -> None:
     """Ask without waiting for the answer."""
     visit.page.evaluate("to => { location.hash = to }", urlencode({"view": "ask", **parameters}))
+    if parameters.get("query"):
+        run(visit)
+
+
+def run(visit: Visit) -> None:
+    """Run the query that is shown: one from a link waits for that."""
+    visit.page.click("#ask [data-key=run]")
 
 
 def answered(visit: Visit) -> None:
@@ -423,6 +430,7 @@ def test_hostile_names_in_an_answer_run_nothing(browser: Any, mini: kg.Knowledge
             assert visit.page.locator("#ask img, #ask script, #ask a[href^=javascript]").count() == 0
         query = "SELECT ?n ?p ?d WHERE { ?s rdfs:label ?n . GRAPH ?p { ?s ?r ?o } ?p sec:isPassageOf ?d }"
         visit.open("#" + urlencode({"view": "ask", "question": "sparql", "query": query}))
+        run(visit)
         answered(visit)
         assert evil[0] in visit.text("#ask tbody")
         assert visit.page.locator("#ask img, #ask script, #ask a[href^=javascript]").count() == 0
@@ -439,3 +447,92 @@ def test_phone_shows_an_answer_without_sideways_scroll(browser: Any, page: Path)
         visit.open("#view=ask")
         assert visit.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
         assert visit.troubles == []
+
+
+FREEZING = 'SELECT ?x WHERE { BIND("%s!" AS ?x) FILTER(REGEX(?x, "^(a+)+$")) }' % ("a" * 40)
+
+
+def test_a_query_from_a_link_is_shown_and_waits(visit: Visit) -> None:
+    visit.page.evaluate(
+        "to => { location.hash = to }", urlencode({"view": "ask", "question": "sparql", "query": FREEZING})
+    )
+    visit.page.wait_for_timeout(300)
+    assert visit.page.input_value("#own-query") == FREEZING
+    assert "was not run" in visit.text("#ask .notice")
+    assert visit.page.locator("#ask .outcome").count() == 0
+    run(visit)
+    answered(visit)
+    assert visit.text("#ask .caveats").startswith("0 rows")
+
+
+def test_no_pattern_freezes_the_tab(visit: Visit) -> None:
+    go(
+        visit,
+        question="sparql",
+        query=FREEZING.replace("FILTER(REGEX(", "BIND(REPLACE(").replace('"))', '", "b") AS ?y)'),
+    )
+    assert visit.text("#ask .caveats").startswith("1 row")
+
+
+def test_names_that_objects_of_javascript_have_are_only_names(visit: Visit) -> None:
+    names = "?__proto__ ?constructor ?toString ?hasOwnProperty"
+    go(visit, question="sparql", query=f"SELECT {names} WHERE {{ VALUES ({names}) {{ (1 UNDEF 'x' UNDEF) }} }}")
+    assert [cell.strip() for cell in visit.page.locator("#ask tbody tr").first.locator("th, td").all_inner_texts()] == [
+        "1",
+        "",
+        "x",
+        "",
+    ]
+    assert visit.page.locator("#ask thead th").all_inner_texts() == names.replace("?", "").split()
+    for name in ("__proto__", "constructor", "toString"):
+        go(visit, question="partners", of=name)
+        assert "0 rows" in visit.text("#ask .caveats")
+        go(visit, question=name, **{name: name, "card": name, "focus": name, "topic": name})
+    assert visit.troubles == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_years_have_no_thousands_and_amounts_do(visit: Visit, language: str) -> None:
+    years = "SELECT (YEAR(?d) AS ?when) WHERE { ?a a sec:Agreement ; sec:earliestStart ?d } ORDER BY ?d ?a LIMIT 3"
+    go(visit, question="sparql", query=years, lang=language)
+    assert visit.page.locator("#ask tbody th").all_inner_texts() == ["1817", "1900", "1905"]
+    go(visit, question="sparql", query="SELECT (1817 AS ?amount) (1905 AS ?year) {}", lang=language)
+    told = visit.page.locator("#ask tbody tr").first.locator("th, td").all_inner_texts()
+    assert told == [{"en": "1,817", "fr": "1\xa0817"}[language], "1905"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?who (COUNT(?what) AS ?n) WHERE { ?who sec:isPartyTo ?what } GROUP BY ?who HAVING (?n > 5)",
+        'SELECT ?a WHERE { ?a sec:earliestStart ?d FILTER(?d > "2024-01-01") }',
+        'SELECT ?a WHERE { ?a sec:earliestStart ?d FILTER(?d > "2024-01-01T00:00:00"^^xsd:dateTime) }',
+        'SELECT ?a WHERE { ?a rdfs:label "Canada" }',
+    ],
+)
+def test_a_comparison_that_holds_of_nothing_is_told_as_the_library_tells_it(
+    shipped: kg.KnowledgeGraph, visit: Visit, query: str
+) -> None:
+    answer = shipped.query(query)
+    assert isinstance(answer, Table)
+    assert (len(answer), len(answer.caveats)) == (0, 1)
+    go(visit, question="sparql", query=query, lang="en")
+    assert visit.text("#ask .caveats") == f"0 rows. {answer.caveats[0]}"
+
+
+@pytest.mark.parametrize("moment", ["2026-06-30T16:00:00Z", "2026-07-01T02:30:00Z"], ids=["noon", "evening"])
+def test_today_is_the_day_of_the_reader(browser: Any, page: Path, moment: str) -> None:
+    """In Toronto it is 30 June at both; a day that is not over yet keeps what nobody says is over."""
+    context = browser.new_context(offline=True, timezone_id="America/Toronto", locale="en-CA")
+    try:
+        opened = context.new_page()
+        opened.clock.set_fixed_time(moment)
+        asked = {"view": "ask", "question": "agreements-on", "topic": "arctic", "when": "2026-06-30"}
+        opened.goto(page.as_uri() + "#" + urlencode(asked))
+        opened.wait_for_selector("#ask .caveats")
+        rows = opened.locator("#ask tbody tr:not(.behind)").count()
+        given = ["agreements-on", "--topic", "arctic", "--as-of", "2026-06-30", "--format", "csv"]
+        told = CliRunner().invoke(command, ["ask", *given])
+        assert rows == len(list(csv.reader(told.stdout.splitlines()))) - 1
+    finally:
+        context.close()

@@ -4,7 +4,13 @@ export function firstDay(date: string): string {
   return `${date}-01-01`.slice(0, 10);
 }
 
-export const TODAY = new Date().toISOString().slice(0, 10);
+// The day that it is where the reader is.
+export const TODAY = dayOf(new Date());
+
+export function dayOf(moment: Date): string {
+  const [month, day] = [moment.getMonth() + 1, moment.getDate()].map((number) => String(number).padStart(2, "0"));
+  return `${moment.getFullYear()}-${month}-${day}`;
+}
 
 export function lastDayOf(date: string): string {
   if (date.length === 4) return `${date}-12-31`;

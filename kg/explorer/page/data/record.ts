@@ -177,8 +177,13 @@ export interface Question {
 
 // How the library words a fault in the syntax of a query.
 export interface SyntaxWords {
-  readonly words: readonly string[];
+  readonly expected: readonly string[];
   readonly said: { readonly [theirs: string]: string };
+  readonly mistakes: readonly (readonly [pattern: string, key: string])[];
+  readonly last: readonly string[];
+  readonly signs: { readonly [kind: string]: readonly [signs: string, plain: string] };
+  readonly words: readonly string[];
+  readonly word: string;
 }
 
 export interface StorySentence {

@@ -1,7 +1,7 @@
 // SPARQL over a store of Oxigraph that is only read.
 
 import type { Quad, Store, Term as OxigraphTerm } from "oxigraph";
-import { formOf, type Refusal, refusalOf } from "./query_form.ts";
+import { formOf, type Refusal, refusalOf, withoutHiddenNames } from "./query_form.ts";
 import { type Cell, iri, literal, readResults, type Table } from "./terms.ts";
 
 export interface Holds {
@@ -51,7 +51,7 @@ export class Engine {
     const form = formOf(text);
     const asTriples = form === "CONSTRUCT" || form === "DESCRIBE";
     const options = { ...(base && { base_iri: base }), ...(!asTriples && { results_format: JSON_RESULTS }) };
-    const found = this.#store.query(`${this.#declared}\n${text}`, options); // on a line of its own, so that columns stand
+    const found = this.#store.query(`${this.#declared}\n${withoutHiddenNames(text)}`, options); // on a line of its own, so that columns stand
     const answer = typeof found === "string" ? readResults(found) : tableOf(found as Quad[]);
     if (typeof answer === "boolean") return { kind: "boolean", holds: answer };
     return answer.rows.length > MOST_ROWS

@@ -9,7 +9,7 @@ export const FORMS: readonly Form[] = ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
 // Strings, IRIs and comments, in which a word means nothing.
 const OPAQUE =
-  /"""(?:[^\\]|\\.)*?"""|'''(?:[^\\]|\\.)*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>"{}|^`\\\s]*>|#[^\n\r]*/gs;
+  /"""(?:[^\\]|\\.)*?"""|'''(?:[^\\]|\\.)*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>"{}|^`\\\s]*>|#[^\n\r]*|\\./gs;
 
 // A character by its number, which SPARQL reads anywhere, in a keyword too.
 const ESCAPED = /\\(?:u([\dA-Fa-f]{4})|U([\dA-Fa-f]{8}))/g;
@@ -25,6 +25,85 @@ export function refusalOf(text: string): Refusal | undefined {
   if (UPDATES.has(firstWord(text))) return "update";
   const bare = text.replace(ESCAPED, (_, short, long) => characterOf(short ?? long)).replace(OPAQUE, " ");
   return /(?<![\w?$:.-])SERVICE(?![\w:.-])/i.test(bare) ? "service" : undefined;
+}
+
+// A text with strings, IRIs and comments blanked out, its length kept; what is an unequal sign elsewhere stays.
+export function bareText(text: string): string {
+  return text.replace(OPAQUE, (found, at: number) => {
+    if (found === "<>" && text[at - 1] !== "~") return found;
+    if (found.startsWith("<")) return found.replace(/[^()[\]!+-]/g, "~");
+    return (found.startsWith("#") ? " " : "~").repeat(found.length);
+  });
+}
+
+// The strings of a query, each with what stands right behind it.
+export function stringsIn(text: string): [value: string, tail: string][] {
+  return [...text.matchAll(OPAQUE)].flatMap(({ 0: found, index }): [string, string][] => {
+    const size = /^("""|'''|["'])/.exec(found)?.[0].length ?? 0;
+    const end = index + found.length;
+    return size ? [[found.slice(size, -size), text.slice(end, end + 60)]] : [];
+  });
+}
+
+// The line and the column, by signs as people count them, of a place in a text.
+export function placeIn(text: string, place: number): readonly [number, number] {
+  const before = text.slice(0, place).split("\n");
+  return [before.length, [...(before.at(-1) ?? "")].length + 1];
+}
+
+// The names that HAVING uses and SELECT gives to a count or the like, each with what is counted: SPARQL hides them there.
+export function hiddenNames(text: string): Map<string, string> {
+  return new Map(hiddenPlaces(text).map(({ name, expression }) => [name, expression]));
+}
+
+// A query in which HAVING sees no such name, as SPARQL has it, and as the library's engine does.
+export function withoutHiddenNames(text: string): string {
+  const places = hiddenPlaces(text);
+  return places.reduce((query, { name, places }) => {
+    const unbound = freeName(text, name.length);
+    return places.reduce((hidden, at) => hidden.slice(0, at) + unbound + hidden.slice(at + name.length), query);
+  }, text);
+}
+
+interface Hidden {
+  readonly name: string;
+  readonly expression: string;
+  readonly places: readonly number[];
+}
+
+function hiddenPlaces(text: string): Hidden[] {
+  const bare = bareText(text);
+  return [...bare.matchAll(/\bhaving\b/gi)].flatMap(({ index }) => {
+    const start = index + "having".length;
+    const [condition] = bare.slice(start).split(/\b(?:order\s+by|limit|offset)\b|\}/i);
+    return [...computed(bare.slice(0, index), text)].flatMap(([name, expression]): Hidden[] => {
+      const uses = [...condition.matchAll(new RegExp(`[?$]${name}\\b`, "g"))];
+      return uses.length ? [{ name, expression, places: uses.map((use) => start + use.index + 1) }] : [];
+    });
+  });
+}
+
+// What is counted or summed in a query, by the name that it gets.
+function computed(bare: string, text: string): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const { 1: name, index } of bare.matchAll(/\bas\s+[?$](\w+)\s*\)/gi)) {
+    let start = index;
+    for (let depth = 1; start && depth;) {
+      start--;
+      depth += bare[start] === ")" ? 1 : bare[start] === "(" ? -1 : 0;
+    }
+    const expression = text.slice(start + 1, index).trim();
+    if (/\b(count|sum|min|max|avg|sample|group_concat)\s*\(/i.test(expression)) found.set(name, expression);
+  }
+  return found;
+}
+
+// A name of a length that no variable of a query has, so that columns stand.
+function freeName(text: string, length: number): string {
+  for (let number = 0;; number++) {
+    const name = number.toString(36).padStart(length, "z");
+    if (!new RegExp(`[?$]${name}\\b`).test(text)) return name;
+  }
 }
 
 // What stands before the word that says what a query is.

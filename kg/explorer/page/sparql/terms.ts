@@ -30,6 +30,7 @@ export interface Table {
   readonly kind: "table";
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
+  readonly caveats?: readonly string[];
 }
 
 export const XSD = "http://www.w3.org/2001/XMLSchema#";
@@ -103,12 +104,10 @@ export function readResults(json: string): Table | boolean {
   const { head, boolean, results } = JSON.parse(json) as JsonResults;
   if (boolean !== undefined) return boolean;
   const columns = head.vars ?? [];
-  const rows = (results?.bindings ?? []).map((row) => columns.map((name) => cellOf(row[name])));
+  const rows = (results?.bindings ?? []).map((row) =>
+    columns.map((name) => Object.hasOwn(row, name) ? termOf(row[name]) : undefined)
+  );
   return { kind: "table", columns, rows };
-}
-
-function cellOf(found: JsonTerm | undefined): Cell {
-  return found && termOf(found);
 }
 
 function termOf({ type, value, datatype, "xml:lang": language }: JsonTerm): Term {

@@ -19,7 +19,8 @@ export function readState(fragment: string): State {
   const parameters = new URLSearchParams(fragment.replace(/^#/, ""));
   const usual = usualState({ story: parameters.get("story"), step: Number(parameters.get("step") ?? 1) });
   const own = parameters.get("view") === "ask" ? askedParameters(parameters.get("question")) : [];
-  const [given, read]: [{ [name: string]: string }, { [key: string]: Value }] = [{}, {}];
+  const given: { [name: string]: string } = Object.create(null); // a parameter may have any name
+  const read: { [key: string]: Value } = {};
   for (const [key, text] of parameters) {
     const value = Object.hasOwn(usual, key) ? readValue(key, text) : undefined;
     if (own.includes(key)) given[key] = text;
@@ -43,7 +44,7 @@ function usualState({ story, step }: StoryPlace): State {
 function readValue(key: string, text: string): Value | undefined {
   const within = (from: number, to: number) => (Number(text) >= from && Number(text) <= to ? Number(text) : undefined);
   if (key === "view" && text === "ask" && !canAsk()) return undefined;
-  const choices: readonly string[] | undefined = CHOICES[key as keyof typeof CHOICES];
+  const choices: readonly string[] | false = Object.hasOwn(CHOICES, key) && CHOICES[key as keyof typeof CHOICES];
   if (choices) return choices.includes(text) ? text : undefined;
   if (key === "focus") return text.split(" ").filter((id) => record.byId.has(id));
   if (key === "path") return readPath(text);

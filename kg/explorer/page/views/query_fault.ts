@@ -4,7 +4,11 @@ import { formatEither, formatNumber, quoted, t } from "../base/i18n.ts";
 import { record } from "../data/record.ts";
 import type { GivenUp } from "../sparql/client.ts";
 import { type Fault, MOST_ROWS } from "../sparql/engine.ts";
-import { formOf, FORMS, prologueOf } from "../sparql/query_form.ts";
+import { frequentMistake, strangeSign } from "../sparql/mistakes.ts";
+import { formOf, FORMS, placeIn, prologueOf } from "../sparql/query_form.ts";
+
+// What Markdown puts before and after a query.
+const FENCE = "```";
 
 const REASONS: Record<string, string> = {
   update: "page.sparql.readOnly",
@@ -24,24 +28,36 @@ export function faultWords(fault: Fault | GivenUp, text: string): string {
 }
 
 function syntaxWords({ message, line = 1, column = 1 }: Fault, text: string): string {
-  if (!formOf(text)) {
-    const before = prologueOf(text).split("\n");
-    return account(text, [before.length, (before.at(-1) ?? "").length + 1], wantedWords(FORMS.map(quoted)));
+  const sign = strangeSign(text);
+  if (sign) return account(text, placeIn(text, sign.place), sign.told, "error.sign.at");
+  if (!formOf(text) && !text.trimStart().startsWith(FENCE)) {
+    return account(text, placeIn(text, prologueOf(text).length), wantedWords(FORMS.map(quoted)));
   }
   const shown = lineOf(text, line);
   const prefix = message.includes("Prefix not found") && /([\w.-]*):[\w.-]*$/.exec(shown.slice(0, column - 1));
-  return prefix
-    ? account(text, [line, prefix.index + 1], unknownPrefix(prefix[1] ?? ""))
+  if (prefix) return account(text, [line, prefix.index + 1], unknownPrefix(prefix[1] ?? ""));
+  const mistake = isSaid(message) ? undefined : frequentMistake(text);
+  return mistake
+    ? account(text, placeIn(text, mistake.place), mistake.told)
     : account(text, [line, column], expected(message));
 }
 
+function isSaid(message: string): boolean {
+  return Object.keys(record.syntax.said).some((theirs) => message.includes(theirs));
+}
+
 function lineOf(text: string, line: number): string {
-  return (text.split("\n")[line - 1] ?? "").replaceAll("\t", " ");
+  return (text.split("\n")[line - 1] ?? "").replaceAll("\t", " ").replace(/\r$/, "");
 }
 
 // What is wrong where, and the line with a mark under the place.
-function account(text: string, [line, column]: readonly [number, number], reason: string): string {
-  const where = t("error.syntax.at", { line: String(line), column: String(column), reason });
+function account(
+  text: string,
+  [line, column]: readonly [number, number],
+  reason: string,
+  key = "error.syntax.at",
+): string {
+  const where = t(key, { line: String(line), column: String(column), reason });
   return `${where}\n  ${lineOf(text, line)}\n  ${" ".repeat(column - 1)}^`;
 }
 
@@ -51,11 +67,11 @@ function unknownPrefix(prefix: string): string {
 
 // What a person can use of the engine's long list of what it expected.
 function expected(message: string): string {
-  const { said, words } = record.syntax;
-  const known = Object.keys(said).find((theirs) => message.includes(theirs));
-  if (known) return t(said[known]);
+  const { said, expected: known } = record.syntax;
+  const theirs = Object.keys(said).find((one) => message.includes(one));
+  if (theirs) return t(said[theirs]);
   const found = new Set([...message.matchAll(WORDS)].map(([word, own]) => own ?? word));
-  const wanted = words.filter((word) => found.has(word)).map(quoted);
+  const wanted = known.filter((word) => found.has(word)).map(quoted);
   if (found.has("?") || found.has("$")) wanted.unshift(t("error.syntax.variable"));
   return wanted.length ? wantedWords(wanted) : t("error.syntax.not_here");
 }

@@ -5,6 +5,7 @@ import { formatDate, hasText, localized, t } from "../base/i18n.ts";
 import { nameOf, termWord } from "../data/names.ts";
 import { asksInTime, parametersOf, questionNamed } from "../data/questions.ts";
 import { type Question, record } from "../data/record.ts";
+import { answerWithHints } from "../sparql/comparisons.ts";
 import { pageClient } from "../sparql/page_client.ts";
 import { writeState } from "../state/address.ts";
 import { navigate } from "../state/navigation.ts";
@@ -16,6 +17,9 @@ import { answerParts } from "./result_table.ts";
 import { answerPlace, giveUp } from "./running.ts";
 
 const EDITOR = "sparql";
+
+// The queries that the reader ran: one that a link brings is shown, and waits for it.
+const wanted = new Set<string>();
 
 const FIRST_QUERY = `# ${"{hint}"}
 SELECT ?agreement ?name ?signed ?passage
@@ -155,7 +159,7 @@ function asQuery(text: string, command: string): HTMLElement {
       "p",
       { class: "actions" },
       button(t("page.question.copyQuery"), () => copyText(text), { "data-key": "copy-query" }),
-      button(t("page.question.editQuery"), () => navigate({ question: EDITOR, given: {}, query: text }), {
+      button(t("page.question.editQuery"), () => runOwn(text), {
         "data-key": "edit-query",
       }),
     ),
@@ -184,9 +188,9 @@ function editorParts({ query }: State): Children[] {
     },
   });
   box.value = text;
-  const run = () => navigate({ query: box.value });
-  const answer = query && answerPlace(
-    (asking) => pageClient().query(query, asking),
+  const run = () => runOwn(box.value);
+  const answer = wanted.has(query) && answerPlace(
+    (asking) => answerWithHints(query, (asked) => pageClient().query(asked, asking)),
     (found) => answerParts(found, { columns: {}, name: "query", text: query }),
   );
   return [
@@ -207,6 +211,14 @@ function editorParts({ query }: State): Children[] {
       button(t("page.question.copyQuery"), () => copyText(box.value), { "data-key": "copy-query" }),
       element("span", { class: "quiet" }, Object.keys(record.prefixes).map((prefix) => `${prefix}:`).join(" ")),
     ),
-    answer,
+    answer || (query && element("p", { class: "notice" }, t("page.question.notRun"))),
   ];
+}
+
+// Run a query of the reader's own.
+function runOwn(query: string): void {
+  wanted.add(query);
+  const before = currentState();
+  navigate({ question: EDITOR, given: {}, query });
+  if (sameAsking(before, currentState())) drawAsk(currentState()); // it was shown already, and waited
 }

@@ -33,6 +33,21 @@ export function cellElement(cell: Cell): Children {
   return /^\d{4}-\d\d(-\d\d)?$/.test(text) ? formatDate(text) : text;
 }
 
+// As kg/render/text.py knows years: by the name of their column, or by what the query computes, and by what they are.
+const OF_YEARS = /(?<![^\W_])(year|yr|y|decade|ann[ée]e|an|décennie|since|until|depuis)s?(?![^\W_])/i;
+const [FIRST_YEAR, LAST_YEAR] = [1500, 2100];
+
+// The columns of an answer whose numbers are years, which have no thousands.
+export function yearColumns({ columns, rows }: Table, text: string): Set<number> {
+  const isYear = (cell: Cell) => {
+    const number = numberOf(cell);
+    return !cell || (Number.isInteger(number) && Number(number) >= FIRST_YEAR && Number(number) <= LAST_YEAR);
+  };
+  const computed = new Set(Array.from(text.matchAll(/\byear\s*\([^{}]*?\)\s*as\s+[?$](\w+)/gi), ([, name]) => name));
+  const named = columns.map((_, at) => at).filter((at) => OF_YEARS.test(columns[at]) || computed.has(columns[at]));
+  return new Set(named.filter((at) => rows.every((row) => isYear(row[at]))));
+}
+
 // As `kg ask --format csv` writes it: with names; or with IRIs, and the passages behind each row.
 export function saveAnswer(
   { columns, rows }: Table,

@@ -7,7 +7,7 @@ import { numberOf, type Table } from "../sparql/terms.ts";
 import type { Outcome } from "../questions/questions.ts";
 import { evidenceList } from "../cards/evidence_list.ts";
 import { faultWords } from "./query_fault.ts";
-import { cellElement, compareCells, passagesIn, saveAnswer } from "./result_cells.ts";
+import { cellElement, compareCells, passagesIn, saveAnswer, yearColumns } from "./result_cells.ts";
 
 // What an answer is to: the name of the question, the words for its columns, and the query as it ran.
 export interface Answered {
@@ -59,7 +59,7 @@ function answerTable(answer: Table, answered: Answered): HTMLElement {
   return holder;
 }
 
-function tableParts(answer: Table, { columns: words, name }: Answered, draw: () => void): Children[] {
+function tableParts(answer: Table, { columns: words, name, text }: Answered, draw: () => void): Children[] {
   const { columns } = answer;
   const shown = columns.map((_, at) => at).filter((at) => columns[at] !== "passages");
   const rows = sortedRows(answer, name);
@@ -70,7 +70,8 @@ function tableParts(answer: Table, { columns: words, name }: Answered, draw: () 
   const heads = shown.map((at) => headCell(wordOf(columns[at], words), isSortedBy(name, at), () => sort(at)));
   if (columns.includes("passages")) heads.push(element("th", { scope: "col" }, t("common.sources")));
   const body = element("tbody");
-  const fill = (more: readonly Row[]) => body.append(...more.flatMap((row) => answerRows(row, columns, shown)));
+  const years = yearColumns(answer, text);
+  const fill = (more: readonly Row[]) => body.append(...more.flatMap((row) => answerRows(row, columns, shown, years)));
   fill(rows.slice(0, MOST_SHOWN));
   return [sheetOf(heads, body), rows.length > MOST_SHOWN && restButton(rows, fill)];
 }
@@ -86,7 +87,7 @@ function sortedRows({ columns, rows }: Table, name: string): readonly Row[] {
 }
 
 function wordOf(column: string, words: Question["columns"]): string {
-  return words[column] ? capital(localized(words[column])) : column;
+  return Object.hasOwn(words, column) ? capital(localized(words[column])) : column;
 }
 
 function sheetOf(heads: readonly HTMLElement[], body: HTMLElement): HTMLElement {
@@ -115,12 +116,17 @@ function restButton(rows: readonly Row[], fill: (more: readonly Row[]) => void):
 }
 
 // A row, and below it a place for its passages, filled when they are asked for.
-function answerRows(row: Row, columns: readonly string[], shown: readonly number[]): HTMLElement[] {
+function answerRows(
+  row: Row,
+  columns: readonly string[],
+  shown: readonly number[],
+  years: ReadonlySet<number>,
+): HTMLElement[] {
   const cells = shown.map((at, place) =>
     element(place ? "td" : "th", {
       scope: place ? null : "row",
       class: numberOf(row[at]) === undefined ? null : "number",
-    }, cellElement(row[at]))
+    }, years.has(at) ? row[at]?.value : cellElement(row[at]))
   );
   const evidence = columns.indexOf("passages");
   if (evidence < 0) return [element("tr", {}, cells)];

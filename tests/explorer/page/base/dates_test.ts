@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { firstDay, lastDayOf, yearOf } from "../../../../kg/explorer/page/base/dates.ts";
+import { dayOf, firstDay, lastDayOf, yearOf } from "../../../../kg/explorer/page/base/dates.ts";
 
 Deno.test("a year, a month and a day begin on their first day", () => {
   assert.deepEqual(["2001", "2001-09", "2001-09-11"].map(firstDay), ["2001-01-01", "2001-09-01", "2001-09-11"]);
@@ -21,4 +21,9 @@ Deno.test("February ends with its 28th day, in a leap year with its 29th", () =>
 Deno.test("a day is a year and its fraction", () => {
   assert.equal(yearOf("2001"), 2001);
   assert.equal(yearOf("2001-07-01"), 2001.5);
+});
+
+Deno.test("a day is that of the reader's clock", () => {
+  assert.equal(dayOf(new Date(2026, 5, 30, 23, 30)), "2026-06-30");
+  assert.equal(dayOf(new Date(2026, 0, 1, 0, 30)), "2026-01-01");
 });

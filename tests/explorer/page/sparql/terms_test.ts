@@ -25,6 +25,16 @@ Deno.test("results in JSON become rows of terms", () => {
   ]);
 });
 
+Deno.test("a variable may have any name, and is empty where it is not bound", () => {
+  const vars = ["__proto__", "constructor", "toString"];
+  const bound = '{"__proto__": {"type": "literal", "value": "x"}}'; // as text: written out, it is no key
+  const json = `{"head": {"vars": ${JSON.stringify(vars)}}, "results": {"bindings": [{}, ${bound}]}}`;
+  assert.deepEqual((readResults(json) as Table).rows, [
+    [undefined, undefined, undefined],
+    [{ type: "literal", value: "x" }, undefined, undefined],
+  ]);
+});
+
 Deno.test("terms are written as SPARQL reads them", () => {
   assert.equal(written(iri("x:a")), "<x:a>");
   assert.equal(written(literal('say "so"\n\\')), '"say \\"so\\"\\n\\\\"');

@@ -1,0 +1,68 @@
+// Comparisons that hold of nothing, told when an answer is empty, as kg/sparql/comparisons.py tells them.
+
+import { TODAY } from "../base/dates.ts";
+import { languages, t } from "../base/i18n.ts";
+import type { GivenUp } from "./client.ts";
+import type { Answer } from "./engine.ts";
+import { strangeSign } from "./mistakes.ts";
+import { bareText, hiddenNames, placeIn, stringsIn } from "./query_form.ts";
+import { literal, numberOf, written } from "./terms.ts";
+
+const DATATYPES = new Map([[4, "gYear"], [7, "gYearMonth"], [10, "date"]]);
+const DATE_AND_TIME = /^\^\^(?:xsd:dateTime\b|<http:\/\/www\.w3\.org\/2001\/XMLSchema#dateTime>)/;
+const MOST = 20;
+
+type Ask = (text: string) => Promise<Answer | GivenUp>;
+
+// An answer; an empty one with a sentence for each comparison that may be why.
+export async function answerWithHints(text: string, ask: Ask): Promise<Answer | GivenUp> {
+  const answer = await ask(text);
+  if (answer.kind !== "table" || !saysNothing(answer.rows)) return answer;
+  return { ...answer, caveats: await silentComparisons(text, ask) };
+}
+
+function saysNothing(rows: readonly (readonly (Parameters<typeof numberOf>[0])[])[]): boolean {
+  return rows.length < 2 && rows.every((row) => row.every((cell) => !cell || numberOf(cell) === 0));
+}
+
+async function silentComparisons(text: string, ask: Ask): Promise<string[]> {
+  const hidden = [...hiddenNames(text)].map(([name, expression]) => t("caveat.alias_in_having", { name, expression }));
+  return [...new Set([...signs(text), ...hidden, ...dates(text), ...await labels(text, ask)])];
+}
+
+function signs(text: string): string[] {
+  const sign = strangeSign(text);
+  if (!sign) return [];
+  const [line, column] = placeIn(text, sign.place).map(String);
+  return [t("error.sign.at", { line, column, reason: sign.told })];
+}
+
+function dates(text: string): string[] {
+  const told = stringsIn(text).flatMap(([value, tail]) => {
+    if (/^\d{4}(-\d\d(-\d\d)?)?$/.test(value) && isPlain(tail)) {
+      return t("caveat.date_as_text", { text: value, datatype: DATATYPES.get(value.length) ?? "" });
+    }
+    const timed = /^(\d{4}-\d\d-\d\d)T/.exec(value);
+    return timed && (DATE_AND_TIME.test(tail) || isPlain(tail)) ? t("caveat.date_and_time", { day: timed[1] }) : [];
+  });
+  return /\bnow\s*\(\s*\)/i.test(bareText(text)) ? [...told, t("caveat.now", { day: TODAY })] : told;
+}
+
+// What is said of each text that the data has in a language, and the query in none.
+async function labels(text: string, ask: Ask): Promise<string[]> {
+  const plain = [...new Set(stringsIn(text).filter(([value, tail]) => value && isPlain(tail)).map(([value]) => value))];
+  const asked = plain.slice(0, MOST).flatMap((value) =>
+    languages().map((language) => written({ type: "literal", value, language }))
+  );
+  if (!asked.length) return [];
+  const held = await ask(`SELECT DISTINCT ?text { VALUES ?text { ${asked.join(" ")} } ?thing ?says ?text }`);
+  const texts = held.kind === "table" ? held.rows.map(([cell]) => cell ?? literal("")) : [];
+  return plain.flatMap((value) => {
+    const found = texts.filter((term) => term.value === value).map(written).sort();
+    return found.length ? t("caveat.label_without_language", { text: value, written: found.join(", ") }) : [];
+  });
+}
+
+function isPlain(tail: string): boolean {
+  return !tail.startsWith("^") && !tail.startsWith("@");
+}

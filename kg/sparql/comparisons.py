@@ -1,0 +1,103 @@
+"""Comparisons that hold of nothing, told when an answer is empty: the engine is right, and silent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from kg.dates import today
+from kg.errors import KgError
+from kg.messages import languages, message
+from kg.rdf.query_text import OPAQUE, blank_out
+from kg.sparql.engine import Engine
+from kg.sparql.lookups import lookup
+from kg.sparql.mistakes import strange_sign
+
+DATE = r"^(\d{4}|\d{4}-\d\d|\d{4}-\d\d-\d\d)$"
+TIMED = r"^(\d{4}-\d\d-\d\d)T"
+_DATATYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
+"""The datatype of a date by how many signs it has."""
+_DATE_AND_TIME = re.compile(r"\^\^(xsd:dateTime\b|<http://www.w3.org/2001/XMLSchema#dateTime>)")
+_AGGREGATE = r"(?i)\b(count|sum|min|max|avg|sample|group_concat)\s*\("
+_MOST = 20
+
+
+def silent_comparisons(engine: Engine, text: str, language: str = "en") -> list[str]:
+    """Return a sentence for each comparison of a query that may be why its answer is empty.
+
+    >>> silent_comparisons(Engine(ox.Store()), 'SELECT ?a { ?a ?b ?c FILTER(?c > "2001-09-11") }')
+    ['“2001-09-11” is a text, which no date equals or follows: write "2001-09-11"^^xsd:date.']
+    """
+    told = [*_signs(text, language), *_hidden_names(text, language), *_dates(text, language)]
+    return list(dict.fromkeys([*told, *_labels(engine, text, language)]))
+
+
+def _signs(text: str, language: str) -> Iterator[str]:
+    """Yield what a name holds that nobody sees: in SPARQL it is a letter like others."""
+    sign = strange_sign(text)
+    if sign:
+        before = text[: sign.place].split("\n")
+        line, column = str(len(before)), str(len(before[-1]) + 1)
+        yield message("error.sign.at", language, line=line, column=column, reason=sign.told(language))
+
+
+def _hidden_names(text: str, language: str) -> Iterator[str]:
+    """Yield what is said of each name that HAVING uses, and that SELECT gives to a count or the like."""
+    bare = blank_out(text)
+    for having in re.finditer(r"(?i)\bhaving\b", bare):
+        condition = re.split(r"(?i)\b(?:order\s+by|limit|offset)\b|\}", bare[having.end() :])[0]
+        for name, expression in _computed(bare[: having.start()], text).items():
+            if re.search(rf"[?$]{name}\b", condition):
+                yield message("caveat.alias_in_having", language, name=name, expression=expression)
+
+
+def _computed(bare: str, text: str) -> dict[str, str]:
+    """Return what is counted or summed in a query, by the name that it gets."""
+    found = {}
+    for named in re.finditer(r"(?i)\bas\s+[?$](\w+)\s*\)", bare):
+        start, depth = named.start(), 1
+        while start and depth:
+            start -= 1
+            depth += {")": 1, "(": -1}.get(bare[start], 0)
+        expression = text[start + 1 : named.start()].strip()
+        if re.search(_AGGREGATE, expression):
+            found[named[1]] = expression
+    return found
+
+
+def _dates(text: str, language: str) -> Iterator[str]:
+    for value, tail in _literals(text):
+        if re.match(DATE, value) and not tail.startswith(("^", "@")):
+            yield message("caveat.date_as_text", language, text=value, datatype=_DATATYPES[len(value)])
+        timed = re.match(TIMED, value)
+        if timed and (_DATE_AND_TIME.match(tail) or not tail.startswith(("^", "@"))):
+            yield message("caveat.date_and_time", language, day=timed[1])
+    if re.search(r"(?i)\bnow\s*\(\s*\)", blank_out(text)):
+        yield message("caveat.now", language, day=today().isoformat())
+
+
+def _labels(engine: Engine, text: str, language: str) -> Iterator[str]:
+    """Yield what is said of each text that the data has in a language, and the query in none."""
+    plain = [value for value, tail in _literals(text) if value and not tail.startswith(("^", "@"))]
+    asked = {ox.Literal(value, language=tag) for value in plain[:_MOST] for tag in languages()}
+    if not asked:
+        return
+    try:
+        held = engine.table(lookup("texts-in-a-language"), {"text": sorted(asked, key=str)})
+    except KgError:  # a server that refuses or is slow: an answer is not lost for want of a hint
+        return
+    for value in dict.fromkeys(plain):
+        written = [str(row[0]) for row in held.terms if isinstance(row[0], ox.Literal) and row[0].value == value]
+        if written:
+            yield message("caveat.label_without_language", language, text=value, written=", ".join(sorted(written)))
+
+
+def _literals(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each string of a query, and the text right behind it."""
+    for found in OPAQUE.finditer(text):
+        quote = re.match(r'"""|\'\'\'|["\']', found[0])
+        if quote:
+            size = len(quote[0])
+            yield found[0][size:-size], text[found.end() : found.end() + 60]

@@ -1,0 +1,243 @@
+"""Mistakes that are made often in a query, by what its text looks like: the page knows them by the same patterns.
+
+They are looked for only in what the parser refuses, so that a pattern never stands in the way of a query. Patterns are
+read by Python and by the page alike; the mistake is where the first group begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from kg.language import quoted
+from kg.messages import message
+from kg.rdf.query_text import blank_out
+
+FENCE = "```"
+"""What Markdown puts before and after a query."""
+
+_TERM = r"(?:[?$]\w+|~+(?:@[a-z-]+|\^\^[\w:~-]+)?|[a-z][\w-]*:[\w-]+|:[\w-]+|\d[\d.]*)"
+_PATH = r"(?:a|[?$]\w+|[(^!~a-z:][^\s;.,{}]*)"
+_ALONE = r"(?<![\w?$:.-])"
+_HEAD = rf"{_ALONE}select\s+(?:distinct\s+|reduced\s+)?"
+MISTAKES = (
+    (rf"^\s*({FENCE})", "error.syntax.fenced"),
+    (rf"{_HEAD}(?:\*|[?$]?\w+|\([^()]*\))\s*(,)", "error.syntax.comma"),
+    (
+        rf"{_HEAD}(?:[?$]\w+\s+|\((?:[^(){{}}]|\([^(){{}}]*\)){{0,300}}\)\s*){{0,20}}(\(?\s*(?:count|sum|min|max|avg|sample|group_concat)\s*\([^()]*\)"
+        r"(?!\s*(?:as\b|[-+*/])))",
+        "error.syntax.no_name",
+    ),
+    (rf"{_ALONE}from\s+(?!named\b)([a-z_]\w*)(?![\w:.-])", "error.syntax.from_table"),
+    (rf"{_ALONE}(like)\b", "error.syntax.like"),
+    (rf"{_ALONE}(is\s+(?:not\s+)?null)\b", "error.syntax.is_null"),
+    (r"(==)", "error.syntax.equals"),
+    (r"[?$]\w+\s*(<>)", "error.syntax.differs"),
+    (r"[^&](&)(?!&)", "error.syntax.and"),
+    (rf"{_ALONE}filter\s*\([^{{}}|]{{0,300}}(\|)(?!\|)", "error.syntax.or"),
+    (rf"{_ALONE}filter\s+([?$~\d])", "error.syntax.filter"),
+    (rf"{_ALONE}((?:order|group)\s+)(?!by\b)(?:asc\b|desc\b|[?$(])", "error.syntax.by"),
+    (rf"{_ALONE}(?:limit|offset)\s+\d+\s+(order|group|having)\b", "error.syntax.order"),
+    (rf"{_ALONE}order\s+by\s[^{{}}]{{0,300}}?{_ALONE}(group|having)\b", "error.syntax.order"),
+    (rf"\{{(?!\s*select\b)[^{{}}]{{0,500}}?{_ALONE}(order\s+by|group\s+by|limit\s+\d|having)\b", "error.syntax.inside"),
+    (r"\}\s*(where)\b", "error.syntax.second_where"),
+    (r"\}\s*(;)\s*$", "error.syntax.semicolon"),
+    (
+        rf"(?:[{{}}]|\.(?=\s))\s*{_TERM}\s+{_PATH}\s+{_TERM}(?:\s*,\s*{_TERM})*\s+({_TERM})\s+{_PATH}\s",
+        "error.syntax.missing_dot",
+    ),
+    (rf";\s*{_PATH}\s+{_TERM}(?:\s*,\s*{_TERM})*\s+({_TERM})\s+{_PATH}\s", "error.syntax.missing_dot"),
+)
+"""What a mistake looks like once strings, IRIs and comments are blanked out, and our words for it."""
+
+LAST = ("error.syntax.missing_dot",)
+"""Mistakes that other ones look like, so that they are told last."""
+
+SIGNS: Mapping[str, tuple[str, str]] = {
+    "no_break_space": ("\u00a0\u202f", " "),
+    "other_space": (
+        "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u205f\u3000\u2028\u2029\u0085",
+        " ",
+    ),
+    "zero_width_space": ("\u200b", ""),
+    "unseen": ("\u00ad\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u202a\u202b\u202c\u202d\u202e", ""),
+    "curly_quote": ("“”„‟", '"'),
+    "guillemet": ("«»", '"'),
+    "curly_apostrophe": ("‘’‚‛‹›´", "'"),
+    "dash": ("‐‑‒–—―−", "-"),
+    "full_width": ("".join(chr(code + 0xFEE0) for code in range(0x21, 0x7F)), "".join(map(chr, range(0x21, 0x7F)))),
+    "comparison": ("≠≤≥", "!=<=>="),
+}
+"""Signs that look like those of SPARQL, by kind, and what to write: one for all, nothing, or one for each."""
+
+WORDS = tuple(
+    """
+    ADJUST ASC AS ASK BASE BIND BY CONSTRUCT DESC DESCRIBE DISTINCT EXISTS FILTER FROM GRAPH GROUP HAVING IN
+    LATERAL LIMIT MINUS NAMED NOT OFFSET OPTIONAL ORDER PREFIX REDUCED SELECT SEPARATOR SERVICE SILENT UNDEF
+    UNION VALUES VERSION WHERE A TRUE FALSE COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT STR LANG LANGMATCHES
+    DATATYPE BOUND IRI URI BNODE RAND ABS CEIL FLOOR ROUND CONCAT STRLEN UCASE LCASE ENCODE_FOR_URI CONTAINS
+    STRSTARTS STRENDS STRBEFORE STRAFTER YEAR MONTH DAY HOURS MINUTES SECONDS TIMEZONE TZ NOW UUID STRUUID MD5
+    SHA1 SHA256 SHA384 SHA512 COALESCE IF STRLANG STRDT SAMETERM ISIRI ISURI ISBLANK ISLITERAL ISNUMERIC REGEX
+    SUBSTR REPLACE TRIPLE SUBJECT PREDICATE OBJECT ISTRIPLE LANGDIR STRLANGDIR HASLANG HASLANGDIR
+""".split()  # noqa: SIM905 -- as a list it is a word a line
+)
+"""All words of SPARQL, its functions among them."""
+
+WORD = r"(?<![\w?$:@^~.%\\-])[a-z_]\w*(?![\w.-]*:)"
+"""A word that stands alone: no variable, name, language or part of one."""
+
+_PAIRS = {"}": "{", ")": "(", "]": "["}
+_LONGEST, _FAR = 30, 3
+"""How long a word is that may be meant as one of ours, and how many of its letters there are to each other one."""
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """What is probably meant: where it stands in the text, and a sentence or a part of one in a language."""
+
+    place: int
+    told: Callable[[str], str]
+
+
+def strange_sign(text: str) -> Mistake | None:
+    """Return the first sign outside strings, IRIs and comments that looks like one of SPARQL, and is none.
+
+    >>> found = strange_sign("ASK {\\u00a0?a ?b ?c }")
+    >>> found and (found.place, found.told("en"))
+    (5, 'a no-break space (U+00A0); type a plain space')
+    """
+    for place, sign in enumerate(blank_out(text)):
+        if not sign.isascii():
+            for kind, (signs, _) in SIGNS.items():
+                if sign in signs:
+                    return Mistake(place, partial(_sign, kind, sign))
+    return None
+
+
+def frequent_mistake(text: str) -> Mistake | None:
+    """Return a mistake that a query which is no SPARQL shows, None where it shows none that is known."""
+    bare = bare_text(text)
+    patterns = [(pattern, key) for pattern, key in MISTAKES if key not in LAST]
+    last = [(pattern, key) for pattern, key in MISTAKES if key in LAST]
+    return _open_quote(bare) or _of(patterns, bare) or _unclosed(bare) or _unknown_word(bare) or _of(last, bare)
+
+
+def bare_text(text: str) -> str:
+    """Return a text with strings, IRIs and comments blanked out, but for what is an unequal sign elsewhere.
+
+    >>> bare_text("FILTER(?a <> 'b')")
+    'FILTER(?a <> ~~~)'
+    """
+    bare = list(blank_out(text))
+    for found in re.finditer("<>", text):
+        place = found.start()
+        if bare[place : place + 2] == ["~", "~"] and bare[place - 1] != "~":
+            bare[place : place + 2] = "<>"
+    return "".join(bare)
+
+
+def nearest_word(word: str) -> str | None:
+    """Return the word of SPARQL that is nearest to one, None where all are far.
+
+    >>> nearest_word("STRSTRTS"), nearest_word("BNODEE"), nearest_word("who")
+    ('STRSTARTS', 'BNODE', None)
+    """
+    if len(word) > _LONGEST:
+        return None
+    near = [(distance(word.upper(), known), len(known)) for known in WORDS]
+    least = min(near)[0]
+    if least > max(len(word) // _FAR, 0):
+        return None
+    return WORDS[[found for found, _ in near].index(least)]
+
+
+def distance(one: str, other: str) -> int:
+    """Return how many letters are to be put in, left out, changed or turned round.
+
+    >>> distance("BUOND", "BOUND"), distance("STRSTRTS", "STRSTARTS")
+    (1, 1)
+    """
+    rows: list[list[int]] = [list(range(len(other) + 1))]
+    for at, letter in enumerate(one, 1):
+        row = [at]
+        for to, against in enumerate(other, 1):
+            least = min(row[-1] + 1, rows[-1][to] + 1, rows[-1][to - 1] + (letter != against))
+            if at > 1 and to > 1 and letter == other[to - 2] and one[at - 2] == against:
+                least = min(least, rows[-2][to - 2] + 1)
+            row.append(least)
+        rows.append(row)
+    return rows[-1][-1]
+
+
+def _sign(kind: str, sign: str, language: str) -> str:
+    signs, plain = SIGNS[kind]
+    if len(plain) > 1:
+        each = len(plain) // len(signs)
+        plain = plain[signs.index(sign) * each :][:each]
+    if plain == " ":
+        remedy = message("error.sign.write_space", language)
+    elif plain:
+        remedy = message("error.sign.write", language, plain=plain)
+    else:
+        remedy = message("error.sign.delete", language)
+    return message(f"error.sign.{kind}", language, code=f"U+{ord(sign):04X}", remedy=remedy)
+
+
+def _of(patterns: list[tuple[str, str]], bare: str) -> Mistake | None:
+    for pattern, key in patterns:
+        found = re.search(pattern, bare, re.IGNORECASE | re.ASCII)
+        if found:
+            return Mistake(found.start(1), partial(message, key))
+    return None
+
+
+def _open_quote(bare: str) -> Mistake | None:
+    place = next((at for at, sign in enumerate(bare) if sign in "\"'"), None)
+    return None if place is None else Mistake(place, partial(message, "error.syntax.open_quote"))
+
+
+def _unclosed(bare: str) -> Mistake | None:
+    """Return the bracket that is closed by none, or that closes none."""
+    opened: list[int] = []
+    for place, sign in enumerate(bare):
+        if sign in _PAIRS.values():
+            opened.append(place)
+        elif sign in _PAIRS:
+            if not any(bare[one] == _PAIRS[sign] for one in opened):
+                return Mistake(place, partial(_closes_nothing, sign))
+            if bare[opened[-1]] != _PAIRS[sign]:
+                return _not_closed(bare, opened[-1], place)
+            opened.pop()
+    return _not_closed(bare, opened[-1], len(bare.rstrip())) if opened else None
+
+
+def _closes_nothing(sign: str, language: str) -> str:
+    return message("error.syntax.not_opened", language, sign=quoted(sign, language))
+
+
+def _not_closed(bare: str, opened: int, place: int) -> Mistake:
+    """Return what is said where a bracket should have been closed by then."""
+    closing = {opening: sign for sign, opening in _PAIRS.items()}[bare[opened]]
+    before = bare[:opened].split("\n")
+    line, column = str(len(before)), str(len(before[-1]) + 1)
+
+    def told(language: str) -> str:
+        signs = {"sign": quoted(bare[opened], language), "closing": quoted(closing, language)}
+        return message("error.syntax.not_closed", language, line=line, column=column, **signs)
+
+    return Mistake(place, told)
+
+
+def _unknown_word(bare: str) -> Mistake | None:
+    for found in re.finditer(WORD, bare, re.IGNORECASE | re.ASCII):
+        if found[0].upper() not in WORDS:
+            return Mistake(found.start(), partial(_no_word, found[0], nearest_word(found[0])))
+    return None
+
+
+def _no_word(word: str, near: str | None, language: str) -> str:
+    if near:
+        return message("error.syntax.word_nearest", language, word=word, nearest=quoted(near, language))
+    return message("error.syntax.word_unknown", language, word=word)

@@ -1,0 +1,80 @@
+"""A comparison that holds of nothing is told, since the engine is right and silent."""
+
+from __future__ import annotations
+
+import pytest
+
+import kg
+from kg.sparql.comparisons import silent_comparisons
+from kg.sparql.table import Table
+from tests.worlds import MINI, RunKg
+
+DATED = "SELECT ?a WHERE { ?a sec:earliestStart ?d FILTER(%s) }"
+
+
+def notes(graph: kg.KnowledgeGraph, text: str) -> list[str]:
+    answer = graph.query(text)
+    assert isinstance(answer, Table)
+    return list(answer.caveats)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            DATED % '?d > "1940-01-01"',
+            '“1940-01-01” is a text, which no date equals or follows: write "1940-01-01"^^xsd:date.',
+        ),
+        (
+            'SELECT ?a { ?a sec:startDate "1958" }',
+            '“1958” is a text, which no date equals or follows: write "1958"^^xsd:gYear.',
+        ),
+        (DATED % '?d > "1940-01-01T00:00:00"^^xsd:dateTime', 'never equals or follows: write "1940-01-01"^^xsd:date.'),
+        (DATED % "?d > NOW()", "which NOW() never equals or follows: write a day"),
+        (
+            'SELECT ?a { ?a rdfs:label "Canada" }',
+            '“Canada” is here with its language alone: write "Canada"@en, "Canada"@fr.',
+        ),
+        ('SELECT ?a { ?a rdfs:label ?l FILTER(?l = "Canada") }', "“Canada” is here with its language alone"),
+        (
+            "SELECT ?b (COUNT(?a) AS ?n) { ?a sec:isMemberOf ?b } GROUP BY ?b HAVING(?n > 1)",
+            "SPARQL hides ?n from HAVING, so that nothing passes: write COUNT(?a) there.",
+        ),
+        (
+            "SELECT ?a { ?a sec:isMemberOf ent:nor\u200dad }",
+            "column 38 holds a sign that nobody sees (U+200D); delete it.",
+        ),
+    ],
+)
+def test_a_comparison_that_holds_of_nothing_is_told(mini: kg.KnowledgeGraph, text: str, told: str) -> None:
+    assert any(note.endswith(told) or told in note for note in notes(mini, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        DATED % '?d > "1940-01-01"^^xsd:date',
+        'SELECT ?a { ?a rdfs:label "Canada"@en }',
+        "SELECT ?b (COUNT(?a) AS ?n) { ?a sec:isMemberOf ?b } GROUP BY ?b HAVING(COUNT(?a) > 1)",
+        DATED % 'STR(?d) > "1940-01-01"',
+    ],
+)
+def test_an_answer_with_rows_needs_no_hint(mini: kg.KnowledgeGraph, text: str) -> None:
+    assert notes(mini, text) == []
+
+
+def test_an_empty_answer_to_a_sound_query_is_given_as_it_is(mini: kg.KnowledgeGraph) -> None:
+    assert silent_comparisons(mini.engine, DATED % '?d > "2999-01-01"^^xsd:date') == []
+
+
+def test_a_count_of_none_is_told_of_too(mini: kg.KnowledgeGraph) -> None:
+    assert len(notes(mini, 'SELECT (COUNT(*) AS ?n) { ?a rdfs:label "Canada" }')) == 1
+
+
+def test_the_command_tells_it_on_standard_error_in_the_language_of_the_answer(run_kg: RunKg) -> None:
+    done = run_kg("query", 'ASK { ?a rdfs:label "Canada" }', "--data", MINI, "--language", "fr")
+    assert done.stdout == b"false\n"
+    assert (
+        done.stderr.decode()
+        == '«\u00a0Canada\u00a0» n’est ici qu’avec sa langue\u00a0: écrivez "Canada"@en, "Canada"@fr.\n'
+    )

@@ -1,0 +1,151 @@
+"""What is often mistaken in a query is told with its place and what to write, in the same sentence at every door."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import kg
+from kg.errors import QueryError
+from kg.sparql.engine import Engine
+from kg.sparql.mistakes import MISTAKES, SIGNS, WORDS, distance, frequent_mistake, nearest_word, strange_sign
+from tests.worlds import MINI, RunKg
+
+ENGINE = Engine(ox.Store())
+
+NO_BREAK = "SELECT ?who\u00a0WHERE { ?who sec:isPartyTo ent:ice-pact }"
+TOLD = {
+    "en": "In the query, line 1, column 12 holds a no-break space (U+00A0); type a plain space.",
+    "fr": "Dans la requête, la ligne 1, colonne 12 contient une espace insécable (U+00A0); tapez une espace simple.",
+}
+
+
+def told(text: str, language: str = "en") -> str:
+    with pytest.raises(QueryError) as fault:
+        ENGINE.answer(text)
+    return fault.value.message(language)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_strange_sign_is_told_alike_by_command_file_standard_input_and_library(
+    run_kg: RunKg, mini: kg.KnowledgeGraph, tmp_path: Path, language: str
+) -> None:
+    file = tmp_path / "a.rq"
+    file.write_text(NO_BREAK, encoding="utf-8")
+    options = ("--data", MINI, "--language", language)
+    ways = [run_kg("query", NO_BREAK, *options), run_kg("query", file, *options)]
+    ways.append(run_kg("query", "-", *options, text=NO_BREAK))
+    caret = " " * (2 + 11) + "^"
+    for done in ways:
+        lines = done.stderr.decode().splitlines()
+        assert lines[0].endswith(TOLD[language])
+        assert lines[2] == caret
+        assert done.returncode == 2
+    with pytest.raises(QueryError) as fault:
+        mini.query(NO_BREAK)
+    assert fault.value.message(language).split("\n") == [TOLD[language], f"  {NO_BREAK}", caret]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "said"),
+    [
+        ("ASK { ?a rdfs:label “Canada”@en }", 21, 'a curly quotation mark (U+201C); type a plain "'),
+        ("ASK { ?a rdfs:label «\u00a0Canada\u00a0»@fr }", 21, 'a French quotation mark (U+00AB); type a plain "'),
+        ("ASK { ?a sec:isPartyTo\u200b ?b }", 23, "a zero-width space (U+200B); delete it"),
+        ("ASK {\u202f?a ?b ?c }", 6, "a no-break space (U+202F); type a plain space"),
+        ("ASK {\u3000?a ?b ?c }", 6, "a space of another width (U+3000); type a plain space"),
+        ("ASK { ?a ?b ?c FILTER(?c > 5 – 3) }", 30, "a dash (U+2013); type a plain -"),
+        ("ASK ｛ ?a ?b ?c }", 5, "a full-width sign (U+FF5B); type a plain {"),
+        ("ASK { ?a ?b ?c FILTER(?c ≥ 5) }", 26, "a mathematical sign (U+2265); type a plain >="),
+        ("ASK { ?a ?b ‘x’ }", 13, "a curly apostrophe (U+2018); type a plain '"),
+    ],
+)
+def test_signs_that_look_like_those_of_sparql_are_named(text: str, place: int, said: str) -> None:
+    assert told(text).startswith(f"In the query, line 1, column {place} holds {said}.")
+
+
+@pytest.mark.parametrize("sign", sorted({sign for signs, _ in SIGNS.values() for sign in signs}))
+def test_every_strange_sign_is_told_in_both_languages(sign: str) -> None:
+    found = strange_sign(f"ASK {{ {sign} }}")
+    assert found
+    assert found.place == 6
+    assert all(f"U+{ord(sign):04X}" in found.told(language) for language in ("en", "fr"))
+
+
+def test_strange_signs_within_strings_iris_and_comments_are_left_alone() -> None:
+    assert strange_sign('ASK { ?a ?b "« a – b »" . <http://a/–> ?c "" } # “so”') is None
+    assert ENGINE.answer('ASK { ?a ?b "«\u00a0a\u200b»" }') is False
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "said"),
+    [
+        ("SELECT COUNT(*) WHERE { ?a ?b ?c }", (1, 8), "needs parentheses and a name: write (COUNT(*) AS ?count)"),
+        ("SELECT ?a (SUM(?c)) { ?a ?b ?c } GROUP BY ?a", (1, 11), "needs parentheses and a name"),
+        ("SELECT ?a { ?a sec:x ?b\n ?a sec:y ?c }", (2, 2), "a dot is missing before this"),
+        ("SELECT ?a { ?a a sec:X ; sec:y ?b\n ent:c sec:y ?c }", (2, 2), "a dot is missing before this"),
+        ("SELECT ?a WHERE { ?a ?b ?c } WHERE { ?c ?d ?e }", (1, 30), "a second WHERE"),
+        ("SELECT ?a { ?a ?b ?c FILTER(CONTANS(?c, 'x')) }", (1, 29), "no “CONTANS”; did you mean “CONTAINS”"),
+        ("SELECT ?a { ?a ?b ?c OPTOINAL { ?a ?d ?e } }", (1, 22), "no “OPTOINAL”; did you mean “OPTIONAL”"),
+        ("SELECT ?a {\n ?a ?b ?c", (2, 10), "expected “}”. The “{” of line 1, column 11 is never closed"),
+        ("SELECT ?a { ?a ?b ?c FILTER(STR(?a = 'x') }", (1, 43), "expected “)”. The “(” of line 1, column 28"),
+        ("SELECT ?a { ?a ?b ?c } }", (1, 24), "this “}” closes nothing"),
+        ("SELECT ?a { ?a ?b ?c FILTER(?a == ?b) }", (1, 32), "written =, with one sign"),
+        ("SELECT ?a { ?a ?b ?c FILTER(?a = ?b & ?c = ?b) }", (1, 37), "“and” is written &&"),
+        ("SELECT ?a { ?a ?b ?c FILTER(?a = ?b | ?c = ?b) }", (1, 37), "“or” is written ||"),
+        ("SELECT ?a { ?a ?b ?c FILTER(?a <> ?b) }", (1, 32), "“different” is written !="),
+        ("SELECT ?a { ?a ?b ?c } LIMIT 3 ORDER BY ?a", (1, 32), "the order is GROUP BY, HAVING, ORDER BY, LIMIT"),
+        ("SELECT ?a { ?a ?b ?c ORDER BY ?a }", (1, 22), "stand behind the closing brace"),
+        ("SELECT ?a { ?a ?b ?c FILTER(?c LIKE '%x%') }", (1, 32), "LIKE is of SQL"),
+        ("SELECT ?a { ?a ?b ?c FILTER(?c IS NOT NULL) }", (1, 32), "there is no NULL"),
+        ("SELECT a, b FROM x WHERE { ?a ?b ?c }", (1, 9), "no comma stands between what is selected"),
+        ("SELECT ?a FROM agencies WHERE { ?a ?b ?c }", (1, 16), "FROM takes an IRI"),
+        ("SELECT ?a { ?a ?b ?c };", (1, 23), "no semicolon ends a query"),
+        ("SELECT ?a { ?a ?b ?c } ORDER ?a", (1, 24), "BY is missing"),
+        ("SELECT ?a { ?a ?b ?c FILTER ?c = 3 }", (1, 29), "FILTER takes parentheses"),
+        ("SELECT who { ?a ?b ?c }", (1, 8), "no “who”; a variable is written ?who"),
+        ('SELECT ?a { ?a ?b "x }', (1, 19), "this quotation mark is never closed"),
+        ("```sparql\nSELECT ?a { ?a ?b ?c }\n```", (1, 1), "leave out the lines with ```"),
+    ],
+)
+def test_frequent_mistakes_get_the_true_hint(text: str, place: tuple[int, int], said: str) -> None:
+    first, _, caret = told(text).split("\n")
+    assert first.startswith(f"The query has a fault at line {place[0]}, column {place[1]}: ")
+    assert said in first
+    assert len(caret) == 2 + place[1]
+    assert told(text, "fr").split("\n")[1:] == told(text).split("\n")[1:]
+
+
+@pytest.mark.parametrize("path", sorted(Path(kg.__file__).parent.rglob("*.rq")), ids=lambda path: path.stem)
+def test_no_query_of_ours_shows_a_mistake(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert strange_sign(text) is None
+    found = frequent_mistake(text)
+    assert found is None or found.told("en").startswith("a dot is missing"), found and found.told("en")
+
+
+def test_every_function_is_known() -> None:
+    assert {"CONTAINS", "GROUP_CONCAT", "STRSTARTS", "OPTIONAL"} <= set(WORDS)
+    assert nearest_word("STRSTART") == "STRSTARTS"
+    assert nearest_word("x" * 1_000_000) is None
+
+
+@given(st.text("ABC", max_size=6), st.text("ABC", max_size=6))
+def test_the_distance_of_two_words_is_one_of_a_metric(one: str, other: str) -> None:
+    assert distance(one, other) == distance(other, one) <= max(len(one), len(other))
+    assert (distance(one, other) == 0) == (one == other)
+
+
+@pytest.mark.parametrize(
+    "piece", ["()", "(a", "?a ?b ?c ", "; a b ", "ORDER BY ", "FILTER(", "?a<>", "select ?a ", ": a : "]
+)
+def test_mistakes_are_looked_for_in_time_that_grows_with_the_text(piece: str) -> None:
+    start = time.process_time()
+    frequent_mistake("SELECT ?a { " + piece * (200_000 // len(piece)))
+    assert time.process_time() - start < 20
+    assert MISTAKES
