@@ -57,8 +57,9 @@ def _tell(findings: list[Finding], what: str) -> None:
 @click.command("format")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True))
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; exit code 1 when a file is not in form.")
+@click.option("--finish", is_flag=True, help="Drop the lines of a draft (#?) that nobody confirmed.")
 @click.pass_context
-def format_files(context: click.Context, paths: tuple[str, ...], only_check: bool) -> None:
+def format_files(context: click.Context, paths: tuple[str, ...], *, only_check: bool, finish: bool) -> None:
     """Write data files in the one canonical form: the PATHS, or all that ship."""
     from kg.rdf.canonical import canonical
     from kg.rdf.drafts import sweep
@@ -70,7 +71,7 @@ def format_files(context: click.Context, paths: tuple[str, ...], only_check: boo
         sweep(folder)
     changed = 0
     for file in files:
-        text = canonical(file)
+        text = canonical(file, finish=finish)
         if text != text_of(file):
             changed += 1
             click.echo(f"{file}: {'is not in form' if only_check else 'written'}")
@@ -124,6 +125,65 @@ def describe(source: Source, format_name: str | None, output: str | None) -> Non
     from kg.record.void import describe as run
 
     emit(write_triples(run(open_graph(source).engine), format_of(format_name, output) or "turtle"), output)
+
+
+@click.command()
+@click.argument("file", type=click.Path(allow_dash=True))
+@click.option("--id", "document", metavar="ID", help="The id of the document; else from its address and title.")
+@click.option("--url", "address", help="The address of the page.")
+@click.option("--title", help="The exact title of the page.")
+@click.option("--date", "issued", metavar="DATE", help="When the page was published: 2001, 2001-09 or 2001-09-11.")
+@click.option("--publisher", metavar="NAME", help="Who publishes it.")
+@click.option("--text-language", "text_language", type=click.Choice(["en", "fr"]), help="The language of the page.")
+@click.option(
+    "--keep",
+    type=click.Path(file_okay=False),
+    metavar="DIR",
+    help="Keep the text of the page in a folder; passages then say which characters they are.",
+)
+@source_options
+@LANGUAGE
+@out(".trig")
+def draft(
+    file: str,
+    *,
+    document: str | None,
+    keep: str | None,
+    source: Source,
+    language: str,
+    output: str | None,
+    **known: str,
+) -> None:
+    """Turn a page (FILE, HTML or text; - is standard input) into a document file that is ready to finish.
+
+    \b
+    Passages are cut, names, dates and figures marked, relations offered in lines that begin with #?.
+    Nothing is claimed: take the #? away from what the page says, write sec:says in both languages, then
+      kg format --finish FILE     drops what was not confirmed
+      kg check FILE               says what is left to do
+    """
+    from kg.curation.page_text import read_page
+    from kg.rdf.formats import save
+
+    known["language"] = known.pop("text_language")
+    page = read_page(_content(file)).with_known(**known)
+    made = load_graph(source).draft(page, document=document or "", kept=bool(keep))
+    if keep:
+        save(Path(keep) / f"{made.id}.txt", page.text.encode())
+    emit(made.text.encode(), output)
+    click.echo(made.summary(language), err=True)
+
+
+def _content(file: str) -> str:
+    """Return what a file holds, or standard input. Raises KgError for what is not text."""
+    try:
+        with click.open_file(file, "rb") as stream:
+            content: bytes = stream.read()
+        return content.decode("utf-8-sig")
+    except OSError as error:
+        raise KgError("error.data.not_read", reason=error.strerror) from None
+    except UnicodeDecodeError as error:
+        raise KgError("error.data.not_utf8", byte=str(error.start)) from None
 
 
 @click.command()
