@@ -428,6 +428,19 @@ class KnowledgeGraph:
 
         return draft(self.engine, self.names, read_page(page) if isinstance(page, str) else page, document, kept=kept)
 
+    def verify(self, documents: Sequence[str] = (), *, days: int = 0, timegate: str = "", delay: float = 1) -> Table:
+        """Ask for the pages of documents (ids; all, when none is named) and return what came of it, as ``kg verify``.
+
+        What was asked within so many ``days`` is not asked again. Raises UnknownName for what is no document.
+        """
+        from kg.curation.verify import as_table, seen_folder, verify
+        from kg.curation.web import PoliteReader
+
+        wanted = [self.names.resolve_concept("document", one) for one in documents]
+        seen = seen_folder() if days else None
+        reader = PoliteReader(delay=delay)
+        return as_table(verify(self.engine, wanted, reader=reader, seen=seen, days=days, timegate=timegate))
+
     def coverage(self, by: str = "topic", *, of: str = "ties") -> Table:
         """Return how complete and how sure the record is, by topic, period, country, standing or class.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import click
 from kg.cli.options import DATA, FORMAT, LANGUAGE, Source, load_graph, open_graph, out, source_options
 from kg.cli.output import cleaned, emit, emit_table, format_of
 from kg.errors import KgError
+from kg.messages import message
 from kg.rdf.extensions import GRAPH_ENDINGS, TABLE_ENDINGS
 
 if TYPE_CHECKING:
@@ -184,6 +186,72 @@ def _content(file: str) -> str:
         raise KgError("error.data.not_read", reason=error.strerror) from None
     except UnicodeDecodeError as error:
         raise KgError("error.data.not_utf8", byte=str(error.start)) from None
+
+
+@click.command()
+@click.argument("documents", nargs=-1)
+@click.option(
+    "--days",
+    type=click.IntRange(min=0),
+    default=7,
+    show_default=True,
+    help="Do not ask again what was asked so lately.",
+)
+@click.option(
+    "--delay",
+    type=click.FloatRange(min=0),
+    default=1,
+    show_default=True,
+    help="Seconds between two requests to a host.",
+)
+@click.option(
+    "--timegate", metavar="ADDRESS", default="", help="Ask it (RFC 7089) for an archived copy of what is gone."
+)
+@click.option("--all", "everything", is_flag=True, help="List, too, the documents that are as they were.")
+@click.option(
+    "--write", "mark", is_flag=True, help="Note the day in documents that are gone and were never read again."
+)
+@click.option("--allow-private", is_flag=True, hidden=True)
+@source_options
+@LANGUAGE
+@FORMAT
+@out(*TABLE_ENDINGS)
+@click.pass_context
+def verify(
+    context: click.Context, /, documents: tuple[str, ...], *, everything: bool, mark: bool, source: Source, **given: Any
+) -> None:
+    """Ask whether the pages of DOCUMENTS (ids; or all) are still there and still say what their claims need.
+
+    \b
+    It asks one page a host at a time and heeds robots.txt; an interrupted run goes on where it stopped.
+    The exit code is 1 when a person should look. Nothing is changed in the data but by --write.
+    """
+    from kg.curation.marking import mark_gone
+    from kg.curation.verify import as_table, seen_folder, verified_text
+    from kg.curation.verify import verify as run
+    from kg.curation.web import PoliteReader
+
+    graph = load_graph(source)
+    wanted = [graph.names.resolve_concept("document", one) for one in documents]
+    reader = PoliteReader(delay=given["delay"], allow_private=given["allow_private"])
+    with _progress(len(wanted) or len(graph.names.choices("document"))) as bar:
+        found = run(
+            graph.engine, wanted, reader=reader, seen=seen_folder(), days=given["days"], timegate=given["timegate"],
+            told=lambda _: bar.update(1),
+        )  # fmt: skip
+    emit_table(
+        as_table(one for one in found if everything or one.needs_a_person), given["format_name"], given["output"]
+    )
+    click.echo(verified_text(found, given["language"]), err=True)
+    if mark and graph.folders:
+        click.echo(message("verify.marked", given["language"], count=mark_gone(graph.folders, found)), err=True)
+    if any(one.needs_a_person for one in found):
+        context.exit(1)
+
+
+def _progress(length: int) -> Any:
+    """Return a bar on standard error, which shows itself on a terminal alone."""
+    return click.progressbar(length=length, file=sys.stderr)
 
 
 @click.command()

@@ -82,7 +82,7 @@ def draft(engine: Engine, names: Names, page: PageText, document: str = "", *, k
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", own_id):
         raise KgError("error.draft.id", id=own_id)
     offered = _Offers(engine)
-    finder = NameFinder(_names(engine))
+    finder = NameFinder(record_names(engine))
     marked = [
         (block, finder.find(block.text), find_dates(block.text), find_figures(block.text)) for block in page.blocks()
     ]
@@ -105,7 +105,8 @@ def _bears(names: list[Mark], dates: list[Mark], figures: list[Mark]) -> bool:
     return len(things) > 1 or (bool(things) and bool(dates or figures))
 
 
-def _names(engine: Engine) -> Iterator[tuple[str, str]]:
+def record_names(engine: Engine) -> Iterator[tuple[str, str]]:
+    """Yield every name of every entity, with its IRI; publishers that are no actors are named on pages by chance."""
     for entity, _, name, own in engine.table(lookup("names")).rows:
         if local_name(str(own)) == "Entity":
             yield str(name), str(entity)
