@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from kg.curation.draft import Draft
+    from kg.curation.page_text import PageText
     from kg.explorer.page import Page
     from kg.network.explanation import TieExplanation
     from kg.network.network import Network
@@ -437,6 +439,34 @@ class KnowledgeGraph:
             raise KgError("error.check.no_folder")
         found = checks.check(self.folders, Path(sources) if sources else None)
         return Findings([*found, *(checks.review(self.folders) if review else ())])
+
+    def draft(self, page: PageText | str, document: str = "", *, kept: bool = False) -> Draft:
+        """Return a page (its HTML, its text, or what ``read_page`` made of it) as a document file ready to finish.
+
+        It claims nothing: what the page may say stands in lines that begin with ``#?``. Raises KgError for a page
+        that names nothing of the record.
+
+        >>> graph = load("tests/mini")
+        >>> graph.draft("NORAD\\n\\nThe RCMP told the CBSA of it on 3 May 2001.", "told").passages[0].names
+        ('rcmp', 'cbsa')
+        """
+        from kg.curation.draft import draft
+        from kg.curation.page_text import read_page
+
+        return draft(self.engine, self.names, read_page(page) if isinstance(page, str) else page, document, kept=kept)
+
+    def verify(self, documents: Sequence[str] = (), *, days: int = 0, timegate: str = "", delay: float = 1) -> Table:
+        """Ask for the pages of documents (ids; all, when none is named) and return what came of it, as ``kg verify``.
+
+        What was asked within so many ``days`` is not asked again. Raises UnknownName for what is no document.
+        """
+        from kg.curation.verify import as_table, seen_folder, verify
+        from kg.curation.web import PoliteReader
+
+        wanted = [self.names.resolve_concept("document", one) for one in documents]
+        seen = seen_folder() if days else None
+        reader = PoliteReader(delay=delay)
+        return as_table(verify(self.engine, wanted, reader=reader, seen=seen, days=days, timegate=timegate))
 
     def coverage(self, by: str = "topic", *, of: str = "ties") -> Table:
         """Return how complete and how sure the record is, by topic, period, country, standing or class.

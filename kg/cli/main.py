@@ -9,7 +9,7 @@ import warnings
 import click
 
 from kg.cli.ask import ask, query, questions, stories
-from kg.cli.data import build, check, coverage, describe, docs, format_files, write
+from kg.cli.data import build, check, coverage, describe, docs, draft, format_files, verify, write
 from kg.cli.help import TranslatedHelp
 from kg.cli.measure import measure
 from kg.cli.network import explore, network
@@ -25,7 +25,7 @@ _BY_PURPOSE: dict[str, tuple[click.Command, ...]] = {
     "Ask": (questions, ask, query),
     "Draw and measure": (explore, network, measure),
     "Take along": (write, build, describe, docs),
-    "Keep the data": (check, format_files, coverage),
+    "Keep the data": (draft, check, format_files, verify, coverage),
 }
 """The commands, by what they are for."""
 

@@ -23,17 +23,20 @@ _QUOTED = re.compile(
 )
 """What may hold a # that begins no comment: strings, IRIs, escaped signs in names."""
 
+OFFER = "#?"
+"""What begins a line that a draft offers and nobody has confirmed yet."""
+
 Subjects = dict[str, dict[str, list[ox.NamedNode | ox.Literal]]]
 
 
-def canonical(path: Path) -> str:
-    """Return the text of a data file in canonical form.
+def canonical(path: Path, *, finish: bool = False) -> str:
+    """Return the text of a data file in canonical form, without what a draft still offers when it is to ``finish``.
 
     One predicate a line, ``a`` first, predicates and blocks in order; in a document the document's block
     comes first, then each passage with its graph. Comment lines at the top are kept. Raises DataError for a
     file that cannot be read, that has blank nodes, or whose comments further down would be lost.
     """
-    head = _head(path)
+    head = _head(path, finish)
     quads = list(read_file(path))
     for quad in quads:
         for term in (quad.subject, quad.object):
@@ -67,6 +70,15 @@ def write(quads: Iterable[ox.Quad], name: str, head: str = "") -> str:
 def _order(iri: str, own: str, name: str) -> tuple[object, ...]:
     place = 0 if iri == SOURCE + name else 1 if iri.startswith(own) else 2
     return place, natural_key(shorten(iri))
+
+
+def is_offer(line: str) -> bool:
+    """Return whether a line of a data file is one that a draft offers.
+
+    >>> is_offer("#? ent:fbi sec:leads ent:x ."), is_offer("# a comment")
+    (True, False)
+    """
+    return line.lstrip().startswith(OFFER)
 
 
 def _block(subject: str, predicates: dict[str, list[ox.NamedNode | ox.Literal]], own: str, indent: str) -> str:
@@ -113,8 +125,8 @@ def _prefixes(body: str, own: str) -> str:
     return "".join(lines)
 
 
-def _head(path: Path) -> str:
-    lines = text_of(path).splitlines(keepends=True)
+def _head(path: Path, finish: bool) -> str:
+    lines = [line for line in text_of(path).splitlines(keepends=True) if not (finish and is_offer(line))]
     head: list[str] = []
     while lines and (lines[0].startswith("#") or (head and not lines[0].strip())):
         head.append(lines.pop(0))
@@ -122,5 +134,6 @@ def _head(path: Path) -> str:
     for number, line in enumerate(bare.split("\n"), len(head) + 1):
         if "#" in line:
             column = line.index("#") + 1
-            raise DataError("error.data.comment", path, number, column)
+            kind = "offer" if is_offer(line) else "comment"
+            raise DataError(f"error.data.{kind}", path, number, column)
     return "".join(head).rstrip("\n") + "\n\n" if head else ""

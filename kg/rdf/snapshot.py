@@ -70,7 +70,7 @@ def _made(folders: Folders, snapshot: Path) -> ox.Store:
 
 def _place_of(folders: Folders) -> Path | None:
     """Return where the snapshot of some folders is, None where no cache serves; what is left over there goes."""
-    cache = _cache_folder()
+    cache = cache_folder()
     if cache is None:
         return None
     snapshot = cache / _name_of_state(folders)
@@ -79,7 +79,7 @@ def _place_of(folders: Folders) -> Path | None:
     return snapshot
 
 
-def _cache_folder() -> Path | None:
+def cache_folder() -> Path | None:
     """Return the folder for snapshots, or None where there is no place to write that is this user's alone.
 
     As the XDG standard has it, a folder that is named relatively is not used.

@@ -38,8 +38,10 @@ class Reply:
     body: bytes
 
 
-def exchange(request: urllib.request.Request, seconds: float, most: int, *, direct: bool = False) -> Reply:
-    """Send a request and return the reply; ``direct`` asks no proxy.
+def exchange(
+    request: urllib.request.Request, seconds: float, most: int, *, direct: bool = False, redirects: bool = True
+) -> Reply:
+    """Send a request and return the reply; ``direct`` asks no proxy, without ``redirects`` one is the reply itself.
 
     Raises TimeoutError at the deadline, TooLarge for a body of more bytes than ``most``, CutShort for one that is not
     whole, OSError and HTTPException as the standard library does, and KgError for a redirect to another server.
@@ -47,7 +49,9 @@ def exchange(request: urllib.request.Request, seconds: float, most: int, *, dire
     sockets: list[socket.socket] = []
     deadline = time.monotonic() + seconds
     proxies = [urllib.request.ProxyHandler({})] if direct else []
-    opener = urllib.request.build_opener(_SameServer, _http(sockets), _https(sockets), *proxies)
+    opener = urllib.request.build_opener(
+        _SameServer if redirects else _NoRedirect, _http(sockets), _https(sockets), *proxies
+    )
     reply: Future[Reply] = Future()
 
     def run() -> None:
@@ -119,6 +123,13 @@ class _SameServer(urllib.request.HTTPRedirectHandler):
             raise KgError("error.endpoint.redirect", endpoint=old.hostname, target=new.netloc.rpartition("@")[2])
         form, method = (None, "GET") if code == 303 else (req.data, "POST")
         return urllib.request.Request(newurl, form, req.headers, unverifiable=True, method=method)
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """Leaves a redirect to whoever asked."""
+
+    def redirect_request(self, *_given: object) -> None:
+        """Follow none."""
 
 
 def _http(sockets: list[socket.socket]) -> urllib.request.HTTPHandler:

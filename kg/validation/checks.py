@@ -14,6 +14,8 @@ from kg.rdf.files import Folders, ParsedFiles, data_files, iri_of, read_file, te
 from kg.record.stories import story_files
 from kg.sparql.engine import Engine
 from kg.validation.datatypes import literal_findings
+from kg.validation.drafts import RULES as DRAFT_RULES
+from kg.validation.drafts import draft_findings
 from kg.validation.findings import Finding, finding
 from kg.validation.passage_ranges import text_findings
 from kg.validation.queries import query_findings
@@ -52,6 +54,7 @@ def check(folders: Folders, sources: Path | None = None, only: Path | None = Non
         *query_findings(engine, folders.ontology / "checks", content),
         *term_findings(folders.ontology, content),
         *literal_findings(content),
+        *draft_findings(content),
         *writing_findings(content),
         *wording_findings(content),
         *_misplaced_claims(content),
@@ -110,6 +113,7 @@ _OWN_RULES = {
     "file-in-wrong-place": "a document that is not in the file of its name",
     "passage-range": "a character range that the text does not have",
     "passage-hash": "a digest that is not that of the text",
+    **DRAFT_RULES,
     **TERM_RULES,
     **WRITING_RULES,
     **WORDING_RULES,

@@ -25,11 +25,12 @@ LAYERS = {
     "network": "ground rdf graphs render sparql record",
     "validation": "ground rdf graphs render sparql record",
     "questions": "ground rdf graphs render sparql record network",
+    "curation": "ground rdf graphs render sparql record network questions",
     "explorer": "ground rdf graphs render sparql record network questions",
-    "graph": "ground rdf graphs render sparql record network validation questions explorer",
+    "graph": "ground rdf graphs render sparql record network validation questions curation explorer",
     "notebook": "ground rdf graphs render sparql record network questions explorer graph",
     "site": "ground rdf graphs render sparql record network validation questions explorer graph",
-    "cli": "ground rdf graphs render sparql record network validation questions explorer graph site",
+    "cli": "ground rdf graphs render sparql record network validation questions curation explorer graph site",
 }
 """Each layer, in order, with those that it may import from besides itself. No module is excepted."""
 
