@@ -16,7 +16,7 @@ def resembling(names: Iterable[str], wanted: str, order: Callable[[str], Any] = 
 
     Up to three that contain it come first, in an ``order``.
 
-    >>> resembling(["canadian coast guard", "coal", "uscis", "norad"], "coast gard"), resembling(["uscis"], "scrs")
+    >>> resembling(["canadian coast guard", "coal", "uscis", "norad"], "cost guard"), resembling(["uscis"], "scrs")
     (['canadian coast guard'], [])
     """
     known = list(names)
