@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.dates import first_day, last_day
+from kg.errors import KgError
 from kg.explorer.payload import PageSource
 from kg.network.edges import EdgeReason
 from kg.network.network import Network, NetworkFilter
@@ -122,19 +124,24 @@ def _joined(network: nx.Graph[Any], names: Mapping[Any, str]) -> Network:
             continue
         if not joined.has_edge(*ends):
             joined.add_edge(*ends, weight=0.0, reasons=[])
-        joined.edges[ends]["weight"] += _weight(attributes)
-        joined.edges[ends]["reasons"].append(_reason(ends, attributes))
+        weight = _weight(first, second, attributes)
+        joined.edges[ends]["weight"] += weight
+        joined.edges[ends]["reasons"].append(_reason(ends, attributes, weight))
     return joined
 
 
-def _reason(ends: tuple[str, str], attributes: Mapping[str, Any]) -> EdgeReason:
+def _reason(ends: tuple[str, str], attributes: Mapping[str, Any], weight: float) -> EdgeReason:
     since, until = (str(attributes.get(name) or "") for name in ("since", "until"))
     tie = Tie(ends[0], _relation_iri(_relation(attributes)), ends[1], ())
-    return EdgeReason(None, (tie,), _weight(attributes), first_day(since), last_day(until))
+    return EdgeReason(None, (tie,), weight, first_day(since), last_day(until))
 
 
-def _weight(attributes: Mapping[str, Any]) -> float:
+def _weight(first: Any, second: Any, attributes: Mapping[str, Any]) -> float:
+    """Return the weight of an edge, 1 where it is no number. Raises KgError for one that nothing can be drawn by."""
     try:
-        return max(float(attributes.get("weight", 1)), 0.0)
+        weight = float(attributes.get("weight", 1))
     except (TypeError, ValueError):
         return 1.0
+    if not math.isfinite(weight) or weight < 0:
+        raise KgError("error.network.weight", first=str(first), second=str(second), weight=weight)
+    return weight

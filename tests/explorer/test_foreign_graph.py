@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import networkx as nx
+import pytest
 
 import kg
+from kg.errors import KgError
 from tests.explorer.content import content_of
 
 
@@ -29,3 +31,14 @@ def test_nodes_that_read_alike_stay_apart(mini: kg.KnowledgeGraph, tmp_path: Pat
     content = content_of(mini.explore(plain, tmp_path / "n.html").path)
     assert len({entity["id"] for entity in content["entities"]}) == 5
     assert len(content["ties"]) == 3
+
+
+@pytest.mark.parametrize("weight", [float("inf"), float("nan"), -2.5])
+def test_a_weight_that_nothing_can_be_drawn_by_is_refused_with_its_edge(
+    mini: kg.KnowledgeGraph, tmp_path: Path, weight: float
+) -> None:
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_edge("Port Office", "Lake Office", weight=weight)
+    with pytest.raises(KgError, match=f"The tie Port Office – Lake Office has the weight {weight}"):
+        mini.explore(graph, tmp_path / "page.html")
+    assert list(tmp_path.iterdir()) == []
