@@ -134,6 +134,7 @@ def _head(path: Path, finish: bool) -> str:
     for number, line in enumerate(bare.split("\n"), len(head) + 1):
         if "#" in line:
             column = line.index("#") + 1
-            kind = "offer" if is_offer(line) else "comment"
-            raise DataError(f"error.data.{kind}", path, number, column)
+            if is_offer(line):
+                raise DataError("error.data.offer", path, number, column)
+            raise DataError("error.data.comment", path, number, column)
     return "".join(head).rstrip("\n") + "\n\n" if head else ""
