@@ -6,6 +6,9 @@ from typing import Any
 
 from kg.errors import KgError
 
+_EXTRAS = {"altair": "notebooks", "starlette": "serve", "uvicorn": "serve"}
+"""The extra that brings a package, where it is not the one for tables."""
+
 
 def import_optional(name: str) -> Any:
     """Return an optional module. Raises KgError that names the extra which brings it."""
@@ -15,5 +18,5 @@ def import_optional(name: str) -> Any:
         return importlib.import_module(name)
     except ImportError:
         package = name.partition(".")[0]
-        extra = "notebooks" if package == "altair" else "tables"
+        extra = _EXTRAS.get(package, "tables")
         raise KgError("error.package.missing", package=package, extra=extra) from None
