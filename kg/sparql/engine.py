@@ -138,6 +138,18 @@ class Engine:
         """Return every quad of the dataset."""
         return list(self.store)
 
+    def quads_of(self, thing: ox.NamedNode) -> list[ox.Quad]:
+        """Return the quads that a thing is the subject of."""
+        return list(self.store.quads_for_pattern(thing, None, None, None))
+
+    def quads_to(self, thing: ox.NamedNode) -> list[ox.Quad]:
+        """Return the quads that a thing is the object of."""
+        return list(self.store.quads_for_pattern(None, None, thing, None))
+
+    def quads_within(self, graph: ox.NamedNode) -> list[ox.Quad]:
+        """Return the quads of a named graph."""
+        return list(self.store.quads_for_pattern(None, None, None, graph))
+
     def size(self) -> int:
         """Return the number of quads of the dataset."""
         return len(self.store)
