@@ -26,10 +26,14 @@ def write_network(network: Network, path: str) -> None:
     numbers.
     """
     check_place(path)
-    writer = _WRITERS.get(Path(path).suffix.lower())
-    if writer is None:
+    if Path(path).suffix.lower() not in _WRITERS:
         raise KgError("error.file.extension", path=path, known=", ".join(NETWORK_ENDINGS))
-    save(path, writer(_flat(network)))
+    save(path, network_bytes(network, Path(path).suffix.lower()))
+
+
+def network_bytes(network: Network, ending: str) -> bytes:
+    """Return what a file with such an ending holds of a network."""
+    return _WRITERS[ending](_flat(network))
 
 
 def is_written_whole(path: str | None) -> bool:

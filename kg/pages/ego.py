@@ -12,6 +12,7 @@ from kg.pages.addresses import file_of, path_of
 from kg.rdf.formats import xml_text
 from kg.render.palette import BOTH, CANADA, OTHERS, UNITED_STATES
 from kg.render.svg import side
+from kg.vocabulary import local_name
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from kg.record.labels import Labels
 
 _MOST = 20
-_WIDE, _HIGH, _ACROSS, _UP = 720, 400, 190.0, 150.0
+_WIDE, _HIGH, _ACROSS, _UP = 860, 380, 200.0, 160.0
 _LONGEST = 30
 _COLOURS = {"first": CANADA, "second": UNITED_STATES, "both": BOTH, "other": OTHERS}
 
@@ -35,9 +36,8 @@ def ego_svg(entity: Entity, record: Record, labels: Labels, language: str, root:
     if not places:
         return Markup("")
     lines = "".join(_line((0.0, 0.0), place, "spoke") for place in places.values())
-    among = {
-        tuple(sorted((tie.subject, tie.object))) for iri in around for tie in record.ties_from.get(iri, ()) if tie.object in places
-    }
+    ties = (tie for iri in around for tie in record.ties_from.get(iri, ()) if tie.object in places)
+    among = {tuple(sorted((tie.subject, tie.object))) for tie in ties}
     lines += "".join(_line(places[first], places[second], "chord") for first, second in sorted(among))
     nodes = "".join(_node(iri, places[iri], record, labels, language, root) for iri in around)
     own = f'<circle r="7" fill="{_colour(entity.iri, record)}"/>'
@@ -81,4 +81,5 @@ def _node(iri: str, place: tuple[float, float], record: Record, labels: Labels, 
 
 
 def _colour(iri: str, record: Record) -> str:
-    return _COLOURS[side(record.ids(iri, "hasCountry"), record.countries)]
+    own = [local_name(iri)] if record.is_a(iri, "Country") else record.ids(iri, "hasCountry")
+    return _COLOURS[side(own, record.countries)]

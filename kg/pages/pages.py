@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -23,10 +23,11 @@ from kg.record.entities import PUBLISHER, Entity, entity_of, read_identity
 from kg.record.evidence import Claim, Document, Passage, read_documents
 from kg.render.citations import Citations, cite, document_text, reading_text
 from kg.render.sentences import heading, sections
-from kg.vocabulary import BASE, ENTITY, SHARED_PREFIXES, SOURCE, TERM, local_name, shorten
+from kg.vocabulary import BASE, SHARED_PREFIXES, SOURCE, local_name, shorten
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
+    from kg.record.ties import Tie
 
 FORMATS = ("turtle", "trig", "jsonld", "ntriples", "rdfxml")
 """The formats for machines, of every thing."""
@@ -47,6 +48,11 @@ class Pages:
         self._identity = {**read_identity(graph.engine, publishers), **self.record.identity}
         self.documents = read_documents(graph.engine)
         self._links = LinkedLabels(self.labels)
+
+    def make_ready(self) -> None:
+        """Read all that pages share, so that none of them has to."""
+        _ = self.record.statuses, self.record.ties_from, self.graph.names
+        _ = self._claims, self._claims_in, self._passages_in
 
     def holds(self, iri: str) -> bool:
         """Tell whether anything is said of a thing of ours."""
@@ -119,24 +125,13 @@ class Pages:
         if iri in self._identity:
             return self._plain_entity(self.entity(iri))
         rows = [
-            {"property": shorten(quad.predicate.value), "value": text_of(quad.object)}
+            {"property": shorten(quad.predicate.value), "value": _text(quad.object)}
             for quad in self.engine.quads_of(ox.NamedNode(iri))
             if quad.graph_name == ox.DefaultGraph()
         ]
         return {"iri": iri, "labels": dict(self.labels.all(iri)), "statements": rows}
 
     def _plain_entity(self, entity: Entity) -> dict[str, Any]:
-        ties = [
-            {
-                "subject": local_name(tie.subject),
-                "relation": local_name(tie.relation),
-                "object": local_name(tie.object),
-                "since": [one.value for one in tie.starts],
-                "until": [one.value for one in tie.ends],
-                "passages": [local_path(one) for one in tie.passages],
-            }
-            for tie in entity.ties
-        ]
         return {
             "id": entity.id,
             "iri": entity.iri,
@@ -145,9 +140,27 @@ class Pages:
             "definitions": entity.definitions,
             "identity": {name: list(values) for name, values in entity.identity.items() if name not in _TOLD},
             "status": {"status": entity.status.id, "as_of": entity.status.as_of} if entity.status else None,
-            "ties": ties,
-            "passages": {local_path(one): self._plain_passage(passage) for one, passage in entity.passages.items()},
+            "ties": self.plain_ties(entity.ties),
+            "passages": self.plain_passages(entity.passages),
         }
+
+    def plain_ties(self, ties: Iterable[Tie]) -> list[dict[str, Any]]:
+        """Return ties as plain values, with the names of their passages."""
+        return [
+            {
+                "subject": local_name(tie.subject),
+                "relation": local_name(tie.relation),
+                "object": local_name(tie.object),
+                "since": [one.value for one in tie.starts],
+                "until": [one.value for one in tie.ends],
+                "passages": [local_path(one) for one in tie.passages],
+            }
+            for tie in ties
+        ]
+
+    def plain_passages(self, passages: Mapping[str, Passage]) -> dict[str, Any]:
+        """Return passages by their names: what each says, and where."""
+        return {local_path(iri): self._plain_passage(passage) for iri, passage in passages.items()}
 
     def _plain_passage(self, passage: Passage) -> dict[str, Any]:
         document = passage.document
@@ -239,9 +252,7 @@ class Pages:
             "path": path_of(passage.iri),
             "says": passage.says.get(language) or passage.says.get("en", ""),
             "place": ", ".join(
-                one
-                for one in (passage.section, passage.locator.get(language) or passage.locator.get("en", ""))
-                if one
+                one for one in (passage.section, passage.locator.get(language) or passage.locator.get("en", "")) if one
             ),
             "reservation": passage.reservation.get(language) or passage.reservation.get("en", ""),
             "reading": reading_text(passage, language),
@@ -284,12 +295,12 @@ class Pages:
             for name in (_LABEL, _DEFINITION)
         }
         rows = [
-            (self._link(quad.predicate, language, root), self._link(quad.object, language, root))
+            (self.link(quad.predicate, language, root), self.link(quad.object, language, root))
             for quad in sorted(own, key=str)
             if quad.predicate.value not in (_LABEL, _DEFINITION)
         ]
         pointing = [
-            (self._link(quad.subject, language, root), self._link(quad.predicate, language, root))
+            (self.link(quad.subject, language, root), self.link(quad.predicate, language, root))
             for quad in sorted(to, key=str)[:_MOST_POINTING]
         ]
         graphs = {quad.graph_name for quad in self.engine.quads_of(thing)} - {ox.DefaultGraph()}
@@ -311,7 +322,7 @@ class Pages:
             ],
         }
 
-    def _link(self, term: Any, language: str, root: str) -> tuple[str, str]:
+    def link(self, term: Any, language: str, root: str) -> tuple[str, str]:
         """Return the words for a term and where they lead, nowhere for a text."""
         if not isinstance(term, ox.NamedNode):
             return text_of(term), ""
@@ -332,6 +343,10 @@ def claim_name(claim: Claim) -> str:
     '8ab0ff1ea4b0'
     """
     return hashlib.sha256(f"{claim.subject} {claim.predicate} {claim.object}".encode()).hexdigest()[:12]
+
+
+def _text(term: Any) -> str:
+    return str(term) if isinstance(term, ox.Triple) else text_of(term)
 
 
 def is_web(address: str) -> bool:
@@ -358,7 +373,8 @@ def _in_language(terms: Sequence[Any], language: str) -> str:
     return held.get(language) or held.get("en") or next(iter(held.values()), "")
 
 
-_CLASSES = {"Country": "Country", "Organization": "Organization", "Place": "Place", "Facility": "Place", "Event": "Event"}
+_CLASSES = {"Country": "Country", "Organization": "Organization", "Place": "Place", "Facility": "Place"}
+"""Our classes that schema.org has a word for."""
 
 
 def _described_entity(entity: Entity) -> dict[str, Any]:
