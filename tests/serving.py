@@ -67,7 +67,7 @@ class Served:
 @contextlib.contextmanager
 def serving(graph: kg.KnowledgeGraph, **settings: Any) -> Iterator[Served]:
     """Run a server of ours in this process, as `kg serve` does in its own."""
-    wanted = Settings(port=0, **settings)
+    wanted = Settings(port=0, **{"is_eager": False, **settings})
     listening = listen(wanted)
     with tempfile.TemporaryDirectory() as folder:
         running = server(graph, wanted, Path(folder))

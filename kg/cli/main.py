@@ -14,7 +14,7 @@ from kg.cli.network import explore, network
 from kg.cli.options import SERVER
 from kg.cli.output import answer_language, cleaned
 from kg.cli.process import end_on_signals, exit_now
-from kg.cli.serve import serve
+from kg.cli.serve import publish, serve
 from kg.cli.show import diff, find, path, show, why
 from kg.errors import KgError, KgWarning, UnknownName
 from kg.version import __version__
@@ -23,7 +23,8 @@ _BY_PURPOSE: dict[str, tuple[click.Command, ...]] = {
     "Look up": (find, show, why, path, diff, stories),
     "Ask": (questions, ask, query),
     "Draw and measure": (explore, network, measure),
-    "Take along": (write, build, describe, docs, serve),
+    "Take along": (write, build, describe, docs),
+    "Bring to the web": (serve, publish),
     "Keep the data": (check, format_files, coverage),
 }
 """The commands, by what they are for."""

@@ -1,4 +1,4 @@
-"""The command that serves the graph over HTTP."""
+"""Commands that bring the graph to the web: a server, or files for any host."""
 
 from __future__ import annotations
 
@@ -73,3 +73,22 @@ def serve(data: str | None, store: str | None, *, memory: int, budget: float | N
     place = f"http://{settings.host}:{listening.getsockname()[1]}/"
     click.echo(f"kg: {place} answers; Ctrl-C ends it.", err=True)
     run(graph, settings, listening)
+
+
+@click.command()
+@click.argument("place", metavar="DIR", type=click.Path())
+@click.option("--base", metavar="URL", help="The address that the site will stand at, for links that name it.")
+@DATA
+@click.option("--store", type=click.Path(), metavar="DIR", help="Publish a store that `kg build` wrote.")
+def publish(place: str, base: str | None, data: str | None, store: str | None) -> None:
+    """Write the page of each thing as files in a folder, for any host.
+
+    \b
+    kg publish site
+    kg publish site --base https://example.org/graph/
+    """
+    from kg.pages.publish import publish as write
+    from kg.vocabulary import BASE
+
+    told = write(load_graph(Source(data, store)), place, base or BASE)
+    click.echo(f"kg: {place} holds {told['things']:,} things in {told['files']:,} files.", err=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -25,6 +26,14 @@ _MOST_ROWS = 500
 _NUMBERS = ("integer", "decimal", "double", "float")
 
 
+@dataclass(frozen=True)
+class Given:
+    """What was given to a question, by parameter; ``is_still`` where nothing else can be given."""
+
+    values: Mapping[str, str]
+    is_still: bool = False
+
+
 def questions_html(questions: Mapping[str, Question], language: str) -> bytes:
     """Return the page that lists the questions."""
     rows = [(one.name, localized(one.title, language), asked(one, language)) for one in questions.values()]
@@ -33,15 +42,31 @@ def questions_html(questions: Mapping[str, Question], language: str) -> bytes:
     return render("questions", language, title=title, root="", rows=rows, same=same)
 
 
-def question_html(
-    pages: Pages, question: Question, answer: Table | None, language: str, *, given: Mapping[str, str], root: str
-) -> bytes:
+def question_html(pages: Pages, question: Question, answer: Table | None, language: str, given: Given) -> bytes:
     """Return the page of a question with what was given to it, and the answer to that where there is one."""
-    fields = [
+    hidden = {"language": language} if language != "en" else {}
+    root = "../"
+    return render(
+        "answer",
+        language,
+        title=localized(question.title, language),
+        told=asked(question, language),
+        root=root,
+        fields=[] if given.is_still else _parameter_fields(question, given, language),
+        example=", ".join(given.values.values()) if given.is_still else "",
+        hidden=hidden,
+        table=None if answer is None else table_values(pages, answer, language, root),
+        others={} if given.is_still else _other_forms(given.values),
+        same={tag: file_of(question.name, "html", tag) for tag in ("en", "fr")},
+    )
+
+
+def _parameter_fields(question: Question, given: Given, language: str) -> list[dict[str, Any]]:
+    return [
         {
             "name": one.name,
             "label": one.label.get(language) or one.name.replace("_", " "),
-            "value": given.get(one.name, ""),
+            "value": given.values.get(one.name, ""),
             "kind": message(f"parameter.kind.{one.worded_as}", language),
             "choices": one.choices,
             "needed": one.default is None,
@@ -49,26 +74,14 @@ def question_html(
         for one in question.parameters
         if one.name != "language"
     ]
-    return render(
-        "answer",
-        language,
-        title=localized(question.title, language),
-        told=asked(question, language),
-        root=root,
-        fields=fields,
-        hidden={"language": language} if language != "en" else {},
-        table=None if answer is None else table_values(pages, answer, language, root),
-        others=_other_forms(given),
-    )
 
 
 def table_html(pages: Pages, table: Table, title: str, language: str, *, fields: Sequence[Any], root: str) -> bytes:
     """Return a page that shows a table under a form that asks for another."""
     hidden = {"language": language} if language != "en" else {}
     shown = table_values(pages, table, language, root)
-    return render(
-        "answer", language, title=title, told="", root=root, fields=fields, hidden=hidden, table=shown, others={}
-    )
+    own = {"told": "", "example": "", "others": {}}
+    return render("answer", language, title=title, root=root, fields=fields, hidden=hidden, table=shown, **own)
 
 
 def told_html(text: str, title: str, language: str, *, fields: Sequence[Any], root: str) -> bytes:

@@ -44,7 +44,7 @@ def linked(text: str, root: str, language: str, states: Mapping[str, str]) -> Ma
     from markupsafe import Markup
 
     def entity(found: re.Match[str]) -> str:
-        return f'<a href="{root}{file_of(found[1], "html", language)}">{found[2]}</a>'
+        return f'<a href="{root}{file_of(found[1], "html", language)}">{" ".join(found[2].split())}</a>'
 
     def mark(found: re.Match[str]) -> str:
         state = states.get(found[1])

@@ -29,9 +29,10 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from kg.record.ties import Tie
 
-FORMATS = ("turtle", "trig", "jsonld", "ntriples", "rdfxml")
-"""The formats for machines, of every thing."""
 EXTENSIONS = {"turtle": "ttl", "trig": "trig", "jsonld": "jsonld", "ntriples": "nt", "rdfxml": "rdf", "json": "json"}
+"""The formats for programs, by the extensions of their files."""
+STILL = ("turtle", "jsonld")
+"""The formats that there are files of where no server is."""
 
 _MOST_POINTING = 200
 _LABEL, _DEFINITION = SHARED_PREFIXES["rdfs"] + "label", SHARED_PREFIXES["skos"] + "definition"
@@ -41,8 +42,8 @@ _DATES = {SHARED_PREFIXES["xsd"] + name for name in ("date", "gYearMonth", "gYea
 class Pages:
     """The pages of a graph, which is read once."""
 
-    def __init__(self, graph: KnowledgeGraph) -> None:
-        self.graph, self.engine = graph, graph.engine
+    def __init__(self, graph: KnowledgeGraph, formats: Sequence[str] = tuple(EXTENSIONS)) -> None:
+        self.graph, self.engine, self._formats = graph, graph.engine, formats
         self.record, self.labels = graph.record, graph.labels
         publishers = [str(row[0]) for row in graph.engine.table(_PUBLISHERS).rows]
         self._identity = {**read_identity(graph.engine, publishers), **self.record.identity}
@@ -181,7 +182,7 @@ class Pages:
             "iri": iri,
             "path": path,
             "root": root_of(path),
-            "formats": {name: EXTENSIONS[name] for name in (*FORMATS, "json")},
+            "formats": {name: EXTENSIONS[name] for name in self._formats},
             "same": {tag: file_of(path.rpartition("/")[2], "html", tag) for tag in ("en", "fr")},
         }
         if iri in self._identity:

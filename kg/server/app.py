@@ -55,10 +55,11 @@ def application(graph: KnowledgeGraph, settings: Settings, folder: Path) -> ASGI
         gc.freeze()  # what is loaded is shared with the workers as long as nobody writes to it
         for lane in (endpoint.lane, views.lane):
             lane.warm_up()
-        preparing = asyncio.create_task(views.prepare())
+        preparing = asyncio.create_task(views.prepare()) if settings.is_eager else None
         yield
-        preparing.cancel()
-        await asyncio.wait([preparing])
+        if preparing:
+            preparing.cancel()
+            await asyncio.wait([preparing])
         for lane in (endpoint.lane, views.lane):
             lane.close()
 

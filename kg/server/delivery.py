@@ -92,7 +92,7 @@ def refused(request: Request, reason: Refusal) -> Response:
     if form.media == HTML:
         from kg.pages.templates import render
 
-        body = render("refusal", language, status=reason.status, told=told)
+        body = render("refusal", language, title=str(reason.status), root="/", status=reason.status, told=told)
     elif form.name == "text":
         body = f"{told}\n".encode()
     else:

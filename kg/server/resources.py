@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import KgError
 from kg.language import column_labels
 from kg.messages import message
+from kg.pages.answers import Given, question_html, questions_html, table_html, table_json, told_html
 from kg.pages.answers import field as form_field
-from kg.pages.answers import question_html, questions_html, table_html, table_json, told_html
 from kg.pages.links import LinkedLabels
 from kg.pages.pages import Pages
 from kg.questions.catalogue import question, questions
@@ -128,7 +128,7 @@ def _question(pages: Pages, call: Call) -> bytes:
         asked.parameter(name)
     is_asked = all(one.name in given for one in asked.needed()) and (bool(given) or not own)
     if call.format_name == "html" and not is_asked:
-        return question_html(pages, asked, None, call.language, given={**asked.example, **given}, root="../")
+        return question_html(pages, asked, None, call.language, Given({**asked.example, **given}))
     told: dict[str, Any] = call.named("as_of", "standing")
     if "between" in call.values:
         first, _, last = call.values["between"].partition("/")
@@ -136,7 +136,7 @@ def _question(pages: Pages, call: Call) -> bytes:
     wanted: dict[str, Any] = {**told, **given, "read_again": call.values.get("read_again") == "true"}
     answer = pages.graph.ask(asked.name, language=call.language, **wanted)
     if call.format_name == "html":
-        return question_html(pages, asked, answer, call.language, given=given, root="../")
+        return question_html(pages, asked, answer, call.language, Given(given))
     return _table(pages, answer, call, question=asked.name, given={**given, **told})
 
 
@@ -267,7 +267,7 @@ _DATA_FORMATS = tuple(one for one in GRAPHS if one.name in ("trig", "nquads", "j
 
 RESOURCES = {
     "explorer": Resource("/", (PAGE,), _explorer, told="The network, to explore; one page that works offline."),
-    "thing": Resource("/{kind}/{id}", (PAGE, *GRAPHS, PLAIN_JSON), _thing, told="One thing and what is said of it."),
+    "thing": Resource("/{kind}/{id}", (PAGE, PLAIN_JSON, *GRAPHS), _thing, told="One thing and what is said of it."),
     "questions": Resource("/questions", (PLAIN_JSON, PAGE), _list, told="The questions that can be asked by name."),
     "question": Resource("/questions/{name}", _TABLES, _question, _COMMON[2:], told="The answer to a question."),
     "find": Resource("/find", _TABLES, _find, ("labels",), ("text",), "Entities by name, abbreviation or id."),

@@ -34,6 +34,8 @@ class Settings:
     waiting: int = 24
     budget: float | None = None
     log: bool = False
+    is_eager: bool = True
+    """Whether the explorer is made before anybody asks for it."""
     patience: float = 10.0
     """Seconds within which a client has to send its request, and to take each piece of the answer."""
 

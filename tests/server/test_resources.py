@@ -212,10 +212,10 @@ def test_the_endpoint_describes_itself(record: Served) -> None:
     reply = record.ask("/sparql", Accept="text/turtle")
     store = ox.Store()
     store.load(reply.body, format=ox.RdfFormat.TURTLE)
-    head = "PREFIX sd: <http://www.w3.org/ns/sparql-service-description#> PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX void: <http://rdfs.org/ns/void#> "
+    named = {"sd": "http://www.w3.org/ns/sparql-service-description#", **PREFIXES}
 
     def rows(text: str) -> list[Any]:
-        return [[str(term.value) for term in row] for row in store.query(head + text)]  # type: ignore[union-attr]
+        return [[str(term.value) for term in row] for row in store.query(text, prefixes=named)]  # type: ignore[union-attr]
 
     assert rows("SELECT ?e { ?s a sd:Service ; sd:endpoint ?e }") == [[f"{record.address}/sparql"]]
     assert len(rows("SELECT ?f { ?s sd:resultFormat ?f }")) == 10
