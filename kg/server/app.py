@@ -74,7 +74,7 @@ def application(graph: KnowledgeGraph, settings: Settings, folder: Path) -> ASGI
         *(Route(one.path, _respond(views, name)) for name, one in RESOURCES.items() if name not in _OTHERWISE),
         Route("/{kind}/{rest:path}", views.thing),
     ]
-    return Guards(Router(routes, default=_nothing, lifespan=lifespan), settings)
+    return Guards(Router(routes, redirect_slashes=False, default=_nothing, lifespan=lifespan), settings)
 
 
 _OTHERWISE = ("explorer", "thing", "service")

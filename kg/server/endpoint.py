@@ -36,7 +36,7 @@ class Endpoint:
     def __init__(self, engine: Engine, settings: Settings, edition: Edition, folder: Path) -> None:
         self._settings, self._edition, self._folder = settings, edition, folder
         limits = Limits(settings.seconds, settings.memory)
-        self.lane = Lane(partial(_answered, engine), limits, at_once=settings.at_once, waiting=settings.waiting)
+        self.lane = Lane(partial(answer, engine), limits, at_once=settings.at_once, waiting=settings.waiting)
         self._budgets = Budgets(settings.share)
 
     async def respond(self, request: Request, describe: Callable[[], Awaitable[Response]]) -> Response:
@@ -77,11 +77,6 @@ class Endpoint:
         if _OF_THE_MOMENT.search(asked.text):
             return {"Cache-Control": "no-store"}
         return fresh(self._edition.tag(asked, form.name), self._edition.changed)
-
-
-def _answered(engine: Engine, asked: Asked | None = None) -> object:
-    """Answer in a worker, which is made ready by a call that asks nothing."""
-    return None if asked is None else answer(engine, asked)
 
 
 def _allowed() -> dict[str, str]:

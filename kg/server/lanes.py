@@ -17,7 +17,7 @@ from kg.server.refusals import Refusal
 from kg.sparql.limits import Limits
 from kg.sparql.worker import CAN_FORK, Workers
 
-_LONGEST_WAIT = 1.0
+_LONGEST_WAIT = 0.5
 """Seconds for which a request waits for its turn."""
 
 
@@ -25,9 +25,10 @@ class Lane:
     """Calls of one function that are carried out beside each other, each ended at its limits or when nobody waits."""
 
     def __init__(self, function: Callable[..., Any], limits: Limits, *, at_once: int, waiting: int) -> None:
-        self._function, self._limits, self._most = function, limits, at_once + waiting
+        self._function, self._limits = function, limits
+        self._at_once, self._most = at_once, at_once + waiting
         self._threads = ThreadPoolExecutor(at_once, "lane")
-        self._turns, self._held, self._workers = asyncio.Semaphore(at_once), 0, Workers()
+        self._turns, self._held, self._workers = asyncio.Semaphore(at_once), 0, Workers(is_walled=True)
 
     async def call(self, given: tuple[Any, ...], left: Callable[[], Coroutine[Any, Any, None]]) -> Any:
         """Return what the function returns, unless the client has left before.
@@ -47,9 +48,9 @@ class Lane:
             self._held -= 1
 
     def warm_up(self) -> None:
-        """Have a worker ready."""
+        """Have all workers ready."""
         if CAN_FORK:
-            self._workers.call(self._function, (), Limits(seconds=60))
+            self._workers.prepare(self._function, self._at_once)
 
     def close(self) -> None:
         """End the workers."""

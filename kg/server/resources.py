@@ -84,10 +84,8 @@ class Resource:
     is_of_today: bool = field(default=True, kw_only=True)
 
 
-def compute(pages: Pages, call: Call | None = None) -> Written | Refusal | None:
-    """Return what a resource answers, or why it does not; in a worker, which is made ready by a call for nothing."""
-    if call is None:
-        return None
+def compute(pages: Pages, call: Call) -> Written | Refusal:
+    """Return what a resource answers, or why it does not; in a worker."""
     try:
         return handed_over(RESOURCES[call.name].write(pages, call), packed=call.packed, place=call.place)
     except KgError as error:

@@ -45,12 +45,19 @@ _SIZE = 8
 class Workers:
     """Copies of this process that work: a call goes to one that is idle, else to a new one.
 
+    Those that are walled make no connection, where the system can see to that.
+
     >>> Workers().call(max, (1, 2), Limits(seconds=60))
     2
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_walled: bool = False) -> None:
         self._idle: list[_Worker] = []
+        self._is_walled = is_walled
+
+    def prepare(self, function: Callable[..., Any], count: int) -> None:
+        """Have so many workers ready."""
+        self._idle += [_Worker(function, is_walled=self._is_walled) for _ in range(count)]
 
     def call(
         self,
@@ -68,9 +75,9 @@ class Workers:
         try:
             worker = self._idle.pop()
         except IndexError:
-            worker = _Worker(function)
+            worker = _Worker(function, is_walled=self._is_walled)
         if worker.parent != os.getpid():  # this process is a copy itself, and must not use what is another's
-            worker = _Worker(function)
+            worker = _Worker(function, is_walled=self._is_walled)
         outcome = worker.call(given, limits, given_up)
         if not worker.stands_back:  # for good: no process may push itself forward again
             self._idle.append(worker)
@@ -82,7 +89,7 @@ class Workers:
 class _Worker:
     """A copy of this process that waits for calls until its pipes are closed."""
 
-    def __init__(self, function: Callable[..., Any]) -> None:
+    def __init__(self, function: Callable[..., Any], *, is_walled: bool = False) -> None:
         calls, self._calling = os.pipe()
         self._hearing, saying = os.pipe()
         self.parent = os.getpid()
@@ -93,6 +100,8 @@ class _Worker:
         if not self._child:
             os.close(self._calling)
             os.close(self._hearing)
+            if is_walled:
+                _wall()
             _serve(function, calls, saying)
         os.close(calls)
         os.close(saying)
@@ -155,6 +164,12 @@ def _serve(function: Callable[..., Any], calls: int, saying: int) -> NoReturn:
         thread.join()
     finally:
         os._exit(0)
+
+
+def _wall() -> None:
+    from kg.sparql.walls import shut_network
+
+    shut_network()
 
 
 def _let_go(*kept: int) -> None:

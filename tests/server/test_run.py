@@ -43,8 +43,8 @@ def started(tmp_path: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str]
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_it_ends_in_order_and_leaves_nothing(tmp_path: Path, how: signal.Signals) -> None:
-    with started(tmp_path) as (process, served):
-        connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=20)
+    with started(tmp_path, "--timeout", "60") as (process, served):
+        connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=60)
         connection.request(
             "GET", "/sparql?query=SELECT%20(COUNT(*)%20AS%20%3Fn)%20%7B%3Fa%20%3Fb%20%3Fc.%20%3Fd%20%3Fe%20%3Ff%7D"
         )
@@ -52,7 +52,7 @@ def test_it_ends_in_order_and_leaves_nothing(tmp_path: Path, how: signal.Signals
         process.send_signal(how)
         assert connection.getresponse().status == 200  # what runs is answered
         connection.close()
-        assert process.wait(15) == 0
+        assert process.wait(30) == 0
         assert list(tmp_path.glob("perimeter-*")) == []
 
 
