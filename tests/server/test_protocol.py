@@ -291,3 +291,17 @@ def test_a_form_may_name_graphs_in_the_address() -> None:
 def test_several_queries_are_refused() -> None:
     with pytest.raises(Refusal, match="one at a time"):
         operation("POST", "query=ASK+%7B%7D", "application/sparql-query", b"ASK {}")
+
+
+def test_rdflib_asks_it_as_a_store(small: Served) -> None:
+    from rdflib.plugins.stores.sparqlstore import SPARQLStore
+
+    store = SPARQLStore(f"{small.address}/sparql", returnFormat="json")
+    rows = store.query("SELECT ?who WHERE { ?who sec:isMemberOf ent:norad } ORDER BY ?who")
+    assert [str(row[0]).rpartition("/")[2] for row in rows] == ["canada", "united-states"]  # type: ignore[index]
+
+
+def test_pandas_reads_the_address_of_a_query(small: Served) -> None:
+    pandas = pytest.importorskip("pandas")
+    read = pandas.read_csv(f"{small.address}/sparql?format=csv&query={quote(PAIR)}")
+    assert read.to_dict("records") == [{"a": 1, "b": "x"}]
