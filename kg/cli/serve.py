@@ -70,7 +70,8 @@ def serve(data: str | None, store: str | None, *, memory: int, budget: float | N
     settings = Settings(memory=memory * 1_000_000, budget=budget, **told)  # type: ignore[arg-type]
     listening = listen(settings)
     graph = load_graph(Source(data, store))
-    place = f"http://{settings.host}:{listening.getsockname()[1]}/"
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    place = f"http://{host}:{listening.getsockname()[1]}/"
     click.echo(f"kg: {place} answers; Ctrl-C ends it.", err=True)
     run(graph, settings, listening)
 

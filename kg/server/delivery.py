@@ -86,8 +86,9 @@ def discard(place: str) -> None:
 def refused(request: Request, reason: Refusal) -> Response:
     """Return the response that tells why there is no answer, as the client would rather read it."""
     accept, own = request.headers.get("accept"), request.headers.get("accept-language")
-    language = request.query_params.get("language") or language_of(own, languages())
-    told = reason.message(language if language in languages() else "en")
+    named = request.query_params.get("language")
+    language = named if named in languages() else language_of(own, languages())
+    told = reason.message(language)
     form = preferred(accept, _PROBLEM) or _PROBLEM[0]
     if form.media == HTML:
         from kg.pages.templates import render

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
 import pyoxigraph as ox
@@ -14,6 +15,7 @@ from kg.errors import KgError
 from kg.pages.pages import Pages
 from kg.pages.publish import publish
 from kg.vocabulary import BASE
+from tests.browser import AXE, DESKTOP, PHONE
 from tests.pages.test_pages import Links
 from tests.worlds import RunKg
 
@@ -93,3 +95,41 @@ def test_the_command_says_what_it_wrote(run_kg: RunKg, tmp_path: Path) -> None:
     ended = run_kg("publish", str(tmp_path / "site"), "--data", "tests/mini")
     assert ended.returncode == 0
     assert b"things in" in ended.stderr
+
+
+KINDS = (
+    "entity/norad",
+    "entity/canada",
+    "entity/wikipedia",
+    "source/wikipedia-norad",
+    "source/wikipedia-norad/p1",
+    "term/isMemberOf",
+    "kind/binational-command",
+    "status/active",
+    "questions",
+    "questions/partners",
+)
+"""A page of each kind."""
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_puts_a_barrier_before_anybody(site: Path, browser: Any, size: dict[str, int], scheme: str) -> None:
+    script = AXE / "axe.min.js"
+    if not script.is_file():
+        pytest.skip("axe-core is not there: .ci/axe fetches it")
+    context = browser.new_context(offline=True, viewport=size, color_scheme=scheme)
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    page = context.new_page()
+    try:
+        for kind in KINDS:
+            for ending in ("html", "fr.html"):
+                page.goto((site / f"{kind}.{ending}").as_uri())
+                page.evaluate(script.read_text(encoding="utf-8"))
+                found = page.evaluate("axe.run().then(told => told.violations.map(one => [one.id, one.nodes[0].html]))")
+                assert found == [], (kind, ending)
+                assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], (kind, ending)
+        assert [address for address in asked if not address.startswith(site.as_uri())] == []
+    finally:
+        context.close()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import random
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import pyoxigraph as ox
@@ -171,8 +173,6 @@ def test_each_of_them_is_a_page_too(served: Served, path: str) -> None:
 
 
 def test_every_question_answers_its_example(record: Served, shipped: kg.KnowledgeGraph) -> None:
-    from urllib.parse import urlencode
-
     for name, asked in questions().items():
         reply = record.ask(f"/questions/{name}?{urlencode(dict(asked.example))}")
         assert reply.status == 200, (name, reply.text)
@@ -233,3 +233,34 @@ def test_open_api_describes_what_there_is(record: Served) -> None:
         needed = [one for one in item["get"]["parameters"] if one["required"]]
         expected = {400} if needed else {200}
         assert record.ask(path).status in expected, path
+
+
+ODD = (
+    "",
+    "norad",
+    "\0",
+    "é" * 50,
+    "2001-13",
+    "today",
+    "any",
+    "-1",
+    "9" * 20,
+    "<script>",
+    "%",
+    "../..",
+    "\u2028",
+    "🎉",
+    "0",
+    "/",
+)
+"""Values that no parameter expects, or each another."""
+
+
+def test_no_values_make_the_server_fail(served: Served) -> None:
+    chance = random.Random(5)
+    paths = json.loads(served.ask("/openapi.json").body)["paths"]
+    for path, item in paths.items():
+        names = [one["name"] for one in item["get"]["parameters"]] + ["format", "language"]
+        for _ in range(4 if path != "/" else 1):
+            given = [(name, chance.choice(ODD)) for name in names if chance.random() < 0.7]
+            assert served.ask(f"{path}?{urlencode(given)}").status < 500, (path, given)
