@@ -43,7 +43,7 @@ def main(words: list[str]) -> int:
     """Prepare what the words need, run them, and return their exit code."""
     first = words[0] if words else ""
     try:
-        prepare("test" if first in ("test", "setup", "docs") else "core")
+        prepare("test" if first in ("test", "setup", "docs", "serve") else "core")
         build_page()
         if first == "setup":
             return 0

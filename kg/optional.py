@@ -6,7 +6,13 @@ from typing import Any
 
 from kg.errors import KgError
 
-_EXTRAS = {"altair": "notebooks", "trafilatura": "drafts", "vl_convert": "pictures"}
+_EXTRAS = {
+    "altair": "notebooks",
+    "starlette": "serve",
+    "trafilatura": "drafts",
+    "uvicorn": "serve",
+    "vl_convert": "pictures",
+}
 """The extra that brings a package, where it is not ``tables``."""
 
 

@@ -18,6 +18,7 @@ from tests.worlds import ROOT
 PLACE = re.compile(r"\{(\w+)\}")
 CODE = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "kg").rglob("*.py"))}
 PAGE = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "kg" / "explorer" / "page").rglob("*.ts"))]
+TEMPLATES = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "kg" / "pages" / "templates").glob("*.html"))]
 OTHERS = [language for language in languages() if language != "en"]
 RAISED = ("KgError", "DataError", "QueryError", "LimitExceeded")
 
@@ -65,6 +66,13 @@ def keys_in_page() -> Iterator[re.Pattern[str]]:
     for text in PAGE:
         for key in re.findall(r"[\"`]((?:page|common|date|error|language|text)\.(?:[\w.-]|\$\{[^}]*\})+)", text):
             yield re.compile(r"[\w.-]+".join(map(re.escape, re.split(r"\$\{[^}]*\}", key))))
+
+
+def keys_in_templates() -> Iterator[re.Pattern[str]]:
+    """Yield what the strings of the templates match that are keys: one that ends with a point goes on in any way."""
+    for text in TEMPLATES:
+        for key in re.findall(r"t\([\"']([\w.-]+)", text):
+            yield re.compile(re.escape(key) + (r"[\w.-]+" if key.endswith(".") else ""))
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -128,7 +136,8 @@ def test_french_is_punctuated_as_in_canada(wrong: str, what: str) -> None:
 
 
 def test_every_text_is_used() -> None:
-    patterns = {pattern.pattern: pattern for pattern in (*keys_in_python(), *keys_in_page())}.values()
+    found = (*keys_in_python(), *keys_in_page(), *keys_in_templates())
+    patterns = {pattern.pattern: pattern for pattern in found}.values()
     assert [key for key in catalogue("en") if not any(pattern.fullmatch(key) for pattern in patterns)] == []
 
 
@@ -136,7 +145,8 @@ def test_every_key_that_is_used_is_there() -> None:
     given = [key.value for _, key in calls("message", *RAISED) if isinstance(key, ast.Constant)]
     assert len(given) > 150
     assert [key for key in given if not known(str(key))] == []
-    assert [pattern.pattern for pattern in keys_in_page() if not any(map(pattern.fullmatch, catalogue("en")))] == []
+    asked = (*keys_in_page(), *keys_in_templates())
+    assert [pattern.pattern for pattern in asked if not any(map(pattern.fullmatch, catalogue("en")))] == []
 
 
 def test_every_error_is_raised_by_a_key() -> None:

@@ -33,13 +33,17 @@ def replace_file(target: Path, content: bytes) -> None:
 
 
 @contextlib.contextmanager
-def replacing_folder(place: Path) -> Iterator[Path]:
-    """Give the name of a folder to make; it takes the place of what is there once the block ends without a fault."""
+def replacing_folder(place: Path, *, is_synced: bool = True) -> Iterator[Path]:
+    """Give the name of a folder to make; it takes the place of what is there once the block ends without a fault.
+
+    What can be made again need not be on the disk by then (``is_synced``).
+    """
     with _draft(place.parent) as draft:
         made, old = draft / "new", draft / "old"
         try:
             yield made
-            _sync_all(made)
+            if is_synced:
+                _sync_all(made)
             if place.exists():
                 os.replace(place, old)
             os.replace(made, place)

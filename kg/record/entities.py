@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.dates import Period
 from kg.record.evidence import Claim, Claims, Document, Passage, Value, read_claims_about, read_documents, read_passages
 from kg.record.statuses import Status, read_statuses
-from kg.record.ties import Tie, assemble_ties, read_relations
+from kg.record.ties import Relation, Tie, assemble_ties, read_relations
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.vocabulary import SHARED_PREFIXES, TERM, local_name
+
+if TYPE_CHECKING:
+    from kg.record.index import Record
 
 Identity = dict[str, dict[str, list[Value]]]
 """What identifies entities: for each its properties by local name."""
@@ -89,25 +93,65 @@ class Entity:
 
 def read_entity(engine: Engine, iri: str) -> Entity:
     """Return one entity with its evidence."""
-    identity = read_identity(engine, [iri])[iri]
     claims = read_claims_about(engine, [iri])
-    relations = read_relations(engine)
-    ties = tuple(tie for tie in assemble_ties(claims, relations) if iri in (tie.subject, tie.object))
-    own = tuple(
+    passages = read_passages(engine, {passage for claim in claims for passage in claim.passages})
+    own = _Own(read_identity(engine, [iri])[iri], claims, passages, read_statuses(engine, [iri]).get(iri))
+    found = _assembled(iri, own, read_relations(engine), engine)
+    return replace(found, documents=_documents_by(engine, iri)) if PUBLISHER in own.identity["type"] else found
+
+
+def entity_of(record: Record, engine: Engine, iri: str, identity: Identity | None = None) -> Entity:
+    """Return the same from a record, at once, but for the documents of a publisher; ``identity`` may hold more.
+
+    >>> from kg.graph import load
+    >>> graph = load("tests/mini")
+    >>> iri = "https://w3id.org/perimeter/entity/norad"
+    >>> entity_of(graph.record, graph.engine, iri) == graph.entity("norad")
+    True
+    """
+    claims = record.claims.about(iri)
+    named = {passage for claim in claims for passage in claim.passages}
+    passages = {one: record.passages[one] for one in sorted(named) if one in record.passages}
+    own = _Own((identity or record.identity)[iri], claims, passages, record.statuses.get(iri))
+    return _assembled(iri, own, record.relations, engine)
+
+
+@dataclass(frozen=True)
+class _Own:
+    """What is read of one entity: what identifies it, the claims about it, their passages, and what it is by now."""
+
+    identity: dict[str, list[Value]]
+    claims: Claims
+    passages: dict[str, Passage]
+    status: Status | None
+
+
+def _assembled(iri: str, own: _Own, relations: Mapping[str, Relation], engine: Engine) -> Entity:
+    ties = tuple(tie for tie in assemble_ties(own.claims, relations) if iri in (tie.subject, tie.object))
+    attributes = tuple(
         claim
-        for claim in claims.by_subject.get(iri, ())
+        for claim in own.claims.by_subject.get(iri, ())
         if claim.predicate not in relations and claim.predicate != _TYPE
     )
-    figures, events = (_nodes_about(claims, iri, kind) for kind in ("Figure", "Event"))
-    texts = [by_language(identity[name]) for name in ("label", "abbreviation", "definition")]
-    passages = read_passages(engine, {passage for claim in claims for passage in claim.passages})
-    plain = {name: tuple(term.value for term in terms) for name, terms in identity.items()}
-    labels, abbreviations, definitions = texts
-    status = read_statuses(engine, [iri]).get(iri)
-    found = Entity(
-        iri, labels, abbreviations, plain, definitions, own, ties, figures, events, passages, engine, status=status
+    figures, events = (_nodes_about(own.claims, iri, kind) for kind in ("Figure", "Event"))
+    labels, short, definitions = (
+        by_language(own.identity.get(name, ())) for name in ("label", "abbreviation", "definition")
     )
-    return replace(found, documents=_documents_by(engine, iri)) if PUBLISHER in identity["type"] else found
+    plain = {name: tuple(term.value for term in terms) for name, terms in own.identity.items()}
+    return Entity(
+        iri,
+        labels,
+        short,
+        plain,
+        definitions,
+        attributes,
+        ties,
+        figures,
+        events,
+        own.passages,
+        engine,
+        status=own.status,
+    )
 
 
 def _documents_by(engine: Engine, publisher: str) -> tuple[Document, ...]:

@@ -187,6 +187,18 @@ class Claims:
                 part.by_object[value] = kept
         return part
 
+    def about(self, entity: str) -> Claims:
+        """Return the claims in which an entity stands, and those on the ties, figures and events found there."""
+        found = [*self.by_subject.get(entity, ()), *self.by_object.get(entity, ())]
+        nodes = {claim.subject for claim in found if not claim.subject.startswith(ENTITY)} - {entity}
+        found += [claim for node in sorted(nodes) for claim in self.by_subject[node]]
+        part = Claims(Table.of(["passage", "subject", "predicate", "object"], []))
+        for claim in dict.fromkeys(found):
+            part.by_subject[claim.subject].append(claim)
+            if not isinstance(claim.object, ox.Literal):
+                part.by_object[claim.object.value].append(claim)
+        return part
+
     def values(self, subject: str, name: str) -> list[Claim]:
         """Return the claims on one of our properties of a subject."""
         return [claim for claim in self.by_subject.get(subject, ()) if claim.predicate == TERM + name]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyoxigraph as ox
 
@@ -16,7 +16,7 @@ from kg.messages import message
 from kg.rdf.query_text import asks_servers, blank_out, form_of, list_items, nesting
 from kg.sparql.syntax_errors import syntax_error
 from kg.sparql.table import Table
-from kg.vocabulary import PREFIXES
+from kg.vocabulary import BASE, PREFIXES
 
 if TYPE_CHECKING:
     from kg.sparql.limits import Limits
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Term = ox.NamedNode | ox.Literal
 Bindings = Mapping[str, Term | Sequence[Term]]
 Answer = Table | bool | list[ox.Triple]
+Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 Packed = tuple[str, bytes, tuple[str, ...]]
 """The kind of an answer, its content, and its caveats."""
 
@@ -34,6 +35,22 @@ _PLAIN_LENGTH, _PLAIN_NESTING = 1_000, 30
 _SHORT_LENGTH = 4_096
 _WIDE_STACK = 512 * 1024 * 1024
 _SERVICE_SECONDS = 30.0
+
+
+@dataclass(frozen=True)
+class Graphs:
+    """The graphs that are asked, in place of those that a query names: merged as the default graph, and by name."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+    def chosen(self) -> dict[str, Any]:
+        """Return them as the engine takes them. Raises QueryError for what is no IRI."""
+        try:
+            default, named = ([ox.NamedNode(iri) for iri in iris] for iris in (self.default, self.named))
+        except ValueError as error:
+            raise QueryError("error.query.graph_iri", reason=error) from None
+        return {"default_graph": default, "named_graphs": named}
 
 
 class Engine:
@@ -88,6 +105,29 @@ class Engine:
                 raise QueryError("error.query.service_failed", addresses=", ".join(limits.services)) from None
             raise
 
+    def results(self, text: str, use: Callable[[Results], _T], graphs: Graphs | None = None) -> _T:
+        """Return what is made of the engine's own results, which live no longer than this call; it asks no server.
+
+        A relative IRI is one of the data set. For a worker, which has a stack for what is deep. Raises what ``answer``
+        raises.
+
+        >>> from kg.graph import load
+        >>> load("tests/mini").engine.results("ASK { ?a ?b ?c }", bool)
+        True
+        """
+        _checked(text)
+
+        def run() -> _T:
+            if asks_servers(text):
+                from kg.rdf.services import only_allowed
+
+                for address in only_allowed(text)[1]:
+                    raise QueryError("error.query.service", address=address)
+            chosen = graphs.chosen() if graphs else {}
+            return use(self.store.query(text, base_iri=BASE, prefixes=PREFIXES, **chosen))
+
+        return _explained(text, run)
+
     def table(self, text: str, bindings: Bindings | None = None) -> Table:
         """Answer a SELECT; for the queries that we ship."""
         answer = self.answer(text, bindings)
@@ -97,6 +137,18 @@ class Engine:
     def quads(self) -> list[ox.Quad]:
         """Return every quad of the dataset."""
         return list(self.store)
+
+    def quads_of(self, thing: ox.NamedNode) -> list[ox.Quad]:
+        """Return the quads that a thing is the subject of."""
+        return list(self.store.quads_for_pattern(thing, None, None, None))
+
+    def quads_to(self, thing: ox.NamedNode) -> list[ox.Quad]:
+        """Return the quads that a thing is the object of."""
+        return list(self.store.quads_for_pattern(None, None, thing, None))
+
+    def quads_within(self, graph: ox.NamedNode) -> list[ox.Quad]:
+        """Return the quads of a named graph."""
+        return list(self.store.quads_for_pattern(None, None, None, graph))
 
     def size(self) -> int:
         """Return the number of quads of the dataset."""

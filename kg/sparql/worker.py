@@ -20,6 +20,7 @@ import time
 import warnings
 import weakref
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NoReturn
 
 from kg.errors import KgError, LimitExceeded
@@ -31,6 +32,11 @@ CAN_FORK = sys.platform == "linux"
 WIDE_STACK = 512 * 1024 * 1024
 """A stack for what is long or deep: a chain of 3,000 OPTIONALs is planned as deep."""
 
+_LOOK = 0.25
+"""Seconds after which it is looked again whether an answer is still wanted."""
+_BACKGROUND = 10
+"""How far what takes longer stands back for what is short, as the system counts."""
+
 _CARRIED_OVER = (KgError, SyntaxError, RuntimeError, OSError, ValueError)
 _PIECE = 1 << 20
 _SIZE = 8
@@ -39,26 +45,42 @@ _SIZE = 8
 class Workers:
     """Copies of this process that work: a call goes to one that is idle, else to a new one.
 
+    Those that are walled make no connection, where the system can see to that.
+
     >>> Workers().call(max, (1, 2), Limits(seconds=60))
     2
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_walled: bool = False) -> None:
         self._idle: list[_Worker] = []
+        self._is_walled = is_walled
 
-    def call(self, function: Callable[..., Any], given: tuple[Any, ...], limits: Limits) -> Any:
+    def prepare(self, function: Callable[..., Any], count: int) -> None:
+        """Have so many workers ready."""
+        self._idle += [_Worker(function, is_walled=self._is_walled) for _ in range(count)]
+
+    def call(
+        self,
+        function: Callable[..., Any],
+        given: tuple[Any, ...],
+        limits: Limits,
+        given_up: threading.Event | None = None,
+    ) -> Any:
         """Return what a function returns, always the same one, which a worker knows from when it began.
 
-        Raises the function's own error, and LimitExceeded where a limit or the engine ended the worker.
+        Where others wait beside it, ``given_up`` is the event that it is no longer wanted: the worker is ended then,
+        and stands back for them meanwhile. Raises the function's own error, and LimitExceeded where a limit, the engine
+        or that event ended the worker.
         """
         try:
             worker = self._idle.pop()
         except IndexError:
-            worker = _Worker(function)
+            worker = _Worker(function, is_walled=self._is_walled)
         if worker.parent != os.getpid():  # this process is a copy itself, and must not use what is another's
-            worker = _Worker(function)
-        outcome = worker.call(given, limits)
-        self._idle.append(worker)
+            worker = _Worker(function, is_walled=self._is_walled)
+        outcome = worker.call(given, limits, given_up)
+        if not worker.stands_back:  # for good: no process may push itself forward again
+            self._idle.append(worker)
         if isinstance(outcome, Exception):
             raise outcome
         return outcome
@@ -67,26 +89,30 @@ class Workers:
 class _Worker:
     """A copy of this process that waits for calls until its pipes are closed."""
 
-    def __init__(self, function: Callable[..., Any]) -> None:
+    def __init__(self, function: Callable[..., Any], *, is_walled: bool = False) -> None:
         calls, self._calling = os.pipe()
         self._hearing, saying = os.pipe()
         self.parent = os.getpid()
+        self.stands_back = False
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # on threads: the copy waits for none of them
             self._child = os.fork()
         if not self._child:
             os.close(self._calling)
             os.close(self._hearing)
+            if is_walled:
+                _wall()
             _serve(function, calls, saying)
         os.close(calls)
         os.close(saying)
         self._end = weakref.finalize(self, _end, self._child, self.parent, (self._calling, self._hearing))
 
-    def call(self, given: tuple[Any, ...], limits: Limits) -> Any:
+    def call(self, given: tuple[Any, ...], limits: Limits, given_up: threading.Event | None) -> Any:
         """Return the outcome of a call; what interrupts it ends the worker."""
+        look = None if given_up is None else partial(self._look, given_up)
         try:
             _send(self._calling, pickle.dumps((limits.memory, given)))
-            outcome = _receive(self._hearing, limits.seconds)
+            outcome = _receive(self._hearing, limits.seconds, look)
         except BrokenPipeError:
             outcome = None
         except BaseException:
@@ -99,6 +125,14 @@ class _Worker:
                 os.close(pipe)
             raise _why(status, limits)
         return pickle.loads(outcome)
+
+    def _look(self, given_up: threading.Event) -> None:
+        """Stand back with what takes longer, and raise LimitExceeded for what nobody waits for."""
+        if given_up.is_set():
+            raise LimitExceeded("error.query.given_up")
+        if not self.stands_back:
+            os.setpriority(os.PRIO_PROCESS, self._child, _BACKGROUND)
+            self.stands_back = True
 
 
 def _end(child: int, parent: int, pipes: tuple[int, ...]) -> None:
@@ -130,6 +164,12 @@ def _serve(function: Callable[..., Any], calls: int, saying: int) -> NoReturn:
         thread.join()
     finally:
         os._exit(0)
+
+
+def _wall() -> None:
+    from kg.sparql.walls import shut_network
+
+    shut_network()
 
 
 def _let_go(*kept: int) -> None:
@@ -191,13 +231,22 @@ def _send(pipe: int, content: bytes) -> None:
         rest = rest[os.write(pipe, rest) :]
 
 
-def _receive(pipe: int, seconds: float | None) -> bytes | None:
-    """Return what is sent, or None when the other end is closed. Raises LimitExceeded at the deadline."""
+def _receive(pipe: int, seconds: float | None, look: Callable[[], None] | None = None) -> bytes | None:
+    """Return what is sent, or None when the other end is closed; ``look`` is called while nothing comes.
+
+    Raises LimitExceeded at the deadline.
+    """
     deadline = None if seconds is None else time.monotonic() + seconds
     received = bytearray()
     while len(received) < _SIZE or len(received) < _SIZE + int.from_bytes(received[:_SIZE], "big"):
-        if deadline is not None and not select.select([pipe], [], [], max(deadline - time.monotonic(), 0))[0]:
-            raise LimitExceeded("error.query.too_slow", seconds=f"{seconds:g}")
+        left = None if deadline is None else max(deadline - time.monotonic(), 0)
+        wait = left if look is None else min(_LOOK, _LOOK if left is None else left)
+        if wait is not None and not select.select([pipe], [], [], wait)[0]:
+            if wait == left:
+                raise LimitExceeded("error.query.too_slow", seconds=f"{seconds:g}")
+            assert look is not None
+            look()
+            continue
         piece = os.read(pipe, _PIECE)
         if not piece:
             return None

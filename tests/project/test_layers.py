@@ -30,7 +30,9 @@ LAYERS = {
     "graph": "ground rdf graphs render sparql record network validation questions curation explorer",
     "notebook": "ground rdf graphs render sparql record network questions explorer graph",
     "site": "ground rdf graphs render sparql record network validation questions explorer graph",
-    "cli": "ground rdf graphs render sparql record network validation questions curation explorer graph site",
+    "pages": "ground rdf graphs render sparql record network questions explorer graph",
+    "server": "ground rdf graphs render sparql record network questions explorer graph pages",
+    "cli": "ground rdf graphs render sparql record network validation questions curation explorer graph site pages server",
 }
 """Each layer, in order, with those that it may import from besides itself. No module is excepted."""
 

@@ -25,6 +25,7 @@ DOORS = {
     "measure": "measure",
     "network": "network",
     "path": "path",
+    "publish": None,
     "query": "query",
     "questions": "questions",
     "serve": None,

@@ -1,0 +1,95 @@
+"""Commands that bring the graph to the web: a server, or files for any host."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.options import DATA, Source, load_graph
+from kg.optional import import_optional
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Where to listen.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+@click.option("--name", "names", multiple=True, metavar="HOST", help="A name that it is known by, as in example.org.")
+@click.option("--cors", "any_origin", is_flag=True, help="Let the pages of other sites read from it.")
+@click.option(
+    "--timeout",
+    "seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    default=10.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="The most that a query may take.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=1),
+    default=500,
+    show_default=True,
+    metavar="MB",
+    help="The most memory that a query may take.",
+)
+@click.option(
+    "--rows",
+    type=click.IntRange(min=1),
+    default=100_000,
+    show_default=True,
+    metavar="N",
+    help="The most rows or triples of an answer; one that is cut says so.",
+)
+@click.option(
+    "--at-once",
+    type=click.IntRange(min=1),
+    default=12,
+    show_default=True,
+    metavar="N",
+    help="How many queries are carried out beside each other.",
+)
+@click.option(
+    "--budget",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="Seconds of computing a minute for one client; 60 unless only this machine can ask, then any.",
+)
+@click.option("--log", is_flag=True, help="Write a line of JSON for each request on standard error.")
+@DATA
+@click.option("--store", type=click.Path(), metavar="DIR", help="Serve a store that `kg build` wrote.")
+def serve(data: str | None, store: str | None, *, memory: int, budget: float | None, **told: object) -> None:
+    """Serve the graph over HTTP, for reading: SPARQL, questions, and a page for each thing.
+
+    \b
+    kg serve
+    kg serve --host 0.0.0.0 --name graph.example.org --log
+    """
+    for package in ("starlette", "uvicorn"):
+        import_optional(package)
+    from kg.server.run import listen, run
+    from kg.server.settings import Settings
+
+    settings = Settings(memory=memory * 1_000_000, budget=budget, **told)  # type: ignore[arg-type]
+    listening = listen(settings)
+    graph = load_graph(Source(data, store))
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    place = f"http://{host}:{listening.getsockname()[1]}/"
+    click.echo(f"kg: {place} answers; Ctrl-C ends it.", err=True)
+    run(graph, settings, listening)
+
+
+@click.command()
+@click.argument("place", metavar="DIR", type=click.Path())
+@click.option("--base", metavar="URL", help="The address that the site will stand at, for links that name it.")
+@DATA
+@click.option("--store", type=click.Path(), metavar="DIR", help="Publish a store that `kg build` wrote.")
+def publish(place: str, base: str | None, data: str | None, store: str | None) -> None:
+    """Write the page of each thing as files in a folder, for any host.
+
+    \b
+    kg publish site
+    kg publish site --base https://example.org/graph/
+    """
+    from kg.pages.publish import publish as write
+    from kg.vocabulary import BASE
+
+    told = write(load_graph(Source(data, store)), place, base or BASE)
+    click.echo(f"kg: {place} holds {told['things']:,} things in {told['files']:,} files.", err=True)

@@ -1,0 +1,67 @@
+"""Sentences with links: to the entities that they name, and to the passages that say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+from typing import TYPE_CHECKING
+
+from kg.pages.addresses import file_of, path_of
+from kg.record.labels import Labels
+from kg.vocabulary import ENTITY
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from kg.record.evidence import Passage
+
+_OPEN, _BETWEEN, _CLOSE = "\ue000", "\ue001", "\ue002"
+"""Signs of private use, which stand around a label until the sentence is HTML."""
+
+_LINK = re.compile(f"{_OPEN}([\\w./-]+){_BETWEEN}([^{_CLOSE}]*){_CLOSE}")
+_MARK = re.compile(r"\[(\d+)\]")
+
+
+class LinkedLabels(Labels):
+    """Labels that carry where their thing is found, for ``linked``."""
+
+    def __init__(self, labels: Labels) -> None:
+        self._labels = labels
+
+    def of(self, iri: str, language: str = "en") -> str:
+        """Return the label; that of an entity with its path around it."""
+        label = self._labels.of(iri, language)
+        return f"{_OPEN}{path_of(iri)}{_BETWEEN}{label}{_CLOSE}" if iri.startswith(ENTITY) else label
+
+
+def linked(text: str, root: str, language: str, states: Mapping[str, str]) -> Markup:
+    """Return a sentence as HTML: its entities are links, its marks lead to the passages below, by reading state.
+
+    >>> linked("A < B [1]", "", "en", {"1": "whole"})
+    Markup('A &lt; B <a class="mark whole" href="#passage-1">1</a>')
+    """
+    from markupsafe import Markup
+
+    def entity(found: re.Match[str]) -> str:
+        return f'<a href="{root}{file_of(found[1], "html", language)}">{" ".join(found[2].split())}</a>'
+
+    def mark(found: re.Match[str]) -> str:
+        state = states.get(found[1])
+        return f'<a class="mark {state}" href="#passage-{found[1]}">{found[1]}</a>' if state else found[0]
+
+    return Markup(_MARK.sub(mark, _LINK.sub(entity, escape(text))))
+
+
+def plain(text: str) -> str:
+    """Return a sentence without the signs that carry its links.
+
+    >>> plain("\ue000entity/norad\ue001NORAD\ue002 exists")
+    'NORAD exists'
+    """
+    return _LINK.sub(r"\2", text)
+
+
+def states_of(numbered: Mapping[str, Passage]) -> dict[str, str]:
+    """Return the reading states of passages by their numbers."""
+    return {number: passage.state for number, passage in numbered.items()}

@@ -1,0 +1,160 @@
+"""The pages of a graph as files, for any host: the same as from a server, with the data to take along."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import multiprocessing
+import os
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from kg.errors import KgError
+from kg.messages import languages
+from kg.pages.addresses import file_of, path_of
+from kg.pages.answers import Given, question_html, questions_html
+from kg.pages.pages import EXTENSIONS, STILL, Pages
+from kg.pages.templates import style
+from kg.questions.catalogue import questions
+from kg.rdf.drafts import check_not_within, replacing_folder, sweep
+from kg.rdf.formats import write_quads
+from kg.version import __version__
+from kg.vocabulary import BASE
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
+
+_MARKER = "perimeter-site.json"
+"""The file that tells a published site from any other folder."""
+_DUMPS = {"perimeter.nq": "nquads", "perimeter.trig": "trig", "perimeter.ttl": "turtle"}
+_MOST_IN_SITEMAP = 50_000
+
+
+@dataclass(frozen=True)
+class _Site:
+    """What is published, where, and under which address."""
+
+    pages: Pages
+    folder: Path
+    base: str
+
+    def put(self, place: str, content: bytes) -> None:
+        """Write a file of the site, in which the things of the data have its address."""
+        target = self.folder / place
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content if self.base == BASE else content.replace(BASE.encode(), self.base.encode()))
+
+
+def publish(graph: KnowledgeGraph, place: Path | str, base: str = BASE) -> dict[str, int]:
+    """Write the whole site in a folder, whole or not at all; return how many things and files it holds.
+
+    ``base`` is the address that it will stand at, in place of the one that the data name. Raises KgError for a folder
+    that holds anything else, and for what is no address.
+    """
+    place = Path(place).resolve()
+    base = _checked(base)
+    _check_free(place)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with replacing_folder(place, is_synced=False) as made:
+        made.mkdir()
+        site = _Site(Pages(graph, STILL), made, base)
+        things = list(site.pages.things())
+        _write_things(site, things)
+        _write_rest(site, things)
+        files = sum(len(names) for _, _, names in os.walk(made))
+        told = {"perimeter": "site", "version": __version__, "base": base, "things": len(things), "files": files + 1}
+        (made / _MARKER).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    return {"things": len(things), "files": files + 1}
+
+
+def _write_things(site: _Site, things: Sequence[str]) -> None:
+    """Write the pages of things, on all cores where a process can be copied."""
+    site.pages.make_ready()
+    count = os.cpu_count() or 1
+    if sys.platform != "linux" or len(things) < 500:
+        for iri in things:
+            _write_thing(site, iri)
+        return
+    context = multiprocessing.get_context("fork")
+    running = [context.Process(target=_write_share, args=(site, things[number::count])) for number in range(count)]
+    for one in running:
+        one.start()
+    for one in running:
+        one.join()
+    if any(one.exitcode for one in running):
+        raise KgError("error.file.not_written", path=site.folder, reason="?")
+
+
+def _write_share(site: _Site, things: Sequence[str]) -> None:
+    for iri in things:
+        _write_thing(site, iri)
+
+
+def _write_thing(site: _Site, iri: str) -> None:
+    path = path_of(iri) or ""
+    for language in languages():
+        site.put(file_of(path, "html", language), site.pages.write(iri, "html", language))
+    for name in STILL:
+        site.put(file_of(path, EXTENSIONS[name]), site.pages.write(iri, name))
+
+
+def _write_rest(site: _Site, things: Sequence[str]) -> None:
+    graph = site.pages.graph
+    site.put("style.css", style())
+    graph.explore(path=site.folder / "index.html")
+    for place, content in _questions(site.pages):
+        site.put(place, content)
+    quads = graph.quads()
+    dumps = {f"download/{name}": write_quads(quads, form) for name, form in _DUMPS.items()}
+    for place, content in dumps.items():
+        site.put(place, content)
+    site.put("download/SHA256SUMS", _digests(site.folder / "download", _DUMPS))
+    site.put("sitemap.xml", _sitemap(site.base, things))
+
+
+def _questions(pages: Pages) -> Iterator[tuple[str, bytes]]:
+    """Yield the page of each question in each language with the answer to its example, and those that list them."""
+    known = questions()
+    for language in languages():
+        yield file_of("questions", "html", language), questions_html(known, language)
+        for name, one in known.items():
+            try:
+                answer = pages.graph.ask(name, language=language, **dict(one.example))  # type: ignore[arg-type]
+            except KgError:  # the data do not hold what the example is about
+                answer = None
+            content = question_html(pages, one, answer, language, Given(one.example, is_still=True))
+            yield file_of(f"questions/{name}", "html", language), content
+
+
+def _digests(folder: Path, names: Mapping[str, str]) -> bytes:
+    lines = [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names]
+    return "".join(lines).encode()
+
+
+def _sitemap(base: str, things: Sequence[str]) -> bytes:
+    places = [file_of(path_of(iri) or "", "html", language) for iri in things for language in languages()]
+    entries = "".join(f"<url><loc>{escape(base + place)}</loc></url>\n" for place in places[:_MOST_IN_SITEMAP])
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return f"{head}{entries}</urlset>\n".encode()
+
+
+def _checked(base: str) -> str:
+    """Return an address that ends with a stroke. Raises KgError for what a browser could take for anything else."""
+    if not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~/-]*)?", base):
+        raise KgError("error.publish.base", text=base)
+    return base if base.endswith("/") else f"{base}/"
+
+
+def _check_free(place: Path) -> None:
+    """Raise KgError unless a folder is new, empty or an earlier site, and nobody stands in it."""
+    if not place.exists():
+        return
+    check_not_within(place)
+    if not place.is_dir() or (any(place.iterdir()) and not (place / _MARKER).is_file()):
+        raise KgError("error.publish.folder_taken", path=place)
+    sweep(place.parent)

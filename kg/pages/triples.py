@@ -1,0 +1,47 @@
+"""What the graph says of one thing, as triples and quads, in every format."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+
+from kg.rdf.formats import graph_format, write_quads
+from kg.sparql.engine import Engine
+from kg.vocabulary import ENTITY, SOURCE, TERM
+
+_DEFAULT = ox.DefaultGraph()
+_PASSAGE_OF = ox.NamedNode(TERM + "isPassageOf")
+_NODES = tuple(ox.NamedNode(TERM + name) for name in ("hasSubject", "hasObject", "isAbout"))
+
+
+def described(engine: Engine, iri: str) -> list[ox.Quad]:
+    """Return the quads about a thing: its own, those that lead to it, and those of the ties, figures and events of it.
+
+    Each passage that makes one of them comes with what it says and where it stands; a document with its passages.
+    """
+    thing = ox.NamedNode(iri)
+    quads = dict.fromkeys([*engine.quads_of(thing), *engine.quads_to(thing)])
+    for quad in list(quads):
+        is_node = quad.predicate in _NODES and quad.object == thing and iri.startswith(ENTITY)
+        is_passage = quad.predicate == _PASSAGE_OF and quad.object == thing
+        if (is_node or is_passage) and isinstance(quad.subject, ox.NamedNode):
+            quads.update(dict.fromkeys(engine.quads_of(quad.subject)))
+    if iri.startswith(SOURCE):
+        quads.update(dict.fromkeys(engine.quads_within(thing)))
+    for passage in {quad.graph_name for quad in quads} - {_DEFAULT}:
+        assert isinstance(passage, ox.NamedNode)
+        quads.update(dict.fromkeys(engine.quads_of(passage)))
+    return list(quads)
+
+
+def write_described(engine: Engine, iri: str, format_name: str) -> bytes:
+    """Return what is said of a thing in a format; one without graphs gets each triple once.
+
+    >>> from kg.graph import load
+    >>> b"ent:norad" in write_described(load("tests/mini").engine, ENTITY + "norad", "turtle")
+    True
+    """
+    quads = described(engine, iri)
+    if not graph_format(format_name).holds_graphs:
+        triples = dict.fromkeys(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+        return write_quads(triples, format_name)
+    return write_quads(quads, format_name)

@@ -1,0 +1,1 @@
+"""The graph over HTTP, for reading: SPARQL, questions, pages."""

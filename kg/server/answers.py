@@ -1,0 +1,139 @@
+"""The answer to a query, written as a client gets it; computed in a worker."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import LimitExceeded, QueryError
+from kg.rdf.formats import as_xml, write_boolean, write_triples
+from kg.rdf.query_text import form_of
+from kg.sparql.cells import CellsOfTerms
+from kg.sparql.engine import Engine, Graphs, Results
+from kg.sparql.table import Table
+
+_NATIVE = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+_ROW_ENDS = {"json": (b"}}", b"{}"), "xml": (b"</result>", b"<result/>"), "tsv": (b"\n",)}
+"""What rows end with, each with one of them; a text may hold some too."""
+
+SMALL = 1_000_000
+"""Up to so many bytes an answer is handed over at once, else as a file."""
+_WORTH_PACKING = 1_000
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A query to be answered: its text, the graphs that it is asked of, the format, the most rows, triples and bytes.
+
+    ``place`` is where an answer that is not small may be left as a file.
+    """
+
+    text: str
+    graphs: Graphs | None
+    format_name: str
+    rows: int
+    bytes: int
+    packed: bool = False
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written: here, or in the file that was offered; ``cut`` is whether rows were left out."""
+
+    body: bytes
+    cut: bool = False
+    packed: bool = False
+    in_file: bool = False
+
+
+def answer(engine: Engine, asked: Asked) -> Written:
+    """Return the answer to a query, written.
+
+    Raises QueryError for a fault in the query, LimitExceeded for an answer of too many bytes.
+
+    >>> from kg.graph import load
+    >>> answer(load("tests/mini").engine, Asked("ASK {}", None, "json", 10, 1_000)).body
+    b'{"head": {}, "boolean": true}\\n'
+    """
+    write = partial(_written, asked)
+    if form_of(asked.text) == "ASK":
+        body, cut = engine.results(asked.text, write, asked.graphs)
+    else:
+        try:  # so that the engine can stop early
+            body, cut = engine.results(f"{asked.text}\nLIMIT {asked.rows + 1}", write, asked.graphs)
+        except QueryError:  # it has a limit of its own, ends in VALUES, or is not valid, which its own text shows
+            body, cut = engine.results(asked.text, write, asked.graphs)
+    return handed_over(body, cut=cut, packed=asked.packed, place=asked.place)
+
+
+def handed_over(body: bytes, *, cut: bool = False, packed: bool = False, place: str = "") -> Written:
+    """Return what was written, packed where that is asked and worth it, and as a file where it is not small."""
+    is_packed = packed and len(body) > _WORTH_PACKING
+    if is_packed:
+        body = gzip.compress(body, 4, mtime=0)
+    if place and len(body) > SMALL:
+        Path(place).write_bytes(body)
+        return Written(b"", cut, is_packed, in_file=True)
+    return Written(body, cut, is_packed)
+
+
+def _written(asked: Asked, results: Results) -> tuple[bytes, bool]:
+    if isinstance(results, ox.QueryBoolean):
+        return write_boolean(bool(results), asked.format_name), False
+    if isinstance(results, ox.QueryTriples):
+        triples = list(islice(results, asked.rows + 1))
+        body = write_triples(triples[: asked.rows], asked.format_name)
+        if len(body) > asked.bytes:
+            raise _too_large(asked)
+        return body, len(triples) > asked.rows
+    out = _Bounded(asked)
+    try:
+        results.serialize(out, format=_NATIVE.get(asked.format_name, ox.QueryResultsFormat.TSV))
+    except OSError:
+        raise _too_large(asked) from None
+    return _cut(asked, out.getvalue())
+
+
+def _cut(asked: Asked, written: bytes) -> tuple[bytes, bool]:
+    """Return the rows in the format, without those that are too many, and whether there were any."""
+    held = asked.format_name if asked.format_name in _NATIVE else "tsv"
+    if sum(map(written.count, _ROW_ENDS[held])) <= asked.rows:
+        if asked.format_name in _NATIVE:
+            return as_xml(written) if held == "xml" else written, False
+        return Table.read(written).serialize(asked.format_name), False
+    found = ox.parse_query_results(written, format=_NATIVE[held])
+    assert isinstance(found, ox.QuerySolutions)
+    columns = [variable.value for variable in found.variables]
+    rows: Sequence[ox.QuerySolution] = list(islice(found, asked.rows + 1))
+    cells = [tuple(row[name] for name in columns) for row in rows[: asked.rows]]
+    return Table(CellsOfTerms(columns, cells)).serialize(asked.format_name), len(rows) > asked.rows
+
+
+def _too_large(asked: Asked) -> LimitExceeded:
+    return LimitExceeded("error.http.answer_bytes", megabytes=asked.bytes // 1_000_000)
+
+
+class _Bounded(io.BytesIO):
+    """Bytes up to a limit; what comes after it ends the writing."""
+
+    def __init__(self, asked: Asked) -> None:
+        super().__init__()
+        self._left = asked.bytes
+
+    def write(self, piece: bytes, /) -> int:  # type: ignore[override]
+        self._left -= len(piece)
+        if self._left < 0:
+            raise OSError
+        return super().write(piece)

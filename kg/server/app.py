@@ -1,0 +1,119 @@
+"""The application: which address answers what."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime
+import gc
+import hashlib
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route, Router
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from kg.messages import languages
+from kg.pages.pages import Pages
+from kg.pages.templates import style
+from kg.server.delivery import Edition
+from kg.server.endpoint import Endpoint
+from kg.server.guards import Guards
+from kg.server.refusals import Refusal
+from kg.server.resources import RESOURCES
+from kg.server.settings import Settings
+from kg.server.views import Views
+from kg.version import __version__
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
+
+
+def application(graph: KnowledgeGraph, settings: Settings, folder: Path) -> ASGIApp:
+    """Return the application that answers for a graph; large answers pass through files in a folder."""
+    edition, pages = edition_of(graph), Pages(graph)
+    endpoint = Endpoint(graph.engine, settings, edition, folder)
+    views = Views(pages, settings, edition, folder)
+
+    async def sparql(request: Request) -> Response:
+        return await endpoint.respond(request, partial(views.respond, request, "service", {}))
+
+    async def version(_: Request) -> Response:
+        changed = datetime.datetime.fromtimestamp(edition.changed, datetime.UTC)
+        told = {"perimeter": __version__, "data": edition.version, "changed": changed.isoformat(timespec="seconds")}
+        return JSONResponse(told)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Router) -> AsyncIterator[None]:
+        pages.make_ready()
+        gc.collect()
+        gc.freeze()  # what is loaded is shared with the workers as long as nobody writes to it
+        for lane in (endpoint.lane, views.lane):
+            lane.warm_up()
+        preparing = asyncio.create_task(views.prepare()) if settings.is_eager else None
+        yield
+        if preparing:
+            preparing.cancel()
+            await asyncio.wait([preparing])
+        for lane in (endpoint.lane, views.lane):
+            lane.close()
+
+    routes = [
+        *(Route(path, sparql, methods=_ANY) for path in ("/sparql", "/sparql/")),
+        Route("/", views.explorer),
+        Route("/health", _health),
+        Route("/version", version),
+        Route("/style.css", _style),
+        *(Route(f"/questions{end}", _respond(views, "questions", "html", tag)) for end, tag in _FILES),
+        *(Route(f"/questions/{{name}}{end}", _respond(views, "question", "html", tag)) for end, tag in _FILES),
+        *(Route(one.path, _respond(views, name)) for name, one in RESOURCES.items() if name not in _OTHERWISE),
+        Route("/{kind}/{rest:path}", views.thing),
+    ]
+    return Guards(Router(routes, redirect_slashes=False, default=_nothing, lifespan=lifespan), settings)
+
+
+_OTHERWISE = ("explorer", "thing", "service")
+"""The resources whose addresses answer more."""
+_ANY = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]
+
+
+_FILES = [(f"{'' if tag == 'en' else f'.{tag}'}.html", tag) for tag in reversed(languages())]
+"""What the address of a page ends with, and the language that it is in."""
+
+
+def _respond(
+    views: Views, name: str, format_name: str = "", language: str = ""
+) -> Callable[[Request], Awaitable[Response]]:
+    async def respond(request: Request) -> Response:
+        return await views.respond(request, name, request.path_params, format_name=format_name, language=language)
+
+    return respond
+
+    return respond
+
+
+async def _health(_: Request) -> Response:
+    return JSONResponse({"status": "ok"})
+
+
+async def _style(_: Request) -> Response:
+    return Response(style(), media_type="text/css", headers={"Cache-Control": "max-age=3600"})
+
+
+async def _nothing(scope: Scope, receive: Receive, send: Send) -> None:
+    raise Refusal(404, "error.http.not_found")
+
+
+def edition_of(graph: KnowledgeGraph) -> Edition:
+    """Return the version of a graph, which is made of all that it holds, and when its files were last changed."""
+    import pyoxigraph as ox
+
+    dump = graph.engine.store.dump(format=ox.RdfFormat.N_QUADS) or b""
+    digest = hashlib.sha256(b"".join(sorted(dump.splitlines(keepends=True)))).hexdigest()[:16]
+    changed = max((path.stat().st_mtime for path in graph.folders.files()), default=0.0) if graph.folders else 0.0
+    return Edition(digest, changed or time.time())

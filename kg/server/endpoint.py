@@ -1,0 +1,93 @@
+"""The SPARQL endpoint: SPARQL 1.1 Protocol over the graph, for reading."""
+
+from __future__ import annotations
+
+import re
+import time
+import uuid
+from collections.abc import Awaitable, Callable
+from functools import partial
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.errors import KgError
+from kg.server.answers import Asked, answer
+from kg.server.delivery import Edition, deliver, discard, fresh, is_held
+from kg.server.guards import body_of, client_of
+from kg.server.lanes import Budgets, Lane
+from kg.server.negotiation import Format, takes_gzip
+from kg.server.protocol import Operation, operation
+from kg.server.refusals import Refusal, refusal
+from kg.server.settings import Settings
+from kg.sparql.engine import Engine
+from kg.sparql.limits import Limits
+
+METHODS = "GET, HEAD, OPTIONS, POST"
+
+_OF_THE_MOMENT = re.compile(r"\b(NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
+"""Functions by which an answer differs from one time to the next."""
+
+
+class Endpoint:
+    """Queries from outside, carried out in workers that can be ended."""
+
+    def __init__(self, engine: Engine, settings: Settings, edition: Edition, folder: Path) -> None:
+        self._settings, self._edition, self._folder = settings, edition, folder
+        limits = Limits(settings.seconds, settings.memory)
+        self.lane = Lane(partial(answer, engine), limits, at_once=settings.at_once, waiting=settings.waiting)
+        self._budgets = Budgets(settings.share)
+
+    async def respond(self, request: Request, describe: Callable[[], Awaitable[Response]]) -> Response:
+        """Answer a request; ``describe`` answers one that asks nothing."""
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers=_allowed())
+        if request.method not in METHODS.split(", "):
+            raise Refusal(405, "error.http.method", {"Allow": METHODS}, method=request.method[:20])
+        body = await body_of(request) if request.method == "POST" else b""
+        asked = operation(request.method, request.url.query, request.headers.get("content-type", ""), body)
+        return await describe() if asked is None else await self._answer(request, asked)
+
+    async def _answer(self, request: Request, asked: Operation) -> Response:
+        form = asked.format(request.headers.get("accept"))
+        packed = takes_gzip(request.headers.get("accept-encoding"))
+        headers = self._freshness(asked, form)
+        if "ETag" in headers and request.method != "POST" and is_held(request, headers["ETag"], self._edition.changed):
+            return Response(status_code=304, headers=headers)
+        place = str(self._folder / uuid.uuid4().hex)
+        wanted = Asked(
+            asked.text, asked.graphs, form.name, self._settings.rows, self._settings.bytes, packed=packed, place=place
+        )
+        client = client_of(request.scope)
+        self._budgets.check(client)
+        started = time.monotonic()
+        try:
+            written = await self.lane.call((wanted,), partial(gone, request))
+        except KgError as error:
+            discard(place)
+            raise refusal(error) from None
+        finally:
+            self._budgets.spend(client, time.monotonic() - started)
+        if written.cut:
+            headers["X-SPARQL-MaxRows"] = str(self._settings.rows)
+        return deliver(written, form, place, headers)
+
+    def _freshness(self, asked: Operation, form: Format) -> dict[str, str]:
+        if _OF_THE_MOMENT.search(asked.text):
+            return {"Cache-Control": "no-store"}
+        return fresh(self._edition.tag(asked, form.name), self._edition.changed)
+
+
+def _allowed() -> dict[str, str]:
+    return {
+        "Allow": METHODS,
+        "Access-Control-Allow-Methods": "GET, POST",
+        "Access-Control-Allow-Headers": "Accept, Content-Type",
+    }
+
+
+async def gone(request: Request) -> None:
+    """Wait until the client has left."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass

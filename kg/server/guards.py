@@ -1,0 +1,147 @@
+"""What every request passes on its way in, and every answer on its way out, whatever it asks."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import time
+from collections.abc import MutableMapping
+from typing import Any
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kg.server.delivery import refused
+from kg.server.refusals import Refusal
+from kg.server.settings import ADDRESS_BYTES, BODY_BYTES, Settings
+
+PAGE_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+"""What a page of ours may load: its style sheet, and no script."""
+
+_ALWAYS = {
+    "Content-Security-Policy": PAGE_POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+_SHARED = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Last-Modified, Link, Retry-After, X-SPARQL-MaxRows",
+}
+_THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
+
+
+class Guards:
+    """The whole application behind its guards: hosts, sizes, headers, what went wrong, a log line."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app, self._settings = app, settings
+        self._hosts = {name.lower() for name in (*_THIS_MACHINE, settings.host, *settings.names)}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started, told = time.monotonic(), {"status": 500, "bytes": 0}
+        outgoing = self._outgoing(send, told)
+        try:
+            self._check(scope)
+            await self._app(scope, receive, outgoing)
+        except _Unsent:
+            told["status"] = 499
+        except Refusal as reason:
+            await refused(Request(scope), reason)(scope, receive, outgoing)
+        except Exception as error:
+            if "begun" in told:
+                raise
+            print(f"kg: {type(error).__name__} while a request was answered: {str(error)[:200]!r}", file=sys.stderr)
+            await refused(Request(scope), Refusal(500, "error.http.failed"))(scope, receive, outgoing)
+        finally:
+            if self._settings.log:
+                print(log_line(scope, told, time.monotonic() - started), file=sys.stderr, flush=True)
+
+    def _check(self, scope: Scope) -> None:
+        """Refuse another host, which a page elsewhere may have made of this one, and an address that is too long."""
+        headers = Headers(scope=scope)
+        if _host(headers.get("host", "")) not in self._hosts:
+            raise Refusal(421, "error.http.host")
+        if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > ADDRESS_BYTES:
+            raise Refusal(414, "error.http.address_bytes", bytes=ADDRESS_BYTES)
+        if int(_digits(headers.get("content-length"))) > BODY_BYTES:
+            raise Refusal(413, "error.http.body_bytes", {"Connection": "close"}, bytes=BODY_BYTES)
+
+    def _outgoing(self, send: Send, told: MutableMapping[str, Any]) -> Send:
+        async def outgoing(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                told.update(status=message["status"], begun=True)
+                headers = MutableHeaders(scope=message)
+                for name, value in {**_ALWAYS, **(_SHARED if self._settings.any_origin else {})}.items():
+                    headers.setdefault(name, value)
+            else:
+                told["bytes"] += len(message.get("body", b""))
+            try:
+                await asyncio.wait_for(send(message), 3 * self._settings.patience)
+            except TimeoutError:  # it takes no more of the answer
+                raise _Unsent from None
+
+        return outgoing
+
+
+class _Unsent(Exception):
+    """A client takes no more of the answer."""
+
+
+async def body_of(request: Request) -> bytes:
+    """Return the body of a request. Raises Refusal for one that is too long, however it is told."""
+    body = bytearray()
+    async for piece in request.stream():
+        body += piece
+        if len(body) > BODY_BYTES:
+            raise Refusal(413, "error.http.body_bytes", {"Connection": "close"}, bytes=BODY_BYTES)
+    return bytes(body)
+
+
+def log_line(scope: Scope, told: MutableMapping[str, Any], seconds: float) -> str:
+    """Return one request as a line of JSON, in which nothing that a client sends can begin another.
+
+    >>> line = log_line({"method": "GET", "path": "/a\\n{}", "client": None}, {"status": 200, "bytes": 5}, 0.0123)
+    >>> line.partition(", ")[2]
+    '"client": "", "method": "GET", "path": "/a\\\\n{}", "status": 200, "bytes": 5, "ms": 12.3}'
+    """
+    line = {
+        "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+        "client": client_of(scope),
+        "method": scope["method"],
+        "path": scope["path"][:200],
+        "status": told["status"],
+        "bytes": told["bytes"],
+        "ms": round(seconds * 1000, 1),
+    }
+    return json.dumps(line)
+
+
+def client_of(scope: Scope) -> str:
+    """Return who asks: the address, of IPv6 the network that one household has.
+
+    >>> client_of({"client": ("2001:db8:1:2:3:4:5:6", 80)})
+    '2001:db8:1:2'
+    """
+    address = (scope.get("client") or ("",))[0]
+    return ":".join(address.split(":")[:4]) if address.count(":") > 1 else str(address)
+
+
+def _host(header: str) -> str:
+    name, colon, port = header.lower().rpartition(":")
+    return name if colon and port.isdigit() else header.lower()
+
+
+def _digits(text: str | None) -> str:
+    return text if text and text.isdecimal() and text.isascii() and len(text) < 20 else "0"

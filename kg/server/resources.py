@@ -1,0 +1,286 @@
+"""What the server answers besides SPARQL: each resource with its address, its parameters and its formats."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import KgError
+from kg.language import column_labels
+from kg.messages import message
+from kg.pages.answers import Given, question_html, questions_html, table_html, table_json, told_html
+from kg.pages.answers import field as form_field
+from kg.pages.links import LinkedLabels
+from kg.pages.pages import Pages
+from kg.questions.catalogue import question, questions
+from kg.rdf.formats import graph_format, write_quads, write_triples
+from kg.server.answers import Written, handed_over
+from kg.server.description import open_api, service_description
+from kg.server.negotiation import GRAPHS, PAGE, PLAIN_JSON, ROWS, Format
+from kg.server.refusals import Refusal, refusal
+
+if TYPE_CHECKING:
+    from kg.network.paths import NetworkPath
+    from kg.sparql.table import Table
+
+_TABLES = (
+    PLAIN_JSON,
+    *(one for one in ROWS if one.name in ("csv", "tsv")),
+    Format("srj", ROWS[0].media, (), "srj"),
+    PAGE,
+)
+_TEXT = Format("text", "text/plain", (), "txt")
+_NETWORKS = (
+    Format("json", "application/json", (), "json"),
+    Format("graphml", "application/graphml+xml", ("application/xml", "text/xml"), "graphml"),
+    Format("gexf", "application/gexf+xml", (), "gexf"),
+)
+_FILTERS = ("as_of", "topic", "country", "kind", "family", "standing")
+
+
+@dataclass(frozen=True)
+class Call:
+    """A request for a resource: its name, what was given, the format, the language; ``base`` is the server's root."""
+
+    name: str
+    given: tuple[tuple[str, str], ...] = ()
+    format_name: str = "json"
+    language: str = "en"
+    base: str = ""
+    packed: bool = False
+    place: str = ""
+
+    @cached_property
+    def values(self) -> Mapping[str, str]:
+        """What was given, by name; of what was given twice the last, of what is empty nothing."""
+        return {name: value for name, value in self.given if value}
+
+    def value(self, name: str) -> str:
+        """Return what must be given. Raises Refusal where it is not."""
+        if name not in self.values:
+            raise Refusal(400, "error.http.missing", name=name)
+        return self.values[name]
+
+    def named(self, *names: str) -> dict[str, Any]:
+        """Return what was given by some names."""
+        return {name: self.values[name] for name in names if name in self.values}
+
+
+@dataclass(frozen=True)
+class Resource:
+    """Something at an address: the formats that it comes in, the parameters that it takes, and what writes it."""
+
+    path: str
+    formats: tuple[Format, ...]
+    write: Callable[[Pages, Call], bytes]
+    takes: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    told: str = ""
+    is_of_today: bool = field(default=True, kw_only=True)
+
+
+def compute(pages: Pages, call: Call) -> Written | Refusal:
+    """Return what a resource answers, or why it does not; in a worker."""
+    try:
+        return handed_over(RESOURCES[call.name].write(pages, call), packed=call.packed, place=call.place)
+    except KgError as error:
+        return refusal(error)
+
+
+def _explorer(pages: Pages, _: Call) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        return pages.graph.explore(path=Path(folder) / "explorer.html").path.read_bytes()
+
+
+def _thing(pages: Pages, call: Call) -> bytes:
+    return pages.write(call.value("iri"), call.format_name, call.language)
+
+
+def _list(_: Pages, call: Call) -> bytes:
+    known = questions()
+    if call.format_name == "html":
+        return questions_html(known, call.language)
+    listed = [
+        {
+            "name": one.name,
+            "title": dict(one.title),
+            "question": dict(one.question),
+            "parameters": [{"name": p.name, "kind": p.kind, "default": p.default} for p in one.parameters],
+            "example": dict(one.example),
+        }
+        for one in known.values()
+    ]
+    return _json({"questions": listed})
+
+
+def _question(pages: Pages, call: Call) -> bytes:
+    asked = question(call.value("name"))
+    own = {one.name for one in asked.parameters}
+    given = {name: value for name, value in call.values.items() if name not in _COMMON}
+    for name in given:
+        asked.parameter(name)
+    is_asked = all(one.name in given for one in asked.needed()) and (bool(given) or not own)
+    if call.format_name == "html" and not is_asked:
+        return question_html(pages, asked, None, call.language, Given({**asked.example, **given}))
+    told: dict[str, Any] = call.named("as_of", "standing")
+    if "between" in call.values:
+        first, _, last = call.values["between"].partition("/")
+        told["between"] = (first, last)
+    wanted: dict[str, Any] = {**told, **given, "read_again": call.values.get("read_again") == "true"}
+    answer = pages.graph.ask(asked.name, language=call.language, **wanted)
+    if call.format_name == "html":
+        return question_html(pages, asked, answer, call.language, Given(given))
+    return _table(pages, answer, call, question=asked.name, given={**given, **told})
+
+
+def _find(pages: Pages, call: Call) -> bytes:
+    fields, title = _fields(call, "text"), message("web.find", call.language)
+    if call.format_name == "html" and "text" not in call.values:
+        return told_html("", title, call.language, fields=fields, root="")
+    table = pages.graph.find(call.value("text"), language=call.language)
+    labels = column_labels(table.columns, call.language)
+    if call.format_name == "html":
+        return table_html(pages, _as_entities(table).with_labels(labels), title, call.language, fields=fields, root="")
+    return _table(pages, table.with_labels(labels), call)
+
+
+def _as_entities(table: Table) -> Table:
+    """Return found entities with IRIs, which a page makes links of, in place of ids."""
+    import pyoxigraph as ox
+
+    from kg.vocabulary import ENTITY
+
+    place = table.columns.index("id")
+    rows = [(*row[:place], ox.NamedNode(ENTITY + str(row[place].value)), *row[place + 1 :]) for row in table.terms]  # type: ignore[union-attr]
+    return table.with_rows(rows)
+
+
+def _why(pages: Pages, call: Call) -> bytes:
+    from kg.render.sentences import tell_reasons
+
+    fields, title = _fields(call, "a", "b"), message("web.why", call.language)
+    if call.format_name == "html" and not {"a", "b"} <= set(call.values):
+        return told_html("", title, call.language, fields=fields, root="")
+    reasons = pages.graph.why(call.value("a"), call.value("b"), **call.named("as_of"))
+    if call.format_name == "html":
+        text = tell_reasons(reasons, LinkedLabels(pages.labels), call.language)
+        return told_html(text, title, call.language, fields=fields, root="")
+    if call.format_name == "text":
+        return tell_reasons(reasons, pages.labels, call.language).encode()
+    shared = [
+        {"through": one.through, "first": pages.plain_ties(one.first), "second": pages.plain_ties(one.second)}
+        for one in reasons.shared
+    ]
+    told = {
+        "first": reasons.first,
+        "second": reasons.second,
+        "direct": pages.plain_ties(reasons.direct),
+        "shared": shared,
+        "other": pages.plain_ties(reasons.other),
+        "passages": pages.plain_passages(reasons.passages),
+    }
+    return _json(told)
+
+
+def _path(pages: Pages, call: Call) -> bytes:
+    from kg.render.paths import tell_paths
+
+    fields, title = _fields(call, "a", "b"), message("web.path", call.language)
+    if call.format_name == "html" and not {"a", "b"} <= set(call.values):
+        return told_html("", title, call.language, fields=fields, root="")
+    found = pages.graph.path(call.value("a"), call.value("b"), **call.named("actors", *_FILTERS))
+    if call.format_name == "json":
+        return _json({name: [_plain_path(one) for one in paths] for name, paths in found.items()})
+    labels = LinkedLabels(pages.labels) if call.format_name == "html" else pages.labels
+    text = tell_paths(found, pages.record.passages, labels, call.language)
+    if call.format_name == "text":
+        return text.encode()
+    return told_html(text, title, call.language, fields=fields, root="")
+
+
+def _plain_path(path: NetworkPath) -> dict[str, Any]:
+    steps = [[{"through": one.through, "passages": sorted(one.passages)} for one in step] for step in path.steps]
+    return {"entities": list(path.entities), "strength": path.strength, "steps": steps}
+
+
+def _network(pages: Pages, call: Call) -> bytes:
+    from kg.network.files import network_file
+
+    depth = call.values.get("depth", "1")
+    if not depth.isdecimal() or not depth.isascii() or len(depth) > 2:
+        raise KgError("error.number.invalid", text=depth)
+    around = [value for name, value in call.given if name == "around" and value]
+    mode, actors = call.values.get("mode", "one-mode"), call.values.get("actors", "organizations")
+    network = pages.graph.network(mode, actors, around=around, depth=int(depth), **call.named(*_FILTERS))
+    return network_file(network, call.format_name, language=call.language)
+
+
+def _diff(pages: Pages, call: Call) -> bytes:
+    fields, title = _fields(call, "since", "until"), message("web.diff", call.language)
+    if call.format_name == "html" and not {"since", "until"} <= set(call.values):
+        return told_html("", title, call.language, fields=fields, root="")
+    around = [value for name, value in call.given if name == "around" and value]
+    table = pages.graph.diff(call.value("since"), call.value("until"), around)
+    table = table.with_labels(column_labels(table.columns, call.language))
+    if call.format_name == "html":
+        return table_html(pages, table, title, call.language, fields=fields, root="")
+    return _table(pages, table, call)
+
+
+def _download(pages: Pages, call: Call) -> bytes:
+    return write_quads(pages.engine.quads(), call.format_name)
+
+
+def _api(_: Pages, call: Call) -> bytes:
+    return _json(open_api(RESOURCES, call.base))
+
+
+def _service(pages: Pages, call: Call) -> bytes:
+    return write_triples(service_description(pages.graph, call.base), graph_format(call.format_name).name)
+
+
+def _fields(call: Call, *names: str) -> list[dict[str, Any]]:
+    return [form_field(name, message(f"web.field.{name}", call.language), call.values.get(name, "")) for name in names]
+
+
+def _table(pages: Pages, table: Table, call: Call, **told: Any) -> bytes:
+    if call.values.get("labels") == "true":
+        table = pages.graph.labelled(table, call.language)
+    if call.format_name == "json":
+        return table_json(table, **told)
+    return table.serialize({"srj": "json"}.get(call.format_name, call.format_name))
+
+
+def _json(content: Any) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, default=str) + "\n").encode()
+
+
+_COMMON = ("name", "format", "language", "labels", "as_of", "between", "standing", "read_again")
+_DATA_FORMATS = tuple(one for one in GRAPHS if one.name in ("trig", "nquads", "jsonld", "turtle", "ntriples"))
+
+RESOURCES = {
+    "explorer": Resource("/", (PAGE,), _explorer, told="The network, to explore; one page that works offline."),
+    "thing": Resource("/{kind}/{id}", (PAGE, PLAIN_JSON, *GRAPHS), _thing, told="One thing and what is said of it."),
+    "questions": Resource("/questions", (PLAIN_JSON, PAGE), _list, told="The questions that can be asked by name."),
+    "question": Resource("/questions/{name}", _TABLES, _question, _COMMON[2:], told="The answer to a question."),
+    "find": Resource("/find", _TABLES, _find, ("labels",), ("text",), "Entities by name, abbreviation or id."),
+    "why": Resource("/why", (PLAIN_JSON, _TEXT, PAGE), _why, ("as_of",), ("a", "b"), "Why two entities are tied."),
+    "path": Resource(
+        "/path", (PLAIN_JSON, _TEXT, PAGE), _path, ("actors", *_FILTERS), ("a", "b"), "How two entities are connected."
+    ),
+    "network": Resource(
+        "/network", _NETWORKS, _network, ("mode", "actors", "around", "depth", *_FILTERS), (), "The network of actors."
+    ),
+    "diff": Resource(
+        "/diff", _TABLES, _diff, ("around", "labels"), ("since", "until"), "What changed after one date, up to another."
+    ),
+    "download": Resource("/download", _DATA_FORMATS, _download, told="The whole graph.", is_of_today=False),
+    "api": Resource("/openapi.json", (PLAIN_JSON,), _api, told="This description.", is_of_today=False),
+    "service": Resource("/sparql", GRAPHS, _service, told="The SPARQL endpoint, described.", is_of_today=False),
+}
+"""Every resource by name."""

@@ -1,0 +1,77 @@
+"""Starting a server, and ending it in good order."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from kg.errors import KgError
+from kg.server.app import application
+from kg.server.connections import PatientProtocol
+from kg.server.settings import Settings
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
+
+
+def run(graph: KnowledgeGraph, settings: Settings, listening: socket.socket) -> None:
+    """Answer requests until the process is told to end; what runs then is answered first, within its limit."""
+    with tempfile.TemporaryDirectory(prefix="perimeter-") as folder:
+        _end_in_order()
+        server(graph, settings, Path(folder)).run([listening])
+
+
+def listen(settings: Settings) -> socket.socket:
+    """Return a socket that listens where the settings say; port 0 takes any that is free.
+
+    Raises KgError where it cannot.
+    """
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server((settings.host, settings.port), family=family, backlog=2048)
+    except OSError as error:
+        place = f"{settings.host}:{settings.port}"
+        raise KgError("error.http.listen", place=place, reason=error.strerror or str(error)) from None
+
+
+def server(graph: KnowledgeGraph, settings: Settings, folder: Path) -> uvicorn.Server:
+    """Return a server that is not yet running."""
+    _more_connections()
+    logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # what clients do wrong is told to them
+    protocol = type("Protocol", (PatientProtocol,), {"patience": settings.patience})
+    config = uvicorn.Config(
+        application(graph, settings, folder),
+        http=protocol,
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        timeout_keep_alive=5,
+        timeout_graceful_shutdown=int(settings.seconds) + 1,
+    )
+    return uvicorn.Server(config)
+
+
+def _end_in_order() -> None:
+    """Leave signals to the server, which raises them again when it has ended: nothing is left to be done then."""
+    signal.set_wakeup_fd(-1)
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, lambda *_: None)
+
+
+def _more_connections() -> None:
+    """Let the process hold as many connections as the system allows it."""
+    try:
+        import resource
+    except ImportError:
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, 65_536) if most > 0 else 65_536, most))

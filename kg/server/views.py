@@ -1,0 +1,197 @@
+"""Requests for resources: negotiated, answered from what is kept or by a worker, and kept for the next."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import gzip
+import re
+import time
+import uuid
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from kg.errors import KgError
+from kg.messages import languages
+from kg.pages.addresses import file_of
+from kg.pages.pages import Pages
+from kg.server.answers import Written
+from kg.server.delivery import Edition, deliver, discard, fresh, is_held
+from kg.server.endpoint import gone
+from kg.server.guards import PAGE_POLICY, client_of
+from kg.server.lanes import Budgets, Lane
+from kg.server.negotiation import PAGE, Format, by_name, language_of, preferred, takes_gzip
+from kg.server.refusals import Refusal, refusal
+from kg.server.resources import RESOURCES, Call, compute
+from kg.server.settings import Settings
+from kg.sparql.limits import Limits
+from kg.vocabulary import BASE, OWN_PREFIXES
+
+_SECONDS, _MEMORY, _AT_ONCE, _WAITING = 60.0, 2_000_000_000, 4, 64
+_MOST_KEPT = 16_000_000
+"""How many bytes of answers are kept."""
+_KINDS = {namespace.removeprefix(BASE).rstrip("/") for namespace in OWN_PREFIXES.values()}
+_FILE = re.compile(r"(?P<path>.+?)(?:\.(?P<language>[a-z]{2}))?\.(?P<extension>[a-z]+)")
+_OWN_POLICY = re.compile(rb'http-equiv="Content-Security-Policy" content="([^"]*)"')
+
+
+class Views:
+    """The resources of a server, with a lane of their own: no query from outside holds them up."""
+
+    def __init__(self, pages: Pages, settings: Settings, edition: Edition, folder: Path) -> None:
+        self._pages, self._edition, self._folder = pages, edition, folder
+        self.lane = Lane(partial(compute, pages), Limits(_SECONDS, _MEMORY), at_once=_AT_ONCE, waiting=_WAITING)
+        self._budgets = Budgets(settings.share)
+        self._explorer: asyncio.Task[tuple[Written, str]] | None = None
+        self._kept: OrderedDict[Call, Written] = OrderedDict()
+
+    async def respond(
+        self, request: Request, name: str, given: Mapping[str, str], *, format_name: str = "", language: str = ""
+    ) -> Response:
+        """Answer a request for a resource, in the form and the language of its address where that names them."""
+        form = by_name(format_name, RESOURCES[name].formats) if format_name else None
+        form = form or self._format(request, name)
+        call = self._call(request, name, form, given)
+        return await self._answer(request, replace(call, language=language or call.language), form)
+
+    async def thing(self, request: Request) -> Response:
+        """Answer a request for a thing: lead to a page about it, in the form that the client would rather have."""
+        path = f"{request.path_params['kind']}/{request.path_params['rest']}"
+        if request.path_params["kind"] == "claim":
+            return self._claim(request, path.partition("/")[2])
+        if request.path_params["kind"] not in _KINDS:
+            raise Refusal(404, "error.http.not_found")
+        if self._holds(path):
+            form = self._format(request, "thing")
+            language = self._language(request) if form == PAGE else "en"
+            place = f"/{file_of(path, form.extension, language)}"
+            return RedirectResponse(place, 303, headers={"Vary": "Accept, Accept-Language"})
+        path, form, language = self._file(path)
+        call = self._call(request, "thing", form, {"iri": BASE + path})
+        return await self._answer(request, replace(call, language=language), form)
+
+    def _file(self, path: str) -> tuple[str, Format, str]:
+        """Return the thing, the format and the language that the address of a page names. Raises Refusal for none."""
+        found = _FILE.fullmatch(path)
+        form = next((one for one in RESOURCES["thing"].formats if found and one.extension == found["extension"]), None)
+        language = (found and found["language"]) or "en"
+        is_named = language == "en" or (form == PAGE and language in languages())
+        if not found or not form or not is_named or not self._holds(found["path"]):
+            raise Refusal(404, "error.http.not_found")
+        return found["path"], form, language
+
+    def _claim(self, request: Request, name: str) -> Response:
+        path = self._pages.claim_at(name)
+        if path is None:
+            raise Refusal(404, "error.http.not_found")
+        place = f"/{file_of(path, 'html', self._language(request))}#claim-{name}"
+        return RedirectResponse(place, 303, headers={"Vary": "Accept-Language"})
+
+    def _holds(self, path: str) -> bool:
+        try:
+            return self._pages.holds(BASE + path)
+        except ValueError:
+            return False
+
+    def _format(self, request: Request, name: str) -> Format:
+        offered = RESOURCES[name].formats
+        named = request.query_params.get("format")
+        found = by_name(named, offered) if named else preferred(request.headers.get("accept"), offered)
+        if found is None:
+            raise Refusal(406, "error.http.not_acceptable", known=", ".join(one.media for one in offered))
+        return found
+
+    def _language(self, request: Request) -> str:
+        named = request.query_params.get("language")
+        return named if named in languages() else language_of(request.headers.get("accept-language"), languages())
+
+    def _call(self, request: Request, name: str, form: Format, given: Mapping[str, str]) -> Call:
+        """Return what is asked, without parameters that mean nothing: the same is computed once."""
+
+        resource = RESOURCES[name]
+        known = None if name == "question" else {*resource.takes, *resource.needs}
+        sent = [one for one in request.query_params.multi_items() if one[0] not in given]
+        asked = (*given.items(), *(one for one in sent if known is None or one[0] in known))
+        base = str(request.base_url) if name in ("api", "service") else ""
+        packed = takes_gzip(request.headers.get("accept-encoding"))
+        return Call(name, asked, form.name, self._language(request), base, packed)
+
+    async def _answer(self, request: Request, call: Call, form: Format) -> Response:
+        of_today = RESOURCES[call.name].is_of_today
+        tag = self._edition.tag(call, datetime.date.today() if of_today else "")
+        changed = None if of_today else self._edition.changed
+        headers = {**fresh(tag, changed), "Content-Language": call.language}
+        if is_held(request, tag, changed):
+            return Response(status_code=304, headers=headers)
+        if call not in self._kept:
+            written, place = await self._computed(request, call)
+            self._keep(call, written)
+        else:
+            written, place = self._kept[call], ""
+            self._kept.move_to_end(call)
+        return deliver(written, form, place, headers)
+
+    async def explorer(self, request: Request) -> Response:
+        """Answer a request for the explorer: one page for all, which takes seconds to make."""
+        form = self._format(request, "explorer")
+        tag = self._edition.tag("explorer", datetime.date.today())
+        headers = fresh(tag, None)
+        if is_held(request, tag, None):
+            return Response(status_code=304, headers=headers)
+        written, policy = await self.prepare()
+        headers["Content-Security-Policy"] = policy
+        if not takes_gzip(request.headers.get("accept-encoding")):
+            written = Written(gzip.decompress(written.body))
+        return deliver(written, form, "", headers)
+
+    async def prepare(self) -> tuple[Written, str]:
+        """Return the explorer and its policy, made once, however many ask for it meanwhile."""
+        if self._explorer is None or (self._explorer.done() and self._explorer.exception()):
+            self._explorer = asyncio.create_task(self._made_explorer())
+        return await asyncio.shield(self._explorer)
+
+    async def _made_explorer(self) -> tuple[Written, str]:
+        written = await self._made(Call("explorer", packed=True), asyncio.Event().wait)
+        return written, _policy_of(gzip.decompress(written.body))
+
+    async def _computed(self, request: Request, call: Call) -> tuple[Written, str]:
+        """Return what a worker wrote for a client, and where it may be."""
+        client, place = client_of(request.scope), str(self._folder / uuid.uuid4().hex)
+        self._budgets.check(client)
+        began = time.monotonic()
+        try:
+            return await self._made(replace(call, place=place), partial(gone, request)), place
+        finally:
+            self._budgets.spend(client, time.monotonic() - began)
+
+    async def _made(self, call: Call, left: Callable[[], Coroutine[Any, Any, Any]]) -> Written:
+        try:
+            written = await self.lane.call((call,), left)
+        except KgError as error:
+            discard(call.place)
+            raise refusal(error) from None
+        if isinstance(written, Refusal):
+            raise written
+        assert isinstance(written, Written)
+        return written
+
+    def _keep(self, call: Call, written: Written) -> None:
+        """Keep an answer for who asks the same, in place of those that nobody asked for longest."""
+        if written.in_file:
+            return
+        self._kept[call] = written
+        while sum(len(one.body) for one in self._kept.values()) > _MOST_KEPT:
+            self._kept.popitem(last=False)
+
+
+def _policy_of(page: bytes) -> str:
+    """Return the policy of the explorer, which carries scripts of its own and says which."""
+    found = _OWN_POLICY.search(page)
+    return f"{found[1].decode()}; frame-ancestors 'none'" if found else PAGE_POLICY

@@ -1,0 +1,266 @@
+"""What the server answers besides SPARQL, as a client meets it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import random
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+from xml.etree import ElementTree
+
+import pyoxigraph as ox
+import pytest
+
+import kg
+from kg.questions.catalogue import questions
+from kg.vocabulary import BASE, PREFIXES
+from tests.serving import Served, serving
+
+
+@pytest.fixture(scope="module")
+def served(mini: kg.KnowledgeGraph) -> Iterator[Served]:
+    with serving(mini) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def record(shipped: kg.KnowledgeGraph) -> Iterator[Served]:
+    with serving(shipped) as running:
+        yield running
+
+
+@pytest.mark.parametrize(
+    ("accept", "language", "place"),
+    [
+        ("", "", "/entity/norad.html"),
+        ("text/html", "fr-CA", "/entity/norad.fr.html"),
+        ("text/turtle", "fr", "/entity/norad.ttl"),
+        ("application/ld+json", "", "/entity/norad.jsonld"),
+        ("application/json;q=0.9, text/csv", "", "/entity/norad.json"),
+        ("application/rdf+xml", "", "/entity/norad.rdf"),
+    ],
+)
+def test_a_thing_is_no_document_and_leads_to_one(served: Served, accept: str, language: str, place: str) -> None:
+    reply = served.ask("/entity/norad", Accept=accept, Accept_Language=language)
+    assert (reply.status, reply["location"]) == (303, place)
+    assert served.ask(place).status == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/entity/nobody",
+        "/entity/nobody.html",
+        "/entity/norad.exe",
+        "/entity/norad.de.html",
+        "/entity/norad.fr.ttl",
+        "/entity/..%2f..%2fetc/passwd",
+        "/entity/%00",
+        "/entity/%7B%7D%20.html",
+        "/elsewhere/norad",
+        "/claim/000000000000",
+    ],
+)
+def test_what_is_not_there_is_not_found(served: Served, path: str) -> None:
+    assert served.ask(path).status == 404
+
+
+def test_every_address_of_the_data_is_answered(served: Served, mini: kg.KnowledgeGraph) -> None:
+    from kg.pages.pages import Pages
+
+    for iri in Pages(mini).things():
+        first = served.ask("/" + iri.removeprefix(BASE))
+        assert first.status == 303, iri
+        assert served.ask(first["location"]).status == 200, iri
+
+
+def test_a_page_is_kept_by_who_holds_it(served: Served) -> None:
+    first = served.ask("/entity/norad.html")
+    assert served.ask("/entity/norad.html", If_None_Match=first["etag"]).status == 304
+    assert served.ask("/entity/norad.fr.html", If_None_Match=first["etag"]).status == 200
+    assert served.ask("/entity/norad.html", "HEAD")["content-length"] == first["content-length"]
+
+
+def test_a_claim_leads_to_its_passage(served: Served, mini: kg.KnowledgeGraph) -> None:
+    from kg.pages.pages import claim_name
+
+    name = claim_name(next(iter(mini.record.claims)))
+    reply = served.ask(f"/claim/{name}")
+    assert reply.status == 303
+    assert reply["location"].endswith(f"#claim-{name}")
+
+
+def test_a_question_answers_as_the_library_does(served: Served, mini: kg.KnowledgeGraph) -> None:
+    told = json.loads(served.ask("/questions/partners?of=rcmp").body)
+    answer = mini.ask("partners", of="rcmp")
+    assert [row["partner"] for row in told["rows"]] == answer.column("partner")
+    assert told["caveats"] == list(answer.caveats)
+    rows = list(csv.DictReader(io.StringIO(served.ask("/questions/partners?of=rcmp&format=csv&labels=true").text)))
+    assert rows[0]["partner"] == mini.labelled(answer).column("partner")[0]
+
+
+def test_a_question_takes_time_and_language(served: Served) -> None:
+    whole, then = (served.ask(f"/questions/partners?of=rcmp{more}") for more in ("", "&as_of=1900"))
+    assert len(json.loads(whole.body)["rows"]) > len(json.loads(then.body)["rows"])
+    page = served.ask("/questions/partners?of=rcmp&language=fr", Accept="text/html").text
+    assert '<html lang="fr">' in page
+    assert served.ask("/questions/partners?of=rcmp&between=1950/2020").status == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("/questions/partners", 400, "needs"),
+        ("/questions/partnrs", 404, "partners"),
+        ("/questions/partners?of=nobody", 404, "nobody"),
+        ("/questions/partners?of=rcmp&colour=red", 400, "colour"),
+        ("/questions/partners?of=rcmp&as_of=soon", 400, "soon"),
+        ("/questions/partners?of=rcmp&between=2000", 400, ""),
+        ("/find", 400, "text"),
+        ("/why?a=rcmp", 400, "b"),
+        ("/why?a=rcmp&b=nobody", 404, "nobody"),
+        ("/path?a=rcmp&b=nobody", 404, "nobody"),
+        ("/diff?since=2024&until=2000", 400, "2000"),
+        ("/network?depth=-1", 400, "-1"),
+        ("/network?topic=nothing", 404, "nothing"),
+        ("/network?format=png", 406, "graphml"),
+    ],
+)
+def test_what_is_asked_wrongly_is_told(served: Served, path: str, status: int, words: str) -> None:
+    reply = served.ask(path)
+    assert reply.status == status
+    assert words in json.loads(reply.body)["detail"]
+
+
+def test_the_other_acts_answer_as_the_library_does(served: Served, mini: kg.KnowledgeGraph) -> None:
+    assert json.loads(served.ask("/find?text=norad").body)["rows"][0]["id"] == "norad"
+    why = json.loads(served.ask("/why?a=rcmp&b=cbsa").body)
+    assert len(why["shared"]) == len(mini.why("rcmp", "cbsa").shared)
+    path = json.loads(served.ask("/path?a=canada&b=united-states").body)
+    assert path["shortest"][0]["entities"] == list(mini.path("canada", "united-states")["shortest"][0].entities)
+    changes = list(csv.reader(io.StringIO(served.ask("/diff?since=1950&until=2020&format=csv").text)))
+    assert len(changes) - 1 == len(mini.diff("1950", "2020"))
+    nodes = json.loads(served.ask("/network?actors=all").body)["nodes"]
+    assert len(nodes) == mini.network(actors="all").number_of_nodes()
+    ElementTree.fromstring(served.ask("/network?format=graphml").body)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/find?text=norad",
+        "/why?a=rcmp&b=cbsa",
+        "/path?a=canada&b=united-states",
+        "/diff?since=1950&until=2020",
+        "/find",
+        "/why",
+        "/path",
+        "/diff",
+        "/questions",
+        "/questions.fr.html",
+        "/questions/partners.html",
+        "/questions/partners.fr.html?of=rcmp",
+    ],
+)
+def test_each_of_them_is_a_page_too(served: Served, path: str) -> None:
+    reply = served.ask(path, Accept="text/html")
+    assert reply.status == 200
+    assert reply.text.startswith("<!doctype html>")
+    assert "unsafe" not in reply["content-security-policy"]
+
+
+def test_every_question_answers_its_example(record: Served, shipped: kg.KnowledgeGraph) -> None:
+    for name, asked in questions().items():
+        reply = record.ask(f"/questions/{name}?{urlencode(dict(asked.example))}")
+        assert reply.status == 200, (name, reply.text)
+        assert len(json.loads(reply.body)["rows"]) == len(shipped.ask(name, **dict(asked.example))), name
+
+
+def test_the_explorer_is_at_the_root(served: Served) -> None:
+    reply = served.ask("/")
+    assert reply.status == 200
+    assert "sha256-" in reply["content-security-policy"]
+    assert "frame-ancestors 'none'" in reply["content-security-policy"]
+    assert served.ask("/?other=1")["etag"] == reply["etag"]
+    assert served.ask("/", If_None_Match=reply["etag"]).status == 304
+
+
+@pytest.mark.parametrize("name", ["nquads", "trig", "turtle"])
+def test_the_whole_graph_is_had(served: Served, mini: kg.KnowledgeGraph, name: str) -> None:
+    from kg.rdf.formats import graph_format
+
+    reply = served.ask(f"/download?format={name}")
+    known = graph_format(name)
+    quads = set(ox.parse(reply.body, format=known.native))
+    wanted = set(mini.quads())
+    assert quads == (
+        wanted if known.holds_graphs else {quad for quad in wanted if quad.graph_name == ox.DefaultGraph()}
+    )
+
+
+def test_the_server_says_how_it_is_and_what_it_serves(served: Served) -> None:
+    assert json.loads(served.ask("/health").body) == {"status": "ok"}
+    told = json.loads(served.ask("/version").body)
+    assert set(told) == {"perimeter", "data", "changed"}
+    assert served.ask("/style.css")["content-type"].startswith("text/css")
+
+
+def test_the_endpoint_describes_itself(record: Served) -> None:
+    reply = record.ask("/sparql", Accept="text/turtle")
+    store = ox.Store()
+    store.load(reply.body, format=ox.RdfFormat.TURTLE)
+    named = {"sd": "http://www.w3.org/ns/sparql-service-description#", **PREFIXES}
+
+    def rows(text: str) -> list[Any]:
+        return [[str(term.value) for term in row] for row in store.query(text, prefixes=named)]  # type: ignore[union-attr]
+
+    assert rows("SELECT ?e { ?s a sd:Service ; sd:endpoint ?e }") == [[f"{record.address}/sparql"]]
+    assert len(rows("SELECT ?f { ?s sd:resultFormat ?f }")) == 10
+    assert {row[0] for row in rows("SELECT ?p { ?d sh:declare/sh:prefix ?p }")} == set(PREFIXES)
+    assert len(rows("SELECT ?c { ?d void:classPartition ?c }")) > 10
+    for name, query in rows("SELECT ?q ?text { ?q sh:select ?text } ORDER BY ?q")[:5]:
+        assert record.query(query).status == 200, name
+
+
+def test_open_api_describes_what_there_is(record: Served) -> None:
+    told = json.loads(record.ask("/openapi.json").body)
+    assert told["openapi"] == "3.1.0"
+    assert {f"/questions/{name}" for name in questions()} <= set(told["paths"])
+    for path, item in told["paths"].items():
+        needed = [one for one in item["get"]["parameters"] if one["required"]]
+        expected = {400} if needed else {200}
+        assert record.ask(path).status in expected, path
+
+
+ODD = (
+    "",
+    "norad",
+    "\0",
+    "é" * 50,
+    "2001-13",
+    "today",
+    "any",
+    "-1",
+    "9" * 20,
+    "<script>",
+    "%",
+    "../..",
+    "\u2028",
+    "🎉",
+    "0",
+    "/",
+)
+"""Values that no parameter expects, or each another."""
+
+
+def test_no_values_make_the_server_fail(served: Served) -> None:
+    chance = random.Random(5)
+    paths = json.loads(served.ask("/openapi.json").body)["paths"]
+    for path, item in paths.items():
+        names = [one["name"] for one in item["get"]["parameters"]] + ["format", "language"]
+        for _ in range(4 if path != "/" else 1):
+            given = [(name, chance.choice(ODD)) for name in names if chance.random() < 0.7]
+            assert served.ask(f"{path}?{urlencode(given)}").status < 500, (path, given)
