@@ -2,7 +2,7 @@
 
 import { firstDay, lastDayOf, TODAY } from "../base/dates.ts";
 import type { Edge, Reason } from "../data/drawings.ts";
-import { record } from "../data/record.ts";
+import { record, type Tie } from "../data/record.ts";
 import type { State } from "../state/state.ts";
 
 // The reasons that count at a time, how they stand then, and how strongly they are drawn.
@@ -22,18 +22,19 @@ export function timeAt(edge: Edge, reasons: readonly Reason[], state: When): Tim
   return timeOf(reasons, state);
 }
 
-// Whether it is known of both ends since when they share something.
-function bothDated({ ties }: Reason): boolean {
-  const dated = new Set(ties.filter(({ since }) => since).map(({ subject }) => subject));
-  return ties.every(({ subject }) => dated.has(subject));
+// Whether each end of a reason has a tie of which something holds: one may have part in it in several periods.
+function eachEnd({ ties }: Reason, holds: (tie: Tie) => unknown): boolean {
+  const held = new Set(ties.filter(holds).map(({ subject }) => subject));
+  return ties.every(({ subject }) => held.has(subject));
 }
 
 // Tell the reasons in effect from those undated or ended; null when nothing is left at that time.
 function timeOf(reasons: readonly Reason[], { when, undated }: When): Timed | null {
   if (!record.dated) return { reasons, time: "current", fade: 1 };
   const [from, to] = when ? [firstDay(when), lastDayOf(when)] : [TODAY, TODAY];
-  const held = reasons.filter(({ since, until }) => !(until && until < from) && !(when && since > to));
-  const isDated = (reason: Reason) => reason.since && (!when || bothDated(reason));
+  const holds = ({ since, until }: Reason | Tie) => !(until && until < from) && !(when && since > to);
+  const held = reasons.filter((reason) => holds(reason) && (!when || eachEnd(reason, holds)));
+  const isDated = (reason: Reason) => reason.since && (!when || eachEnd(reason, (tie) => tie.since && holds(tie)));
   const current = held.filter(isDated);
   if (current.length) return { reasons: when ? current : reasons, time: "current", fade: 1 };
   if (held.length) return undated ? { reasons: when ? held : reasons, time: "undated", fade: 1 } : null;
