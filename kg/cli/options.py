@@ -89,7 +89,7 @@ def out(*endings: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
         return path
 
     named = ", ".join(endings)
-    told = f"Write to a file; its ending names the format: {named}. With .gz after it, packed; - is standard output."
+    told = f"Write to a file (- is standard output, .gz at the end packs it); its ending names the format: {named}."
     return click.option("-o", "--output", type=click.Path(), metavar="FILE", callback=checked, help=told)
 
 

@@ -32,7 +32,8 @@ LAYERS = {
     "site": "ground rdf graphs render sparql record network validation questions explorer graph",
     "pages": "ground rdf graphs render sparql record network questions explorer graph",
     "server": "ground rdf graphs render sparql record network questions explorer graph pages",
-    "cli": "ground rdf graphs render sparql record network validation questions curation explorer graph site pages server",
+    "cli": "ground rdf graphs render sparql record network validation questions curation explorer graph site pages"
+    " server",
 }
 """Each layer, in order, with those that it may import from besides itself. No module is excepted."""
 
