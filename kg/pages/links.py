@@ -14,8 +14,6 @@ from kg.vocabulary import ENTITY
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from kg.record.evidence import Passage
-
 _OPEN, _BETWEEN, _CLOSE = "\ue000", "\ue001", "\ue002"
 """Signs of private use, which stand around a label until the sentence is HTML."""
 
@@ -60,8 +58,3 @@ def plain(text: str) -> str:
     'NORAD exists'
     """
     return _LINK.sub(r"\2", text)
-
-
-def states_of(numbered: Mapping[str, Passage]) -> dict[str, str]:
-    """Return the reading states of passages by their numbers."""
-    return {number: passage.state for number, passage in numbered.items()}

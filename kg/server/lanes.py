@@ -12,7 +12,6 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
-from kg.errors import LimitExceeded
 from kg.server.refusals import Refusal
 from kg.sparql.limits import Limits
 from kg.sparql.worker import CAN_FORK, Workers
@@ -122,8 +121,3 @@ class Budgets:
         most = 120 * self._a_second
         left, since = self._held.get(client, (most, 0.0))
         return min(left + (time.monotonic() - since) * self._a_second, most)
-
-
-def is_given_up(error: Exception) -> bool:
-    """Tell whether an error is that nobody waits for the answer."""
-    return isinstance(error, LimitExceeded) and error.key == "error.query.given_up"

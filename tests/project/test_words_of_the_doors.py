@@ -10,6 +10,7 @@ import pytest
 import kg
 from kg.cli.main import kg as commands
 from kg.network.network import ACTORS, MODES, NetworkFilter
+from kg.server.resources import RESOURCES
 
 DOORS = {
     "ask": "ask",
@@ -35,6 +36,22 @@ DOORS = {
     "write": "write",
 }
 """Each command with the method that it calls; None where the library has no such method."""
+
+OVER_HTTP = {
+    "ask": "question",
+    "describe": "service",
+    "diff": "diff",
+    "explore": "explorer",
+    "find": "find",
+    "network": "network",
+    "path": "path",
+    "query": "service",
+    "questions": "questions",
+    "show": "thing",
+    "why": "why",
+    "write": "download",
+}
+"""Each command with the resource of the server that answers the same."""
 
 NOT_COMMANDS = {
     "engine",
@@ -122,3 +139,15 @@ def test_every_command_says_what_it_does(name: str) -> None:
 def test_everything_public_has_a_docstring(name: str) -> None:
     found = inspect.getattr_static(kg.KnowledgeGraph, name)
     assert inspect.getdoc(found)
+
+
+def test_the_server_answers_what_the_commands_do() -> None:
+    assert set(OVER_HTTP) <= set(commands.commands)
+    assert set(OVER_HTTP.values()) | {"api"} == set(RESOURCES)
+    same = ("find", "why", "path", "network", "diff", "questions")
+    assert {RESOURCES[name].path for name in same} == {f"/{name}" for name in same}
+
+
+@pytest.mark.parametrize("name", ["network", "path"])
+def test_the_server_takes_the_filters_of_the_commands(name: str) -> None:
+    assert set(RESOURCES[name].takes) - {"mode", "actors"} <= set(NetworkFilter.__dataclass_fields__)

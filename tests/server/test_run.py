@@ -82,7 +82,9 @@ def test_workers_end_with_the_server_that_is_killed(tmp_path: Path) -> None:
         assert children
         process.kill()
         process.wait(10)
-        time.sleep(1)
+        until = time.monotonic() + 20
+        while any(map(is_alive, children)) and time.monotonic() < until:
+            time.sleep(0.1)
         assert [child for child in children if is_alive(child)] == []
 
 
