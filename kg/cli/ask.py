@@ -113,17 +113,18 @@ def _in_file(error: KgError, text: str) -> KgError:
 
 
 @click.command()
+@DATA
 @FORMAT
 @out(*TABLE_ENDINGS)
 @LANGUAGE
-def questions(format_name: str | None, output: str | None, language: str) -> None:
+def questions(data: str | None, format_name: str | None, output: str | None, language: str) -> None:
     """List the questions that can be asked by name, with their parameters."""
     from kg.questions.catalogue import questions as known
     from kg.sparql.table import Table
 
     rows = [
         (one.name, localized(one.question, language), " ".join(_parameter_words(one.parameters, language)))
-        for one in known().values()
+        for one in known(_own_questions(data)).values()
     ]
     emit_table(with_labels(Table.of(["name", "question", "parameters"], rows), language), format_name, output)
 
@@ -159,9 +160,10 @@ def ask(
             raise KgError("error.question.none_named")
         click.echo(context.get_help())
     elif helped:
-        click.echo(question_help(question(name), options["language"]), nl=False)
+        click.echo(question_help(question(name, _own_questions(source.data)), options["language"]), nl=False)
     else:
-        answer_by_name(open_graph(source), name, _given(question(name), words), options)
+        asked = question(name, _own_questions(source.data))
+        answer_by_name(open_graph(source), name, _given(asked, words), options)
 
 
 @click.command()
@@ -186,6 +188,13 @@ def stories(name: str | None, data: str | None, *, language: str, format_name: s
         check_ending(output, (".txt", ".md"))
     story = named_story(graph.stories, name)
     emit(tell_story(story, read_passages(graph.engine, story.passages), language).encode(), output)
+
+
+def _own_questions(data: str | None) -> list[Path]:
+    """Return the files of the questions in a folder of data."""
+    from kg.rdf.files import Folders
+
+    return Folders.find(data).own_questions if data else []
 
 
 def _parameter_words(parameters: Iterable[Parameter], language: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ from kg.explorer.term_payload import page_texts, terms_content
 from kg.graphs.backbone import ALPHA
 from kg.messages import languages
 from kg.network.network import Network
+from kg.questions.catalogue import Question, questions
 from kg.record.entities import by_language
 from kg.record.evidence import Document, Publisher
 from kg.record.index import Record, class_of
@@ -31,12 +32,13 @@ _TYPE = SHARED_PREFIXES["rdf"] + "type"
 
 @dataclass(frozen=True)
 class PageSource:
-    """What a page is made from: an engine, the record read from it, its labels, and the stories told about it."""
+    """What a page is made from: an engine, the record read from it, its labels, and the stories and questions on it."""
 
     engine: Engine
     record: Record
     labels: Labels
     stories: Mapping[str, Story] = field(default_factory=dict)
+    questions: Mapping[str, Question] = field(default_factory=questions)
 
     @classmethod
     def of(cls, engine: Engine, record: Record | None = None) -> PageSource:
@@ -91,7 +93,8 @@ class _Payload:
             content["opening"] = {"mode": word_of(mode_of(self.network)), "lens": "all"}
         else:
             content["sifts"] = 1
-            content |= catalogue_content(partitions(self.source.engine, self.entities))
+            asked = self.source.questions.values()
+            content |= catalogue_content(asked, partitions(self.source.engine, asked, self.entities))
         return content | {"words": self._words()}
 
     def _words(self) -> dict[str, Any]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from kg.questions.algorithms import communities
-from kg.questions.catalogue import Parameter, Question, questions
+from kg.questions.catalogue import Parameter, Question
 from kg.questions.template import as_it_runs, template
 from kg.sparql import syntax_errors
 from kg.sparql.lookups import lookup
@@ -22,23 +22,23 @@ Partition = list[list[int]]
 """Communities, the largest first: each the places of its members."""
 
 
-def catalogue_content(found: Mapping[str, Mapping[str, Partition]]) -> dict[str, Any]:
+def catalogue_content(asked: Iterable[Question], found: Mapping[str, Mapping[str, Partition]]) -> dict[str, Any]:
     """Return the questions with their forms and queries, in the order of their numbers, and what answers say.
 
     ``found`` are the partitions by question.
     """
     return {
-        "questions": [_question(one) | {"partitions": found.get(one.name, {})} for one in questions().values()],
+        "questions": [_question(one) | {"partitions": found.get(one.name, {})} for one in asked],
         "syntax": {"words": syntax_errors.EXPECTED, "said": syntax_errors.SAID},
     }
 
 
-def partitions(engine: Engine, places: Mapping[str, int]) -> dict[str, dict[str, Partition]]:
+def partitions(engine: Engine, asked: Iterable[Question], places: Mapping[str, int]) -> dict[str, dict[str, Partition]]:
     """Return who is in which community, for each question that asks for communities: the page cannot find them itself.
 
     They are found for all, and for each value of the parameters in the question's example (``"topic cyber"``).
     """
-    asking = [one for one in questions().values() if one.then == "communities"]
+    asking = [one for one in asked if one.then == "communities"]
     return {one.name: dict(_partitions(engine, one, places)) for one in asking}
 
 

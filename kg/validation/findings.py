@@ -35,9 +35,15 @@ class Findings(list[Finding]):
 
 def finding(content: ParsedFiles, subject: str, rule: str, message: str, passage: str = "") -> Finding:
     """Return a finding about a subject, placed in the file that describes it, or that holds the passage named."""
-    path = content.file_of.get(passage or subject)
-    line = line_of(path, subject, passage)
-    return Finding(str(path or "(derived)"), line, shorten(subject), rule, _IRI.sub(_short_form, message))
+    named, told = content.named(subject), _IRI.sub(_short_form, message)
+    path = content.graphs.get(passage) or content.file_of.get(passage or named) or content.file_of.get(named)
+    line = line_of(path, named, passage, told)
+    return Finding(str(path or "(derived)"), line, _shown(named), rule, told)
+
+
+def _shown(subject: str) -> str:
+    """Return the short form of a subject; what has no name, and hangs on nothing that has one, is shown as such."""
+    return shorten(subject) if ":" in subject else "[]"
 
 
 _IRI = re.compile(r"(?<!<)https?://[\w.~/#-]*\w")
