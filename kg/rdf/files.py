@@ -16,6 +16,8 @@ from kg.version import PACKAGE
 from kg.vocabulary import SHARED_PREFIXES, TERM, shorten
 
 _FORMATS = {".ttl": ox.RdfFormat.TURTLE, ".trig": ox.RdfFormat.TRIG}
+_TYPE = ox.NamedNode(SHARED_PREFIXES["rdf"] + "type")
+_RELATION = ox.NamedNode(SHARED_PREFIXES["owl"] + "ObjectProperty")
 _TEXTS = {ox.NamedNode(SHARED_PREFIXES["rdfs"] + "label")}
 _THINGS = {ox.NamedNode(TERM + name) for name in ("hasObject", "hasRelation", "hasSubject", "isAbout", "isPassageOf")}
 _LONGEST = 1_000_000
@@ -143,7 +145,21 @@ class ParsedFiles:
         content = cls()
         for path in files:
             content.add(path)
+        for fault in content.faults():
+            raise fault
         return content
+
+    def faults(self) -> Iterator[DataError]:
+        """Yield an error for each statement by a relation of ours whose ends are not two things with names."""
+        declared = {quad.subject for quad in self.quads if quad.predicate == _TYPE and quad.object == _RELATION}
+        related = {term for term in declared if isinstance(term, ox.NamedNode) and term.value.startswith(TERM)}
+        for quad in self.quads:
+            ends = (quad.subject, quad.object)
+            if quad.predicate in related and not all(isinstance(end, ox.NamedNode) for end in ends):
+                path = self.graphs.get(graph_of(quad)) or self.file_of[iri_of(quad.subject)]
+                thing, name = self.named(iri_of(quad.subject)), shorten(quad.predicate.value)
+                line = line_of(path, thing, graph_of(quad), name)
+                yield DataError("error.data.not_thing", path, line, thing=shown(thing), property=name)
 
 
 def read_file(path: Path) -> Iterator[ox.Quad]:
@@ -165,6 +181,11 @@ def read_file(path: Path) -> Iterator[ox.Quad]:
 def iri_of(term: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
     """Return the IRI of a subject, or the label of a blank node."""
     return str(term) if isinstance(term, ox.Triple) else term.value
+
+
+def shown(subject: str) -> str:
+    """Return the short form of a subject; what has no name, and hangs on nothing that has one, is shown as such."""
+    return shorten(subject) if ":" in subject else "[]"
 
 
 def graph_of(quad: ox.Quad) -> str:
@@ -226,4 +247,4 @@ def _line(quad: ox.Quad, path: Path) -> int:
 
 
 def _named(quad: ox.Quad) -> dict[str, str]:
-    return {"thing": shorten(iri_of(quad.subject)), "property": shorten(quad.predicate.value)}
+    return {"thing": shown(iri_of(quad.subject)), "property": shorten(quad.predicate.value)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.rdf.files import ParsedFiles, line_of
+from kg.rdf.files import ParsedFiles, line_of, shown
 from kg.vocabulary import shorten
 
 
@@ -38,12 +38,7 @@ def finding(content: ParsedFiles, subject: str, rule: str, message: str, passage
     named, told = content.named(subject), _IRI.sub(_short_form, message)
     path = content.graphs.get(passage) or content.file_of.get(passage or named) or content.file_of.get(named)
     line = line_of(path, named, passage, told)
-    return Finding(str(path or "(derived)"), line, _shown(named), rule, told)
-
-
-def _shown(subject: str) -> str:
-    """Return the short form of a subject; what has no name, and hangs on nothing that has one, is shown as such."""
-    return shorten(subject) if ":" in subject else "[]"
+    return Finding(str(path or "(derived)"), line, shown(named), rule, told)
 
 
 _IRI = re.compile(r"(?<!<)https?://[\w.~/#-]*\w")

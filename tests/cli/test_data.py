@@ -72,7 +72,7 @@ def test_a_label_without_text_is_told_by_every_command_as_by_check(
     found = run_kg("check", folder)
     assert found.returncode == 1
     assert (
-        f"{path}:4: x.ttl: ent:norad: rdfs:label must be a text, in quotation marks [syntax]" in found.stdout.decode()
+        f"{path}:5: x.ttl: ent:norad: rdfs:label must be a text, in quotation marks [syntax]" in found.stdout.decode()
     )
 
 
