@@ -193,9 +193,12 @@ class KnowledgeGraph:
         >>> load("tests/mini").stories["norad"].title["en"]
         'A command for two countries'
         """
+        from kg.record.description import read_description
         from kg.record.stories import read_stories
 
-        return read_stories(self.folders.data) if self.folders else {}
+        if self.folders is None:
+            return {}
+        return read_stories(self.folders.data, read_description(self.engine).languages)
 
     def ask(
         self,

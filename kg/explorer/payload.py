@@ -16,6 +16,7 @@ from kg.graphs.backbone import ALPHA
 from kg.messages import languages
 from kg.network.network import Network
 from kg.questions.catalogue import Question, questions
+from kg.record.description import read_description
 from kg.record.entities import by_language
 from kg.record.evidence import Document, Publisher
 from kg.record.index import Record, class_of
@@ -71,12 +72,14 @@ class _Payload:
         held = [tie for tie in self.record.ties if tie.subject in self.entities and tie.object in self.entities]
         self.ties = {id(tie): place for place, tie in enumerate(held)}
         self.pair = self.record.countries
+        self.description = read_description(source.engine)
 
     def all(self) -> dict[str, Any]:
         """Return the whole content of the page."""
         content = {
             "version": __version__,
-            "messages": {language: page_texts(language) for language in languages()},
+            "messages": {language: self._texts(language) for language in languages()},
+            "presets": list(self.description.key_dates),
             **terms_content(self.source.engine, self.record, self.labels),
             "documents": self._documents(),
             "publishers": [local_name(iri) for iri in self.publishers],
@@ -96,6 +99,11 @@ class _Payload:
             asked = self.source.questions.values()
             content |= catalogue_content(asked, partitions(self.source.engine, asked, self.entities))
         return content | {"words": self._words()}
+
+    def _texts(self, language: str) -> dict[str, Any]:
+        """Return the texts of the page in a language, what it is for in the words of the data."""
+        texts, purposes = page_texts(language), self.description.purposes
+        return {**texts, "page.header.purpose": purposes.get(language) or texts["page.header.purpose"]}
 
     def _words(self) -> dict[str, Any]:
         """Return what no first picture needs: titles, publishers, what was read again, figures, events, texts."""

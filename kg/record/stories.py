@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,7 +71,7 @@ def story_files(folder: Path) -> list[Path]:
     return sorted((folder / "stories").glob("*.yaml"))
 
 
-def read_stories(folder: Path) -> dict[str, Story]:
+def read_stories(folder: Path, languages: Sequence[str] = LANGUAGES) -> dict[str, Story]:
     """Return the stories in a folder of data by name. Raises DataError with the place of the first mistake.
 
     >>> list(read_stories(Path("tests/mini")))
@@ -79,7 +79,7 @@ def read_stories(folder: Path) -> dict[str, Story]:
     """
     stories = []
     for path in story_files(folder):
-        story, mistakes = read_story(path)
+        story, mistakes = read_story(path, languages)
         if mistakes:
             raise DataError("error.data.as_told", path, mistakes[0].line, 1, reason=mistakes[0].message)
         stories.append(story)
@@ -93,12 +93,13 @@ def named_story(stories: Mapping[str, Story], name: str) -> Story:
     return stories[name]
 
 
-def read_story(path: Path) -> tuple[Story, list[Mistake]]:
+def read_story(path: Path, languages: Sequence[str] = LANGUAGES) -> tuple[Story, list[Mistake]]:
     """Return a story as far as it can be understood, and the mistakes in its form.
 
+    What it does not say in a language that is not among ``languages`` is told in English.
     Raises DataError, with line and column, for what is not YAML.
     """
-    reader = _Reader()
+    reader = _Reader(languages)
     parts = reader.parts(_root(path), ("title", "summary", "steps"), ("number",))
     number = reader.text(parts.get("number"))
     if number and not number.isdecimal():
@@ -128,8 +129,9 @@ _SENTENCE_END = re.compile(r"(?<![A-Z])[.!?…][»”’]?\s+(?=[A-ZÀ-Ý«“�
 class _Reader:
     """Takes the parts of a story from YAML and collects the mistakes on the way."""
 
-    def __init__(self) -> None:
+    def __init__(self, languages: Sequence[str]) -> None:
         self.mistakes: list[Mistake] = []
+        self._asked = languages
 
     def mistake(self, node: yaml.Node | None, rule: str, message: str) -> None:
         self.mistakes.append(Mistake(_line(node), rule, message))
@@ -188,7 +190,9 @@ class _Reader:
                 )
         texts = {language: self.text(found.get(language)) for language in LANGUAGES}
         for language, text in texts.items():
-            if not text:
+            if not text and language not in self._asked:
+                texts[language] = texts["en"]
+            elif not text:
                 self.mistake(node, "story-both-languages", f"Write the text in “{language}” too.")
         return texts
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from kg.messages import languages, message
+from kg.record.description import Description, read_description
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.version import __version__
@@ -21,19 +22,20 @@ def describe(engine: Engine) -> list[ox.Triple]:
     """Return the description of a graph: title, licence, version, and how many of each class and relation it holds."""
     dataset = ox.NamedNode(BASE)
     return [
-        *_heading(dataset),
+        *_heading(dataset, read_description(engine)),
         *_totals(engine, dataset),
         *_partitions(engine, dataset, "class-counts", "class", "entities"),
         *_partitions(engine, dataset, "relation-counts", "property", "triples"),
     ]
 
 
-def _heading(dataset: ox.NamedNode) -> Iterator[ox.Triple]:
+def _heading(dataset: ox.NamedNode, own: Description) -> Iterator[ox.Triple]:
     for name in (f"{_VOID}Dataset", f"{_DCAT}Dataset"):
         yield ox.Triple(dataset, ox.NamedNode(_RDF + "type"), ox.NamedNode(name))
-    for language in languages():
-        title = message("dataset.title", language)
+    titles = own.titles or {language: message("dataset.title", language) for language in languages()}
+    for language, title in titles.items():
         yield ox.Triple(dataset, ox.NamedNode(_DCTERMS + "title"), ox.Literal(title, language=language))
+    for language in own.languages:
         yield ox.Triple(dataset, ox.NamedNode(_DCTERMS + "language"), ox.Literal(language))
     yield ox.Triple(dataset, ox.NamedNode(_DCTERMS + "license"), ox.NamedNode(_LICENCE))
     yield ox.Triple(dataset, ox.NamedNode(_DCAT + "version"), ox.Literal(__version__))

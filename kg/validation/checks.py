@@ -16,6 +16,7 @@ from kg.record.stories import story_files
 from kg.sparql.engine import Engine
 from kg.validation.datatypes import literal_findings
 from kg.validation.findings import Finding, finding
+from kg.validation.languages import in_languages, languages_of
 from kg.validation.passage_ranges import text_findings
 from kg.validation.queries import query_findings
 from kg.validation.shapes import shape_findings
@@ -44,14 +45,15 @@ def check(folders: Folders, sources: Path | None = None, only: Path | None = Non
     broken += unread
     if broken:
         return within(only, broken) or broken
+    languages = languages_of(content)
     if only is not None and only.suffix == ".yaml":
-        return sorted(story_findings(only, content))
+        return sorted(story_findings(only, content, languages))
     try:
         engine = Engine(assemble(content.quads, folders.part("rules")))
     except DataError as error:
         return [unreadable(error)]
     found = [
-        *shape_findings(engine, shapes, content, _subjects(content, only)),
+        *shape_findings(engine, in_languages(shapes, languages), content, _subjects(content, only)),
         *query_findings(engine, folders.part("checks"), content),
         *term_findings(folders, content),
         *literal_findings(content),
@@ -60,7 +62,7 @@ def check(folders: Folders, sources: Path | None = None, only: Path | None = Non
         *_misplaced_claims(content),
         *_nameless(folders, content),
         *_layout_findings(folders, content),
-        *(one for path in story_files(folders.data) for one in story_findings(path, content)),
+        *(one for path in story_files(folders.data) for one in story_findings(path, content, languages)),
     ]
     if sources is not None:
         found += text_findings(engine, sources, content)
@@ -154,6 +156,8 @@ def _parsed(files: Iterable[Path]) -> tuple[ParsedFiles, list[Finding]]:
             content.add(path)
         except DataError as error:
             broken.append(unreadable(error))
+    if not broken:
+        broken += map(unreadable, content.faults())
     return content, broken
 
 

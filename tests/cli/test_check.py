@@ -201,7 +201,6 @@ COMMANDS = (
 @pytest.mark.parametrize("place", ["entities", "ontology"])
 def test_files_of_others_end_no_command(own: Path, run_kg: RunKg, name: str, place: str) -> None:
     prefixes = ("dcterms", "ent", "owl", "rdfs", "skos")
-    from kg.vocabulary import PREFIXES, TERM
 
     head = (
         "".join(f"@prefix {one}: <{PREFIXES[one]}> .\n" for one in prefixes) + "@prefix ex: <http://example.org/> .\n"

@@ -112,7 +112,7 @@ export function readRecord(content: Payload, carried: NetworkPayload): Unworded 
   });
   const ties = content.ties.map((row) => readTie(row, pointers));
   for (const tie of ties) for (const end of new Set([tie.subject, tie.object])) entities[end.at].ties.push(tie);
-  const { version, questions = [], syntax = NO_WORDS, alpha, prefixes, opening } = content;
+  const { version, questions = [], syntax = NO_WORDS, alpha, presets, prefixes, opening } = content;
   return {
     ...{
       version,
@@ -120,6 +120,7 @@ export function readRecord(content: Payload, carried: NetworkPayload): Unworded 
       questions,
       syntax,
       alpha,
+      presets,
       prefixes,
       opening,
       documents,

@@ -217,6 +217,7 @@ export interface RecordIndex extends Vocabulary {
   readonly questions: readonly Question[];
   readonly syntax: SyntaxWords;
   readonly alpha: number;
+  readonly presets: readonly string[];
   readonly prefixes: { readonly [prefix: string]: string };
   readonly opening?: { readonly mode: Mode; readonly lens: Lens };
   readonly documents: readonly SourceDocument[];
