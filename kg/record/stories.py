@@ -123,6 +123,7 @@ def _root(path: Path) -> yaml.Node | None:
         raise DataError("error.data.not_yaml", path, reason=str(error).splitlines()[0]) from None
 
 
+_PASSAGE = re.compile(r"[\w./-]+")
 _SENTENCE_END = re.compile(r"(?<![A-Z])[.!?…][»”’]?\s+(?=[A-ZÀ-Ý«“‘])")
 
 
@@ -216,7 +217,10 @@ class _Reader:
             if _SENTENCE_END.search(text):
                 message = f"The text in “{language}” is more than one sentence; give each its own passages."
                 self.mistake(node, "story-sentence-with-passage", message)
-        return Sentence(texts, tuple(SOURCE + one for one in passages if one), _line(node))
+        for one in passages:
+            if one and not _PASSAGE.fullmatch(one):
+                self.mistake(node, "story-form", f"“{one}” is no id of a passage; write it as in a-document/p1.")
+        return Sentence(texts, tuple(SOURCE + one for one in passages if _PASSAGE.fullmatch(one)), _line(node))
 
 
 def _line(node: yaml.Node | None) -> int:
