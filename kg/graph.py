@@ -56,7 +56,7 @@ def load(
     if elsewhere:
         return KnowledgeGraph(elsewhere)
     folders = Folders.find(data)
-    return KnowledgeGraph(Engine(open_memory(folders)), folders)
+    return KnowledgeGraph(Engine(open_memory(folders), folders.part("rules")), folders)
 
 
 def open_read_only(
@@ -67,7 +67,7 @@ def open_read_only(
     if elsewhere:
         return KnowledgeGraph(elsewhere)
     folders = Folders.find(data)
-    return KnowledgeGraph(Engine(open_snapshot(folders)), folders)
+    return KnowledgeGraph(Engine(open_snapshot(folders), folders.part("rules")), folders)
 
 
 def build(place: Path | str, data: Path | str | None = None) -> dict[str, Any]:
@@ -182,10 +182,14 @@ class KnowledgeGraph:
 
     @property
     def questions(self) -> dict[str, Question]:
-        """The questions that ship with the library, by name."""
+        """The questions that ship with the library, and those in the folder of data, by name."""
         from kg.questions.catalogue import questions
 
-        return questions()
+        return questions(self._own_questions)
+
+    @property
+    def _own_questions(self) -> list[Path]:
+        return self.folders.own_questions if self.folders else []
 
     @cached_property
     def stories(self) -> dict[str, Story]:
@@ -196,9 +200,12 @@ class KnowledgeGraph:
         >>> load("tests/mini").stories["norad"].title["en"]
         'A command for two countries'
         """
+        from kg.record.dataset import read_dataset
         from kg.record.stories import read_stories
 
-        return read_stories(self.folders.data) if self.folders else {}
+        if self.folders is None:
+            return {}
+        return read_stories(self.folders.data, read_dataset(self.engine).languages)
 
     def ask(
         self,
@@ -226,7 +233,8 @@ class KnowledgeGraph:
         from kg.questions.catalogue import question
         from kg.questions.usage import usage_hints
 
-        asked, period, language = question(name), Period.of(as_of, between), _known_language(language)
+        asked, period = question(name, self._own_questions), Period.of(as_of, between)
+        language = _known_language(language)
         with usage_hints(self.names, name):
             engine = self._engine(read_again)
             return ask(engine, self.names, asked, given, period=period, standing=standing, language=language)
@@ -253,7 +261,7 @@ class KnowledgeGraph:
         from kg.questions.template import as_it_runs
         from kg.questions.usage import usage_hints
 
-        asked, period = question(name), Period.of(as_of, between)
+        asked, period = question(name, self._own_questions), Period.of(as_of, between)
         with usage_hints(self.names, name):
             return as_it_runs(asked, resolve(self.names, asked, given, _known_language(language)), period)
 
@@ -425,19 +433,21 @@ class KnowledgeGraph:
 
         if isinstance(part, str | Path):
             raise KgError("error.explorer.path", path=repr(str(part)))
-        return write_page(PageSource(self.engine, self.record, self.labels, self.stories), part, path)
+        return write_page(PageSource(self.engine, self.record, self.labels, self.stories, self.questions), part, path)
 
     def check(self, sources: Path | str | None = None, *, review: bool = False) -> list[Finding]:
         """Return what the shapes and checks complain of; ``sources`` is a folder with the texts of documents.
 
         With ``review``, also what is worth a second look and may be right.
         """
+        from kg.questions.own_questions import question_faults
         from kg.validation import checks
         from kg.validation.findings import Findings
 
         if self.folders is None:
             raise KgError("error.check.no_folder")
         found = checks.check(self.folders, Path(sources) if sources else None)
+        found = sorted([*found, *map(checks.unreadable, question_faults(self._own_questions))])
         return Findings([*found, *(checks.review(self.folders) if review else ())])
 
     def draft(self, page: PageText | str, document: str = "", *, kept: bool = False) -> Draft:

@@ -136,17 +136,18 @@ def _in_file(error: KgError, text: str) -> KgError:
 
 
 @click.command()
+@DATA
 @FORMAT
 @out(*TABLE_ENDINGS)
 @LANGUAGE
-def questions(format_name: str | None, output: str | None, language: str) -> None:
+def questions(data: str | None, format_name: str | None, output: str | None, language: str) -> None:
     """List the questions that can be asked by name, with their parameters."""
     from kg.questions.catalogue import questions as known
     from kg.sparql.table import Table
 
     rows = [
         (one.name, localized(one.question, language), " ".join(_parameter_words(one.parameters, language)))
-        for one in known().values()
+        for one in known(_own_questions(data)).values()
     ]
     emit_table(with_labels(Table.of(["name", "question", "parameters"], rows), language), format_name, output)
 
@@ -182,9 +183,10 @@ def ask(
             raise KgError("error.question.none_named")
         click.echo(context.get_help())
     elif helped:
-        click.echo(question_help(question(name), options["language"]), nl=False)
+        click.echo(question_help(question(name, _own_questions(source.data)), options["language"]), nl=False)
     else:
-        answer_by_name(open_graph(source), name, _given(question(name), words), options)
+        asked = question(name, _own_questions(source.data))
+        answer_by_name(open_graph(source), name, _given(asked, words), options)
 
 
 @click.command()
@@ -217,6 +219,13 @@ def stories(name: str | None, data: str | None, *, language: str, format_name: s
         emit_prose(tell_story(story, passages, language), output)
     else:
         emit_report(graph, story_report(story, passages, language), wanted, output)
+
+
+def _own_questions(data: str | None) -> list[Path]:
+    """Return the files of the questions in a folder of data."""
+    from kg.rdf.files import Folders
+
+    return Folders.find(data).own_questions if data else []
 
 
 def _parameter_words(parameters: Iterable[Parameter], language: str) -> Iterator[str]:

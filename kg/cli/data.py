@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("file", required=False, type=click.Path())
+@click.argument("path", required=False, type=click.Path())
 @click.option(
     "--sources",
     type=click.Path(exists=True, file_okay=False),
@@ -29,19 +29,23 @@ if TYPE_CHECKING:
 @click.option("--review", is_flag=True, help="List, too, what is worth a second look; it never fails.")
 @DATA
 @click.pass_context
-def check(context: click.Context, file: str | None, sources: str | None, *, review: bool, data: str | None) -> None:
-    """Check the data against all rules; with FILE, tell only what is found in it.
+def check(context: click.Context, path: str | None, sources: str | None, *, review: bool, data: str | None) -> None:
+    """Check the data against all rules; with PATH, a file or a folder, tell only what is found in it.
 
-    The exit code is 1 when there are findings.
+    A PATH is judged within the data set that it lies in, or as a part of that of --data. The exit code is 1 when there
+    are findings.
     """
+    from kg.questions.own_questions import question_faults
     from kg.rdf.files import Folders
     from kg.validation.checks import check as run
     from kg.validation.checks import review as look_again
+    from kg.validation.checks import unreadable, within
 
-    if file and Path(file).is_dir():
-        data, file = file, None
-    folders, only = Folders.find(data), _existing(file)
+    only = _existing(path)
+    folders = Folders.around(only) if only and data is None else Folders.find(data)
+    only = None if only == folders.data else only
     findings = run(folders, Path(sources) if sources else None, only)
+    findings = within(only, [*findings, *map(unreadable, question_faults(folders.own_questions))])
     _tell(findings, "finding")
     if review and not any(finding.rule == "syntax" for finding in findings):
         _tell(look_again(folders, only), "to review")
@@ -298,7 +302,7 @@ def docs(context: click.Context, output: str, execute: bool) -> None:
     click.echo(f"The documentation begins at {start.resolve()}", err=True)
 
 
-def _existing(file: str | None) -> Path | None:
-    if file and not Path(file).is_file():
-        raise KgError("error.file.missing", path=file)
-    return Path(file).resolve() if file else None
+def _existing(path: str | None) -> Path | None:
+    if path and not Path(path).exists():
+        raise KgError("error.file.missing", path=path)
+    return Path(path).resolve() if path else None

@@ -13,7 +13,7 @@ from kg.cli.data import build, check, coverage, describe, docs, draft, format_fi
 from kg.cli.help import TranslatedHelp
 from kg.cli.measure import measure
 from kg.cli.network import explore, network
-from kg.cli.options import LANGUAGE, SERVER
+from kg.cli.options import FOLDER, LANGUAGE, SERVER
 from kg.cli.output import answer_language, cleaned
 from kg.cli.process import end_on_signals, exit_now, open_streams
 from kg.cli.serve import publish, serve
@@ -78,10 +78,20 @@ class _Commands(click.Group):
             raise _Failure(error.message(answer_language(ctx))) from error
         except _UNFIT as error:
             server = ctx.meta.get(SERVER)
-            if server is None:
+            told = KgError("error.endpoint.other_ontology", endpoint=server) if server else _fault_of_data(ctx)
+            if told is None:
                 raise
-            told = KgError("error.endpoint.other_ontology", endpoint=server)
             raise _Failure(told.message(answer_language(ctx))) from error
+
+
+def _fault_of_data(context: click.Context) -> KgError | None:
+    """Return the first thing that is wrong with the data that a command reads, None where nothing is."""
+    from kg.rdf.files import Folders
+    from kg.validation.checks import check as run
+
+    folder = context.meta.get(FOLDER)
+    found = [] if folder is None else run(Folders.find(folder or None))
+    return KgError("error.data.unfit", finding=str(found[0])) if found else None
 
 
 @click.group(

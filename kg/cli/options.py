@@ -72,6 +72,8 @@ MEMORY = click.option(
 )
 SERVER = "kg.server"
 """Under what the context of a command keeps the address of the server that it asks."""
+FOLDER = "kg.folder"
+"""Under what it keeps the folder of data that it reads, empty for the one that ships; None where it reads none."""
 
 
 def out(*endings: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -139,7 +141,7 @@ def source_options(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def run(*, data: str | None, store: str | None, endpoint: str | None, read_again: bool, **given: Any) -> None:
-        click.get_current_context().meta[SERVER] = endpoint
+        click.get_current_context().meta.update({SERVER: endpoint, FOLDER: None if store or endpoint else data or ""})
         command(source=Source(data, store, endpoint, read_again), **given)
 
     at_endpoint = click.option("--endpoint", metavar="URL", help="Ask a SPARQL 1.1 server instead.")

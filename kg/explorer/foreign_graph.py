@@ -38,12 +38,12 @@ def read_plain(network: nx.Graph[Any]) -> tuple[PageSource, Network]:
     from kg.sparql.engine import Engine
 
     names = _names(network)
-    folder = Folders.find().ontology
-    quads = [*ParsedFiles.of(sorted(folder.glob("*.ttl"))).quads]
+    folders = Folders.find()
+    quads = [*ParsedFiles.of(sorted(folders.ontology.glob("*.ttl"))).quads]
     relations = sorted({_relation(edge) for _, _, edge in network.edges(data=True)} - {""})
     quads += [quad for place, relation in enumerate(relations) for quad in _relation_quads(relation, place)]
     quads += [quad for node, iri in names.items() for quad in _node_quads(iri, node, network.nodes[node])]
-    source = PageSource.of(Engine(assemble(quads, folder / "rules")))
+    source = PageSource.of(Engine(assemble(quads, folders.part("rules"))))
     source.record.relations = {**source.record.relations, TIED.iri: TIED}
     found = _joined(network, names)
     source.record.ties = [tie for *_, edge in found.edges(data=True) for one in edge["reasons"] for tie in one.ties]

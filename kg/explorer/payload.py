@@ -15,6 +15,7 @@ from kg.explorer.term_payload import page_texts, terms_content
 from kg.graphs.backbone import ALPHA
 from kg.messages import languages
 from kg.network.network import Network
+from kg.questions.catalogue import Question, questions
 from kg.record.dataset import Dataset, read_dataset
 from kg.record.entities import by_language
 from kg.record.evidence import Document, Publisher
@@ -33,12 +34,13 @@ _TYPE = SHARED_PREFIXES["rdf"] + "type"
 
 @dataclass(frozen=True)
 class PageSource:
-    """What a page is made from: an engine, the record read from it, its labels, and the stories told about it."""
+    """What a page is made from: an engine, the record read from it, its labels, and the stories and questions on it."""
 
     engine: Engine
     record: Record
     labels: Labels
     stories: Mapping[str, Story] = field(default_factory=dict)
+    questions: Mapping[str, Question] = field(default_factory=questions)
 
     @classmethod
     def of(cls, engine: Engine, record: Record | None = None) -> PageSource:
@@ -82,13 +84,15 @@ class _Payload:
         held = [tie for tie in self.record.ties if tie.subject in self.entities and tie.object in self.entities]
         self.ties = {id(tie): place for place, tie in enumerate(held)}
         self.pair = self.record.countries
+        self.dataset = read_dataset(source.engine)
 
     def all(self) -> dict[str, Any]:
         """Return the whole content of the page."""
         content = {
             "version": __version__,
-            "dataset": dataset_content(read_dataset(self.source.engine)),
-            "messages": {language: page_texts(language) for language in languages()},
+            "dataset": dataset_content(self.dataset),
+            "messages": {language: self._texts(language) for language in languages()},
+            "presets": list(self.dataset.key_dates),
             **terms_content(self.source.engine, self.record, self.labels),
             "documents": self._documents(),
             "publishers": [local_name(iri) for iri in self.publishers],
@@ -105,8 +109,15 @@ class _Payload:
             content["opening"] = {"mode": word_of(mode_of(self.network)), "lens": "all"}
         else:
             content["sifts"] = 1
-            content |= catalogue_content(self.source.engine, partitions(self.source.engine, self.entities))
+            asked = self.source.questions.values()
+            found = partitions(self.source.engine, asked, self.entities)
+            content |= catalogue_content(self.source.engine, asked, found)
         return content | {"words": self._words()}
+
+    def _texts(self, language: str) -> dict[str, Any]:
+        """Return the texts of the page in a language, what it is for in the words of the data."""
+        texts, purposes = page_texts(language), self.dataset.purposes
+        return {**texts, "page.header.purpose": purposes.get(language) or texts["page.header.purpose"]}
 
     def _words(self) -> dict[str, Any]:
         """Return what no first picture needs: titles, publishers, what was read again, figures, events, texts."""

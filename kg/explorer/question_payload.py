@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from kg.questions.algorithms import communities
-from kg.questions.catalogue import Parameter, Question, questions
+from kg.questions.catalogue import Parameter, Question
 from kg.questions.names import Names
 from kg.questions.template import as_it_runs, template
 from kg.sparql import mistakes, syntax_errors
@@ -23,14 +23,16 @@ Partition = list[list[int]]
 """Communities, the largest first: each the places of its members."""
 
 
-def catalogue_content(engine: Engine, found: Mapping[str, Mapping[str, Partition]]) -> dict[str, Any]:
+def catalogue_content(
+    engine: Engine, asked: Iterable[Question], found: Mapping[str, Mapping[str, Partition]]
+) -> dict[str, Any]:
     """Return the questions with their forms and queries, in the order of their numbers, and what answers say.
 
     ``found`` are the partitions by question.
     """
     return {
-        "questions": [_question(one) | {"partitions": found.get(one.name, {})} for one in questions().values()],
-        "fitting": _fitting(engine),
+        "questions": [_question(one) | {"partitions": found.get(one.name, {})} for one in asked],
+        "fitting": _fitting(engine, asked),
         "syntax": {
             "expected": syntax_errors.EXPECTED,
             "said": syntax_errors.SAID,
@@ -43,12 +45,12 @@ def catalogue_content(engine: Engine, found: Mapping[str, Mapping[str, Partition
     }
 
 
-def partitions(engine: Engine, places: Mapping[str, int]) -> dict[str, dict[str, Partition]]:
+def partitions(engine: Engine, asked: Iterable[Question], places: Mapping[str, int]) -> dict[str, dict[str, Partition]]:
     """Return who is in which community, for each question that asks for communities: the page cannot find them itself.
 
     They are found for all, and for each value of the parameters in the question's example (``"topic cyber"``).
     """
-    asking = [one for one in questions().values() if one.then == "communities"]
+    asking = [one for one in asked if one.then == "communities"]
     return {one.name: dict(_partitions(engine, one, places)) for one in asking}
 
 
@@ -75,11 +77,11 @@ def _values(engine: Engine, parameter: Parameter) -> list[str]:
     return [str(value) for value in engine.table(lookup("values"), {"property": property_}).column("value")]
 
 
-def _fitting(engine: Engine) -> dict[str, list[str]]:
+def _fitting(engine: Engine, asked: Iterable[Question]) -> dict[str, list[str]]:
     """Return the kinds that may be given, by the class that a question is about."""
     names = Names(engine)
-    asked = (one for each in questions().values() for one in each.parameters if one.kind == "kind")
-    return {of_class: names.kinds_of(of_class) for of_class in sorted({one.of_class for one in asked if one.of_class})}
+    kinds = (one for each in asked for one in each.parameters if one.kind == "kind")
+    return {of_class: names.kinds_of(of_class) for of_class in sorted({one.of_class for one in kinds if one.of_class})}
 
 
 def _question(one: Question) -> dict[str, Any]:

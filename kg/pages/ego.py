@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.messages import message
 from kg.pages.addresses import file_of, path_of
 from kg.rdf.formats import xml_text
-from kg.render.palette import BOTH, CANADA, OTHERS, UNITED_STATES
+from kg.render.palette import BOTH, FIRST_COUNTRY, OTHERS, SECOND_COUNTRY
 from kg.render.svg import side
 from kg.vocabulary import local_name
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _MOST = 20
 _WIDE, _HIGH, _ACROSS, _UP = 860, 380, 200.0, 160.0
 _LONGEST = 30
-_COLOURS = {"first": CANADA, "second": UNITED_STATES, "both": BOTH, "other": OTHERS}
+_COLOURS = {"first": FIRST_COUNTRY, "second": SECOND_COUNTRY, "both": BOTH, "other": OTHERS}
 
 
 def ego_svg(entity: Entity, record: Record, labels: Labels, language: str, root: str) -> Markup:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -11,6 +11,7 @@ from shlex import quote
 
 from kg.errors import DataError, KgError, UnknownName
 from kg.questions.follow_ups import FOLLOW_UPS
+from kg.rdf.files import text_of
 from kg.render.lines import listing
 from kg.version import PACKAGE
 from kg.vocabulary import CONCEPTS
@@ -111,18 +112,22 @@ class Questions(dict[str, Question]):
         return listing((name, one.title["en"]) for name, one in self.items())
 
 
-@cache
-def questions() -> Questions:
-    """Return all questions by name, in the order of their numbers."""
-    read = [read_question(path) for path in _FOLDER.glob("*.rq")]
+def questions(own: Iterable[Path] = ()) -> Questions:
+    """Return all questions by name, in the order of their numbers: those that ship, and those of one's own files."""
+    read = [*_shipped(), *map(read_question, own)]
     return Questions({question.name: question for question in sorted(read, key=lambda one: (one.number, one.name))})
 
 
-def question(name: str) -> Question:
+@cache
+def _shipped() -> tuple[Question, ...]:
+    return tuple(read_question(path) for path in _FOLDER.glob("*.rq"))
+
+
+def question(name: str, own: Iterable[Path] = ()) -> Question:
     """Return one question by name. Raises UnknownName with the nearest names."""
     import difflib
 
-    known = questions()
+    known = questions(own)
     if name not in known:
         near = difflib.get_close_matches(name, known, 3, 0.4)
         raise UnknownName("question", name, near or sorted(known)[:3])
@@ -145,7 +150,7 @@ def takers(kind: str, within: str = "") -> list[tuple[Question, Parameter]]:
 
 def read_question(path: Path) -> Question:
     """Read a question from its file. Raises KgError when its header is not complete, or names no known follow-up."""
-    text = path.read_text(encoding="utf-8")
+    text = text_of(path)
     parts: dict[str, dict[str, str]] = {"title": {}, "question": {}, "once": {}}
     columns: dict[str, dict[str, str]] = {}
     example: dict[str, str] = {}

@@ -1,12 +1,12 @@
 """The dataset: every claim once in the default graph, each passage as a named graph, and what the rules derive.
 
-Each rule is a CONSTRUCT query in ``ontology/rules/``.
+Each rule is a CONSTRUCT query in ``ontology/rules/``, or in a folder of that name among the data.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -22,13 +22,13 @@ _PASSAGE_OF = ox.NamedNode(TERM + "isPassageOf")
 _READ_ON = ox.NamedNode(TERM + "readOn")
 
 
-def derive(store: ox.Store, folder: Path) -> None:
-    """Add to the default graph of a store what the rules construct, rule by rule in the order of their names."""
-    for path in sorted(folder.glob("*.rq")):
+def derive(store: ox.Store, rules: Iterable[Path]) -> None:
+    """Add to the default graph of a store what the rules construct, rule by rule in their order."""
+    for path in rules:
         store.extend(list(_constructed(store, path)))
 
 
-def only_read_again(quads: Iterable[ox.Quad], rules: Path) -> ox.Store:
+def only_read_again(quads: Iterable[ox.Quad], rules: Sequence[Path]) -> ox.Store:
     """Return what is left of a dataset when a claim counts only by passages that were read again.
 
     A claim that no such passage makes is gone, with all that follows from it; what identifies entities, and the
@@ -38,7 +38,7 @@ def only_read_again(quads: Iterable[ox.Quad], rules: Path) -> ox.Store:
     whole.bulk_extend(quads)
     default = ox.DefaultGraph()
     claims = [quad for quad in whole if quad.graph_name != default]
-    follows = {_merged(quad) for quad in claims}.union(*(_constructed(whole, path) for path in rules.glob("*.rq")))
+    follows = {_merged(quad) for quad in claims}.union(*(_constructed(whole, path) for path in rules))
     named = {quad.subject for quad in whole.quads_for_pattern(None, _LABEL, None, default)}  # their class is no claim
     plain = [
         quad
@@ -62,10 +62,10 @@ def _asking_nobody(text: str) -> str:
 
 def build(folders: Folders) -> ox.Store:
     """Read the files, merge the claims, apply the rules; return the dataset in memory."""
-    return assemble(ParsedFiles.of(folders.files()).quads, folders.ontology / "rules")
+    return assemble(ParsedFiles.of(folders.files()).quads, folders.part("rules"))
 
 
-def assemble(quads: Iterable[ox.Quad], rules: Path) -> ox.Store:
+def assemble(quads: Iterable[ox.Quad], rules: Iterable[Path]) -> ox.Store:
     """Return a store with the quads, their merge as its default graph, and what the rules derive from it."""
     store = ox.Store()
     both = list(quads)

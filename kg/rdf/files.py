@@ -11,15 +11,20 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import DataError, KgError, KgWarning
+from kg.rdf.data_faults import syntax_fault
+from kg.rdf.places import Statement, statements
 from kg.version import PACKAGE
-from kg.vocabulary import SHARED_PREFIXES, TERM, local_name, shorten
+from kg.vocabulary import SHARED_PREFIXES, TERM, shorten
 
 _FORMATS = {".ttl": ox.RdfFormat.TURTLE, ".trig": ox.RdfFormat.TRIG}
 _OTHER_RDF = frozenset((".ttl", ".trig", ".rdf", ".owl", ".nt", ".nq", ".n3", ".jsonld"))
+_TYPE = ox.NamedNode(SHARED_PREFIXES["rdf"] + "type")
+_RELATION = ox.NamedNode(SHARED_PREFIXES["owl"] + "ObjectProperty")
 _TEXTS = {ox.NamedNode(SHARED_PREFIXES["rdfs"] + "label")}
 _THINGS = {ox.NamedNode(TERM + name) for name in ("hasObject", "hasRelation", "hasSubject", "isAbout", "isPassageOf")}
 _LONGEST = 1_000_000
 _MOST_NAMED = 5
+Node = ox.NamedNode | ox.BlankNode
 
 
 @dataclass(frozen=True)
@@ -48,10 +53,38 @@ class Folders:
             raise KgError("error.data.no_files", path=chosen)
         return cls(home / "ontology", chosen.resolve())
 
+    @classmethod
+    def around(cls, path: Path) -> Folders:
+        """Return the folders that a file or folder belongs to: those of the data set around it, else that ship.
+
+        A data set is a folder with ``entities/`` and ``documents/``, or any folder that is named itself.
+        """
+        chosen = path.resolve()
+        shipped = cls.find()
+        if chosen.is_relative_to(shipped.ontology):
+            return shipped
+        around = _data_set_of(chosen)
+        return cls.find(around) if around else shipped
+
     def files(self) -> list[Path]:
         """Return the files of both folders in a fixed order: terms and concepts first, shapes left out."""
+        shapes = self.data / "ontology" / "shapes"
         terms = sorted(self.ontology.glob("*.ttl"))
-        return terms + data_files(self.data)
+        return terms + [path for path in data_files(self.data) if shapes not in path.parents]
+
+    def part(self, name: str) -> list[Path]:
+        """Return the files of a part of the ontology: its rules, shapes, checks or reviews.
+
+        Those that ship come first, then those in an ``ontology/`` of the folder of data.
+        """
+        ending = "*.ttl" if name == "shapes" else "*.rq"
+        homes = dict.fromkeys((self.ontology, self.data / "ontology"))
+        return [path for home in homes for path in sorted((home / name).glob(ending))]
+
+    @property
+    def own_questions(self) -> list[Path]:
+        """The files of the questions in the folder of data."""
+        return sorted((self.data / "questions").glob("*.rq"))
 
 
 def data_files(folder: Path) -> list[Path]:
@@ -72,21 +105,56 @@ def _looks_like_rdf(name: str) -> bool:
     return not name.startswith(".") and Path(name.lower().removesuffix(".txt")).suffix in _OTHER_RDF
 
 
+def _data_set_of(path: Path) -> Path | None:
+    """Return the nearest folder around a path that is a data set, the path itself where it is a folder of any kind."""
+    for place in (path, *path.parents):
+        parts = {name for name in ("entities", "documents") if (place / name).is_dir()}
+        if len(parts) == 2 or (parts and place == path):
+            return place
+        if place.name == "entities" and place.is_dir():
+            return place.parent
+    return path if path.is_dir() else None
+
+
 @dataclass
 class ParsedFiles:
-    """What some files say: their quads, and which file describes each subject, or else claims something of it."""
+    """What some files say: their quads, and which file describes each subject, or else claims something of it.
+
+    ``subjects`` are what each file speaks of, ``graphs`` the files that hold the graphs, ``holders`` what things
+    without a name hang on.
+    """
 
     quads: list[ox.Quad] = field(default_factory=list)
     file_of: dict[str, Path] = field(default_factory=dict)
+    subjects: dict[Path, set[Node]] = field(default_factory=dict)
+    graphs: dict[str, Path] = field(default_factory=dict)
+    holders: dict[str, str] = field(default_factory=dict)
 
     def add(self, path: Path) -> None:
         """Read one more file. Raises DataError with the place of a fault, also of what can be read and not be used."""
+        own = self.subjects.setdefault(path, set())
         for quad in read_file(path):
             _refuse_unusable(quad, path)
             self.quads.append(quad)
             subject = iri_of(quad.subject)
-            if subject not in self.file_of or isinstance(quad.graph_name, ox.DefaultGraph):
+            if isinstance(quad.subject, Node):
+                own.add(quad.subject)
+            if isinstance(quad.object, ox.BlankNode):
+                self.holders.setdefault(quad.object.value, subject)
+            graph = graph_of(quad)
+            if graph:
+                self.graphs[graph] = path
+            if subject not in self.file_of or not graph:
                 self.file_of[subject] = path
+
+    def named(self, subject: str) -> str:
+        """Return a subject, or what it hangs on where it has no name itself."""
+        subject = subject.removeprefix("_:")
+        seen = {subject}
+        while (holder := self.holders.get(subject, subject)) not in seen:
+            seen.add(holder)
+            subject = holder
+        return subject
 
     @classmethod
     def of(cls, files: list[Path]) -> ParsedFiles:
@@ -94,7 +162,21 @@ class ParsedFiles:
         content = cls()
         for path in files:
             content.add(path)
+        for fault in content.faults():
+            raise fault
         return content
+
+    def faults(self) -> Iterator[DataError]:
+        """Yield an error for each statement by a relation of ours whose ends are not two things with names."""
+        declared = {quad.subject for quad in self.quads if quad.predicate == _TYPE and quad.object == _RELATION}
+        related = {term for term in declared if isinstance(term, ox.NamedNode) and term.value.startswith(TERM)}
+        for quad in self.quads:
+            ends = (quad.subject, quad.object)
+            if quad.predicate in related and not all(isinstance(end, ox.NamedNode) for end in ends):
+                path = self.graphs.get(graph_of(quad)) or self.file_of[iri_of(quad.subject)]
+                thing, name = self.named(iri_of(quad.subject)), shorten(quad.predicate.value)
+                line = line_of(path, thing, graph_of(quad), name)
+                yield DataError("error.data.not_thing", path, line, thing=shown(thing), property=name)
 
 
 def read_file(path: Path) -> Iterator[ox.Quad]:
@@ -108,16 +190,25 @@ def read_file(path: Path) -> Iterator[ox.Quad]:
     if text.startswith(b"\xef\xbb\xbf"):
         raise DataError("error.data.byte_order_mark", path, 1, 1)
     try:
-        yield from ox.parse(text, format=_FORMATS[path.suffix])
+        yield from ox.parse(text, format=_FORMATS[path.suffix], rename_blank_nodes=True)
     except SyntaxError as error:
         _refuse_other_encodings(path, text)
-        reason = re.sub(r"^.*?columns? \d+( and \d+)?: ", "", str(error.msg))
-        raise DataError("error.data.as_told", path, error.lineno or 0, error.offset or 0, reason=reason) from None
+        raise syntax_fault(error, path, text) from None
 
 
 def iri_of(term: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
     """Return the IRI of a subject, or the label of a blank node."""
     return str(term) if isinstance(term, ox.Triple) else term.value
+
+
+def shown(subject: str) -> str:
+    """Return the short form of a subject; what has no name, and hangs on nothing that has one, is shown as such."""
+    return shorten(subject) if ":" in subject else "[]"
+
+
+def graph_of(quad: ox.Quad) -> str:
+    """Return the IRI of the graph of a quad, nothing for the default graph."""
+    return "" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
 
 
 def text_of(path: Path) -> str:
@@ -130,25 +221,31 @@ def text_of(path: Path) -> str:
     return content.decode("utf-8")
 
 
-def line_of(path: Path | None, subject: str, passage: str = "") -> int:
-    """Return the line on which the block of a subject begins in a file, 0 when it cannot be told.
+def line_of(path: Path | None, subject: str, passage: str = "", message: str = "") -> int:
+    """Return the line of a file that a message about a subject means, 0 when it cannot be told.
 
-    With a passage it is the block within the graph of that passage.
+    It is that of the statement whose value or property the message names, else of the block of the subject; with a
+    passage, within its graph.
     """
-    if path is None:
+    own = [one for one in (statements(path) if path else ()) if one.subject == subject and passage in ("", one.graph)]
+    if not own:
         return 0
-    inside = not passage
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            words = line.split() or [""]
-            if inside and words[0] in _written(subject):
-                return number
-            inside = inside or (words[0] in _written(passage) and words[-1] == "{")
-    return 0
+    best = max(own, key=lambda one: _meant(one, message))  # the first of several
+    return best.line if _meant(best, message) else own[0].block
 
 
-def _written(iri: str) -> set[str]:
-    return {shorten(iri), f"<{iri}>", f":{local_name(iri)}"}
+def _meant(one: Statement, message: str) -> int:
+    """Say how clearly a message means a statement: by its value and property, its value, its property, or not."""
+    by_property = _is_named(one.predicate, message)
+    by_value = f"“{one.value}”" in message or f'"{one.value}"' in message or _is_named(one.value, message)
+    return 2 * by_value + by_property
+
+
+def _is_named(iri: str, message: str) -> bool:
+    name = shorten(iri)
+    if iri in message and name.startswith("<"):
+        return ":" in iri
+    return name in message and re.search(rf"(?<![\w:-]){re.escape(name)}(?![\w-])", message) is not None
 
 
 def _refuse_other_encodings(path: Path, content: bytes) -> None:
@@ -174,8 +271,8 @@ def _refuse_unusable(quad: ox.Quad, path: Path) -> None:
 
 
 def _line(quad: ox.Quad, path: Path) -> int:
-    return line_of(path, iri_of(quad.subject))
+    return line_of(path, iri_of(quad.subject), message=shorten(quad.predicate.value))
 
 
 def _named(quad: ox.Quad) -> dict[str, str]:
-    return {"thing": shorten(iri_of(quad.subject)), "property": shorten(quad.predicate.value)}
+    return {"thing": shown(iri_of(quad.subject)), "property": shorten(quad.predicate.value)}

@@ -1,10 +1,12 @@
-"""The data set as a whole: its title, licence, version and date, as the data say themselves."""
+"""The data set as a whole, as the data say themselves: title, purpose, languages, licence, version, days."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -13,9 +15,9 @@ from kg.messages import message
 from kg.rdf.terms import text_of
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
-from kg.vocabulary import SHARED_PREFIXES
+from kg.vocabulary import LANGUAGES, SHARED_PREFIXES, TERM
 
-_TITLE, _LICENCE = (SHARED_PREFIXES["dcterms"] + name for name in ("title", "license"))
+_DCTERMS = SHARED_PREFIXES["dcterms"]
 _VERSION = SHARED_PREFIXES["dcat"] + "version"
 
 
@@ -23,11 +25,16 @@ _VERSION = SHARED_PREFIXES["dcat"] + "version"
 class Dataset:
     """What data say of themselves as a whole; what they do not say is empty.
 
-    ``date`` is the latest day on which a page was read or published, so that the same data always have the same.
+    Titles and purposes are by language; ``languages`` are those in which everything is said, ``key_dates`` days that a
+    reader may begin with, and ``date`` is the latest day on which a page was read or published, so that the same data
+    always have the same.
     """
 
     iri: str = ""
     titles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    purposes: Mapping[str, str] = field(default_factory=dict, hash=False)
+    languages: tuple[str, ...] = LANGUAGES
+    key_dates: tuple[str, ...] = ()
     licence: str = ""
     version: str = ""
     date: str = ""
@@ -69,16 +76,33 @@ def read_dataset(engine: Engine) -> Dataset:
     'CC BY 4.0'
     """
     rows = engine.table(lookup("dataset")).terms
-    found = {name.value: value for _, name, value in rows if isinstance(name, ox.NamedNode)}
-    licence, version = (text_of(found.get(name)) for name in (_LICENCE, _VERSION))
-    titles = [row[2] for row in rows if text_of(row[1]) == _TITLE]
+    told = described((row[1].value, row[2]) for row in rows if isinstance(row[1], ox.NamedNode))
+    iri, date = next((text_of(row[0]) for row in rows), ""), str(engine.table(lookup("latest-day"))[0][0] or "")
+    return replace(told, iri=iri, date=date)
+
+
+def described(statements: Iterable[tuple[str, object]]) -> Dataset:
+    """Return what statements about the data, each a property and a value, amount to.
+
+    >>> described([]).languages
+    ('en', 'fr')
+    """
+    found: dict[str, list[Any]] = defaultdict(list)
+    for name, value in statements:
+        found[name].append(value)
+    languages = tuple(sorted({text_of(one) for one in found[_DCTERMS + "language"]}))
     return Dataset(
-        next((text_of(row[0]) for row in rows), ""),
-        {title.language or "en": title.value for title in titles if isinstance(title, ox.Literal)},
-        licence=licence,
-        version=version,
-        date=str(engine.table(lookup("latest-day"))[0][0] or ""),
+        titles=_by_language(found[_DCTERMS + "title"]),
+        purposes=_by_language(found[_DCTERMS + "description"]),
+        languages=languages or LANGUAGES,
+        key_dates=tuple(sorted(text_of(one) for one in found[TERM + "keyDate"])),
+        licence=next(map(text_of, found[_DCTERMS + "license"]), ""),
+        version=next(map(text_of, found[_VERSION]), ""),
     )
+
+
+def _by_language(texts: Iterable[object]) -> dict[str, str]:
+    return {one.language or "en": one.value for one in texts if isinstance(one, ox.Literal)}
 
 
 def fact_lines(facts: Mapping[str, str], language: str = "en") -> list[tuple[str, str]]:

@@ -212,12 +212,14 @@ def principal_countries(identity: Identity) -> tuple[str, ...]:
 
 
 def read_principal_countries(engine: Engine) -> tuple[str, ...]:
-    """Return the same from a graph, without reading all that identifies its entities.
+    """Return the ids of the two countries that a graph says it is about, else those that most entities have.
 
     >>> from kg.graph import load
     >>> read_principal_countries(load("tests/mini").engine)
     ('canada', 'united-states')
     """
+    for stated in engine.table(lookup("principal-countries")).rows[:1]:
+        return tuple(local_name(str(country)) for country in stated)
     return two_most_common(local_name(str(country)) for country in engine.table(lookup("countries")).column("country"))
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from kg.record.concepts import marked
-from kg.record.entities import by_language, principal_countries, read_identity
+from kg.record.entities import by_language, principal_countries, read_identity, read_principal_countries
 from kg.record.evidence import Document, independent_voices, read_claims, read_passages
 from kg.record.governments import government_bits
 from kg.record.statuses import Status, read_statuses
@@ -133,8 +133,8 @@ class Record:
 
     @cached_property
     def countries(self) -> tuple[str, ...]:
-        """The ids of the two countries that most of it is about, in the order of their names."""
-        return principal_countries(self.identity)
+        """The ids of the two countries that it is about: those that the data name, else those that most of it has."""
+        return read_principal_countries(self.engine) if self.engine else principal_countries(self.identity)
 
     @cached_property
     def _voice_bits(self) -> Mapping[str, int]:

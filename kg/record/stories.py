@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,7 +82,7 @@ class Stories(dict[str, Story]):
         return listing((name, one.title.get("en", "")) for name, one in self.items())
 
 
-def read_stories(folder: Path) -> Stories:
+def read_stories(folder: Path, languages: Sequence[str] = LANGUAGES) -> Stories:
     """Return the stories in a folder of data by name. Raises DataError with the place of the first mistake.
 
     >>> list(read_stories(Path("tests/mini")))
@@ -90,7 +90,7 @@ def read_stories(folder: Path) -> Stories:
     """
     stories = []
     for path in story_files(folder):
-        story, mistakes = read_story(path)
+        story, mistakes = read_story(path, languages)
         if mistakes:
             raise DataError("error.data.as_told", path, mistakes[0].line, 1, reason=mistakes[0].message)
         stories.append(story)
@@ -104,12 +104,13 @@ def named_story(stories: Mapping[str, Story], name: str) -> Story:
     return stories[name]
 
 
-def read_story(path: Path) -> tuple[Story, list[Mistake]]:
+def read_story(path: Path, languages: Sequence[str] = LANGUAGES) -> tuple[Story, list[Mistake]]:
     """Return a story as far as it can be understood, and the mistakes in its form.
 
+    What it does not say in a language that is not among ``languages`` is told in English.
     Raises DataError, with line and column, for what is not YAML.
     """
-    reader = _Reader()
+    reader = _Reader(languages)
     parts = reader.parts(_root(path), ("title", "summary", "steps"), ("number",))
     number = reader.text(parts.get("number"))
     if number and not number.isdecimal():
@@ -133,14 +134,16 @@ def _root(path: Path) -> yaml.Node | None:
         raise DataError("error.data.not_yaml", path, reason=str(error).splitlines()[0]) from None
 
 
+_PASSAGE = re.compile(r"[\w./-]+")
 _SENTENCE_END = re.compile(r"(?<![A-Z])[.!?…][»”’]?\s+(?=[A-ZÀ-Ý«“‘])")
 
 
 class _Reader:
     """Takes the parts of a story from YAML and collects the mistakes on the way."""
 
-    def __init__(self) -> None:
+    def __init__(self, languages: Sequence[str]) -> None:
         self.mistakes: list[Mistake] = []
+        self._asked = languages
 
     def mistake(self, node: yaml.Node | None, rule: str, message: str) -> None:
         self.mistakes.append(Mistake(_line(node), rule, message))
@@ -199,7 +202,9 @@ class _Reader:
                 )
         texts = {language: self.text(found.get(language)) for language in LANGUAGES}
         for language, text in texts.items():
-            if not text:
+            if not text and language not in self._asked:
+                texts[language] = texts["en"]
+            elif not text:
                 self.mistake(node, "story-both-languages", f"Write the text in “{language}” too.")
         return texts
 
@@ -223,7 +228,10 @@ class _Reader:
             if _SENTENCE_END.search(text):
                 message = f"The text in “{language}” is more than one sentence; give each its own passages."
                 self.mistake(node, "story-sentence-with-passage", message)
-        return Sentence(texts, tuple(SOURCE + one for one in passages if one), _line(node))
+        for one in passages:
+            if one and not _PASSAGE.fullmatch(one):
+                self.mistake(node, "story-form", f"“{one}” is no id of a passage; write it as in a-document/p1.")
+        return Sentence(texts, tuple(SOURCE + one for one in passages if _PASSAGE.fullmatch(one)), _line(node))
 
 
 def _line(node: yaml.Node | None) -> int:

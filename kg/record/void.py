@@ -35,6 +35,7 @@ def _heading(dataset: ox.NamedNode, told: Dataset) -> Iterator[ox.Triple]:
         yield ox.Triple(dataset, ox.NamedNode(_RDF + "type"), ox.NamedNode(name))
     for language, title in sorted(told.titles.items()):
         yield ox.Triple(dataset, ox.NamedNode(_DCTERMS + "title"), ox.Literal(title, language=language))
+    for language in told.languages:
         yield ox.Triple(dataset, ox.NamedNode(_DCTERMS + "language"), ox.Literal(language))
     if told.licence:
         yield ox.Triple(dataset, ox.NamedNode(_DCTERMS + "license"), ox.NamedNode(told.licence))

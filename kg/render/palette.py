@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-CANADA = "#D55E00"
-UNITED_STATES = "#0072B2"
+FIRST_COUNTRY = "#D55E00"
+SECOND_COUNTRY = "#0072B2"
 BOTH = "#009E73"
 OTHERS = "#888888"
 """Whose a thing is: the colours that networks are drawn in as well."""
 
-PALETTE = [UNITED_STATES, CANADA, BOTH, "#CC79A7", "#E69F00", "#56B4E9", "#666666"]
+PALETTE = [SECOND_COUNTRY, FIRST_COUNTRY, BOTH, "#CC79A7", "#E69F00", "#56B4E9", "#666666"]
 """The colours of Okabe and Ito (2008), those first that stand out best on white."""
 
 _INK, _RULE = "#222222", "#DDDDDD"
@@ -53,9 +53,9 @@ def _settings() -> dict[str, Any]:
             "font": FONT,
             "axis": axis,
             "axisY": {"titleAnchor": "end"},
-            "bar": {"color": UNITED_STATES},
-            "line": {"color": UNITED_STATES, "strokeWidth": 2},
-            "point": {"color": UNITED_STATES, "filled": True, "opacity": 1, "size": 60},
+            "bar": {"color": SECOND_COUNTRY},
+            "line": {"color": SECOND_COUNTRY, "strokeWidth": 2},
+            "point": {"color": SECOND_COUNTRY, "filled": True, "opacity": 1, "size": 60},
             "legend": {
                 "orient": "top",
                 "labelFontSize": 11,

@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from kg.rdf.formats import xml_text
-from kg.render.palette import BOTH, CANADA, OTHERS, UNITED_STATES
+from kg.render.palette import BOTH, FIRST_COUNTRY, OTHERS, SECOND_COUNTRY
 from kg.vocabulary import local_name
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _MOST_EDGES = 160
 _MOST_LABELS = 45
 _LONGEST_LABEL = 30
 
-LOOKS = {"first": (CANADA, "circle"), "second": (UNITED_STATES, "square")}
+LOOKS = {"first": (FIRST_COUNTRY, "circle"), "second": (SECOND_COUNTRY, "square")}
 LOOKS |= {"both": (BOTH, "diamond"), "other": (OTHERS, "triangle")}
 """The colour and the form of whose a thing is: a form for each colour, so that no reader depends on colour."""
 

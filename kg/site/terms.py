@@ -11,9 +11,8 @@ import pyoxigraph as ox
 
 from kg.graph import KnowledgeGraph
 from kg.questions.catalogue import Question, questions
-from kg.rdf.files import iri_of
+from kg.rdf.files import ParsedFiles, iri_of
 from kg.record.evidence import Claim, Value
-from kg.validation.shapes import read_shapes
 from kg.vocabulary import CONCEPTS, OWN_PREFIXES, SHARED_PREFIXES, TERM, local_name
 
 _SCHEMA = tuple(OWN_PREFIXES[prefix] for prefix in ("sec", *CONCEPTS))
@@ -38,7 +37,7 @@ class Terms:
         self.told: Counter[str] = Counter()
         """How many claims there are about each thing."""
         self._read(graph)
-        self.rules = dict(_rules(graph.folders.ontology / "shapes"))
+        self.rules = dict(_rules(graph.folders.part("shapes")))
         """The messages of the shapes that look at each term, by the name of the rule."""
         self.questions = _uses(questions().values())
         """The names of the questions that use each term."""
@@ -113,11 +112,11 @@ def _uses(asked: Iterable[Question]) -> dict[str, list[str]]:
     return found
 
 
-def _rules(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
+def _rules(files: list[Path]) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield each term with the rules that look at it: shapes whose path names it or whose target it is."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     shapes: dict[str, dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
-    for quad in read_shapes(folder).quads:
+    for quad in ParsedFiles.of(files).quads:
         assert not isinstance(quad.object, ox.Triple)
         shapes[iri_of(quad.subject)][quad.predicate.value].append(quad.object)
     owners = {part.value: shape for shape, said in shapes.items() for part in said[_SH + "property"]}

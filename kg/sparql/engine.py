@@ -19,6 +19,8 @@ from kg.sparql.table import Table
 from kg.vocabulary import BASE, PREFIXES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kg.sparql.limits import Limits
     from kg.sparql.worker import Workers
 
@@ -61,8 +63,8 @@ class Engine:
     False
     """
 
-    def __init__(self, store: ox.Store) -> None:
-        self.store = store
+    def __init__(self, store: ox.Store, rules: Sequence[Path] | None = None) -> None:
+        self.store, self._rules = store, rules
 
     @cached_property
     def _workers(self) -> Workers:
@@ -160,7 +162,8 @@ class Engine:
         from kg.rdf.dataset import only_read_again
         from kg.rdf.files import Folders
 
-        return Engine(only_read_again(self.quads(), Folders.find().ontology / "rules"))
+        rules = Folders.find().part("rules") if self._rules is None else self._rules
+        return Engine(only_read_again(self.quads(), rules))
 
     def _evaluate(self, text: str, services: Sequence[str] = (), language: str = "en") -> Answer:
         left_out: list[str] = []

@@ -10,16 +10,18 @@ import pyoxigraph as ox
 
 from kg.errors import DataError
 from kg.rdf.dataset import assemble
-from kg.rdf.files import Folders, ParsedFiles, data_files, iri_of, read_file, text_of
+from kg.rdf.files import Folders, Node, ParsedFiles, iri_of, text_of
+from kg.rdf.places import Statement, statements
 from kg.record.stories import story_files
 from kg.sparql.engine import Engine
 from kg.validation.datatypes import literal_findings
 from kg.validation.drafts import RULES as DRAFT_RULES
 from kg.validation.drafts import draft_findings
 from kg.validation.findings import Finding, finding
+from kg.validation.languages import in_languages, languages_of
 from kg.validation.passage_ranges import text_findings
 from kg.validation.queries import query_findings
-from kg.validation.shapes import read_shapes, shape_findings
+from kg.validation.shapes import shape_findings
 from kg.validation.stories import RULES as STORY_RULES
 from kg.validation.stories import story_findings
 from kg.validation.terms import RULES as TERM_RULES
@@ -36,34 +38,38 @@ _SH = SHARED_PREFIXES["sh"]
 def check(folders: Folders, sources: Path | None = None, only: Path | None = None) -> list[Finding]:
     """Return all findings over a graph's files, in order; none means that the data is good.
 
-    ``sources`` is a folder with the texts of documents: passages are then compared with them. ``only`` is one
-    file: the whole graph is read, and what is found in that file is returned.
+    ``sources`` is a folder with the texts of documents: passages are then compared with them. ``only`` is a file or a
+    folder: the whole graph is read, and what is found in there is returned. A file from elsewhere is judged as if it
+    were among the data, in place of one of its name.
     """
-    content, broken = _read(folders)
+    content, broken = _read(folders, only)
+    shapes, unread = _parsed(folders.part("shapes"))
+    broken += unread
     if broken:
-        return [finding for finding in broken if only is None or finding.path == str(only)] or broken
+        return within(only, broken) or broken
+    languages = languages_of(content)
     if only is not None and only.suffix == ".yaml":
-        return sorted(story_findings(only, content))
+        return sorted(story_findings(only, content, languages))
     try:
-        engine = Engine(assemble(content.quads, folders.ontology / "rules"))
+        engine = Engine(assemble(content.quads, folders.part("rules")))
     except DataError as error:
-        return [_unreadable(error)]
-    near = _described_in(only)
+        return [unreadable(error)]
     found = [
-        *shape_findings(engine, folders.ontology / "shapes", content, near),
-        *query_findings(engine, folders.ontology / "checks", content),
-        *term_findings(folders.ontology, content),
+        *shape_findings(engine, in_languages(shapes, languages), content, _subjects(content, only)),
+        *query_findings(engine, folders.part("checks"), content),
+        *term_findings(folders, content),
         *literal_findings(content),
         *draft_findings(content),
         *writing_findings(content),
         *wording_findings(content),
         *_misplaced_claims(content),
-        *_layout_findings(folders),
-        *(one for path in story_files(folders.data) for one in story_findings(path, content)),
+        *_nameless(folders, content),
+        *_layout_findings(folders, content),
+        *(one for path in story_files(folders.data) for one in story_findings(path, content, languages)),
     ]
     if sources is not None:
         found += text_findings(engine, sources, content)
-    return _shown(found, near)
+    return within(only, found)
 
 
 def review(folders: Folders, only: Path | None = None) -> list[Finding]:
@@ -73,33 +79,53 @@ def review(folders: Folders, only: Path | None = None) -> list[Finding]:
     """
     if only is not None and only.suffix == ".yaml":
         return []
-    content, near = ParsedFiles.of(folders.files()), _described_in(only)
-    engine = Engine(assemble(content.quads, folders.ontology / "rules"))
-    return _shown([*query_findings(engine, folders.ontology / "reviews", content), *wording_reviews(content)], near)
+    content = ParsedFiles.of(_files(folders, only))
+    engine = Engine(assemble(content.quads, folders.part("rules")))
+    return within(only, [*query_findings(engine, folders.part("reviews"), content), *wording_reviews(content)])
 
 
-def _described_in(only: Path | None) -> set[str] | None:
-    """Return the things with a name that a file speaks of, None where no file is named."""
+def within(only: Path | None, found: Iterable[Finding]) -> list[Finding]:
+    """Return findings in order, each once: those in a file or folder only, where one is named."""
+    return sorted({finding for finding in found if only is None or _is_within(Path(finding.path), only)})
+
+
+def unreadable(error: DataError) -> Finding:
+    """Return what cannot be read, or asked, as a finding."""
+    reason = f"column {error.column}: {error.reason()}" if error.column else error.reason()
+    return Finding(error.path, error.line, Path(error.path).name, "syntax", reason)
+
+
+def _files(folders: Folders, only: Path | None) -> list[Path]:
+    """Return the files to read: those of the folders, and a data file from elsewhere in place of one of its name."""
+    files = folders.files()
+    homes = (folders.ontology, folders.data)
+    if only is None or not only.is_file() or any(only.is_relative_to(home) for home in homes):
+        return files
+    if only.suffix in (".yaml", ".rq"):
+        return files
+    return [path for path in files if path.name != only.name or path.parent == folders.ontology] + [only]
+
+
+def _subjects(content: ParsedFiles, only: Path | None) -> set[Node] | None:
+    """Return what the files speak of that are to be judged, None for all."""
     if only is None:
         return None
-    return {quad.subject.value for quad in read_file(only) if isinstance(quad.subject, ox.NamedNode)}
+    return {node for path, own in content.subjects.items() if _is_within(path, only) for node in own}
 
 
-def _shown(found: Iterable[Finding], near: set[str] | None) -> list[Finding]:
-    """Return findings in order, each once; of some things only, where they are named."""
-    shown = None if near is None else {shorten(subject) for subject in near}
-    return sorted({finding for finding in found if shown is None or finding.subject in shown})
+def _is_within(path: Path, place: Path) -> bool:
+    return path == place or place in path.parents
 
 
 def rule_names(folders: Folders) -> list[str]:
     """Return the names of all rules: those of shapes and queries, and those of this module."""
-    shapes = read_shapes(folders.ontology / "shapes")
+    shapes = ParsedFiles.of(folders.part("shapes"))
     named = {
         local_name(iri_of(quad.subject))
         for quad in shapes.quads
         if quad.predicate.value == _SH + "message" and isinstance(quad.subject, ox.NamedNode)
     }
-    queries = {path.stem for path in (folders.ontology / "checks").glob("*.rq")}
+    queries = {path.stem for path in folders.part("checks")}
     return sorted(named | queries | set(_OWN_RULES))
 
 
@@ -110,6 +136,7 @@ _OWN_RULES = {
     "literal-ill-typed": "a value that its datatype does not allow",
     "claim-outside-passage": "a claim on an entity that is not in a passage",
     "claims-in-no-passage": "a graph that is not a passage",
+    "thing-without-name": "a blank node among the data",
     "file-in-wrong-place": "a document that is not in the file of its name",
     "passage-range": "a character range that the text does not have",
     "passage-hash": "a digest that is not that of the text",
@@ -121,19 +148,21 @@ _OWN_RULES = {
 }
 
 
-def _read(folders: Folders) -> tuple[ParsedFiles, list[Finding]]:
+def _read(folders: Folders, only: Path | None) -> tuple[ParsedFiles, list[Finding]]:
+    return _parsed(_files(folders, only))
+
+
+def _parsed(files: Iterable[Path]) -> tuple[ParsedFiles, list[Finding]]:
+    """Return what files say, and a finding for each that cannot be read."""
     content, broken = ParsedFiles(), []
-    for path in folders.files():
+    for path in files:
         try:
             content.add(path)
         except DataError as error:
-            broken.append(_unreadable(error))
+            broken.append(unreadable(error))
+    if not broken:
+        broken += map(unreadable, content.faults())
     return content, broken
-
-
-def _unreadable(error: DataError) -> Finding:
-    reason = f"column {error.column}: {error.reason()}" if error.column else error.reason()
-    return Finding(error.path, error.line, Path(error.path).name, "syntax", reason)
 
 
 def _misplaced_claims(content: ParsedFiles) -> Iterator[Finding]:
@@ -152,12 +181,34 @@ def _misplaced_claims(content: ParsedFiles) -> Iterator[Finding]:
         elif quad.graph_name.value not in passages:
             name = shorten(quad.graph_name.value)
             message = f"{name} holds claims but is not a sec:Passage; describe the passage beside its graph."
-            yield finding(content, subject, "claims-in-no-passage", message)
+            yield finding(content, subject, "claims-in-no-passage", message, quad.graph_name.value)
 
 
-def _layout_findings(folders: Folders) -> Iterator[Finding]:
+def _nameless(folders: Folders, content: ParsedFiles) -> Iterator[Finding]:
+    """What has no name cannot be cited, found or tied; the ontology has such things, for restrictions and lists."""
+    homes = (folders.ontology, folders.data / "ontology")
+    for path, subjects in content.subjects.items():
+        if any(isinstance(node, ox.BlankNode) for node in subjects) and not any(map(path.is_relative_to, homes)):
+            nameless = [one for one in statements(path) if one.is_nameless]
+            held = {one.value for one in nameless if one.value.startswith("_:")}
+            first = {(one.line if one.value.startswith(_BLANK) else one.block): one for one in reversed(nameless)}
+            yield from (_without_name(path, line, one) for line, one in first.items() if one.subject not in held)
+
+
+_BLANK = ("_:", "[", "(")
+_CLOSED = {"[": "[]", "(": "()"}
+
+
+def _without_name(path: Path, line: int, one: Statement) -> Finding:
+    subject = _CLOSED.get(one.subject) or (one.subject if one.subject.startswith("_:") else shorten(one.subject))
+    where = f"{shorten(one.predicate)}: " if one.predicate else ""
+    message = f"{where}give what stands here a name, or leave it out; a blank node has none."
+    return Finding(str(path), line, subject, "thing-without-name", message)
+
+
+def _layout_findings(folders: Folders, content: ParsedFiles) -> Iterator[Finding]:
     folder = folders.data / "documents"
-    for path in data_files(folder) if folder.is_dir() else ():
+    for path in (path for path in content.subjects if folder in path.parents):
         wanted = f"src:{path.stem}"
         text = text_of(path)
         if not re.search(rf"^{re.escape(wanted)}\s*$", text, re.MULTILINE):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from kg.rdf.files import ParsedFiles, iri_of
+from kg.rdf.files import ParsedFiles, graph_of, iri_of
 from kg.validation.findings import Finding, finding
 from kg.vocabulary import SHARED_PREFIXES, shorten
 
@@ -22,7 +22,7 @@ def literal_findings(content: ParsedFiles) -> Iterator[Finding]:
         if isinstance(value, ox.Literal) and not well_typed(value):
             datatype = shorten(value.datatype.value)
             message = f"“{value.value}” is not a value of {datatype}; correct the value or the datatype."
-            yield finding(content, iri_of(quad.subject), "literal-ill-typed", message)
+            yield finding(content, iri_of(quad.subject), "literal-ill-typed", message, graph_of(quad))
 
 
 def well_typed(literal: ox.Literal) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.rdf.files import ParsedFiles, line_of
+from kg.rdf.files import ParsedFiles, line_of, shown
 from kg.vocabulary import shorten
 
 
@@ -35,9 +35,10 @@ class Findings(list[Finding]):
 
 def finding(content: ParsedFiles, subject: str, rule: str, message: str, passage: str = "") -> Finding:
     """Return a finding about a subject, placed in the file that describes it, or that holds the passage named."""
-    path = content.file_of.get(passage or subject)
-    line = line_of(path, subject, passage)
-    return Finding(str(path or "(derived)"), line, shorten(subject), rule, _IRI.sub(_short_form, message))
+    named, told = content.named(subject), _IRI.sub(_short_form, message)
+    path = content.graphs.get(passage) or content.file_of.get(passage or named) or content.file_of.get(named)
+    line = line_of(path, named, passage, told)
+    return Finding(str(path or "(derived)"), line, shown(named), rule, told)
 
 
 _IRI = re.compile(r"(?<!<)https?://[\w.~/#-]*\w")

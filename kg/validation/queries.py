@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.errors import KgError
@@ -13,9 +13,9 @@ from kg.sparql.table import Table
 from kg.validation.findings import Finding, finding
 
 
-def query_findings(engine: Engine, folder: Path, content: ParsedFiles) -> Iterator[Finding]:
+def query_findings(engine: Engine, queries: Iterable[Path], content: ParsedFiles) -> Iterator[Finding]:
     """Each query selects ?focus and ?message, and ?passage where the fault is in a claim; a row is a finding."""
-    for path in sorted(folder.glob("*.rq")):
+    for path in queries:
         try:
             answer = engine.answer(text_of(path))
         except KgError as error:
@@ -25,6 +25,8 @@ def query_findings(engine: Engine, folder: Path, content: ParsedFiles) -> Iterat
             yield _broken(path, "Write a SELECT of ?focus and ?message, and of ?passage where the fault is in a claim.")
             continue
         for focus, message, *passage in answer.rows:
+            if ":" not in content.named(str(focus)):  # that it has no name is all that is told of such a thing
+                continue
             yield finding(content, str(focus), path.stem, str(message), *(str(one or "") for one in passage))
 
 

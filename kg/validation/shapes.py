@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
 from kg.errors import KgError
-from kg.rdf.files import ParsedFiles, data_files, iri_of
+from kg.rdf.files import Node, ParsedFiles, iri_of
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.validation.findings import Finding, finding
 from kg.vocabulary import BASE, CLAIMED, SHARED_PREFIXES, SOURCE, local_name, shorten
 
 _SH = SHARED_PREFIXES["sh"]
+_NAMELESS = "urn:nameless:"
 _TYPE = ox.NamedNode(SHARED_PREFIXES["rdf"] + "type")
 
 
-def read_shapes(folder: Path) -> ParsedFiles:
-    """Return the shapes of a folder."""
-    return ParsedFiles.of(data_files(folder))
-
-
-def shape_findings(engine: Engine, folder: Path, content: ParsedFiles, near: set[str] | None) -> Iterator[Finding]:
-    shapes = read_shapes(folder)
+def shape_findings(
+    engine: Engine, shapes: ParsedFiles, content: ParsedFiles, near: set[Node] | None
+) -> Iterator[Finding]:
+    """Yield what the shapes complain of, with ``near`` in some things only, and what is wrong with them themselves."""
     unknown = list(_unknown_shape_terms(shapes))
     yield from unknown
     yield from _idle_shapes(engine, shapes)
@@ -36,13 +34,15 @@ def shape_findings(engine: Engine, folder: Path, content: ParsedFiles, near: set
         for quad in shapes.quads
         if quad.predicate.value == _SH + "message" and isinstance(quad.object, ox.Literal)
     }
+    within = None if near is None else {iri_of(node) for node in near}
     for focus, shape, value in _violations(engine, shapes, near):
-        if near is not None and focus not in near:
+        if within is not None and focus not in within:
             continue
-        message = messages.get(shape, "The shape is not met.")
+        named = shapes.named(shape)
+        message = messages.get(shape) or messages.get(named, "The shape is not met.")
         shown = f" Found: {value}." if value not in ("", focus) else ""
         passage = _passage_of(content, focus, value)
-        yield finding(content, focus, local_name(shape), message + shown, passage)
+        yield finding(content, focus, local_name(named), message + shown, passage)
 
 
 def _passage_of(content: ParsedFiles, focus: str, value: str) -> str:
@@ -55,7 +55,7 @@ def _passage_of(content: ParsedFiles, focus: str, value: str) -> str:
     return ""
 
 
-def _violations(engine: Engine, shapes: ParsedFiles, near: set[str] | None) -> Iterator[tuple[str, str, str]]:
+def _violations(engine: Engine, shapes: ParsedFiles, near: set[Node] | None) -> Iterator[tuple[str, str, str]]:
     """Yield focus node, shape and value of each violation, as the SHACL engine finds them.
 
     With ``near``, only things of that set and what they touch are looked at, so that one file is checked at once.
@@ -64,29 +64,49 @@ def _violations(engine: Engine, shapes: ParsedFiles, near: set[str] | None) -> I
 
     session = pyrudof.Rudof(pyrudof.RudofConfig())
     try:
-        session.read_shacl(_text([quad.triple for quad in shapes.quads]), pyrudof.ShaclFormat.NTriples)
-    except pyrudof.ShaclError as error:
+        session.read_shacl(_text(_with_names(shapes.quads)), pyrudof.ShaclFormat.NTriples)
+    except pyrudof.RudofError as error:
         raise KgError("error.check.shapes", reason=error) from None
     session.read_data(_text(_triples(engine.store, near)), pyrudof.RDFFormat.NTriples)
-    for entry in session.validate_shacl():
-        yield str(entry.focus_node), str(entry.source_shape), entry.value or ""
+    try:
+        entries = list(session.validate_shacl())
+    except pyrudof.RudofError as error:
+        raise KgError("error.check.shapes", reason=error) from None
+    for entry in entries:
+        focus, shape = str(entry.focus_node), str(entry.source_shape)
+        if not focus.startswith("_:"):  # that it has no name is all that is told of such a thing
+            yield focus, shape.removeprefix(_NAMELESS), entry.value or ""
 
 
-def _triples(store: ox.Store, near: set[str] | None) -> list[ox.Triple]:
+def _with_names(quads: list[ox.Quad]) -> list[ox.Triple]:
+    """Return the statements of shapes, those without a name within others with one that comes back with a violation."""
+    names = {
+        quad.object: ox.NamedNode(_NAMELESS + quad.object.value)
+        for quad in quads
+        if quad.predicate.value == _SH + "property" and isinstance(quad.object, ox.BlankNode)
+    }
+
+    def named(term: Any) -> Any:
+        return names.get(term, term)
+
+    return [ox.Triple(named(quad.subject), quad.predicate, named(quad.object)) for quad in quads]
+
+
+def _triples(store: ox.Store, near: set[Node] | None) -> list[ox.Triple]:
     """Return the merged triples; or the terms, what is said of some things or points at them, and types around them."""
     default = ox.DefaultGraph()
     every = [quad.triple for quad in store.quads_for_pattern(None, None, None, default)]
     if near is None:
         return every
     found = {triple: None for triple in every if not iri_of(triple.subject).startswith((*CLAIMED, SOURCE))}
-    touched: dict[ox.NamedNode, None] = {}
-    for node in map(ox.NamedNode, sorted(near)):
+    touched: dict[Node, None] = {}
+    for node in sorted(near, key=str):
         for quad in (
             *store.quads_for_pattern(node, None, None, default),
             *store.quads_for_pattern(None, None, node, default),
         ):
             found[quad.triple] = None
-            touched.update((term, None) for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode))
+            touched.update((term, None) for term in (quad.subject, quad.object) if isinstance(term, Node))
     for term in touched:
         for quad in store.quads_for_pattern(term, _TYPE, None, default):
             found[quad.triple] = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kg.errors import DataError
@@ -13,7 +13,7 @@ from kg.rdf.files import ParsedFiles
 from kg.record.stories import Mistake, Step, Story, read_story
 from kg.validation.findings import Finding
 from kg.validation.writing import text_faults
-from kg.vocabulary import ENTITY, OWN_PREFIXES, SOURCE, TERM
+from kg.vocabulary import ENTITY, LANGUAGES, OWN_PREFIXES, SOURCE, TERM
 
 RULES = {
     "story-form": "a part of a story that is missing, unknown or not of its kind",
@@ -47,10 +47,10 @@ VIEW_KEYS = {*VIEW_CHOICES, *_NUMBERS, *_CONCEPTS, *_ENTITIES, "hide", "when", "
 """The keys of the explorer's address that the view of a step may have: all but whose page it is and its language."""
 
 
-def story_findings(path: Path, content: ParsedFiles) -> Iterator[Finding]:
+def story_findings(path: Path, content: ParsedFiles, languages: Sequence[str] = LANGUAGES) -> Iterator[Finding]:
     """Yield a finding for each mistake in the file of a story."""
     try:
-        story, mistakes = read_story(path)
+        story, mistakes = read_story(path, languages)
     except DataError as error:
         reason = f"column {error.column}: {error.reason()}" if error.column else error.reason()
         mistakes = [Mistake(error.line, "syntax", reason)]

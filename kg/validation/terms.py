@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from kg.rdf.files import ParsedFiles, text_of
+from kg.rdf.files import Folders, ParsedFiles, text_of
 from kg.validation.findings import Finding
 from kg.validation.shapes import SHAPE_TERMS
 from kg.vocabulary import CONCEPTS, OWN_PREFIXES, SHARED_PREFIXES
@@ -20,10 +20,10 @@ _OPAQUE = re.compile(r'("(?:[^"\\\n]|\\.)*")|<[^<>\s]*>|#[^\n]*|\\.')
 """IRIs and comments, which hold no terms, and strings, which do where they are messages."""
 
 
-def term_findings(ontology: Path, content: ParsedFiles) -> Iterator[Finding]:
+def term_findings(folders: Folders, content: ParsedFiles) -> Iterator[Finding]:
     """Yield a finding for each unknown term, where it stands: what names one finds nothing for ever."""
-    for folder, ending in (("shapes", "*.ttl"), ("checks", "*.rq"), ("rules", "*.rq"), ("reviews", "*.rq")):
-        for path in sorted((ontology / folder).glob(ending)):
+    for part in ("shapes", "checks", "rules", "reviews"):
+        for path in folders.part(part):
             yield from _unknown_terms(path, content.file_of)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from kg.rdf.files import ParsedFiles, iri_of
+from kg.rdf.files import ParsedFiles, graph_of, iri_of
 from kg.validation.findings import Finding, finding
 from kg.vocabulary import LANGUAGES, SHARED_PREFIXES, TERM, shorten
 
@@ -32,9 +32,8 @@ def writing_findings(content: ParsedFiles) -> Iterator[Finding]:
         if isinstance(text, ox.Literal) and (text.language or text.datatype == _STRING):
             exact = quad.predicate.value in _EXACT
             for rule, fault in text_faults(text.value, text.language or "", exact=exact):
-                passage = "" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
                 message = f"{shorten(quad.predicate.value)}: {fault}"
-                yield finding(content, iri_of(quad.subject), rule, message, passage)
+                yield finding(content, iri_of(quad.subject), rule, message, graph_of(quad))
 
 
 def text_faults(text: str, language: str, *, exact: bool = False) -> Iterator[tuple[str, str]]:

@@ -66,13 +66,13 @@ def test_a_label_without_text_is_told_by_every_command_as_by_check(
         "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n\n"
         "ent:norad\n    rdfs:label ent:canada .\n"
     )
-    told = f"{path}:4: ent:norad: rdfs:label must be a text, in quotation marks"
+    told = f"{path}:5: ent:norad: rdfs:label must be a text, in quotation marks"
     answer = run_kg(*command, "--data", folder)
     assert (answer.returncode, answer.stderr.decode()) == (2, f"kg: {told}\n")
     found = run_kg("check", folder)
     assert found.returncode == 1
     assert (
-        f"{path}:4: x.ttl: ent:norad: rdfs:label must be a text, in quotation marks [syntax]" in found.stdout.decode()
+        f"{path}:5: x.ttl: ent:norad: rdfs:label must be a text, in quotation marks [syntax]" in found.stdout.decode()
     )
 
 

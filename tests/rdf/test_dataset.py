@@ -139,7 +139,7 @@ def test_only_what_was_read_again_is_as_if_the_rest_had_not_been_written(
 ) -> None:
     graph: kg.KnowledgeGraph = request.getfixturevalue(name)
     assert graph.folders
-    rules = graph.folders.ontology / "rules"
+    rules = graph.folders.part("rules")
     written = ParsedFiles.of(graph.folders.files()).quads
     passages, read = (
         {quad.subject for quad in written if quad.predicate == ox.NamedNode(TERM + name)}

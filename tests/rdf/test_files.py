@@ -165,8 +165,8 @@ def test_data_without_entities_say_so_when_one_is_asked_for(tmp_path: Path) -> N
 UNUSABLE = {
     "a label that is a thing": ("ent:a rdfs:label ent:b .", "ent:a: rdfs:label must be a text"),
     "a label that has no name": ("ent:a rdfs:label [] .", "ent:a: rdfs:label must be a text"),
-    "an event about a text": ("ent:a sec:isAbout true .", "ent:a: sec:isAbout must lead to a thing"),
-    "a passage of a text": ('ent:a sec:isPassageOf "b" .', "ent:a: sec:isPassageOf must lead to a thing"),
+    "an event about a text": ("ent:a sec:isAbout true .", "ent:a: sec:isAbout must lead from a thing"),
+    "a passage of a text": ('ent:a sec:isPassageOf "b" .', "ent:a: sec:isPassageOf must lead from a thing"),
     "a statement about a statement": (
         "ent:a sec:leads <<( ent:b ent:c ent:d )>> .",
         "ent:a: sec:leads is said of a statement",

@@ -49,7 +49,7 @@ def test_mini_is_in_canonical_form(path: Path) -> None:
 
 @cache
 def small_store() -> ox.Store:
-    return assemble(ParsedFiles.of(Folders(ONTOLOGY, MINI).files()).quads, ONTOLOGY / "rules")
+    return assemble(ParsedFiles.of(Folders(ONTOLOGY, MINI).files()).quads, Folders(ONTOLOGY, MINI).part("rules"))
 
 
 def shape_targets() -> dict[str, list[tuple[str, ox.NamedNode]]]:

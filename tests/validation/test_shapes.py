@@ -50,7 +50,7 @@ def test_pyrudof_and_pyshacl_find_the_same() -> None:
     import pyshacl
     import rdflib
 
-    store = assemble(spoilt(), ONTOLOGY / "rules")
+    store = assemble(spoilt(), Folders(ONTOLOGY, MINI).part("rules"))
     default = [quad.triple for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph())]
     shapes = [quad.triple for quad in ParsedFiles.of(data_files(ONTOLOGY / "shapes")).quads]
     data_text, shapes_text = (

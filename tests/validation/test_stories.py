@@ -12,7 +12,7 @@ from kg.rdf.files import Folders
 from kg.validation.checks import check
 from kg.validation.stories import VIEW_KEYS
 from tests.record.spoilt_story import spoil
-from tests.worlds import MINI, ROOT
+from tests.worlds import MINI, ROOT, RunKg
 
 STATE = (ROOT / "kg" / "explorer" / "page" / "state" / "state.ts").read_text(encoding="utf-8")
 
@@ -103,3 +103,12 @@ def test_views_of_stories_and_the_address_of_the_explorer_have_the_same_keys() -
     state = re.search(r"function defaults\(\).*?return \{(.*?)\n  \};", STATE, re.DOTALL)
     assert state
     assert set(re.findall(r"^    (\w+):", state[1], re.MULTILINE)) - OF_THE_READER == VIEW_KEYS
+
+
+def test_what_cannot_be_the_id_of_a_passage_is_told_by_every_command(world: Folders, run_kg: RunKg) -> None:
+    path = world.data / "stories" / "norad.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("/p1", "/p 1<", 1), encoding="utf-8")
+    assert "story-form" in {one.rule for one in check(world)}
+    told = run_kg("stories", "norad", "--data", world.data)
+    assert told.returncode == 2
+    assert "is no id of a passage" in told.stderr.decode()

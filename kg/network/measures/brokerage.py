@@ -26,8 +26,8 @@ def brokerage(network: nx.Graph[Any], by: str | Mapping[Any, str] = "country", *
 
     The roles of Gould and Fernandez (1989), doi:10.2307/270949, without direction: a *coordinator* joins two of its
     own group, an *itinerant* two of one other group, a *gatekeeper* one of its own and one of another (their
-    gatekeeper and representative), a *liaison* two of different other groups. ``by`` is "country" (Canada, US, both,
-    each other combination on record is a group of its own), "sector" (law enforcement, armed forces, or whatever
+    gatekeeper and representative), a *liaison* two of different other groups. ``by`` is "country" (each combination on
+    record is a group of its own), "sector" (law enforcement, armed forces, or whatever
     sector the ontology gives a kind of actor), or the group of each node. ``across`` counts the pairs with an end in
     each of two groups: the two countries or sectors that most actors have, or the first two of the groups that are
     given; ``alone`` those of them that nobody else joins.

@@ -22,7 +22,7 @@ GROUNDS = ("forums", "threats", "places", "topics")
 
 
 def gaps(network: nx.Graph[Any], *, language: str = "en") -> Table:
-    """Return the Canadian and US actors that share a ground but no agreement found in these documents, closest first.
+    """Return the actors of the two countries that share a ground but no agreement in these documents, closest first.
 
     Grounds are forums that both take part in, threats that both address or that what they take part in addresses,
     places that both cover so, and topics of both. ``score`` adds 1/(n − 1) for each ground that n actors share, as
@@ -33,7 +33,7 @@ def gaps(network: nx.Graph[Any], *, language: str = "en") -> Table:
 
     >>> from kg.graph import load
     >>> gaps(load("tests/mini").network()).columns[2:5]
-    ['american', 'american_name', 'score']
+    ['second', 'second_name', 'score']
     """
     record: Record | None = network.graph.get("record")
     if record is None:
@@ -53,9 +53,9 @@ def gaps(network: nx.Graph[Any], *, language: str = "en") -> Table:
         score = sum(1 / (len(shared_by[name][ground]) - 1) for name in GROUNDS for ground in shared[name])
         rows.append((one, other, score, shared, _direct(record, one, other)))
     rows.sort(key=lambda row: (-row[2], row[0], row[1]))
-    columns = ["canadian", "canadian_name", "american", "american_name", "score", *GROUNDS, "directly"]
+    columns = ["first", "first_name", "second", "second_name", "score", *GROUNDS, "directly"]
     table = result(columns, [_row(network, record, row, language) for row in rows], network, language=language)
-    searched = {"canadian": len(ours), "american": len(theirs), "pairs": len(ours) * len(theirs)}
+    searched = {"first": len(ours), "second": len(theirs), "pairs": len(ours) * len(theirs)}
     found = {
         "gaps": len(rows),
         "tied": agreed,

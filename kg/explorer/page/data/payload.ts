@@ -153,6 +153,7 @@ export interface Payload {
   readonly messages: ByName<Texts>;
   readonly syntax?: SyntaxWords;
   readonly alpha: number;
+  readonly presets: readonly string[];
   readonly prefixes: ByName<string>;
   readonly opening?: { readonly mode: Mode; readonly lens: Lens };
 }

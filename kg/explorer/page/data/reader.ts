@@ -112,7 +112,8 @@ export function readRecord(content: Payload, carried: NetworkPayload): Unworded 
   });
   const ties = content.ties.map((row) => readTie(row, pointers));
   for (const tie of ties) for (const end of new Set([tie.subject, tie.object])) entities[end.at].ties.push(tie);
-  const { version, dataset, questions = [], fitting = {}, syntax = NO_WORDS, alpha, prefixes, opening } = content;
+  const { version, dataset, questions = [], fitting = {}, syntax = NO_WORDS, alpha, presets, prefixes, opening } =
+    content;
   return {
     ...{
       version,
@@ -122,6 +123,7 @@ export function readRecord(content: Payload, carried: NetworkPayload): Unworded 
       fitting,
       syntax,
       alpha,
+      presets,
       prefixes,
       opening,
       documents,

@@ -236,6 +236,7 @@ export interface RecordIndex extends Vocabulary {
   readonly fitting: { readonly [ofClass: string]: readonly string[] };
   readonly syntax: SyntaxWords;
   readonly alpha: number;
+  readonly presets: readonly string[];
   readonly prefixes: { readonly [prefix: string]: string };
   readonly opening?: { readonly mode: Mode; readonly lens: Lens };
   readonly documents: readonly SourceDocument[];

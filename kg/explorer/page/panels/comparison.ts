@@ -9,7 +9,7 @@ import { type Change, comparedDates, isComparing } from "../selection/comparison
 import { changeMark } from "../cards/changes.ts";
 import { legendItem } from "./legend.ts";
 import { stopPlay } from "./play.ts";
-import { FIRST_YEAR, lastYear, PRESETS } from "./years.ts";
+import { earlierDate, FIRST_YEAR, lastYear } from "./years.ts";
 
 const CHANGES: readonly Change[] = ["both", "began", "ended"];
 
@@ -56,9 +56,9 @@ export function compareSlider(): HTMLElement {
 export function toggleComparing(): void {
   if (isComparing(currentState())) return navigate({ against: "", beside: "" });
   stopPlay();
-  const when = currentState().when || PRESETS[2];
+  const when = currentState().when || earlierDate();
   const latest = String(lastYear());
-  return navigate({ when, against: when.startsWith(latest) ? PRESETS[2] : latest });
+  return navigate({ when, against: when.startsWith(latest) ? earlierDate() : latest });
 }
 
 export function updateComparing(selection: Selection): void {

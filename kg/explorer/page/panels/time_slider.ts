@@ -9,7 +9,7 @@ import { navigate } from "../state/navigation.ts";
 import { currentState } from "../state/store.ts";
 import { compareSlider, toggleComparing } from "./comparison.ts";
 import { togglePlay } from "./play.ts";
-import { FIRST_YEAR, lastYear, PRESETS, showYear } from "./years.ts";
+import { FIRST_YEAR, lastYear, showYear } from "./years.ts";
 
 // Draw the slider once a language; its value is set apart so that a drag is never cut off.
 export function drawTime(): void {
@@ -37,7 +37,7 @@ export function drawTime(): void {
       element(
         "div",
         { class: "presets" },
-        PRESETS.map((date) => button(formatDate(date), () => navigate({ when: date }))),
+        record.presets.map((date) => button(formatDate(date), () => navigate({ when: date }))),
         button(t("page.time.allYears"), () => navigate({ when: "", against: "" })),
       ),
     ),

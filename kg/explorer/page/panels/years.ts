@@ -1,11 +1,15 @@
 // The years that the sliders span.
 
+import { record } from "../data/record.ts";
 import { navigate } from "../state/navigation.ts";
 import { currentState } from "../state/store.ts";
 
 export const FIRST_YEAR = 1900;
 
-export const PRESETS = ["1940", "1958", "2001-09-11", "2011", "2025"];
+// The date to compare with where none is chosen: in the middle of those that the data offer.
+export function earlierDate(): string {
+  return record.presets[Math.floor(record.presets.length / 2)] || String(lastYear() - 20);
+}
 
 export function lastYear(): number {
   return new Date().getFullYear();

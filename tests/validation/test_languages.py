@@ -1,0 +1,52 @@
+"""Texts are wanted in the languages that the data list, and French only where it is one of them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kg.rdf.files import Folders
+from kg.validation.checks import check
+from tests.record.test_description import HEAD
+
+ABOUT = "<http://example.org/data> a void:Dataset ; dcterms:language {} .\n"
+
+
+@pytest.fixture
+def english(world: Folders) -> Folders:
+    """The tiny world without its French."""
+    for path in [*world.data.rglob("*.ttl"), *world.data.rglob("*.trig")]:
+        text = path.read_text(encoding="utf-8")
+        text = re.sub(r',\s+"(?:[^"\\]|\\.)*"@fr\b', "", text)
+        path.write_text(re.sub(r"    sec:hasNameOrigin [\w:]+ ;\n", "", text), encoding="utf-8")
+    story = world.data / "stories" / "norad.yaml"
+    story.write_text(re.sub(r"(?m)^ *fr: .*\n", "", story.read_text(encoding="utf-8")), encoding="utf-8")
+    return world
+
+
+def describe(world: Folders, languages: str) -> Path:
+    path = world.data / "dataset.ttl"
+    path.write_text(HEAD + ABOUT.format(languages), encoding="utf-8")
+    return path
+
+
+def test_data_that_list_english_alone_need_no_french(english: Folders) -> None:
+    assert "entity-label-both-languages" in {one.rule for one in check(english)}
+    describe(english, '"en"')
+    assert [str(one) for one in check(english)] == []
+
+
+def test_data_that_list_another_language_need_it(english: Folders) -> None:
+    describe(english, '"en", "nb"')
+    found = check(english)
+    assert {one.rule for one in found} >= {"entity-label-both-languages", "claim-text-in-one-language"}
+    assert "Give rdfs:label once in each language of the data: en, nb." in {one.message for one in found}
+
+
+def test_a_document_may_be_in_a_language_of_the_data(world: Folders) -> None:
+    page = world.data / "documents" / "encyclopedia" / "wikipedia-norad.trig"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(re.sub(r'dcterms:language "en"', 'dcterms:language "nb"', text).replace('"NORAD"@en', '"NORAD"@nb'))
+    assert {one.rule for one in check(world)} >= {"document-language-known"}
+    describe(world, '"en", "fr", "nb"')
+    assert "document-language-known" not in {one.rule for one in check(world, only=page)}
