@@ -28,13 +28,17 @@ _VOWEL = re.compile(r"[aàâæeéèêëiîïoôœuùûü]", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Noun:
-    """A name as it is shown, with its article, what leads to it as a place, and whether it is feminine and plural."""
+    """A name as it is shown, with its article, what leads to it as a place, and whether it is feminine and plural.
+
+    ``spoken`` is the name without the signs that a page puts around it.
+    """
 
     name: str
     article: str = ""
     place: str = ""
     is_feminine: bool = False
     is_plural: bool = False
+    spoken: str = ""
 
     def after(self, verb: str) -> str:
         """Return a verb with what leads to the name: an article, contracted with “à” or “de”, elided before a vowel.
@@ -43,7 +47,7 @@ class Noun:
         ('fait partie des ', 'appuie le ')
         """
         before, _, last = verb.rpartition(" ")
-        elided = "d’" if last == "de" and not self.article and _VOWEL.match(self.name) else ""
+        elided = "d’" if last == "de" and not self.article and _VOWEL.match(self.spoken or self.name) else ""
         lead = f"{last} {self._lead(last)}"
         if self.place and before.startswith("se ") and last == "à":
             lead = f"{self.place} "
@@ -72,7 +76,7 @@ class Noun:
         """Return the article after a word: an infinitive has one after “but” alone."""
         if not self.article or (self.article == "de" and word != "but"):
             return ""
-        elides = self.article != "les" and _VOWEL.match(self.name)
+        elides = self.article != "les" and _VOWEL.match(self.spoken or self.name)
         return f"{self.article[0]}’" if elides else f"{self.article} "
 
 

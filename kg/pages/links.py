@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
+from kg.grammar import Noun
 from kg.pages.addresses import file_of, path_of
 from kg.record.labels import Labels
 from kg.vocabulary import ENTITY
@@ -29,8 +31,16 @@ class LinkedLabels(Labels):
 
     def of(self, iri: str, language: str = "en") -> str:
         """Return the label; that of an entity with its path around it."""
-        label = self._labels.of(iri, language)
-        return f"{_OPEN}{path_of(iri)}{_BETWEEN}{label}{_CLOSE}" if iri.startswith(ENTITY) else label
+        return _marked(iri, self._labels.of(iri, language))
+
+    def noun(self, iri: str, language: str = "en") -> Noun:
+        """Return the label for a sentence; that of an entity with its path around it."""
+        plain_noun = self._labels.noun(iri, language)
+        return replace(plain_noun, name=_marked(iri, plain_noun.name), spoken=plain_noun.name)
+
+
+def _marked(iri: str, label: str) -> str:
+    return f"{_OPEN}{path_of(iri)}{_BETWEEN}{label}{_CLOSE}" if iri.startswith(ENTITY) else label
 
 
 def linked(text: str, root: str, language: str, states: Mapping[str, str]) -> Markup:
