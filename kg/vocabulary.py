@@ -26,6 +26,7 @@ OWN_PREFIXES = {
     "reading": f"{BASE}reading/",
     "sector": f"{BASE}sector/",
     "purpose": f"{BASE}purpose/",
+    "series": f"{BASE}series/",
     "rule": f"{BASE}rule/",
 }
 SHARED_PREFIXES = {
@@ -47,7 +48,7 @@ SHARED_PREFIXES = {
 PREFIXES = {**OWN_PREFIXES, **SHARED_PREFIXES}
 """The prefixes that every query, prompt and data file of ours may use without declaring them."""
 
-CONCEPTS = ("kind", "topic", "status", "standing", "hedge", "origin", "reading", "sector", "purpose")
+CONCEPTS = ("kind", "topic", "status", "standing", "hedge", "origin", "reading", "sector", "purpose", "series")
 """The prefixes of concepts, one for each scheme: what a question can take as the value of a parameter."""
 
 ENDED_SOME_DAY, NOT_HEARD_OF = (f"{BASE}status/{name}" for name in ("ended-some-day", "not-heard-of"))

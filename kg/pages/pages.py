@@ -215,6 +215,7 @@ class Pages:
             "documents": [
                 (path_of(one.iri), document_text(one, language)) for one in entity.documents if path_of(one.iri)
             ],
+            "identifiers": list(_identifiers(entity)),
             "homepage": next((one for one in entity.identity.get("homepage", ()) if is_web(one)), ""),
         }
 
@@ -402,3 +403,10 @@ def _described_document(document: Document) -> dict[str, Any]:
         "inLanguage": document.language,
         "url": document.address,
     }
+
+
+def _identifiers(entity: Entity) -> Iterator[tuple[str, str]]:
+    """Yield how others call an entity, each with its address where the series has addresses."""
+    addresses = {address.rpartition("/")[2]: address for address in entity.identity.get("exactMatch", ())}
+    for identifier in entity.identity.get("identifier", ()):
+        yield identifier, addresses.get(identifier.partition(" ")[2].replace(" ", ""), "")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.language import colon
 from kg.messages import message
 from kg.render.citations import Citations, document_text, wrap
-from kg.render.sentences import heading, period_lines, sections, tell_entity, tie_text
+from kg.render.sentences import heading, identifier_lines, period_lines, sections, tell_entity, tie_text
 from kg.render.text import clean
 from kg.vocabulary import TERM
 
@@ -81,7 +81,11 @@ def _page(
     entity: Entity, labels: Labels, told: Iterable[tuple[Section, int]], citations: Citations, *, language: str
 ) -> str:
     """Return the sections as a page, each with the number of sentences that it leaves out."""
-    lines = [*heading(entity, labels, language), *period_lines(entity.period, entity.ties, language)]
+    lines = [
+        *heading(entity, labels, language),
+        *identifier_lines(entity),
+        *period_lines(entity.period, entity.ties, language),
+    ]
     for (name, sentences), more in told:
         lines += ["", name, *(line for sentence in sentences for line in wrap(f"  {sentence}", "    "))]
         lines += [f"  {message('entity.more', language, count=more)}"] if more > 0 else []

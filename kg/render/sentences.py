@@ -28,7 +28,8 @@ _TYPE = SHARED_PREFIXES["rdf"] + "type"
 def tell_entity(entity: Entity, labels: Labels, language: str = "en") -> str:
     """Return one entity as text."""
     citations = Citations(entity.passages)
-    lines = [*heading(entity, labels, language), *period_lines(entity.period, entity.ties, language)]
+    lines = [*heading(entity, labels, language), *identifier_lines(entity)]
+    lines += period_lines(entity.period, entity.ties, language)
     for name, sentences in sections(entity, labels, citations, language):
         lines += ["", name, *(line for sentence in sentences for line in wrap(f"  {sentence}", "    "))]
     if not entity.documents:
@@ -142,6 +143,12 @@ def heading(entity: Entity, labels: Labels, language: str) -> list[str]:
     lines.append(" · ".join(", ".join(part) for part in (kinds, countries, topics) if part))
     definition = entity.definitions.get(language) or entity.definitions.get("en", "")
     return [*lines, "", *(wrap(definition, "") if definition else [])]
+
+
+def identifier_lines(entity: Entity) -> list[str]:
+    """Return under which identifiers others know an entity, as lines; none where it has none."""
+    known = " · ".join(entity.identity.get("identifier", ()))
+    return wrap(known, "") if known else []
 
 
 def _attributes(entity: Entity, labels: Labels, citations: Citations, language: str) -> list[str]:
