@@ -322,4 +322,4 @@ def test_a_network_gives_its_ties_as_a_frame(mini: kg.KnowledgeGraph) -> None:
     pytest.importorskip("pandas")
     frame = mini.network().to_pandas()
     assert len(frame) == mini.network().number_of_edges()
-    assert list(frame.columns)[:3] == ["source", "target", "weight"]
+    assert list(frame.columns)[:5] == ["source", "source_name", "target", "target_name", "weight"]

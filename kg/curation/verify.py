@@ -186,8 +186,8 @@ def _archived(reader: PoliteReader, timegate: str, address: str) -> str:
 
 def _expected(engine: Engine) -> dict[str, Expected]:
     found: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
-    for document, kind, thing, value in engine.table(lookup("verifiable")).rows:
-        found[str(document)][str(kind)][str(thing if kind == "name" else value)] = None
+    for document, kind, value in engine.table(lookup("verifiable")).rows:
+        found[str(document)][str(kind)][str(value)] = None
     return {
         document: Expected(*(tuple(kinds[kind]) for kind in ("fragment", "name", "date", "figure")))
         for document, kinds in found.items()

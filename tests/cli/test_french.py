@@ -115,6 +115,7 @@ def test_every_command_that_tells_something_tells_it_in_french() -> None:
         "docs",
         "explore",
         "format",
+        "serve",
         "write",
     }  # they write files, or speak to authors
     for name, command in commands.commands.items():

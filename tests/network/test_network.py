@@ -194,11 +194,20 @@ def test_an_unknown_filter_suggests_the_nearest(mini: kg.KnowledgeGraph) -> None
         mini.network(topics="firearms")
 
 
-@pytest.mark.parametrize("name", ["topic", "country", "kind", "family", "standing"])
-def test_an_unknown_value_of_a_filter_is_an_unknown_name(mini: kg.KnowledgeGraph, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("topic", "firearm"),
+        ("country", "nothing"),
+        ("kind", "treatys"),
+        ("family", "nothing"),
+        ("standing", "goverment"),
+    ],
+)
+def test_an_unknown_value_of_a_filter_is_an_unknown_name(mini: kg.KnowledgeGraph, name: str, value: str) -> None:
     what = {"standing": "kind of document"}.get(name, name)
-    with pytest.raises(UnknownName, match=rf"No {what} is called “nothing”\. Did you mean “"):
-        mini.network(**{name: "nothing"})
+    with pytest.raises(UnknownName, match=rf"No {what} is called “{value}”\. Did you mean “"):
+        mini.network(**{name: value})
 
 
 @pytest.mark.parametrize("value", ["soon", "2001-13", "2001-02-30", ""])

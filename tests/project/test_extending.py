@@ -156,7 +156,7 @@ class Copy:
     def rows(self, *words: str) -> list[dict[str, str]]:
         """Return the table that ``kg`` writes in the copy."""
         self.kg(*words, "-o", "rows.csv")
-        with (self.home / "rows.csv").open(encoding="utf-8", newline="") as file:
+        with (self.home / "rows.csv").open(encoding="utf-8-sig", newline="") as file:
             return list(csv.DictReader(file))
 
     def offered(self, *words: str) -> list[str]:

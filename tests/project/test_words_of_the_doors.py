@@ -20,6 +20,7 @@ DOORS = {
     "describe": "describe",
     "diff": "diff",
     "docs": None,
+    "draft": "draft",
     "explore": "explore",
     "find": "find",
     "format": None,
@@ -32,6 +33,7 @@ DOORS = {
     "serve": None,
     "show": "entity",
     "stories": "stories",
+    "verify": "verify",
     "why": "why",
     "write": "write",
 }

@@ -242,7 +242,14 @@ def test_a_value_that_means_nothing_is_refused(
         shipped.ask(name, **given)
 
 
-NARROW = {"country": "canada", "topic": "firearms", "kind": "treaty", "entity": "nexus", "text": "country"}
+NARROW = {
+    "country": "canada",
+    "topic": "firearms",
+    "kind": "treaty",
+    "entity": "nexus",
+    "text": "country",
+    "purpose": "extradition",
+}
 """A value of each kind that not everything has."""
 
 

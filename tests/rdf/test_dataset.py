@@ -55,7 +55,12 @@ def test_a_passage_graph_holds_what_its_file_says_and_nothing_derived(mini: kg.K
 def test_a_member_of_a_class_is_a_member_of_the_wider_ones(mini: kg.KnowledgeGraph) -> None:
     table = mini.query("SELECT ?class WHERE { ent:cross-border-firearms-task-force a ?class } ORDER BY ?class")
     assert isinstance(table, kg.Table)
-    assert [str(iri).rsplit("/", 1)[1] for iri in table.column("class")] == ["Collaboration", "Entity", "TaskForce"]
+    assert [str(iri).rsplit("/", 1)[1] for iri in table.column("class")] == [
+        "Collaboration",
+        "Entity",
+        "Setting",
+        "TaskForce",
+    ]
 
 
 def test_a_relation_is_a_case_of_its_family_and_of_being_tied(mini: kg.KnowledgeGraph) -> None:

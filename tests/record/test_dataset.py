@@ -1,9 +1,92 @@
-"""The data set as a whole, as the data say themselves."""
+"""The data set as a whole, as the data say themselves, and at the doors where it shows."""
 
 from __future__ import annotations
 
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
 import kg
 from kg.record.dataset import Dataset, fact_lines, read_dataset
+from kg.vocabulary import PREFIXES
+from tests.worlds import MINI, RunKg
+
+HEAD = "".join(f"@prefix {one}: <{PREFIXES[one]}> .\n" for one in ("dcterms", "ent", "sec", "void", "xsd"))
+ABOUT = """<http://example.org/nordic>
+    a void:Dataset ;
+    dcterms:title "Norway and Sweden"@en ;
+    dcterms:description "Who polices the border"@en ;
+    dcterms:language "en" ;
+    sec:hasFirstCountry ent:sweden ;
+    sec:hasSecondCountry ent:norway ;
+    sec:keyDate "1958"^^xsd:gYear, "2001-09-11"^^xsd:date .
+"""
+OTHER = {"canada": "norway", "united-states": "sweden", "Canada": "Norway", "United States": "Sweden"}
+QUESTIONS = (
+    ("agreements-on", {"topic": "border-security"}),
+    ("third-parties", {}),
+    ("gaps", {}),
+    ("chairs-and-commands", {}),
+    ("completeness", {"by": "country"}),
+)
+
+
+@pytest.fixture(scope="module")
+def nordic(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny world as if it were about another pair of countries."""
+    folder = tmp_path_factory.mktemp("nordic") / "data"
+    shutil.copytree(MINI, folder)
+    for path in folder.rglob("*.*"):
+        text = path.read_text(encoding="utf-8")
+        for old, new in (("ent:canada", "ent:norway"), ("ent:united-states", "ent:sweden")):
+            text = text.replace(f"{old}\n", f"{new}\n").replace(f"{old} ", f"{new} ").replace(f"{old},", f"{new},")
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_without_a_word_the_countries_are_those_that_most_entities_have(nordic: Path) -> None:
+    graph = kg.load(nordic)
+    assert graph.record.countries == ("norway", "sweden")
+    assert graph.query("ASK { ?data sec:hasFirstCountry ent:norway ; sec:hasSecondCountry ent:sweden }") is True
+
+
+def test_the_countries_are_those_that_the_data_name(nordic: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(nordic, tmp_path / "data")
+    (folder / "dataset.ttl").write_text(HEAD + ABOUT, encoding="utf-8")
+    graph = kg.load(folder)
+    assert graph.record.countries == graph.read_again.record.countries == ("sweden", "norway")
+
+
+@pytest.mark.parametrize(("name", "given"), QUESTIONS)
+def test_another_pair_of_countries_gets_the_same_answers(nordic: Path, name: str, given: dict[str, str]) -> None:
+    def rows(folder: Path) -> list[str]:
+        texts = [" ".join(map(str, row)) for row in kg.load(folder).ask(name, **given).rows]
+        for old, new in OTHER.items():
+            texts = [text.replace(f"entity/{old}", f"entity/{new}") for text in texts]
+        return sorted(texts)
+
+    assert rows(nordic) == rows(MINI)
+
+
+def test_the_page_and_the_catalogue_have_the_words_of_the_data(nordic: Path, tmp_path: Path, run_kg: RunKg) -> None:
+    from kg.explorer.payload import PageSource, payload
+
+    folder = shutil.copytree(nordic, tmp_path / "data")
+    (folder / "dataset.ttl").write_text(HEAD + ABOUT, encoding="utf-8")
+    content = payload(PageSource.of(kg.load(folder).engine))
+    assert content["messages"]["en"]["page.header.purpose"] == "Who polices the border"
+    assert content["presets"] == ["1958", "2001-09-11"]
+    assert "Norway and Sweden" in run_kg("describe", "--data", folder).stdout.decode()
+    assert "North America safe" not in json.dumps(content)
+
+
+def test_the_record_that_ships_describes_itself(shipped: kg.KnowledgeGraph) -> None:
+    own = read_dataset(shipped.engine)
+    assert own.languages == ("en", "fr")
+    assert own.key_dates == ("1940", "1958", "2001-09-11", "2011", "2025")
+    assert shipped.record.countries == ("canada", "united-states")
 
 
 def test_title_licence_and_version_are_those_that_the_data_say(shipped: kg.KnowledgeGraph) -> None:

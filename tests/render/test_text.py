@@ -47,7 +47,7 @@ def test_no_control_character_of_the_data_is_told(make_graph: MakeGraph) -> None
         .replace('"First."', f'"First{quoted}."')
         .replace('"One"', f'"One{quoted}"')
         + "<https://w3id.org/perimeter/source/d/p1> { ent:a sec:trainsWith ent:b ; "
-        + f'sec:startDate "{quoted}" . ent:b sec:hasStatus "{quoted}" . }}'
+        + f'sec:startDate "{quoted}" . ent:b sec:endDate "{quoted}" . }}'
     )
     assert graph.entity("a").label == "A" + HOSTILE
     for told in (shown(graph, "a"), shown(graph, "b", "fr"), why(graph, "a", "b"), str(graph.find("a"))):

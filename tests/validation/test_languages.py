@@ -7,7 +7,7 @@ import pytest
 
 from kg.rdf.files import Folders
 from kg.validation.checks import check
-from tests.record.test_description import HEAD
+from tests.record.test_dataset import HEAD
 
 ABOUT = "<http://example.org/data> a void:Dataset ; dcterms:language {} .\n"
 
