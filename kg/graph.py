@@ -331,8 +331,12 @@ class KnowledgeGraph:
         ``mode`` "one-mode" joins actors, "two-mode" keeps what they take part in between them; ``actors`` are
         "organizations", "countries" or "all". ``filters`` are those of ``kg.network.network.NetworkFilter``: ``as_of``,
         ``between``, ``around``, ``depth``, ``topic``, ``country``, ``kind``, ``family``, ``standing``,
-        ``read_again``. What modes and actors were called before ("shared", "between", ``lens``) is still heard. Raises
-        KgError for a filter that is not known.
+        ``read_again``, ``since``, ``text``, ``governments``, ``ends``, ``voices``, ``rests_on``. What modes and actors
+        were called before ("shared", "between", ``lens``) is still heard. Raises KgError for a filter
+        that is not known.
+
+        >>> len(load("tests/mini").network(ends="across").edges)
+        0
         """
         from kg.network.network import NetworkFilter, build_network
         from kg.questions.filters import resolve_filters

@@ -35,6 +35,18 @@ _FILTERS = (
     click.option(
         "--standing", metavar="NAME", shell_complete=standings, help="Only ties that a kind of document states."
     ),
+    click.option("--since", metavar="DATE", help="Only ties that began since, or that a document states since."),
+    click.option(
+        "--text", metavar="WORDS", help="Only ties of which, or of whose setting, a passage has all these words."
+    ),
+    click.option("--governments", type=click.Choice(["both"]), help="Only what both governments confirm."),
+    click.option("--ends", type=click.Choice(["across"]), help="Only ties across the border: one end in each country."),
+    click.option(
+        "--voices", type=click.IntRange(1), default=1, metavar="NUMBER", help="Only ties with so many voices, at least."
+    ),
+    click.option(
+        "--rests-on", metavar="NAME", shell_complete=standings, help="Only ties that no other kind of document states."
+    ),
 )
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _PAGE = PACKAGE / "explorer" / "page"
 _PACKAGE = re.compile(r'<script type="application/gzip" id="(?:worker|dataset|oxigraph)">[^<]*</script>\n')
-_STYLES = ("explorer", "stories", "compare")
+_STYLES = ("explorer", "filters", "stories", "compare")
 _OPENING = ("shared", "organizations")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.dates import Period
-from kg.language import colon, within_sentence
+from kg.language import colon, date_text, within_sentence
 from kg.messages import message
 from kg.record.dataset import Dataset, read_dataset
 from kg.record.labels import Labels
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.network.network import Network, NetworkFilter
 
 _NAMESPACES = {"country": ENTITY, "family": TERM} | {name: PREFIXES[name] for name in ("topic", "kind", "standing")}
+_NAMESPACES["rests_on"] = PREFIXES["standing"]
 """Where the values of filters have their labels."""
 
 
@@ -76,5 +77,12 @@ def _filters(wanted: NetworkFilter, labels: Labels, language: str) -> Iterator[s
     if wanted.around:
         around = ", ".join(labels.of(iri, language) for iri in wanted.around)
         yield message("network.filter.around", language, name=around, count=wanted.depth)
-    if wanted.read_again:
-        yield message("network.filter.read_again", language)
+    if wanted.since is not None:
+        yield message("network.filter.since", language, date=date_text(str(wanted.since), language))
+    if wanted.text is not None:
+        yield message("network.filter.text", language, text=wanted.text)
+    if wanted.voices > 1:
+        yield message("network.filter.voices", language, count=wanted.voices)
+    for name in ("governments", "ends", "read_again"):
+        if getattr(wanted, name):
+            yield message(f"network.filter.{name}", language)

@@ -24,6 +24,12 @@ class Filters(TypedDict, total=False):
     family: str | None
     standing: str | None
     read_again: bool
+    since: _Date | None
+    text: str | None
+    governments: str | None
+    ends: str | None
+    voices: int
+    rests_on: str | None
     lens: str | None
 
 
@@ -35,7 +41,7 @@ class NetworkOptions(Filters, total=False):
 
 
 _SHOWN = [name for name in (*Filters.__annotations__, "mode", "actors") if name != "lens"]
-_DEFAULTS = {"around": (), "depth": 1, "read_again": False}
+_DEFAULTS = {"around": (), "depth": 1, "read_again": False, "voices": 1}
 
 
 def explicit(method: _Method) -> _Method:

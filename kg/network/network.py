@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -12,11 +11,12 @@ from typing import TYPE_CHECKING, Literal
 import networkx as nx
 
 from kg.dates import Period
-from kg.errors import KgError, UnknownName
+from kg.errors import KgError
 from kg.graphs.conversion import igraph_pairs, to_igraph
-from kg.network.edges import EdgeReason, EdgeReasons, MembershipProjection
+from kg.network.edges import Edge, EdgeReason, EdgeReasons, MembershipProjection
+from kg.network.sieve import crossing, passing_ties, refuse_unknown, resting_on
 from kg.record.index import Record, describe
-from kg.record.settings import countries_of, is_setting, kinds_of, topics_of
+from kg.record.settings import is_setting
 from kg.record.ties import Tie
 from kg.vocabulary import ENTITY, local_name
 
@@ -42,7 +42,12 @@ class NetworkFilter:
 
     ``mode`` "one-mode" joins actors by what they take part in together; "two-mode" keeps the collaborations
     as nodes between them. ``actors`` says which: organizations (and offices), countries, or all. ``as_of`` is
-    a date and ``between`` two, at any precision. ``read_again`` counts only what passages say that were read again.
+    a date and ``between`` two, at any precision. ``since`` keeps what began since a date or a document says since.
+    ``read_again`` counts only what passages say that were read again, ``text`` what a passage tells that has all its
+    words, ``governments`` "both" what both governments confirm.
+
+    Of edges, ``ends`` "across" keeps those from one of the two countries to the other, ``voices`` those with so many
+    independent voices behind what is shown, ``rests_on`` those that no other kind of document speaks of.
     """
 
     mode: Mode = "one-mode"
@@ -57,6 +62,12 @@ class NetworkFilter:
     family: str | None = None
     standing: str | None = None
     read_again: bool = False
+    since: str | datetime.date | None = None
+    text: str | None = None
+    governments: str | None = None
+    ends: str | None = None
+    voices: int = 1
+    rests_on: str | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "mode", OLD_MODES.get(self.mode, self.mode))
@@ -139,20 +150,20 @@ def build_network(record: Record, wanted: NetworkFilter | None = None) -> Networ
     wanted = wanted or NetworkFilter()
     if wanted.mode not in MODES or wanted.actors not in ACTORS:
         raise KgError("error.network.mode_or_actors", modes=", ".join(MODES), actors=", ".join(ACTORS))
-    _refuse_unknown(record, wanted)
+    refuse_unknown(record, wanted)
     record = record.read_again if wanted.read_again else record
     period = Period.of(wanted.as_of, wanted.between)
-    ties, undated = _in_time(record, [tie for tie in record.ties if _passes(record, tie, wanted)], period)
+    ties, undated = _in_time(record, passing_ties(record, wanted), period)
     statuses = record.statuses_on(period.last) if period else record.statuses
     network = Network()
     network.graph.update(filter=wanted, undated=undated, record=record, ties=ties)
-    pairs = (_one_mode_pairs if wanted.mode == "one-mode" else _two_mode_pairs)(record, ties, wanted)
-    shown = {end for pair in pairs for end in pair}
+    edges = _edges(record, ties, wanted)
+    shown = {end for pair in edges for end in pair}
     if wanted.mode == "one-mode":
         through = (tie for tie in ties if record.relations[tie.relation].joins == "through")
         shown |= {tie.subject for tie in through if _shown(record, tie.subject, wanted.actors)}
     network.add_nodes_from((iri, describe(record, iri, statuses)) for iri in sorted(shown))
-    network.add_edges_from((*pair, {**pairs[pair].summary(record)}) for pair in sorted(pairs))
+    network.add_edges_from((*pair, {**edges[pair]}) for pair in sorted(edges))
     return _around(network, wanted)
 
 
@@ -161,43 +172,32 @@ def affiliation_ties(record: Record, ties: Iterable[Tie], actors: Actors) -> lis
     return [tie for tie in ties if is_setting(record, tie) and _shown(record, tie.subject, actors)]
 
 
+def _edges(record: Record, ties: list[Tie], wanted: NetworkFilter) -> dict[tuple[str, str], Edge]:
+    """Return the edges of some ties that pass the filters that ask an edge."""
+    pairs = _pairs(record, ties, wanted)
+    if wanted.rests_on is not None:
+        kept = resting_on(record, _pairs(record, record.ties, wanted), wanted.rests_on)
+        pairs = {pair: reasons for pair, reasons in pairs.items() if pair in kept}
+    edges = {pair: reasons.summary(record) for pair, reasons in pairs.items()}
+    found = {pair: edge for pair, edge in edges.items() if edge["voices"] >= wanted.voices or wanted.voices <= 1}
+    crossed = crossing(record, found) if wanted.ends else found
+    return {pair: edge for pair, edge in found.items() if pair in crossed}
+
+
 def _in_time(record: Record, ties: list[Tie], period: Period | None) -> tuple[list[Tie], int]:
     """Return the ties in effect in a period, all when there is none, and how many are left out as undated."""
     if period is None:
         return ties, 0
-    answers = [period.holds(record.valid_times.of_tie(tie)) for tie in ties]
+    answers = [_holds(record, tie, period) for tie in ties]
     return [tie for tie, answer in zip(ties, answers, strict=True) if answer], answers.count(None)
 
 
-def _refuse_unknown(record: Record, wanted: NetworkFilter) -> None:
-    """Raise UnknownName for a topic, country, kind, family or standing that nothing on record has."""
-    known = {
-        "topic": _values(record, "hasTopic"),
-        "country": _values(record, "hasCountry"),
-        "kind": _values(record, "hasKind"),
-        "family": {local_name(relation.family) for relation in record.relations.values()},
-        "standing": {passage.document.standing for passage in record.passages.values()},
-    }
-    for name, names in known.items():
-        value = getattr(wanted, name)
-        if value is not None and value not in names:
-            raise UnknownName(name, value, difflib.get_close_matches(value, names, 3, 0.4) or sorted(names)[:3])
-
-
-def _values(record: Record, name: str) -> set[str]:
-    return {local_name(term.value) for own in record.identity.values() for term in own.get(name, ())}
-
-
-def _passes(record: Record, tie: Tie, wanted: NetworkFilter) -> bool:
-    if wanted.family is not None and local_name(record.relations[tie.relation].family) != wanted.family:
+def _holds(record: Record, tie: Tie, period: Period) -> bool | None:
+    """Say whether a tie was in effect in a period, None where nobody can tell; never before an actor in it began."""
+    begun = [record.valid_times.of(end)[0] for end in (tie.subject, tie.object) if record.is_a(end, "Actor")]
+    if any(day is not None and day > period.last for day in begun):
         return False
-    if wanted.standing is not None and not any(
-        passage in record.passages and record.passages[passage].document.standing == wanted.standing
-        for passage in tie.passages
-    ):
-        return False
-    asked = ((topics_of, wanted.topic), (countries_of, wanted.country), (kinds_of, wanted.kind))
-    return all(value is None or value in found(record, tie) for found, value in asked)
+    return period.holds(record.valid_times.of_tie(tie))
 
 
 def _shown(record: Record, iri: str, actors: Actors) -> bool:
@@ -205,6 +205,10 @@ def _shown(record: Record, iri: str, actors: Actors) -> bool:
         return False
     is_country = record.is_a(iri, "Country")
     return actors == "all" or is_country == (actors == "countries")
+
+
+def _pairs(record: Record, ties: list[Tie], wanted: NetworkFilter) -> dict[tuple[str, str], EdgeReasons]:
+    return (_one_mode_pairs if wanted.mode == "one-mode" else _two_mode_pairs)(record, ties, wanted)
 
 
 def _one_mode_pairs(record: Record, ties: list[Tie], wanted: NetworkFilter) -> dict[tuple[str, str], EdgeReasons]:

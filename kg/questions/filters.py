@@ -14,7 +14,8 @@ from kg.vocabulary import local_name
 if TYPE_CHECKING:
     from kg.questions.names import Names
 
-_CONCEPTS = ("topic", "country", "kind", "standing")
+_CONCEPTS = {name: name for name in ("topic", "country", "kind", "standing")} | {"rests_on": "standing"}
+"""The filters that name a concept, and what it is a concept of."""
 
 
 def resolve_filters(names: Names, filters: Mapping[str, Any]) -> dict[str, Any]:
@@ -30,6 +31,6 @@ def resolve_filters(names: Names, filters: Mapping[str, Any]) -> dict[str, Any]:
         if name not in NetworkFilter.__dataclass_fields__:
             raise UnknownName("network_filter", name, get_close_matches(name, NetworkFilter.__dataclass_fields__))
     with usage_hints(names):
-        given = {kind: filters[kind] for kind in _CONCEPTS if filters.get(kind) is not None}
-        concepts = {kind: local_name(names.resolve_concept(kind, text)) for kind, text in given.items()}
+        given = {name: filters[name] for name in _CONCEPTS if filters.get(name) is not None}
+        concepts = {name: local_name(names.resolve_concept(_CONCEPTS[name], text)) for name, text in given.items()}
         return {**filters, **concepts, "around": names.resolve_each(filters.get("around") or ())}

@@ -40,7 +40,10 @@ _NETWORKS = (
     Format("graphml", "application/graphml+xml", ("application/xml", "text/xml"), "graphml"),
     Format("gexf", "application/gexf+xml", (), "gexf"),
 )
-_FILTERS = ("as_of", "topic", "country", "kind", "family", "standing")
+_FILTERS = (
+    *("as_of", "since", "topic", "country", "kind", "family"),
+    *("standing", "rests_on", "text", "governments", "ends"),
+)
 
 
 @dataclass(frozen=True)

@@ -32,10 +32,12 @@ VIEW_CHOICES = {
     "beside": ("yes",),
     "read": ("again",),
     "undated": ("yes", "no"),
+    "ends": ("across",),
+    "governments": ("both",),
 }
 """What the view of a step may choose from, in the words of the explorer's address."""
 _NUMBERS = {"depth": (1, 3), "detail": (0, 5), "publishers": (1, 9)}
-_CONCEPTS = ("topic", "kind", "standing")
+_CONCEPTS = {name: name for name in ("topic", "kind", "standing")} | {"rests": "standing"}
 _SIDES = {"first", "second", "both", "other", "collaboration"}
 _ENTITIES: dict[str, Callable[[str], list[str]]] = {
     "focus": str.split,
@@ -43,7 +45,7 @@ _ENTITIES: dict[str, Callable[[str], list[str]]] = {
     "path": lambda text: text.split("~"),
     "country": lambda text: [text],
 }
-VIEW_KEYS = {*VIEW_CHOICES, *_NUMBERS, *_CONCEPTS, *_ENTITIES, "hide", "when", "against"}
+VIEW_KEYS = {*VIEW_CHOICES, *_NUMBERS, *_CONCEPTS, *_ENTITIES, "hide", "when", "against", "since", "text"}
 """The keys of the explorer's address that the view of a step may have: all but whose page it is and its language."""
 
 
@@ -108,7 +110,9 @@ def _wanted(key: str, value: str, known: Mapping[str, Path]) -> str:
         first, last = _NUMBERS[key]
         return "" if value.isdecimal() and first <= int(value) <= last else f"a number from {first} to {last}"
     if key in _CONCEPTS:
-        return "" if OWN_PREFIXES[key] + value in known else f"the id of a {key}"
+        return "" if OWN_PREFIXES[_CONCEPTS[key]] + value in known else f"the id of a {_CONCEPTS[key]}"
+    if key == "text":
+        return "" if value.strip() else "a word or more"
     if key == "hide":
         good = all(one in _SIDES or TERM + one in known for one in value.split())
         return "" if good else "families of relations or sides of the legend"

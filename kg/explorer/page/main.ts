@@ -17,6 +17,7 @@ import type { NetworkCanvas } from "./canvas/network_canvas.ts";
 import { mainCanvas, openMainCanvas, showBeside } from "./canvas/canvases.ts";
 import { pictureSvg } from "./canvas/svg.ts";
 import { updateComparing } from "./panels/comparison.ts";
+import { drawChips } from "./panels/chips.ts";
 import { drawFilters } from "./panels/filters.ts";
 import { drawPanel } from "./panels/panel.ts";
 import { announceStep, printedStory, stepByKey } from "./panels/story.ts";
@@ -95,6 +96,7 @@ function show(): void {
   const changed = newLanguage || newTheme || selection.edges !== before?.edges;
   drawToolbar(selection);
   drawChosen(selection);
+  drawChips(selection);
   if (changed) drawFilters(selection);
   updateTime(state);
   updateComparing(selection);
@@ -107,8 +109,8 @@ function show(): void {
 }
 
 // A picture alone is shown without them.
-function wantsWords({ view, card, story, path, read, publishers }: State): boolean {
-  const sifted = read !== "" || publishers > 1; // by what was read again
+function wantsWords({ view, card, story, path, read, publishers, text }: State): boolean {
+  const sifted = read !== "" || publishers > 1 || text !== ""; // by what was read again, or by what passages say
   return view !== "network" || card !== "" || story !== "" || path.length > 0 || sifted;
 }
 

@@ -53,12 +53,19 @@ def test_the_order_of_the_dates_does_not_matter(visit: Visit) -> None:
 
 
 def test_the_table_tells_each_line(visit: Visit) -> None:
-    visit.open(f"{BETWEEN}&view=table")
+    visit.open(f"{BETWEEN}&undated=yes&view=table")
     assert changes(visit) == {"at both": STAYED, "began": CAME, "ended": WENT, "undated": UNDATED}
     gone = [row.inner_text() for row in visit.page.locator("#table tbody tr", has_text="ended").all()]
     assert all("Air Transport Preclearance" in row for row in gone)
     visit.page.get_by_role("button", name="Change", exact=True).click()
     assert visit.page.locator("#table tbody td:last-child").first.inner_text().strip() == "at both"
+
+
+def test_what_is_undated_is_left_out_of_a_comparison_until_it_is_asked_for(visit: Visit) -> None:
+    visit.open(f"{BETWEEN}&view=table")
+    assert changes(visit) == {"at both": STAYED, "began": CAME, "ended": WENT}
+    visit.page.click("[data-key=undated-switch]")
+    assert changes(visit)["undated"] == UNDATED
 
 
 def test_one_date_has_no_such_column(visit: Visit) -> None:
@@ -69,7 +76,7 @@ def test_one_date_has_no_such_column(visit: Visit) -> None:
 
 
 def test_the_downloads_tell_it_too(visit: Visit, tmp_path: Path) -> None:
-    visit.open(BETWEEN)
+    visit.open(f"{BETWEEN}&undated=yes")
     for kind in ("CSV", "JSON", "GraphML", "SVG", "PNG"):
         visit.page.locator("#toolbar .menu").evaluate("menu => { menu.open = true }")
         with visit.page.expect_download() as download:
@@ -89,7 +96,7 @@ def test_the_downloads_tell_it_too(visit: Visit, tmp_path: Path) -> None:
 
 
 def test_the_legend_filters_by_change(visit: Visit) -> None:
-    visit.open(f"{BETWEEN}&view=table")
+    visit.open(f"{BETWEEN}&undated=yes&view=table")
     for box in ("In effect at both dates", "Came between the dates"):
         visit.page.get_by_label(box).click()
     assert changes(visit) == {"ended": WENT, "undated": UNDATED}
@@ -106,7 +113,7 @@ def test_a_button_begins_and_ends_a_comparison(visit: Visit) -> None:
     assert "1960 → 2" in visit.text("#when-said")
     assert not visit.page.locator("#play").is_visible()
     visit.page.click("#compare")
-    assert "In effect: 1960" in visit.text("#when-said")
+    assert "In effect at the end of 1960" in visit.text("#chips")
     assert "against" not in visit.page.url
 
 
@@ -141,7 +148,7 @@ def test_a_line_shown_on_one_side_opens_its_card(visit: Visit) -> None:
 
 
 def test_the_table_needs_no_second_picture(visit: Visit) -> None:
-    visit.open(f"{BETWEEN}&beside=yes&view=table")
+    visit.open(f"{BETWEEN}&beside=yes&undated=yes&view=table")
     assert not visit.page.locator("#beside").is_visible()
     assert sum(changes(visit).values()) == STAYED + CAME + WENT + UNDATED
 
@@ -162,6 +169,6 @@ def test_on_a_phone_there_is_one_picture_with_its_counts(browser: Any, explorer:
 
 
 def test_a_comparison_is_told_in_french(visit: Visit) -> None:
-    visit.open(f"{BETWEEN}&lang=fr&view=table")
+    visit.open(f"{BETWEEN}&undated=yes&lang=fr&view=table")
     assert " ".join(visit.text("#when-said").split()) == "2010 → 2023 7 aux deux 6 apparus 2 disparus 3 sans date"
     assert changes(visit) == {"aux deux dates": STAYED, "a débuté": CAME, "a pris fin": WENT, "sans date": UNDATED}

@@ -158,11 +158,11 @@ def test_only_what_was_read_again_is_a_filter_that_the_address_keeps_and_a_butto
 ) -> None:
     go(visit, "#detail=5")
     whole = drawn(visit)[1]
-    visit.page.get_by_label("Only what was read again").check()
+    visit.page.get_by_label("Only what was read again", exact=True).check()
     assert "read=again" in visit.page.evaluate("location.hash")
     assert drawn(visit)[1] == len(shipped.network(read_again=True).edges) < whole
     visit.page.get_by_role("button", name="Reset the filters").click()
-    assert not visit.page.get_by_label("Only what was read again").is_checked()
+    assert not visit.page.get_by_label("Only what was read again", exact=True).is_checked()
     go(visit, "#detail=5")
     assert drawn(visit)[1] == whole
 

@@ -404,8 +404,33 @@ def test_french_answers_speak_french(visit: Visit) -> None:
 def test_mistyped_question_shows_the_list(visit: Visit) -> None:
     go(visit, question="no-such", of="nobody")
     assert visit.page.locator("#ask .questions li").count() == len(questions())
-    go(visit, question="partners", of="nobody")
-    assert "0 rows" in visit.text("#ask .caveats")
+
+
+@pytest.mark.parametrize("question", ["partners", ""])
+def test_an_id_that_is_not_on_record_is_told_and_not_asked(visit: Visit, question: str) -> None:
+    begin(visit, question=question, of="fentanyl")
+    visit.page.wait_for_selector("#ask .notice")
+    assert "Nothing on record has the id “fentanyl”. Did you mean: Fentanyl trafficking" in visit.text("#ask .notice")
+    assert visit.page.locator("#ask .outcome").count() == 0
+    visit.page.click("#ask .notice a.inward >> nth=0")
+    assert "of=fentanyl-trafficking" in visit.page.url
+    assert visit.page.locator("#ask .notice").count() == 0
+
+
+def test_questions_about_an_entity_fit_its_class(visit: Visit) -> None:
+    begin(visit, of="cbsa")
+    visit.page.wait_for_timeout(100)
+    titles = visit.page.locator("#ask .questions a").all_inner_texts()
+    assert "Partners" in titles
+    assert not {"Against a threat", "History of an agreement", "What a programme uses"} & set(titles)
+
+
+def test_the_years_that_run_leave_a_question_alone(visit: Visit) -> None:
+    visit.page.evaluate("location.hash = '#'")
+    visit.page.click("#play")
+    begin(visit, question="what-is", of="norad")
+    visit.page.wait_for_timeout(900)
+    assert "when" not in visit.page.url
 
 
 def test_hostile_names_in_an_answer_run_nothing(browser: Any, mini: kg.KnowledgeGraph, tmp_path: Path) -> None:
@@ -485,8 +510,9 @@ def test_names_that_objects_of_javascript_have_are_only_names(visit: Visit) -> N
     ]
     assert visit.page.locator("#ask thead th").all_inner_texts() == names.replace("?", "").split()
     for name in ("__proto__", "constructor", "toString"):
-        go(visit, question="partners", of=name)
-        assert "0 rows" in visit.text("#ask .caveats")
+        begin(visit, question="partners", of=name)
+        visit.page.wait_for_selector("#ask .notice")
+        assert "Nothing on record has the id" in visit.text("#ask .notice")
         go(visit, question=name, **{name: name, "card": name, "focus": name, "topic": name})
     assert visit.troubles == []
 

@@ -180,7 +180,7 @@ def choices(graph: kg.KnowledgeGraph) -> list[tuple[str, str]]:
 
 def in_words_of_the_page(wanted: dict[str, str]) -> dict[str, str]:
     """A filter of the library as the page has it in its state."""
-    words = {"as_of": "when", "actors": "lens"}
+    words = {"as_of": "when", "actors": "lens", "voices": "publishers", "rests_on": "rests"}
     modes = {"two-mode": "between", "one-mode": "shared"}
     return {words.get(name, name): modes.get(value, value) for name, value in {"mode": "one-mode", **wanted}.items()}
 

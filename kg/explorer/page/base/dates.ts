@@ -12,6 +12,13 @@ export function dayOf(moment: Date): string {
   return `${moment.getFullYear()}-${month}-${day}`;
 }
 
+// Whether a text is a year, a month or a day that there is.
+export function isDate(text: string): boolean {
+  if (!/^\d{4}(-\d\d){0,2}$/.test(text)) return false;
+  const day = new Date(`${firstDay(text)}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
 export function lastDayOf(date: string): string {
   if (date.length === 4) return `${date}-12-31`;
   if (date.length > 7) return date;

@@ -8,10 +8,11 @@ import { type Passage, record, type SourceDocument } from "../data/record.ts";
 import type { Claim } from "./claims.ts";
 import { partsText, publisherWords, readingText } from "./sentences.ts";
 
-// What is cited: the claims of a card under its title.
+// What is cited: the claims of a card under its title; where filters hide some, how many are left is told on top.
 interface Cited {
   readonly title: string;
   readonly claims: readonly Claim[];
+  readonly cut?: string;
 }
 
 export function citeButtons(card: Cited): HTMLElement {
@@ -40,7 +41,8 @@ function asMarkdown(card: Cited): string {
     return `- ${escapeMarkdown(partsText(parts))}${marks}`;
   });
   const notes = sources.map((passage) => `[^${numbers.get(passage)}]: ${escapeMarkdown(sourceText(passage))}`);
-  return [`## ${escapeMarkdown(card.title)}`, "", ...lines, "", ...notes, ""].join("\n");
+  const cut = card.cut ? [`*${escapeMarkdown(card.cut)}*`, ""] : [];
+  return [`## ${escapeMarkdown(card.title)}`, "", ...cut, ...lines, "", ...notes, ""].join("\n");
 }
 
 // The reference of a passage, its parts in the order in which the library has them.
@@ -66,7 +68,8 @@ function escapeMarkdown(text: string): string {
 
 function asBibtex(card: Cited): string {
   const documents = [...new Set(sourcesOf(card).map(({ document }) => document))];
-  return documents.map(bibtexEntry).join("\n");
+  const cut = card.cut ? [`% ${card.cut.replace(/\s+/g, " ")}\n`] : [];
+  return [...cut, ...documents.map(bibtexEntry)].join("\n");
 }
 
 function bibtexEntry({ id, title, publisher, voice, address, issued, language }: SourceDocument): string {

@@ -1,20 +1,29 @@
 // The card of a line: why two are joined, through what, since when, and who says so.
 
 import { inOrder } from "../base/collections.ts";
-import { element } from "../base/dom.ts";
+import { button, type Children, element } from "../base/dom.ts";
 import { t } from "../base/i18n.ts";
 import type { Edge, Reason } from "../data/drawings.ts";
-import type { Entity, Tie } from "../data/record.ts";
+import { entitiesOf, type Entity, type Tie } from "../data/record.ts";
 import { kindWords, nameOf } from "../data/names.ts";
+import { UNFILTERED } from "../selection/active_filters.ts";
+import { passingLine, type Selection, type WholeLine } from "../selection/selection.ts";
+import { navigate } from "../state/navigation.ts";
 import { citeButtons } from "./citation.ts";
 import { cardSection, type Claim, claimList, tieClaim } from "./claims.ts";
+import { filterWords } from "./filter_words.ts";
 import { entityLink } from "./links.ts";
 import { spanWords, supportSentence } from "./sentences.ts";
 
-export function edgeCard(edge: Edge): HTMLElement[] {
-  const direct = edge.reasons.filter((reason) => !reason.through).flatMap((reason) => reason.ties);
-  const own = direct.map(withSubject);
-  const shared = sharedReasons(edge).map((reason) => ({ reason, claims: [...new Set(reason.ties)].map(withSubject) }));
+// The verdict is of the whole line; what the filters hide of it is counted, and can be opened.
+export function edgeCard(line: WholeLine, selection: Selection): Children[] {
+  const { edge } = line;
+  const { state } = selection;
+  const shown = passingLine(line, selection)?.reasons ?? [];
+  const hidden = hiddenReasons(edge, shown);
+  const told = reasonParts(shown);
+  const cut = hidden.length > 0 &&
+    t("page.edge.cut", { shown: shown.length, count: edge.reasons.length, filters: filterWords(state) });
   return [
     element("p", { class: "eyebrow" }, t("page.edge.why")),
     element(
@@ -25,12 +34,69 @@ export function edgeCard(edge: Edge): HTMLElement[] {
       entityLink(edge.second),
     ),
     element("p", { class: "support" }, supportSentence(edge.reasons)),
-    ...(own.length ? [cardSection({ title: t("page.edge.directly"), claims: own })] : []),
-    ...shared.map(({ reason, claims }) => sharedSection(reason, claims)),
-    citeButtons({
-      title: `${nameOf(edge.first)} — ${nameOf(edge.second)}`,
-      claims: [...own, ...shared.flatMap(({ claims }) => claims)],
-    }),
+    cut && element("p", { class: "notice" }, cut, " ", button(t("page.chip.clear"), clear, CLEAR)),
+    ...told.sections,
+    hidden.length > 0 && leftOut(hidden),
+    citeButtons({ title: `${nameOf(edge.first)} — ${nameOf(edge.second)}`, claims: told.claims, cut: cut || "" }),
+  ];
+}
+
+const CLEAR = { class: "link", "data-key": "clear-on-card" };
+
+function clear(): void {
+  navigate(UNFILTERED);
+}
+
+// The reasons of a line that do not pass the filters.
+function hiddenReasons({ reasons }: Edge, shown: readonly Reason[]): Reason[] {
+  const known = new Set(shown.map(reasonKey));
+  return reasons.filter((reason) => !known.has(reasonKey(reason)));
+}
+
+// The same for a reason of the whole record and of what was read again.
+function reasonKey({ through, since, ties: [{ subject, relation, object }] }: Reason): string {
+  return through?.id ?? [subject.id, relation, object.id, since].join(" ");
+}
+
+// What the filters hide, drawn when it is opened.
+function leftOut(hidden: readonly Reason[]): HTMLElement {
+  const holder = element(
+    "details",
+    { class: "left-out", "data-key": "left-out" },
+    element("summary", {}, t("page.edge.left", { count: hidden.length })),
+  );
+  holder.addEventListener("toggle", () => holder.append(...reasonParts(hidden).sections), { once: true });
+  return holder;
+}
+
+interface Told {
+  readonly sections: readonly HTMLElement[];
+  readonly claims: readonly Claim[];
+}
+
+// Reasons as sections of the card: ties between the two first, then what both take part in.
+function reasonParts(reasons: readonly Reason[]): Told {
+  const own = reasons.filter(({ through }) => !through).flatMap(({ ties }) => ties).map(withSubject);
+  const shared = sharedReasons(reasons).map((reason) => ({
+    reason,
+    claims: [...new Set(reason.ties)].map(withSubject),
+  }));
+  return {
+    sections: [
+      ...(own.length ? [cardSection({ title: t("page.edge.directly"), claims: own })] : []),
+      ...shared.map(({ reason, claims }) => sharedSection(reason, claims)),
+    ],
+    claims: [...own, ...shared.flatMap(({ claims }) => claims)],
+  };
+}
+
+// In place of the card of a line that there is not.
+export function noLineCard(card: string): Children[] {
+  const [first, second] = entitiesOf(card.split("~"));
+  return [
+    element("p", { class: "eyebrow" }, t("page.edge.why")),
+    element("h2", { class: "pair" }, entityLink(first), element("span", { class: "dash" }, " — "), entityLink(second)),
+    element("p", { class: "notice" }, t("page.edge.none", { first: nameOf(first), second: nameOf(second) })),
   ];
 }
 
@@ -43,7 +109,7 @@ function withSubject(tie: Tie): Claim {
 type SharedReason = Reason & { readonly through: Entity };
 
 // What both take part in, the most exclusive first.
-function sharedReasons({ reasons }: Edge): SharedReason[] {
+function sharedReasons(reasons: readonly Reason[]): SharedReason[] {
   const shared = reasons.filter((reason): reason is SharedReason => reason.through !== null);
   return shared.sort((one, other) => other.share - one.share || inOrder(one.since, other.since));
 }

@@ -6,15 +6,18 @@ import { contradict } from "../data/evidence.ts";
 import { kindWords, nameOf, termWord } from "../data/names.ts";
 import { canAsk } from "../data/questions.ts";
 import { type Entity, type Fact, familyOf, record } from "../data/record.ts";
+import type { Selection } from "../selection/selection.ts";
 import type { State } from "../state/state.ts";
 import { collapseCircle, expandCircle, navigate, showCircle } from "../state/navigation.ts";
 import { familyColour } from "../canvas/strokes.ts";
 import { citeButtons } from "./citation.ts";
 import { cardSection, type Claim, disagreement, type Section, tieClaim } from "./claims.ts";
+import { partnerSection } from "./partners.ts";
 import { startPath } from "./path_form.ts";
 import { eventParts, figureParts, type Parts, statusOf, statusWords } from "./sentences.ts";
 
-export function entityCard(entity: Entity, state: State): Children[] {
+export function entityCard(entity: Entity, selection: Selection): Children[] {
+  const { state } = selection;
   const all = [statedSection(entity), ...tieSections(entity), figureSection(entity), eventSection(entity)];
   const sections = all.filter(({ claims }) => claims.length > 0);
   const claims = sections.flatMap((section) => section.claims);
@@ -26,6 +29,7 @@ export function entityCard(entity: Entity, state: State): Children[] {
     topicLine(entity),
     entity.homepage && element("p", { class: "quiet" }, labelled("common.home_page", ""), outwardLink(entity.homepage)),
     entityActions(entity, state),
+    entity.actor && partnerSection(entity, selection),
     ...sections.map((section) => cardSection(section)),
     citeButtons({ title: nameOf(entity), claims }),
   ];

@@ -5,7 +5,7 @@ import { t } from "../base/i18n.ts";
 import { findPath, type Step } from "../graph/paths.ts";
 import { passagesOf } from "../data/evidence.ts";
 import { entitiesOf, type Entity } from "../data/record.ts";
-import type { SelectedEdge, Selection } from "../selection/selection.ts";
+import { type SelectedEdge, type Selection, wholeLine } from "../selection/selection.ts";
 import { navigate } from "../state/navigation.ts";
 import { evidenceToggle } from "./evidence_list.ts";
 import { cardLink, entityLink } from "./links.ts";
@@ -26,12 +26,13 @@ export function pathCard(selection: Selection): Children[] {
       (by) => navigate({ by }),
     ),
     element("p", { class: "support" }, steps ? count : t("page.path.noPath")),
-    steps && element("ol", { class: "steps" }, steps.map(pathStepItem)),
+    steps && element("ol", { class: "steps" }, steps.map((step) => pathStepItem(step, selection))),
     element("p", { class: "actions" }, button(t("page.toolbar.wholeNetwork"), () => navigate({ path: [] }))),
   ];
 }
 
-function pathStepItem({ from, to, edge }: Step<Entity, SelectedEdge>): HTMLElement {
+// Who says so is told of the whole line, whatever is filtered.
+function pathStepItem({ from, to, edge }: Step<Entity, SelectedEdge>, { state }: Selection): HTMLElement {
   const passages = passagesOf(edge.reasons);
   const sentence = element("p", { class: "sentence" }, edgeSentence({ ...edge, first: from, second: to }));
   const holder = evidenceToggle(passages, sentence);
@@ -39,7 +40,7 @@ function pathStepItem({ from, to, edge }: Step<Entity, SelectedEdge>): HTMLEleme
     "li",
     {},
     sentence,
-    element("p", { class: "quiet" }, supportSentence(edge.reasons)),
+    element("p", { class: "quiet" }, supportSentence(wholeLine(state, edge.key)?.edge.reasons ?? edge.reasons)),
     holder,
     cardLink(edge.key, t("page.path.whyLink")),
   );

@@ -88,7 +88,7 @@ function timeWords(stated: readonly StatedDate[]): string {
 }
 
 // Since or until when: in French « jusqu’au 1er octobre » but « jusqu’en 2002 ».
-function boundWords(name: "since" | "until", [first, ...others]: readonly string[]): string {
+export function boundWords(name: "since" | "until", [first, ...others]: readonly string[]): string {
   const precision = { 4: "_year", 10: "_day" }[first.length] ?? "";
   return t(`date.${name}${precision}`, { date: formatEither([first, ...others].map(formatDate)) });
 }

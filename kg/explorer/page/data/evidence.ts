@@ -15,7 +15,7 @@ export function voicesOf(passages: readonly Passage[]): Set<Publisher | SourceDo
 
 export type GovernmentWord = "both" | "parts" | "apart" | "one" | "none";
 
-const BOTH = 3;
+export const BOTH = 3;
 
 // What the two governments say of some reasons, and which of them where one alone speaks: as in the library.
 export function governmentsOn(reasons: readonly Reason[]): { readonly word: GovernmentWord; readonly only?: Entity } {

@@ -1,20 +1,36 @@
 // The legend, which is the filter, and the other filters beside it.
 
-import { button, byId, type Children, element, redraw } from "../base/dom.ts";
-import { compareWords, t } from "../base/i18n.ts";
+import { isDate } from "../base/dates.ts";
+import { announce, button, byId, type Children, element, redraw } from "../base/dom.ts";
+import { compareWords, formatNumber, t } from "../base/i18n.ts";
 import { nameOf, termWord } from "../data/names.ts";
 import { record, type Terms } from "../data/record.ts";
 import { navigate } from "../state/navigation.ts";
-import { details, type State, USUAL_DETAIL } from "../state/state.ts";
+import { details, showsUndated, type State, USUAL_DETAIL } from "../state/state.ts";
 import { areaName, areasOf } from "../selection/communities.ts";
 import type { Selection } from "../selection/selection.ts";
-import { type Facet, showCounts } from "../selection/facet_counts.ts";
+import { activeFilters } from "../selection/active_filters.ts";
+import { type Facet, type LegendCounts, legendCounts, showCounts } from "../selection/facet_counts.ts";
+import { actorsApart } from "../selection/apart.ts";
 import { AREA_TINTS } from "../canvas/communities.ts";
+import { entityLink } from "../cards/links.ts";
+import { clearFilters } from "./chips.ts";
 import { changeList } from "./comparison.ts";
 import { legendItem, legendList, toggleOptions } from "./legend.ts";
 
+// The kind of documents that a line may rest on alone, and the filters that are on or off with their words.
+const NEWS = "news";
+const SWITCHES = {
+  ends: "page.filter.ends",
+  governments: "page.filter.governments",
+  rests: "page.filter.rests",
+  read: "page.filter.readAgain",
+} as const;
+type Switch = keyof typeof SWITCHES;
+
 export function drawFilters(selection: Selection): void {
   const { state } = selection;
+  const counts = legendCounts(selection);
   redraw(
     byId("legend"),
     [
@@ -22,36 +38,33 @@ export function drawFilters(selection: Selection): void {
       element("h2", {}, t("page.legend.title")),
       element("p", { class: "quiet" }, t("page.legend.hint")),
       changeList(selection),
-      legendList(selection),
+      legendList(state, counts),
       undatedFilter(state),
+      switchFilter("ends", "across", state),
+      switchFilter("governments", "both", state),
+      record.standings.has(NEWS) && switchFilter("rests", NEWS, state),
+      record.sifts && switchFilter("read", "again", state),
       detailSlider(state),
-      areaList(state),
+      areaList(state, counts),
+      textFilter(state),
+      sinceFilter(state),
       selectFilter("topic", termChoices(record.topics), state),
       selectFilter("country", countryChoices(), state),
       selectFilter("kind", termChoices(record.kinds), state),
       selectFilter("standing", termChoices(record.standings), state),
       publisherFilter(state),
-      record.sifts && readFilter(state),
-      hasFilters(state) && button(t("page.filter.reset"), resetFilters, { class: "reset", "data-key": "reset" }),
+      apartList(state),
+      activeFilters(state).length > 0 &&
+      button(t("page.filter.reset"), clearFilters, { class: "reset", "data-key": "reset" }),
     ].flat(),
   );
 }
 
-function hasFilters(state: State): boolean {
-  return state.hide.size > 0 || Boolean(state.topic || state.country || state.kind || state.standing) ||
-    state.publishers > 1 || state.read !== "" ||
-    state.detail !== null;
-}
-
-function resetFilters(): void {
-  navigate({ hide: new Set(), topic: "", country: "", kind: "", standing: "", publishers: 1, read: "", detail: null });
-}
-
-function areaList(state: State): Children {
+function areaList(state: State, { actors }: LegendCounts): Children {
   const rows = areasOf(state).map((area) => ({
     id: area.id,
     text: areaName(area).join(" · "),
-    count: area.actors.length,
+    count: area.actors.filter((actor) => actors.has(actor)).length,
     mark: element("span", { class: "patch", style: { "background-color": `var(--area-${area.number % AREA_TINTS})` } }),
   }));
   return rows.length > 0 && [
@@ -61,13 +74,14 @@ function areaList(state: State): Children {
   ];
 }
 
-function undatedFilter({ undated }: State): HTMLElement {
+function undatedFilter(state: State): HTMLElement {
   const box = element("input", {
     type: "checkbox",
     "data-key": "undated",
-    onchange: (event) => navigate({ undated: event.currentTarget.checked }),
+    onchange: (event) =>
+      navigate({ undated: event.currentTarget.checked ? (state.when ? "yes" : "") : state.when ? "" : "no" }),
   });
-  box.checked = undated;
+  box.checked = showsUndated(state);
   return element(
     "label",
     { class: "undated" },
@@ -77,15 +91,15 @@ function undatedFilter({ undated }: State): HTMLElement {
   );
 }
 
-// Whether a claim counts only by passages that were read again.
-function readFilter({ read }: State): HTMLElement {
+// A filter that is on or off.
+function switchFilter(key: Switch, value: string, state: State): HTMLElement {
   const box = element("input", {
     type: "checkbox",
-    "data-key": "read",
-    onchange: (event) => navigate({ read: event.currentTarget.checked ? "again" : "" }),
+    "data-key": key,
+    onchange: (event) => navigate({ [key]: event.currentTarget.checked ? value : "" }),
   });
-  box.checked = read === "again";
-  return element("label", { class: "read" }, box, t("page.filter.readAgain"));
+  box.checked = state[key] === value;
+  return element("label", { class: "switch" }, box, t(SWITCHES[key]));
 }
 
 function detailSlider(state: State): HTMLElement {
@@ -153,5 +167,54 @@ function publisherFilter(state: State): HTMLElement {
     "div",
     { class: "filter" },
     element("label", {}, element("span", {}, t("page.filter.publishers")), field),
+  );
+}
+
+// The words that a passage must have.
+function textFilter({ text }: State): HTMLElement {
+  const field = element("input", {
+    type: "text",
+    "data-key": "text",
+    onchange: (event) => navigate({ text: event.currentTarget.value.trim() }),
+  });
+  field.value = text;
+  return labelled("page.filter.text", field);
+}
+
+function sinceFilter({ since }: State): HTMLElement {
+  const field = element("input", {
+    type: "text",
+    placeholder: t("page.filter.sinceHint"),
+    "data-key": "since",
+    onchange: (event) => takeDate(event.currentTarget, (date) => navigate({ since: date })),
+  });
+  field.value = since;
+  return labelled("page.filter.since", field);
+}
+
+// Take what is typed when it is a date or nothing; else say what is wrong, beside the field and aloud.
+export function takeDate(field: HTMLInputElement, take: (date: string) => void): void {
+  const text = field.value.trim();
+  if (text === "" || isDate(text)) return take(text);
+  field.setAttribute("aria-invalid", "true");
+  const words = t("page.question.noDate", { text });
+  field.parentElement?.querySelector(".mistake")?.remove();
+  field.after(element("span", { class: "mistake" }, words));
+  announce(words);
+}
+
+function labelled(key: string, field: HTMLInputElement): HTMLElement {
+  return element("div", { class: "filter" }, element("label", {}, element("span", {}, t(key)), field));
+}
+
+// The actors that no line can reach, and why.
+function apartList(state: State): Children {
+  const apart = actorsApart(state);
+  return apart.length > 0 && element(
+    "details",
+    { class: "apart", "data-key": "apart" },
+    element("summary", {}, `${t("page.legend.apart")} (${formatNumber(apart.length)})`),
+    element("p", { class: "quiet" }, t("page.legend.apartWhy")),
+    element("ul", {}, apart.map((actor) => element("li", {}, entityLink(actor)))),
   );
 }

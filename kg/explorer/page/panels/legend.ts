@@ -1,12 +1,11 @@
 // The rows of the legend, each of which hides what it stands for.
 
-import { countBy } from "../base/collections.ts";
 import { byId, element } from "../base/dom.ts";
-import { formatNumber, localized, t } from "../base/i18n.ts";
-import { nameOf } from "../data/names.ts";
+import { formatNumber, localized } from "../base/i18n.ts";
 import { familyOf, type Group, record } from "../data/record.ts";
 import type { State } from "../state/state.ts";
-import type { Selection } from "../selection/selection.ts";
+import { groupWord } from "../selection/active_filters.ts";
+import type { LegendCounts } from "../selection/facet_counts.ts";
 import { navigate } from "../state/navigation.ts";
 import { shapeMark } from "../canvas/shapes.ts";
 import { familyColour } from "../canvas/strokes.ts";
@@ -21,43 +20,31 @@ export interface LegendRow {
 
 const GROUPS: readonly Group[] = ["first", "second", "both", "other", "collaboration"];
 
-export function legendList({ state }: Selection): HTMLElement {
-  const rows = groupRows(state);
-  if (state.mode === "between") rows.push(...familyRows(state));
+export function legendList(state: State, counts: LegendCounts): HTMLElement {
+  const rows = groupRows(state, counts);
+  if (state.mode === "between") rows.push(...familyRows(state, counts));
   return element("ul", { class: "legend" }, rows.map((row) => legendItem(row, state)));
 }
 
-function groupRows({ mode, lens }: State): LegendRow[] {
-  const drawing = record.drawings.get(mode, lens);
-  const counts = countBy([...drawing.places.keys()], (entity) => entity.group);
-  return GROUPS.filter((group) => counts.has(group)).map((group) => ({
+function groupRows({ mode, lens }: State, { groups }: LegendCounts): LegendRow[] {
+  const there = new Set([...record.drawings.get(mode, lens).places.keys()].map(({ group }) => group));
+  return GROUPS.filter((group) => there.has(group)).map((group) => ({
     id: group,
     text: groupWord(group),
-    count: counts.get(group) ?? 0,
+    count: groups.get(group) ?? 0,
     mark: shapeMark(group),
   }));
 }
 
-function familyRows({ mode, lens }: State): LegendRow[] {
-  const drawing = record.drawings.get(mode, lens);
-  const counts = countBy(drawing.edges.flatMap((edge) => edge.reasons.flatMap((reason) => reason.ties)), familyOf);
-  return record.families.filter(({ id }) => counts.has(id)).map(({ id, label }) => ({
+function familyRows({ mode, lens }: State, { families }: LegendCounts): LegendRow[] {
+  const reasons = record.drawings.get(mode, lens).edges.flatMap((edge) => edge.reasons);
+  const there = new Set(reasons.flatMap(({ ties }) => ties).map(familyOf));
+  return record.families.filter(({ id }) => there.has(id)).map(({ id, label }) => ({
     id,
     text: localized(label),
-    count: counts.get(id) ?? 0,
+    count: families.get(id) ?? 0,
     mark: element("span", { class: "stroke", style: { "background-color": familyColour(id) } }),
   }));
-}
-
-function groupWord(group: Group): string {
-  const [first, second] = record.pair.map(nameOf);
-  if (group === "both") return t("page.legend.bothCountries", { first, second });
-  return {
-    first,
-    second,
-    other: t("page.legend.otherGroup"),
-    collaboration: t("page.legend.collaborationGroup"),
-  }[group];
 }
 
 export function legendItem({ id, text, count, mark }: LegendRow, state: State): HTMLElement {

@@ -5,9 +5,9 @@ import { t } from "../base/i18n.ts";
 import { shortName } from "../data/names.ts";
 import { record } from "../data/record.ts";
 import { openCard } from "../state/navigation.ts";
-import type { Selection } from "../selection/selection.ts";
+import { type Selection, wholeLine } from "../selection/selection.ts";
 import { shapeMark } from "../canvas/shapes.ts";
-import { edgeCard } from "../cards/edge_card.ts";
+import { edgeCard, noLineCard } from "../cards/edge_card.ts";
 import { entityCard } from "../cards/entity_card.ts";
 import { cardLink, entityLink } from "../cards/links.ts";
 import { pathCard } from "../cards/path_card.ts";
@@ -16,19 +16,11 @@ import { storyList, storyParts } from "./story.ts";
 export function drawPanel(selection: Selection): void {
   const { state } = selection;
   const panel = byId("panel");
-  const edge = selection.passing.find(({ key }) => key === state.card);
-  const entity = record.byId.get(state.card);
-  const card = entity
-    ? entityCard(entity, state)
-    : edge
-    ? edgeCard(edge)
-    : state.path.length
-    ? pathCard(selection)
-    : null;
+  const card = state.card ? cardOf(selection) : state.path.length ? pathCard(selection) : null;
   const story = storyParts(state);
   panel.classList.toggle("open", Boolean(card || story));
   panel.setAttribute("aria-label", t("page.header.skip"));
-  const closing = (entity || edge) &&
+  const closing = state.card &&
     button("×", () => openCard(""), { class: "close", "aria-label": t("page.toolbar.close"), "data-key": "close" });
   const shownCard = [closing, card || introduction(selection)];
   redraw(panel, story ? [story, card && element("div", { class: "carried" }, shownCard)] : shownCard);
@@ -36,6 +28,15 @@ export function drawPanel(selection: Selection): void {
   const { told: before = told } = panel.dataset;
   if (told !== before) panel.scrollTop = 0; // else the reader is where they were, and no layout is forced
   panel.dataset.told = told;
+}
+
+// The card of an entity, or of a line by its ends.
+function cardOf(selection: Selection): Children {
+  const { state } = selection;
+  const entity = record.byId.get(state.card);
+  if (entity) return entityCard(entity, selection);
+  const line = wholeLine(state, state.card);
+  return line ? edgeCard(line, selection) : noLineCard(state.card);
 }
 
 function introduction({ nodes, edges, state: { mode } }: Selection): Children {

@@ -2,6 +2,7 @@
 
 import { byId } from "../base/dom.ts";
 import { t } from "../base/i18n.ts";
+import { currentState } from "../state/store.ts";
 import { lastYear, showYear } from "./years.ts";
 
 const TICK = 350;
@@ -13,6 +14,7 @@ export function togglePlay(): void {
   const start = sliderYear();
   if (start >= lastYear()) showYear(1938);
   playing = setInterval(() => {
+    if (currentState().view === "ask") return stopPlay(); // the date of a question is the reader's
     const next = sliderYear() + 1;
     showYear(next);
     if (next > lastYear()) stopPlay();

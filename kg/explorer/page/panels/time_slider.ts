@@ -4,6 +4,7 @@ import { countBy } from "../base/collections.ts";
 import { button, byId, element, redraw, svgElement } from "../base/dom.ts";
 import { formatDate, t } from "../base/i18n.ts";
 import { record } from "../data/record.ts";
+import { inEffectWords } from "../selection/active_filters.ts";
 import type { State } from "../state/state.ts";
 import { navigate } from "../state/navigation.ts";
 import { currentState } from "../state/store.ts";
@@ -47,9 +48,9 @@ export function drawTime(): void {
 
 export function updateTime(state: State): void {
   byId<HTMLInputElement>("year").value = state.when ? state.when.slice(0, 4) : String(lastYear() + 1);
-  const said = state.when ? t("page.time.inEffect", { when: formatDate(state.when) }) : t("page.time.allYears");
+  const said = state.when ? formatDate(state.when) : t("page.time.allYears");
   byId("when-said").textContent = state.when ? `${said} (${t("page.time.endedNote")})` : said;
-  byId("year").setAttribute("aria-valuetext", said);
+  byId("year").setAttribute("aria-valuetext", state.when ? inEffectWords(state.when) : said);
 }
 
 // Beginnings above the line, ends below it.

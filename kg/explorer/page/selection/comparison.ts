@@ -2,7 +2,7 @@
 
 import { inOrder } from "../base/collections.ts";
 import { lastDayOf } from "../base/dates.ts";
-import type { Edge, Reason } from "../data/drawings.ts";
+import type { Reason } from "../data/drawings.ts";
 import type { State } from "../state/state.ts";
 import { timeAt, type Timed } from "./in_effect.ts";
 
@@ -26,15 +26,15 @@ export function comparedDates({ when, against }: TwoDates): string[] {
 
 // How an edge stands at both dates, null when it is in effect at neither. What is undated at one of them is not
 // said to have come or gone.
-export function comparedTime(edge: Edge, reasons: readonly Reason[], state: State): ComparedTime | null {
+export function comparedTime(reasons: readonly Reason[], state: State): ComparedTime | null {
   const [before, after] = comparedDates(state).map((when) => {
-    const timed = timeAt(edge, reasons, { ...state, when, undated: true });
+    const timed = timeAt(reasons, { when });
     return timed?.time === "ended" ? null : timed;
   });
   if (!before && !after) return null;
   const together = [...new Set([...(before?.reasons || []), ...(after?.reasons || [])])];
   if ([before, after].some((timed) => timed?.time === "undated")) {
-    return state.undated ? { reasons: together, time: "undated", fade: 1, change: "undated" } : null;
+    return { reasons: together, time: "undated", fade: 1, change: "undated" };
   }
   return { reasons: together, time: "current", fade: 1, change: before && after ? "both" : after ? "began" : "ended" };
 }

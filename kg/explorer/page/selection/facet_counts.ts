@@ -1,10 +1,11 @@
 // How many lines each choice of a filter would leave, counted when the filter is opened.
 
+import { countBy } from "../base/collections.ts";
 import { formatNumber } from "../base/i18n.ts";
 import type { Edge, Reason } from "../data/drawings.ts";
-import type { Tie } from "../data/record.ts";
+import { type Entity, familyOf, type Tie } from "../data/record.ts";
 import type { State } from "../state/state.ts";
-import { select } from "./selection.ts";
+import { select, type SelectedEdge, type Selection } from "./selection.ts";
 import { countriesOf, kindsOf, topicsOf } from "./settings.ts";
 
 export type Facet = "topic" | "kind" | "country" | "standing";
@@ -36,6 +37,23 @@ function offeredBy(reason: Reason, edge: Edge, key: Facet): Set<string> {
     offers(reason.ties.filter((tie) => tie.subject === end))
   );
   return new Set([...first].filter((choice) => second.has(choice)));
+}
+
+// How much the filters leave of what the legend can hide, the legend itself aside.
+export interface LegendCounts {
+  readonly groups: ReadonlyMap<string, number>;
+  readonly families: ReadonlyMap<string, number>;
+  readonly actors: ReadonlySet<Entity>;
+}
+
+export function legendCounts({ state, passing }: Selection): LegendCounts {
+  const edges = state.hide.size ? select({ ...state, hide: new Set(), focus: [], path: [] }).passing : passing;
+  const actors = new Set(edges.flatMap(({ first, second }) => [first, second]));
+  return { groups: countBy([...actors], ({ group }) => group), families: countBy(tiesOf(edges), familyOf), actors };
+}
+
+function tiesOf(edges: readonly SelectedEdge[]): Tie[] {
+  return edges.flatMap(({ reasons }) => reasons.flatMap(({ ties }) => ties));
 }
 
 // Write the counts behind the words of a select; what would leave nothing cannot be chosen.

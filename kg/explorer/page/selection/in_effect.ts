@@ -1,8 +1,9 @@
-// What is in effect at a time, and what is undated or has ended.
+// What is in effect at a time, and what is undated or has ended. Of a month or a year its last day counts, as in
+// kg/dates.py.
 
-import { firstDay, lastDayOf, TODAY } from "../base/dates.ts";
-import type { Edge, Reason } from "../data/drawings.ts";
-import { record, type Tie } from "../data/record.ts";
+import { lastDayOf, TODAY } from "../base/dates.ts";
+import type { Reason } from "../data/drawings.ts";
+import { type Entity, record, type Tie } from "../data/record.ts";
 import type { State } from "../state/state.ts";
 
 // The reasons that count at a time, how they stand then, and how strongly they are drawn.
@@ -12,15 +13,9 @@ export interface Timed {
   readonly fade: number;
 }
 
-type When = Pick<State, "when" | "undated">;
+type When = Pick<State, "when">;
 
 const FADING_YEARS = 12;
-
-// How an edge stands at a time, null when it or one of its ends had not begun.
-export function timeAt(edge: Edge, reasons: readonly Reason[], state: When): Timed | null {
-  if (state.when && [edge.first, edge.second].some(({ since }) => since > lastDayOf(state.when))) return null;
-  return timeOf(reasons, state);
-}
 
 // Whether each end of a reason has a tie of which something holds: one may have part in it in several periods.
 function eachEnd({ ties }: Reason, holds: (tie: Tie) => unknown): boolean {
@@ -29,19 +24,21 @@ function eachEnd({ ties }: Reason, holds: (tie: Tie) => unknown): boolean {
 }
 
 // Tell the reasons in effect from those undated or ended; null when nothing is left at that time.
-function timeOf(reasons: readonly Reason[], { when, undated }: When): Timed | null {
+export function timeAt(reasons: readonly Reason[], { when }: When): Timed | null {
   if (!record.dated) return { reasons, time: "current", fade: 1 };
-  const [from, to] = when ? [firstDay(when), lastDayOf(when)] : [TODAY, TODAY];
-  const holds = ({ since, until }: Reason | Tie) => !(until && until < from) && !(when && since > to);
-  const held = reasons.filter((reason) => holds(reason) && (!when || eachEnd(reason, holds)));
-  const isDated = (reason: Reason) => reason.since && (!when || eachEnd(reason, (tie) => tie.since && holds(tie)));
+  const day = when ? lastDayOf(when) : TODAY;
+  const holds = ({ since, until }: Reason | Tie) => !(until && until < day) && !(when && since > day);
+  const hasBegun = ({ actor, since }: Entity) => !actor || since <= day;
+  const isTied = (tie: Tie) => holds(tie) && hasBegun(tie.subject) && hasBegun(tie.object);
+  const held = reasons.filter((reason) => holds(reason) && (!when || eachEnd(reason, isTied)));
+  const isDated = (reason: Reason) => reason.since && (!when || eachEnd(reason, (tie) => tie.since && isTied(tie)));
   const current = held.filter(isDated);
   if (current.length) return { reasons: when ? current : reasons, time: "current", fade: 1 };
-  if (held.length) return undated ? { reasons: when ? held : reasons, time: "undated", fade: 1 } : null;
-  const ended = reasons.filter((reason) => reason.until && reason.until < from);
+  if (held.length) return { reasons: when ? held : reasons, time: "undated", fade: 1 };
+  const ended = reasons.filter((reason) => reason.until && reason.until < day);
   if (!ended.length) return null;
   if (!when) return { reasons, time: "ended", fade: 0.5 };
   const [last] = ended.map((reason) => reason.until).sort().reverse();
-  const fade = 0.5 * (1 - (Number(from.slice(0, 4)) - Number(last.slice(0, 4))) / FADING_YEARS);
+  const fade = 0.5 * (1 - (Number(day.slice(0, 4)) - Number(last.slice(0, 4))) / FADING_YEARS);
   return fade > 0 ? { reasons: ended, time: "ended", fade } : null;
 }

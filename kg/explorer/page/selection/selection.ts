@@ -4,13 +4,14 @@ import { countBy } from "../base/collections.ts";
 import { neighboursOf, stepsFrom } from "../graph/graph.ts";
 import { findPath } from "../graph/paths.ts";
 import { passagesOf, voicesOf } from "../data/evidence.ts";
+import { recordOf } from "../data/words.ts";
 import type { Drawing, Edge, Place, Reason } from "../data/drawings.ts";
-import { entitiesOf, type Entity, familyOf, record, type Tie } from "../data/record.ts";
-import { details, type State, USUAL_DETAIL } from "../state/state.ts";
+import { entitiesOf, type Entity, record } from "../data/record.ts";
+import { details, showsUndated, type State, USUAL_DETAIL } from "../state/state.ts";
 import { areaOf } from "./communities.ts";
 import { type Change, type ComparedTime, comparedTime, isComparing, showsChange } from "./comparison.ts";
 import { timeAt } from "./in_effect.ts";
-import { countriesOf, kindsOf, topicsOf } from "./settings.ts";
+import { crossing, passingReasons, restsOn } from "./sieve.ts";
 
 // An edge with the reasons that pass the filters, how it stands at the time, and what these reasons weigh.
 export interface SelectedEdge extends Edge, ComparedTime {
@@ -25,7 +26,8 @@ export interface SelectedNode extends Place {
   readonly strength: number;
 }
 
-// What a state shows. Passing are all edges that pass the filters, of which the strongest may be drawn alone.
+// What a state shows. Passing are all edges that pass the filters, of which the strongest may be drawn alone; undated
+// counts those that have no date, whether they are shown or not.
 export interface Selection {
   readonly state: State;
   readonly edges: readonly SelectedEdge[];
@@ -33,6 +35,7 @@ export interface Selection {
   readonly total: number;
   readonly passing: readonly SelectedEdge[];
   readonly changes: ReadonlyMap<Change | undefined, number>;
+  readonly undated: number;
 }
 
 const FEW_LINES = 150;
@@ -40,10 +43,11 @@ const FEW_LINES = 150;
 // Return the nodes and edges that a state shows, each edge with the reasons that pass the filters.
 export function select(state: State): Selection {
   const drawing = record.drawings.get(state.mode, state.lens);
-  const { standing, topic, kind, country, hide } = state;
-  const sifts = Boolean(standing || topic || kind || country) || hide.size > 0;
-  const all = drawing.edges.map((edge) => passingEdge(edge, state, sifts)).filter((edge) => edge !== null);
-  const changes = countBy(state.focus.length ? circleEdges(all, state) : all, ({ change }) => change);
+  const found = drawing.edges.map((edge) => passingEdge(edge, state)).filter((edge) => edge !== null);
+  const timed = state.ends === "across" ? crossing(found) : found;
+  const isUndated = ({ time }: SelectedEdge) => time === "undated";
+  const around = state.focus.length ? circleEdges(timed, state) : timed;
+  const all = showsUndated(state) ? timed : timed.filter((edge) => !isUndated(edge));
   const passing = all.filter((edge) => showsChange(edge, state));
   const edges = state.focus.length ? circleEdges(passing, state) : strongest(passing, state);
   const kept = state.path.length ? pathEdges(passing, state) : edges;
@@ -53,36 +57,57 @@ export function select(state: State): Selection {
     nodes: selectedNodes(kept, passing, drawing, state),
     total: passing.length,
     passing,
-    changes,
+    changes: countBy(around, ({ change }) => change),
+    undated: around.filter(isUndated).length,
   };
 }
 
-function passingEdge(edge: Edge, state: State, sifts: boolean): SelectedEdge | null {
+// What a line weighs where lines are put in order: sums of the same parts may differ by a hair.
+export function weightOf({ weight }: Pick<SelectedEdge, "weight">): number {
+  return Math.round(weight * 1e4);
+}
+
+// A line as it is on record, whatever is filtered, and the view that has it.
+export interface WholeLine {
+  readonly edge: Edge;
+  readonly view: Pick<State, "mode" | "lens">;
+}
+
+// The line of a card in this view, else in the first that has it.
+export function wholeLine({ mode, lens }: WholeLine["view"], card: string): WholeLine | undefined {
+  const views: WholeLine["view"][] = [{ mode, lens }, { mode: "shared", lens: "all" }, {
+    mode: "between",
+    lens: "all",
+  }];
+  const lines = card.includes("~") ? views.map((view) => ({ view, edge: lineIn(view, card) })) : [];
+  return lines.find((line): line is WholeLine => line.edge !== undefined);
+}
+
+function lineIn({ mode, lens }: WholeLine["view"], card: string): Edge | undefined {
+  return recordOf("").drawings.get(mode, lens).edges.find(({ key }) => key === card);
+}
+
+// The same line with the reasons that pass the filters, if any do.
+export function passingLine(
+  { edge: { key }, view }: WholeLine,
+  { state, passing }: Selection,
+): SelectedEdge | undefined {
+  const isShown = view.mode === state.mode && view.lens === state.lens;
+  const edges = isShown ? passing : select({ ...state, ...view, focus: [], path: [] }).passing;
+  return edges.find((edge) => edge.key === key);
+}
+
+function passingEdge(edge: Edge, state: State): SelectedEdge | null {
   if ([edge.first, edge.second].some((end) => state.hide.has(end.group) || state.hide.has(areaOf(end, state)))) {
     return null;
   }
-  const reasons = sifts ? edge.reasons.filter((reason) => reasonPasses(reason, edge, state)) : edge.reasons;
-  if (!reasons.length) return null;
-  const timed = isComparing(state) ? comparedTime(edge, reasons, state) : timeAt(edge, reasons, state);
+  const reasons = passingReasons(edge, state);
+  if (!reasons.length || (state.rests && !restsOn(edge, state.rests))) return null;
+  const timed = isComparing(state) ? comparedTime(reasons, state) : timeAt(reasons, state);
   if (!timed) return null;
   if (state.publishers > 1 && voicesOf(passagesOf(timed.reasons)).size < state.publishers) return null;
   const weight = timed.reasons.reduce((sum, reason) => sum + reason.share, 0);
   return { ...edge, ...timed, weight };
-}
-
-// A reason holds when each end still has a tie that passes.
-function reasonPasses(reason: Reason, edge: Edge, state: State): boolean {
-  const passing = reason.ties.filter((tie) => tiePasses(tie, state));
-  if (!reason.through) return passing.length > 0;
-  return [edge.first, edge.second].every((end) => passing.some((tie) => tie.subject === end));
-}
-
-function tiePasses(tie: Tie, state: State): boolean {
-  if (state.hide.has(familyOf(tie))) return false;
-  if (state.standing && !tie.passages.some(({ document }) => document.standing === state.standing)) return false;
-  return (!state.topic || topicsOf(tie).includes(state.topic)) &&
-    (!state.kind || kindsOf(tie).includes(state.kind)) &&
-    (!state.country || countriesOf(tie).includes(state.country));
 }
 
 // The strongest edges, unless so few pass that all can be drawn.
@@ -143,7 +168,12 @@ const DECISIVE: readonly (keyof State)[] = [
   "country",
   "kind",
   "standing",
+  "rests",
   "publishers",
+  "governments",
+  "ends",
+  "since",
+  "text",
   "read",
   "when",
   "against",

@@ -9,7 +9,7 @@ function isSetting(tie: Tie): boolean {
 }
 
 // What a tie leads through, else those of its ends that are no actors.
-function settingsOf(tie: Tie): readonly Entity[] {
+export function settingsOf(tie: Tie): readonly Entity[] {
   return isSetting(tie) ? [tie.object] : [tie.subject, tie.object].filter(({ actor }) => !actor);
 }
 

@@ -1,5 +1,6 @@
 // What the reader has chosen, kept in the fragment of the address: a link, or back and forward, brings it back.
 
+import { isDate } from "../base/dates.ts";
 import { canAsk, parametersOf, questionNamed } from "../data/questions.ts";
 import { record } from "../data/record.ts";
 import { stepOf, storyOf } from "../data/stories.ts";
@@ -21,12 +22,19 @@ export function readState(fragment: string): State {
   const own = parameters.get("view") === "ask" ? askedParameters(parameters.get("question")) : [];
   const given: { [name: string]: string } = Object.create(null); // a parameter may have any name
   const read: { [key: string]: Value } = {};
+  const misread: string[] = [];
   for (const [key, text] of parameters) {
     const value = Object.hasOwn(usual, key) ? readValue(key, text) : undefined;
     if (own.includes(key)) given[key] = text;
     else if (value !== undefined) read[key] = value;
+    if (!own.includes(key) && (value === undefined || lacks(key, text))) misread.push(`${key}=${text}`);
   }
-  return { ...usual, given, ...read };
+  return { ...usual, given, ...read, misread };
+}
+
+// Whether some of the entities named are not on record; the others are shown.
+function lacks(key: string, text: string): boolean {
+  return key === "focus" && text.split(" ").some((id) => id && !record.byId.has(id));
 }
 
 // The words that a question gives a meaning of its own: "country" is its country and not a filter.
@@ -48,16 +56,25 @@ function readValue(key: string, text: string): Value | undefined {
   if (choices) return choices.includes(text) ? text : undefined;
   if (key === "focus") return text.split(" ").filter((id) => record.byId.has(id));
   if (key === "path") return readPath(text);
+  if (key === "card") return readCard(text);
   if (key === "hide") return new Set(text.split(" ").filter(Boolean));
   if (key === "depth") return within(1, 3);
   if (key === "detail" && !text) return null;
   if (key === "detail") return within(0, details().length - 1);
   if (key === "publishers") return within(1, 9);
-  if (key === "undated") return text !== "no";
-  if (["when", "against"].includes(key)) return /^(\d{4}(-\d\d){0,2})?$/.test(text) ? text : undefined;
+  if (["when", "against", "since"].includes(key)) return text === "" || isDate(text) ? text : undefined;
+  if (key === "rests" || key === "standing") return text === "" || record.standings.has(text) ? text : undefined;
+  if (key === "misread") return undefined;
   if (key === "story") return storyOf({ story: text })?.name;
   if (key === "step") return within(1, 99);
   return text;
+}
+
+// An entity, or a line by its ends, whichever of the two is named first.
+function readCard(text: string): string | undefined {
+  const ends = text.split("~").map((id) => record.byId.get(id)).filter((end) => end !== undefined);
+  if (text === "" || ends.length !== text.split("~").length) return text === "" ? text : undefined;
+  return ends.sort((one, other) => one.at - other.at).map(({ id }) => id).join("~");
 }
 
 function readPath(text: string): string[] {
@@ -70,7 +87,10 @@ export function writeState(state: State): string {
   const fragment = new URLSearchParams();
   const own = state.view === "ask" ? askedParameters(state.question) : [];
   for (const [key, value] of Object.entries(state)) {
-    if (key === "given" || own.includes(key) || (state.view !== "ask" && ["question", "query"].includes(key))) continue;
+    if (
+      key === "given" || key === "misread" || own.includes(key) ||
+      (state.view !== "ask" && ["question", "query"].includes(key))
+    ) continue;
     const text = writeValue(key, value);
     if (text !== writeValue(key, usual[key])) fragment.set(key, text);
   }
@@ -90,7 +110,6 @@ export function cardAddress(card: string): string {
 
 function writeValue(key: string, value: Value): string {
   if (key === "path" && Array.isArray(value)) return value.join("~");
-  if (key === "undated") return value ? "yes" : "no";
   if (Array.isArray(value) || value instanceof Set) return [...value].join(" ");
   return value === null ? "" : String(value);
 }

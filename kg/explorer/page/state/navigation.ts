@@ -10,7 +10,7 @@ let opener: Element | null = null;
 
 // Change the state and show it. Steps of one movement replace each other in the history.
 export function navigate(changes: Partial<State>, { replace = false } = {}): void {
-  const next = { ...currentState(), ...changes };
+  const next = { ...currentState(), misread: [], ...changes };
   remember(next, replace ? "replaceState" : "pushState");
   setState(next);
 }

@@ -6,7 +6,8 @@ import { type Lens, type Mode, record } from "../data/record.ts";
 
 export type ViewName = "network" | "table" | "timeline" | "ask";
 
-// All that decides what the page shows. Dates and names that are not chosen are "".
+// All that decides what the page shows. Dates and names that are not chosen are "". What an address says that is not
+// understood is kept in "misread" until the reader does something.
 export interface State {
   readonly view: ViewName;
   readonly mode: Mode;
@@ -24,17 +25,28 @@ export interface State {
   readonly country: string;
   readonly kind: string;
   readonly standing: string;
+  readonly rests: string;
   readonly publishers: number;
+  readonly governments: "" | "both";
+  readonly ends: "" | "across";
+  readonly since: string;
+  readonly text: string;
   readonly read: "" | "again";
   readonly when: string;
   readonly against: string;
   readonly beside: "" | "yes";
-  readonly undated: boolean;
+  readonly undated: "" | "yes" | "no";
   readonly question: string;
   readonly given: { readonly [parameter: string]: string };
   readonly query: string;
   readonly story: string;
   readonly step: number;
+  readonly misread: readonly string[];
+}
+
+// What has no date is drawn while no date is chosen; at a date only where that is asked for.
+export function showsUndated({ undated, when }: Pick<State, "undated" | "when">): boolean {
+  return undated ? undated === "yes" : !when;
 }
 
 // How likely by chance a line may be at each step of detail; at the usual one the lines of the backbone are drawn.
@@ -68,17 +80,23 @@ export function defaults(): State {
     country: "",
     kind: "",
     standing: "",
+    rests: "",
     publishers: 1,
+    governments: "",
+    ends: "",
+    since: "",
+    text: "",
     read: "",
     when: "",
     against: "",
     beside: "",
-    undated: true,
+    undated: "",
     question: "",
     given: {},
     query: "",
     story: "",
     step: 1,
+    misread: [],
   };
 }
 
@@ -93,4 +111,7 @@ export const CHOICES = {
   by: ["shortest", "strongest"],
   beside: ["yes", ""],
   read: ["again", ""],
+  governments: ["both", ""],
+  ends: ["across", ""],
+  undated: ["yes", "no", ""],
 } as const satisfies { readonly [K in keyof State]?: readonly State[K][] };

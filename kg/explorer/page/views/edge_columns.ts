@@ -2,20 +2,19 @@
 
 import { compareWords, t } from "../base/i18n.ts";
 import { passagesOf, voicesOf } from "../data/evidence.ts";
-import type { Reason } from "../data/drawings.ts";
-import { nameOf, termWord } from "../data/names.ts";
-import { record } from "../data/record.ts";
-import { statedEnd, statedStart } from "../data/stated_dates.ts";
+import { nameOf } from "../data/names.ts";
 import type { State } from "../state/state.ts";
-import type { SelectedEdge } from "../selection/selection.ts";
+import { type SelectedEdge, weightOf } from "../selection/selection.ts";
 import { isComparing } from "../selection/comparison.ts";
 import { changeWord } from "../cards/changes.ts";
+import { earliest, latest, reasonName } from "../cards/reasons.ts";
 
-// A column: its key, which is the key of its word, and what stands in it for an edge.
+// A column: its key, which is the key of its word, what stands in it for an edge, and by what it is put in order.
 export interface Column {
   readonly key: string;
   readonly number?: boolean;
   readonly of: (edge: SelectedEdge) => string | number;
+  readonly order?: (edge: SelectedEdge) => number;
 }
 
 export interface Sorting {
@@ -27,7 +26,7 @@ export const COLUMNS: readonly Column[] = [
   { key: "first", of: (edge) => nameOf(edge.first) },
   { key: "second", of: (edge) => nameOf(edge.second) },
   { key: "joinedBy", of: (edge) => joinedWords(edge) },
-  { key: "strength", of: (edge) => Math.round(edge.weight * 100) / 100, number: true },
+  { key: "strength", of: (edge) => Math.round(edge.weight * 100) / 100, order: weightOf, number: true },
   { key: "sinceColumn", of: (edge) => earliest(edge) },
   { key: "untilColumn", of: (edge) => latest(edge) },
   { key: "voiceColumn", of: (edge) => voicesOf(passagesOf(edge.reasons)).size, number: true },
@@ -40,20 +39,27 @@ export function columnsOf(state: State): readonly Column[] {
 
 let sorting: Sorting = { key: "strength", down: true };
 
-export function sortedRows(edges: readonly SelectedEdge[]): SelectedEdge[] {
-  const { of } = [...COLUMNS, CHANGE_COLUMN].find((column) => column.key === sorting.key) ?? COLUMNS[0];
-  const valued = edges.map((edge) => ({ edge, value: of(edge) }));
-  const rows = valued.sort((one, other) => compareValues(one.value, other.value)).map(({ edge }) => edge);
-  return sorting.down ? rows.reverse() : rows;
+// The rows in the chosen order; in a circle the lines of its middle come first, and it stands on their left.
+export function sortedRows(edges: readonly SelectedEdge[], focus: readonly string[] = []): SelectedEdge[] {
+  const rows = inChosenOrder(edges.map((edge) => (focus.includes(edge.second.id) ? turned(edge, focus) : edge)));
+  const own = rows.filter(({ first }) => focus.includes(first.id));
+  return focus.length ? [...own, ...rows.filter(({ first }) => !focus.includes(first.id))] : rows;
+}
+
+function turned(edge: SelectedEdge, focus: readonly string[]): SelectedEdge {
+  return focus.includes(edge.first.id) ? edge : { ...edge, first: edge.second, second: edge.first };
+}
+
+// Equal rows keep the order of the record.
+function inChosenOrder(edges: readonly SelectedEdge[]): SelectedEdge[] {
+  const { of, order = of } = [...COLUMNS, CHANGE_COLUMN].find((column) => column.key === sorting.key) ?? COLUMNS[0];
+  const valued = edges.map((edge) => ({ edge, value: order(edge) }));
+  const way = sorting.down ? -1 : 1;
+  return valued.sort((one, other) => way * compareValues(one.value, other.value)).map(({ edge }) => edge);
 }
 
 function compareValues(one: string | number, other: string | number): number {
   return typeof one === "number" && typeof other === "number" ? one - other : compareWords(String(one), String(other));
-}
-
-// What a reason is called: what both take part in, or the relation between them.
-export function reasonName({ through, ties }: Reason): string {
-  return through ? nameOf(through) : termWord(record.relations, ties[0].relation);
 }
 
 // What joins two, as a table of the page has room for it; a file has all of it.
@@ -62,28 +68,6 @@ export function joinedWords({ reasons }: SelectedEdge): string {
   return distinct.length > 3
     ? `${distinct.slice(0, 3).join("; ")}; ${t("page.sentence.more", { count: distinct.length - 3 })}`
     : distinct.join("; ");
-}
-
-// Since when the first reason holds that is dated, as precisely as it is stated.
-export function earliest({ reasons }: Pick<SelectedEdge, "reasons">): string {
-  const day = earliestDay(reasons);
-  return statedStart(day, reasons.filter(({ since }) => since === day).flatMap(({ ties }) => ties));
-}
-
-// When the last reason ended, where all have.
-export function latest({ reasons }: Pick<SelectedEdge, "reasons">): string {
-  const day = latestDay(reasons);
-  return statedEnd(day, reasons.filter(({ until }) => until === day).flatMap(({ ties }) => ties));
-}
-
-export function earliestDay(reasons: readonly Reason[]): string {
-  const [first = ""] = reasons.map(({ since }) => since).filter(Boolean).sort();
-  return first;
-}
-
-export function latestDay(reasons: readonly Reason[]): string {
-  const [last = ""] = reasons.map(({ until }) => until).sort().reverse();
-  return reasons.every(({ until }) => until) ? last : "";
 }
 
 const CHANGE_COLUMN: Column = { key: "changeColumn", of: (edge) => changeWord(edge) };

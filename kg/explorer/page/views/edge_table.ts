@@ -6,16 +6,8 @@ import { passagesOf, voicesOf } from "../data/evidence.ts";
 import type { SelectedEdge, Selection } from "../selection/selection.ts";
 import { changeMark, changeWord } from "../cards/changes.ts";
 import { cardLink, entityLink } from "../cards/links.ts";
-import {
-  type Column,
-  columnsOf,
-  currentSorting,
-  earliest,
-  joinedWords,
-  latest,
-  sortBy,
-  sortedRows,
-} from "./edge_columns.ts";
+import { earliest, latest } from "../cards/reasons.ts";
+import { type Column, columnsOf, currentSorting, joinedWords, sortBy, sortedRows } from "./edge_columns.ts";
 import { downloadCsv } from "./export.ts";
 
 const [CHUNK, UNASKED] = [100, 2000];
@@ -23,7 +15,7 @@ const [CHUNK, UNASKED] = [100, 2000];
 let filling: ReturnType<typeof setTimeout> | undefined;
 
 export function drawTable(selection: Selection): void {
-  const rows = sortedRows(selection.edges);
+  const rows = sortedRows(selection.edges, selection.state.focus);
   const body = element("tbody");
   const caption = `${t("page.table.caption")} (${formatNumber(rows.length)})`;
   redraw(byId("table"), [

@@ -13,7 +13,8 @@ import { writeState } from "../state/address.ts";
 import type { SelectedEdge, SelectedNode, Selection } from "../selection/selection.ts";
 import type { DrawnSelection } from "../canvas/network_canvas.ts";
 import { pictureSvg } from "../canvas/svg.ts";
-import { columnsOf, earliest, earliestDay, latest, latestDay, reasonName, sortedRows } from "./edge_columns.ts";
+import { earliest, earliestDay, latest, latestDay, reasonName } from "../cards/reasons.ts";
+import { columnsOf, sortedRows } from "./edge_columns.ts";
 
 const COUNTED = ["ties", "voices"];
 const IDENTITY = ["id", "source", "target"];

@@ -1,6 +1,6 @@
 // The form of a question: a field for each thing that it asks for.
 
-import { announce, byId, element } from "../base/dom.ts";
+import { element } from "../base/dom.ts";
 import { hasText, localized, t } from "../base/i18n.ts";
 import { nameOf } from "../data/names.ts";
 import { asksInTime, type Parameter, parametersOf } from "../data/questions.ts";
@@ -9,7 +9,7 @@ import { navigate } from "../state/navigation.ts";
 import type { State } from "../state/state.ts";
 import { Finder } from "../cards/entity_finder.ts";
 import { publisherWords } from "../cards/sentences.ts";
-import { type Choice, countryChoices, termChoices } from "../panels/filters.ts";
+import { type Choice, countryChoices, takeDate, termChoices } from "../panels/filters.ts";
 
 // What is typed into, and what is shown around it.
 interface Field {
@@ -78,7 +78,6 @@ function typedField(
     readonly type: string;
     readonly change: Change;
     readonly list?: string;
-    readonly placeholder?: string;
   },
 ): Field {
   const control = element("input", {
@@ -94,13 +93,16 @@ function typedField(
 }
 
 function dateField(id: string, text: string, change: Change): Field {
-  const check = (value: string) => {
-    const sound = value === "" || /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(value);
-    if (sound) return change(value);
-    byId(id).setAttribute("aria-invalid", "true");
-    return announce(t("page.question.noDate", { text: value }));
-  };
-  return typedField(id, text, { type: "text", placeholder: "2001-09-11", change: check });
+  const control = element("input", {
+    id,
+    type: "text",
+    "data-key": id,
+    autocomplete: "off",
+    placeholder: t("page.filter.sinceHint"),
+    onchange: (event) => takeDate(event.currentTarget, change),
+  });
+  control.value = text;
+  return { control };
 }
 
 function selectField(

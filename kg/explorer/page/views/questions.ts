@@ -3,8 +3,9 @@
 import { button, byId, type Children, copyText, element, redraw } from "../base/dom.ts";
 import { formatDate, hasText, localized, t } from "../base/i18n.ts";
 import { nameOf, termWord } from "../data/names.ts";
-import { asksInTime, parametersOf, questionNamed } from "../data/questions.ts";
-import { type Question, record } from "../data/record.ts";
+import { asksInTime, isGiveable, isOf, type Parameter, parametersOf, questionNamed } from "../data/questions.ts";
+import { type Entity, type Question, record } from "../data/record.ts";
+import { findEntities } from "../data/search.ts";
 import { answerWithHints } from "../sparql/comparisons.ts";
 import { pageClient } from "../sparql/page_client.ts";
 import { writeState } from "../state/address.ts";
@@ -51,7 +52,7 @@ export function sameAsking(one: State, other: State): boolean {
 // -- the list
 function listParts({ given }: State): Children[] {
   const about = record.byId.get(given.of);
-  const listed = record.questions.filter((question) => !about || asksAbout(question));
+  const listed = record.questions.filter((question) => !about || asksAbout(question, about));
   const row = (question: Question) =>
     element(
       "li",
@@ -60,6 +61,7 @@ function listParts({ given }: State): Children[] {
       element("p", { class: "quiet" }, questionSentence(question, about ? { of: about.id } : {})),
     );
   return [
+    given.of && !about && unknownNotice(given.of, (id) => ({ given: { of: id } })),
     element("h2", {}, about ? t("page.question.askAbout", { name: nameOf(about) }) : t("page.choice.view.ask")),
     element("p", { class: "lead" }, t("page.question.askIntro")),
     about &&
@@ -78,8 +80,9 @@ function listParts({ given }: State): Children[] {
   ];
 }
 
-function asksAbout({ parameters }: Question): boolean {
-  return parameters.some(([name, kind]) => name === "of" && kind === "entity");
+// Whether a question is about things of the class that an entity is of.
+function asksAbout(question: Question, about: Entity): boolean {
+  return parametersOf(question).some((one) => one.name === "of" && one.kind === "entity" && isOf(about, one.ofClass));
 }
 
 // A link to a question, which is a link to this page in another state.
@@ -135,6 +138,8 @@ function questionParts(question: Question, { given, when }: State): Children[] {
     element("p", { class: "lead" }, questionSentence(question, given)),
     questionForm(question, { given, when }),
   ];
+  const mistaken = parametersOf(question).filter((one) => !isGiveable(one, given[one.name] ?? ""));
+  if (mistaken.length) return [...parts, ...mistaken.map((one) => mistakeNotice(one, { question, given }))];
   if (missing.length) {
     const example = Object.keys(question.example).length > 0 &&
       askLink({ question: question.name, given: question.example }, t("page.question.showExample"));
@@ -147,6 +152,21 @@ function questionParts(question: Question, { given, when }: State): Children[] {
     )
     : element("p", { class: "notice" }, t("page.question.notHere"));
   return [...parts, answer, asQuery(asItRuns(asked), commandFor(asked))];
+}
+
+// What is given that cannot be: an empty answer would say that there is nothing, and not that it was mistyped.
+function mistakeNotice({ name, kind }: Parameter, { question, given }: Pick<Asked, "question" | "given">): HTMLElement {
+  const text = given[name];
+  if (kind === "date") return element("p", { class: "notice", role: "alert" }, t("page.question.noDate", { text }));
+  return unknownNotice(text, (id) => ({ question: question.name, given: { ...given, [name]: id } }));
+}
+
+// An id that nothing has, and the questions about what may be meant.
+function unknownNotice(text: string, instead: (id: string) => Partial<State>): HTMLElement {
+  const near = findEntities(text, 3).map(({ entity }) => askLink(instead(entity.id), nameOf(entity)));
+  const meant = near.length > 0 &&
+    [` ${t("page.question.meant")} `, ...near.flatMap((one, at) => (at ? [", ", one] : [one]))];
+  return element("p", { class: "notice", role: "alert" }, t("page.question.unknown", { text }), meant);
 }
 
 function asQuery(text: string, command: string): HTMLElement {

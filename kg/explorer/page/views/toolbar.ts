@@ -8,6 +8,7 @@ import { entitiesOf, record } from "../data/record.ts";
 import { whenWords } from "../data/words.ts";
 import { navigate, showEntity } from "../state/navigation.ts";
 import { CHOICES, details, type State } from "../state/state.ts";
+import { actorsApart } from "../selection/apart.ts";
 import type { Selection } from "../selection/selection.ts";
 import type { NetworkCanvas } from "../canvas/network_canvas.ts";
 import { mainCanvas } from "../canvas/canvases.ts";
@@ -154,7 +155,7 @@ export function drawChosen(selection: Selection): void {
     ),
     (circle.length > 0 || state.path.length > 0) &&
     button(t("page.toolbar.wholeNetwork"), () => navigate({ focus: [], path: [] }), { "data-key": "whole" }),
-    element("span", { class: "quiet" }, edges.length ? drawnWords(selection) : t("page.toolbar.emptyPicture")),
+    element("span", { class: "quiet" }, edges.length ? drawnWords(selection) : emptyWords(state)),
     edges.length < total && !circle.length && !state.path.length &&
     button(t("page.toolbar.showAll"), () => navigate({ detail: details().length - 1 }), {
       class: "link",
@@ -179,6 +180,12 @@ export function drawChosen(selection: Selection): void {
     ),
   ]);
   announce(drawnWords(selection));
+}
+
+// Why nothing is drawn: some actors share nothing with another, whatever is filtered.
+function emptyWords(state: State): string {
+  const apart = actorsApart(state).find(({ id }) => state.focus.includes(id));
+  return apart ? t("page.toolbar.apart", { name: shortName(apart) }) : t("page.toolbar.emptyPicture");
 }
 
 // Do something with the picture, once there is one.

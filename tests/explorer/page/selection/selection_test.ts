@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { record, setRecord } from "../../../../kg/explorer/page/data/record.ts";
+import { activeFilters, cuttingFilters, UNFILTERED } from "../../../../kg/explorer/page/selection/active_filters.ts";
+import { legendCounts } from "../../../../kg/explorer/page/selection/facet_counts.ts";
 import { timeAt } from "../../../../kg/explorer/page/selection/in_effect.ts";
 import { select } from "../../../../kg/explorer/page/selection/selection.ts";
+import { crossing, wordsOf } from "../../../../kg/explorer/page/selection/sieve.ts";
 import { defaults, type State } from "../../../../kg/explorer/page/state/state.ts";
 import { smallRecord } from "../small_record.ts";
 
@@ -33,15 +36,70 @@ Deno.test("voices are counted and not passages", () => {
 });
 
 Deno.test("before it began an edge is not there, after its end it fades and then is gone", () => {
-  assert.deepEqual(edgesOf({ when: "1950", undated: false }), []);
-  assert.deepEqual(edgesOf({ when: "2000", undated: false }), ["army~navy"]);
-  assert.deepEqual(edgesOf({ when: "2010", undated: false }), ["army~navy"]);
-  assert.deepEqual(edgesOf({ when: "2024", undated: false }), []);
+  assert.deepEqual(edgesOf({ when: "1950" }), []);
+  assert.deepEqual(edgesOf({ when: "2000" }), ["army~navy"]);
+  assert.deepEqual(edgesOf({ when: "2010" }), ["army~navy"]);
+  assert.deepEqual(edgesOf({ when: "2024" }), []);
 });
 
-Deno.test("what is undated is shown at every date unless it is left out, and not before its ends began", () => {
-  assert.deepEqual(edgesOf({ when: "2024" }), ["navy~police"]);
-  assert.deepEqual(edgesOf({ when: "1980" }), ["army~navy"]);
+Deno.test("what is undated is shown at a date where that is asked for, and not before its ends began", () => {
+  assert.deepEqual(edgesOf({ when: "2024", undated: "yes" }), ["navy~police"]);
+  assert.deepEqual(edgesOf({ when: "1980", undated: "yes" }), ["army~navy"]);
+  assert.deepEqual(edgesOf({ undated: "no" }), ["army~navy"]);
+});
+
+Deno.test("what is undated is counted, shown or not", () => {
+  setRecord(smallRecord());
+  const count = (chosen: Partial<State>) => select({ ...defaults(), ...chosen }).undated;
+  assert.deepEqual([count({ when: "2024" }), count({ when: "2024", undated: "yes" }), count({ when: "1980" })], [
+    1,
+    1,
+    0,
+  ]);
+});
+
+Deno.test("of a year its last day counts", () => {
+  setRecord(smallRecord());
+  const [edge] = select({ ...defaults(), when: "2005" }).edges;
+  assert.equal(edge.time, "ended");
+  assert.equal(select({ ...defaults(), when: "2005-06" }).edges[0].time, "current");
+});
+
+Deno.test("what both governments confirm, what rests on one kind of document, and what is since", () => {
+  assert.deepEqual(edgesOf({ governments: "both" }), []);
+  assert.deepEqual(edgesOf({ rests: "press" }), ["navy~police"]);
+  assert.deepEqual(edgesOf({ since: "2002" }), ["navy~police"]);
+  assert.deepEqual(edgesOf({ since: "2002-04" }), []);
+});
+
+Deno.test("passages are searched for whole words, one or many of a thing", () => {
+  assert.deepEqual(edgesOf({ text: "SAY so" }), ["army~navy", "navy~police"]);
+  assert.deepEqual(edgesOf({ text: "ay" }), []);
+  assert.deepEqual([...wordsOf("Tariffs on Québec’s gas")], ["tariff", "on", "quebec", "s", "gas"]);
+});
+
+Deno.test("a line crosses the border when one end is of each country", () => {
+  setRecord(smallRecord());
+  const [edge] = select(defaults()).edges;
+  const across = { ...edge, second: { ...edge.second, group: "second" } } as const;
+  assert.deepEqual(crossing([edge, across]), [across]);
+});
+
+Deno.test("what the filters leave of the legend is counted", () => {
+  setRecord(smallRecord());
+  const counts = (chosen: Partial<State>) => legendCounts(select({ ...defaults(), ...chosen })).groups.get("first");
+  assert.deepEqual([counts({}), counts({ topic: "cyber" }), counts({ hide: new Set(["first"]) })], [3, 2, 3]);
+});
+
+Deno.test("every filter that acts is told, with the state without it", () => {
+  setRecord(smallRecord());
+  const chosen = { ...defaults(), topic: "cyber", since: "2002", hide: new Set(["takesPartIn"]), publishers: 2 };
+  const active = activeFilters(chosen);
+  assert.deepEqual(active.map(({ key }) => key), ["topic", "since", "publishers", "hide-takesPartIn"]);
+  assert.deepEqual(cuttingFilters(chosen).map(({ key }) => key), ["topic", "since", "hide-takesPartIn"]);
+  const cleared = active.reduce<State>((state, { without }) => ({ ...state, ...without }), chosen);
+  assert.deepEqual(activeFilters(cleared), []);
+  assert.deepEqual(activeFilters({ ...chosen, ...UNFILTERED }), []);
 });
 
 Deno.test("what one of two shares since nobody knows when is undated at a date", () => {
@@ -49,8 +107,7 @@ Deno.test("what one of two shares since nobody knows when is undated at a date",
   const [edge] = record.drawings.get("shared", "organizations").edges;
   const [reason] = edge.reasons;
   const halfDated = { ...reason, ties: [reason.ties[0], { ...reason.ties[1], since: "" }] };
-  const timesOf = (when: string) =>
-    [reason, halfDated].map((one) => timeAt(edge, [one], { when, undated: true })?.time);
+  const timesOf = (when: string) => [reason, halfDated].map((one) => timeAt([one], { when })?.time);
   assert.deepEqual(timesOf("2000"), ["current", "undated"]);
   assert.deepEqual(timesOf("1950"), [undefined, undefined]);
 });
@@ -69,6 +126,6 @@ Deno.test("a family that is hidden takes its edges along", () => {
 
 Deno.test("of two dates it is told what came and what went", () => {
   setRecord(smallRecord());
-  const { edges } = select({ ...defaults(), when: "2000", against: "2024", undated: true });
+  const { edges } = select({ ...defaults(), when: "2000", against: "2024", undated: "yes" });
   assert.deepEqual(edges.map(({ key, change }) => [key, change]), [["army~navy", "ended"], ["navy~police", "undated"]]);
 });

@@ -18,8 +18,12 @@ Deno.test("what is usual is not written", () => {
 Deno.test("what is chosen is written and read again", () => {
   assert.equal(roundTrip({ focus: ["army", "navy"], depth: 2 }), "#focus=army+navy&depth=2");
   assert.equal(roundTrip({ path: ["army", "police"], by: "strongest" }), "#path=army%7Epolice&by=strongest");
-  assert.equal(roundTrip({ undated: false, hide: new Set(["first"]) }), "#hide=first&undated=no");
+  assert.equal(roundTrip({ undated: "no", hide: new Set(["first"]) }), "#hide=first&undated=no");
   assert.equal(roundTrip({ read: "again" }), "#read=again");
+  assert.equal(
+    roundTrip({ ends: "across", governments: "both", rests: "press", since: "2023", text: "drug smuggling" }),
+    "#rests=press&governments=both&ends=across&since=2023&text=drug+smuggling",
+  );
   assert.equal(roundTrip({ view: "ask", given: { of: "army" } }), "#view=ask&of=army");
 });
 
@@ -29,4 +33,24 @@ Deno.test("a mistyped link opens as if it said nothing", () => {
     writeState(readState("#view=nothing&depth=9&when=soon&focus=nobody&path=army&read=once&unknown=1")),
     "#",
   );
+});
+
+Deno.test("what an address says that is not understood is told until something is done", () => {
+  setRecord(smallRecord());
+  const misread = (address: string) => readState(address).misread;
+  assert.deepEqual(misread("#when=2001-13-45&focus=army+nobody&card=army&topic=cyber"), [
+    "when=2001-13-45",
+    "focus=army nobody",
+  ]);
+  assert.deepEqual(misread("#when=2001-02-29&card=army~nobody&unknown=1"), [
+    "when=2001-02-29",
+    "card=army~nobody",
+    "unknown=1",
+  ]);
+  assert.equal(writeState(readState("#when=2001-13")), "#");
+});
+
+Deno.test("a line is found by its ends in either order", () => {
+  setRecord(smallRecord());
+  assert.equal(readState("#card=navy~army").card, "army~navy");
 });
