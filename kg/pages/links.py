@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
+from kg.grammar import Noun
 from kg.pages.addresses import file_of, path_of
 from kg.record.labels import Labels
 from kg.vocabulary import ENTITY
@@ -31,6 +33,15 @@ class LinkedLabels(Labels):
         """Return the label; that of an entity with its path around it."""
         label = self._labels.of(iri, language)
         return f"{_OPEN}{path_of(iri)}{_BETWEEN}{label}{_CLOSE}" if iri.startswith(ENTITY) else label
+
+    def noun(self, iri: str, language: str = "en") -> Noun:
+        """Return the label for a sentence, with the article that it has without the signs around it."""
+        plain = self._labels.noun(iri, language)
+        return replace(plain, name=self.of(iri, language), spoken=plain.name)
+
+    def with_names(self, iri: str, names: Mapping[str, str]) -> LinkedLabels:
+        """Return the same labels but for one thing, which goes by other names in the languages that have one."""
+        return LinkedLabels(self._labels.with_names(iri, names))
 
 
 def linked(text: str, root: str, language: str, states: Mapping[str, str]) -> Markup:
