@@ -16,10 +16,12 @@ DOORS = {
     "ask": "ask",
     "build": None,
     "check": "check",
+    "cite": "cite",
     "coverage": "coverage",
     "describe": "describe",
     "diff": "diff",
     "docs": None,
+    "draft": "draft",
     "explore": "explore",
     "find": "find",
     "format": None,
@@ -32,6 +34,7 @@ DOORS = {
     "serve": None,
     "show": "entity",
     "stories": "stories",
+    "verify": "verify",
     "why": "why",
     "write": "write",
 }
@@ -39,6 +42,7 @@ DOORS = {
 
 OVER_HTTP = {
     "ask": "question",
+    "cite": "thing",
     "describe": "service",
     "diff": "diff",
     "explore": "explorer",
