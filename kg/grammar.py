@@ -30,7 +30,7 @@ _VOWEL = re.compile(r"[aàâæeéèêëiîïoôœuùûü]", re.IGNORECASE)
 class Noun:
     """A name as it is shown, with its article, what leads to it as a place, and whether it is feminine and plural.
 
-    ``spoken`` is the name without the signs that a page puts around it.
+    ``spoken`` is the name as it is heard, where it is shown with signs before it.
     """
 
     name: str
@@ -47,7 +47,7 @@ class Noun:
         ('fait partie des ', 'appuie le ')
         """
         before, _, last = verb.rpartition(" ")
-        elided = "d’" if last == "de" and not self.article and _VOWEL.match(self.spoken or self.name) else ""
+        elided = "d’" if last == "de" and not self.article and self._begins_with_vowel else ""
         lead = f"{last} {self._lead(last)}"
         if self.place and before.startswith("se ") and last == "à":
             lead = f"{self.place} "
@@ -72,11 +72,15 @@ class Noun:
         """
         return self._lead("") + self.name
 
+    @property
+    def _begins_with_vowel(self) -> bool:
+        return _VOWEL.match(self.spoken or self.name) is not None
+
     def _lead(self, word: str) -> str:
         """Return the article after a word: an infinitive has one after “but” alone."""
         if not self.article or (self.article == "de" and word != "but"):
             return ""
-        elides = self.article != "les" and _VOWEL.match(self.spoken or self.name)
+        elides = self.article != "les" and self._begins_with_vowel
         return f"{self.article[0]}’" if elides else f"{self.article} "
 
 

@@ -11,18 +11,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
-from kg.language import column_labels
-from kg.messages import message
+from kg.language import column_labels, localized
+from kg.messages import languages, message
 from kg.pages.answers import Given, question_html, questions_html, table_html, table_json, told_html
 from kg.pages.answers import field as form_field
+from kg.pages.guides import MOST_LISTED, feed, llms_text, places_of, sitemap
 from kg.pages.links import LinkedLabels
 from kg.pages.pages import Pages
+from kg.pages.templates import render
 from kg.questions.catalogue import question, questions
 from kg.rdf.formats import graph_format, write_quads, write_triples
+from kg.server import reconcile
 from kg.server.answers import Written, handed_over
 from kg.server.description import open_api, service_description
-from kg.server.negotiation import GRAPHS, PAGE, PLAIN_JSON, ROWS, Format
+from kg.server.negotiation import GRAPHS, PAGE, PLAIN_JSON, REFERENCES, ROWS, Format
 from kg.server.refusals import Refusal, refusal
+from kg.vocabulary import PREFIXES, shorten
 
 if TYPE_CHECKING:
     from kg.network.paths import NetworkPath
@@ -247,6 +251,55 @@ def _service(pages: Pages, call: Call) -> bytes:
     return write_triples(service_description(pages.graph, call.base), graph_format(call.format_name).name)
 
 
+def _llms(pages: Pages, call: Call) -> bytes:
+    return llms_text(pages, call.base, is_served=True)
+
+
+def _feed(pages: Pages, call: Call) -> bytes:
+    return feed(pages, call.base, call.language)
+
+
+def _sitemap(pages: Pages, call: Call) -> bytes:
+    return sitemap(call.base, places_of([*pages.things()])[:MOST_LISTED])
+
+
+def _editor(pages: Pages, call: Call) -> bytes:
+    from kg.server.build_editor import is_current
+    from kg.server.description import examples
+
+    prefixed = (shorten(iri) for iri in pages.things())
+    known = {
+        "terms": sorted(name for name in prefixed if not name.startswith("<")),
+        "prefixes": PREFIXES,
+        "examples": [
+            {"title": localized(one.title, call.language), "query": query} for one, query in examples(pages.graph)
+        ],
+        "words": {"choose": message("web.query.choose", call.language)},
+    }
+    title, same = message("web.query", call.language), {tag: f"query?language={tag}" for tag in languages()}
+    return render("editor", call.language, title=title, root="", same=same, known=known, is_built=is_current())
+
+
+def _reconcile(pages: Pages, call: Call) -> bytes:
+    if "queries" in call.values:
+        return _json(reconcile.matches(pages, call.value("queries"), call.language))
+    if "extend" in call.values:
+        return _json(reconcile.extended(pages, call.value("extend"), call.language))
+    return _json(reconcile.manifest(call.base))
+
+
+def _suggest(suggest: Callable[[Pages, str, str], dict[str, Any]]) -> Callable[[Pages, Call], bytes]:
+    return lambda pages, call: _json(suggest(pages, call.values.get("prefix", "")[:200], call.language))
+
+
+def _proposed(pages: Pages, call: Call) -> bytes:
+    return _json(reconcile.proposed_properties(pages, call.values.get("type", ""), call.language))
+
+
+def _preview(pages: Pages, call: Call) -> bytes:
+    return reconcile.preview(pages, call.value("id"), call.language)
+
+
 def _fields(call: Call, *names: str) -> list[dict[str, Any]]:
     return [form_field(name, message(f"web.field.{name}", call.language), call.values.get(name, "")) for name in names]
 
@@ -263,12 +316,16 @@ def _json(content: Any) -> bytes:
     return (json.dumps(content, ensure_ascii=False, default=str) + "\n").encode()
 
 
+_XML = ("application/xml", "text/xml")
+_SUGGESTED = "What a client may mean by the beginning of a name."
 _COMMON = ("name", "format", "language", "labels", "as_of", "between", "standing", "read_again")
 _DATA_FORMATS = tuple(one for one in GRAPHS if one.name in ("trig", "nquads", "jsonld", "turtle", "ntriples"))
 
 RESOURCES = {
     "explorer": Resource("/", (PAGE,), _explorer, told="The network, to explore; one page that works offline."),
-    "thing": Resource("/{kind}/{id}", (PAGE, PLAIN_JSON, *GRAPHS), _thing, told="One thing and what is said of it."),
+    "thing": Resource(
+        "/{kind}/{id}", (PAGE, PLAIN_JSON, *GRAPHS, *REFERENCES), _thing, told="One thing and what is said of it."
+    ),
     "questions": Resource("/questions", (PLAIN_JSON, PAGE), _list, told="The questions that can be asked by name."),
     "question": Resource("/questions/{name}", _TABLES, _question, _COMMON[2:], told="The answer to a question."),
     "find": Resource("/find", _TABLES, _find, ("labels",), ("text",), "Entities by name, abbreviation or id."),
@@ -284,6 +341,30 @@ RESOURCES = {
     ),
     "download": Resource("/download", _DATA_FORMATS, _download, told="The whole graph.", is_of_today=False),
     "api": Resource("/openapi.json", (PLAIN_JSON,), _api, told="This description.", is_of_today=False),
+    "llms": Resource(
+        "/llms.txt", (Format("text", "text/plain", ("text/markdown",)),), _llms, told="A guide for language models."
+    ),
+    "feed": Resource(
+        "/feed.atom", (Format("atom", "application/atom+xml", _XML),), _feed, told="The documents read last."
+    ),
+    "sitemap": Resource("/sitemap.xml", (Format("xml", _XML[0], _XML[1:]),), _sitemap, told="All pages."),
+    "editor": Resource("/query", (PAGE,), _editor, told="An editor for SPARQL, with the questions as examples."),
+    "reconcile": Resource(
+        "/reconcile", (PLAIN_JSON,), _reconcile, ("queries", "extend"), (), "Names of others matched to entities."
+    ),
+    "entities": Resource(
+        "/reconcile/entities", (PLAIN_JSON,), _suggest(reconcile.suggested_entities), ("prefix",), (), _SUGGESTED
+    ),
+    "types": Resource(
+        "/reconcile/types", (PLAIN_JSON,), _suggest(reconcile.suggested_types), ("prefix",), (), _SUGGESTED
+    ),
+    "properties": Resource(
+        "/reconcile/properties", (PLAIN_JSON,), _suggest(reconcile.suggested_properties), ("prefix",), (), _SUGGESTED
+    ),
+    "proposed": Resource(
+        "/reconcile/proposed", (PLAIN_JSON,), _proposed, ("type",), (), "What a list of entities may be extended with."
+    ),
+    "preview": Resource("/reconcile/preview", (PAGE,), _preview, (), ("id",), "An entity, to be shown within a page."),
     "service": Resource("/sparql", GRAPHS, _service, told="The SPARQL endpoint, described.", is_of_today=False),
 }
 """Every resource by name."""

@@ -9,7 +9,7 @@ import re
 import time
 import uuid
 from collections import OrderedDict
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -25,20 +25,24 @@ from kg.pages.pages import Pages
 from kg.server.answers import Written
 from kg.server.delivery import Edition, deliver, discard, fresh, is_held
 from kg.server.endpoint import gone
-from kg.server.guards import PAGE_POLICY, client_of
+from kg.server.guards import EDITOR_POLICY, PAGE_POLICY, PREVIEW_POLICY, client_of
 from kg.server.lanes import Budgets, Lane
-from kg.server.negotiation import PAGE, Format, by_name, language_of, preferred, takes_gzip
+from kg.server.negotiation import PAGE, REFERENCES, Format, by_name, language_of, preferred, takes_gzip
 from kg.server.refusals import Refusal, refusal
 from kg.server.resources import RESOURCES, Call, compute
 from kg.server.settings import Settings
 from kg.sparql.limits import Limits
-from kg.vocabulary import BASE, OWN_PREFIXES
+from kg.vocabulary import BASE, OWN_PREFIXES, TERM
 
 _SECONDS, _MEMORY, _AT_ONCE, _WAITING = 60.0, 2_000_000_000, 4, 64
+_NAMING_THE_SERVER = ("api", "feed", "llms", "reconcile", "service", "sitemap")
+"""The resources that tell the address of the server."""
+_POLICIES = {"editor": EDITOR_POLICY, "preview": PREVIEW_POLICY}
+"""The policies of the pages that are not as the others are."""
 _MOST_KEPT = 16_000_000
 """How many bytes of answers are kept."""
 _KINDS = {namespace.removeprefix(BASE).rstrip("/") for namespace in OWN_PREFIXES.values()}
-_FILE = re.compile(r"(?P<path>.+?)(?:\.(?P<language>[a-z]{2}))?\.(?P<extension>[a-z]+)")
+_FILE = re.compile(r"(?P<path>.+?)(?:\.(?P<language>[a-z]{2}))?\.(?P<extension>csl\.json|[a-z]+)")
 _OWN_POLICY = re.compile(rb'http-equiv="Content-Security-Policy" content="([^"]*)"')
 
 
@@ -65,11 +69,11 @@ class Views:
         """Answer a request for a thing: lead to a page about it, in the form that the client would rather have."""
         path = f"{request.path_params['kind']}/{request.path_params['rest']}"
         if request.path_params["kind"] == "claim":
-            return self._claim(request, path.partition("/")[2])
+            return await self._claim(request, path)
         if request.path_params["kind"] not in _KINDS:
             raise Refusal(404, "error.http.not_found")
         if self._holds(path):
-            form = self._format(request, "thing")
+            form = self._format(request, "thing", self._forms(path))
             language = self._language(request) if form == PAGE else "en"
             place = f"/{file_of(path, form.extension, language)}"
             return RedirectResponse(place, 303, headers={"Vary": "Accept, Accept-Language"})
@@ -77,21 +81,33 @@ class Views:
         call = self._call(request, "thing", form, {"iri": BASE + path})
         return await self._answer(request, replace(call, language=language), form)
 
+    def _forms(self, path: str) -> tuple[Format, ...]:
+        """Return the formats that a thing comes in: one that is not cited has no reference."""
+        return tuple(
+            one for one in RESOURCES["thing"].formats if one not in REFERENCES or self._pages.is_cited(BASE + path)
+        )
+
     def _file(self, path: str) -> tuple[str, Format, str]:
         """Return the thing, the format and the language that the address of a page names. Raises Refusal for none."""
-        found = _FILE.fullmatch(path)
-        form = next((one for one in RESOURCES["thing"].formats if found and one.extension == found["extension"]), None)
+        found = _FILE.fullmatch(re.sub(r"/index(?=\.)", "/", path, count=1))
+        forms = self._forms(found["path"]) if found else ()
+        form = next((one for one in forms if found and one.extension == found["extension"]), None)
         language = (found and found["language"]) or "en"
         is_named = language == "en" or (form == PAGE and language in languages())
         if not found or not form or not is_named or not self._holds(found["path"]):
             raise Refusal(404, "error.http.not_found")
         return found["path"], form, language
 
-    def _claim(self, request: Request, name: str) -> Response:
-        path = self._pages.claim_at(name)
-        if path is None:
+    async def _claim(self, request: Request, path: str) -> Response:
+        """Answer a request for a claim: lead to its passage, or give its references."""
+        name, _, ending = path.removeprefix("claim/").partition(".")
+        passage, form = self._pages.claim_at(name), by_name(ending, REFERENCES)
+        if passage is None or (ending and not form):
             raise Refusal(404, "error.http.not_found")
-        place = f"/{file_of(path, 'html', self._language(request))}#claim-{name}"
+        if form:
+            call = self._call(request, "thing", form, {"iri": f"{BASE}claim/{name}"})
+            return await self._answer(request, replace(call, language="en"), form)
+        place = f"/{file_of(passage, 'html', self._language(request))}#claim-{name}"
         return RedirectResponse(place, 303, headers={"Vary": "Accept-Language"})
 
     def _holds(self, path: str) -> bool:
@@ -100,8 +116,8 @@ class Views:
         except ValueError:
             return False
 
-    def _format(self, request: Request, name: str) -> Format:
-        offered = RESOURCES[name].formats
+    def _format(self, request: Request, name: str, offered: Sequence[Format] = ()) -> Format:
+        offered = offered or RESOURCES[name].formats
         named = request.query_params.get("format")
         found = by_name(named, offered) if named else preferred(request.headers.get("accept"), offered)
         if found is None:
@@ -119,7 +135,7 @@ class Views:
         known = None if name == "question" else {*resource.takes, *resource.needs}
         sent = [one for one in request.query_params.multi_items() if one[0] not in given]
         asked = (*given.items(), *(one for one in sent if known is None or one[0] in known))
-        base = str(request.base_url) if name in ("api", "service") else ""
+        base = str(request.base_url) if name in _NAMING_THE_SERVER else ""
         packed = takes_gzip(request.headers.get("accept-encoding"))
         return Call(name, asked, form.name, self._language(request), base, packed)
 
@@ -128,6 +144,10 @@ class Views:
         tag = self._edition.tag(call, datetime.date.today() if of_today else "")
         changed = None if of_today else self._edition.changed
         headers = {**fresh(tag, changed), "Content-Language": call.language}
+        if call.name == "thing":
+            headers["Link"] = self._links(call.value("iri"))
+        if call.name in _POLICIES:
+            headers["Content-Security-Policy"] = _POLICIES[call.name]
         if is_held(request, tag, changed):
             return Response(status_code=304, headers=headers)
         if call not in self._kept:
@@ -137,6 +157,18 @@ class Views:
             written, place = self._kept[call], ""
             self._kept.move_to_end(call)
         return deliver(written, form, place, headers)
+
+    def _links(self, iri: str) -> str:
+        """Return what a page and its data tell of themselves in a header (signposting.org)."""
+        path = iri.removeprefix(BASE)
+        kind = "DefinedTerm" if iri.startswith(TERM) else "AboutPage"
+        told = [f'<{iri}>; rel="cite-as"', f'<https://schema.org/{kind}>; rel="type"']
+        if self._pages.dataset.licence:
+            told.append(f'<{self._pages.dataset.licence}>; rel="license"')
+        for form in self._forms(path):
+            if form != PAGE:
+                told.append(f'</{file_of(path, form.extension)}>; rel="describedby"; type="{form.media}"')
+        return ", ".join(told)
 
     async def explorer(self, request: Request) -> Response:
         """Answer a request for the explorer: one page for all, which takes seconds to make."""

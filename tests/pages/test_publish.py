@@ -30,7 +30,14 @@ def site(mini: kg.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> P
 def test_every_address_of_the_data_has_its_files(site: Path, mini: kg.KnowledgeGraph) -> None:
     for iri in Pages(mini).things():
         for ending in ("html", "fr.html", "ttl", "jsonld"):
-            assert (site / f"{iri.removeprefix(BASE)}.{ending}").is_file(), iri
+            path = iri.removeprefix(BASE)
+            assert (site / f"{path}{'index' if path.endswith('/') else ''}.{ending}").is_file(), iri
+
+
+def test_what_is_cited_has_its_references_beside_it(site: Path, mini: kg.KnowledgeGraph) -> None:
+    for ending in ("bib", "ris", "csl.json"):
+        assert (site / f"entity/norad.{ending}").read_bytes().decode() == mini.cite("norad", ending)
+        assert not (site / f"term/isMemberOf.{ending}").exists()
 
 
 def test_every_link_of_every_page_leads_to_a_file(site: Path) -> None:
@@ -103,6 +110,7 @@ KINDS = (
     "entity/wikipedia",
     "source/wikipedia-norad",
     "source/wikipedia-norad/p1",
+    "term/index",
     "term/isMemberOf",
     "kind/binational-command",
     "status/active",

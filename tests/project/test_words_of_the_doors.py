@@ -16,6 +16,7 @@ DOORS = {
     "ask": "ask",
     "build": None,
     "check": "check",
+    "cite": "cite",
     "coverage": "coverage",
     "describe": "describe",
     "diff": "diff",
@@ -24,6 +25,7 @@ DOORS = {
     "explore": "explore",
     "find": "find",
     "format": None,
+    "mcp": None,
     "measure": "measure",
     "network": "network",
     "path": "path",
@@ -41,6 +43,7 @@ DOORS = {
 
 OVER_HTTP = {
     "ask": "question",
+    "cite": "thing",
     "describe": "service",
     "diff": "diff",
     "explore": "explorer",
@@ -145,7 +148,9 @@ def test_everything_public_has_a_docstring(name: str) -> None:
 
 def test_the_server_answers_what_the_commands_do() -> None:
     assert set(OVER_HTTP) <= set(commands.commands)
-    assert set(OVER_HTTP.values()) | {"api"} == set(RESOURCES)
+    others = {"api", "editor", "feed", "llms", "sitemap"}
+    others |= {"reconcile", "entities", "types", "properties", "proposed", "preview"}
+    assert set(OVER_HTTP.values()) | others == set(RESOURCES)
     same = ("find", "why", "path", "network", "diff", "questions")
     assert {RESOURCES[name].path for name in same} == {f"/{name}" for name in same}
 
