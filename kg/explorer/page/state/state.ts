@@ -35,6 +35,7 @@ export interface State {
   readonly query: string;
   readonly story: string;
   readonly step: number;
+  readonly embed: "" | "yes";
 }
 
 // How likely by chance a line may be at each step of detail; at the usual one the lines of the backbone are drawn.
@@ -79,6 +80,7 @@ export function defaults(): State {
     query: "",
     story: "",
     step: 1,
+    embed: "",
   };
 }
 
