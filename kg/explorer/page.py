@@ -83,11 +83,12 @@ def _network_of(part: nx.Graph[Any] | Table, source: PageSource) -> Network:
 
 
 def render(content: dict[str, Any], dataset: bytes | None = None) -> str:
-    """Return the page for what it is to show, carried by pyvis' network and the vis-network in its wheel.
+    """Return the page for what it is to show, carried by pyvis' network.
 
     With a dataset it carries an engine for SPARQL too: all packed, so that nothing of it costs time until it is asked.
 
-    The template is ours, with autoescape: pyvis' own loads from a CDN and lets labels run script.
+    The template is ours, with autoescape: pyvis' own loads from a CDN and lets labels run script. So is the program
+    that draws: of vis-network, which pyvis brings, the page needs nothing.
     """
     from jinja2 import ChoiceLoader, Environment, FileSystemLoader
     from markupsafe import Markup
@@ -96,17 +97,16 @@ def render(content: dict[str, Any], dataset: bytes | None = None) -> str:
     carrier = pyvis_network.Network(directed=False, cdn_resources="in_line")
     carrier.nodes, carrier.edges, opening = _carried(content)
     words = opening.pop("words")
-    vendor = Path(pyvis_network.__file__).parent / "templates" / "lib" / "vis-9.1.2"
-    scripts = [_vis_network(vendor / "vis-network.min.js"), _script()]
+    script = _script()
     carrier.templateEnv = Environment(loader=ChoiceLoader([FileSystemLoader(_PAGE)]), autoescape=True)
     carrier.templateEnv.globals.update(
         content=_packed_json(opening),
         words=_packed_json(words),
         packages=_packages(dataset) if dataset is not None else {},
-        licences=_licences(dataset is not None),
+        licences=_licence() if dataset is not None else "",
         style=Markup("".join((_PAGE / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES)),
-        scripts=[Markup(script) for script in scripts],
-        script_hashes=[_digest(script) for script in scripts],
+        script=Markup(script),
+        script_hash=_digest(script),
         version=__version__,
     )
     carrier.path = "explorer.html"
@@ -130,11 +130,6 @@ def _carried(content: dict[str, Any]) -> tuple[list[dict[str, Any]], list[dict[s
     return nodes, edges, content | {"views": views}
 
 
-def _vis_network(script: Path) -> str:
-    """Return vis-network without the pointer to its source map, which is not there."""
-    return script.read_text(encoding="utf-8").partition("//# sourceMappingURL=")[0]
-
-
 def _script() -> str:
     """Return the script that was built from the sources as they are. Raises KgError when there is none."""
     if not build_page.is_current():
@@ -151,10 +146,9 @@ def _packages(dataset: bytes) -> dict[str, str]:
     }
 
 
-def _licences(with_engine: bool) -> str:
-    """Return the licences of what others wrote and the page carries."""
-    names = ("vis-network", "oxigraph") if with_engine else ("vis-network",)
-    return "\n\n".join((_PAGE / "licences" / f"{name}.txt").read_text(encoding="utf-8").strip() for name in names)
+def _licence() -> str:
+    """Return the licence of the engine, which others wrote."""
+    return (_PAGE / "licences" / "oxigraph.txt").read_text(encoding="utf-8").strip()
 
 
 def _packed_json(content: dict[str, Any]) -> str:

@@ -2,20 +2,20 @@
 
 import { forgetColours } from "./base/colours.ts";
 import { byId, element } from "./base/dom.ts";
-import { setLanguage, setTexts, t } from "./base/i18n.ts";
+import { setLanguage, setTexts } from "./base/i18n.ts";
 import { type Payload, unpackedJson } from "./data/payload.ts";
 import { record, setRecord } from "./data/record.ts";
 import { storyOf } from "./data/stories.ts";
 import { hasWords, openRecords, recordOf, whenWords } from "./data/words.ts";
 import { readState } from "./state/address.ts";
-import { openCard } from "./state/navigation.ts";
+import { navigate, openCard } from "./state/navigation.ts";
 import { CHOICES, type State } from "./state/state.ts";
 import { currentState, setState, subscribe } from "./state/store.ts";
 import type { Change } from "./selection/comparison.ts";
 import { sameSelection, select, type Selection } from "./selection/selection.ts";
 import type { NetworkCanvas } from "./canvas/network_canvas.ts";
-import { mainCanvas, openMainCanvas, showBeside } from "./canvas/canvases.ts";
-import { pictureSvg } from "./canvas/svg.ts";
+import { openMainCanvas, showBeside } from "./canvas/canvases.ts";
+import { toggleOptions } from "./panels/legend.ts";
 import { updateComparing } from "./panels/comparison.ts";
 import { drawChips } from "./panels/chips.ts";
 import { drawFilters } from "./panels/filters.ts";
@@ -24,11 +24,15 @@ import { announceStep, printedStory, stepByKey } from "./panels/story.ts";
 import { drawTime, updateTime } from "./panels/time_slider.ts";
 import { drawTable } from "./views/edge_table.ts";
 import { drawAsk, sameAsking } from "./views/questions.ts";
+import { drawCredit } from "./views/embedding.ts";
+import { publishedPicture } from "./views/export.ts";
 import { drawTimeline } from "./views/timeline.ts";
 import { drawChosen, drawHeader, drawToolbar } from "./views/toolbar.ts";
 
 // What was shown last, to tell what has changed since.
 let shown: Selection | null = null;
+// The passages that were opened for paper.
+let opened: readonly HTMLElement[] = [];
 let resizing: ReturnType<typeof setTimeout> | undefined;
 
 async function start(): Promise<void> {
@@ -48,37 +52,65 @@ function listen(): void {
   globalThis.addEventListener("popstate", () => setState(readState(location.hash)));
   globalThis.addEventListener("keydown", stepByKey);
   globalThis.addEventListener("keydown", (event) => {
-    const inFinder = event.target instanceof Element && event.target.role === "combobox";
-    if (event.key === "Escape" && currentState().card && !inFinder) openCard("");
+    if (event.key === "Escape" && !event.defaultPrevented) leave();
   });
+  document.addEventListener("pointerdown", ({ target }) => closeMenus(target as Node));
   globalThis.addEventListener("beforeprint", beforePrint);
   globalThis.addEventListener("afterprint", afterPrint);
   globalThis.addEventListener("resize", () => {
     clearTimeout(resizing);
     resizing = setTimeout(() => {
-      if (shown) showView(shown, true);
+      if (shown) showView(shown, shown.state.view === "timeline"); // it is as wide as the page; a picture sees to itself
     }, 150);
   });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-    shown = null;
-    forgetColours();
-    show();
-  });
+  for (const colours of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
+    matchMedia(colours).addEventListener("change", () => {
+      shown = null;
+      forgetColours();
+      show();
+    });
+  }
 }
 
-// Paper gets the story whole, and the picture as lines and letters, not as the points of the screen.
+// Escape leaves what was opened last: a menu, the filters, a card, the form of a path, a path, a circle, a story.
+function leave(): void {
+  const { card, path, focus, story } = currentState();
+  if (closeMenus()) return;
+  if (document.body.classList.contains("filtering")) toggleOptions();
+  else if (card) openCard("");
+  else if (path.length) navigate({ path: [] });
+  else if (shown && byId("panel").querySelector("#from")) drawPanel(shown);
+  else if (focus.length) navigate({ focus: [] });
+  else if (story) navigate({ story: "", step: 1 });
+}
+
+// Close the menus that are open, but one that is pressed; say whether there were any.
+function closeMenus(pressed?: Node): boolean {
+  const open = [...document.querySelectorAll<HTMLDetailsElement>(".menu[open]")];
+  const left = open.filter((menu) => !pressed || !menu.contains(pressed));
+  for (const menu of left) {
+    menu.open = false;
+    if (!pressed) menu.querySelector("summary")?.focus();
+  }
+  return left.length > 0;
+}
+
+// Paper gets the story whole, the passages behind what a card says, and the picture as lines and letters, not as the
+// points of the screen.
 function beforePrint(): void {
   const story = storyOf(currentState());
   if (story) byId("panel").append(printedStory(story));
-  const drawn = mainCanvas()?.selection;
-  if (currentState().view === "network" && drawn) {
-    byId("stage").append(element("div", { id: "printed" }, pictureSvg(drawn)));
-  }
+  const picture = currentState().view === "network" && publishedPicture();
+  if (picture) byId("stage").append(element("div", { id: "printed" }, picture));
+  opened = [...byId("panel").querySelectorAll<HTMLElement>(".evidence-toggle[aria-expanded=false]")];
+  opened.forEach((toggle) => toggle.click());
 }
 
 function afterPrint(): void {
   byId("panel").querySelector(".printed")?.remove();
   document.getElementById("printed")?.remove();
+  opened.forEach((toggle) => toggle.click());
+  opened = [];
 }
 
 function show(): void {
@@ -97,15 +129,23 @@ function show(): void {
   drawToolbar(selection);
   drawChosen(selection);
   drawChips(selection);
+  drawCredit(selection);
   if (changed) drawFilters(selection);
   updateTime(state);
   updateComparing(selection);
   const newStep = differs("story", "step");
   if (changed || newStep || differs("card", "by")) drawPanel(selection);
+  if (differs("focus", "path", "card")) bringPictureUp(state);
   showView(selection, changed || differs("view")); // last, as it measures the room that is left
   if (newStep) announceStep(state);
   shown = selection;
   document.body.classList.add("ready");
+}
+
+// Where a card lies over the page, what it tells of is to be seen beside it.
+function bringPictureUp({ view, card, path }: State): void {
+  const isOver = getComputedStyle(byId("panel")).position === "fixed";
+  if (isOver && view === "network" && (card || path.length)) byId("stage").scrollIntoView();
 }
 
 // A picture alone is shown without them.
@@ -146,9 +186,6 @@ function showNetwork(selection: Selection, pair: NetworkCanvas | null, changed: 
   for (const { canvas, without } of pair ? [first, { canvas: pair, without: "ended" } satisfies Drawn] : [first]) {
     if (changed) canvas.show(selection, { selected: state.card, layout, without });
     else canvas.select(state.card);
-    const drawn = canvas.stage.querySelector("canvas");
-    drawn?.setAttribute("role", "img");
-    drawn?.setAttribute("aria-label", t("page.toolbar.pictureLabel"));
   }
 }
 

@@ -27,6 +27,8 @@ VIEWS = (
     "view=ask",
     "view=ask&question=partners&of=norad",
     "story=norad&step=2",
+    "mode=between&lens=all&when=2010&against=2023",
+    "embed=yes&card=norad",
 )
 
 
@@ -211,10 +213,61 @@ def test_beginnings_and_ends_and_the_two_countries_differ_to_colour_blind_eyes(t
 def test_marks_and_texts_stand_out_from_the_paper(theme: str) -> None:
     """WCAG 2.2: 3 to 1 for what is drawn (1.4.11), 4.5 to 1 for text (1.4.3)."""
     colours = palette(theme)
-    for name in ("first", "second", "both", "other", "collaboration", "line-strong", "accent"):
-        assert contrast(colours[name], colours["paper"]) >= 3, name
+    tints = [name for name in colours if re.fullmatch(r"area-\d", name)]
+    for name in ("first", "second", "both", "other", "line", "line-strong", "accent"):
+        for ground in ("paper", *tints):
+            assert contrast(colours[name], colours[ground]) >= 3, (name, ground)
+    assert contrast(colours["collaboration"], colours["paper"]) >= 3
+    assert min(contrast(colours["area-ink"], colours[ground]) for ground in ("paper", *tints)) >= 4.5
     for name in ("ink", "quiet", "accent"):
         assert min(contrast(colours[name], colours[ground]) for ground in ("paper", "panel")) >= 4.5, name
+
+
+def difference(one: Any, other: Any) -> float:
+    """How different two colours in CIE L*a*b* look: CIEDE2000."""
+    c = (numpy.hypot(*one[1:]) + numpy.hypot(*other[1:])) / 2
+    g = 1.5 - 0.5 * numpy.sqrt(c**7 / (c**7 + 25**7))
+    (l1, a1, b1), (l2, a2, b2) = (one[0], one[1] * g, one[2]), (other[0], other[1] * g, other[2])
+    c1, c2 = numpy.hypot(a1, b1), numpy.hypot(a2, b2)
+    h1, h2 = (numpy.degrees(numpy.arctan2(b, a)) % 360 for a, b in ((a1, b1), (a2, b2)))
+    turn = (h2 - h1 + 180) % 360 - 180
+    hue, light, chroma = (h1 + turn / 2) % 360, (l1 + l2) / 2, (c1 + c2) / 2
+    parts = ((30, 1, -0.17), (0, 2, 0.24), (-6, 3, 0.32), (63, 4, -0.2))
+    t = 1 + sum(part * numpy.cos(numpy.radians(times * hue - away)) for away, times, part in parts)
+    dl = (l2 - l1) / (1 + 0.015 * (light - 50) ** 2 / numpy.sqrt(20 + (light - 50) ** 2))
+    dc = (c2 - c1) / (1 + 0.045 * chroma)
+    dh = 2 * numpy.sqrt(c1 * c2) * numpy.sin(numpy.radians(turn / 2)) / (1 + 0.015 * chroma * t)
+    bend = -numpy.sin(numpy.radians(60 * numpy.exp(-(((hue - 275) / 25) ** 2))))
+    bend *= 2 * numpy.sqrt(chroma**7 / (chroma**7 + 25**7))
+    return float(numpy.sqrt(dl**2 + dc**2 + dh**2 + bend * dc * dh))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("eye", ["any", *EYES])
+def test_tints_of_areas_differ_to_every_eye(theme: str, eye: str) -> None:
+    colours = palette(theme)
+    sees = EYES.get(eye, numpy.eye(3))
+    seen = [as_lab(numpy.clip(sees @ linear(colours[f"area-{at}"]), 0, 1)) for at in range(7)]
+    assert min(difference(one, other) for one, other in combinations(seen, 2)) >= 6
+
+
+def test_forced_colours_keep_what_is_pressed_apart_and_the_picture_legible(visit: Visit) -> None:
+    visit.page.emulate_media(forced_colors="active")
+    visit.page.wait_for_timeout(100)
+    background = "one => getComputedStyle(document.querySelector(one)).backgroundColor"
+    pressed, other = (
+        visit.page.evaluate(background, f"#toolbar [aria-pressed={state}]") for state in ("true", "false")
+    )
+    assert pressed != other
+    dark = visit.page.evaluate("""() => {
+        const canvas = document.querySelector('#picture canvas');
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        let found = 0;
+        for (let at = 0; at < data.length; at += 4) if (data[at] + data[at + 1] + data[at + 2] < 60) found += 1;
+        return found;
+    }""")
+    assert dark > 500
+    visit.page.emulate_media(forced_colors="none")
 
 
 def test_no_two_groups_have_the_same_shape() -> None:

@@ -84,7 +84,7 @@ def test_the_downloads_tell_it_too(visit: Visit, tmp_path: Path) -> None:
         download.value.save_as(tmp_path / kind)
     with (tmp_path / "CSV").open(encoding="utf-8-sig", newline="") as file:
         assert Counter(row["Change"] for row in csv.DictReader(file))["ended"] == WENT
-    edges = json.loads((tmp_path / "JSON").read_text("utf-8"))["links"]
+    edges = json.loads((tmp_path / "JSON").read_text("utf-8"))["edges"]
     assert Counter(edge["change"] for edge in edges) == {
         "both": STAYED,
         "began": CAME,

@@ -208,11 +208,11 @@ def test_path_is_that_of_the_library_with_its_evidence(
 
 def take(visit: Visit, kind: str, place: Path, fragment: str = "#focus=fintrac") -> Path:
     go(visit, fragment)
-    visit.page.locator(".menu summary", has_text="Download").click()
+    visit.page.locator(".menu summary", has_text="Save and share").click()
     with visit.page.expect_download() as download:
         visit.page.locator(".menu").get_by_role("button", name=kind, exact=True).click()
     download.value.save_as(place)
-    visit.page.locator(".menu summary", has_text="Download").click()
+    visit.page.locator(".menu summary", has_text="Save and share").click()
     return place
 
 
@@ -285,7 +285,7 @@ def test_paper_gets_the_picture_as_lines_and_letters(visit: Visit) -> None:
     visit.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     visit.page.emulate_media(media="print")
     assert visit.page.locator("#printed svg text").count() > 5
-    assert visit.page.locator("#printed svg").is_visible()
+    assert visit.page.locator("#printed > svg").is_visible()
     assert not visit.page.locator("#toolbar").is_visible()
     assert visit.page.locator("#panel h2").is_visible()
     visit.page.emulate_media(media="screen")

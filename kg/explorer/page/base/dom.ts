@@ -134,5 +134,15 @@ export async function copyText(text: string): Promise<void> {
     document.execCommand("copy");
     field.remove();
   }
-  announce(t("page.cite.copied"));
+  tell(t("page.cite.copied"));
+}
+
+const TOLD = 2500; // milliseconds
+
+// Say something in a few words, to be seen and to be heard.
+function tell(text: string): void {
+  announce(text);
+  const note = element("div", { class: "told", "aria-hidden": "true" }, text);
+  document.body.append(note);
+  setTimeout(() => note.remove(), TOLD);
 }

@@ -6,6 +6,7 @@ import type { State } from "../state/state.ts";
 import { openCard } from "../state/navigation.ts";
 import { currentState } from "../state/store.ts";
 import { comparedDates, isComparing } from "../selection/comparison.ts";
+import type { Camera } from "./camera.ts";
 import { NetworkCanvas } from "./network_canvas.ts";
 
 // Both dates side by side, where there is room: every entity stands at the same place in both.
@@ -26,33 +27,31 @@ export function showBeside(state: State): NetworkCanvas | null {
   const dates = beside ? comparedDates(state).map(formatDate) : ["", ""];
   for (const [at, id] of ["picture", "beside"].entries()) byId(id).dataset.date = dates[at];
   if (!beside) return null;
-  if (!second) {
-    second = newCanvas("beside");
-    const first = openMainCanvas();
-    keepTogether(first, second);
-    keepTogether(second, first);
-  }
+  second ||= newCanvas("beside");
   return second;
 }
 
 // Where one camera moves, the other follows.
-function keepTogether(one: NetworkCanvas, other: NetworkCanvas): void {
-  const camera = ({ network }: NetworkCanvas) => ({ scale: network.getScale(), position: network.getViewPosition() });
-  let last = "";
-  one.network.on("afterDrawing", () => {
-    const own = camera(one);
-    if (JSON.stringify(own) === last || !isBeside(currentState())) return;
-    last = JSON.stringify(own);
-    if (JSON.stringify(camera(other)) !== last) other.network.moveTo({ ...own, animation: false });
-  });
-}
-
 function newCanvas(id: string): NetworkCanvas {
-  return new NetworkCanvas(byId(id), {
+  const made: NetworkCanvas = new NetworkCanvas(byId(id), {
     onNode: (entity) => openCard(entity.id),
     onEdge: (edge) => openCard(edge.key),
     onNothing: () => currentState().card && openCard(""),
+    onMove: (camera) => {
+      const other = made === picture ? second : picture;
+      if (isBeside(currentState()) && other && !isAt(other.camera, camera)) other.look(camera);
+    },
   });
+  return made;
+}
+
+function isAt(one: Camera, other: Camera): boolean {
+  return one.x === other.x && one.y === other.y && one.scale === other.scale;
+}
+
+// The pictures that are shown: one, or two for two dates.
+export function shownCanvases(): NetworkCanvas[] {
+  return [picture, isBeside(currentState()) ? second : null].filter((one) => one !== null);
 }
 
 // The picture that stands alone or first; null until the network was shown.

@@ -35,6 +35,8 @@ export const AREA_REACH = 26;
 export const AREA_BAND = 39;
 const LONGEST_BAND = 260;
 const AREA_LINE = 16;
+const MOST_STRANGE = 4;
+const FEWEST = 3; // actors on the picture that an area is named for
 export const AREA_FONT = 'italic 600 13.5px Charter, "Bitstream Charter", "Iowan Old Style", Cambria, Georgia, serif';
 
 function areaTint(number: number): string {
@@ -89,6 +91,7 @@ export function areaNameBox(
 ): Box | undefined {
   const [inside, lines] = [new Set(area.actors), areaName(area)];
   const own = nodes.filter(({ entity }) => inside.has(entity)).map(({ x, y }) => ({ x: x * scale, y: y * scale }));
+  if (own.length < FEWEST) return undefined;
   const [width, height] = [Math.max(...lines.map((line) => textWidth(line, AREA_FONT))), AREA_LINE * lines.length];
   const { left, right, top, bottom } = extentOf(own);
   const middle = {
@@ -106,7 +109,9 @@ export function areaNameBox(
   for (const { box, far } of boxesAround(middle, bounds, { width, height })) {
     if (best && far >= best.cost) break; // no box that is farther can cost less
     if (!isOnStage(box, scale, stage) || !isFree(box)) continue;
-    const cost = 40 * strangeness(box, reach, (part) => nodesIn(part).map(({ entity }) => inside.has(entity))) + far;
+    const strange = strangeness(box, reach, (part) => nodesIn(part).map(({ entity }) => inside.has(entity)));
+    if (strange > MOST_STRANGE) continue; // no name at all misleads less
+    const cost = 40 * strange + far;
     if (!best || cost < best.cost) best = { cost, box };
   }
   return best?.box;

@@ -23,9 +23,15 @@ export function extentOf(places: readonly Point[]): Box {
   return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
 }
 
+// The point of a box that is nearest to another.
+export function nearestIn({ left, right, top, bottom }: Box, { x, y }: Point): Point {
+  return { x: Math.min(right, Math.max(left, x)), y: Math.min(bottom, Math.max(top, y)) };
+}
+
 // While the whole picture is in view, names do not run over its edge.
 export function isInside({ left, right }: Box, scale: number, stage?: Size): boolean {
-  return !stage || scale > 1.05 || (left > -stage.width / 2 && right < stage.width / 2);
+  const half = stage ? stage.width * Math.min(scale, 1) / 2 : Infinity;
+  return scale > 1.05 || (left > -half && right < half);
 }
 
 // A box of one node, or of none.

@@ -1,52 +1,34 @@
-// The picture: vis-network holds the canvas, the camera and the gestures; what is on it is painted here,
-// since an item of vis costs a tenth of a millisecond to make and as much to change.
+// The picture: a canvas, what is drawn on it, where the camera stands, and what is pointed at.
 
-import { cssColour } from "../base/colours.ts";
-import { announce } from "../base/dom.ts";
-import { type Neighbours, neighboursOf } from "../graph/graph.ts";
+import { announce, element } from "../base/dom.ts";
+import { t } from "../base/i18n.ts";
+import type { Neighbours } from "../graph/graph.ts";
 import { nameOf } from "../data/names.ts";
 import type { Entity } from "../data/record.ts";
 import { shownAreas } from "../selection/communities.ts";
 import type { Change } from "../selection/comparison.ts";
-import type { SelectedEdge, Selection } from "../selection/selection.ts";
-import { type AreaShape, areaShapes, paintAreas } from "./communities.ts";
-import { distanceToLine, nearest, type Point, type Size } from "./geometry.ts";
-import { type PlacedLabel, placeLabels } from "./labels.ts";
-import { arrange } from "./layout.ts";
-import { type CanvasNode, paintNode } from "./shapes.ts";
-import { dashesOf, lineColour, lineOpacity, NO_DASHES, widthOf } from "./strokes.ts";
+import type { Selection } from "../selection/selection.ts";
+import { type Camera, fitted, HOME, panned, seeing, toDrawing, toStage, within, zoomed } from "./camera.ts";
+import { type AreaShape, areaShapes } from "./communities.ts";
+import { type CanvasEdge, type DrawnSelection, drawnSelection, endsOf, linesAt, type Near } from "./drawn_selection.ts";
+import { type Box, distanceToLine, extentOf, nearest, type Point, type Size } from "./geometry.ts";
+import { GestureReader } from "./gestures.ts";
+import { type Direction, directionOf, nextNode } from "./keys.ts";
+import { labelsNear, type PlacedLabel, placeLabels } from "./labels.ts";
+import { paintScene, type Scene } from "./painting.ts";
+import { edgePreview, entityPreview, placePreview } from "./preview.ts";
+import type { CanvasNode } from "./shapes.ts";
 
 const GLIDE = 320; // milliseconds
-const CANVAS_OPTIONS = {
-  physics: false,
-  interaction: { hover: false, selectable: false, dragNodes: false, zoomSpeed: 0.6 },
-};
-const [MOUSE, FINGER] = [6, 14];
-const ARROWS: { readonly [key: string]: Direction } = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
+const REST = 120; // milliseconds without another size
+const STEP = 1.3;
+const EDGE = 24; // pixels within which nothing that is looked for stands
 
-type Direction = readonly [right: number, down: number];
-type Context = CanvasRenderingContext2D;
-
-// An edge as it is drawn.
-export interface CanvasEdge extends SelectedEdge {
-  readonly width: number;
-}
-
-// A selection as it is drawn: every node has its place, every edge its width.
-export interface DrawnSelection extends Selection {
-  readonly nodes: readonly (CanvasNode & { x: number; y: number })[];
-  readonly edges: readonly CanvasEdge[];
-}
-
-interface Pressed {
+interface Acts {
   readonly onNode: (entity: Entity) => void;
   readonly onEdge: (edge: CanvasEdge) => void;
   readonly onNothing: () => void;
+  readonly onMove: (camera: Camera) => void;
 }
 
 // What is selected, the name of the layout, and which change is left out.
@@ -56,70 +38,157 @@ interface ShowOptions {
   readonly without?: Change;
 }
 
-interface Near {
-  readonly nodes: readonly CanvasNode[];
-  readonly edges: readonly CanvasEdge[];
-  readonly centres: ReadonlySet<CanvasNode>;
-}
-
 export class NetworkCanvas {
-  readonly network: vis.Network;
+  readonly canvas = element("canvas", { tabindex: 0, role: "application" });
   selection: DrawnSelection | null = null;
-  private byId: ReadonlyMap<string, CanvasNode> = new Map();
+  camera = HOME;
+  private readonly preview = element("div", { class: "preview", hidden: true });
+  private readonly keys = element("p", { class: "keys", "aria-hidden": "true" });
+  private shown: { readonly selection: Selection; readonly options: ShowOptions } | null = null;
   private edgeByKey: ReadonlyMap<string, CanvasEdge> = new Map();
-  private neighbours: Neighbours<Entity, CanvasEdge> = new Map();
-  private absent: ReadonlySet<CanvasNode> = new Set();
+  private lines: Neighbours<Entity, CanvasEdge> | null = null;
   private areas: readonly AreaShape[] = [];
   private labels: Map<number, PlacedLabel[]> | null = new Map();
-  private hovered: string | null = null;
+  private nearLabels: { readonly key: string; readonly held: Scene["labels"] } | null = null;
+  private pointed: string | null = null;
   private selected = "";
-  private stageSize: Size | undefined;
-  private layout = "";
+  private turning = ""; // the actor whose lines are gone through
+  private size: Size = { width: 0, height: 0 };
+  private laidOutFor: Size = { width: 0, height: 0 };
   private gliding = 0;
   private frame = 0;
+  private resting: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(readonly stage: HTMLElement, { onNode, onEdge, onNothing }: Pressed) {
-    this.network = new vis.Network(stage, {}, CANVAS_OPTIONS);
-    this.network.on("afterDrawing", (context) => this.paint(context));
-    this.network.on("click", ({ event, pointer }) => {
-      const found = this.at(pointer.canvas, event.srcEvent?.pointerType === "touch" ? FINGER : MOUSE);
-      if (!found) onNothing();
-      else if ("entity" in found) onNode(found.entity);
-      else onEdge(found);
+  constructor(readonly stage: HTMLElement, private readonly acts: Acts) {
+    stage.append(this.canvas, this.preview, this.keys);
+    new ResizeObserver(() => this.resize()).observe(stage);
+    new GestureReader(this.canvas, {
+      pan: (by) => this.look(panned(this.camera, by)),
+      zoom: (by, at) => this.look(zoomed(this.camera, by, at)),
+      tap: (at, reach) => this.tap(at, reach),
+      point: (at, reach) => this.pointAt(at, reach),
+      leave: () => this.point(null),
     });
-    stage.addEventListener("pointermove", (event) => event.buttons || this.point(event));
-    stage.addEventListener("pointerleave", () => this.hover(null));
-    stage.addEventListener("keydown", (event) => this.key(event, onNode));
+    this.canvas.addEventListener("keydown", (event) => this.key(event));
+    this.canvas.addEventListener("blur", () => this.point(null));
   }
 
-  // Draw a selection, or all of it but the lines of one change. The camera stays unless the layout is another one.
-  show(selection: Selection, { selected, layout, without }: ShowOptions): void {
-    const size = this.size();
-    const [placed, before] = [sized(selection, size), this.byId];
-    const edges = widened(selection, without);
-    this.selection = { ...selection, nodes: placed, edges };
-    this.byId = new Map(placed.map((node) => [node.entity.id, node]));
-    this.edgeByKey = new Map(edges.map((edge) => [edge.key, edge]));
-    this.neighbours = neighboursOf<Entity, CanvasEdge>(edges);
-    this.absent = new Set(without ? placed.filter(({ entity }) => !this.neighbours.has(entity)) : []);
+  // Draw a selection, or all of it but the lines of one change. The camera stays unless the layout is another one; on a
+  // stage of another size it stays at what stands in its middle.
+  show(selection: Selection, options: ShowOptions): void {
+    const before = this.selection;
+    const sameLayout = options.layout === this.shown?.options.layout;
+    this.measure();
+    const sameSize = isSame(this.size, this.laidOutFor);
+    const middle = this.middleNode();
+    this.shown = { selection, options };
+    this.laidOutFor = this.size;
+    this.selection = drawnSelection(selection, this.size, options.without);
+    this.edgeByKey = new Map(this.selection.all.map((edge) => [edge.key, edge]));
+    this.lines = null;
     this.areas = areaShapes(this.selection);
-    this.selected = selected;
+    this.selected = options.selected;
+    this.name();
     this.labels = new Map();
-    this.hovered = null;
-    const sameStage = size.width === this.stageSize?.width && size.height === this.stageSize?.height;
-    this.stageSize = size;
+    this.point(null);
     cancelAnimationFrame(this.gliding);
-    if (layout !== this.layout || !sameStage) {
-      this.fit();
-      if (this.layout && sameStage) this.glide(before);
-    } else this.redraw();
-    this.layout = layout;
+    if (!sameLayout) this.fit();
+    else if (!sameSize) this.stayAt(middle);
+    else this.look(this.camera);
+    if (before && !sameLayout && sameSize) this.glide(before);
+  }
+
+  // What the picture is called, and by which keys it is walked, for those who hear it and for those who see it.
+  private name(): void {
+    this.canvas.setAttribute("aria-label", `${t("page.toolbar.pictureLabel")} ${t("page.toolbar.keys")}`);
+    this.keys.textContent = t("page.toolbar.keys");
+  }
+
+  select(selected: string): void {
+    this.selected = selected;
+    const node = this.selection?.byId.get(selected);
+    if (!selected && this.camera.scale <= 1) this.fit();
+    else if (node) this.look(seeing(this.camera, node, this.freeBox(EDGE)));
+    else this.redraw();
+  }
+
+  // All of it, in the part of the stage that nothing covers.
+  fit(): void {
+    const free = this.freeBox();
+    const isWhole = free.right - free.left === this.size.width && free.bottom - free.top === this.size.height;
+    this.look(isWhole ? HOME : fitted(free, this.size));
+  }
+
+  zoom(by: number): void {
+    this.look(zoomed(this.camera, by));
+  }
+
+  look(camera: Camera): void {
+    this.camera = this.selection?.nodes.length ? within(camera, extentOf(this.selection.nodes)) : camera;
+    this.stage.classList.toggle("near", this.camera.scale > 1.02); // else a finger may scroll the page
+    this.redraw();
+    this.acts.onMove(this.camera);
+  }
+
+  private measure(): void {
+    const size = { width: this.stage.clientWidth || 800, height: this.stage.clientHeight || 600 };
+    if (!isSame(size, this.size)) this.size = size;
+    const [width, height] = [size.width * devicePixelRatio, size.height * devicePixelRatio].map(Math.round);
+    if (this.canvas.width !== width || this.canvas.height !== height) Object.assign(this.canvas, { width, height });
+  }
+
+  // A new size is drawn at once as it was laid out, and laid out for it when it rests.
+  private resize(): void {
+    const before = this.size;
+    if (this.stage.clientWidth) this.measure();
+    if (before === this.size || !this.shown) return;
+    this.paint();
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => {
+      if (!this.shown || isSame(this.size, this.laidOutFor)) return;
+      this.show(this.shown.selection, { ...this.shown.options, selected: this.selected });
+    }, REST);
+  }
+
+  // What stands nearest to the middle of what is seen, unless all is seen.
+  private middleNode(): CanvasNode | null {
+    if (!this.selection || this.camera.scale <= 1) return null;
+    const { x, y } = this.camera;
+    return nearest(this.selection.nodes, (node) => Math.hypot(node.x - x, node.y - y), Infinity);
+  }
+
+  private stayAt(before: CanvasNode | null): void {
+    const now = before && this.selection?.byId.get(before.entity.id);
+    if (!before || !now) return this.fit();
+    const { x, y, scale } = this.camera;
+    this.look({ x: x + now.x - before.x, y: y + now.y - before.y, scale });
+  }
+
+  // The part of the stage that no card covers, told from its middle.
+  private freeBox(margin = 0): Box {
+    const { width, height } = this.size;
+    const { left, top, right, bottom } = this.stage.getBoundingClientRect();
+    const free = { left, top: Math.max(top, 0), right, bottom: Math.min(bottom, innerHeight) };
+    const over = document.querySelector("#panel.open");
+    if (over && getComputedStyle(over).position === "fixed") {
+      const sheet = over.getBoundingClientRect();
+      if (sheet.left > left + width / 3) free.right = Math.min(right, sheet.left);
+      else free.bottom = Math.min(free.bottom, sheet.top);
+    }
+    const isSeen = free.right - free.left > 6 * EDGE && free.bottom - free.top > 6 * EDGE;
+    const seen = over && isSeen ? free : { left, top, right, bottom };
+    return {
+      left: seen.left - left - width / 2 + margin,
+      right: seen.right - left - width / 2 - margin,
+      top: seen.top - top - height / 2 + margin,
+      bottom: seen.bottom - top - height / 2 - margin,
+    };
   }
 
   // Move what was on the picture before to where it stands now, so that the eye can follow it.
-  private glide(before: ReadonlyMap<string, Point>): void {
+  private glide({ byId }: DrawnSelection): void {
     const moves = (this.selection?.nodes ?? []).flatMap((node) => {
-      const from = before.get(node.entity.id);
+      const from = byId.get(node.entity.id);
       return from ? [{ node, from: { x: from.x, y: from.y }, to: { x: node.x, y: node.y } }] : [];
     }).filter(({ from, to }) => from.x !== to.x || from.y !== to.y);
     if (!moves.length || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
@@ -131,7 +200,7 @@ export class NetworkCanvas {
         [node.x, node.y] = [from.x + (to.x - from.x) * along, from.y + (to.y - from.y) * along];
       }
       this.labels = part < 1 ? null : new Map();
-      this.network.redraw();
+      this.paint();
       if (part < 1) this.gliding = requestAnimationFrame(step);
     };
     step(start);
@@ -139,201 +208,157 @@ export class NetworkCanvas {
 
   // Paint once before the next frame, however much has changed.
   private redraw(): void {
-    this.frame ||= requestAnimationFrame(() => {
-      this.frame = 0;
-      this.network.redraw();
-    });
+    this.frame ||= requestAnimationFrame(() => this.paint());
   }
 
-  private size(): Size {
-    return { width: this.stage.clientWidth || 800, height: this.stage.clientHeight || 600 };
+  private paint(): void {
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    const context = this.canvas.getContext("2d");
+    if (!this.selection || !context) return;
+    const near = this.near(this.pointed ?? this.selected);
+    const labels = this.labelsAt(this.camera.scale, near);
+    const { selection, areas, camera } = this;
+    paintScene(context, this.size, devicePixelRatio, { selection, areas, camera, near, labels });
   }
 
-  fit(): void {
-    this.network.moveTo({ position: { x: 0, y: 0 }, scale: 1, animation: false });
-  }
-
-  zoom(by: number): void {
-    this.network.moveTo({ scale: Math.min(6, Math.max(0.3, this.network.getScale() * by)) });
-  }
-
-  select(selected: string): void {
-    this.selected = selected;
-    this.redraw();
-  }
-
-  private hover(id: string | null): void {
-    if (id === this.hovered) return;
-    this.hovered = id;
-    this.stage.classList.toggle("pointing", id !== null);
-    this.redraw();
-  }
-
-  private point({ clientX, clientY }: PointerEvent): void {
-    const { left, top } = this.stage.getBoundingClientRect();
-    const found = this.at(this.network.DOMtoCanvas({ x: clientX - left, y: clientY - top }), MOUSE);
-    this.hover(found ? ("entity" in found ? found.entity.id : found.key) : null);
-  }
-
-  // What is at a point of the picture, within some pixels: the nearest node, else the nearest line.
-  private at(point: Point, reach: number): CanvasNode | CanvasEdge | null {
-    const scale = this.network.getScale();
-    const node = nearest(
-      this.byId.values(),
-      (one) => Math.max(0, Math.hypot(one.x - point.x, one.y - point.y) * scale - one.size),
-      reach,
-    );
-    return node ||
-      nearest(this.edgeByKey.values(), (edge) => distanceToLine(point, ...this.endsOf(edge)) * scale, reach);
-  }
-
-  // The nodes of both ends: what has a line has a node.
-  private endsOf({ first, second }: CanvasEdge): [CanvasNode, CanvasNode] {
-    return [this.byId.get(first.id), this.byId.get(second.id)] as [CanvasNode, CanvasNode];
-  }
-
-  private paint(context: Context): void {
-    if (!this.selection) return;
-    const unit = 1 / this.network.getScale();
-    this.paintPaper(context);
-    this.selection.edges.forEach((edge) => this.paintEdge(context, edge));
-    for (const node of this.selection.nodes) {
-      context.globalAlpha = this.absent.has(node) ? 0.2 : 1;
-      paintNode(context, node, unit);
-    }
-    context.globalAlpha = 1;
-    this.paintOver(context, unit);
-  }
-
-  private paintPaper(context: Context): void {
-    context.save();
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.fillStyle = cssColour("paper");
-    context.fillRect(0, 0, context.canvas.width, context.canvas.height);
-    context.restore();
-    paintAreas(context, this.areas);
-  }
-
-  // The names, over a veil on all that has nothing to do with what is pointed at or selected.
-  private paintOver(context: Context, unit: number): void {
-    const near = this.near(this.hovered ?? this.selected);
-    if (near) {
-      this.paintVeil(context);
-      near.edges.forEach((edge) => this.paintEdge(context, edge, true));
-      near.nodes.forEach((node) => paintNode(context, node, unit, near.centres.has(node)));
-    }
-    this.paintLabels(context, near && new Set(near.nodes));
-  }
-
-  // An entity with its neighbours, or an edge with its ends; null when it is not on the picture.
+  // An entity with all its lines and neighbours, or a line with its ends; null when it is not on the picture.
   private near(id: string): Near | null {
+    if (!this.selection) return null;
     const edge = this.edgeByKey.get(id);
     if (edge) {
-      const nodes = this.endsOf(edge);
+      const nodes = endsOf(this.selection, edge);
       return { nodes, edges: [edge], centres: new Set(nodes) };
     }
-    const centre = this.byId.get(id);
+    const centre = this.selection.byId.get(id);
     if (!centre) return null;
-    const around = this.neighbours.get(centre.entity) || [];
-    const nodes = [centre, ...around.flatMap(({ end }) => this.byId.get(end.id) ?? [])];
-    return { nodes, edges: around.map((one) => one.edge), centres: new Set([centre]) };
+    const around = this.linesOf(centre.entity);
+    const nodes = [centre, ...around.flatMap(({ end }) => this.selection?.byId.get(end.id) ?? [])];
+    return { nodes: [...new Set(nodes)], edges: around.map((one) => one.edge), centres: new Set([centre]) };
   }
 
-  private paintVeil(context: Context): void {
-    context.save();
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.globalAlpha = 0.82;
-    context.fillStyle = cssColour("paper");
-    context.fillRect(0, 0, context.canvas.width, context.canvas.height);
-    context.restore();
+  private linesOf(entity: Entity) {
+    this.lines ||= this.selection && linesAt(this.selection);
+    return this.lines?.get(entity) ?? [];
   }
 
-  private paintEdge(context: Context, edge: CanvasEdge, strong = false): void {
-    const [from, to] = this.endsOf(edge);
-    context.globalAlpha = strong ? Math.max(0.6, lineOpacity(edge)) : lineOpacity(edge);
-    context.strokeStyle = lineColour(edge, this.selection?.state.mode ?? "shared", strong);
-    context.lineWidth = edge.width + (strong ? 0.6 : 0);
-    context.setLineDash([...dashesOf(edge)]);
-    context.beginPath();
-    context.moveTo(from.x, from.y);
-    context.lineTo(to.x, to.y);
-    context.stroke();
-    context.setLineDash([...NO_DASHES]);
-    context.globalAlpha = 1;
-  }
-
-  private paintLabels(context: Context, near: ReadonlySet<CanvasNode> | null): void {
-    const scale = this.network.getScale();
-    context.save();
-    context.scale(1 / scale, 1 / scale);
-    Object.assign(context, { textBaseline: "middle", lineJoin: "round", lineWidth: 3.5 });
-    context.strokeStyle = cssColour("paper");
-    for (const { lines, font, box, colour = "ink", align = "left" } of this.labelsAt(scale, near)) {
-      Object.assign(context, { font, textAlign: align, fillStyle: cssColour(colour) });
-      const [x, height] = [
-        align === "left" ? box.left : (box.left + box.right) / 2,
-        (box.bottom - box.top) / lines.length,
-      ];
-      lines.forEach((line, at) => context.strokeText(line, x, box.top + (at + 0.5) * height));
-      lines.forEach((line, at) => context.fillText(line, x, box.top + (at + 0.5) * height));
-    }
-    context.restore();
-  }
-
-  private labelsAt(scale: number, near: ReadonlySet<CanvasNode> | null): PlacedLabel[] {
-    if (!this.labels || !this.selection) return []; // names wait until all is in place
-    if (near) return placeLabels([...near], { scale, always: new Set([[...near][0]?.entity]), stage: this.stageSize });
+  private labelsAt(scale: number, near: Near | null): Scene["labels"] {
+    if (!this.labels || !this.selection) return { strong: [], pale: [] }; // names wait until all is in place
     const key = Math.round(scale * 50);
-    const labels = this.labels.get(key) ?? placeLabels(this.selection.nodes.filter((node) => !this.absent.has(node)), {
-      scale,
-      stage: this.stageSize,
-      areas: shownAreas(this.selection),
-    });
-    this.labels.set(key, labels);
-    return labels;
+    const atRest = this.labels.get(key) ?? placeLabels(
+      this.selection.nodes.filter((node) => !this.selection?.absent.has(node)),
+      { scale, stage: this.size, areas: shownAreas(this.selection) },
+    );
+    this.labels.set(key, atRest);
+    if (!near) return { strong: atRest, pale: [] };
+    const nearKey = `${key} ${this.pointed ?? this.selected}`;
+    if (this.nearLabels?.key !== nearKey) {
+      this.nearLabels = { key: nearKey, held: labelsNear(atRest, near.nodes, { scale, stage: this.size }) };
+    }
+    return this.nearLabels.held;
   }
 
-  // Arrow keys walk from actor to actor, Enter opens the card, plus and minus zoom.
-  private key(event: KeyboardEvent, onNode: Pressed["onNode"]): void {
-    const hovered = this.byId.get(this.hovered ?? "");
-    if (event.key === "+" || event.key === "=") this.zoom(1.3);
-    else if (event.key === "-") this.zoom(1 / 1.3);
-    else if (event.key === "Enter" && hovered) onNode(hovered.entity);
-    else if (event.key in ARROWS) this.walk(ARROWS[event.key], hovered);
+  // What is at a point of the stage, within some pixels: the nearest node, else the nearest line that is drawn.
+  private at(point: Point, reach: number): CanvasNode | CanvasEdge | null {
+    const { selection, camera } = this;
+    if (!selection) return null;
+    const { x, y } = toDrawing(camera, point);
+    const node = nearest(
+      selection.nodes,
+      (one) => Math.max(0, Math.hypot(one.x - x, one.y - y) * camera.scale - one.size),
+      reach,
+    );
+    return node || nearest(
+      selection.edges,
+      (edge) => distanceToLine({ x, y }, ...endsOf(selection, edge)) * camera.scale,
+      reach,
+    );
+  }
+
+  private tap(at: Point, reach: number): void {
+    const found = this.at(at, reach);
+    this.point(null);
+    if (!found) this.acts.onNothing();
+    else if ("entity" in found) this.acts.onNode(found.entity);
+    else this.acts.onEdge(found);
+  }
+
+  private pointAt(at: Point, reach: number): void {
+    const found = this.at(at, reach);
+    this.point(found && ("entity" in found ? found.entity.id : found.key), at);
+  }
+
+  // Point at an entity or a line, and say in a few words what it is; at a point of the stage, else where it stands.
+  private point(id: string | null, at?: Point): void {
+    if (id === this.pointed) return;
+    this.pointed = id;
+    this.nearLabels = null;
+    this.stage.classList.toggle("pointing", id !== null);
+    this.preview.hidden = id === null;
+    this.redraw();
+    const near = id === null ? null : this.near(id);
+    if (!near) return;
+    const [node, other] = near.nodes;
+    const edge = this.edgeByKey.get(id ?? "");
+    this.preview.replaceChildren(...edge ? edgePreview(edge) : entityPreview(node.entity, this.linesOf(node.entity)));
+    const middle = edge ? { x: (node.x + other.x) / 2, y: (node.y + other.y) / 2 } : node;
+    placePreview(this.preview, edge && at ? at : toStage(this.camera, middle), edge ? 0 : node.size, this.size);
+  }
+
+  // Arrow keys walk from actor to actor, and with Shift move the picture; Page Up and Page Down go from line to line.
+  private key(event: KeyboardEvent): void {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const direction = directionOf(event.key);
+    if (direction && event.shiftKey) this.look(panned(this.camera, { x: -60 * direction[0], y: -60 * direction[1] }));
+    else if (direction) this.walk(direction);
+    else if (event.key === "PageDown" || event.key === "PageUp") this.turn(event.key === "PageDown" ? 1 : -1);
+    else if (event.key === "+" || event.key === "=") this.zoom(STEP);
+    else if (event.key === "-") this.zoom(1 / STEP);
+    else if (event.key === "0") this.fit();
+    else if (event.key === "Enter" && this.pointed) this.open(this.pointed);
+    else if (event.key === "Escape" && this.pointed) this.point(null);
     else return;
     event.preventDefault();
+    event.stopPropagation();
   }
 
-  private walk([right, down]: Direction, here: CanvasNode | undefined): void {
-    const nodes = [...this.byId.values()];
-    if (!nodes.length) return;
-    const cost = (node: CanvasNode) => {
-      if (!here) return -node.size; // from nowhere to the largest
-      const [x, y] = [node.x - here.x, node.y - here.y];
-      const along = x * right + y * down;
-      return along > 1 ? along + 2 * Math.abs(x * down - y * right) : Infinity;
-    };
-    const next = nodes.reduce((one, other) => (cost(other) < cost(one) ? other : one));
-    if (cost(next) === Infinity) return;
-    this.hover(next.entity.id);
-    announce(nameOf(next.entity));
+  private open(id: string): void {
+    const [edge, node] = [this.edgeByKey.get(id), this.selection?.byId.get(id)];
+    if (edge) this.acts.onEdge(edge);
+    else if (node) this.acts.onNode(node.entity);
+  }
+
+  private walk(direction: Direction): void {
+    const edge = this.edgeByKey.get(this.pointed ?? "");
+    const here = this.selection?.byId.get(edge?.first.id ?? this.pointed ?? this.selected);
+    const next = nextNode(this.selection?.nodes ?? [], here, direction);
+    if (next) this.goTo(next.entity.id, next);
+  }
+
+  // The lines of an actor one after another, the strongest first.
+  private turn(by: number): void {
+    const edge = this.edgeByKey.get(this.pointed ?? "");
+    const centre = this.turning && edge && [edge.first.id, edge.second.id].includes(this.turning)
+      ? this.turning
+      : edge?.first.id ?? this.pointed ?? this.selected;
+    const node = this.selection?.byId.get(centre);
+    if (!node) return;
+    this.turning = centre;
+    const lines = this.linesOf(node.entity).map((one) => one.edge).sort((one, other) => other.weight - one.weight);
+    const at = edge ? lines.indexOf(edge) : by > 0 ? -1 : 0;
+    const next = lines[(at + by + lines.length) % lines.length];
+    if (next) this.goTo(next.key, node);
+  }
+
+  private goTo(id: string, { x, y }: Point): void {
+    this.look(seeing(this.camera, { x, y }, this.freeBox(EDGE)));
+    this.point(id);
+    const node = this.selection?.byId.get(id);
+    const count = node ? t("page.preview.partners", { count: this.linesOf(node.entity).length }) : "";
+    announce(node ? `${nameOf(node.entity)}, ${count}` : this.preview.innerText);
   }
 }
 
-// The nodes in their places, larger the more strongly they are tied.
-function sized(selection: Selection, size: Size): (CanvasNode & { x: number; y: number })[] {
-  const placed = arrange(selection, size);
-  const most = Math.max(...placed.map(({ strength }) => strength), 1);
-  const room = Math.min(1, Math.sqrt((size.width * size.height) / placed.length) / 60);
-  const scale = Math.max(room, placed.length > 1000 ? 0.2 : 0.6);
-  const ringed = selection.state.focus.length > 0;
-  return placed.map((node) => ({ ...node, size: (3.5 + 12.5 * Math.sqrt(node.strength / most)) * scale, ringed }));
-}
-
-// The edges, but those of one change, wider the more they weigh.
-function widened({ edges, state }: Selection, without?: Change): CanvasEdge[] {
-  const drawn = without ? edges.filter(({ change }) => change !== without) : edges;
-  const most = Math.max(...drawn.map(({ weight }) => weight), 1);
-  const widest = state.mode === "between" ? 0.6 : Math.min(4.3, 800 / drawn.length);
-  return drawn.map((edge) => ({ ...edge, width: widthOf(edge, 0.7 + widest * Math.sqrt(edge.weight / most)) }));
+function isSame(one: Size, other: Size): boolean {
+  return one.width === other.width && one.height === other.height;
 }

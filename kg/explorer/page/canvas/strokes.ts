@@ -10,6 +10,7 @@ interface Changed {
 }
 
 const DASHES = [4, 4];
+const DOTS = [1.5, 3];
 const WENT_DASHES = [9, 5];
 export const NO_DASHES: readonly number[] = [];
 const CAME_LEAST = 1.6;
@@ -29,7 +30,7 @@ export function lineColour(edge: SelectedEdge, mode: Mode, strong = false): stri
 }
 
 export function lineOpacity(edge: SelectedEdge): number {
-  return edge.change ? changeOpacity(edge) : 0.75 * edge.fade;
+  return edge.change ? changeOpacity(edge) : 1;
 }
 
 function changeColour({ change }: Changed, strong: boolean): string {
@@ -40,13 +41,13 @@ function changeColour({ change }: Changed, strong: boolean): string {
 
 export function dashesOf({ change, time }: Changed & { readonly time: string }): readonly number[] {
   if (change === "ended") return WENT_DASHES;
+  if (time === "ended") return DOTS;
   return time === "undated" ? DASHES : NO_DASHES;
 }
 
 // What stayed is calm beside what changed.
 function changeOpacity({ change }: Changed): number {
-  if (change === "both") return 0.38;
-  return change === "began" || change === "ended" ? 0.95 : 0.6;
+  return change === "both" || change === "undated" ? 0.6 : 1;
 }
 
 // What changed is never thinner than a hair, so that it is seen beside what stayed.

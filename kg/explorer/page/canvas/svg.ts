@@ -2,11 +2,11 @@
 
 import { cssColour } from "../base/colours.ts";
 import { svgElement } from "../base/dom.ts";
-import { t } from "../base/i18n.ts";
+import type { Group } from "../data/record.ts";
 import { shownAreas } from "../selection/communities.ts";
 import { AREA_BAND, AREA_REACH, areaShapes, type PlacedSelection } from "./communities.ts";
 import { type PlacedLabel, placeLabels } from "./labels.ts";
-import type { DrawnSelection } from "./network_canvas.ts";
+import type { DrawnSelection } from "./drawn_selection.ts";
 import { type CanvasNode, shapeCorners, SHAPES } from "./shapes.ts";
 import { dashesOf, lineColour, lineOpacity } from "./strokes.ts";
 
@@ -32,9 +32,10 @@ function svgAreas(selection: PlacedSelection): SVGGElement[] {
 
 // The picture at scale 1, drawn again with lines and names that stay sharp in print.
 export function pictureSvg(selection: DrawnSelection): SVGSVGElement {
-  const { nodes, edges, state } = selection;
+  const { nodes, edges, absent, state } = selection;
   const byEntity = new Map(nodes.map((node) => [node.entity, node]));
-  const labels = placeLabels(nodes, { scale: 1, areas: shownAreas(selection) });
+  const labels = placeLabels(nodes.filter((node) => !absent.has(node)), { scale: 1, areas: shownAreas(selection) });
+  const leaders = labels.flatMap(({ leader }) => (leader ? [svgLeader(leader)] : []));
   const box = svgBox(nodes, labels);
   const lines = edges.map((edge) => {
     const [one, other] = [byEntity.get(edge.first), byEntity.get(edge.second)];
@@ -52,11 +53,15 @@ export function pictureSvg(selection: DrawnSelection): SVGSVGElement {
   return svgElement(
     "svg",
     { xmlns: "http://www.w3.org/2000/svg", viewBox: box.join(" "), width: box[2], height: box[3] },
-    svgElement("title", {}, `${t("page.header.title")} — ${t("page.header.purpose")}`),
     svgElement("rect", { x: box[0], y: box[1], width: box[2], height: box[3], fill: cssColour("paper") }),
     svgAreas(selection),
     lines,
-    nodes.map(svgNode),
+    nodes.map((node) => {
+      const mark = svgMark(node.entity.group, node.x, node.y, node.size);
+      if (absent.has(node)) mark.setAttribute("opacity", "0.2");
+      return mark;
+    }),
+    leaders,
     labels.flatMap(svgLabel),
   );
 }
@@ -82,16 +87,26 @@ function svgLabel(
       y: top + (at + 0.5) * height + 4,
       fill: cssColour(colour),
       "text-anchor": align === "left" ? "start" : "middle",
+      stroke: cssColour("paper"),
+      "stroke-width": 3.5,
+      "stroke-linejoin": "round",
+      "paint-order": "stroke",
       style: { font },
     }, line)
   );
 }
 
-function svgNode({ entity, x, y, size }: CanvasNode): SVGElement {
-  const shape = SHAPES[entity.group];
+function svgLeader([from, to]: NonNullable<PlacedLabel["leader"]>): SVGLineElement {
+  const ends = { x1: from.x, y1: from.y, x2: to.x, y2: to.y };
+  return svgElement("line", { ...ends, stroke: cssColour("ink"), "stroke-width": 0.8 });
+}
+
+// The mark of a group, on the picture and in its legend.
+export function svgMark(group: Group, x: number, y: number, size: number): SVGElement {
+  const shape = SHAPES[group];
   const open = shape === "ring";
   const paint = {
-    fill: cssColour(open ? "paper" : entity.group),
+    fill: cssColour(open ? "paper" : group),
     stroke: cssColour(open ? "collaboration" : "paper"),
     "stroke-width": 1.3,
   };

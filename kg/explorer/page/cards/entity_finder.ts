@@ -89,7 +89,7 @@ export class Finder {
     if (event.key in moves && this.found.length) {
       this.at = (this.at + moves[event.key] + this.found.length) % this.found.length;
     } else if (event.key === "Enter" && this.at >= 0) this.take(this.at);
-    else if (event.key === "Escape") this.close();
+    else if (event.key === "Escape" && !this.list.hidden) this.close();
     else return;
     event.preventDefault();
     if (event.key in moves) this.draw();

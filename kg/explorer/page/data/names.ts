@@ -12,12 +12,32 @@ export function shortName(entity: Entity): string {
   return short || nameOf(entity);
 }
 
-// As much of a name as a label on the picture can hold.
-export function labelOf(entity: Entity): string {
-  const name = shortName(entity);
-  if (name.length <= 30) return name;
-  const cut = name.slice(0, 28);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), 14)).replace(/[\s,;–-]+$/, "")}…`;
+const [LONGEST, SHORTEST] = [30, 14];
+
+// Names as labels on the picture can hold them; no two the same: where cutting makes them so, they are cut in the middle,
+// else not at all.
+export function labelsOf(entities: readonly Entity[]): Map<Entity, string> {
+  const labels = new Map<Entity, string>();
+  let left = entities;
+  for (const cut of [(entity: Entity) => cutName(shortName(entity)), (entity: Entity) => cutInside(nameOf(entity))]) {
+    const told = Map.groupBy(left, cut);
+    told.forEach(([entity, other], label) => other || labels.set(entity, label));
+    left = [...told.values()].filter((alike) => alike.length > 1).flat();
+  }
+  for (const entity of left) labels.set(entity, nameOf(entity));
+  return labels;
+}
+
+function cutName(name: string): string {
+  if (name.length <= LONGEST) return name;
+  const cut = name.slice(0, LONGEST - 2);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), SHORTEST)).replace(/[\s,;–-]+$/, "")}…`;
+}
+
+// The beginning of a name and its end, which tells it from others that begin alike.
+function cutInside(name: string): string {
+  if (name.length <= LONGEST + 8) return name;
+  return `${name.slice(0, SHORTEST).trimEnd()}…${name.slice(-(LONGEST - SHORTEST)).trimStart()}`;
 }
 
 // The word for a term of the ontology; its own name when no label is on record.

@@ -54,6 +54,7 @@ function readValue(key: string, text: string): Value | undefined {
   if (key === "view" && text === "ask" && !canAsk()) return undefined;
   const choices: readonly string[] | false = Object.hasOwn(CHOICES, key) && CHOICES[key as keyof typeof CHOICES];
   if (choices) return choices.includes(text) ? text : undefined;
+  if (key === "embed") return text === "no" ? "" : "yes"; // "#embed" alone says it
   if (key === "focus") return text.split(" ").filter((id) => record.byId.has(id));
   if (key === "path") return readPath(text);
   if (key === "card") return readCard(text);

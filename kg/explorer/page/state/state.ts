@@ -41,6 +41,7 @@ export interface State {
   readonly query: string;
   readonly story: string;
   readonly step: number;
+  readonly embed: "" | "yes";
   readonly misread: readonly string[];
 }
 
@@ -96,6 +97,7 @@ export function defaults(): State {
     query: "",
     story: "",
     step: 1,
+    embed: "",
     misread: [],
   };
 }

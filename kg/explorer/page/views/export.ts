@@ -2,7 +2,7 @@
 
 import { inOrder } from "../base/collections.ts";
 import { csvCell } from "../base/csv.ts";
-import { byId, element, save } from "../base/dom.ts";
+import { element, save } from "../base/dom.ts";
 import { localized, t } from "../base/i18n.ts";
 import type { Reason } from "../data/drawings.ts";
 import { governmentsOn, passagesOf, voicesOf } from "../data/evidence.ts";
@@ -11,9 +11,12 @@ import { type Entity, record } from "../data/record.ts";
 import { statedEnd, statedStart } from "../data/stated_dates.ts";
 import { writeState } from "../state/address.ts";
 import type { SelectedEdge, SelectedNode, Selection } from "../selection/selection.ts";
-import type { DrawnSelection } from "../canvas/network_canvas.ts";
-import { pictureSvg } from "../canvas/svg.ts";
+import { currentState } from "../state/store.ts";
+import { mainCanvas, shownCanvases } from "../canvas/canvases.ts";
+import { sheetSvg } from "../canvas/sheet.ts";
 import { earliest, earliestDay, latest, latestDay, reasonName } from "../cards/reasons.ts";
+import { sheetLegend } from "./sheet_legend.ts";
+import { creditWords, subtitleWords, titleWords } from "./shown_words.ts";
 import { columnsOf, sortedRows } from "./edge_columns.ts";
 
 const COUNTED = ["ties", "voices"];
@@ -145,7 +148,7 @@ export function downloadGraphml(selection: Selection): void {
   };
   const rows = {
     graph: [facts(selection)],
-    node: nodes.map(nodeRecord),
+    node: nodes.map((node) => ({ ...nodeRecord(node), ...placeOf(node) })),
     edge: edges.map(edgeRecord).map((row) => ({ ...row, reasons: row.reasons.map(reasonLine).join("\n") })),
   };
   for (const [kind, held] of Object.entries(rows)) {
@@ -163,6 +166,12 @@ export function downloadGraphml(selection: Selection): void {
   save(xmlOf(xml), "perimeter.graphml", "application/graphml+xml");
 }
 
+// Where a node stands in the picture, as Gephi and yEd read it.
+function placeOf({ entity }: SelectedNode) {
+  const place = mainCanvas()?.selection?.byId.get(entity.id);
+  return { x: place ? rounded(place.x) : null, y: place ? rounded(place.y) : null };
+}
+
 // What of a row is known and is not its identity.
 function knownOf(row: object): [string, string | number][] {
   return Object.entries(row).filter(([name, value]) => value !== null && value !== "" && !IDENTITY.includes(name));
@@ -175,21 +184,42 @@ function xmlOf(node: Node): string {
   return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd");
 }
 
-// As it stands on the screen: two pictures side by side stay so.
-export function downloadPng(): void {
-  const canvases = [...byId("pictures").querySelectorAll<HTMLCanvasElement>("div:not([hidden]) canvas")];
-  const sheet = element("canvas", {
-    width: canvases.reduce((sum, { width }) => sum + width, 0),
-    height: canvases[0].height,
+// The picture as it is published. Two that stand side by side stay so.
+export function publishedPicture(): SVGSVGElement | null {
+  const drawn = shownCanvases().flatMap(({ selection, stage }) =>
+    selection ? [{ drawn: selection, date: stage.dataset.date ?? "" }] : []
+  );
+  if (!drawn.length) return null;
+  const shown = drawn[0].drawn;
+  return sheetSvg({
+    title: titleWords(shown.state),
+    subtitle: subtitleWords(shown.whole),
+    credit: creditWords(),
+    legend: sheetLegend(shown),
+    pictures: drawn,
   });
-  let left = 0;
-  for (const canvas of canvases) {
-    sheet.getContext("2d")?.drawImage(canvas, left, 0);
-    left += canvas.width;
-  }
-  sheet.toBlob((blob) => blob && save(blob, "perimeter.png"));
 }
 
-export function downloadSvg(drawn: DrawnSelection): void {
-  save(xmlOf(pictureSvg(drawn)), "perimeter.svg", "image/svg+xml");
+// So many points of the file for one of the screen.
+export async function downloadPng(times: number): Promise<void> {
+  const svg = publishedPicture();
+  if (!svg) return;
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(xmlOf(svg))}`;
+  await image.decode();
+  const [width, height] = [image.width * times, image.height * times];
+  const sheet = element("canvas", { width, height });
+  sheet.getContext("2d")?.drawImage(image, 0, 0, width, height);
+  sheet.toBlob((blob) => blob && save(blob, fileName(`${times}x.png`)));
+}
+
+export function downloadSvg(): void {
+  const svg = publishedPicture();
+  if (svg) save(xmlOf(svg), fileName("svg"), "image/svg+xml");
+}
+
+// A name that says what is in the file.
+function fileName(ending: string): string {
+  const { focus, path, topic, country, when, against, lang } = currentState();
+  return `${["perimeter", ...focus, ...path, topic, country, when, against, lang].filter(Boolean).join("-")}.${ending}`;
 }

@@ -1,12 +1,12 @@
 // The head of the page: title, search, what is shown and how, languages, downloads.
 
-import { announce, button, byId, choiceRow, element, redraw } from "../base/dom.ts";
+import { announce, button, byId, choiceRow, copyText, element, redraw } from "../base/dom.ts";
 import { formatDate, formatList, formatNumber, languageName, otherLanguages, t } from "../base/i18n.ts";
 import { shortName } from "../data/names.ts";
 import { canAsk } from "../data/questions.ts";
 import { entitiesOf, record } from "../data/record.ts";
 import { whenWords } from "../data/words.ts";
-import { navigate, showEntity } from "../state/navigation.ts";
+import { navigate, showEntity, toPanel } from "../state/navigation.ts";
 import { CHOICES, details, type State } from "../state/state.ts";
 import { actorsApart } from "../selection/apart.ts";
 import type { Selection } from "../selection/selection.ts";
@@ -16,6 +16,9 @@ import { Finder } from "../cards/entity_finder.ts";
 import { startPath } from "../cards/path_form.ts";
 import { toggleOptions } from "../panels/legend.ts";
 import { storyMenu } from "../panels/story.ts";
+import { embedCode, wholeAddress } from "./embedding.ts";
+import { drawnWords } from "./shown_words.ts";
+import { drawGrip } from "./sheet.ts";
 import { downloadCsv, downloadGraphml, downloadJson, downloadPng, downloadSvg } from "./export.ts";
 
 export function drawHeader(state: State): void {
@@ -45,7 +48,12 @@ export function drawHeader(state: State): void {
       ),
     ),
   ]);
-  byId("skip").textContent = t("page.header.skip");
+  skipLink("skip", "page.header.skip", toPanel);
+  skipLink("skip-to-picture", "page.header.skipToPicture", () => {
+    navigate({ view: "network" }, { replace: true });
+    mainCanvas()?.canvas.focus();
+  });
+  drawGrip();
   byId("footer").replaceChildren(
     element("p", { class: "quiet" }, t("page.footer.colophon")),
     element("p", { class: "quiet" }, t("page.footer.version", { version: record.version }), dataLicence()),
@@ -56,6 +64,15 @@ export function drawHeader(state: State): void {
       element("pre", { tabindex: 0, "aria-label": t("page.footer.licences") }, byId("licences").textContent?.trim()),
     ),
   );
+}
+
+// The address holds the state of the page, which a link within it must not lose.
+function skipLink(id: string, words: string, go: () => void): void {
+  byId(id).textContent = t(words);
+  byId(id).onclick = (event) => {
+    event.preventDefault();
+    go();
+  };
 }
 
 // The licence of the data, where they name one.
@@ -113,8 +130,8 @@ export function drawToolbar(selection: Selection): void {
       row("mode", CHOICES.mode),
       row("lens", CHOICES.lens),
       button(t("page.toolbar.path"), () => startPath(state.focus[0] || ""), { "data-key": "path" }),
-      downloadMenu(selection),
     ),
+    downloadMenu(selection),
   ]);
 }
 
@@ -129,12 +146,17 @@ function downloadMenu(selection: Selection): HTMLElement {
       "div",
       {},
       element("p", { class: "quiet" }, t("page.download.picture")),
-      item("PNG", downloadPng),
-      item("SVG", () => withPicture(({ selection: drawn }) => drawn && downloadSvg(drawn))),
+      item("PNG", () => downloadPng(2)),
+      item("PNG × 3", () => downloadPng(3)),
+      item("SVG", downloadSvg),
+      item(t("page.download.print"), () => print()),
       element("p", { class: "quiet" }, t("page.download.network")),
       item("CSV", () => downloadCsv(selection)),
       item("JSON", () => downloadJson(selection)),
       item("GraphML", () => downloadGraphml(selection)),
+      element("p", { class: "quiet" }, t("page.download.link")),
+      item(t("page.download.copyLink"), () => copyText(wholeAddress(selection.state))),
+      item(t("page.download.embedCode"), () => copyText(embedCode(selection.state))),
     ),
   );
 }
@@ -192,14 +214,4 @@ function emptyWords(state: State): string {
 function withPicture(act: (picture: NetworkCanvas) => unknown): void {
   const picture = mainCanvas();
   if (picture) act(picture);
-}
-
-function drawnWords({ state, nodes, edges, total }: Selection): string {
-  const partial = edges.length < total && !state.focus.length && !state.path.length;
-  const key = (partial ? "drawnOf" : "drawn") + (state.mode === "between" ? "Between" : "");
-  return t(`page.toolbar.${key}`, {
-    nodes: formatNumber(nodes.length),
-    edges: formatNumber(edges.length),
-    total: formatNumber(total),
-  });
 }

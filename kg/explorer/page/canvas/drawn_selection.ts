@@ -1,0 +1,79 @@
+// A selection as it is drawn: every node has its place and size, every line its width.
+
+import { type Neighbours, neighboursOf } from "../graph/graph.ts";
+import type { Entity } from "../data/record.ts";
+import type { Change } from "../selection/comparison.ts";
+import type { SelectedEdge, Selection } from "../selection/selection.ts";
+import type { Size } from "./geometry.ts";
+import { arrange } from "./layout.ts";
+import type { CanvasNode } from "./shapes.ts";
+import { widthOf } from "./strokes.ts";
+
+export interface CanvasEdge extends SelectedEdge {
+  readonly width: number;
+}
+
+// The whole is the selection with the lines of every change; all are the lines that pass the filters between what is
+// drawn, whether they are drawn or not.
+export interface DrawnSelection extends Selection {
+  readonly whole: Selection;
+  readonly nodes: readonly (CanvasNode & { x: number; y: number })[];
+  readonly edges: readonly CanvasEdge[];
+  readonly all: readonly CanvasEdge[];
+  readonly byId: ReadonlyMap<string, CanvasNode>;
+  readonly absent: ReadonlySet<CanvasNode>;
+}
+
+// What is pointed at or chosen, with all that has to do with it: the first of the nodes is the centre of the others.
+export interface Near {
+  readonly nodes: readonly CanvasNode[];
+  readonly edges: readonly CanvasEdge[];
+  readonly centres: ReadonlySet<CanvasNode>;
+}
+
+// A selection laid out for a stage, all of it but the lines of one change.
+export function drawnSelection(selection: Selection, size: Size, without?: Change): DrawnSelection {
+  const nodes = sized(selection, size);
+  const byId = new Map(nodes.map((node) => [node.entity.id, node]));
+  const edges = selection.edges.filter(({ change }) => !without || change !== without);
+  const widen = widening(selection, edges);
+  const isThere = ({ first, second, change }: SelectedEdge) =>
+    (!without || change !== without) && byId.has(first.id) && byId.has(second.id);
+  const joined = new Set(without && edges.flatMap(({ first, second }) => [first, second]));
+  return {
+    ...selection,
+    whole: selection,
+    nodes,
+    byId,
+    edges: edges.map(widen),
+    all: (selection.state.path.length ? selection.edges : selection.passing).filter(isThere).map(widen),
+    absent: new Set(without ? nodes.filter(({ entity }) => !joined.has(entity)) : []),
+  };
+}
+
+// All lines at each entity.
+export function linesAt({ all }: DrawnSelection): Neighbours<Entity, CanvasEdge> {
+  return neighboursOf<Entity, CanvasEdge>(all);
+}
+
+// The nodes of both ends: what has a line has a node.
+export function endsOf({ byId }: DrawnSelection, { first, second }: CanvasEdge): [CanvasNode, CanvasNode] {
+  return [byId.get(first.id), byId.get(second.id)] as [CanvasNode, CanvasNode];
+}
+
+// Larger the more strongly they are tied.
+function sized(selection: Selection, size: Size): (CanvasNode & { x: number; y: number })[] {
+  const placed = arrange(selection, size);
+  const most = Math.max(...placed.map(({ strength }) => strength), 1);
+  const room = Math.min(1, Math.sqrt((size.width * size.height) / placed.length) / 60);
+  const scale = Math.max(room, placed.length > 1000 ? 0.2 : 0.6);
+  const ringed = selection.state.focus.length > 0;
+  return placed.map((node) => ({ ...node, size: (3.5 + 12.5 * Math.sqrt(node.strength / most)) * scale, ringed }));
+}
+
+// Wider the more they weigh.
+function widening({ state }: Selection, drawn: readonly SelectedEdge[]): (edge: SelectedEdge) => CanvasEdge {
+  const most = Math.max(...drawn.map(({ weight }) => weight), 1);
+  const widest = state.mode === "between" ? 0.6 : Math.min(3.8, 750 / drawn.length);
+  return (edge) => ({ ...edge, width: widthOf(edge, 0.7 + widest * Math.sqrt(edge.weight / most)) });
+}

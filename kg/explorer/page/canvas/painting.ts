@@ -1,0 +1,108 @@
+// Painting the picture on its canvas: what has to do with what is pointed at stands out, the rest is veiled.
+
+import { cssColour } from "../base/colours.ts";
+import type { Camera } from "./camera.ts";
+import { type AreaShape, paintAreas } from "./communities.ts";
+import { type CanvasEdge, type DrawnSelection, endsOf, type Near } from "./drawn_selection.ts";
+import type { Size } from "./geometry.ts";
+import type { PlacedLabel } from "./labels.ts";
+import { paintNode } from "./shapes.ts";
+import { dashesOf, lineColour, lineOpacity, NO_DASHES } from "./strokes.ts";
+
+type Context = CanvasRenderingContext2D;
+
+// What is painted: the pale names are those beside what matters.
+export interface Scene {
+  readonly selection: DrawnSelection;
+  readonly areas: readonly AreaShape[];
+  readonly camera: Camera;
+  readonly near: Near | null;
+  readonly labels: { readonly strong: readonly PlacedLabel[]; readonly pale: readonly PlacedLabel[] };
+}
+
+const VEIL = 0.72;
+const PALE = 0.62;
+const STRONG = 0.85; // where many lines meet, each is still to be seen
+const HALO = 4;
+
+export function paintScene(context: Context, { width, height }: Size, pixels: number, scene: Scene): void {
+  const { selection, camera: { x, y, scale }, near, labels } = scene;
+  const unit = 1 / scale;
+  paintPaper(context, 1);
+  const zoom = pixels * scale;
+  context.setTransform(zoom, 0, 0, zoom, pixels * width / 2 - x * zoom, pixels * height / 2 - y * zoom);
+  paintAreas(context, scene.areas);
+  selection.edges.forEach((edge) => paintEdge(context, selection, edge));
+  for (const node of selection.nodes) {
+    context.globalAlpha = selection.absent.has(node) ? 0.2 : 1;
+    paintNode(context, node, unit);
+  }
+  context.globalAlpha = 1;
+  if (near) paintPaper(context, VEIL);
+  paintLabels(context, labels.pale, scale, PALE);
+  near?.edges.forEach((edge) => paintEdge(context, selection, edge, true));
+  near?.centres.forEach((node) => paintHalo(context, node, unit));
+  near?.nodes.forEach((node) => paintNode(context, node, unit, near.centres.has(node)));
+  paintLabels(context, labels.strong, scale, 1);
+}
+
+function paintPaper(context: Context, alpha: number): void {
+  context.save();
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.globalAlpha = alpha;
+  context.fillStyle = cssColour("paper");
+  context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+  context.restore();
+}
+
+function paintEdge(context: Context, selection: DrawnSelection, edge: CanvasEdge, strong = false): void {
+  const [from, to] = endsOf(selection, edge);
+  context.globalAlpha = lineOpacity(edge) * (strong ? STRONG : 1);
+  context.strokeStyle = lineColour(edge, selection.state.mode, strong);
+  context.lineWidth = edge.width + (strong ? 0.6 : 0);
+  context.setLineDash([...dashesOf(edge)]);
+  context.beginPath();
+  context.moveTo(from.x, from.y);
+  context.lineTo(to.x, to.y);
+  context.stroke();
+  context.setLineDash([...NO_DASHES]);
+  context.globalAlpha = 1;
+}
+
+function paintHalo(context: Context, { x, y, size }: Near["nodes"][number], unit: number): void {
+  context.beginPath();
+  context.arc(x, y, (size * 1.3 + HALO) * unit, 0, 2 * Math.PI);
+  context.fillStyle = cssColour("paper");
+  context.strokeStyle = cssColour("ink");
+  context.lineWidth = 1.2 * unit;
+  context.fill();
+  context.stroke();
+}
+
+function paintLabels(context: Context, labels: readonly PlacedLabel[], scale: number, alpha: number): void {
+  context.save();
+  context.scale(1 / scale, 1 / scale);
+  context.globalAlpha = alpha;
+  for (const { leader } of labels) if (leader) paintLeader(context, leader);
+  Object.assign(context, { textBaseline: "middle", lineJoin: "round", lineWidth: 3.5 });
+  context.strokeStyle = cssColour("paper");
+  for (const { lines, font, box, colour = "ink", align = "left" } of labels) {
+    Object.assign(context, { font, textAlign: align, fillStyle: cssColour(colour) });
+    const x = align === "left" ? box.left : (box.left + box.right) / 2;
+    const height = (box.bottom - box.top) / lines.length;
+    lines.forEach((line, at) => context.strokeText(line, x, box.top + (at + 0.5) * height));
+    lines.forEach((line, at) => context.fillText(line, x, box.top + (at + 0.5) * height));
+  }
+  context.restore();
+}
+
+// A thin line with an edge of paper, which is told from the lines of the network by both.
+function paintLeader(context: Context, [from, to]: NonNullable<PlacedLabel["leader"]>): void {
+  for (const [colour, width] of [["paper", 3], ["ink", 0.8]] as const) {
+    Object.assign(context, { strokeStyle: cssColour(colour), lineWidth: width });
+    context.beginPath();
+    context.moveTo(from.x, from.y);
+    context.lineTo(to.x, to.y);
+    context.stroke();
+  }
+}
