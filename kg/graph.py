@@ -324,6 +324,25 @@ class KnowledgeGraph:
         start, end = self._resolved((first, second))
         return explain_tie(self._engine(read_again), start, end, Period.of(as_of, between))
 
+    def cite(self, name: str, format_name: str = "markdown", language: str = "en") -> str:
+        """Return the references of an entity, a document, a passage or a claim, for a bibliography.
+
+        ``format_name`` is ``markdown``, ``bibtex``, ``ris`` or ``csl-json``. An entity is cited by its address here,
+        followed by the documents that speak of it; a passage by its document and place, with our words; a claim, named
+        by what its address ends with, by the passages that make it. Raises UnknownName with the nearest entities,
+        KgError for another format.
+
+        >>> print(load("tests/mini").cite("rcmp").splitlines()[0])
+        - “Royal Canadian Mounted Police”, 29 November 2026, <https://w3id.org/perimeter/entity/rcmp>
+        """
+        from kg.questions.citing import references
+        from kg.questions.usage import usage_hints
+        from kg.render.references import write_references
+
+        with usage_hints(self.names):
+            found = references(self.engine, self.names, name, _known_language(language))
+        return write_references(found, format_name)
+
     @explicit
     def network(self, mode: str = "one-mode", actors: str = "organizations", **filters: Unpack[Filters]) -> Network:
         """Return the network of actors as a networkx graph with the reasons on each edge.

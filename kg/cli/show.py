@@ -20,11 +20,11 @@ from kg.cli.options import (
     period_options,
     source_options,
 )
-from kg.cli.output import emit_prose, emit_report, emit_table, file_facts, report_format, with_labels
+from kg.cli.output import emit, emit_prose, emit_report, emit_table, file_facts, format_of, report_format, with_labels
 from kg.dates import given_day
 from kg.language import colon, date_text
 from kg.messages import message
-from kg.rdf.extensions import TABLE_ENDINGS, TEXT_ENDINGS
+from kg.rdf.extensions import REFERENCE_ENDINGS, TABLE_ENDINGS, TEXT_ENDINGS
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -81,6 +81,32 @@ def show(name: str, source: Source, language: str, whole: bool, **options: Any) 
         from kg.render.reports import entity_report
 
         emit_report(graph, entity_report(entity, graph.labels, language), wanted, output)
+
+
+@click.command()
+@click.argument("name", shell_complete=entity_names)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["markdown", "bibtex", "ris", "csl-json"]),
+    is_eager=True,
+    help="For reading, or for a program that keeps references; Markdown unless told otherwise.",
+)
+@source_options
+@LANGUAGE
+@out(*REFERENCE_ENDINGS)
+def cite(name: str, source: Source, language: str, format_name: str | None, output: str | None) -> None:
+    """Cite an entity, a document, a passage or a claim, for a bibliography.
+
+    Of an entity, its address here and each document that speaks of it; of a claim, the passages that make it.
+
+    \b
+    kg cite norad
+    kg cite norad -o norad.bib
+    kg cite wikipedia-norad/p1 --format ris
+    """
+    wanted = format_of(format_name, output) or "markdown"
+    emit(open_graph(source).cite(name, wanted, language).encode(), output)
 
 
 @click.command()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -19,9 +18,18 @@ from kg.pages.links import LinkedLabels, linked, plain
 from kg.pages.templates import render
 from kg.pages.triples import write_described
 from kg.rdf.terms import text_of
+from kg.record.dataset import Dataset, read_dataset
 from kg.record.entities import PUBLISHER, Entity, entity_of, read_identity
 from kg.record.evidence import Claim, Document, Passage, read_documents
 from kg.render.citations import Citations, cite, document_text, reading_text
+from kg.render.references import (
+    FORMATS,
+    MEDIA,
+    document_reference,
+    entity_references,
+    passage_reference,
+    write_references,
+)
 from kg.render.sentences import heading, sections
 from kg.vocabulary import BASE, SHARED_PREFIXES, SOURCE, local_name, shorten
 
@@ -33,6 +41,8 @@ EXTENSIONS = {"turtle": "ttl", "trig": "trig", "jsonld": "jsonld", "ntriples": "
 """The formats for programs, by the extensions of their files."""
 STILL = ("turtle", "jsonld")
 """The formats that there are files of where no server is."""
+CLAIM = f"{BASE}claim/"
+"""What the address of a claim begins with."""
 
 _MOST_POINTING = 200
 _LABEL, _DEFINITION = SHARED_PREFIXES["rdfs"] + "label", SHARED_PREFIXES["skos"] + "definition"
@@ -53,7 +63,7 @@ class Pages:
     def make_ready(self) -> None:
         """Read all that pages share, so that none of them has to."""
         _ = self.record.statuses, self.record.ties_from, self.graph.names
-        _ = self._claims, self._claims_in, self._passages_in
+        _ = self._claimed, self._claims_in, self._passages_in, self._dataset
 
     def holds(self, iri: str) -> bool:
         """Tell whether anything is said of a thing of ours."""
@@ -78,6 +88,8 @@ class Pages:
         >>> b"<h1>" in Pages(load("tests/mini")).write("https://w3id.org/perimeter/entity/norad", "html", "fr")
         True
         """
+        if format_name in FORMATS:
+            return self._cited(iri, format_name)
         if not self.holds(iri):
             raise KgError("error.http.not_found")
         if format_name == "html":
@@ -85,6 +97,26 @@ class Pages:
         if format_name == "json":
             return (json.dumps(self.plain(iri), ensure_ascii=False, indent=1) + "\n").encode()
         return write_described(self.engine, iri, format_name)
+
+    def is_cited(self, iri: str) -> bool:
+        """Tell whether a thing is one that a bibliography may name: an entity, a document, a passage."""
+        return iri in self._identity or iri in self.documents or iri in self.record.passages
+
+    def _cited(self, iri: str, format_name: str) -> bytes:
+        """Return the references of what may be cited, or of a claim. Raises KgError for anything else."""
+        made = self._claimed.get(local_name(iri), ()) if iri.startswith(CLAIM) else (iri,)
+        found = [passage_reference(self.record.passages[one]) for one in made if one in self.record.passages]
+        if iri in self._identity:
+            found = entity_references(self.entity(iri), self._dataset)
+        elif iri in self.documents:
+            found = [document_reference(self.documents[iri])]
+        if not found:
+            raise KgError("error.http.not_found")
+        return write_references(found, format_name).encode()
+
+    @cached_property
+    def _dataset(self) -> Dataset:
+        return read_dataset(self.engine)
 
     def entity(self, iri: str) -> Entity:
         """Return an entity, or a publisher, from the record."""
@@ -95,16 +127,13 @@ class Pages:
         return replace(found, documents=tuple(sorted(own, key=lambda one: (one.title.casefold(), one.iri))))
 
     def claim_at(self, name: str) -> str | None:
-        """Return the path of the passage that makes a claim, by the name that the claim has there."""
-        return self._claims.get(name)
+        """Return the path of the first passage that makes a claim, by the name of the claim."""
+        return next((path_of(iri) for iri in self._claimed.get(name, ()) if path_of(iri)), None)
 
     @cached_property
-    def _claims(self) -> Mapping[str, str]:
-        return {
-            claim_name(claim): f"{path_of(claim.passages[0])}"
-            for claim in self.record.claims
-            if claim.passages and path_of(claim.passages[0])
-        }
+    def _claimed(self) -> Mapping[str, tuple[str, ...]]:
+        """The passages that make each claim, by its name."""
+        return {claim.name: claim.passages for claim in self.record.claims}
 
     @cached_property
     def _claims_in(self) -> Mapping[str, list[Claim]]:
@@ -183,6 +212,7 @@ class Pages:
             "path": path,
             "root": root_of(path),
             "formats": {name: EXTENSIONS[name] for name in self._formats},
+            "cited": {name: FORMATS[name] for name in MEDIA} if self.is_cited(iri) else {},
             "same": {tag: file_of(path.rpartition("/")[2], "html", tag) for tag in ("en", "fr")},
         }
         if iri in self._identity:
@@ -245,7 +275,7 @@ class Pages:
 
     def _passage_on(self, passage: Passage, language: str, root: str) -> dict[str, Any]:
         claims = [
-            (claim_name(claim), linked(self._claim_text(claim, language), root, language, {}))
+            (claim.name, linked(self._claim_text(claim, language), root, language, {}))
             for claim in self._claims_in.get(passage.iri, ())
         ]
         return {
@@ -335,15 +365,6 @@ class Pages:
 
 _PUBLISHERS = "SELECT DISTINCT ?publisher WHERE { ?publisher a sec:Publisher } ORDER BY ?publisher"
 _TOLD = ("label", "abbreviation", "definition", "type")
-
-
-def claim_name(claim: Claim) -> str:
-    """Return the name of a claim, the same wherever it is made.
-
-    >>> claim_name(Claim("a:a", "a:b", ox.NamedNode("a:c"), ()))
-    'aed402fb57e0'
-    """
-    return hashlib.sha256(f"{claim.subject} {claim.predicate} {claim.object}".encode()).hexdigest()[:12]
 
 
 def _text(term: Any) -> str:

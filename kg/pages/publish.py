@@ -23,6 +23,7 @@ from kg.pages.templates import style
 from kg.questions.catalogue import questions
 from kg.rdf.drafts import check_not_within, replacing_folder, sweep
 from kg.rdf.formats import write_quads
+from kg.render.references import FORMATS, MEDIA
 from kg.version import __version__
 from kg.vocabulary import BASE
 
@@ -101,6 +102,8 @@ def _write_thing(site: _Site, iri: str) -> None:
         site.put(file_of(path, "html", language), site.pages.write(iri, "html", language))
     for name in STILL:
         site.put(file_of(path, EXTENSIONS[name]), site.pages.write(iri, name))
+    for name in MEDIA if site.pages.is_cited(iri) else ():
+        site.put(file_of(path, FORMATS[name]), site.pages.write(iri, name))
 
 
 def _write_rest(site: _Site, things: Sequence[str]) -> None:

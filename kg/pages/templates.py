@@ -9,6 +9,7 @@ from kg.language import colon
 from kg.messages import languages, message
 from kg.pages.addresses import file_of
 from kg.rdf.formats import graph_format
+from kg.render.references import MEDIA
 from kg.version import PACKAGE, __version__
 
 if TYPE_CHECKING:
@@ -58,7 +59,13 @@ def _templates() -> Environment:
         version=__version__,
         told_in=_told_in,
         file=file_of,
-        media={"json": "application/json", **{name: one.media_type for name, one in known.items()}},
-        names={"json": "JSON", **{name: one.name for name, one in known.items()}},
+        media={"json": "application/json", **MEDIA, **{name: one.media_type for name, one in known.items()}},
+        names={
+            "json": "JSON",
+            "bibtex": "BibTeX",
+            "ris": "RIS",
+            "csl-json": "CSL-JSON",
+            **{name: one.name for name, one in known.items()},
+        },
     )
     return templates

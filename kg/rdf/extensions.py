@@ -31,6 +31,10 @@ TEXT_ENDINGS = (".txt", ".md", ".html", ".json")
 """The endings of files that tell something in sentences."""
 
 
+REFERENCE_ENDINGS = (".md", ".bib", ".ris", ".json")
+"""The endings of files that hold references."""
+
+
 STANDARD_OUTPUT = "-"
 """What stands for standard output where a file is asked for."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -136,6 +137,15 @@ class Claim:
     predicate: str
     object: Value
     passages: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """What its address ends with: the same wherever it is made.
+
+        >>> Claim("a:a", "a:b", ox.NamedNode("a:c"), ()).name
+        'aed402fb57e0'
+        """
+        return hashlib.sha256(f"{self.subject} {self.predicate} {self.object}".encode()).hexdigest()[:12]
 
 
 def independent_voices(passages: Iterable[Passage]) -> set[str]:

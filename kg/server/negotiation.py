@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.render.references import FORMATS, MEDIA
+
 HTML, JSON = "text/html", "application/json"
 
 
@@ -42,6 +44,9 @@ GRAPHS = (
     Format("rdfxml", "application/rdf+xml", ("application/xml", "text/xml"), "rdf"),
 )
 """The formats of triples, the usual one first."""
+
+REFERENCES = tuple(Format(name, media, (), FORMATS[name]) for name, media in MEDIA.items())
+"""The formats of references, for programs that keep them."""
 
 PAGE = Format("html", HTML, ("application/xhtml+xml",), "html")
 PLAIN_JSON = Format("json", JSON, (), "json")

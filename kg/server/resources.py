@@ -21,7 +21,7 @@ from kg.questions.catalogue import question, questions
 from kg.rdf.formats import graph_format, write_quads, write_triples
 from kg.server.answers import Written, handed_over
 from kg.server.description import open_api, service_description
-from kg.server.negotiation import GRAPHS, PAGE, PLAIN_JSON, ROWS, Format
+from kg.server.negotiation import GRAPHS, PAGE, PLAIN_JSON, REFERENCES, ROWS, Format
 from kg.server.refusals import Refusal, refusal
 
 if TYPE_CHECKING:
@@ -265,7 +265,9 @@ _DATA_FORMATS = tuple(one for one in GRAPHS if one.name in ("trig", "nquads", "j
 
 RESOURCES = {
     "explorer": Resource("/", (PAGE,), _explorer, told="The network, to explore; one page that works offline."),
-    "thing": Resource("/{kind}/{id}", (PAGE, PLAIN_JSON, *GRAPHS), _thing, told="One thing and what is said of it."),
+    "thing": Resource(
+        "/{kind}/{id}", (PAGE, PLAIN_JSON, *GRAPHS, *REFERENCES), _thing, told="One thing and what is said of it."
+    ),
     "questions": Resource("/questions", (PLAIN_JSON, PAGE), _list, told="The questions that can be asked by name."),
     "question": Resource("/questions/{name}", _TABLES, _question, _COMMON[2:], told="The answer to a question."),
     "find": Resource("/find", _TABLES, _find, ("labels",), ("text",), "Entities by name, abbreviation or id."),

@@ -9,7 +9,7 @@ import re
 import time
 import uuid
 from collections import OrderedDict
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -27,7 +27,7 @@ from kg.server.delivery import Edition, deliver, discard, fresh, is_held
 from kg.server.endpoint import gone
 from kg.server.guards import PAGE_POLICY, client_of
 from kg.server.lanes import Budgets, Lane
-from kg.server.negotiation import PAGE, Format, by_name, language_of, preferred, takes_gzip
+from kg.server.negotiation import PAGE, REFERENCES, Format, by_name, language_of, preferred, takes_gzip
 from kg.server.refusals import Refusal, refusal
 from kg.server.resources import RESOURCES, Call, compute
 from kg.server.settings import Settings
@@ -38,7 +38,7 @@ _SECONDS, _MEMORY, _AT_ONCE, _WAITING = 60.0, 2_000_000_000, 4, 64
 _MOST_KEPT = 16_000_000
 """How many bytes of answers are kept."""
 _KINDS = {namespace.removeprefix(BASE).rstrip("/") for namespace in OWN_PREFIXES.values()}
-_FILE = re.compile(r"(?P<path>.+?)(?:\.(?P<language>[a-z]{2}))?\.(?P<extension>[a-z]+)")
+_FILE = re.compile(r"(?P<path>.+?)(?:\.(?P<language>[a-z]{2}))?\.(?P<extension>csl\.json|[a-z]+)")
 _OWN_POLICY = re.compile(rb'http-equiv="Content-Security-Policy" content="([^"]*)"')
 
 
@@ -65,11 +65,11 @@ class Views:
         """Answer a request for a thing: lead to a page about it, in the form that the client would rather have."""
         path = f"{request.path_params['kind']}/{request.path_params['rest']}"
         if request.path_params["kind"] == "claim":
-            return self._claim(request, path.partition("/")[2])
+            return await self._claim(request, path)
         if request.path_params["kind"] not in _KINDS:
             raise Refusal(404, "error.http.not_found")
         if self._holds(path):
-            form = self._format(request, "thing")
+            form = self._format(request, "thing", self._forms(path))
             language = self._language(request) if form == PAGE else "en"
             place = f"/{file_of(path, form.extension, language)}"
             return RedirectResponse(place, 303, headers={"Vary": "Accept, Accept-Language"})
@@ -77,21 +77,33 @@ class Views:
         call = self._call(request, "thing", form, {"iri": BASE + path})
         return await self._answer(request, replace(call, language=language), form)
 
+    def _forms(self, path: str) -> tuple[Format, ...]:
+        """Return the formats that a thing comes in: one that is not cited has no reference."""
+        return tuple(
+            one for one in RESOURCES["thing"].formats if one not in REFERENCES or self._pages.is_cited(BASE + path)
+        )
+
     def _file(self, path: str) -> tuple[str, Format, str]:
         """Return the thing, the format and the language that the address of a page names. Raises Refusal for none."""
         found = _FILE.fullmatch(path)
-        form = next((one for one in RESOURCES["thing"].formats if found and one.extension == found["extension"]), None)
+        forms = self._forms(found["path"]) if found else ()
+        form = next((one for one in forms if found and one.extension == found["extension"]), None)
         language = (found and found["language"]) or "en"
         is_named = language == "en" or (form == PAGE and language in languages())
         if not found or not form or not is_named or not self._holds(found["path"]):
             raise Refusal(404, "error.http.not_found")
         return found["path"], form, language
 
-    def _claim(self, request: Request, name: str) -> Response:
-        path = self._pages.claim_at(name)
-        if path is None:
+    async def _claim(self, request: Request, path: str) -> Response:
+        """Answer a request for a claim: lead to its passage, or give its references."""
+        name, _, ending = path.removeprefix("claim/").partition(".")
+        passage, form = self._pages.claim_at(name), by_name(ending, REFERENCES)
+        if passage is None or (ending and not form):
             raise Refusal(404, "error.http.not_found")
-        place = f"/{file_of(path, 'html', self._language(request))}#claim-{name}"
+        if form:
+            call = self._call(request, "thing", form, {"iri": f"{BASE}claim/{name}"})
+            return await self._answer(request, replace(call, language="en"), form)
+        place = f"/{file_of(passage, 'html', self._language(request))}#claim-{name}"
         return RedirectResponse(place, 303, headers={"Vary": "Accept-Language"})
 
     def _holds(self, path: str) -> bool:
@@ -100,8 +112,8 @@ class Views:
         except ValueError:
             return False
 
-    def _format(self, request: Request, name: str) -> Format:
-        offered = RESOURCES[name].formats
+    def _format(self, request: Request, name: str, offered: Sequence[Format] = ()) -> Format:
+        offered = offered or RESOURCES[name].formats
         named = request.query_params.get("format")
         found = by_name(named, offered) if named else preferred(request.headers.get("accept"), offered)
         if found is None:

@@ -11,13 +11,13 @@ import pytest
 
 import kg
 from kg.errors import KgError
-from kg.pages.pages import EXTENSIONS, Pages, claim_name
+from kg.pages.pages import EXTENSIONS, Pages
 from kg.rdf.formats import graph_format
 from kg.vocabulary import BASE, ENTITY
 from tests.worlds import MakeGraph
 
 NORAD = ENTITY + "norad"
-FOR_PROGRAMS = re.compile(r"\.(ttl|trig|jsonld|nt|rdf|json)$")
+FOR_PROGRAMS = re.compile(r"\.(ttl|trig|jsonld|nt|rdf|json|bib|ris)$")
 
 
 class Links(HTMLParser):
@@ -63,6 +63,11 @@ def test_a_page_is_told_in_the_language_of_its_address(pages: Pages) -> None:
     assert "Commandement de la défense aérospatiale" in page
     assert '<a href="../entity/canada.fr.html">Canada</a>' in page
     assert '<a lang="en" hreflang="en" href="norad.html">English</a>' in page
+
+
+def test_a_name_that_is_a_link_has_its_article(pages: Pages) -> None:
+    told = pages.write(ENTITY + "cbsa", "html", "fr").decode()
+    assert 'L’<a href="../entity/cbsa.fr.html">Agence des services frontaliers du Canada</a>' in told
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -115,9 +120,9 @@ def test_a_document_shows_its_passages_and_their_claims(pages: Pages) -> None:
 
 def test_a_claim_has_an_address_of_its_own(pages: Pages) -> None:
     claim = next(iter(pages.record.claims))
-    path = pages.claim_at(claim_name(claim))
+    path = pages.claim_at(claim.name)
     assert path is not None
-    assert f'id="claim-{claim_name(claim)}"' in pages.write(BASE + path, "html").decode()
+    assert f'id="claim-{claim.name}"' in pages.write(BASE + path, "html").decode()
     assert pages.claim_at("000000000000") is None
 
 

@@ -33,6 +33,12 @@ def test_every_address_of_the_data_has_its_files(site: Path, mini: kg.KnowledgeG
             assert (site / f"{iri.removeprefix(BASE)}.{ending}").is_file(), iri
 
 
+def test_what_is_cited_has_its_references_beside_it(site: Path, mini: kg.KnowledgeGraph) -> None:
+    for ending in ("bib", "ris", "csl.json"):
+        assert (site / f"entity/norad.{ending}").read_bytes().decode() == mini.cite("norad", ending)
+        assert not (site / f"term/isMemberOf.{ending}").exists()
+
+
 def test_every_link_of_every_page_leads_to_a_file(site: Path) -> None:
     pages = [place for place in site.rglob("*.html") if place != site / "index.html"]
     assert len(pages) > 100

@@ -85,12 +85,29 @@ def test_a_page_is_kept_by_who_holds_it(served: Served) -> None:
 
 
 def test_a_claim_leads_to_its_passage(served: Served, mini: kg.KnowledgeGraph) -> None:
-    from kg.pages.pages import claim_name
-
-    name = claim_name(next(iter(mini.record.claims)))
+    name = next(iter(mini.record.claims)).name
     reply = served.ask(f"/claim/{name}")
     assert reply.status == 303
     assert reply["location"].endswith(f"#claim-{name}")
+
+
+def test_what_is_cited_has_its_references_beside_it(served: Served, mini: kg.KnowledgeGraph) -> None:
+    for ending in ("bib", "ris", "csl.json"):
+        for name in ("norad", "norad-agreement-page", "norad-agreement-page/p1"):
+            kind = "entity" if name == "norad" else "source"
+            assert served.ask(f"/{kind}/{name}.{ending}").text == mini.cite(name, ending)
+        claim = next(iter(mini.record.claims)).name
+        assert served.ask(f"/claim/{claim}.{ending}").text == mini.cite(claim, ending)
+    assert served.ask("/entity/norad", Accept="application/x-bibtex")["location"] == "/entity/norad.bib"
+    assert served.ask("/entity/norad.bib")["content-type"] == "application/x-bibtex"
+
+
+@pytest.mark.parametrize(
+    "path", ["/term/isMemberOf.bib", "/kind/treaty.ris", "/claim/000000000000.bib", "/claim/x.ttl"]
+)
+def test_what_is_not_cited_has_no_references(served: Served, path: str) -> None:
+    assert served.ask(path).status == 404
+    assert served.ask("/term/isMemberOf", Accept="application/x-bibtex").status == 406
 
 
 def test_a_question_answers_as_the_library_does(served: Served, mini: kg.KnowledgeGraph) -> None:
