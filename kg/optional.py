@@ -8,6 +8,7 @@ from kg.errors import KgError
 
 _EXTRAS = {
     "altair": "notebooks",
+    "mcp": "mcp",
     "starlette": "serve",
     "trafilatura": "drafts",
     "uvicorn": "serve",

@@ -93,3 +93,35 @@ def publish(place: str, base: str | None, data: str | None, store: str | None) -
 
     told = write(load_graph(Source(data, store)), place, base or BASE)
     click.echo(f"kg: {place} holds {told['things']:,} things in {told['files']:,} files.", err=True)
+
+
+@click.command()
+@click.option("--no-query", is_flag=True, help="Without SPARQL: the questions alone.")
+@click.option(
+    "--characters",
+    type=click.IntRange(min=1_000),
+    default=20_000,
+    show_default=True,
+    metavar="N",
+    help="The most characters of an answer; one that is cut says so.",
+)
+@DATA
+@click.option("--store", type=click.Path(), metavar="DIR", help="Answer from a store that `kg build` wrote.")
+def mcp(no_query: bool, characters: int, data: str | None, store: str | None) -> None:
+    """Answer assistants by the Model Context Protocol, on standard input and output.
+
+    They find, show, explain and ask by name, with the passages behind each row; nothing is changed, and no other server
+    is asked.
+
+    \b
+    kg mcp
+    kg mcp --no-query --data tests/mini
+    """
+    import asyncio
+
+    import_optional("mcp")
+    from kg.assistants.server import run
+    from kg.assistants.tools import Allowed
+
+    graph = load_graph(Source(data, store))
+    asyncio.run(run(graph, Allowed(query=not no_query, characters=characters)))

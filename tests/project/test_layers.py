@@ -32,8 +32,9 @@ LAYERS = {
     "site": "ground rdf graphs render sparql record network validation questions explorer graph",
     "pages": "ground rdf graphs render sparql record network questions explorer graph",
     "server": "ground rdf graphs render sparql record network questions explorer graph pages",
+    "assistants": "ground rdf graphs render sparql record network questions explorer graph pages",
     "cli": "ground rdf graphs render sparql record network validation questions curation explorer graph site pages"
-    " server",
+    " server assistants",
 }
 """Each layer, in order, with those that it may import from besides itself. No module is excepted."""
 

@@ -25,6 +25,7 @@ DOORS = {
     "explore": "explore",
     "find": "find",
     "format": None,
+    "mcp": None,
     "measure": "measure",
     "network": "network",
     "path": "path",
