@@ -23,7 +23,7 @@ from kg.pages.pages import Pages
 from kg.pages.templates import style
 from kg.server.delivery import Edition
 from kg.server.endpoint import Endpoint
-from kg.server.guards import Guards
+from kg.server.guards import Guards, form_of
 from kg.server.refusals import Refusal
 from kg.server.resources import RESOURCES
 from kg.server.settings import Settings
@@ -42,6 +42,9 @@ def application(graph: KnowledgeGraph, settings: Settings, folder: Path) -> ASGI
 
     async def sparql(request: Request) -> Response:
         return await endpoint.respond(request, partial(views.respond, request, "service", {}))
+
+    async def reconcile(request: Request) -> Response:
+        return await views.respond(request, "reconcile", await form_of(request))
 
     async def version(_: Request) -> Response:
         changed = datetime.datetime.fromtimestamp(edition.changed, datetime.UTC)
@@ -66,6 +69,7 @@ def application(graph: KnowledgeGraph, settings: Settings, folder: Path) -> ASGI
     routes = [
         *(Route(path, sparql, methods=_ANY) for path in ("/sparql", "/sparql/")),
         Route("/", views.explorer),
+        Route("/reconcile", reconcile, methods=["GET", "POST"]),
         Route("/health", _health),
         Route("/version", version),
         Route("/style.css", _style),
@@ -77,7 +81,7 @@ def application(graph: KnowledgeGraph, settings: Settings, folder: Path) -> ASGI
     return Guards(Router(routes, redirect_slashes=False, default=_nothing, lifespan=lifespan), settings)
 
 
-_OTHERWISE = ("explorer", "thing", "service")
+_OTHERWISE = ("explorer", "reconcile", "thing", "service")
 """The resources whose addresses answer more."""
 _ANY = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]
 
@@ -91,8 +95,6 @@ def _respond(
 ) -> Callable[[Request], Awaitable[Response]]:
     async def respond(request: Request) -> Response:
         return await views.respond(request, name, request.path_params, format_name=format_name, language=language)
-
-    return respond
 
     return respond
 

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import MutableMapping
 from typing import Any
+from urllib.parse import parse_qsl
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -22,6 +23,9 @@ PAGE_POLICY = (
     "frame-ancestors 'none'"
 )
 """What a page of ours may load: its style sheet, and no script."""
+
+PREVIEW_POLICY = PAGE_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
+"""The same for a page that others may show within theirs, which has nothing to press."""
 
 _ALWAYS = {
     "Content-Security-Policy": PAGE_POLICY,
@@ -107,6 +111,18 @@ async def body_of(request: Request) -> bytes:
         if len(body) > BODY_BYTES:
             raise Refusal(413, "error.http.body_bytes", {"Connection": "close"}, bytes=BODY_BYTES)
     return bytes(body)
+
+
+async def form_of(request: Request) -> dict[str, str]:
+    """Return what a form in the body of a request gives, nothing where there is none. Raises Refusal as ``body_of``."""
+    if request.method != "POST":
+        return {}
+    try:
+        return dict(parse_qsl((await body_of(request)).decode(), errors="strict", max_num_fields=20))
+    except UnicodeDecodeError:
+        raise Refusal(400, "error.http.not_utf8") from None
+    except ValueError:
+        raise Refusal(400, "error.http.parameters", count=20) from None
 
 
 def log_line(scope: Scope, told: MutableMapping[str, Any], seconds: float) -> str:

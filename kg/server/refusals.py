@@ -63,6 +63,8 @@ class _Texts(dict[str, str]):
 
 
 def _status(error: KgError) -> int:
+    if error.key == "error.http.not_found":
+        return 404
     if isinstance(error, UnknownName):
         return 400 if error.kind == "parameter" else 404
     if isinstance(error, LimitExceeded):

@@ -19,6 +19,7 @@ from kg.pages.links import LinkedLabels
 from kg.pages.pages import Pages
 from kg.questions.catalogue import question, questions
 from kg.rdf.formats import graph_format, write_quads, write_triples
+from kg.server import reconcile
 from kg.server.answers import Written, handed_over
 from kg.server.description import open_api, service_description
 from kg.server.negotiation import GRAPHS, PAGE, PLAIN_JSON, REFERENCES, ROWS, Format
@@ -244,6 +245,26 @@ def _service(pages: Pages, call: Call) -> bytes:
     return write_triples(service_description(pages.graph, call.base), graph_format(call.format_name).name)
 
 
+def _reconcile(pages: Pages, call: Call) -> bytes:
+    if "queries" in call.values:
+        return _json(reconcile.matches(pages, call.value("queries"), call.language))
+    if "extend" in call.values:
+        return _json(reconcile.extended(pages, call.value("extend"), call.language))
+    return _json(reconcile.manifest(call.base))
+
+
+def _suggest(suggest: Callable[[Pages, str, str], dict[str, Any]]) -> Callable[[Pages, Call], bytes]:
+    return lambda pages, call: _json(suggest(pages, call.values.get("prefix", "")[:200], call.language))
+
+
+def _proposed(pages: Pages, call: Call) -> bytes:
+    return _json(reconcile.proposed_properties(pages, call.values.get("type", ""), call.language))
+
+
+def _preview(pages: Pages, call: Call) -> bytes:
+    return reconcile.preview(pages, call.value("id"), call.language)
+
+
 def _fields(call: Call, *names: str) -> list[dict[str, Any]]:
     return [form_field(name, message(f"web.field.{name}", call.language), call.values.get(name, "")) for name in names]
 
@@ -260,6 +281,7 @@ def _json(content: Any) -> bytes:
     return (json.dumps(content, ensure_ascii=False, default=str) + "\n").encode()
 
 
+_SUGGESTED = "What a client may mean by the beginning of a name."
 _COMMON = ("name", "format", "language", "labels", "as_of", "between", "standing", "read_again")
 _DATA_FORMATS = tuple(one for one in GRAPHS if one.name in ("trig", "nquads", "jsonld", "turtle", "ntriples"))
 
@@ -283,6 +305,22 @@ RESOURCES = {
     ),
     "download": Resource("/download", _DATA_FORMATS, _download, told="The whole graph.", is_of_today=False),
     "api": Resource("/openapi.json", (PLAIN_JSON,), _api, told="This description.", is_of_today=False),
+    "reconcile": Resource(
+        "/reconcile", (PLAIN_JSON,), _reconcile, ("queries", "extend"), (), "Names of others matched to entities."
+    ),
+    "entities": Resource(
+        "/reconcile/entities", (PLAIN_JSON,), _suggest(reconcile.suggested_entities), ("prefix",), (), _SUGGESTED
+    ),
+    "types": Resource(
+        "/reconcile/types", (PLAIN_JSON,), _suggest(reconcile.suggested_types), ("prefix",), (), _SUGGESTED
+    ),
+    "properties": Resource(
+        "/reconcile/properties", (PLAIN_JSON,), _suggest(reconcile.suggested_properties), ("prefix",), (), _SUGGESTED
+    ),
+    "proposed": Resource(
+        "/reconcile/proposed", (PLAIN_JSON,), _proposed, ("type",), (), "What a list of entities may be extended with."
+    ),
+    "preview": Resource("/reconcile/preview", (PAGE,), _preview, (), ("id",), "An entity, to be shown within a page."),
     "service": Resource("/sparql", GRAPHS, _service, told="The SPARQL endpoint, described.", is_of_today=False),
 }
 """Every resource by name."""

@@ -25,7 +25,7 @@ from kg.pages.pages import Pages
 from kg.server.answers import Written
 from kg.server.delivery import Edition, deliver, discard, fresh, is_held
 from kg.server.endpoint import gone
-from kg.server.guards import PAGE_POLICY, client_of
+from kg.server.guards import PAGE_POLICY, PREVIEW_POLICY, client_of
 from kg.server.lanes import Budgets, Lane
 from kg.server.negotiation import PAGE, REFERENCES, Format, by_name, language_of, preferred, takes_gzip
 from kg.server.refusals import Refusal, refusal
@@ -131,7 +131,7 @@ class Views:
         known = None if name == "question" else {*resource.takes, *resource.needs}
         sent = [one for one in request.query_params.multi_items() if one[0] not in given]
         asked = (*given.items(), *(one for one in sent if known is None or one[0] in known))
-        base = str(request.base_url) if name in ("api", "service") else ""
+        base = str(request.base_url) if name in ("api", "reconcile", "service") else ""
         packed = takes_gzip(request.headers.get("accept-encoding"))
         return Call(name, asked, form.name, self._language(request), base, packed)
 
@@ -140,6 +140,8 @@ class Views:
         tag = self._edition.tag(call, datetime.date.today() if of_today else "")
         changed = None if of_today else self._edition.changed
         headers = {**fresh(tag, changed), "Content-Language": call.language}
+        if call.name == "preview":
+            headers["Content-Security-Policy"] = PREVIEW_POLICY
         if is_held(request, tag, changed):
             return Response(status_code=304, headers=headers)
         if call not in self._kept:
