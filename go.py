@@ -44,7 +44,7 @@ def main(words: list[str]) -> int:
     first = words[0] if words else ""
     try:
         prepare("test" if first in ("test", "setup", "docs", "serve") else "core")
-        build_page()
+        build_pages()
         if first == "setup":
             return 0
         if first == "test":
@@ -72,16 +72,21 @@ def prepare(wanted: str) -> None:
     STAMP.write_text(f"{maker}\n{wanted} {fingerprint()}\n", encoding="utf-8")
 
 
-def build_page() -> None:
-    """Build the explorer's page anew where its sources have changed since."""
-    place = ROOT / "kg" / "explorer" / "build_page.py"
-    spec = importlib.util.spec_from_file_location("build_page", place)
+def build_pages() -> None:
+    """Build the explorer's page and the SPARQL editor anew where their sources have changed since."""
+    build(ROOT / "kg" / "explorer" / "build_page.py", "the explorer page could not be built")
+    build(ROOT / "kg" / "server" / "build_editor.py", "the SPARQL editor could not be fetched")
+
+
+def build(place: Path, trouble: str) -> None:
+    """Run a module that builds something, unless that is current."""
+    spec = importlib.util.spec_from_file_location(place.stem, place)
     if not spec or not spec.loader or not place.is_file():
         return
     builder = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(builder)
     if not builder.is_current() and subprocess.run([PYTHON, place]).returncode:
-        stop("the explorer page could not be built (the reason is above)")
+        stop(f"{trouble} (the reason is above)")
 
 
 def make_venv() -> None:

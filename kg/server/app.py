@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.messages import languages
 from kg.pages.pages import Pages
 from kg.pages.templates import style
+from kg.server import build_editor
 from kg.server.delivery import Edition
 from kg.server.endpoint import Endpoint
 from kg.server.guards import Guards, form_of
@@ -73,6 +74,7 @@ def application(graph: KnowledgeGraph, settings: Settings, folder: Path) -> ASGI
         Route("/health", _health),
         Route("/version", version),
         Route("/style.css", _style),
+        *(Route(f"/query/{name}", partial(_editor_file, name)) for name in _EDITOR_FILES),
         *(Route(f"/questions{end}", _respond(views, "questions", "html", tag)) for end, tag in _FILES),
         *(Route(f"/questions/{{name}}{end}", _respond(views, "question", "html", tag)) for end, tag in _FILES),
         *(Route(one.path, _respond(views, name)) for name, one in RESOURCES.items() if name not in _OTHERWISE),
@@ -105,6 +107,22 @@ async def _health(_: Request) -> Response:
 
 async def _style(_: Request) -> Response:
     return Response(style(), media_type="text/css", headers={"Cache-Control": "max-age=3600"})
+
+
+_EDITOR_FILES = {
+    "editor.js": (build_editor.EDITOR / "editor.js", "text/javascript"),
+    "yasgui.min.js": (build_editor.BUILT / "yasgui.min.js", "text/javascript"),
+    "yasgui.min.css": (build_editor.BUILT / "yasgui.min.css", "text/css"),
+    build_editor.LICENCES: (build_editor.BUILT / build_editor.LICENCES, "text/plain"),
+}
+"""The files of the editor, with their media types."""
+
+
+async def _editor_file(name: str, _: Request) -> Response:
+    place, media = _EDITOR_FILES[name]
+    if not place.is_file():
+        raise Refusal(404, "error.http.not_found")
+    return FileResponse(place, media_type=media, headers={"Cache-Control": "max-age=3600"})
 
 
 async def _nothing(scope: Scope, receive: Receive, send: Send) -> None:

@@ -70,17 +70,21 @@ def _prefixes() -> Iterator[ox.Triple]:
 
 def _examples(graph: KnowledgeGraph) -> Iterator[ox.Triple]:
     """Yield the questions as queries that can be carried out, each in the words of every language."""
-    for one in questions().values():
-        query = _query_of(graph, one)
-        if query:
-            node = ox.NamedNode(f"{BASE}question/{one.name}")
-            yield _typed(node, f"{_SH}SPARQLExecutable")
-            yield _typed(node, f"{_SH}SPARQLSelectExecutable")
-            yield ox.Triple(node, ox.NamedNode(f"{_SH}select"), ox.Literal(query))
-            yield ox.Triple(node, ox.NamedNode(f"{_SH}prefixes"), ox.NamedNode(BASE))
-            for language in languages():
-                told = ox.Literal(asked(one, language), language=language)
-                yield ox.Triple(node, ox.NamedNode(f"{_RDFS}comment"), told)
+    for one, query in examples(graph):
+        node = ox.NamedNode(f"{BASE}question/{one.name}")
+        yield _typed(node, f"{_SH}SPARQLExecutable")
+        yield _typed(node, f"{_SH}SPARQLSelectExecutable")
+        yield ox.Triple(node, ox.NamedNode(f"{_SH}select"), ox.Literal(query))
+        yield ox.Triple(node, ox.NamedNode(f"{_SH}prefixes"), ox.NamedNode(BASE))
+        for language in languages():
+            told = ox.Literal(asked(one, language), language=language)
+            yield ox.Triple(node, ox.NamedNode(f"{_RDFS}comment"), told)
+
+
+def examples(graph: KnowledgeGraph) -> list[tuple[Question, str]]:
+    """Return the questions with their queries, their examples filled in: those that the data can answer."""
+    asked_of = ((one, _query_of(graph, one)) for one in questions().values())
+    return [(one, query) for one, query in asked_of if query]
 
 
 def _query_of(graph: KnowledgeGraph, one: Question) -> str:

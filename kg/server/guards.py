@@ -24,6 +24,11 @@ PAGE_POLICY = (
 )
 """What a page of ours may load: its style sheet, and no script."""
 
+EDITOR_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' "
+    "data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""What the editor may load: its own files, and answers from here; its styles are set by its script."""
 PREVIEW_POLICY = PAGE_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
 """The same for a page that others may show within theirs, which has nothing to press."""
 

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
-from kg.language import column_labels
-from kg.messages import message
+from kg.language import column_labels, localized
+from kg.messages import languages, message
 from kg.pages.answers import Given, question_html, questions_html, table_html, table_json, told_html
 from kg.pages.answers import field as form_field
 from kg.pages.links import LinkedLabels
 from kg.pages.pages import Pages
+from kg.pages.templates import render
 from kg.questions.catalogue import question, questions
 from kg.rdf.formats import graph_format, write_quads, write_triples
 from kg.server import reconcile
@@ -24,6 +25,7 @@ from kg.server.answers import Written, handed_over
 from kg.server.description import open_api, service_description
 from kg.server.negotiation import GRAPHS, PAGE, PLAIN_JSON, REFERENCES, ROWS, Format
 from kg.server.refusals import Refusal, refusal
+from kg.vocabulary import PREFIXES, shorten
 
 if TYPE_CHECKING:
     from kg.network.paths import NetworkPath
@@ -245,6 +247,23 @@ def _service(pages: Pages, call: Call) -> bytes:
     return write_triples(service_description(pages.graph, call.base), graph_format(call.format_name).name)
 
 
+def _editor(pages: Pages, call: Call) -> bytes:
+    from kg.server.build_editor import is_current
+    from kg.server.description import examples
+
+    prefixed = (shorten(iri) for iri in pages.things())
+    known = {
+        "terms": sorted(name for name in prefixed if not name.startswith("<")),
+        "prefixes": PREFIXES,
+        "examples": [
+            {"title": localized(one.title, call.language), "query": query} for one, query in examples(pages.graph)
+        ],
+        "words": {"choose": message("web.query.choose", call.language)},
+    }
+    title, same = message("web.query", call.language), {tag: f"query?language={tag}" for tag in languages()}
+    return render("editor", call.language, title=title, root="", same=same, known=known, is_built=is_current())
+
+
 def _reconcile(pages: Pages, call: Call) -> bytes:
     if "queries" in call.values:
         return _json(reconcile.matches(pages, call.value("queries"), call.language))
@@ -305,6 +324,7 @@ RESOURCES = {
     ),
     "download": Resource("/download", _DATA_FORMATS, _download, told="The whole graph.", is_of_today=False),
     "api": Resource("/openapi.json", (PLAIN_JSON,), _api, told="This description.", is_of_today=False),
+    "editor": Resource("/query", (PAGE,), _editor, told="An editor for SPARQL, with the questions as examples."),
     "reconcile": Resource(
         "/reconcile", (PLAIN_JSON,), _reconcile, ("queries", "extend"), (), "Names of others matched to entities."
     ),

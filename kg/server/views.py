@@ -25,7 +25,7 @@ from kg.pages.pages import Pages
 from kg.server.answers import Written
 from kg.server.delivery import Edition, deliver, discard, fresh, is_held
 from kg.server.endpoint import gone
-from kg.server.guards import PAGE_POLICY, PREVIEW_POLICY, client_of
+from kg.server.guards import EDITOR_POLICY, PAGE_POLICY, PREVIEW_POLICY, client_of
 from kg.server.lanes import Budgets, Lane
 from kg.server.negotiation import PAGE, REFERENCES, Format, by_name, language_of, preferred, takes_gzip
 from kg.server.refusals import Refusal, refusal
@@ -35,6 +35,8 @@ from kg.sparql.limits import Limits
 from kg.vocabulary import BASE, OWN_PREFIXES
 
 _SECONDS, _MEMORY, _AT_ONCE, _WAITING = 60.0, 2_000_000_000, 4, 64
+_POLICIES = {"editor": EDITOR_POLICY, "preview": PREVIEW_POLICY}
+"""The policies of the pages that are not as the others are."""
 _MOST_KEPT = 16_000_000
 """How many bytes of answers are kept."""
 _KINDS = {namespace.removeprefix(BASE).rstrip("/") for namespace in OWN_PREFIXES.values()}
@@ -140,8 +142,8 @@ class Views:
         tag = self._edition.tag(call, datetime.date.today() if of_today else "")
         changed = None if of_today else self._edition.changed
         headers = {**fresh(tag, changed), "Content-Language": call.language}
-        if call.name == "preview":
-            headers["Content-Security-Policy"] = PREVIEW_POLICY
+        if call.name in _POLICIES:
+            headers["Content-Security-Policy"] = _POLICIES[call.name]
         if is_held(request, tag, changed):
             return Response(status_code=304, headers=headers)
         if call not in self._kept:
