@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from kg.cli.options import DATA, Source, load_graph
@@ -79,9 +81,10 @@ def serve(data: str | None, store: str | None, *, memory: int, budget: float | N
 @click.command()
 @click.argument("place", metavar="DIR", type=click.Path())
 @click.option("--base", metavar="URL", help="The address that the site will stand at, for links that name it.")
+@click.option("--docs", type=click.Path(), metavar="DIR", help="Documentation that `kg docs` wrote, to go with it.")
 @DATA
 @click.option("--store", type=click.Path(), metavar="DIR", help="Publish a store that `kg build` wrote.")
-def publish(place: str, base: str | None, data: str | None, store: str | None) -> None:
+def publish(place: str, base: str | None, docs: str | None, data: str | None, store: str | None) -> None:
     """Write the page of each thing as files in a folder, for any host.
 
     \b
@@ -91,7 +94,7 @@ def publish(place: str, base: str | None, data: str | None, store: str | None) -
     from kg.pages.publish import publish as write
     from kg.vocabulary import BASE
 
-    told = write(load_graph(Source(data, store)), place, base or BASE)
+    told = write(load_graph(Source(data, store)), place, base or BASE, Path(docs) if docs else None)
     click.echo(f"kg: {place} holds {told['things']:,} things in {told['files']:,} files.", err=True)
 
 

@@ -18,11 +18,12 @@ def path_of(iri: str) -> str | None:
 
 
 def file_of(path: str, extension: str, language: str = _LANGUAGE) -> str:
-    """Return the path of one form of a page.
+    """Return the path of one form of a page; that of the ontology is the index of its folder.
 
-    >>> file_of("entity/norad", "html", "fr"), file_of("entity/norad", "ttl")
-    ('entity/norad.fr.html', 'entity/norad.ttl')
+    >>> file_of("entity/norad", "html", "fr"), file_of("term/", "ttl")
+    ('entity/norad.fr.html', 'term/index.ttl')
     """
+    path = f"{path}index" if path.endswith("/") else path
     tag = f".{language}" if language != _LANGUAGE else ""
     return f"{path}{tag}.{extension}"
 

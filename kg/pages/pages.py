@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.language import date_text
+from kg.messages import message
 from kg.pages.addresses import file_of, path_of, root_of
 from kg.pages.ego import ego_svg
 from kg.pages.links import LinkedLabels, linked, plain
@@ -31,7 +32,7 @@ from kg.render.references import (
     write_references,
 )
 from kg.render.sentences import heading, sections
-from kg.vocabulary import BASE, SHARED_PREFIXES, SOURCE, local_name, shorten
+from kg.vocabulary import BASE, SHARED_PREFIXES, SOURCE, TERM, local_name, shorten
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -63,7 +64,7 @@ class Pages:
     def make_ready(self) -> None:
         """Read all that pages share, so that none of them has to."""
         _ = self.record.statuses, self.record.ties_from, self.graph.names
-        _ = self._claimed, self._claims_in, self._passages_in, self._dataset
+        _ = self._claimed, self._claims_in, self._passages_in, self.dataset
 
     def holds(self, iri: str) -> bool:
         """Tell whether anything is said of a thing of ours."""
@@ -107,7 +108,7 @@ class Pages:
         made = self._claimed.get(local_name(iri), ()) if iri.startswith(CLAIM) else (iri,)
         found = [passage_reference(self.record.passages[one]) for one in made if one in self.record.passages]
         if iri in self._identity:
-            found = entity_references(self.entity(iri), self._dataset)
+            found = entity_references(self.entity(iri), self.dataset)
         elif iri in self.documents:
             found = [document_reference(self.documents[iri])]
         if not found:
@@ -115,8 +116,20 @@ class Pages:
         return write_references(found, format_name).encode()
 
     @cached_property
-    def _dataset(self) -> Dataset:
+    def dataset(self) -> Dataset:
+        """What the data say of themselves."""
         return read_dataset(self.engine)
+
+    @cached_property
+    def days_read(self) -> Mapping[str, str]:
+        """The day on which each document was last read or looked for, of those of which it is known."""
+        found: dict[str, str] = {}
+        for passage in self.record.passages.values():
+            document = passage.document
+            day = max(passage.read_on, document.looked_for_on)
+            if day and path_of(document.iri):
+                found[document.iri] = max(day, found.get(document.iri, ""))
+        return found
 
     def entity(self, iri: str) -> Entity:
         """Return an entity, or a publisher, from the record."""
@@ -207,13 +220,16 @@ class Pages:
 
     def _html(self, iri: str, language: str) -> bytes:
         path = path_of(iri) or ""
+        stem = path.rpartition("/")[2] or "index"
         common = {
             "iri": iri,
             "path": path,
             "root": root_of(path),
             "formats": {name: EXTENSIONS[name] for name in self._formats},
             "cited": {name: FORMATS[name] for name in MEDIA} if self.is_cited(iri) else {},
-            "same": {tag: file_of(path.rpartition("/")[2], "html", tag) for tag in ("en", "fr")},
+            "stem": stem,
+            "licence": self.dataset.licence,
+            "same": {tag: file_of(stem, "html", tag) for tag in ("en", "fr")},
         }
         if iri in self._identity:
             return render("entity", language, **common, **self._entity_values(iri, language, root_of(path)))
@@ -221,7 +237,50 @@ class Pages:
             return render("passage", language, **common, **self._passage_values(iri, language, root_of(path)))
         if iri in self.documents:
             return render("document", language, **common, **self._document_values(iri, language, root_of(path)))
+        if iri == TERM:
+            return render("ontology", language, **common, **self._ontology_values(language, root_of(path)))
         return render("thing", language, **common, **self._thing_values(iri, language, root_of(path)))
+
+    def _ontology_values(self, language: str, root: str) -> dict[str, Any]:
+        """Return what the ontology is: its title, purpose and version, and all its terms with their definitions."""
+        own = self.engine.quads_of(ox.NamedNode(TERM))
+
+        def told(name: str) -> list[Any]:
+            return [quad.object for quad in own if quad.predicate.value == name]
+
+        title = _in_language(told(SHARED_PREFIXES["dcterms"] + "title"), language)
+        purpose = _in_language(told(SHARED_PREFIXES["dcterms"] + "description"), language)
+        release = _in_language(told(SHARED_PREFIXES["owl"] + "versionInfo"), language)
+        named = {"classes": ("Class",), "properties": ("ObjectProperty", "DatatypeProperty")}
+        sections = [
+            (message(f"web.ontology.{name}", language), self._terms(kinds, language, root))
+            for name, kinds in named.items()
+        ]
+        described = {"@context": "https://schema.org", "@type": "DefinedTermSet", "@id": TERM, "name": title}
+        return {
+            "title": title or "Perimeter",
+            "definition": purpose,
+            "release": release,
+            "sections": sections,
+            "described": {**described, "description": purpose, "version": release, "license": self.dataset.licence},
+        }
+
+    def _terms(self, kinds: Sequence[str], language: str, root: str) -> list[tuple[str, str, str]]:
+        """Return the terms of some kinds: what each is called, where its page is, what it means."""
+        typed = ox.NamedNode(SHARED_PREFIXES["rdf"] + "type")
+        of_kind = (self.engine.quads_to(ox.NamedNode(SHARED_PREFIXES["owl"] + kind)) for kind in kinds)
+        typed_so = (quad.subject for quads in of_kind for quad in quads if quad.predicate == typed)
+        iris = sorted(
+            one.value for one in set(typed_so) if isinstance(one, ox.NamedNode) and one.value.startswith(TERM)
+        )
+        terms = []
+        for iri in iris:
+            meant = [
+                quad.object for quad in self.engine.quads_of(ox.NamedNode(iri)) if quad.predicate.value == _DEFINITION
+            ]
+            words, place = self.link(ox.NamedNode(iri), language, root)
+            terms.append((words, place, _in_language(meant, language)))
+        return terms
 
     def _entity_values(self, iri: str, language: str, root: str) -> dict[str, Any]:
         entity = self.entity(iri)

@@ -7,17 +7,18 @@ import json
 import multiprocessing
 import os
 import re
+import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from kg.errors import KgError
 from kg.messages import languages
 from kg.pages.addresses import file_of, path_of
 from kg.pages.answers import Given, question_html, questions_html
+from kg.pages.guides import MOST_LISTED, feed, llms_text, places_of, sitemap, sitemap_index
 from kg.pages.pages import EXTENSIONS, STILL, Pages
 from kg.pages.templates import style
 from kg.questions.catalogue import questions
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 _MARKER = "perimeter-site.json"
 """The file that tells a published site from any other folder."""
 _DUMPS = {"perimeter.nq": "nquads", "perimeter.trig": "trig", "perimeter.ttl": "turtle"}
-_MOST_IN_SITEMAP = 50_000
 
 
 @dataclass(frozen=True)
@@ -51,14 +51,19 @@ class _Site:
         target.write_bytes(content if self.base == BASE else content.replace(BASE.encode(), self.base.encode()))
 
 
-def publish(graph: KnowledgeGraph, place: Path | str, base: str = BASE) -> dict[str, int]:
+def publish(
+    graph: KnowledgeGraph, place: Path | str, base: str = BASE, documentation: Path | None = None
+) -> dict[str, int]:
     """Write the whole site in a folder, whole or not at all; return how many things and files it holds.
 
-    ``base`` is the address that it will stand at, in place of the one that the data name. Raises KgError for a folder
-    that holds anything else, and for what is no address.
+    ``base`` is the address that it will stand at, in place of the one that the data name. ``documentation`` is a folder
+    that `kg docs` wrote, which is put in ``docs/``. Raises KgError for a folder that holds anything else, for what is
+    no address, and for documentation that is not there.
     """
     place = Path(place).resolve()
     base = _checked(base)
+    if documentation and not (documentation / "index.html").is_file():
+        raise KgError("error.file.missing", path=documentation / "index.html")
     _check_free(place)
     place.parent.mkdir(parents=True, exist_ok=True)
     with replacing_folder(place, is_synced=False) as made:
@@ -67,6 +72,8 @@ def publish(graph: KnowledgeGraph, place: Path | str, base: str = BASE) -> dict[
         things = list(site.pages.things())
         _write_things(site, things)
         _write_rest(site, things)
+        if documentation:
+            shutil.copytree(documentation, made / "docs")
         files = sum(len(names) for _, _, names in os.walk(made))
         told = {"perimeter": "site", "version": __version__, "base": base, "things": len(things), "files": files + 1}
         (made / _MARKER).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
@@ -117,7 +124,11 @@ def _write_rest(site: _Site, things: Sequence[str]) -> None:
     for place, content in dumps.items():
         site.put(place, content)
     site.put("download/SHA256SUMS", _digests(site.folder / "download", _DUMPS))
-    site.put("sitemap.xml", _sitemap(site.base, things))
+    site.put("llms.txt", llms_text(site.pages, site.base, is_served=False))
+    site.put("feed.atom", feed(site.pages, site.base))
+    site.put("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.base}sitemap.xml\n".encode())
+    for place, content in _lists(site.base, things):
+        site.put(place, content)
 
 
 def _questions(pages: Pages) -> Iterator[tuple[str, bytes]]:
@@ -139,11 +150,16 @@ def _digests(folder: Path, names: Mapping[str, str]) -> bytes:
     return "".join(lines).encode()
 
 
-def _sitemap(base: str, things: Sequence[str]) -> bytes:
-    places = [file_of(path_of(iri) or "", "html", language) for iri in things for language in languages()]
-    entries = "".join(f"<url><loc>{escape(base + place)}</loc></url>\n" for place in places[:_MOST_IN_SITEMAP])
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    return f"{head}{entries}</urlset>\n".encode()
+def _lists(base: str, things: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the list of all pages; where they are too many for one, several and a list of these."""
+    places = places_of(things)
+    if len(places) <= MOST_LISTED:
+        yield "sitemap.xml", sitemap(base, places)
+        return
+    parts = [places[start : start + MOST_LISTED] for start in range(0, len(places), MOST_LISTED)]
+    names = [f"sitemap-{number}.xml" for number, _ in enumerate(parts, 1)]
+    yield from ((name, sitemap(base, part)) for name, part in zip(names, parts, strict=True))
+    yield "sitemap.xml", sitemap_index(base, names)
 
 
 def _checked(base: str) -> str:

@@ -15,6 +15,7 @@ from kg.language import column_labels, localized
 from kg.messages import languages, message
 from kg.pages.answers import Given, question_html, questions_html, table_html, table_json, told_html
 from kg.pages.answers import field as form_field
+from kg.pages.guides import MOST_LISTED, feed, llms_text, places_of, sitemap
 from kg.pages.links import LinkedLabels
 from kg.pages.pages import Pages
 from kg.pages.templates import render
@@ -247,6 +248,18 @@ def _service(pages: Pages, call: Call) -> bytes:
     return write_triples(service_description(pages.graph, call.base), graph_format(call.format_name).name)
 
 
+def _llms(pages: Pages, call: Call) -> bytes:
+    return llms_text(pages, call.base, is_served=True)
+
+
+def _feed(pages: Pages, call: Call) -> bytes:
+    return feed(pages, call.base, call.language)
+
+
+def _sitemap(pages: Pages, call: Call) -> bytes:
+    return sitemap(call.base, places_of([*pages.things()])[:MOST_LISTED])
+
+
 def _editor(pages: Pages, call: Call) -> bytes:
     from kg.server.build_editor import is_current
     from kg.server.description import examples
@@ -300,6 +313,7 @@ def _json(content: Any) -> bytes:
     return (json.dumps(content, ensure_ascii=False, default=str) + "\n").encode()
 
 
+_XML = ("application/xml", "text/xml")
 _SUGGESTED = "What a client may mean by the beginning of a name."
 _COMMON = ("name", "format", "language", "labels", "as_of", "between", "standing", "read_again")
 _DATA_FORMATS = tuple(one for one in GRAPHS if one.name in ("trig", "nquads", "jsonld", "turtle", "ntriples"))
@@ -324,6 +338,13 @@ RESOURCES = {
     ),
     "download": Resource("/download", _DATA_FORMATS, _download, told="The whole graph.", is_of_today=False),
     "api": Resource("/openapi.json", (PLAIN_JSON,), _api, told="This description.", is_of_today=False),
+    "llms": Resource(
+        "/llms.txt", (Format("text", "text/plain", ("text/markdown",)),), _llms, told="A guide for language models."
+    ),
+    "feed": Resource(
+        "/feed.atom", (Format("atom", "application/atom+xml", _XML),), _feed, told="The documents read last."
+    ),
+    "sitemap": Resource("/sitemap.xml", (Format("xml", _XML[0], _XML[1:]),), _sitemap, told="All pages."),
     "editor": Resource("/query", (PAGE,), _editor, told="An editor for SPARQL, with the questions as examples."),
     "reconcile": Resource(
         "/reconcile", (PLAIN_JSON,), _reconcile, ("queries", "extend"), (), "Names of others matched to entities."

@@ -32,9 +32,11 @@ from kg.server.refusals import Refusal, refusal
 from kg.server.resources import RESOURCES, Call, compute
 from kg.server.settings import Settings
 from kg.sparql.limits import Limits
-from kg.vocabulary import BASE, OWN_PREFIXES
+from kg.vocabulary import BASE, OWN_PREFIXES, TERM
 
 _SECONDS, _MEMORY, _AT_ONCE, _WAITING = 60.0, 2_000_000_000, 4, 64
+_NAMING_THE_SERVER = ("api", "feed", "llms", "reconcile", "service", "sitemap")
+"""The resources that tell the address of the server."""
 _POLICIES = {"editor": EDITOR_POLICY, "preview": PREVIEW_POLICY}
 """The policies of the pages that are not as the others are."""
 _MOST_KEPT = 16_000_000
@@ -87,7 +89,7 @@ class Views:
 
     def _file(self, path: str) -> tuple[str, Format, str]:
         """Return the thing, the format and the language that the address of a page names. Raises Refusal for none."""
-        found = _FILE.fullmatch(path)
+        found = _FILE.fullmatch(re.sub(r"/index(?=\.)", "/", path, count=1))
         forms = self._forms(found["path"]) if found else ()
         form = next((one for one in forms if found and one.extension == found["extension"]), None)
         language = (found and found["language"]) or "en"
@@ -133,7 +135,7 @@ class Views:
         known = None if name == "question" else {*resource.takes, *resource.needs}
         sent = [one for one in request.query_params.multi_items() if one[0] not in given]
         asked = (*given.items(), *(one for one in sent if known is None or one[0] in known))
-        base = str(request.base_url) if name in ("api", "reconcile", "service") else ""
+        base = str(request.base_url) if name in _NAMING_THE_SERVER else ""
         packed = takes_gzip(request.headers.get("accept-encoding"))
         return Call(name, asked, form.name, self._language(request), base, packed)
 
@@ -142,6 +144,8 @@ class Views:
         tag = self._edition.tag(call, datetime.date.today() if of_today else "")
         changed = None if of_today else self._edition.changed
         headers = {**fresh(tag, changed), "Content-Language": call.language}
+        if call.name == "thing":
+            headers["Link"] = self._links(call.value("iri"))
         if call.name in _POLICIES:
             headers["Content-Security-Policy"] = _POLICIES[call.name]
         if is_held(request, tag, changed):
@@ -153,6 +157,18 @@ class Views:
             written, place = self._kept[call], ""
             self._kept.move_to_end(call)
         return deliver(written, form, place, headers)
+
+    def _links(self, iri: str) -> str:
+        """Return what a page and its data tell of themselves in a header (signposting.org)."""
+        path = iri.removeprefix(BASE)
+        kind = "DefinedTerm" if iri.startswith(TERM) else "AboutPage"
+        told = [f'<{iri}>; rel="cite-as"', f'<https://schema.org/{kind}>; rel="type"']
+        if self._pages.dataset.licence:
+            told.append(f'<{self._pages.dataset.licence}>; rel="license"')
+        for form in self._forms(path):
+            if form != PAGE:
+                told.append(f'</{file_of(path, form.extension)}>; rel="describedby"; type="{form.media}"')
+        return ", ".join(told)
 
     async def explorer(self, request: Request) -> Response:
         """Answer a request for the explorer: one page for all, which takes seconds to make."""

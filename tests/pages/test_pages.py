@@ -13,7 +13,7 @@ import kg
 from kg.errors import KgError
 from kg.pages.pages import EXTENSIONS, Pages
 from kg.rdf.formats import graph_format
-from kg.vocabulary import BASE, ENTITY
+from kg.vocabulary import BASE, ENTITY, TERM
 from tests.worlds import MakeGraph
 
 NORAD = ENTITY + "norad"
@@ -130,6 +130,19 @@ def test_a_term_says_what_it_means_and_where_it_stands(pages: Pages) -> None:
     page = pages.write(BASE + "term/isMemberOf", "html").decode()
     assert "sec:isMemberOf" in page
     assert '<a href="../term/takesPartIn.html">' in page
+
+
+def test_the_ontology_is_a_document_of_its_own(pages: Pages) -> None:
+    page = pages.write(TERM, "html", "fr").decode()
+    assert "<h1>Perimeter : une ontologie de la coopération en matière de sécurité et de défense</h1>" in page.replace(
+        "\u00a0", " "
+    )
+    assert '<a href="../term/isMemberOf.fr.html">' in page
+    read = {quad.triple for quad in ox.parse(pages.write(TERM, "turtle"), format=ox.RdfFormat.TURTLE)}
+    owl = "http://www.w3.org/2002/07/owl#"
+    kinds = {triple.object.value for triple in read if triple.predicate.value.endswith("#type")}  # type: ignore[union-attr]
+    assert {f"{owl}Ontology", f"{owl}Class", f"{owl}ObjectProperty"} <= kinds
+    assert {triple.subject.value.startswith(TERM) for triple in read} == {True}  # type: ignore[union-attr]
 
 
 def test_what_the_graph_does_not_hold_has_no_page(pages: Pages) -> None:

@@ -30,7 +30,8 @@ def site(mini: kg.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> P
 def test_every_address_of_the_data_has_its_files(site: Path, mini: kg.KnowledgeGraph) -> None:
     for iri in Pages(mini).things():
         for ending in ("html", "fr.html", "ttl", "jsonld"):
-            assert (site / f"{iri.removeprefix(BASE)}.{ending}").is_file(), iri
+            path = iri.removeprefix(BASE)
+            assert (site / f"{path}{'index' if path.endswith('/') else ''}.{ending}").is_file(), iri
 
 
 def test_what_is_cited_has_its_references_beside_it(site: Path, mini: kg.KnowledgeGraph) -> None:
@@ -109,6 +110,7 @@ KINDS = (
     "entity/wikipedia",
     "source/wikipedia-norad",
     "source/wikipedia-norad/p1",
+    "term/index",
     "term/isMemberOf",
     "kind/binational-command",
     "status/active",

@@ -148,7 +148,8 @@ def test_everything_public_has_a_docstring(name: str) -> None:
 
 def test_the_server_answers_what_the_commands_do() -> None:
     assert set(OVER_HTTP) <= set(commands.commands)
-    others = {"api", "editor", "reconcile", "entities", "types", "properties", "proposed", "preview"}
+    others = {"api", "editor", "feed", "llms", "sitemap"}
+    others |= {"reconcile", "entities", "types", "properties", "proposed", "preview"}
     assert set(OVER_HTTP.values()) | others == set(RESOURCES)
     same = ("find", "why", "path", "network", "diff", "questions")
     assert {RESOURCES[name].path for name in same} == {f"/{name}" for name in same}

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import random
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
@@ -82,6 +83,30 @@ def test_a_page_is_kept_by_who_holds_it(served: Served) -> None:
     assert served.ask("/entity/norad.html", If_None_Match=first["etag"]).status == 304
     assert served.ask("/entity/norad.fr.html", If_None_Match=first["etag"]).status == 200
     assert served.ask("/entity/norad.html", "HEAD")["content-length"] == first["content-length"]
+
+
+def test_the_ontology_is_at_its_own_address(served: Served) -> None:
+    assert served.ask("/term/")["location"] == "/term/index.html"
+    assert served.ask("/term/", Accept="text/turtle")["location"] == "/term/index.ttl"
+    assert served.ask("/term/index.fr.html").status == served.ask("/term/index.jsonld").status == 200
+    assert served.ask("/entity/index.html").status == 404
+
+
+def test_a_page_tells_in_its_header_what_it_is_and_where_its_data_are(record: Served) -> None:
+    told = record.ask("/entity/norad.html", "HEAD")["link"]
+    assert '<https://w3id.org/perimeter/entity/norad>; rel="cite-as"' in told
+    assert '<https://creativecommons.org/licenses/by/4.0/>; rel="license"' in told
+    for place, media in re.findall(r'</([^>]+)>; rel="describedby"; type="([^"]+)"', told):
+        assert record.ask(f"/{place}", "HEAD")["content-type"].startswith(media)
+
+
+def test_guides_for_programs_lead_to_what_there_is(served: Served) -> None:
+    links = re.findall(r"\]\((\S+)\)", served.ask("/llms.txt").text)
+    for one in links:
+        assert served.ask(one.removeprefix(served.address), "HEAD").status in (200, 400), one
+    for place in re.findall("<loc>(.*?)</loc>", served.ask("/sitemap.xml").text)[1:40]:
+        assert served.ask(place.removeprefix(served.address), "HEAD").status == 200, place
+    assert served.ask("/feed.atom")["content-type"] == "application/atom+xml"
 
 
 def test_a_claim_leads_to_its_passage(served: Served, mini: kg.KnowledgeGraph) -> None:
