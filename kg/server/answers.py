@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -26,6 +27,9 @@ _NATIVE = {
 }
 _ROW_ENDS = {"json": (b"}}", b"{}"), "xml": (b"</result>", b"<result/>"), "tsv": (b"\n",)}
 """What rows end with, each with one of them; a text may hold some too."""
+
+_ESCAPED, _QUOTED = re.compile(r"\\(.)", re.DOTALL), re.compile('[",\r\n]')
+_SIGNS = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
 
 SMALL = 1_000_000
 """Up to so many bytes an answer is handed over at once, else as a file."""
@@ -112,13 +116,42 @@ def _cut(asked: Asked, written: bytes) -> tuple[bytes, bool]:
     if sum(map(written.count, _ROW_ENDS[held])) <= asked.rows:
         if asked.format_name in _NATIVE:
             return as_xml(written) if held == "xml" else written, False
-        return Table.read(written).serialize(asked.format_name), False
+        return as_csv(written), False
     found = ox.parse_query_results(written, format=_NATIVE[held])
     assert isinstance(found, ox.QuerySolutions)
     columns = [variable.value for variable in found.variables]
     rows: Sequence[ox.QuerySolution] = list(islice(found, asked.rows + 1))
     cells = [tuple(row[name] for name in columns) for row in rows[: asked.rows]]
     return Table(CellsOfTerms(columns, cells)).serialize(asked.format_name), len(rows) > asked.rows
+
+
+def as_csv(written: bytes) -> bytes:
+    """Return rows in TSV, which the engine writes, as CSV: its own leaves an IRI with a comma without quotes.
+
+    >>> as_csv(b'?a\\t?b\\n<http://a/b,c>\\t"d\\\\ne"@en\\n')
+    b'a,b\\r\\n"http://a/b,c","d\\ne"\\r\\n'
+    """
+    text = written.decode()
+    head, _, rows = text.partition("\n")
+    if "<<(" in rows or "\t" not in head:  # a triple as a term, or a row that may be an empty line
+        return Table.read(written).serialize("csv")
+    lines = [head.replace("?", "").replace("\t", ",")]
+    known = _Cells()
+    lines += [",".join([known[cell] for cell in line.split("\t")]) for line in rows.split("\n")[:-1]]
+    return ("\r\n".join(lines) + "\r\n").encode()
+
+
+class _Cells(dict[str, str]):
+    """Cells of TSV with the same in CSV, each worked out once."""
+
+    def __missing__(self, cell: str) -> str:
+        told = cell
+        if cell.startswith("<"):
+            told = cell[1:-1]
+        elif cell.startswith('"'):
+            told = _ESCAPED.sub(lambda found: _SIGNS.get(found[1], found[1]), cell[1 : cell.rindex('"')])
+        self[cell] = f'"{told.replace(chr(34), chr(34) * 2)}"' if _QUOTED.search(told) else told
+        return self[cell]
 
 
 def _too_large(asked: Asked) -> LimitExceeded:
