@@ -22,7 +22,7 @@ _ARTICLES = {
     "bare": "",
 }
 _CONTRACTED = {"à le ": "au ", "à les ": "aux ", "de le ": "du ", "de les ": "des "}
-_ORDINAL = re.compile(r"(\d+(re|er|e)|premier|première|deuxième|troisième|quatrième) ")
+_ORDINAL = re.compile(r"(\d{1,4}(re|er|e)|premier|première|deuxième|troisième|quatrième) ")
 _VOWEL = re.compile(r"[aàâæeéèêëiîïoôœuùûü]", re.IGNORECASE)
 
 
