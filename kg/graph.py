@@ -332,8 +332,8 @@ class KnowledgeGraph:
         by what its address ends with, by the passages that make it. Raises UnknownName with the nearest entities,
         KgError for another format.
 
-        >>> print(load("tests/mini").cite("cbsa").splitlines()[-1])
-        - “Cross-Border Firearms Taskforce”, Public Safety Canada, 10 December 2021, <https://www.publicsafety.gc.ca/>
+        >>> print(load("tests/mini").cite("rcmp").splitlines()[0])
+        - “Royal Canadian Mounted Police”, 29 November 2026, <https://w3id.org/perimeter/entity/rcmp>
         """
         from kg.questions.citing import references
         from kg.questions.usage import usage_hints

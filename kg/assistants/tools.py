@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from kg.sparql.table import Table
 
 _MOST_BYTES = 65_536
-_MARKS = re.compile(r"\s*((?:\[\d+\])+)")
+_MARKS = re.compile(r" ?((?:\[\d{1,6}\])+)")
 
 
 @dataclass(frozen=True)
