@@ -47,7 +47,7 @@ class Noun:
         ('fait partie des ', 'appuie le ')
         """
         before, _, last = verb.rpartition(" ")
-        elided = "d’" if last == "de" and not self.article and self._begins_with_vowel else ""
+        elided = "d’" if last == "de" and self.article in ("", "de") and self._begins_with_vowel else ""
         lead = f"{last} {self._lead(last)}"
         if self.place and before.startswith("se ") and last == "à":
             lead = f"{self.place} "

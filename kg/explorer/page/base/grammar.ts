@@ -42,7 +42,7 @@ export function noun(name: string, shown = name): Noun {
 // Return a verb with what leads to a name: an article, contracted with « à » or « de », elided before a vowel.
 export function after(verb: string, thing: Noun): string {
   const [before, last] = parted(verb);
-  const elided = last === "de" && !thing.article && VOWEL.test(thing.name) && "d’";
+  const elided = last === "de" && ["", "de"].includes(thing.article) && VOWEL.test(thing.name) && "d’";
   const isPlaced = thing.place && before.startsWith("se ") && last === "à";
   const lead = isPlaced ? `${thing.place} ` : `${last} ${leadOf(thing, last)}`;
   const told = elided || (CONTRACTED[lead] ?? lead);
