@@ -115,6 +115,8 @@ def test_every_command_that_tells_something_tells_it_in_french() -> None:
         "docs",
         "explore",
         "format",
+        "mcp",
+        "publish",
         "serve",
         "write",
     }  # they write files, or speak to authors

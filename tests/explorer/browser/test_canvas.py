@@ -144,10 +144,10 @@ def test_pointing_tells_what_it_is_its_partners_and_its_strongest_tie(visit: Vis
     visit.page.locator("#picture canvas").focus()
     visit.page.keyboard.press("ArrowRight")
     told = visit.text("#picture .preview")
-    assert "Canada Border Services Agency" in told
+    assert "Federal Bureau of Investigation" in told
     partners = int(re.search(r"(\d+) partners", told)[1])
-    assert re.search(r"strongest tie: CBP, \d+ shared settings", told)
-    visit.open("#focus=cbsa")
+    assert re.search(r"strongest tie: CCCS, \d+ shared settings", told)
+    visit.open("#focus=fbi")
     assert partners == int(re.search(r"(\d+) actors", visit.text("#chosen"))[1]) - 1
 
 
@@ -156,10 +156,10 @@ def test_lines_are_walked_by_key_and_opened(visit: Visit) -> None:
     visit.page.locator("#picture canvas").focus()
     visit.page.keyboard.press("ArrowRight")
     visit.page.keyboard.press("PageDown")
-    assert "CBP — CBSA" in visit.text("#picture .preview")
+    assert "CCCS — FBI" in visit.text("#picture .preview")
     assert "shared settings since" in str(visit.page.text_content("#status"))
     visit.page.keyboard.press("Enter")
-    assert "card=cbp%7Ecbsa" in visit.page.url
+    assert "card=canadian-centre-for-cyber-security%7Efbi" in visit.page.url
 
 
 def test_picture_and_its_keys_are_within_five_tabs(visit: Visit) -> None:
