@@ -9,7 +9,8 @@ import warnings
 import click
 
 from kg.cli.ask import ask, query, questions, stories
-from kg.cli.data import build, check, coverage, describe, docs, draft, format_files, verify, write
+from kg.cli.curation import draft, verify
+from kg.cli.data import build, check, coverage, describe, docs, format_files, write
 from kg.cli.help import TranslatedHelp
 from kg.cli.measure import measure
 from kg.cli.network import explore, network
