@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -27,7 +28,8 @@ def with_client(use: Callable[[Any], Awaitable[Any]], *options: str) -> Any:
         async with mcp.Client(command, read_timeout_seconds=60) as client:
             return await use(client)
 
-    return asyncio.run(run())
+    with ThreadPoolExecutor(1) as thread:  # a browser of another test may have a loop running in this one
+        return thread.submit(lambda: asyncio.run(run())).result()
 
 
 def test_an_assistant_finds_asks_and_cites() -> None:
