@@ -17,7 +17,7 @@ from kg.messages import languages
 from kg.network.network import Network
 from kg.questions.catalogue import Question, questions
 from kg.record.dataset import Dataset, read_dataset
-from kg.record.entities import by_language
+from kg.record.entities import by_language, code_of
 from kg.record.evidence import Document, Publisher
 from kg.record.index import Record, class_of
 from kg.record.labels import Labels
@@ -266,10 +266,13 @@ class _Payload:
         return side([local_name(iri)] if is_country else self.record.ids(iri, "hasCountry"), self.pair)
 
     def _called(self, own: Any) -> list[list[str]]:
-        """Return every abbreviation and other name, also those that only search uses: property, name, language."""
+        """Return abbreviations, other names and identifiers, for search alone too: property, name, language."""
         names = [("sec:abbreviation", term) for term in own["abbreviation"]]
         names += [(f"skos:{label}", term) for label in ("altLabel", "hiddenLabel") for term in own[label]]
-        return [[property_, term.value, term.language or "en"] for property_, term in names]
+        called = [[property_, term.value, term.language or "en"] for property_, term in names]
+        identifiers = [term.value for term in own["identifier"]]
+        codes = [code for code in map(code_of, identifiers) if code]
+        return called + [["sec:identifier", one, ""] for one in dict.fromkeys(identifiers + codes)]
 
     def _facts(self, iri: str) -> list[list[Any]]:
         """Return dates, status and countries as stated: property, value, passages."""

@@ -12,15 +12,13 @@ from kg.errors import KgError, UnknownName
 from kg.language import fold
 from kg.questions.name_keys import NameKeys
 from kg.questions.slips import resembling, slips_in
-from kg.record.entities import PUBLISHER, read_identity, read_principal_countries
+from kg.record.entities import PUBLISHER, code_of, read_identity, read_principal_countries
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.vocabulary import CONCEPTS, ENTITY, OWN_PREFIXES, SHARED_PREFIXES, TERM, expand, local_name
 
 _LABEL = SHARED_PREFIXES["rdfs"] + "label"
 _COUNTRY, _IDENTIFIER = TERM + "Country", TERM + "identifier"
-
-_SHORTEST_CODE = 2
 
 Nearness = tuple[int, bool, int]
 """How far a name is from a text, by kind of match or by slips, whether it begins otherwise, and how long it is."""
@@ -40,7 +38,7 @@ class Names:
         self._keys = NameKeys((str(entity), str(name)) for entity, _, name, own in rows if own == _COUNTRY)
         for entity, kind, name, own in rows:
             self._add(str(entity), str(name), kind == _LABEL)
-            if kind == _IDENTIFIER and (code := _code(str(name))):
+            if kind == _IDENTIFIER and (code := code_of(str(name))):
                 self._add(str(entity), code, False)
             if own == PUBLISHER.value:
                 self._publishers.add(str(entity))
@@ -217,16 +215,6 @@ class Names:
         self._shown.setdefault(key, name)
         if is_label:
             self._labels.add((key, entity))
-
-
-def _code(identifier: str) -> str:
-    """Return what of an identifier is unmistakable without its series, nothing for a number.
-
-    >>> _code("Wikidata Q8333"), _code("CTS 1942 No. 13")
-    ('Q8333', '')
-    """
-    code = identifier.rpartition(" ")[2]
-    return code if len(code) > _SHORTEST_CODE and not code.isdigit() else ""
 
 
 def _rank(name: str, key: str) -> int | None:

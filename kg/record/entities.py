@@ -28,6 +28,8 @@ PUBLISHER = ox.NamedNode(TERM + "Publisher")
 
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
 
+_SHORTEST_CODE = 2
+
 
 @dataclass(frozen=True, repr=False)
 class Entity:
@@ -199,6 +201,16 @@ def members(engine: Engine, iris: Iterable[str], name: str) -> set[str]:
         return set()
     table = engine.table(lookup("members"), {"thing": things, "class": ox.NamedNode(TERM + name)})
     return {str(thing) for thing in table.column("thing")}
+
+
+def code_of(identifier: str) -> str:
+    """Return what of an identifier is unmistakable without its series, nothing for a number.
+
+    >>> code_of("Wikidata Q8333"), code_of("CTS 1942 No. 13")
+    ('Q8333', '')
+    """
+    code = identifier.rpartition(" ")[2]
+    return code if len(code) > _SHORTEST_CODE and not code.isdigit() else ""
 
 
 def principal_countries(identity: Identity) -> tuple[str, ...]:

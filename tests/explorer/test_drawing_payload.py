@@ -25,7 +25,7 @@ def test_agreements_that_hold_the_backbone_together_come_first(shipped: kg.Knowl
     drawn = placed_between(between, joined, numbers, shipped.record)
     first = {end for *ends, chance, _ in drawn["edges"] if chance < 0.05 for end in ends}
     names = [iri for iri in between if numbers[iri] in first]
-    assert "https://w3id.org/perimeter/entity/cross-border-firearms-task-force" in names
+    assert "https://w3id.org/perimeter/entity/norad" in names
     assert len(names) < len(between) / 4
     alone = {numbers[iri] for iri in joined if not joined.degree(iri)}
     assert {number for number, *_ in placed(joined, numbers, shipped.record)["nodes"]} - alone <= {

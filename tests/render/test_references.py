@@ -144,4 +144,4 @@ def test_everything_on_record_can_be_cited(shipped: kg.KnowledgeGraph, name: str
     count = {"markdown": "\n- ", "bibtex": "\n@misc", "ris": "\r\nTY  - ", "csl-json": '"id": '}[name]
     assert f"\r\n{written}".replace("\r\n-", "\n-").replace("\r\n@", "\n@").count(count) == len(set(passages))
     if name == "bibtex":
-        assert {one["title"] for one in read_bibtex(written)} == {" ".join(one.title.split()) for one in passages}
+        assert {one["title"] for one in read_bibtex(written)} == {one.title.strip() for one in passages}

@@ -10,7 +10,6 @@ import pytest
 import kg
 from kg.server import build_editor
 from kg.server.description import examples
-from tests.browser import chromium
 from tests.serving import Served, serving
 
 
@@ -22,9 +21,9 @@ def served(mini: kg.KnowledgeGraph) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="module")
-def page(served: Served) -> Iterator[Any]:
-    with chromium() as browser:
-        page = browser.new_context().new_page()
+def page(served: Served, browser: Any) -> Iterator[Any]:
+    with browser.new_context() as window:
+        page = window.new_page()
         page.asked, page.troubles = [], []
         page.on("request", lambda request: page.asked.append(request.url))
         page.on("console", lambda told: page.troubles.append(told.text))
