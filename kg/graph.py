@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import warnings
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
 import pyoxigraph as ox
 
-from kg.errors import KgError
+from kg.errors import KgError, KgWarning
 from kg.messages import languages
 from kg.network.filters import Filters, NetworkOptions, explicit
 from kg.rdf.files import Folders
@@ -121,10 +122,13 @@ class KnowledgeGraph:
         >>> graph.query("ASK { ent:canada sec:isMemberOf ent:norad }")
         True
         """
+        from kg.sparql.existence import told_when_slow
         from kg.sparql.limits import MEMORY, Limits
 
         services = (allow_service,) if isinstance(allow_service, str) else tuple(allow_service)
-        answer = self.engine.answer_within(Limits(timeout, memory or MEMORY, services), text, bindings)
+        slow = partial(warnings.warn, KgWarning("caveat.slow_exists"))
+        with told_when_slow(text, slow):
+            answer = self.engine.answer_within(Limits(timeout, memory or MEMORY, services), text, bindings)
         if isinstance(answer, list):
             from kg.rdf.terms import to_rdflib_graph
 

@@ -39,7 +39,7 @@ from kg.cli.output import (
     tell_aside,
     with_labels,
 )
-from kg.cli.process import memory_ceiling, seconds_allowed
+from kg.cli.process import memory_ceiling, seconds_allowed, tell_now
 from kg.errors import KgError, LimitExceeded, QueryError
 from kg.language import localized
 from kg.messages import message
@@ -75,9 +75,13 @@ def query(text: str, source: Source, *, limit: int | None, output: str | None, *
     kg query question.rq -o answer.csv
     kg query 'SELECT ?who ?what WHERE { ?who sec:leads ?what }' -o leads.html
     """
+    from kg.sparql.existence import told_when_slow
+
     graph, asked, format_name = open_graph(source), _query_text(text), options["format_name"]
+    slow = partial(tell_now, "caveat.slow_exists", options["language"])
     try:
-        answer = _answer(graph.engine, asked, limit, options)
+        with told_when_slow(asked, slow):
+            answer = _answer(graph.engine, asked, limit, options)
     except (QueryError, LimitExceeded) as error:
         raise _in_file(error, text) from None
     hints = [] if limit == 0 else _hints(graph.engine, asked, answer, options["language"])

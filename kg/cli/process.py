@@ -43,6 +43,11 @@ def set_deadline(context: click.Context, _option: click.Parameter, seconds: floa
     context.meta[__name__] = timer
 
 
+def tell_now(key: str, language: str) -> None:
+    """Tell something on standard error at once, from any thread."""
+    os.write(2, f"kg: {message(key, language)}\n".encode())
+
+
 def cancel_deadline() -> None:
     """Take the deadline away: the answer is there, and reading it may take as long as it takes."""
     context = click.get_current_context(silent=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -126,7 +127,7 @@ class Engine:
                 for address in only_allowed(text)[1]:
                     raise QueryError("error.query.service", address=address)
             chosen = graphs.chosen() if graphs else {}
-            return use(self.store.query(text, base_iri=BASE, prefixes=PREFIXES, **chosen))
+            return use(self._carried_out(text, base_iri=BASE, **chosen))
 
         return _explained(text, run)
 
@@ -171,7 +172,7 @@ class Engine:
             from kg.rdf.services import only_allowed
 
             text, left_out = only_allowed(text, services)
-        results = self.store.query(text, prefixes=PREFIXES)
+        results = self._carried_out(text)
         try:
             if isinstance(results, ox.QuerySolutions):
                 table = Table.read(results.serialize(format=ox.QueryResultsFormat.TSV) or b"")
@@ -181,6 +182,15 @@ class Engine:
             return bool(results) if isinstance(results, ox.QueryBoolean) else list(results)
         finally:
             del results  # a fault would carry it out of the thread that made it, where it may not end
+
+    def _carried_out(self, text: str, **chosen: Any) -> Results:
+        """Return the engine's results; a fault in the text is one of the text as it was written."""
+        if "exists" in text.lower():
+            from kg.sparql.existence import step_by_step
+
+            with contextlib.suppress(SyntaxError):
+                return self.store.query(step_by_step(text), prefixes=PREFIXES, **chosen)
+        return self.store.query(text, prefixes=PREFIXES, **chosen)
 
     def _packed(self, text: str, services: Sequence[str], language: str) -> Packed:
         return packed(self._evaluate(text, services, language))
