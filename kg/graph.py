@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kg.curation.draft import Draft
     from kg.curation.page_text import PageText
     from kg.explorer.page import Page
+    from kg.explorer.payload import PageSource
     from kg.network.explanation import TieExplanation
     from kg.network.network import Network
     from kg.network.paths import NetworkPath
@@ -57,7 +58,8 @@ def load(
     if elsewhere:
         return KnowledgeGraph(elsewhere)
     folders = Folders.find(data)
-    return KnowledgeGraph(Engine(open_memory(folders), folders.part("rules")), folders)
+    held, derived = open_memory(folders)
+    return KnowledgeGraph(Engine(held, folders.part("rules"), derived), folders)
 
 
 def open_read_only(
@@ -68,7 +70,8 @@ def open_read_only(
     if elsewhere:
         return KnowledgeGraph(elsewhere)
     folders = Folders.find(data)
-    return KnowledgeGraph(Engine(open_snapshot(folders), folders.part("rules")), folders)
+    held, derived = open_snapshot(folders)
+    return KnowledgeGraph(Engine(held, folders.part("rules"), derived, is_on_disk=True), folders)
 
 
 def build(place: Path | str, data: Path | str | None = None) -> dict[str, Any]:
@@ -157,21 +160,21 @@ class KnowledgeGraph:
         """All names of all entities."""
         from kg.questions.names import Names
 
-        return Names(self.engine)
+        return self.engine.derived("names", lambda: Names(self.engine)).asking(self.engine)
 
     @cached_property
     def labels(self) -> Labels:
         """The labels of entities, terms and concepts."""
-        from kg.record.labels import Labels
+        from kg.record.labels import read_labels
 
-        return Labels(self.engine)
+        return read_labels(self.engine)
 
     @cached_property
     def record(self) -> Record:
         """Everything that networks are made from."""
-        from kg.record.index import Record
+        from kg.record.index import read_record
 
-        return self._whole.record.read_again if self._whole else Record(self.engine)
+        return self._whole.record.read_again if self._whole else read_record(self.engine)
 
     def labelled(self, table: Table, language: str = "en") -> Table:
         """Return a table for reading: labels in place of the IRIs of entities, terms and concepts.
@@ -455,12 +458,20 @@ class KnowledgeGraph:
         between them); or any other graph of networkx. It is ``perimeter.html`` here unless told otherwise. Raises
         KgError when there is nothing to draw.
         """
-        from kg.explorer.page import write_page
-        from kg.explorer.payload import PageSource
+        from kg.explorer.page import kept_page, write_page
 
         if isinstance(part, str | Path):
             raise KgError("error.explorer.path", path=repr(str(part)))
-        return write_page(PageSource(self.engine, self.record, self.labels, self.stories, self.questions), part, path)
+        if part is None:
+            return kept_page(self.engine, self._page_source, path)
+        return write_page(self._page_source(), part, path)
+
+    def _page_source(self) -> PageSource:
+        from kg.explorer.payload import PageSource
+
+        record = self.record
+        self.engine.hold_in_memory()
+        return PageSource(self.engine, record, self.labels, self.stories, self.questions)
 
     def check(self, sources: Path | str | None = None, *, review: bool = False) -> list[Finding]:
         """Return what the shapes and checks complain of; ``sources`` is a folder with the texts of documents.

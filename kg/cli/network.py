@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from kg.cli.filters import filter_options
 from kg.cli.options import LANGUAGE, RenamedChoice, Source, load_graph, out, source_options
 from kg.cli.output import emit, emit_page, emit_table, format_of, is_file, with_labels
 from kg.rdf.extensions import NETWORK_ENDINGS, STANDARD_OUTPUT, WHOLE_ENDINGS
 from kg.vocabulary import local_name
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
 
 
 @click.command()
@@ -42,19 +46,35 @@ def network(source: Source, *, output: str | None, language: str, format_name: s
     kg network --around norad --as-of today -o norad.png --width 2400
     kg network --reasons -o reasons.xlsx
     """
-    from kg.network.files import network_file
     from kg.network.tables import edge_table, reason_table
 
     reasons, width = options.pop("reasons"), options.pop("width")
-    graph = load_graph(source)
-    made, wanted = graph.network(**options), format_of(format_name, output)
+    graph, wanted = load_graph(source), format_of(format_name, output)
+    if wanted and wanted != "html" and (is_file(output) or f".{wanted}" in WHOLE_ENDINGS):
+        shown = {"language": language, "width": width, "by_reason": reasons}
+        emit(_network_file(graph, wanted, options, shown), output, wanted)
+        return
+    made = graph.network(**options)
     if wanted == "html":
         emit_page(graph, made, output)
-    elif wanted and (is_file(output) or f".{wanted}" in WHOLE_ENDINGS):
-        emit(network_file(made, wanted, language=language, width=width, by_reason=reasons), output, wanted)
     else:
         table = (reason_table if reasons else edge_table)(made, graph.labels, language)
         emit_table(with_labels(table, language), format_name, output)
+
+
+def _network_file(graph: KnowledgeGraph, wanted: str, options: dict[str, Any], shown: dict[str, Any]) -> bytes:
+    """Return a network as a file; the whole one is made once for each state of the data and day."""
+    from kg.rdf.derived import made_by, moment
+
+    def made() -> bytes:
+        from kg.network.files import network_file
+
+        return network_file(graph.network(**options), wanted, **shown)
+
+    given = click.get_current_context().get_parameter_source
+    chosen = any(given(name) not in (ParameterSource.DEFAULT, None) for name in options)
+    name = f"network {sorted(options.items(), key=str)} as {wanted} {shown} {moment()} by {made_by()}"
+    return made() if chosen else graph.engine.derived(name, made)
 
 
 @click.command()

@@ -158,10 +158,11 @@ def open_graph(source: Source) -> KnowledgeGraph:
 
 
 def load_graph(source: Source) -> KnowledgeGraph:
-    """Load the graph for what reads all of it: in memory, where queries are many times faster."""
-    from kg.graph import load
-
-    return _part(load(source.data, store=source.store, endpoint=source.endpoint), source)
+    """Open the graph for what reads all of it: the record as it is kept, or in memory to make it."""
+    graph = open_graph(source)
+    if not graph.engine.keeps:
+        graph.engine.hold_in_memory()
+    return graph
 
 
 def _part(graph: KnowledgeGraph, source: Source) -> KnowledgeGraph:

@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,9 @@ from kg.explorer.dataset_payload import write_dataset
 from kg.explorer.payload import PageSource, payload
 from kg.explorer.subgraph import network_content, table_network
 from kg.network.network import Network
+from kg.rdf.derived import made_by, moment
 from kg.rdf.formats import save
+from kg.sparql.engine import Engine
 from kg.sparql.table import Table
 from kg.version import PACKAGE, __version__
 
@@ -66,6 +69,12 @@ def write_page(source: PageSource, part: nx.Graph[Any] | Table | None = None, pa
     It is ``perimeter.html`` here unless told otherwise. Raises KgError when there is nothing to draw.
     """
     return Page(save(path or "perimeter.html", _page(source, part).encode()))
+
+
+def kept_page(engine: Engine, source: Callable[[], PageSource], path: Path | str | None = None) -> Page:
+    """Write the explorer of all that an engine holds, made once for each state of the data, day and drawing library."""
+    made = engine.derived(f"page {moment()} by {made_by()}", lambda: _page(source(), None).encode())
+    return Page(save(path or "perimeter.html", made))
 
 
 def _page(source: PageSource, part: nx.Graph[Any] | Table | None) -> str:

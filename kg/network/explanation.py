@@ -95,10 +95,10 @@ class TieExplanation:
 
     def tell(self, language: str = "en") -> str:
         """Return why the two are tied as text, with the passages that say so."""
-        from kg.record.labels import Labels
+        from kg.record.labels import read_labels
         from kg.render.sentences import tell_reasons
 
-        return tell_reasons(self, Labels(self.engine), language)
+        return tell_reasons(self, read_labels(self.engine), language)
 
     def __str__(self) -> str:
         return self.tell()
@@ -110,10 +110,10 @@ class TieExplanation:
         return f"<TieExplanation of {local_name(self.first)} and {local_name(self.second)}: {counts}>"
 
     def _repr_html_(self) -> str:
-        from kg.record.labels import Labels
+        from kg.record.labels import read_labels
         from kg.render.html import reasons_html
 
-        return reasons_html(self, Labels(self.engine))
+        return reasons_html(self, read_labels(self.engine))
 
 
 def explain_tie(engine: Engine, first: str, second: str, period: Period | None = None) -> TieExplanation:

@@ -73,15 +73,15 @@ class Answer(Table):
 
     def _to_be_read(self) -> Table:
         """Return the answer with names in place of IRIs, and without those of passages."""
-        from kg.record.labels import Labels, labelled
+        from kg.record.labels import labelled, read_labels
 
-        return labelled(self, Labels(self.engine)).without("passages")
+        return labelled(self, read_labels(self.engine)).without("passages")
 
     def _repr_html_(self) -> str:
-        from kg.record.labels import Labels, labelled
+        from kg.record.labels import labelled, read_labels
         from kg.render.html import table_html
 
-        return table_html(labelled(self, Labels(self.engine)))
+        return table_html(labelled(self, read_labels(self.engine)))
 
 
 def ask(

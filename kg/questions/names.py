@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -45,6 +46,14 @@ class Names:
         self.entity_iris = frozenset(iri for found in self._entities.values() for iri in found)
         for iri in self.entity_iris:
             self._add(iri, local_name(iri), True)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return self.__dict__ | {"_engine": None}
+
+    def asking(self, engine: Engine) -> Names:
+        """Return these names, which ask an engine for what they do not hold."""
+        self._engine = engine
+        return self
 
     def resolve(self, text: str) -> str:
         """Return the IRI of the one entity that a name, abbreviation, id or IRI means.

@@ -18,37 +18,50 @@ import pyoxigraph as ox
 
 from kg.errors import KgWarning
 from kg.rdf.dataset import build
+from kg.rdf.derived import Derived
 from kg.rdf.drafts import replacing_folder, sweep
 from kg.rdf.files import Folders
 from kg.rdf.stores import LAYOUT, UNREADABLE, fill, open_whole
 
 
-def open_snapshot(folders: Folders) -> ox.Store:
-    """Open the read-only snapshot of the dataset, making it first if need be; in memory where no disk serves."""
+def open_snapshot(folders: Folders) -> tuple[ox.Store, Derived]:
+    """Open the read-only snapshot of the dataset, making it first if need be; in memory where no disk serves.
+
+    With it comes what is derived from this state of the data and kept beside the snapshot.
+    """
     snapshot = _place_of(folders)
     if snapshot is None:
-        return build(folders)
+        return build(folders), Derived(None)
     held = _open(snapshot)
     if held is None:
         built = _made(folders, snapshot)
         held = _open(snapshot) or built  # from disk now too: rows in no order come as they will the next time
+    return held, _derived_beside(snapshot)
+
+
+def open_memory(folders: Folders) -> tuple[ox.Store, Derived]:
+    """Return the dataset in memory, read from the snapshot when there is one, and what is derived from it."""
+    snapshot = _place_of(folders)
+    if snapshot is None:
+        return build(folders), Derived(None)
+    held = _open(snapshot)
+    if held is not None:
+        try:
+            return in_memory(held), _derived_beside(snapshot)
+        except UNREADABLE:
+            shutil.rmtree(snapshot, ignore_errors=True)
+    return _made(folders, snapshot), _derived_beside(snapshot)
+
+
+def in_memory(store: ox.Store) -> ox.Store:
+    """Return a copy of a store in memory. Raises what the engine raises for one that is damaged."""
+    held = ox.Store()
+    held.bulk_extend(store)
     return held
 
 
-def open_memory(folders: Folders) -> ox.Store:
-    """Return the dataset in memory, read from the snapshot when there is one."""
-    snapshot = _place_of(folders)
-    if snapshot is None:
-        return build(folders)
-    held = _open(snapshot)
-    if held is not None:
-        store = ox.Store()
-        try:
-            store.bulk_extend(held)
-            return store
-        except UNREADABLE:
-            shutil.rmtree(snapshot, ignore_errors=True)
-    return _made(folders, snapshot)
+def _derived_beside(snapshot: Path) -> Derived:
+    return Derived(snapshot.with_name(f"{snapshot.name}-derived"))
 
 
 def _open(snapshot: Path) -> ox.Store | None:
@@ -126,7 +139,7 @@ def _walk(folder: str) -> Iterable[tuple[str, int, int, int]]:
     for entry in os.scandir(folder):
         if entry.is_dir():
             yield from _walk(entry.path)
-        elif entry.name.endswith((".ttl", ".trig", ".rq")):
+        elif entry.name.endswith((".ttl", ".trig", ".rq", ".yaml")):
             try:
                 state = entry.stat()
             except OSError:  # a link that leads nowhere is no file, as in data_files
@@ -138,5 +151,5 @@ def _drop_older(snapshot: Path) -> None:
     """Remove earlier snapshots of the same folder; whoever reads one keeps it open until the end."""
     place = snapshot.name.partition("-")[0]
     for name in os.listdir(snapshot.parent):
-        if name.startswith(f"{place}-") and name != snapshot.name:
+        if name.startswith(f"{place}-") and not name.startswith(snapshot.name):
             shutil.rmtree(snapshot.with_name(name), ignore_errors=True)

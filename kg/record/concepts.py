@@ -38,7 +38,11 @@ class DocumentKind:
 
 
 def read_document_kinds(engine: Engine) -> dict[str, DocumentKind]:
-    """Return the kinds of documents by id, the best first."""
+    """Return the kinds of documents by id, the best first; read once."""
+    return engine.derived("document kinds", lambda: _read_document_kinds(engine))
+
+
+def _read_document_kinds(engine: Engine) -> dict[str, DocumentKind]:
     found: dict[str, DocumentKind] = {}
     labels: dict[str, dict[str, str]] = {}
     for iri, label, rank, weak in engine.table(lookup("document-kinds")).terms:

@@ -71,11 +71,11 @@ class Entity:
         >>> load("tests/mini").entity("rcmp").tell("fr").splitlines()[0]
         'Gendarmerie royale du Canada (GRC)'
         """
-        from kg.record.labels import Labels
+        from kg.record.labels import read_labels
         from kg.render.entity import tell_short
         from kg.render.sentences import tell_entity
 
-        labels = Labels(self.engine)
+        labels = read_labels(self.engine)
         if whole:
             return tell_entity(self, labels, language)
         return tell_short(self, labels, read_relations(self.engine), language)
@@ -87,10 +87,10 @@ class Entity:
         return f"<Entity {self.id}: {self.label}>"
 
     def _repr_html_(self) -> str:
-        from kg.record.labels import Labels
+        from kg.record.labels import read_labels
         from kg.render.html import entity_html
 
-        return entity_html(self, Labels(self.engine))
+        return entity_html(self, read_labels(self.engine))
 
 
 def read_entity(engine: Engine, iri: str) -> Entity:
@@ -230,6 +230,10 @@ def read_principal_countries(engine: Engine) -> tuple[str, ...]:
     >>> read_principal_countries(load("tests/mini").engine)
     ('canada', 'united-states')
     """
+    return engine.derived("countries", lambda: _read_principal_countries(engine))
+
+
+def _read_principal_countries(engine: Engine) -> tuple[str, ...]:
     for stated in engine.table(lookup("principal-countries")).rows[:1]:
         return tuple(local_name(str(country)) for country in stated)
     return two_most_common(local_name(str(country)) for country in engine.table(lookup("countries")).column("country"))

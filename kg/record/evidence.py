@@ -261,6 +261,14 @@ def evidence_table(engine: Engine, iris: Iterable[str], language: str = "en") ->
 
 def read_passages(engine: Engine, iris: Iterable[str] | None = None) -> dict[str, Passage]:
     """Return passages by IRI, with their documents: those named, or all."""
+    if not engine.keeps:
+        return _read_passages(engine, iris)
+    held = engine.derived("passages", lambda: _read_passages(engine))
+    wanted = held.keys() if iris is None else set(iris)
+    return {iri: passage for iri, passage in held.items() if iri in wanted}
+
+
+def _read_passages(engine: Engine, iris: Iterable[str] | None = None) -> dict[str, Passage]:
     bindings = None if iris is None else {"passage": [ox.NamedNode(iri) for iri in sorted(set(iris))]}
     if bindings is not None and not bindings["passage"]:
         return {}
@@ -280,13 +288,21 @@ def read_passages(engine: Engine, iris: Iterable[str] | None = None) -> dict[str
 
 def read_documents(engine: Engine, iris: Iterable[str] | None = None) -> dict[str, Document]:
     """Return documents by IRI: those named, or all."""
+    if not engine.keeps:
+        return _read_documents(engine, iris)
+    held = engine.derived("documents", lambda: _read_documents(engine))
+    wanted = held.keys() if iris is None else set(iris)
+    return {iri: document for iri, document in held.items() if iri in wanted}
+
+
+def _read_documents(engine: Engine, iris: Iterable[str] | None = None) -> dict[str, Document]:
     bindings = None if iris is None else {"document": [ox.NamedNode(iri) for iri in sorted(set(iris))]}
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for document, name, value in engine.table(lookup("documents"), bindings).terms:
         if document and name and isinstance(value, Value):
             found[document.value][name.value].append(value.value)
     kinds = read_document_kinds(engine)
-    names = _read_publisher_names(engine)
+    names = engine.derived("publisher names", lambda: dict(_read_publisher_names(engine)))
     return {iri: _document(iri, values, kinds, names) for iri, values in found.items()}
 
 

@@ -165,6 +165,18 @@ class Record:
         return [local_name(found) for found in self.iris(iri, name)]
 
 
+def read_record(engine: Engine) -> Record:
+    """Return the record of a graph, read once."""
+
+    def read() -> Record:
+        engine.hold_in_memory()
+        return Record(engine)
+
+    record = engine.derived("record", read)
+    record.engine = engine
+    return record
+
+
 def _united(bits: Mapping[str, int], passages: Iterable[str]) -> int:
     found = 0
     for passage in passages:

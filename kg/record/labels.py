@@ -60,6 +60,11 @@ class Labels:
         return other
 
 
+def read_labels(engine: Engine) -> Labels:
+    """Return the labels of a graph, read once."""
+    return engine.derived("labels", lambda: Labels(engine))
+
+
 def labelled(table: Table, labels: Labels, language: str = "en") -> Table:
     """Return a table with labels in place of those IRIs of ours that have one; its caveats stay.
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import pyoxigraph as ox
 
 from kg.dates import first_day
+from kg.rdf.derived import moment
 from kg.rdf.terms import text_of
 from kg.record.evidence import Claim, Passage
 from kg.sparql.engine import Engine
@@ -49,6 +50,14 @@ def read_statuses(
     >>> status.id, status.as_of, local_name(status.stated)
     ('not-heard-of', '2019-11-20', 'active')
     """
+    if engine.keeps and day is None:
+        held = engine.derived(f"statuses {moment()}", lambda: _read_statuses(engine, None, None))
+        wanted = held.keys() if things is None else set(things)
+        return {iri: status for iri, status in held.items() if iri in wanted}
+    return _read_statuses(engine, things, day)
+
+
+def _read_statuses(engine: Engine, things: Iterable[str] | None, day: datetime.date | None) -> dict[str, Status]:
     asked = f'VALUES ?asked {{ "{day}"^^<{_DATE}> }}' if day else ""
     if things is not None:
         asked += f" VALUES ?thing {{ {' '.join(str(ox.NamedNode(iri)) for iri in sorted(set(things)))} }}"

@@ -70,7 +70,11 @@ class Tie:
 
 
 def read_relations(engine: Engine) -> dict[str, Relation]:
-    """Return the relations of the network by IRI, in the order of the legend."""
+    """Return the relations of the network by IRI, in the order of the legend; read once."""
+    return engine.derived("relations", lambda: _read_relations(engine))
+
+
+def _read_relations(engine: Engine) -> dict[str, Relation]:
     found: dict[str, Relation] = {}
     words: dict[str, dict[str, str]] = defaultdict(dict)
     for row in engine.table(lookup("relations")).terms:

@@ -62,9 +62,10 @@ class _FewCitations(Citations):
 
 def tell_short(entity: Entity, labels: Labels, relations: Mapping[str, Relation], language: str = "en") -> str:
     """Return the most important of what is told of an entity, ties by family; all of it where that is little."""
-    whole = tell_entity(entity, labels, language)
-    if entity.documents or whole.count("\n") <= _MOST_WHOLE:
-        return whole
+    if entity.documents or len(entity.ties) <= _MOST_WHOLE:  # each takes a line and more
+        whole = tell_entity(entity, labels, language)
+        if entity.documents or whole.count("\n") <= _MOST_WHOLE:
+            return whole
     citations, called = _FewCitations(entity.passages), labels.with_names(entity.iri, entity.abbreviations)
     stated = sections(replace(entity, ties=(), figures={}, events={}), called, citations, language)
     told = [*((section, 0) for section in stated), *_families(entity, relations, called, citations, language=language)]

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from kg.errors import LimitExceeded, QueryError
 from kg.messages import message
+from kg.rdf.derived import Derived
 from kg.rdf.query_text import asks_servers, blank_out, form_of, list_items, nesting
 from kg.sparql.syntax_errors import syntax_error
 from kg.sparql.table import Table
@@ -64,8 +65,32 @@ class Engine:
     False
     """
 
-    def __init__(self, store: ox.Store, rules: Sequence[Path] | None = None) -> None:
+    def __init__(
+        self,
+        store: ox.Store,
+        rules: Sequence[Path] | None = None,
+        derived: Derived | None = None,
+        *,
+        is_on_disk: bool = False,
+    ) -> None:
         self.store, self._rules = store, rules
+        self._derived, self._is_on_disk = derived or Derived(None), is_on_disk
+
+    def hold_in_memory(self) -> None:
+        """Have the dataset in memory from now on, where many queries that read much of it are times faster."""
+        if self._is_on_disk:
+            from kg.rdf.snapshot import in_memory
+
+            self.store, self._is_on_disk = in_memory(self.store), False
+
+    @property
+    def keeps(self) -> bool:
+        """Whether what is derived is kept for other processes, so that all of it is had faster than a part is asked."""
+        return self._derived.is_kept
+
+    def derived(self, name: str, compute: Callable[[], _T]) -> _T:
+        """Return what is computed from the dataset alone: once, and for a dataset from files once for all processes."""
+        return self._derived.get(name, compute)
 
     @cached_property
     def _workers(self) -> Workers:
@@ -282,25 +307,27 @@ def _opening_brace(text: str) -> int:
 
 def _on_deep_stack(evaluate: Callable[[], Answer], seconds: float | None = None) -> Answer:
     """Evaluate on a thread with a wide stack, and wait for so long."""
-    from concurrent.futures import Future
-
-    answer: Future[Answer] = Future()
+    answers: list[Answer] = []
+    faults: list[BaseException] = []
 
     def run() -> None:
         try:
-            answer.set_result(evaluate())
+            answers.append(evaluate())
         except BaseException as error:
-            answer.set_exception(error)
+            faults.append(error)
 
     usual = threading.stack_size(_WIDE_STACK)
     try:
-        threading.Thread(target=run, daemon=True).start()
+        thread = threading.Thread(target=run, daemon=True)
+        thread.start()
     finally:
         threading.stack_size(usual)
-    try:
-        return answer.result(seconds)
-    except TimeoutError:
-        raise LimitExceeded("error.query.too_slow", seconds=f"{seconds:g}") from None
+    thread.join(seconds)
+    if faults:
+        raise faults.pop()
+    if not answers:
+        raise LimitExceeded("error.query.too_slow", seconds=f"{seconds:g}")
+    return answers[0]
 
 
 def _checked(text: str) -> int:

@@ -14,12 +14,20 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import KgWarning
+from kg.rdf import snapshot as snapshots
 from kg.rdf.dataset import build
 from kg.rdf.files import Folders, data_files
-from kg.rdf.snapshot import open_memory, open_snapshot
 from kg.rdf.stores import open_whole
 from tests.damage import WAYS, damage
 from tests.worlds import MINI, ROOT, write_world
+
+
+def open_snapshot(folders: Folders) -> ox.Store:
+    return snapshots.open_snapshot(folders)[0]
+
+
+def open_memory(folders: Folders) -> ox.Store:
+    return snapshots.open_memory(folders)[0]
 
 
 def quads(store: ox.Store) -> set[ox.Quad]:
@@ -183,6 +191,15 @@ def test_what_killed_runs_left_is_swept_by_the_next(home: Path, world: Folders, 
     shutil.copytree(snapshot, home / f"{snapshot.name[:12]}-older")
     opened(world)
     assert list(home.iterdir()) == [snapshot]
+
+
+def test_what_is_derived_goes_with_its_snapshot(home: Path, world: Folders) -> None:
+    first = snapshots.open_snapshot(world)[1]
+    assert first.get("answer", lambda: 42) == 42
+    assert snapshots.open_memory(world)[1].get("answer", lambda: 43) == 42
+    (world.data / "more.ttl").write_text("", encoding="utf-8")
+    assert snapshots.open_snapshot(world)[1].get("answer", lambda: 43) == 43
+    assert len(list(home.iterdir())) == 2
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights are told otherwise here")

@@ -1,0 +1,137 @@
+"""What the data alone decide, computed once for each state of them and kept beside their snapshot.
+
+It is kept in the user's own cache, under the state of the data and of the program, and believed only when it is this
+user's, nobody else can write it, and its content has the digest that it was written with.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from kg.rdf.drafts import replace_file
+from kg.version import PACKAGE
+
+_T = TypeVar("_T")
+_DIGEST = hashlib.sha256().digest_size
+_PARTS = (".py", ".rq", ".json", ".ts", ".css", ".html", ".js", ".gz", ".txt")
+"""The endings of the files of this package that decide what is derived."""
+
+
+class Derived:
+    """What was derived from one state of the data, by name: read from a folder, else computed and written there.
+
+    >>> Derived(None).get("answer", lambda: 42)
+    42
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._known: dict[str, Any] = {}
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether there is a place for it."""
+        return self._folder is not None
+
+    def get(self, name: str, compute: Callable[[], _T]) -> _T:
+        """Return what a function computes, which must depend on the data, the program and the name alone."""
+        if name not in self._known:
+            self._known[name] = compute() if self._folder is None else self._kept(name, compute)
+        found: _T = self._known[name]
+        return found
+
+    def _kept(self, name: str, compute: Callable[[], _T]) -> _T:
+        import pickle
+
+        place = self._place(name)
+        content = _read(place)
+        if content is not None:
+            with contextlib.suppress(Exception), _no_collecting():  # whatever cannot be read is computed again
+                found: _T = pickle.loads(content)
+                return found
+        computed = compute()
+        _write(place, pickle.dumps(computed, pickle.HIGHEST_PROTOCOL))
+        return computed
+
+    def _place(self, name: str) -> Path:
+        assert self._folder is not None
+        return self._folder / hashlib.sha256(f"{self._program} {name}".encode()).hexdigest()[:32]
+
+    @cached_property
+    def _program(self) -> str:
+        """The state of this program: its files, with sizes and times, and the interpreter's version."""
+        return f"{sys.version} {sorted(_files(os.fspath(PACKAGE)))}"
+
+
+def moment() -> str:
+    """Return what a name tells of the day, here and as the engine has it, for what changes with it."""
+    import datetime
+
+    now = datetime.datetime.now(datetime.UTC)
+    return f"on {now.astimezone().date()} {now.date()} {os.environ.get('SOURCE_DATE_EPOCH', '')}".rstrip()
+
+
+def made_by() -> str:
+    """Return the libraries that decide what a drawing looks like, with their versions."""
+    from importlib.metadata import version
+
+    return " ".join(f"{name} {version(name)}" for name in ("igraph", "networkx", "pyvis"))
+
+
+def _read(place: Path) -> bytes | None:
+    """Return what a file holds below its digest, None unless it is this user's alone and whole."""
+    try:
+        with open(place, "rb") as file:
+            if not _is_own(os.fstat(file.fileno())) or not _is_own(os.stat(place.parent)):
+                return None
+            held = file.read()
+    except OSError:
+        return None
+    digest, content = held[:_DIGEST], held[_DIGEST:]
+    return content if hashlib.sha256(content).digest() == digest else None
+
+
+def _write(place: Path, content: bytes) -> None:
+    """Write a file below its digest, where it can be written."""
+    with contextlib.suppress(OSError):
+        place.parent.mkdir(mode=0o700, exist_ok=True)
+        replace_file(place, hashlib.sha256(content).digest() + content)
+
+
+def _is_own(state: os.stat_result) -> bool:
+    """Tell whether a file is this user's and nobody else can write it."""
+    if os.name != "posix":
+        return True
+    return state.st_uid == os.geteuid() and not state.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+@contextlib.contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Keep the collector from going through many new objects again and again."""
+    import gc
+
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _files(folder: str) -> Iterator[tuple[str, int, int]]:
+    for entry in os.scandir(folder):
+        if entry.is_dir():
+            if entry.name != "_data":
+                yield from _files(entry.path)
+        elif entry.name.endswith(_PARTS):
+            state = entry.stat()
+            yield entry.path, state.st_size, state.st_mtime_ns

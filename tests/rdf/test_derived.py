@@ -1,0 +1,81 @@
+"""What the data alone decide, kept beside their snapshot."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from pathlib import Path
+
+import pytest
+
+from kg.rdf import derived
+from kg.rdf.derived import Derived, made_by, moment
+
+
+def kept(folder: Path) -> Path:
+    (file,) = folder.iterdir()
+    return file
+
+
+def test_it_is_computed_once_and_read_by_the_next_process(tmp_path: Path) -> None:
+    folder = tmp_path / "derived"
+    assert Derived(folder).get("answer", lambda: [42]) == [42]
+    assert Derived(folder).get("answer", lambda: [43]) == [42]
+    assert Derived(folder).get("question", lambda: [43]) == [43]
+
+
+def test_within_a_process_it_is_the_same_object_with_and_without_a_folder(tmp_path: Path) -> None:
+    for one in (Derived(None), Derived(tmp_path / "derived")):
+        assert one.get("answer", lambda: [42]) is one.get("answer", lambda: [42])
+
+
+@pytest.mark.parametrize("content", [b"", b"short", b"\0" * 32 + pickle.dumps([43]), b"cut", b"other"])
+def test_what_is_damaged_is_computed_again_and_written_anew(tmp_path: Path, content: bytes) -> None:
+    folder = tmp_path / "derived"
+    Derived(folder).get("answer", lambda: [42])
+    whole = kept(folder).read_bytes()
+    spoilt = {b"cut": whole[:-1], b"other": whole[:-2] + bytes([whole[-2] ^ 1]) + whole[-1:]}.get(content, content)
+    kept(folder).write_bytes(spoilt)
+    assert Derived(folder).get("answer", lambda: [42]) == [42]
+    assert kept(folder).read_bytes() == whole
+
+
+def test_content_that_means_nothing_to_us_is_computed_again(tmp_path: Path) -> None:
+    folder = tmp_path / "derived"
+    Derived(folder).get("answer", lambda: [42])
+    derived._write(kept(folder), b"no pickle")
+    assert Derived(folder).get("answer", lambda: [44]) == [44]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are told otherwise here")
+def test_what_others_can_write_is_never_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "derived"
+    Derived(folder).get("answer", lambda: [42])
+    kept(folder).chmod(0o666)
+    assert Derived(folder).get("answer", lambda: [43]) == [43]
+    folder.chmod(0o777)
+    assert Derived(folder).get("answer", lambda: [44]) == [44]
+    folder.chmod(0o700)
+    assert Derived(folder).get("answer", lambda: [45]) == [44]
+    monkeypatch.setattr(os, "geteuid", lambda: 4321)
+    assert Derived(folder).get("answer", lambda: [46]) == [46]
+
+
+def test_another_state_of_the_program_derives_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, program = tmp_path / "derived", tmp_path / "program"
+    program.mkdir()
+    monkeypatch.setattr(derived, "PACKAGE", program)
+    Derived(folder).get("answer", lambda: [42])
+    (program / "new.py").write_text("", encoding="utf-8")
+    assert Derived(folder).get("answer", lambda: [43]) == [43]
+
+
+def test_where_nothing_can_be_written_it_is_computed(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    assert Derived(tmp_path / "taken").get("answer", lambda: [42]) == [42]
+
+
+def test_a_day_and_a_version_are_part_of_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1234")
+    assert moment().endswith(" 1234")
+    assert "networkx " in made_by()
