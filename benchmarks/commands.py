@@ -1,0 +1,88 @@
+"""Time whole commands from start to end, beside a bare script of the engine's, rdflib alone and `import click`.
+
+python benchmarks/commands.py [ROUNDS]
+
+Every round runs all in turn. Prints the median of the processor's time, user and system, with the least and the most in
+brackets, and the ratio to what stands beside it. The snapshot and what is derived are there, as after any first call;
+"after a change" begins without both.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from kg.rdf.files import Folders
+from kg.rdf.snapshot import open_snapshot
+
+ROOT = Path(__file__).parent.parent
+QUERY = "SELECT ?who WHERE { ?who sec:isPartyTo ent:ice-pact }"
+BARE = """
+import sys, pyoxigraph
+rows = pyoxigraph.Store.read_only(sys.argv[1]).query(sys.argv[2], prefixes={
+    "sec": "https://w3id.org/perimeter/term/", "ent": "https://w3id.org/perimeter/entity/"})
+print(*(row[0].value for row in rows), sep="\\n")
+"""
+BESIDE = {
+    "kg query": "bare pyoxigraph script",
+    "kg --help": "import click",
+    "kg ask partners --of rcmp": "kg query",
+    "kg show norad": "kg query",
+    "kg why rcmp cbp": "kg query",
+    "kg network -o x.graphml": "kg query",
+    "kg explore -o x.html": "kg query",
+}
+
+
+def main(rounds: int) -> None:
+    """Run all in turn and print medians and ratios."""
+    with tempfile.TemporaryDirectory() as folder:
+        cache = Path(folder) / "cache"
+        os.environ["XDG_CACHE_HOME"] = str(cache)
+        open_snapshot(Folders.find())
+        (snapshot,) = (cache / "perimeter").iterdir()
+        commands = _commands(Path(folder), str(snapshot))
+        first = {name: seconds(commands[name]) for name in BESIDE}  # makes what is kept, as any first call does
+        times: dict[str, list[float]] = {name: [] for name in commands}
+        for _ in range(rounds):
+            for name, command in commands.items():
+                times[name].append(seconds(command))
+        for name, found in times.items():
+            _tell(name, found, times.get(BESIDE.get(name, ""), []))
+        for name in ("kg network -o x.graphml", "kg explore -o x.html"):
+            _tell(f"{name}, with nothing kept but the snapshot", [first[name]], times["kg query"])
+        shutil.rmtree(cache)
+        _tell("kg explore -o x.html, after a change", [seconds(commands["kg explore -o x.html"])], times["kg query"])
+
+
+def _commands(folder: Path, snapshot: str) -> dict[str, list[str]]:
+    python = [sys.executable, "-c"]
+    commands = {"import click": [*python, "import click"], "bare pyoxigraph script": [*python, BARE, snapshot, QUERY]}
+    for name in BESIDE:
+        words = [str(folder / word) if word.startswith("x.") else word for word in name.split()[1:]]
+        commands[name] = [sys.executable, "-m", "kg", *words, *([QUERY] if name == "kg query" else [])]
+    return commands
+
+
+def seconds(command: list[str]) -> float:
+    """Return how long the processor works for a command that must succeed."""
+    started = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(started.pid, 0)
+    started.returncode = os.waitstatus_to_exitcode(status)
+    if started.returncode:
+        raise SystemExit(f"{' '.join(command)} ended with {started.returncode}")
+    return used.ru_utime + used.ru_stime
+
+
+def _tell(name: str, found: list[float], beside: list[float]) -> None:
+    ratio = f"{statistics.median(found) / statistics.median(beside):6.2f} ×" if beside else ""
+    print(f"{name:56} {statistics.median(found):7.3f} s ({min(found):.3f}-{max(found):.3f}) {ratio}", flush=True)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 9)
