@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import pty
 import re
@@ -135,16 +136,41 @@ class Reader:
             server.wait(timeout=60)
 
 
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project; each reader leaves it as it was, so that what is kept of its data serves the next."""
+    return tmp_path_factory.mktemp("project")
+
+
 @pytest.fixture
-def reader(cache: Path, tmp_path: Path) -> Iterator[Reader]:
-    for folder in ("kg", "ontology", "data"):
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+def reader(cache: Path, project: Path) -> Iterator[Reader]:
+    bring_back(project)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
-    one = Reader(tmp_path, port)
+    one = Reader(project, port)
     yield one
     one.leave()
+
+
+def bring_back(project: Path) -> None:
+    """Have in a copy what the project has, and no more."""
+    kept = {path.relative_to(ROOT): path for path in project_files()}
+    for path in [path for path in project.rglob("*") if path.is_file() and "__pycache__" not in path.parts]:
+        if path.relative_to(project) not in kept:
+            path.unlink()
+    for own, path in kept.items():
+        copy = project / own
+        if not copy.is_file() or not filecmp.cmp(path, copy):
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, copy)
+
+
+def project_files() -> Iterator[Path]:
+    for folder in ("kg", "ontology", "data"):
+        for path in (ROOT / folder).rglob("*"):
+            if path.is_file() and "__pycache__" not in path.parts:
+                yield path
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
