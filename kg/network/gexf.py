@@ -44,15 +44,17 @@ def gexf_text(nodes: Iterable[Item], edges: Iterable[Item], facts: Mapping[str, 
     graph = _add(
         root, "graph", {"defaultedgetype": "undirected", "mode": "dynamic", "timeformat": "date", "idtype": "string"}
     )
-    for kind, items in (("node", list(nodes)), ("edge", list(edges))):
-        _write_items(graph, kind, items)
+    held = {"node": list(nodes), "edge": list(edges)}
+    types = {kind: _declare(graph, kind, items) for kind, items in held.items()}  # all before the first node
+    for kind, items in held.items():
+        _write_items(graph, kind, items, types[kind])
     ElementTree.indent(root, " ")
     written = ElementTree.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{xml_text(written)}\n'
 
 
-def _write_items(graph: ElementTree.Element, kind: str, items: list[Item]) -> None:
-    """Write the nodes or the edges, after what they carry and of which type."""
+def _declare(graph: ElementTree.Element, kind: str, items: list[Item]) -> list[str]:
+    """Write what nodes or edges carry and of which type, and return the names of it."""
     types = {
         name: _TYPES.get(type(value), "string")
         for item in items
@@ -62,6 +64,11 @@ def _write_items(graph: ElementTree.Element, kind: str, items: list[Item]) -> No
     declared = _add(graph, "attributes", {"class": kind, "mode": "static"})
     for name, type_ in types.items():
         _add(declared, "attribute", {"id": name, "title": name, "type": type_})
+    return list(types)
+
+
+def _write_items(graph: ElementTree.Element, kind: str, items: list[Item], names: list[str]) -> None:
+    """Write the nodes or the edges, each with what it carries of some names."""
     listed = _add(graph, f"{kind}s", {"count": str(len(items))})
     for place, item in enumerate(items):
         identity = {"id": str(place), **item.identity} if kind == "edge" else dict(item.identity)
@@ -69,7 +76,7 @@ def _write_items(graph: ElementTree.Element, kind: str, items: list[Item]) -> No
         dates = {"start": item.since, "end": item.until}
         written = _add(listed, kind, identity | {name: day for name, day in dates.items() if day})
         values = _add(written, "attvalues")
-        for name in types:
+        for name in names:
             if name in item.values:
                 _add(values, "attvalue", {"for": name, "value": str(item.values[name])})
         if item.drawn:

@@ -208,7 +208,7 @@ def test_gexf_is_dynamic_with_days_and_says_how_its_nodes_are_drawn(mini: kg.Kno
     graph = root.find(f"{space}graph")
     assert graph is not None
     assert (graph.get("mode"), graph.get("timeformat")) == ("dynamic", "date")
-    assert [part.tag.removeprefix(space) for part in graph] == ["attributes", "nodes", "attributes", "edges"]
+    assert [part.tag.removeprefix(space) for part in graph] == ["attributes", "attributes", "nodes", "edges"]
     nodes = {node.get("id"): node for node in graph.iter(f"{space}node")}
     assert nodes["norad"].get("start") == "1957-09-12"
     assert {part.tag.removeprefix(viz) for part in nodes["rcmp"]} >= {"color", "position", "size", "shape"}
