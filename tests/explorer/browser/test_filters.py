@@ -181,9 +181,9 @@ def test_a_date_that_is_none_is_told_beside_its_field(visit: Visit) -> None:
 def test_an_actor_without_a_shared_setting_is_named_and_its_circle_says_why(visit: Visit) -> None:
     go(visit, "#")
     visit.page.click("#legend .apart summary")
-    assert "Canadian Security Intelligence Service" in visit.text("#legend .apart")
-    go(visit, "#focus=csis&card=csis")
-    assert "CSIS shares no setting with another actor on record" in visit.text("#chosen")
+    assert "Saab" in visit.text("#legend .apart")
+    go(visit, "#focus=saab&card=saab")
+    assert "Saab shares no setting with another actor on record" in visit.text("#chosen")
 
 
 def test_what_the_address_says_wrongly_is_told(visit: Visit) -> None:
