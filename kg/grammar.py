@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from kg.language import quoted
 from kg.messages import message
 
 _ARTICLES = {
@@ -19,6 +20,7 @@ _ARTICLES = {
     "plural_masculine": "les",
     "plural_feminine": "les",
     "infinitive": "de",
+    "title": "",
     "bare": "",
 }
 _CONTRACTED = {"à le ": "au ", "à les ": "aux ", "de le ": "du ", "de les ": "des "}
@@ -45,12 +47,14 @@ class Noun:
 
         >>> noun("Forces armées canadiennes", "fr").after("fait partie de"), noun("Canada", "fr").after("appuie")
         ('fait partie des ', 'appuie le ')
+        >>> [noun(name, "fr").after("se trouve à") for name in ("Suède", "État de Washington")]
+        ['se trouve en ', 'se trouve dans l’']
         """
         before, _, last = verb.rpartition(" ")
         elided = "d’" if last == "de" and self.article in ("", "de") and self._begins_with_vowel else ""
         lead = f"{last} {self._lead(last)}"
         if self.place and before.startswith("se ") and last == "à":
-            lead = f"{self.place} "
+            lead = f"{self.place} " + (self._lead(last) if self.place == "dans" else "")
         told = elided or _CONTRACTED.get(lead, lead)
         return f"{before} {told}" if before else told
 
@@ -89,10 +93,18 @@ def noun(name: str, language: str, shown: str = "") -> Noun:
 
     >>> noun("Gendarmerie royale du Canada", "fr", "GRC").first, noun("11e Force aérienne", "fr").first
     ('La ', 'La ')
+
+    A title has no article but stands in quotation marks:
+
+    >>> noun("Notre Nord, fort et libre", "fr").name
+    '«\\xa0Notre Nord, fort et libre\\xa0»'
     """
     kind = _beginning(name, _kinds(language)) or "bare"
     place = _beginning(name, _listed("places", language))
-    return Noun(shown or name, _ARTICLES[kind], place, kind.endswith("feminine"), kind.startswith("plural"))
+    told = shown or name
+    if kind == "title" and told == name:
+        told = quoted(name, language)
+    return Noun(told, _ARTICLES[kind], place, kind.endswith("feminine"), kind.startswith("plural"))
 
 
 def agreeing(verb: str, subject: Noun, language: str) -> str:

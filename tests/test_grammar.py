@@ -34,6 +34,11 @@ UNCITED = Citations({})
         ("se trouve à", "Alaska", "se trouve en "),
         ("se trouve à", "Groenland", "se trouve au "),
         ("se trouve à", "Halifax", "se trouve à "),
+        ("se trouve à", "Corée du Sud", "se trouve en "),
+        ("se trouve à", "État de Washington", "se trouve dans l’"),
+        ("se trouve à", "Ports à risque élevé au Canada", "se trouve dans les "),
+        ("couvre", "Nevada", "couvre le "),
+        ("couvre", "Maine", "couvre le "),
         ("a pour but", "Appuyer la paix", "a pour but d’"),
         ("a pour but", "Contrer la menace", "a pour but de "),
         ("a pour but", "Défense du continent", "a pour but la "),
@@ -68,17 +73,34 @@ def test_an_abbreviation_has_the_article_of_the_name() -> None:
     assert noun("Canadian Armed Forces", "en", "CAF") == Noun("CAF")
 
 
+def test_a_title_has_quotation_marks() -> None:
+    title = noun("Le cyberacteur Star Blizzard", "fr")
+    assert title.after("est un auteur de") + title.name == "est un auteur de «\u00a0Le cyberacteur Star Blizzard\u00a0»"
+
+
+PROPER = "city|company|cyber-threat|exercise|military-operation|network|region|satellite|trusted-traveller-trader"
+"""Kinds whose members go by names that no language translates, and that have no article."""
+
+
 def test_the_first_word_of_every_french_name_is_known(shipped: kg.KnowledgeGraph) -> None:
-    """Add the word to ``grammar.masculine``, ``grammar.feminine`` … of kg/messages/fr.json, a name without to bare."""
+    """Add the word to ``grammar.masculine``, ``grammar.feminine`` … of kg/messages/fr.json, a name without to bare.
+
+    A name that is alike in both languages may need one too, unless its kind has proper names: the Nevada, NASA.
+    """
     known = shipped.record
-    proper = {iri for iri in known.identity if known.is_a(iri, "Place")}
-    labels = {iri: (shipped.labels.of(iri), shipped.labels.of(iri, "fr")) for iri in set(known.identity) - proper}
-    bare = "RIMPAC|Haïti|Notre |Par-delà |Le |«|Infamous |CANUS|.* Canada$"
-    unknown = {
-        french
-        for english, french in labels.values()
-        if english != french and not noun(french, "fr").article and not re.match(bare, french)
-    }
+    told = {end for tie in known.ties for end in (tie.subject, tie.object)}
+    bare = (
+        "RIMPAC|Haïti|«|Infamous |CANUS|.* Canada$|Alert$|Crossbow|Dual |GlobalEye|Inuit |Meliorator|Mercury |Secure "
+    )
+    unknown = set()
+    for iri, own in known.identity.items():
+        french, kinds = shipped.labels.of(iri, "fr"), [local_name(kind.value) for kind in own.get("hasKind", ())]
+        alike = french == shipped.labels.of(iri)
+        if alike and (iri not in told or any(re.fullmatch(PROPER, kind) for kind in kinds)):
+            continue
+        named = noun(french, "fr")
+        if not (named.article or named.name != french or (known.is_a(iri, "Place") and not alike)):
+            unknown |= {french} - {french for _ in re.finditer(f"^({bare})", french)}
     assert unknown == set()
 
 

@@ -33,6 +33,7 @@ def terms_content(engine: Engine, record: Record, labels: Labels) -> dict[str, A
     relations = {
         local_name(iri): {"label": _both(labels, iri), "family": local_name(relation.family)}
         | ({"joins": relation.joins} if relation.joins else {})
+        | ({"isInstantaneous": 1} if relation.is_instantaneous else {})
         for iri, relation in record.relations.items()
     }
     families = {relation.family: relation for relation in record.relations.values()}

@@ -38,18 +38,13 @@ class LinkedLabels(Labels):
         plain_noun = self._labels.noun(iri, language)
         return replace(plain_noun, name=_marked(iri, plain_noun.name), spoken=plain_noun.name)
 
-
-def _marked(iri: str, label: str) -> str:
-    return f"{_OPEN}{path_of(iri)}{_BETWEEN}{label}{_CLOSE}" if iri.startswith(ENTITY) else label
-
-    def noun(self, iri: str, language: str = "en") -> Noun:
-        """Return the label for a sentence, with the article that it has without the signs around it."""
-        plain = self._labels.noun(iri, language)
-        return replace(plain, name=self.of(iri, language), spoken=plain.name)
-
     def with_names(self, iri: str, names: Mapping[str, str]) -> LinkedLabels:
         """Return the same labels but for one thing, which goes by other names in the languages that have one."""
         return LinkedLabels(self._labels.with_names(iri, names))
+
+
+def _marked(iri: str, label: str) -> str:
+    return f"{_OPEN}{path_of(iri)}{_BETWEEN}{label}{_CLOSE}" if iri.startswith(ENTITY) else label
 
 
 def linked(text: str, root: str, language: str, states: Mapping[str, str]) -> Markup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
@@ -22,8 +22,8 @@ class Relation:
     """A relation of the network, as the ontology describes it.
 
     ``placing`` is "under" where its object is a parent of its subject, "after" where the subject succeeds the object.
-    ``is_common_ground`` says that two actors that have it to one thing share a ground. ``words`` are those of the
-    family, by language.
+    ``is_common_ground`` says that two actors that have it to one thing share a ground, ``is_instantaneous`` that it
+    happens on its start and does not hold since. ``words`` are those of the family, by language.
     """
 
     iri: str
@@ -33,6 +33,7 @@ class Relation:
     order: int = 99
     placing: str = ""
     is_common_ground: bool = False
+    is_instantaneous: bool = False
     words: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
@@ -50,6 +51,7 @@ class Tie:
     """A relation between two entities with its dates and roles as stated, and the passages that make it.
 
     ``undated`` marks one of which nobody can tell whether it was in effect in the period that was asked for.
+    ``is_instantaneous`` is that of its relation.
     """
 
     subject: str
@@ -62,6 +64,7 @@ class Tie:
     roles: tuple[Stated, ...] = ()
     hedges: tuple[Stated, ...] = ()
     undated: bool = False
+    is_instantaneous: bool = False
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -78,12 +81,11 @@ def _read_relations(engine: Engine) -> dict[str, Relation]:
     found: dict[str, Relation] = {}
     words: dict[str, dict[str, str]] = defaultdict(dict)
     for row in engine.table(lookup("relations")).terms:
-        relation, family, joins, colour, order, placing, common = map(text_of, row[:7])
-        found[relation] = Relation(
-            relation, family, joins, colour, int(order or 99), placing, common == "true", words[family]
-        )
-        if isinstance(row[7], ox.Literal):
-            words[family][row[7].language or "en"] = row[7].value
+        relation, family, joins, colour, order, placing, common, instant = map(text_of, row[:8])
+        marks = common == "true", instant == "true"
+        found[relation] = Relation(relation, family, joins, colour, int(order or 99), placing, *marks, words[family])
+        if isinstance(row[8], ox.Literal):
+            words[family][row[8].language or "en"] = row[8].value
     return found
 
 
@@ -104,8 +106,8 @@ def assemble_ties(claims: Claims, relations: Mapping[str, Relation]) -> list[Tie
         found = nodes.get((claim.subject, claim.predicate, claim.object.value), [])
         if not found:
             ties.append(Tie(claim.subject, claim.predicate, claim.object.value, claim.passages))
-        for node in sorted(found):
-            ties.append(_tie(claim, node, found, claims))
+        instant = relations[claim.predicate].is_instantaneous
+        ties += [replace(_tie(claim, node, found, claims), is_instantaneous=instant) for node in sorted(found)]
     return ties
 
 

@@ -248,7 +248,7 @@ def _time_text(tie: Tie, citations: Citations, language: str) -> str:
     """Return when a tie holds as the end of its sentence: one date where it begins and ends on it."""
     if tie.starts and [one.value for one in tie.starts] == [one.value for one in tie.ends]:
         return f", {_dates(tie.starts, citations, language)}"
-    bounds = ("since", tie.starts), ("until", tie.ends)
+    bounds = ("on" if tie.is_instantaneous else "since", tie.starts), ("until", tie.ends)
     return "".join(f", {_bound(name, dates, citations, language)}" for name, dates in bounds if dates)
 
 
@@ -256,7 +256,7 @@ _PRECISIONS = {len("2001"): "_year", len("2001-09-11"): "_day"}
 
 
 def _bound(name: str, dates: Sequence[Stated], citations: Citations, language: str) -> str:
-    """Return since or until when: in French « jusqu’au 1er octobre » but « jusqu’en 2002 »."""
+    """Return since or until when, or on what day: in French « jusqu’au 1er octobre » but « jusqu’en 2002 »."""
     form = _PRECISIONS.get(len(dates[0].value), "")
     return message(f"date.{name}{form}", language, date=_dates(dates, citations, language))
 

@@ -11,13 +11,14 @@ from decimal import Decimal
 
 import pyoxigraph as ox
 
-from kg.rdf.files import ParsedFiles, iri_of
+from kg.rdf.files import ParsedFiles, graph_of, iri_of
 from kg.validation.findings import Finding, finding
 from kg.validation.numerals import in_digits, in_words, numbers
 from kg.vocabulary import ENTITY, LANGUAGES, SHARED_PREFIXES, TERM, shorten
 
 RULES = {
     "figure-not-in-words": "a figure whose number its passage does not say",
+    "figure-unit-plural": "a figure below two with its French unit in the plural",
     "numbers-differ": "a number of a passage that only one of its languages has",
 }
 REVIEWS = {
@@ -27,6 +28,7 @@ REVIEWS = {
 """The rules of this module, and what they find; reviews need judgement."""
 
 _NAMES = {SHARED_PREFIXES["rdfs"] + "label", SHARED_PREFIXES["skos"] + "altLabel", TERM + "abbreviation"}
+_SINGULAR_IN_S = ("fois", "mois", "pays")
 _VALUES = {TERM + "value", TERM + "upperValue"}
 
 
@@ -74,6 +76,7 @@ def wording_findings(content: ParsedFiles) -> Iterator[Finding]:
     passages = Passages.of(content)
     for passage, texts in passages.says.items():
         yield from _unsaid_figures(content, passages.claims[passage], texts)
+        yield from _plural_units(content, passages.claims[passage])
         if set(texts) == {"en", "fr"}:
             yield from _differing_numbers(content, passages, passage)
 
@@ -98,6 +101,22 @@ def _unsaid_figures(content: ParsedFiles, claims: list[ox.Quad], texts: dict[str
         if silent and isinstance(quad.graph_name, ox.NamedNode):
             message = f"The passage ({', '.join(silent)}) does not say {value}: correct the one or the other."
             yield finding(content, iri_of(quad.subject), "figure-not-in-words", message, quad.graph_name.value)
+
+
+def _plural_units(content: ParsedFiles, claims: list[ox.Quad]) -> Iterator[Finding]:
+    """French has the plural from two on: 0,74 livre, 1,73 kilogramme."""
+    largest: dict[str, Decimal] = defaultdict(Decimal)
+    for quad in claims:
+        if quad.predicate.value in _VALUES and isinstance(quad.object, ox.Literal):
+            value = quad.object.value if re.fullmatch(r"\d+(\.\d+)?", quad.object.value) else "2"
+            largest[iri_of(quad.subject)] = max(largest[iri_of(quad.subject)], Decimal(value))
+    for quad in claims:
+        figure, unit = iri_of(quad.subject), quad.object
+        if quad.predicate.value == TERM + "unit" and isinstance(unit, ox.Literal) and unit.language == "fr":
+            word = unit.value.split(" ")[0]
+            if 0 < largest[figure] < 2 and word[-1:] in ("s", "x") and word not in _SINGULAR_IN_S:
+                message = f"Write the unit “{unit.value}” in the singular: the number is below two."
+                yield finding(content, figure, "figure-unit-plural", message, graph_of(quad))
 
 
 def _differing_numbers(content: ParsedFiles, passages: Passages, passage: str) -> Iterator[Finding]:

@@ -71,6 +71,10 @@ _FRENCH = (
     (re.compile(r"\s[;!?](?=\s|$)"), "Put no space before ; ! ?"),
     (re.compile(r"\d ?%"), "Put a no-break space before %"),
     (re.compile(r"(?<![\d,])\d{1,3} \d{3}(?![\d,])"), "Put no-break spaces in the number"),
+    (
+        re.compile(r"\d (?:(?:h|min|kg|km|millions?|milliards?)(?!\w)|\$)|\d\u00a0h \d"),
+        "Put a no-break space before the unit",
+    ),
     (re.compile(r"\.\.\."), "Write … for three full stops"),
 )
 """What French text does not have, and what to do."""

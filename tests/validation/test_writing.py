@@ -51,6 +51,9 @@ def test_latin_letters_and_signs_of_all_kinds_are_at_home(text: str) -> None:
         "40 %",
         "40%",
         "1 378 sorties",
+        "525 $ par semaine",
+        "à 17\u00a0h 45",
+        "2,5 milliards de dollars",
         "et puis...",
     ],
 )
@@ -62,7 +65,7 @@ def test_french_that_is_not_set_as_french_is_found(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "l’accord\u00a0: «\u00a0Ciel ouvert\u00a0»; 40\u00a0% de 1\u00a0378, à 0 h 01",
+        "l’accord\u00a0: «\u00a0Ciel ouvert\u00a0»; 40\u00a0% de 1\u00a0378, à 0\u00a0h\u00a001, 3\u00a0millions",
         "le 12 mai 1958, 100 agents",
         "https://example.org/a",
         "de 12:30 à 13:00",

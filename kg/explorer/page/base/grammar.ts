@@ -1,11 +1,14 @@
 // Names as they stand in a sentence: with their article, and with the verb that agrees with them; as kg/grammar.py has
 // it. What a name needs is told by the texts of its language, by how the name begins.
 
-import { currentLanguage, t } from "./i18n.ts";
+import { currentLanguage, quoted, t } from "./i18n.ts";
 
-// A name as it is shown, with its article, what leads to it as a place, and whether it is feminine and plural.
+// A name as it is shown, with its article, what leads to it as a place, and whether it is feminine and plural; a title
+// has quotation marks around it.
 export interface Noun {
   readonly name: string;
+  readonly opening: string;
+  readonly closing: string;
   readonly article: string;
   readonly place: string;
   readonly isFeminine: boolean;
@@ -20,6 +23,7 @@ const ARTICLES: { readonly [kind: string]: string } = {
   plural_masculine: "les",
   plural_feminine: "les",
   infinitive: "de",
+  title: "",
   bare: "",
 };
 const CONTRACTED: { readonly [lead: string]: string } = {
@@ -36,28 +40,30 @@ export function noun(name: string, shown = name): Noun {
   const kind = beginning(name, kinds()) || "bare";
   const place = beginning(name, listed("places"));
   const [isFeminine, isPlural] = [kind.endsWith("feminine"), kind.startsWith("plural")];
-  return { name: shown, article: ARTICLES[kind], place, isFeminine, isPlural };
+  const [opening, closing] = kind === "title" && shown === name ? quoted("\n").split("\n") : ["", ""];
+  return { name: shown, opening, closing, article: ARTICLES[kind], place, isFeminine, isPlural };
 }
 
 // Return a verb with what leads to a name: an article, contracted with « à » or « de », elided before a vowel.
 export function after(verb: string, thing: Noun): string {
   const [before, last] = parted(verb);
-  const elided = last === "de" && ["", "de"].includes(thing.article) && VOWEL.test(thing.name) && "d’";
+  const elided = last === "de" && ["", "de"].includes(thing.article) && VOWEL.test(thing.opening + thing.name) && "d’";
   const isPlaced = thing.place && before.startsWith("se ") && last === "à";
-  const lead = isPlaced ? `${thing.place} ` : `${last} ${leadOf(thing, last)}`;
-  const told = elided || (CONTRACTED[lead] ?? lead);
+  const placed = `${thing.place} ${thing.place === "dans" ? leadOf(thing, last) : ""}`;
+  const lead = isPlaced ? placed : `${last} ${leadOf(thing, last)}`;
+  const told = (elided || (CONTRACTED[lead] ?? lead)) + thing.opening;
   return before ? `${before} ${told}` : told;
 }
 
 // What leads to a name at the beginning of a sentence.
 export function atFirst(thing: Noun): string {
   const lead = leadOf(thing);
-  return lead.charAt(0).toUpperCase() + lead.slice(1);
+  return lead.charAt(0).toUpperCase() + lead.slice(1) + thing.opening;
 }
 
 // A name with its article.
 export function named(thing: Noun): string {
-  return leadOf(thing) + thing.name;
+  return leadOf(thing) + thing.opening + thing.name + thing.closing;
 }
 
 // The article after a word: an infinitive has one after « but » alone.

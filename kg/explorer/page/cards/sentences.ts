@@ -14,7 +14,6 @@ import {
   type Passage,
   record,
   type SourceDocument,
-  type StatedDate,
   type Status,
   type Tie,
 } from "../data/record.ts";
@@ -54,9 +53,11 @@ export function tieParts(tie: Tie, from: Entity): Parts {
   const hedges = tie.hedges.length
     ? ` (${tie.hedges.map((hedge) => termWord(record.hedges, hedge).toLowerCase()).join(", ")})`
     : "";
-  const tail = hedges + roleWords(tie) + timeWords(tie.stated);
-  if (tie.subject === from) return [after(verb, nounOf(tie.object)), tie.object, tail];
-  return [atFirst(subject), tie.subject, ` ${after(verb, shortNounOf(from))}${shortName(from)}`, tail];
+  const tail = hedges + roleWords(tie) + timeWords(tie);
+  const object = tie.subject === from ? nounOf(tie.object) : shortNounOf(from);
+  if (tie.subject === from) return [after(verb, object), tie.object, object.closing + tail];
+  const words = `${subject.closing} ${after(verb, object)}${object.name}${object.closing}`;
+  return [atFirst(subject), tie.subject, words, tail];
 }
 
 function nounOf(entity: Entity): Noun {
@@ -69,7 +70,8 @@ function shortNounOf(entity: Entity): Noun {
 }
 
 export function tieText(tie: Tie): string {
-  return partsText([atFirst(nounOf(tie.subject)), tie.subject, " ", ...tieParts(tie, tie.subject)]);
+  const subject = nounOf(tie.subject);
+  return partsText([atFirst(subject), tie.subject, `${subject.closing} `, ...tieParts(tie, tie.subject)]);
 }
 
 function roleWords(tie: Tie): string {
@@ -77,18 +79,19 @@ function roleWords(tie: Tie): string {
 }
 
 // ", since 1957 or 1958, until 2006": every value that a passage states, none preferred; one date where both are it.
-function timeWords(stated: readonly StatedDate[]): string {
+function timeWords({ relation, stated }: Tie): string {
   const values = (property: string) => {
     return [...new Set(stated.filter((one) => one.property === property).map(({ value }) => value))];
   };
   const [starts, ends] = [values("startDate"), values("endDate")];
   if (starts.length && starts.join() === ends.join()) return `, ${formatEither(starts.map(formatDate))}`;
-  const bounds = [starts.length > 0 && boundWords("since", starts), ends.length > 0 && boundWords("until", ends)];
+  const first = record.relations.get(relation)?.isInstantaneous ? "on" : "since";
+  const bounds = [starts.length > 0 && boundWords(first, starts), ends.length > 0 && boundWords("until", ends)];
   return bounds.filter(Boolean).map((words) => `, ${words}`).join("");
 }
 
-// Since or until when: in French « jusqu’au 1er octobre » but « jusqu’en 2002 ».
-export function boundWords(name: "since" | "until", [first, ...others]: readonly string[]): string {
+// Since or until when, or on what day: in French « jusqu’au 1er octobre » but « jusqu’en 2002 ».
+export function boundWords(name: "on" | "since" | "until", [first, ...others]: readonly string[]): string {
   const precision = { 4: "_year", 10: "_day" }[first.length] ?? "";
   return t(`date.${name}${precision}`, { date: formatEither([first, ...others].map(formatDate)) });
 }

@@ -20,6 +20,7 @@ export interface Relation extends Term {
   readonly family: string;
   readonly above?: string;
   readonly joins?: string;
+  readonly isInstantaneous?: number;
   readonly order?: number;
   readonly symmetric?: number;
 }
