@@ -96,7 +96,10 @@ def question_help(asked: Question, language: str) -> str:
     for parameter in own:
         default = message("question.help.any", language) if parameter.default == "any" else parameter.default
         left_out = "" if default is None else f" [{default}]"
-        lines.append(f"  {parameter.option:<12} {message(f'parameter.kind.{parameter.worded_as}', language)}{left_out}")
+        takes = ", ".join(parameter.choices_in(language).values()) or message(
+            f"parameter.kind.{parameter.worded_as}", language
+        )
+        lines.append(f"  {parameter.option:<12} {takes}{left_out}")
     if asked.turns_on_time:
         lines.append(f"  {'--as-of':<12} {message('question.help.in_time', language)}")
     if not own:

@@ -100,8 +100,14 @@ def _question(one: Question) -> dict[str, Any]:
 
 
 def _parameter(one: Parameter) -> list[Any]:
-    """Return what a question asks for, with its label where it has one of its own."""
-    return [one.name, one.kind, one.default, one.of_class, *([_pair(one.label)] if one.label else [])]
+    """Return what a question asks for, with a label and choices where it has any of its own."""
+    told: list[Any] = [one.name, one.kind, one.default, one.of_class]
+    if one.label or one.choices:
+        told.append(_pair(one.label) if one.label else None)
+    if one.choices:
+        called = [one.choices_in(language) for language in LANGUAGES]
+        told.append([[choice, [each[choice] for each in called]] for choice in one.choices])
+    return told
 
 
 def _pair(by_language: Any) -> list[str]:

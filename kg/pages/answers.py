@@ -68,7 +68,7 @@ def _parameter_fields(question: Question, given: Given, language: str) -> list[d
             "label": one.label.get(language) or one.name.replace("_", " "),
             "value": given.values.get(one.name, ""),
             "kind": message(f"parameter.kind.{one.worded_as}", language),
-            "choices": one.choices,
+            "choices": {**({} if one.default is None else {"": ""}), **one.choices_in(language)} if one.choices else {},
             "needed": one.default is None,
         }
         for one in question.parameters
@@ -138,7 +138,7 @@ def table_json(table: Table, **told: Any) -> bytes:
 
 def field(name: str, label: str, value: str, *, needed: bool = True) -> dict[str, Any]:
     """Return a field of a form."""
-    return {"name": name, "label": label, "value": value, "kind": "", "choices": (), "needed": needed}
+    return {"name": name, "label": label, "value": value, "kind": "", "choices": {}, "needed": needed}
 
 
 def _other_forms(given: Mapping[str, str]) -> dict[str, str]:

@@ -269,7 +269,9 @@ def _number(word: str) -> Term:
 
 
 def _choice(parameter: Parameter, word: str) -> Term:
-    """Return a string, one of the choices of the parameter where it has any."""
+    """Return a string, one of the choices of the parameter where it has any, also by what a reader calls it."""
+    called = {label: one for one, labels in parameter.choice_labels.items() for label in labels.values()}
+    word = called.get(word, word)
     if parameter.choices and word not in parameter.choices:
         raise KgError("error.question.choice", option=parameter.option, text=word, choices=", ".join(parameter.choices))
     return ox.Literal(word)

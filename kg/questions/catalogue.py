@@ -29,7 +29,7 @@ class Parameter:
     ``of_class`` is the class of our ontology that an entity must have for the question to be about it, or whose kinds
     it takes; empty for any.
     ``choices`` are the only texts that mean something; empty where any does. ``label`` is its name for a reader, by
-    language, where the name itself will not do.
+    language, where the name itself will not do, and ``choice_labels`` are those of its choices.
     """
 
     name: str
@@ -38,6 +38,16 @@ class Parameter:
     of_class: str = ""
     choices: tuple[str, ...] = ()
     label: Mapping[str, str] = field(default_factory=dict, hash=False)
+    choice_labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
+
+    def choices_in(self, language: str) -> dict[str, str]:
+        """Return the choices with what each is called in a language.
+
+        >>> only = Parameter("only", "text", choices=("undated",), choice_labels={"undated": {"fr": "sans date"}})
+        >>> only.choices_in("fr")
+        {'undated': 'sans date'}
+        """
+        return {one: self.choice_labels.get(one, {}).get(language, one) for one in self.choices}
 
     @property
     def takes_last_day(self) -> bool:
@@ -155,6 +165,7 @@ def read_question(path: Path) -> Question:
     columns: dict[str, dict[str, str]] = {}
     example: dict[str, str] = {}
     labels: dict[str, dict[str, str]] = {}
+    choices: dict[str, dict[str, str]] = {}
     given: dict[str, str] = {}
     for number, line in enumerate(text.splitlines(), 1):
         found = _HEADER.match(line)
@@ -170,6 +181,8 @@ def read_question(path: Path) -> Question:
             given[word] = value
         elif key == "example":
             example[word] = value
+        elif key == "choice":
+            choices.setdefault(word, {})[language] = value
         elif key == "column":
             columns.setdefault(word, {})[language] = value
         else:
@@ -181,7 +194,7 @@ def read_question(path: Path) -> Question:
         path.stem,
         parts["title"],
         parts["question"],
-        tuple(_parameter(path, name, value, labels.get(name, {})) for name, value in given.items()),
+        tuple(_parameter(path, name, value, labels.get(name, {}), choices) for name, value in given.items()),
         columns,
         text,
         example,
@@ -191,10 +204,13 @@ def read_question(path: Path) -> Question:
     )
 
 
-def _parameter(path: Path, name: str, value: str, label: Mapping[str, str]) -> Parameter:
+def _parameter(
+    path: Path, name: str, value: str, label: Mapping[str, str], called: Mapping[str, Mapping[str, str]]
+) -> Parameter:
     words, _, default = (part.strip() for part in value.partition("="))
     kind, _, narrower = words.partition(" ")
     if kind not in _KINDS:
         raise KgError("error.question.parameter_kind", file=path.name, kind=kind, known=", ".join(_KINDS))
     choices = tuple(narrower.split()) if kind == "text" else ()
-    return Parameter(name, kind, default or None, "" if choices else narrower, choices, label)
+    own = {one: called[one] for one in choices if one in called}
+    return Parameter(name, kind, default or None, "" if choices else narrower, choices, label, own)

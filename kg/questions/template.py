@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import chain
+from textwrap import indent
 from typing import TYPE_CHECKING
 
 from kg.dates import Period
+from kg.errors import KgError
+from kg.rdf.files import text_of
 from kg.sparql.engine import begin_with
 from kg.sparql.lookups import lookup
+from kg.version import PACKAGE
 from kg.vocabulary import declare
 
 if TYPE_CHECKING:
     from kg.questions.catalogue import Question
     from kg.sparql.engine import Term
+
+
+_PARTS = PACKAGE / "questions" / "parts"
 
 
 def as_it_runs(question: Question, values: Mapping[str, Term], period: Period | None = None) -> str:
@@ -45,12 +53,36 @@ def template(question: Question, in_time: bool = False) -> str:
 
 def _filled(text: str, given: str, days: tuple[str, str] | None) -> str:
     """Put in what is given, and the first and last day of a period; drop comments and empty lines."""
-    text = _in_time(_with_statuses(text, days), days)
+    text = _in_time(_with_statuses(_with_parts(text), days), days)
     marked, count = re.subn(r"(?m)^( *)#given\b.*$", lambda found: found[1] + given, text)
     if not count and given:
         marked = begin_with(text, given)
     bare = "\n".join(line for line in marked.splitlines() if line.strip() and not line.startswith("# "))
     return declare(f"{bare}\n")
+
+
+@cache
+def _part(name: str) -> str:
+    """Return the text of a part of a question. Raises KgError with the parts that there are."""
+    path = _PARTS / f"{name}.rq"
+    if not path.is_file():
+        known = ", ".join(sorted(one.stem for one in _PARTS.glob("*.rq")))
+        raise KgError("error.question.part", name=name, known=known)
+    return re.sub(r"(?m)^# .*\n", "", text_of(path))
+
+
+def _with_parts(text: str) -> str:
+    """Replace lines ``#part differing-leads`` by that part of a question, which has a file of its own, as a group.
+
+    >>> _with_parts("  #part differing-countries").split()[:4]
+    ['{', 'SELECT', '?node', '(sec:hasCountry']
+    """
+
+    def group(found: re.Match[str]) -> str:
+        margin, name = found.groups()
+        return f"{margin}{{\n{indent(_part(name), margin)}{margin}}}"
+
+    return re.sub(r"(?m)^( *)#part (\S+)$", group, text)
 
 
 _THING = re.compile(r"[?]thing\b")

@@ -381,17 +381,27 @@ def disagreements(world: World, given: Given) -> Rows:
             continue
         for name in ("startDate", "inForceDate", "endDate"):
             values = world.stated(thing, name)
-            rows |= {
-                (short(thing), name, one, "contradiction")
-                for one in values
-                for other in values
-                if not one.startswith(other) and not other.startswith(one)
-            }
+            for one in values:
+                rivals = [each for each in values if not one.startswith(each) and not each.startswith(one)]
+                if rivals:
+                    follows = all(_was_planned(world, values, one, each) for each in rivals)
+                    rows.add((short(thing), name, one, "succession" if follows else "contradiction"))
         statuses = world.stated(thing, "hasStatus")
         for one in statuses if len(statuses) > 1 else ():
             doubts = [_doubt(world, statuses, one, other) for other in statuses if other != one]
             rows.add((short(thing), "hasStatus", short(one), ("succession", "undated", "contradiction")[max(doubts)]))
     return rows
+
+
+def _was_planned(world: World, values: Mapping[str, set[str]], one: str, other: str) -> bool:
+    """Whether the pages of one of two dates are all older than that date, and than all pages of the other."""
+    dates = {value: sorted(filter(None, map(world.issued, values[value]))) for value in (one, other)}
+    if not all(dates.values()):
+        return False
+    return any(
+        (newest := dates[planned][-1]) < planned[: len(newest)] and newest < dates[later][0][: len(newest)]
+        for planned, later in ((one, other), (other, one))
+    )
 
 
 def _doubt(world: World, statuses: Mapping[str, set[str]], one: str, other: str) -> int:

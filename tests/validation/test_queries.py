@@ -95,3 +95,23 @@ def test_a_date_stands_in_the_words_as_finely(
     )
     add(world, text.replace('"Our words."@en, "Nos mots."@fr', f'"{words}"@en, "{french}"@fr'))
     assert rules_of(check(world)) == (set() if good else {"date-not-in-its-document"})
+
+
+def test_figures_that_may_be_one_are_listed_until_they_have_one_quantity(world: Folders) -> None:
+    def add_figure(document: str, value: int, quantity: str) -> None:
+        claim = (
+            f"<https://w3id.org/perimeter/figure/{document}> a sec:Figure ; sec:isAbout ent:norad ;\n"
+            f'    sec:value {value} ; sec:date "1961"^^xsd:gYear ; sec:unit "people"@en, "personnes"@fr ;\n'
+            f'    sec:quantity "{quantity}"@en, "effectif"@fr .'
+        )
+        text = (PASSAGE % claim).replace("wikipedia-norad", document)
+        words = f'"{value} people in 1961."@en, "{value} personnes en 1961."@fr'
+        add(world, text.replace('"Our words."@en, "Nos mots."@fr', words), f"{document}.trig")
+
+    add_figure("wikipedia-norad", 200, "staff at the start")
+    add_figure("norad-agreement-page", 210, "first staff")
+    assert rules_of(review(world)) == {"figures-nearly-alike"}
+    add_figure("norad-agreement-page", 210, "staff at the start, by the command")
+    assert review(world) == []
+    add_figure("norad-agreement-page", 900, "staff with families")
+    assert review(world) == []

@@ -19,12 +19,15 @@ export interface Parameter {
   readonly kind: string;
   readonly preset: string | null;
   readonly ofClass: string;
-  readonly label?: Localized;
+  readonly label?: Localized | null;
+  readonly choices?: readonly (readonly [choice: string, called: Localized])[];
 }
 
 // What a question asks for. What may be left out has a preset; "any" leaves it open.
 export function parametersOf({ parameters }: Question): Parameter[] {
-  const named = parameters.map(([name, kind, preset, ofClass, label]) => ({ name, kind, preset, ofClass, label }));
+  const named = parameters.map(([name, kind, preset, ofClass, label, choices]) => {
+    return { name, kind, preset, ofClass, label, choices };
+  });
   return named.filter(({ name }) => name !== "language");
 }
 

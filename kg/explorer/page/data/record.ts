@@ -165,7 +165,8 @@ export interface Question {
     kind: string,
     preset: string | null,
     ofClass: string,
-    label?: Localized,
+    label?: Localized | null,
+    choices?: readonly (readonly [choice: string, called: Localized])[],
   ])[];
   readonly columns: { readonly [column: string]: Localized };
   readonly example: { readonly [parameter: string]: string };

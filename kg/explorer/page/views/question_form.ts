@@ -47,7 +47,7 @@ function labelledField(word: string, { control, shown = control }: Field): HTMLE
   return element("div", { class: "filter" }, element("label", { for: control.id }, word), shown);
 }
 
-function formField({ name, kind, preset, ofClass }: Parameter, text: string, change: Change): Field {
+function formField({ name, kind, preset, ofClass, choices }: Parameter, text: string, change: Change): Field {
   const id = `given-${name}`;
   if (kind === "entity") return entityField(id, text, change);
   if (kind === "document") return documentField(id, text, change);
@@ -59,6 +59,10 @@ function formField({ name, kind, preset, ofClass }: Parameter, text: string, cha
       open: preset === "any",
       change,
     });
+  }
+  if (choices) {
+    const called = choices.map(([choice, word]): Choice => [choice, localized(word)]);
+    return selectField(id, text, { choices: called, open: preset === "any", change });
   }
   return typedField(id, text || (preset === "any" ? "" : preset || ""), {
     type: kind === "number" ? "number" : "text",
