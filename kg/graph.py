@@ -429,9 +429,10 @@ class KnowledgeGraph:
         As everywhere, a year or a month means its first day as the start and its last as the end: ``diff("2024",
         "today")`` is what changed since 1 January 2024. What began and ended, joined or left a parent, took over from
         another; and events, such as a new name. ``around`` keeps what has to do with one or more entities: of a
-        threat or a topic, with all that addresses it; ``topic`` what is about a topic, ``kind`` what has to do with a thing
-        of a kind. Things, classes and relations are IRIs; ``labelled`` makes it a table for reading. Raises UnknownName
-        for an entity, a topic or a kind, KgError for what is not a date, or when the second is before the first.
+        threat or a topic, with all that addresses it; ``topic`` what is about a topic, ``kind`` what has to do with a
+        thing of a kind. Things, classes and relations are IRIs; ``labelled`` makes it a table for reading. Raises
+        UnknownName for an entity, a topic or a kind, KgError for what is not a date, or when the second is before
+        the first.
         """
         from kg.dates import Period
         from kg.questions.usage import usage_hints
