@@ -62,7 +62,9 @@ def _sections(graph: KnowledgeGraph) -> Iterator[str]:
         yield f"## {title}\n\n{code(command)}\n"
         yield _markdown(named(graph.coverage(by, of=of), by, graph.labels))
     official = graph.coverage("official")
-    titles = {str(iri): title for iri, title in graph.query("SELECT ?it ?title WHERE { ?it dcterms:title ?title }").rows}
+    titles = {
+        str(iri): title for iri, title in graph.query("SELECT ?it ?title WHERE { ?it dcterms:title ?title }").rows
+    }
     place = official.columns.index("document")
     shown = named(official, "official", graph.labels)
     rows = [[*row[:place], titles.get(str(row[place]), row[place]), *row[place + 1 :]] for row in shown.rows]
@@ -75,4 +77,3 @@ def _markdown(shown: Table) -> str:
         [plain(head) for head in shown.column_labels],
         [[f"{cell:,}" if isinstance(cell, int) else plain(str(cell or "")) for cell in row] for row in shown.rows],
     )
-
