@@ -23,15 +23,15 @@ _TABLES = (
 )
 _OPENING = """# What the record holds
 
-Counted as it stands. What a column says and how little it proves is told in [The method](method.md#what-is-not-in-the-record):
-what is on record is what was found and read, not what there is.
+Counted as it stands: what was found and read, not what there is. How little a number proves is told in
+[The method](method.md#what-is-not-in-the-record).
 
 """
 _OTHERS = """## Beside the counts of others
 
-Now and then a document says how many agreements or forums there are. Each such count stands beside what is held of the same
-kinds with both countries, how many of these have no third country, and how many of those no page calls ended or
-superseded. A count is as wide as its document says: of defence alone, or of every field, trade and fish and water
+Now and then a document says how many agreements or forums there are. Each such count stands beside what is held of
+the same kinds with both countries, how many of these have no third country, and how many of those no page calls ended
+or superseded. A count is as wide as its document says: of defence alone, or of every field, trade and fish and water
 included, while what is held is of the topics here. So no ratio of them is a share; a low one is a floor for what is
 missing.
 
@@ -62,9 +62,7 @@ def _sections(graph: KnowledgeGraph) -> Iterator[str]:
         yield f"## {title}\n\n{code(command)}\n"
         yield _markdown(named(graph.coverage(by, of=of), by, graph.labels))
     official = graph.coverage("official")
-    titles = {
-        str(iri): title for iri, title in graph.query("SELECT ?it ?title WHERE { ?it dcterms:title ?title }").rows
-    }
+    titles = {one.document.iri: one.document.title for one in graph.record.passages.values()}
     place = official.columns.index("document")
     shown = named(official, "official", graph.labels)
     rows = [[*row[:place], titles.get(str(row[place]), row[place]), *row[place + 1 :]] for row in shown.rows]
