@@ -428,15 +428,18 @@ class KnowledgeGraph:
         second: str | datetime.date,
         around: str | Sequence[str] = (),
         topic: str | None = None,
+        *,
+        kind: str | None = None,
     ) -> Table:
         """Return what changed from one date to another, both included, with the passages that say so.
 
         As everywhere, a year or a month means its first day as the start and its last as the end: ``diff("2024",
         "today")`` is what changed since 1 January 2024. What began and ended, joined or left a parent, took over from
         another; and events, such as a new name. ``around`` keeps what has to do with one or more entities: of a
-        threat or a topic, with all that addresses it; ``topic`` what is about a topic. Things, classes and relations
-        are IRIs; ``labelled`` makes it a table for reading. Raises UnknownName for an entity or a topic, KgError for
-        what is not a date, or when the second is before the first.
+        threat or a topic, with all that addresses it; ``topic`` what is about a topic, ``kind`` what has to do with a
+        thing of a kind. Things, classes and relations are IRIs; ``labelled`` makes it a table for reading. Raises
+        UnknownName for an entity, a topic or a kind, KgError for what is not a date, or when the second is before
+        the first.
         """
         from kg.dates import Period
         from kg.questions.usage import usage_hints
@@ -448,7 +451,8 @@ class KnowledgeGraph:
             named = [around] if isinstance(around, str) else around
             wanted = [self.names.resolve_entity_or_topic(one) for one in named]
             about = self.names.resolve_concept("topic", topic) if topic is not None else None
-        return changes(self.record, period, wanted, about and local_name(about))
+            sort = self.names.resolve_concept("kind", kind) if kind is not None else None
+        return changes(self.record, period, wanted, about and local_name(about), kind=sort and local_name(sort))
 
     def explore(self, part: nx.Graph[Any] | Table | None = None, path: Path | str | None = None) -> Page:
         """Write the explorer, one HTML file that works offline, and return it: its ``path``, and in a notebook itself.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.completion import entity_names, topics
+from kg.cli.completion import entity_names, kinds, topics
 from kg.cli.options import (
     FORMAT,
     LANGUAGE,
@@ -181,6 +181,7 @@ def path(first: str, second: str, source: Source, language: str, **options: Any)
     help="Only what has to do with an entity; of a threat or a topic, with what addresses it.",
 )
 @click.option("--topic", metavar="NAME", shell_complete=topics, help="Only what is about a topic.")
+@click.option("--kind", metavar="NAME", shell_complete=kinds, help="Only what has to do with a thing of a kind.")
 @click.option("--evidence", is_flag=True, help="Also tell what the passages say.")
 @click.option("--iri", is_flag=True, help="In a table, IRIs instead of labels.")
 @source_options
@@ -196,12 +197,13 @@ def diff(first: str, second: str, source: Source, **options: Any) -> None:
     \b
     kg diff 2023 2024 --around norad
     kg diff 2024 today --around fentanyl-trafficking
+    kg diff 2025 2025 --kind exercise
     kg diff 2001-09-11 today --around cbsa --evidence
     """
     from kg.render.changes import tell_changes
 
     graph, language = load_graph(source), options["language"]
-    changes = graph.diff(first, second, options["around"], options["topic"])
+    changes = graph.diff(first, second, options["around"], options["topic"], kind=options["kind"])
     if options["format_name"] or options["output"]:
         shown = changes if options["iri"] else graph.labelled(changes, language)
         facts = file_facts(graph, options["output"], language)

@@ -27,6 +27,7 @@ from kg.vocabulary import LANGUAGES, PREFIXES, SOURCE, local_name, shorten
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?![\s»”\"])[^.!?]*)*[.!?]*[»”\"]?")
 _MOST_PAIRS = 6
 """For so many pairs of a sentence relations are offered: more would be slower to read than to write."""
+_COMMON = ("Threat", "Aim")
 _SHORTEST, _STEM = 4, 5
 """Of words so long, so many letters count: those that *participates* and *participated* share."""
 
@@ -83,8 +84,10 @@ def draft(engine: Engine, names: Names, page: PageText, document: str = "", *, k
         raise KgError("error.draft.id", id=own_id)
     offered = _Offers(engine)
     finder = NameFinder(record_names(engine))
+    otherwise = finder.meant_otherwise(page.text)
     marked = [
-        (block, finder.find(block.text), find_dates(block.text), find_figures(block.text)) for block in page.blocks()
+        (block, finder.find(block.text, otherwise), find_dates(block.text), find_figures(block.text))
+        for block in page.blocks()
     ]
     chosen = [
         (block, [*found, *dates, *figures]) for block, found, dates, figures in marked if _bears(found, dates, figures)
@@ -106,10 +109,15 @@ def _bears(names: list[Mark], dates: list[Mark], figures: list[Mark]) -> bool:
 
 
 def record_names(engine: Engine) -> Iterator[tuple[str, str]]:
-    """Yield every name of every entity, with its IRI; publishers that are no actors are named on pages by chance."""
+    """Yield every name of every entity, with its IRI; publishers that are no actors are named on pages by chance.
+
+    The names of threats and aims are common nouns: they have no capital.
+    """
+    common = {entity for entity, own in engine.table(lookup("classes-of")).rows if local_name(str(own)) in _COMMON}
     for entity, _, name, own in engine.table(lookup("names")).rows:
         if local_name(str(own)) == "Entity":
-            yield str(name), str(entity)
+            text = str(name)
+            yield (text.lower() if entity in common and not text.isupper() else text), str(entity)
 
 
 def _id_of(page: PageText) -> str:

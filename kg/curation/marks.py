@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.language import date_in_words, fold
@@ -13,6 +13,13 @@ from kg.messages import message
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 24
 """Names longer than this are titles of treaties that no text writes out."""
+_SHORT, _STEM, _MOST_BEFORE = 12, 5, 8
+"""An abbreviation has fewer letters; so many letters of a word tell it; an abbreviation explains so many words."""
+_EXPLAINED = re.compile(r"\(([A-Z][A-Z-]{1,10})\)")
+_ARTICLES = frozenset(
+    ["a", "an", "this", "that", "each", "every", "any", "no", "un", "une", "ce", "cet", "cette", "chaque"]
+)
+"""What comes before a common noun, and before no name of one word."""
 
 _MONTHS = (
     r"(?:jan(?:uary|vier)?|feb(?:ruary)?|f[ée]vrier|mar(?:ch|s)|a(?:pril|vril)|ma[iy]|ju(?:ne|in)|jul(?:y)?|juillet|aug(?:ust)?|ao[uû]t|"
@@ -68,20 +75,37 @@ class NameFinder:
     """Finds in any text the names of a record, in all its languages; the longest wins.
 
     ``names`` are pairs of a name and the IRI of what is called so. A name in capitals is found in capitals only, as
-    *ICE* and *ice* are two things; a name that several things have stands for none of them.
+    *ICE* and *ice* are two things; a name of one word with a capital, and not after an article, as *Alert* is a place
+    and an alert is none. A name that several things have stands for none of them.
     """
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
-        self._called: dict[tuple[str, ...], set[tuple[str, bool]]] = defaultdict(set)
+        self._called: dict[tuple[str, ...], set[tuple[str, str]]] = defaultdict(set)
         self._longest: dict[str, int] = defaultdict(int)
+        self._stems: dict[str, set[str]] = defaultdict(set)
         for name, iri in names:
             words = tuple(fold(name).split())
             if words and len(words) <= _MOST_WORDS and sum(map(len, words)) > 1:
-                self._called[words].add((iri, name.isupper() and len(name) < 12))
+                self._called[words].add((iri, _way_of_writing(name)))
                 self._longest[words[0]] = max(self._longest[words[0]], len(words))
+                self._stems[iri] |= _stems(words)
 
-    def find(self, text: str) -> list[Mark]:
-        """Return the names in a text, in order, none within another.
+    def meant_otherwise(self, text: str) -> frozenset[str]:
+        """Return the abbreviations that a page explains as something else than what the record calls so.
+
+        >>> finder = NameFinder([("CSA", "ent:csa"), ("Canadian Space Agency", "ent:csa")])
+        >>> sorted(finder.meant_otherwise("a joint Cybersecurity Advisory (CSA)"))
+        ['CSA']
+        """
+        explained: dict[str, list[bool]] = defaultdict(list)
+        for match in _EXPLAINED.finditer(text):
+            before = _stems(fold(text[max(0, match.start() - 80) : match.start()]).split()[-_MOST_BEFORE:])
+            for iri, _ in self._called.get(tuple(fold(match[1]).split()), ()):
+                explained[match[1]].append(bool(before & self._stems[iri]))
+        return frozenset(short for short, known in explained.items() if not any(known))
+
+    def find(self, text: str, otherwise: Collection[str] = ()) -> list[Mark]:
+        """Return the names in a text, in order, none within another, but for what means something ``otherwise``.
 
         >>> finder = NameFinder([("FBI", "ent:fbi"), ("Canada", "ent:canada")])
         >>> [(mark.text, mark.value) for mark in finder.find("The FBI told Canada.")]
@@ -93,7 +117,7 @@ class NameFinder:
         found, at = [], 0
         while at < len(places):
             mark, words = self._longest_at(text, places, at)
-            if mark:
+            if mark and mark.text not in otherwise:
                 found.append(mark)
             at += max(words, 1)
         return found
@@ -102,14 +126,34 @@ class NameFinder:
         for length in range(min(self._longest.get(places[at][2], 0), len(places) - at), 0, -1):
             start, end = places[at][0], places[at + length - 1][1]
             said = text[start:end]
+            before = places[at - 1][2] if at else ""
             things = {
                 iri
-                for iri, in_capitals in self._called.get(tuple(word for *_, word in places[at : at + length]), ())
-                if said.isupper() or not in_capitals
+                for iri, way in self._called.get(tuple(word for *_, word in places[at : at + length]), ())
+                if _is_written(way, said, before, text)
             }
             if things:
                 return (Mark("name", start, end, said, things.pop()) if len(things) == 1 else None), length
         return None, 1
+
+
+def _way_of_writing(name: str) -> str:
+    """Tell how a name is written wherever it stands: in ``capitals``, with a ``capital``, or in ``any`` way."""
+    if name.isupper() and len(name) < _SHORT:
+        return "capitals"
+    return "capital" if name[:1].isupper() and name.isalpha() else "any"
+
+
+def _is_written(way: str, said: str, before: str, text: str) -> bool:
+    """Tell whether words of a text may be a name that is written in such a way; in a text without capitals any may."""
+    if way == "capitals":
+        return said.isupper()
+    return way == "any" or text == text.lower() or (said[:1].isupper() and before not in _ARTICLES)
+
+
+def _stems(words: Iterable[str]) -> set[str]:
+    """Return the beginnings of the words that are long enough to mean something."""
+    return {word[:_STEM] for word in words if len(word) >= _STEM - 1}
 
 
 def find_dates(text: str) -> list[Mark]:

@@ -19,6 +19,9 @@ _FRENCH, _ENGLISH = (
 )
 """Words that nearly every sentence of a language has one of."""
 
+_ITEMS = ("•", "-", "–", "*")
+"""What an item of a list begins with."""
+
 
 @dataclass(frozen=True)
 class Block:
@@ -49,22 +52,25 @@ class PageText:
     def blocks(self) -> list[Block]:
         """Return its paragraphs in order, each with its number and the heading that it stands under.
 
-        A short line without a full stop is a heading.
+        A short line without a full stop is a heading; the items of a list belong to the paragraph that leads to them.
 
         >>> [(block.heading, block.text) for block in PageText("Aims\\n\\nBoth watch the sky.").blocks()]
         [('Aims', 'Both watch the sky.')]
         """
         found: list[Block] = []
-        heading = ""
+        heading, leads = "", False
         for match in re.finditer(r"[^\n]+", self.text):
             text = match[0].strip()
             if not text:
                 continue
-            if _is_heading(text):
-                heading = text
+            start = match.start() + match[0].index(text)
+            if leads and text.startswith(_ITEMS):
+                found[-1] = replace(found[-1], text=self.text[found[-1].start : start + len(text)])
+            elif _is_heading(text):
+                heading, leads = text, False
             else:
-                start = match.start() + match[0].index(text)
                 found.append(Block(text, start, heading, len(found) + 1))
+                leads = text.endswith(":")
         return found
 
     def with_known(self, **known: str | None) -> PageText:
@@ -116,7 +122,7 @@ def _read_html(content: str) -> PageText:
 
 
 def _is_heading(text: str) -> bool:
-    return len(text) <= 90 and text[-1] not in '.!?;:,…»”"' and not text.startswith(("•", "-", "*"))
+    return len(text) <= 90 and text[-1] not in '.!?;:,…»”"' and not text.startswith(_ITEMS)
 
 
 def _first_line(content: str) -> str:

@@ -17,20 +17,24 @@ from kg.vocabulary import OWN_PREFIXES, TERM, local_name
 COLUMNS = ("change", "date", "what", "subject", "relation", "object", "passages")
 
 
-def changes(record: Record, period: Period, around: Iterable[str] = (), topic: str | None = None) -> Table:
+def changes(
+    record: Record, period: Period, around: Iterable[str] = (), topic: str | None = None, *, kind: str | None = None
+) -> Table:
     """Return what changed in a period, its first and its last day included, in order of time.
 
     A row is an entity (with its class), a tie (subject, relation, object) or an event (what it is about, and the
     event itself: a new name, say). It *began* or *ended*; a tie to a parent was *joined* or *left*; what took over
     from another *succeeded* it; an event *happened*. Dates are as precise as stated: 1981, 1981-03 or 1981-03-12.
     ``around`` keeps what has to do with some entities, by IRI, or with what addresses them; ``topic`` what is about a
-    topic, by its id. What has no date on record is in no row.
+    topic, and ``kind`` what has to do with a thing of a kind, by their ids. What has no date on record is in no row.
     """
     rows = [*_entities(record, period), *_ties(record, period, topic), *_events(record, period)]
     if near := {iri for centre in around for iri in addressing(record, centre)}:
         rows = [row for row in rows if any(str(cell).strip("<>") in near for cell in (row[3], row[5]))]
     if topic is not None:
         rows = [row for row in rows if row[4] or topic in record.ids(str(row[3]).strip("<>"), "hasTopic")]
+    if kind is not None:
+        rows = [row for row in rows if any(kind in record.ids(str(row[end]).strip("<>"), "hasKind") for end in (3, 5))]
     return Table.of(COLUMNS, sorted(rows, key=lambda row: (row[1], row[0], *(str(cell) for cell in row[2:6]))))
 
 

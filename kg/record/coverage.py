@@ -112,7 +112,8 @@ def reading_coverage(record: Record, by: Grouping = "topic") -> Table:
 def official_counts(engine: Engine) -> Table:
     """Return the counts that documents state of a class or kind, beside how many of it both countries have here.
 
-    The counts are as wide as their documents say; what is held here is of all topics.
+    ``bilateral`` are those held that have no third country, ``not_over`` those of them that no page calls ended or
+    superseded. The counts are as wide as their documents say; what is held here is of all topics.
     """
     both = (ox.NamedNode(ENTITY + country) for country in read_principal_countries(engine))
     return engine.table(lookup("official-counts"), dict(zip(("first", "second"), both, strict=False)))

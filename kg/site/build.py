@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg.errors import KgError
 from kg.rdf.drafts import check_not_within, replacing_folder
 from kg.site.commands import commands_page
+from kg.site.holdings import counts, holdings_page
 from kg.site.measures import measures_page
 from kg.site.notebooks import notebook_pages
 from kg.site.ontology import ontology_pages
@@ -58,21 +59,14 @@ def build_site(graph: KnowledgeGraph, commands: click.Group, place: Path, *, exe
 def _written_pages(graph: KnowledgeGraph, commands: click.Group, *, execute: bool) -> dict[str, str]:
     assert graph.folders is not None
     return {
-        "counts.md": _counts(graph),
+        "counts.md": counts(graph),
+        "holdings.md": holdings_page(graph),
         "reference/commands.md": commands_page(commands),
         "reference/measures.md": measures_page(graph),
         **question_pages(graph),
         **ontology_pages(Terms(graph), graph.folders.ontology),
         **notebook_pages(HOME / "notebooks", execute=execute),
     }
-
-
-def _counts(graph: KnowledgeGraph) -> str:
-    """Return one sentence on how much the record holds."""
-    record = graph.record
-    documents = {passage.document.iri for passage in record.passages.values()}
-    held = f"{len(record.identity):,} entities, {len(record.ties):,} ties and {len(record.claims):,} claims"
-    return f"On record: {held}, from {len(record.passages):,} passages of {len(documents):,} documents.\n"
 
 
 def _check_needed(packages: dict[str, str]) -> None:

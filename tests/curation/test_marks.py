@@ -13,6 +13,10 @@ FINDER = NameFinder(
         ("Agence des services frontaliers du Canada", "cbsa"),
         ("Accord", "one"),
         ("Accord", "other"),
+        ("Alert", "alert"),
+        ("ransomware", "ransomware"),
+        ("CSA", "space-agency"),
+        ("Canadian Space Agency", "space-agency"),
     ]
 )
 
@@ -26,11 +30,20 @@ FINDER = NameFinder(
         ("the CANADA BORDER SERVICES AGENCY", ["cbsa"]),
         ("Canadaland, policed", []),
         ("the Accord", []),
+        ("This Alert is to alert those at Alert.", ["alert"]),
+        ("RANSOMWARE, Ransomware and ransomware", ["ransomware"] * 3),
         ("", []),
     ],
 )
 def test_the_longest_name_that_means_one_thing_is_found(text: str, found: list[str]) -> None:
     assert [mark.value for mark in FINDER.find(text)] == found
+
+
+def test_an_abbreviation_that_a_page_explains_as_something_else_is_no_name() -> None:
+    page = "The joint Cybersecurity Advisory (CSA) is new. In the CSA stands more."
+    assert FINDER.meant_otherwise(page) == {"CSA"}
+    assert FINDER.find(page, FINDER.meant_otherwise(page)) == []
+    assert not FINDER.meant_otherwise("The CSA, that is the Canadian Space Agency (CSA)")
 
 
 def test_a_mark_stands_where_the_name_stands() -> None:

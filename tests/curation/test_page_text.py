@@ -28,6 +28,15 @@ def test_a_paragraph_knows_its_heading_and_its_place() -> None:
     assert all(page.text[block.start : block.end] == block.text for block in page.blocks())
 
 
+def test_the_items_of_a_list_belong_to_the_paragraph_that_leads_to_them() -> None:
+    page = read_page("Aims\n\nBoth agree to:\n\n  • watch the sky;\n  • guard the coast.\n\nThey meet each year.\n")
+    first, second = page.blocks()
+    assert (
+        first.text == page.text[first.start : first.end] == "Both agree to:\n\n  • watch the sky;\n  • guard the coast."
+    )
+    assert (second.text, second.number) == ("They meet each year.", 2)
+
+
 def test_what_somebody_knows_comes_before_what_was_read() -> None:
     page = read_page(PAGE).with_known(title="Other", address=None)
     assert (page.title, page.address) == ("Other", "https://www.canada.ca/norad.html")

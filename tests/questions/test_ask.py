@@ -245,6 +245,7 @@ def test_a_value_that_means_nothing_is_refused(
 
 NARROW = {
     "country": "canada",
+    "date": "2022",
     "topic": "firearms",
     "kind": "treaty",
     "entity": "nexus",

@@ -54,6 +54,12 @@ def test_a_topic_keeps_what_is_about_it(shipped: kg.KnowledgeGraph) -> None:
     assert shipped.diff("2024", "2026", around="Drugs").rows
 
 
+def test_a_kind_keeps_what_has_to_do_with_a_thing_of_it(shipped: kg.KnowledgeGraph) -> None:
+    ends = {str(end) for row in shipped.diff("2025", "2025", kind="exercise").rows for end in (row[3], row[5])}
+    assert {ENTITY + "exercise-cutlass-fury", ENTITY + "exercise-northern-edge"} <= ends
+    assert not shipped.diff("2025-06", "2025-06", kind="treaty", around="exercise-cutlass-fury").rows
+
+
 def test_what_has_no_date_is_in_no_row(mini: kg.KnowledgeGraph) -> None:
     subjects = {row[3] for row in mini.diff("1800", "2100").rows if row[2] == TERM + "Country"}
     assert subjects == set()

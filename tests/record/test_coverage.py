@@ -95,8 +95,10 @@ def test_an_unknown_grouping_names_the_known(mini: kg.KnowledgeGraph) -> None:
 
 
 def test_official_counts_stand_beside_what_is_held(shipped: kg.KnowledgeGraph) -> None:
-    table = shipped.coverage("official")
-    counts = {str(kind).rsplit("/", 1)[-1]: (number, held) for _, number, kind, _, _, held in table.rows}
-    assert counts["Forum"][0] == 145
-    assert counts["treaty"][0] == counts["executive-agreement"][0] == 80
-    assert all(int(str(held)) > 0 for _, held in counts.values())
+    table = shipped.labelled(shipped.coverage("official"))
+    counts = {str(row[0]): (row[2], *map(int, row[5:])) for row in table.rows}
+    assert {number for number, *_ in counts.values()} == {80, 145, 250, 226, 719}
+    assert all(held >= bilateral >= lasting > 0 for _, held, bilateral, lasting in counts.values())
+    forums = next(held for counted, (_, *held) in counts.items() if counted.startswith("bilateral forums"))
+    treaties = next(held for counted, (_, *held) in counts.items() if "treaty database" in counted)
+    assert forums[0] < treaties[0]

@@ -74,7 +74,7 @@ def groups_of(network: nx.Graph[Any], by: str | Mapping[Any, str]) -> dict[Any, 
     if by == "country":
         return {node: ", ".join(values_in(network, node, "countries")) for node in network}
     if by == "sector":
-        record: Record | None = network.graph.get("record")
+        record = _record_of(network)
         return {node: ", ".join(record.ids(node, "hasSector")) if record else "" for node in network}
     raise UnknownName("grouping", by, ["country", "sector"])
 
@@ -84,10 +84,16 @@ def _ends(network: nx.Graph[Any], groups: Mapping[Any, str], by: str | Mapping[A
     known = [group for group in groups.values() if group]
     if not isinstance(by, str):
         return tuple(sorted(set(known)))[:2]
-    record: Record | None = network.graph.get("record")
+    record = _record_of(network)
     if by == "country":
         return record.countries if record else two_most_common(", ".join(known).split(", "))
     return two_most_common(known)
+
+
+def _record_of(network: nx.Graph[Any]) -> Record | None:
+    """Return the record that tells of the actors, also where chance has dealt their ties anew."""
+    record: Record | None = network.graph.get("record") or network.graph.get("dealt_from")
+    return record
 
 
 def _roles(network: nx.Graph[Any], groups: Mapping[Any, str], node: Any) -> Counter[str]:

@@ -120,8 +120,11 @@ def _rewire(network: nx.Graph[Any], dice: random.Random) -> nx.Graph[Any]:
 
 
 def _bare(network: nx.Graph[Any]) -> nx.Graph[Any]:
-    """Return the nodes of a network with all that they carry, without a tie or a record."""
-    bare: nx.Graph[Any] = nx.Graph()
+    """Return the nodes of a network with all that they carry, without a tie; no record stands behind its ties.
+
+    What the record says of the actors themselves, such as their sector, is still to be had: ``dealt_from``.
+    """
+    bare: nx.Graph[Any] = nx.Graph(dealt_from=network.graph.get("record"))
     bare.add_nodes_from(network.nodes(data=True))
     return bare
 

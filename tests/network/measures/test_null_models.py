@@ -30,3 +30,8 @@ def test_chance_keeps_what_everybody_has_and_repeats_itself(shipped: kg.Knowledg
 def test_the_null_model_is_one_of_two(karate: Graph) -> None:
     with pytest.raises(KgError, match="null model is one of memberships, ties"):
         measures.null_model(karate, measures.betweenness, null="luck")  # type: ignore[arg-type]
+
+
+def test_chance_knows_the_sectors_of_the_actors_that_it_deals(shipped: kg.KnowledgeGraph) -> None:
+    told = measures.null_model(shipped.network(), partial(measures.brokerage, by="sector"), 2)
+    assert all(mean > 0 for mean in told.column("null_mean")[:4])
