@@ -10,7 +10,7 @@ import { countriesOf, kindsOf, settingsOf, topicsOf } from "./settings.ts";
 
 type Test = (tie: Tie) => boolean;
 
-// The reasons of an edge that pass: each end still has a tie that does.
+// The reasons of an edge that pass: each end still has a tie that does, at the same time as one of the other.
 export function passingReasons(edge: Edge, state: State): readonly Reason[] {
   const tests = testsOf(state);
   const both = state.governments === "both";
@@ -21,7 +21,14 @@ export function passingReasons(edge: Edge, state: State): readonly Reason[] {
 function holds(reason: Reason, edge: Edge, tests: readonly Test[]): boolean {
   const passing = reason.ties.filter((tie) => tests.every((test) => test(tie)));
   if (!reason.through) return passing.length > 0;
-  return [edge.first, edge.second].every((end) => passing.some((tie) => tie.subject === end));
+  const [one, other] = [edge.first, edge.second].map((end) => passing.filter((tie) => tie.subject === end));
+  return one.some((tie) => other.some((rival) => meet(tie, rival)));
+}
+
+// Whether two ties held at one time, as far as their dates are known.
+function meet(one: Tie, other: Tie): boolean {
+  const isBefore = ({ since }: Tie, { until }: Tie) => !since || !until || since <= until;
+  return isBefore(one, other) && isBefore(other, one);
 }
 
 let held: { readonly state: State | null; readonly tests: readonly Test[] } = { state: null, tests: [] };
