@@ -80,7 +80,8 @@ class Network(nx.Graph):  # type: ignore[type-arg]
 
     ``network.graph`` holds the ``filter``, the ``record`` that it shows, the ``ties`` that it is made from and, under
     ``undated``, how many a date leaves out for want of one. Each of the reasons is an ``EdgeReason``. Nodes carry
-    ``label_en``, ``label_fr``, ``kind``, ``countries``, ``topics``, ``class``, ``status`` and ``status_as_of``.
+    ``label_en``, ``label_fr``, ``kind``, ``sector``, ``countries``, ``topics``, ``class``, ``status``,
+    ``status_as_of``.
     """
 
     def to_igraph(self) -> igraph.Graph:
