@@ -16,7 +16,7 @@ language = "en"
 smartquotes = False  # -- is an option, not a dash
 
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
-exclude_patterns = ["counts.md"]  # stands in the start page
+exclude_patterns = ["counts.md", "fr/counts.md"]  # stand in the start pages
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "fieldlist"]
 myst_heading_anchors = 3
 
@@ -46,7 +46,28 @@ def level_captions(app, page, template, context, doctree):
     context["furo_navigation_tree"] = tree.replace('role="heading"', 'role="heading" aria-level="2"')
 
 
+FRENCH = {
+    "Back to top": "Haut de la page",
+    "Contents": "Table des matières",
+    "Home": "Accueil",
+    "Next": "Suivant",
+    "On this page": "Sur cette page",
+    "Previous": "Précédent",
+    "Search": "Recherche",
+    "Skip to content": "Passer au contenu",
+}
+"""What the theme writes around a page, in French: neither it nor Sphinx has these words."""
+
+
+def speak_french(app, page, template, context, doctree):
+    """Put French around the pages of fr/: the language that they are marked with, and the words of the theme."""
+    if page.startswith("fr/"):
+        context |= {"language": "fr", "docstitle": "Périmètre", "master_doc": "fr/index"}
+        context |= dict.fromkeys(("_", "gettext"), lambda words: FRENCH.get(words, words))
+
+
 def setup(app):
-    """Take in the lexer, and the levels, once the theme has made its sidebar."""
+    """Take in the lexer, the levels once the theme has made its sidebar, and the French around French pages."""
     app.add_lexer("sparql", Sparql)
     app.connect("html-page-context", level_captions, priority=900)
+    app.connect("html-page-context", speak_french, priority=900)

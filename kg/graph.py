@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 import pyoxigraph as ox
 
 from kg.errors import KgError, KgWarning
-from kg.messages import languages
+from kg.messages import languages, readers_language
 from kg.network.filters import Filters, NetworkOptions, explicit
 from kg.rdf.files import Folders
 from kg.rdf.snapshot import open_memory, open_snapshot
@@ -520,20 +520,25 @@ class KnowledgeGraph:
         reader = PoliteReader(delay=delay)
         return as_table(verify(self.engine, wanted, reader=reader, seen=seen, days=days, timegate=timegate))
 
-    def coverage(self, by: str = "topic", *, of: str = "ties") -> Table:
+    def coverage(self, by: str = "topic", *, of: str = "ties", language: str | None = None) -> Table:
         """Return how complete and how sure the record is, by topic, period, country, standing or class.
 
         ``of`` "ties" tells what is held, undated and weakly sourced; "reading" how many passages and claims were read
-        again. By ``official`` it sets the counts that documents state beside what is on record. Raises KgError for
-        another grouping.
+        again. By ``official`` it sets the counts that documents state beside what is on record. In a ``language``
+        groups have their names in place of ids. Raises KgError for another grouping.
+
+        >>> load("tests/mini").coverage(language="fr").rows[-1][0]
+        'ensemble'
         """
-        from kg.record.coverage import coverage, official_counts, reading_coverage
+        from kg.record.coverage import coverage, named, official_counts, reading_coverage
 
         if of not in ("ties", "reading"):
             raise KgError("error.coverage.of", text=of)
         if by == "official":
-            return official_counts(self.engine)
-        return (coverage if of == "ties" else reading_coverage)(self.record, by)  # type: ignore[arg-type]
+            table = official_counts(self.engine)
+        else:
+            table = (coverage if of == "ties" else reading_coverage)(self.record, by)  # type: ignore[arg-type]
+        return table if language is None else named(table, by, self.labels, _known_language(language))
 
     def describe(self) -> rdflib.Graph:
         """Return the description of the data set for catalogues: VoID and DCAT, with counts, licence and version."""
@@ -581,7 +586,7 @@ class KnowledgeGraph:
         from kg.sparql.lookups import lookup
 
         (totals,) = self.engine.table(lookup("totals")).rows
-        return graph_html(totals, len(self.questions))
+        return graph_html(totals, len(self.questions), readers_language())
 
 
 def _known_language(language: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.errors import KgError
+from kg.messages import readers_language
 from kg.questions.usage import usage_hints
 from kg.sparql.table import Table
 from kg.vocabulary import ENTITY, SHARED_PREFIXES, expand
@@ -69,7 +70,7 @@ class _Magic:
         graph = graph.read_again if words.read_again else graph
         bindings = {name: self._value(graph, variable) for name, variable in words.parameters.items()}
         answer = graph.query(cell, bindings, timeout=words.timeout, allow_service=words.services)
-        kept = graph.labelled(answer) if words.labels and isinstance(answer, Table) else answer
+        kept = graph.labelled(answer, readers_language()) if words.labels and isinstance(answer, Table) else answer
         if words.name:
             self._shell.user_ns[words.name] = kept
         if words.network:

@@ -178,7 +178,29 @@ def test_numbers_stand_right_and_passages_are_folded_up() -> None:
 def test_a_network_says_what_it_leaves_out(mini: kg.KnowledgeGraph) -> None:
     network = mini.network(as_of="2001-09-11")
     html = network._repr_html_()
-    assert f"{len(network)} entities and {network.number_of_edges()} ties on 2001-09-11" in html
+    assert f"{len(network)} entities and {network.number_of_edges()} ties on 11 September 2001" in html
+
+
+def test_what_takes_no_language_is_shown_in_that_of_the_reader(
+    mini: kg.KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PERIMETER_LANGUAGE", "fr")
+    told = [
+        (mini, "Graphe de connaissances\u00a0: "),
+        (mini.entity("rcmp"), "Gendarmerie royale du Canada"),
+        (mini.why("rcmp", "cbsa"), "Les deux prennent part à"),
+        (mini.network(as_of="2001-09-11"), "le 11 septembre 2001"),
+        (mini.network(), ">ASFC</text>"),
+        (Findings(), "Rien à redire."),
+    ]
+    assert [text for shown, text in told if text not in shown._repr_html_()] == []
+    assert "Gendarmerie royale du Canada" in str(mini.entity("rcmp"))
+
+
+def test_an_answer_is_shown_in_the_language_that_it_was_asked_in(mini: kg.KnowledgeGraph) -> None:
+    answer = mini.ask("partners", of="GRC", language="fr")
+    assert ">Agence des services frontaliers du Canada</td>" in answer._repr_html_()
+    assert "Agence des services frontaliers du Canada" in str(answer)
 
 
 def test_a_network_of_nothing_is_shown() -> None:

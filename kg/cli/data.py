@@ -112,11 +112,8 @@ def coverage(by: str, *, of: str, iri: bool, source: Source, language: str, **wr
     kg coverage --by period
     kg coverage --by topic --of reading
     """
-    from kg.record.coverage import named
-
     graph = load_graph(source)
-    table = graph.coverage(by, of=of)
-    shown = table if iri else named(table, by, graph.labels, language)
+    shown = graph.coverage(by, of=of, language=None if iri else language)
     emit_table(shown, written["format_name"], written["output"], file_facts(graph, written["output"], language))
 
 

@@ -50,7 +50,7 @@ def find(text: str, source: Source, *, language: str, format_name: str | None, o
 
         with usage_hints(graph.names):
             raise graph.names.unknown(text)
-    emit_table(with_labels(table, language), format_name, output)
+    emit_table(table, format_name, output)
 
 
 @click.command()

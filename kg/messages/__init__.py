@@ -10,6 +10,7 @@ when its file is: nothing else names it.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -52,6 +53,16 @@ def catalogue(language: str) -> Mapping[str, Text]:
 
     texts: dict[str, Text] = json.loads((_HERE / f"{language}.json").read_text(encoding="utf-8"))
     return texts
+
+
+def readers_language() -> str:
+    """Return the language of PERIMETER_LANGUAGE, in which what was given none shows itself; else English.
+
+    >>> readers_language()
+    'en'
+    """
+    wanted = os.environ.get("PERIMETER_LANGUAGE", "")[:2]
+    return wanted if wanted in languages() else _SOURCE
 
 
 def known(key: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.dates import Interval, Period, spanned, time_shared
+from kg.messages import readers_language
 from kg.record.entities import is_a, read_identity, read_principal_countries
 from kg.record.evidence import Claim, Passage, independent_voices, read_claims, read_claims_about, read_passages
 from kg.record.governments import Verdict, government_bits, verdict
@@ -101,7 +102,7 @@ class TieExplanation:
         return tell_reasons(self, read_labels(self.engine), language)
 
     def __str__(self) -> str:
-        return self.tell()
+        return self.tell(readers_language())
 
     def __repr__(self) -> str:
         counts = (
@@ -113,7 +114,7 @@ class TieExplanation:
         from kg.record.labels import read_labels
         from kg.render.html import reasons_html
 
-        return reasons_html(self, read_labels(self.engine))
+        return reasons_html(self, read_labels(self.engine), readers_language())
 
 
 def explain_tie(engine: Engine, first: str, second: str, period: Period | None = None) -> TieExplanation:

@@ -20,11 +20,10 @@ from kg.network.tables import edge_table, node_table, reason_table, source_table
 from kg.rdf.extensions import NETWORK_ENDINGS, PICTURE_ENDINGS, check_place, ending
 from kg.rdf.formats import save, table_format, xml_text
 from kg.record.dataset import fact_lines
-from kg.record.entities import by_language
 from kg.render.picture import Caption, picture_file
 from kg.render.svg import drawn_part, look_of, radius_of
 from kg.sparql.files import table_file
-from kg.vocabulary import ENTITY, local_name
+from kg.vocabulary import local_name
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -111,24 +110,18 @@ class _Export:
         key = "network.drawn" if drawn == ties else "network.backbone"
         parts = [self.facts["filter"], message(key, self.language, entities=len(shown), drawn=drawn, count=ties)]
         parts.append(self.facts.get("caveat", ""))
-        pair = [self.labels.of(ENTITY + country, self.language) for country in self.network.countries]
-        legend = {**dict(zip(("first", "second"), pair, strict=False))} | {
+        pair = self.network.countries_in(self.language).values()
+        legend = dict(zip(("first", "second"), pair, strict=False)) | {
             look: message(f"network.legend.{look}", self.language) for look in ("both", "other")
         }
         return Caption(
             title=self.facts["title"],
             subtitle=" · ".join(part.rstrip(".") for part in parts if part),
             credit=dataset_of(self.network).credit(self.language),
-            names={iri: self._names(iri) for iri in shown},
+            names={iri: self.network.names(iri, self.language) for iri in shown},
             legend=legend,
             weights=message("network.legend.weight", self.language),
         )
-
-    def _names(self, iri: str) -> tuple[str, str]:
-        """Return the short and the whole name of an entity, the short one empty where it has none."""
-        short = by_language(self.network.graph["record"].identity.get(iri, {}).get("abbreviation", ()))
-        name = str(self.network.nodes[iri].get(f"label_{self.language}") or local_name(iri))
-        return short.get(self.language) or short.get("en") or "", name
 
     def nodes(self) -> list[dict[str, Any]]:
         """Return what each node carries: its id, its name as ``label``, names in both languages, and the rest."""

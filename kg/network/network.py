@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import networkx as nx
 
 from kg.dates import Period
 from kg.errors import KgError
 from kg.graphs.conversion import igraph_pairs, to_igraph
+from kg.messages import readers_language
 from kg.network.edges import Edge, EdgeReason, EdgeReasons, MembershipProjection
 from kg.network.sieve import crossing, passing_ties, refuse_unknown, resting_on
+from kg.record.entities import by_language
 from kg.record.index import Record, describe
 from kg.record.settings import is_setting
 from kg.record.ties import Tie
@@ -78,7 +80,8 @@ class Network(nx.Graph):  # type: ignore[type-arg]
 
     ``network.graph`` holds the ``filter``, the ``record`` that it shows, the ``ties`` that it is made from and, under
     ``undated``, how many a date leaves out for want of one. Each of the reasons is an ``EdgeReason``. Nodes carry
-    ``label_en``, ``label_fr``, ``kind``, ``countries``, ``topics``, ``class``, ``status`` and ``status_as_of``.
+    ``label_en``, ``label_fr``, ``kind``, ``sector``, ``countries``, ``topics``, ``class``, ``status``,
+    ``status_as_of``.
     """
 
     def to_igraph(self) -> igraph.Graph:
@@ -116,14 +119,29 @@ class Network(nx.Graph):  # type: ignore[type-arg]
     @property
     def countries(self) -> dict[str, str]:
         """The two countries that most of the record is about: their ids, and what they are called."""
+        return self.countries_in("en")
+
+    def countries_in(self, language: str) -> dict[str, str]:
+        """Return the same, called as in a language."""
         record: Record | None = self.graph.get("record")
         known = record.countries if record else ()
-        return {country: str(describe(record, ENTITY + country)["label_en"]) for country in known if record}
+        return {country: _name(describe(record, ENTITY + country), language) for country in known if record}
+
+    def names(self, iri: str, language: str = "en") -> tuple[str, str]:
+        """Return the short and the whole name of an entity, the short one empty where it has none.
+
+        >>> from kg.graph import load
+        >>> load("tests/mini").network().names("https://w3id.org/perimeter/entity/rcmp", "fr")
+        ('GRC', 'Gendarmerie royale du Canada')
+        """
+        record: Record | None = self.graph.get("record")
+        short = by_language(record.identity.get(iri, {}).get("abbreviation", ())) if record else {}
+        return short.get(language) or short.get("en") or "", _name(self.nodes[iri], language) or local_name(iri)
 
     def _repr_html_(self) -> str:
         from kg.render.html import network_html
 
-        return network_html(self)
+        return network_html(self, readers_language())
 
     def write(self, path: Path | str, *, language: str = "en", width: int | None = None) -> Path:
         """Write the network to a file in the format of its ending, as ``kg network -o`` does, and return where it is.
@@ -143,6 +161,10 @@ class Network(nx.Graph):  # type: ignore[type-arg]
         part.add_nodes_from((iri, node) for iri, node in self.nodes(data=True) if iri in kept)
         part.add_edges_from(edge for edge in self.edges(data=True) if edge[0] in kept and edge[1] in kept)
         return part
+
+
+def _name(node: Mapping[str, Any], language: str) -> str:
+    return str(node.get(f"label_{language}") or node.get("label_en") or "")
 
 
 def build_network(record: Record, wanted: NetworkFilter | None = None) -> Network:

@@ -39,13 +39,14 @@ _ENDS = ("ended", "until")
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Answer(Table):
-    """The table that answers a question, with the question and the engine that was asked.
+    """The table that answers a question, with the question, the engine that was asked, and the language of the answer.
 
     ``passages`` is the column with the passages behind each row.
     """
 
     question: Question = field(kw_only=True)
     engine: Engine = field(kw_only=True)
+    language: str = field(default="en", kw_only=True)
 
     def passages(self) -> list[str]:
         """Return the IRIs of the passages behind the answer, each once, in the order of the rows."""
@@ -66,7 +67,9 @@ class Answer(Table):
         return evidence_table(self.engine, self.passages(), language)
 
     def __str__(self) -> str:
-        return Table.__str__(self._to_be_read())
+        from kg.render.text import table_text
+
+        return table_text(self._to_be_read(), language=self.language)
 
     def __repr__(self) -> str:
         return Table.__repr__(self._to_be_read())
@@ -75,13 +78,13 @@ class Answer(Table):
         """Return the answer with names in place of IRIs, and without those of passages."""
         from kg.record.labels import labelled, read_labels
 
-        return labelled(self, read_labels(self.engine)).without("passages")
+        return labelled(self, read_labels(self.engine), self.language).without("passages")
 
     def _repr_html_(self) -> str:
         from kg.record.labels import labelled, read_labels
         from kg.render.html import table_html
 
-        return table_html(labelled(self, read_labels(self.engine)))
+        return table_html(labelled(self, read_labels(self.engine), self.language), self.language)
 
 
 def ask(
@@ -116,7 +119,7 @@ def ask(
         table, caveat = _of_standing(engine, table, kind, within_sentence(names.label(kind, language)), language)
         caveats.append(caveat)
     labels = tuple(question.column_labels(table.columns, language))
-    return Answer(table.cells, labels, tuple(caveats), question=question, engine=engine)
+    return Answer(table.cells, labels, tuple(caveats), question=question, engine=engine, language=language)
 
 
 def resolve(names: Names, question: Question, given: Mapping[str, str], language: str = "en") -> dict[str, Term]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from kg.language import date_text, fold
+from kg.language import column_labels, date_text, fold
 from kg.messages import message
 from kg.questions.names import Names
 from kg.record.entities import read_identity
@@ -40,7 +40,8 @@ def search(engine: Engine, names: Names, labels: Labels, text: str, *, limit: in
         for iri in found
     ]
     caveats = [message("caveat.mentioned", language)] if mentioned else []
-    return Table.of(["id", "name", "kind"], rows).with_caveats(*caveats)
+    table = Table.of(["id", "name", "kind"], rows)
+    return table.with_labels(column_labels(table.columns, language)).with_caveats(*caveats)
 
 
 _SOURCES = ("definition", "event", "date")

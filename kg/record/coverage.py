@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.language import column_labels
+from kg.messages import message
 from kg.record.entities import read_principal_countries
 from kg.record.evidence import READING_STATES, Claim, ReadingState
 from kg.record.index import Record, class_of
@@ -124,7 +125,11 @@ def named(table: Table, by: str, labels: Labels, language: str = "en") -> Table:
     if by == "official":
         return labelled(table, labels, language).with_labels(column_labels(table.columns, language))
     space = _GROUP_NAMESPACES.get(by, "")
-    rows = [(labels.of(space + str(group), language), *numbers) for group, *numbers in table.rows]
+    whole = message("common.all", language)
+    rows = [
+        (whole if group == "all" else labels.of(space + str(group), language), *numbers)
+        for group, *numbers in table.rows
+    ]
     return table.with_rows(rows).with_labels(column_labels(table.columns, language))
 
 

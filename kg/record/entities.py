@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.dates import Period
+from kg.messages import readers_language
 from kg.record.evidence import Claim, Claims, Document, Passage, Value, read_claims_about, read_documents, read_passages
 from kg.record.statuses import Status, read_statuses
 from kg.record.ties import Relation, Tie, assemble_ties, read_relations
@@ -81,7 +82,7 @@ class Entity:
         return tell_short(self, labels, read_relations(self.engine), language)
 
     def __str__(self) -> str:
-        return self.tell()
+        return self.tell(readers_language())
 
     def __repr__(self) -> str:
         return f"<Entity {self.id}: {self.label}>"
@@ -90,7 +91,7 @@ class Entity:
         from kg.record.labels import read_labels
         from kg.render.html import entity_html
 
-        return entity_html(self, read_labels(self.engine))
+        return entity_html(self, read_labels(self.engine), readers_language())
 
 
 def read_entity(engine: Engine, iri: str) -> Entity:

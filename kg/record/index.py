@@ -185,7 +185,7 @@ def _united(bits: Mapping[str, int], passages: Iterable[str]) -> int:
 
 
 def describe(record: Record, iri: str, statuses: Mapping[str, Status] | None = None) -> dict[str, Any]:
-    """Return what a node carries: labels, class, kind, countries, topics, dates, and its status with the date of it."""
+    """Return what a node carries: labels, class, kind, sector, countries, topics, dates, status as of a date."""
     status = (record.statuses if statuses is None else statuses).get(iri)
     own = record.identity.get(iri, {})
     labels, short = by_language(own.get("label", ())), by_language(own.get("abbreviation", ()))
@@ -196,6 +196,7 @@ def describe(record: Record, iri: str, statuses: Mapping[str, Status] | None = N
         "abbreviation": short.get("en") or next(iter(short.values()), ""),
         "class": class_of(record, iri),
         "kind": ", ".join(record.ids(iri, "hasKind")),
+        "sector": ", ".join(record.ids(iri, "hasSector")),
         "countries": ", ".join(record.ids(iri, "hasCountry")),
         "topics": ", ".join(record.ids(iri, "hasTopic")),
         "since": since,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from kg.language import date_text
 from kg.messages import message
 from kg.rdf.terms import show, to_term
 from kg.render.citations import Citations, cite
@@ -40,94 +41,100 @@ _DATE = ' style="text-align:left;vertical-align:top;white-space:nowrap"'
 _MUTED = ' style="opacity:.75;margin:.3em 0"'
 
 
-def table_html(table: Table) -> str:
+def table_html(table: Table, language: str) -> str:
     """Return a table as HTML; at most 100 rows, and it says when there are more."""
-    return _terms_html(table.column_labels, table.terms, table.caveats)
+    return _terms_html(table.column_labels, table.terms, language, table.caveats)
 
 
-def _terms_html(labels: Sequence[str], rows: Sequence[Sequence[Term | None]], caveats: Sequence[str] = ()) -> str:
+def _terms_html(
+    labels: Sequence[str], rows: Sequence[Sequence[Term | None]], language: str, caveats: Sequence[str] = ()
+) -> str:
     shown = rows[:_MOST_ROWS]
     sides = [_side([row[place] for row in shown]) for place in range(len(labels))]
     head = "".join(f"<th{side}>{escape(name)}</th>" for name, side in zip(labels, sides, strict=True))
     body = "".join(
-        f"<tr>{''.join(f'<td{side}>{_cell(term)}</td>' for term, side in zip(row, sides, strict=True))}</tr>"
+        f"<tr>{''.join(f'<td{side}>{_cell(term, language)}</td>' for term, side in zip(row, sides, strict=True))}</tr>"
         for row in shown
     )
-    more = f"<p>{len(rows) - _MOST_ROWS:,} more rows</p>" if len(rows) > _MOST_ROWS else ""
+    left = len(rows) - _MOST_ROWS
+    more = f"<p>{escape(message('notebook.more_rows', language, count=left))}</p>" if left > 0 else ""
     under = "".join(f"<p{_MUTED}>{escape(text)}</p>" for text in caveats)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}{under}"
 
 
-def _values_html(labels: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+def _values_html(columns: Sequence[str], rows: Iterable[Sequence[Any]], language: str) -> str:
     """Return rows of Python values as a table."""
-    return _terms_html(labels, [[to_term(value) for value in row] for row in rows])
+    heads = [message(f"notebook.column.{name}", language) for name in columns]
+    return _terms_html(heads, [[to_term(value) for value in row] for row in rows], language)
 
 
-def entity_html(entity: Entity, labels: Labels) -> str:
+def entity_html(entity: Entity, labels: Labels, language: str) -> str:
     """Return an entity as HTML: what it is, its ties in sentences, and the passages that say so."""
     citations = Citations(entity.passages)
-    lines = heading(entity, labels, "en")
+    lines = heading(entity, labels, language)
     names, definition = lines[: lines.index("")], " ".join(lines[lines.index("") + 1 :])
     told, shown = "", 0
-    for name, sentences in sections(entity, labels, citations, "en"):
+    for name, sentences in sections(entity, labels, citations, language):
         shown += len(sentences) if len(sentences) <= _MOST_SENTENCES else 0
         told += _section(name, sentences, opened=len(sentences) <= _MOST_SENTENCES and shown <= _MOST_AT_ONCE)
     return (
         f"<div><p><strong>{escape(names[0])}</strong><br>{'<br>'.join(map(escape, names[1:]))}</p>"
-        f"<p>{escape(definition)}</p>{told}{_sources(citations)}</div>"
+        f"<p>{escape(definition)}</p>{told}{_sources(citations, language)}</div>"
     )
 
 
-def reasons_html(reasons: TieExplanation, labels: Labels) -> str:
+def reasons_html(reasons: TieExplanation, labels: Labels, language: str) -> str:
     """Return the reasons why two entities are tied as HTML, with the passages that say so."""
     citations = Citations(reasons.passages)
-    title = f"<p><strong>{escape(labels.of(reasons.first))} — {escape(labels.of(reasons.second))}</strong></p>"
+    ends = " — ".join(labels.of(end, language) for end in (reasons.first, reasons.second))
+    title = f"<p><strong>{escape(ends)}</strong></p>"
     if not reasons:
-        return f"<div>{title}<p>{escape(message('explanation.none', 'en'))}</p></div>"
-    direct = [tie_text(tie, labels, citations, "en") for tie in (*reasons.direct, *reasons.other)]
+        return f"<div>{title}<p>{escape(message('explanation.none', language))}</p></div>"
+    direct = [tie_text(tie, labels, citations, language) for tie in (*reasons.direct, *reasons.other)]
     shared = "".join(
         _section(
-            labels.of(one.through),
-            [tie_text(tie, labels, citations, "en", short=True) for tie in (*one.first, *one.second)],
+            labels.of(one.through, language),
+            [tie_text(tie, labels, citations, language, short=True) for tie in (*one.first, *one.second)],
             opened=place < 3,
         )
         for place, one in enumerate(reasons.shared)
     )
     both = (
-        f"<p><em>{escape(message('explanation.shared', 'en'))}</em> ({len(reasons.shared)})</p>{shared}"
+        f"<p><em>{escape(message('explanation.shared', language))}</em> ({len(reasons.shared)})</p>{shared}"
         if shared
         else ""
     )
-    told = (_section(message("explanation.direct", "en"), direct) if direct else "") + both
-    standing = f"<p{_MUTED}>{escape(standing_text(reasons, labels, 'en'))}</p>"
-    return f"<div>{title}{standing}{told}{_sources(citations)}</div>"
+    told = (_section(message("explanation.direct", language), direct) if direct else "") + both
+    standing = f"<p{_MUTED}>{escape(standing_text(reasons, labels, language))}</p>"
+    return f"<div>{title}{standing}{told}{_sources(citations, language)}</div>"
 
 
-def findings_html(findings: Sequence[Finding]) -> str:
+def findings_html(findings: Sequence[Finding], language: str) -> str:
     """Return findings as a table: where, about what, and what to do."""
     if not findings:
-        return "<p>Nothing to complain of.</p>"
+        return f"<p>{escape(message('notebook.no_findings', language))}</p>"
     rows = [
         (f"{found.path}:{found.line}" if found.line else found.path, found.subject, found.message, found.rule)
         for found in findings
     ]
-    return _values_html(["where", "subject", "message", "rule"], rows)
+    return _values_html(["where", "subject", "message", "rule"], rows, language)
 
 
-def network_html(network: Network) -> str:
+def network_html(network: Network, language: str) -> str:
     """Return a network as a picture, what it leaves out, and its strongest ties."""
     strongest = sorted(network.edges(data=True), key=lambda edge: (-edge[2].get("weight", 1.0), *edge[:2]))
-    rows = [_tie_row(network, *edge) for edge in strongest[:_MOST_TIES]]
-    table = _values_html(["one", "other", "affiliations", "strength", "voices", "since"], rows)
+    rows = [_tie_row(network, *edge, language=language) for edge in strongest[:_MOST_TIES]]
+    table = _values_html(["one", "other", "affiliations", "strength", "voices", "since"], rows, language)
     return (
-        f"<div>{network_svg(network)}<p{_MUTED}>{escape(_extent(network))}</p>"
-        f"<details><summary>The strongest ties</summary>{table}</details></div>"
+        f"<div>{network_svg(network, language)}<p{_MUTED}>{escape(_extent(network, language))}</p>"
+        f"<details><summary>{escape(message('notebook.strongest', language))}</summary>{table}</details></div>"
     )
 
 
-def graph_html(totals: Sequence[object], questions: int) -> str:
+def graph_html(totals: Sequence[object], questions: int, language: str) -> str:
     """Return what a graph holds (triples, entities, documents), how many questions are ready, and how to ask."""
-    triples, entities, documents = (f"{value:,}" for value in totals)
+    triples, entities, documents = totals
+    held = {"triples": triples, "entities": entities, "documents": documents, "questions": questions}
     ways = [
         "find('norad')",
         "entity('norad')",
@@ -136,13 +143,10 @@ def graph_html(totals: Sequence[object], questions: int) -> str:
         "ask('partners', of='rcmp')",
     ]
     asked = " · ".join(f"<code>{escape(way)}</code>" for way in ways)
-    return (
-        f"<div><p><strong>Knowledge graph</strong>: {entities} entities and {triples} statements, from {documents} "
-        f"documents; {questions} questions ready to ask.</p><p{_MUTED}>{asked}</p></div>"
-    )
+    return f"<div><p>{escape(message('notebook.graph', language, **held))}</p><p{_MUTED}>{asked}</p></div>"
 
 
-def _cell(term: Term | None) -> str:
+def _cell(term: Term | None, language: str) -> str:
     """Return a cell; passages, of which there can be many, are folded up behind their number.
 
     What was computed (a double) is told to four digits, what a document states as it states it.
@@ -156,7 +160,8 @@ def _cell(term: Term | None) -> str:
     short = [escape(iri.removeprefix(SOURCE)) for iri in iris]
     if len(short) == 1:
         return f"<code>{short[0]}</code>"
-    return f"<details><summary>{len(short)} passages</summary><code>{'<br>'.join(short)}</code></details>"
+    told = escape(message("common.passages", language, count=len(short)))
+    return f"<details><summary>{told}</summary><code>{'<br>'.join(short)}</code></details>"
 
 
 def _side(terms: Iterable[Term | None]) -> str:
@@ -178,15 +183,15 @@ def _section(name: str, sentences: Sequence[str], *, opened: bool = True) -> str
     )
 
 
-def _sources(citations: Citations) -> str:
-    entries = citations.entries("en")
+def _sources(citations: Citations, language: str) -> str:
+    entries = citations.entries(language)
     items = "".join(
-        f"<li>[{number}] {escape(says)}<br><small{_MUTED}>{_linked(cite(passage, 'en'), passage.document.address)}"
+        f"<li>[{number}] {escape(says)}<br><small{_MUTED}>{_linked(cite(passage, language), passage.document.address)}"
         "</small></li>"
         for number, says, passage in entries
     )
     return (
-        f"<details><summary>{escape(message('common.sources', 'en'))} ({len(entries)})</summary>"
+        f"<details><summary>{escape(message('common.sources', language))} ({len(entries)})</summary>"
         f'<ul style="list-style:none;padding-left:.5em;margin:.2em 0">{items}</ul></details>'
     )
 
@@ -199,22 +204,24 @@ def _linked(text: str, address: str) -> str:
     return escape(text.removesuffix(address)) + link
 
 
-def _tie_row(network: Network, first: str, second: str, edge: dict[str, Any]) -> tuple[Any, ...]:
-    names = (str(network.nodes[end].get("label_en") or end) for end in (first, second))
+def _tie_row(network: Network, first: str, second: str, edge: dict[str, Any], *, language: str) -> tuple[Any, ...]:
+    names = (network.names(end, language)[1] for end in (first, second))
     strength = round(float(edge.get("weight", 1.0)), 2)
     return (*names, len(edge.get("reasons", ())), strength, edge.get("voices"), edge.get("since"))
 
 
-def _extent(network: Network) -> str:
+def _extent(network: Network, language: str) -> str:
+    """Return how much the picture shows, what it leaves out, and how to see the rest."""
     wanted, undated = network.graph.get("filter"), network.graph.get("undated", 0)
+    count, drawn = network.number_of_edges(), drawn_part(network).number_of_edges()
     alone = sum(1 for _, degree in network.degree() if not degree)
-    when = f" on {wanted.as_of}" if wanted is not None and wanted.as_of else ""
-    parts = [f"{len(network):,} entities and {network.number_of_edges():,} ties{when}"]
+    day = str(wanted.as_of) if wanted is not None and wanted.as_of else ""
+    key = "notebook.extent_on" if day else "notebook.extent"
+    parts = [message(key, language, entities=len(network), count=count, date=date_text(day, language))]
     if alone:
-        parts.append(f"{alone:,} of them tied to none here and not drawn")
-    shown = drawn_part(network).number_of_edges()
-    if shown < network.number_of_edges():
-        parts.append(f"the {shown:,} ties drawn are its backbone")
+        parts.append(message("notebook.alone", language, count=alone))
+    if drawn < count:
+        parts.append(message("notebook.backbone", language, count=drawn))
     if undated:
-        parts.append(f"{undated:,} ties in the record have no date and are left out")
-    return "; ".join(parts) + ". Colour and form tell the country. The whole record to explore: graph.explore()."
+        parts.append(message("notebook.undated", language, count=undated))
+    return f"{'; '.join(parts)}. {message('notebook.how_to_read', language)}"

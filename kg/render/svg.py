@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from kg.messages import message
 from kg.rdf.formats import xml_text
 from kg.render.palette import BOTH, FIRST_COUNTRY, OTHERS, SECOND_COUNTRY
 from kg.vocabulary import local_name
@@ -29,7 +30,7 @@ LOOKS |= {"both": (BOTH, "diamond"), "other": (OTHERS, "triangle")}
 """The colour and the form of whose a thing is: a form for each colour, so that no reader depends on colour."""
 
 
-def network_svg(network: Network) -> str:
+def network_svg(network: Network, language: str = "en") -> str:
     """Return a network as SVG; of a large one the backbone is drawn, and only what has a tie has a place.
 
     Every label is escaped, and the ink takes the colour of the page's own text.
@@ -41,13 +42,14 @@ def network_svg(network: Network) -> str:
     frame = _Frame(places)
     strength = dict(drawn.degree(weight="weight"))
     strongest = sorted(places, key=lambda iri: (-strength[iri], iri))
-    edges = "".join(_edge(network, first, second, frame) for first, second in sorted(drawn.edges))
-    nodes = "".join(_node(network, iri, frame, strength[iri]) for iri in reversed(strongest))
+    edges = "".join(_edge(network, first, second, frame, language) for first, second in sorted(drawn.edges))
+    nodes = "".join(_node(network, iri, frame, strength[iri], language) for iri in reversed(strongest))
+    told = escape(message("notebook.picture", language, count=len(places)))
     return xml_text(
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="A network of {len(places)} entities" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{told}" '
         f'viewBox="{frame.box}" style="width:100%;max-width:{frame.width:.0f}px;max-height:{_HEIGHT + 80}px" '
         f'font-family="sans-serif" font-size="{frame.font:.1f}" fill="currentColor" stroke="none">'
-        f"{edges}{nodes}{_labels(network, strongest, frame)}{_legend(network, frame)}</svg>"
+        f"{edges}{nodes}{_labels(network, strongest, frame, language)}{_legend(network, frame, language)}</svg>"
     )
 
 
@@ -112,24 +114,24 @@ class _Frame:
         self.width = width / self.scale
 
 
-def _edge(network: Network, first: str, second: str, frame: _Frame) -> str:
+def _edge(network: Network, first: str, second: str, frame: _Frame, language: str) -> str:
     edge = network.edges[first, second]
     (x1, y1), (x2, y2) = frame.places[first], frame.places[second]
     width = frame.scale * min(0.8 + 1.1 * float(edge.get("weight", 1.0)) ** 0.5, 7)
-    told = f"{_name(network.nodes[first], first)} — {_name(network.nodes[second], second)}"
-    count = len(edge.get("reasons", ()))
-    since = f", since {edge['since']}" if edge.get("since") else ""
+    ends = " — ".join(network.names(iri, language)[1] for iri in (first, second))
+    since = f", {message('date.since', language, date=edge['since'])}" if edge.get("since") else ""
+    told = message("notebook.edge", language, ends=ends, reasons=len(edge.get("reasons", ())), since=since)
     return (
         f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="currentColor" stroke-opacity=".28" '
-        f'stroke-width="{width:.1f}"><title>{escape(told)}: {count} shared or direct{since}</title></line>'
+        f'stroke-width="{width:.1f}"><title>{escape(told)}</title></line>'
     )
 
 
-def _node(network: Network, iri: str, frame: _Frame, strength: float) -> str:
-    (x, y), node = frame.places[iri], network.nodes[iri]
+def _node(network: Network, iri: str, frame: _Frame, strength: float, language: str) -> str:
+    x, y = frame.places[iri]
     colour, form = look_of(network, iri)
     drawn = form_svg(form, x, y, frame.scale * radius_of(strength), colour=colour)
-    return f"<g><title>{escape(_name(node, iri))}</title>{drawn}</g>"
+    return f"<g><title>{escape(network.names(iri, language)[1])}</title>{drawn}</g>"
 
 
 def _countries(node: dict[str, Any], iri: str) -> list[str]:
@@ -162,12 +164,12 @@ def form_svg(form: str, x: float, y: float, radius: float, *, colour: str) -> st
     return f'<polygon points="{points}" fill="{colour}"/>'
 
 
-def _labels(network: Network, strongest: list[str], frame: _Frame) -> str:
+def _labels(network: Network, strongest: list[str], frame: _Frame, language: str) -> str:
     """Label the strongest first, below the node or else above; leave out what would cover a label that is there."""
     taken: list[tuple[float, float, float]] = []
     written: list[str] = []
     for iri in strongest:
-        label = _short(network.nodes[iri], iri)
+        label = _short(network, iri, language)
         x, middle = frame.places[iri]
         half = len(label) * frame.font * 0.29
         for y in (middle + 11 * frame.scale + frame.font * 0.9, middle - 13 * frame.scale):
@@ -180,9 +182,10 @@ def _labels(network: Network, strongest: list[str], frame: _Frame) -> str:
     return "".join(written[:_MOST_LABELS])
 
 
-def _legend(network: Network, frame: _Frame) -> str:
+def _legend(network: Network, frame: _Frame, language: str) -> str:
     x, drawn = frame.left + 10 * frame.scale, []
-    names = {"other": "others", **dict(zip(("first", "second"), network.countries.values(), strict=False))}
+    names = {looks: message(f"network.legend.{looks}", language) for looks in ("both", "other")}
+    names |= dict(zip(("first", "second"), network.countries_in(language).values(), strict=False))
     for looks, (colour, form) in LOOKS.items():
         name = names.get(looks, looks)
         drawn.append(form_svg(form, x, frame.bottom - frame.font * 0.35, 5 * frame.scale, colour=colour))
@@ -191,10 +194,7 @@ def _legend(network: Network, frame: _Frame) -> str:
     return "".join(drawn)
 
 
-def _name(node: dict[str, Any], iri: str) -> str:
-    return str(node.get("label_en") or iri)
-
-
-def _short(node: dict[str, Any], iri: str) -> str:
-    name = str(node.get("abbreviation") or _name(node, iri))
+def _short(network: Network, iri: str, language: str) -> str:
+    short, whole = network.names(iri, language)
+    name = short or whole
     return name if len(name) <= _LONGEST_LABEL else name[: _LONGEST_LABEL - 1].rstrip() + "…"

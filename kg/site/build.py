@@ -5,10 +5,12 @@ from __future__ import annotations
 import importlib.util
 import shutil
 import tempfile
+from collections.abc import Sized
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError
+from kg.messages import message
 from kg.rdf.drafts import check_not_within, replacing_folder
 from kg.site.commands import commands_page
 from kg.site.holdings import counts, holdings_page
@@ -49,7 +51,7 @@ def build_site(graph: KnowledgeGraph, commands: click.Group, place: Path, *, exe
         graph.explore(path=source / "extra" / "explore.html")
         for name, text in _written_pages(graph, commands, execute=execute).items():
             page = source / name
-            page.parent.mkdir(exist_ok=True)
+            page.parent.mkdir(parents=True, exist_ok=True)
             page.write_text(text, encoding="utf-8")
         _run_sphinx(source, made)
         _publish(made, place)
@@ -60,13 +62,28 @@ def _written_pages(graph: KnowledgeGraph, commands: click.Group, *, execute: boo
     assert graph.folders is not None
     return {
         "counts.md": counts(graph),
+        "fr/counts.md": _counts(graph, "fr"),
         "holdings.md": holdings_page(graph),
         "reference/commands.md": commands_page(commands),
         "reference/measures.md": measures_page(graph),
         **question_pages(graph),
         **ontology_pages(Terms(graph), graph.folders.ontology),
         **notebook_pages(HOME / "notebooks", execute=execute),
+        **notebook_pages(HOME / "notebooks" / "fr", execute=False, language="fr"),
     }
+
+
+def _counts(graph: KnowledgeGraph, language: str) -> str:
+    """Return one sentence on how much the record holds."""
+    record = graph.record
+    held: dict[str, Sized] = {
+        "entities": record.identity,
+        "ties": record.ties,
+        "claims": record.claims,
+        "passages": record.passages,
+        "documents": {passage.document.iri for passage in record.passages.values()},
+    }
+    return message("site.counts", language, **{name: len(things) for name, things in held.items()}) + "\n"
 
 
 def _check_needed(packages: dict[str, str]) -> None:

@@ -12,19 +12,23 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError
+from kg.messages import message
 from kg.site.markdown import contents, fence, link, plain
 
 _TIMEOUT = 300
 _AT_ONCE = 2
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-_OPENING = """# Notebooks
+_LINKS = (
+    (r"\.\./\.\./docs/fr/", "../"),
+    (r"((?:\.\./)+)docs/", r"\1"),
+    (r"fr/([\w-]+)\.ipynb", r"../fr/notebooks/\1.md"),
+    (r"\.\./([\w-]+)\.ipynb", r"../../notebooks/\1.md"),
+    (r"([\w-]+)\.ipynb", r"\1.md"),
+)
+"""What a link of a notebook is in the checkout, and what on the site, where docs/ stands beside the notebooks."""
 
-Analyses to read here and to run and change yourself: [how](../how-to/analyse-in-a-notebook.md).
 
-"""
-
-
-def notebook_pages(folder: Path, *, execute: bool) -> dict[str, str]:
+def notebook_pages(folder: Path, *, execute: bool, language: str = "en") -> dict[str, str]:
     """Return the page of each notebook of a folder, and the one that lists them, by name.
 
     With ``execute`` each is run first, in its folder. Raises KgError when a package is missing or a cell fails.
@@ -32,10 +36,15 @@ def notebook_pages(folder: Path, *, execute: bool) -> dict[str, str]:
     paths = sorted(folder.glob("*.ipynb"))
     books = _execute(paths) if execute else [_read(path) for path in paths]
     titles = {path.stem: _title(book) for path, book in zip(paths, books, strict=True)}
-    items = [f"{place}. {link(plain(titles[name]), f'notebook-{name}')}" for place, name in enumerate(titles, 1)]
-    pages = {"notebooks/index.md": _OPENING + "\n".join(items) + "\n\n" + contents(titles)}
+    place = "notebooks" if language == "en" else f"{language}/notebooks"
+    mark = f"notebook-{language}"
+    items = [
+        f"{number}. {link(plain(title), f'{mark}-{name}')}" for number, (name, title) in enumerate(titles.items(), 1)
+    ]
+    opening = message("site.notebooks", language)
+    pages = {f"{place}/index.md": "\n".join([opening, "", *items, "", contents(titles)])}
     for path, book in zip(paths, books, strict=True):
-        pages[f"notebooks/{path.stem}.md"] = f"(notebook-{path.stem})=\n\n" + "\n".join(map(_cell, book.cells))
+        pages[f"{place}/{path.stem}.md"] = f"({mark}-{path.stem})=\n\n" + "\n".join(map(_cell, book.cells))
     return pages
 
 
@@ -78,11 +87,16 @@ def _title(book: Any) -> str:
 
 def _cell(cell: Any) -> str:
     if cell.cell_type == "markdown":
-        within = cell.source.replace("](../docs/", "](../")  # what is in docs/ stands beside the notebooks here
-        return re.sub(r"\]\((\d\d-[\w-]+)\.ipynb\)", r"](\1.md)", within) + "\n"
+        return re.sub(r"(?<=\]\()[^)\s]+(?=\))", lambda found: _on_site(found[0]), cell.source) + "\n"
     language = "sparql" if cell.source.startswith("%%sparql") else "python"
     shown = "".join(_output(output) for output in cell.outputs)
     return fence(language, cell.source) + (f"\n:::{{container}} output\n{shown}:::\n" if shown else "")
+
+
+def _on_site(target: str) -> str:
+    """Return a link of a notebook as it stands on its page."""
+    moved = (re.sub(rf"^{before}", after, target) for before, after in _LINKS if re.match(before, target))
+    return next(moved, target)
 
 
 def _output(output: Any) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 import pyoxigraph as ox
 
 from kg.errors import KgError
-from kg.messages import message
+from kg.messages import message, readers_language
 from kg.rdf.terms import Cell, Term, show, text_of, to_term
 from kg.sparql.cells import Cells, CellsOfTerms, CellsOfTsv, Row
 
@@ -188,7 +188,7 @@ class Table:
     def __str__(self) -> str:
         from kg.render.text import table_text
 
-        return table_text(self)
+        return table_text(self, language=readers_language())
 
     def __repr__(self) -> str:
         from kg.render.text import table_text
@@ -199,7 +199,7 @@ class Table:
     def _repr_html_(self) -> str:
         from kg.render.html import table_html
 
-        return table_html(self)
+        return table_html(self, readers_language())
 
     def _markdown(self) -> str:
         from kg.render.markdown import markdown_table, markdown_text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.messages import readers_language
 from kg.rdf.files import ParsedFiles, line_of, shown
 from kg.vocabulary import shorten
 
@@ -30,7 +31,7 @@ class Findings(list[Finding]):
     def _repr_html_(self) -> str:
         from kg.render.html import findings_html
 
-        return findings_html(self)
+        return findings_html(self, readers_language())
 
 
 def finding(content: ParsedFiles, subject: str, rule: str, message: str, passage: str = "") -> Finding:

@@ -22,6 +22,7 @@ import pytest
 from tests.worlds import ROOT
 
 PAGES = [*sorted((ROOT / "docs" / "how-to").glob("*.md")), ROOT / "docs" / "index.md", ROOT / "docs" / "method.md"]
+FRENCH = [*sorted((ROOT / "docs" / "fr" / "how-to").glob("*.md")), ROOT / "docs" / "fr" / "index.md"]
 SERVED = "7878"
 """The port that the pages name; a free one stands in for it here."""
 
@@ -175,6 +176,14 @@ def project_files() -> Iterator[Path]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_what_a_page_says_can_be_done(page: Path, reader: Reader) -> None:
+    assert reader.follow(page) or page.stem == "index"
+
+
+@pytest.mark.parametrize("page", FRENCH, ids=lambda page: page.stem)
+def test_what_a_french_page_says_can_be_done(page: Path, reader: Reader, pytestconfig: pytest.Config) -> None:
+    """Typed where the notebooks are run as well: test_french.py holds the code to that of the English page."""
+    if not pytestconfig.getoption("notebooks"):
+        pytest.skip("the pages in French are typed with --notebooks")
     assert reader.follow(page) or page.stem == "index"
 
 

@@ -18,7 +18,8 @@ from kg.network import measures
 from kg.render import palette as plots
 from tests.worlds import ROOT
 
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+ENGLISH = sorted((ROOT / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = [*ENGLISH, *sorted((ROOT / "notebooks" / "fr").glob("*.ipynb"))]
 PUBLIC_ON_A_GRAPH = {name for name in dir(kg.KnowledgeGraph) if not name.startswith("_")}
 
 each = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -42,8 +43,8 @@ def python(path: Path) -> str:
 
 
 def test_there_are_notebooks_in_the_order_of_their_numbers() -> None:
-    assert [path.name[:3] for path in NOTEBOOKS] == [f"{number:02d}-" for number in range(1, len(NOTEBOOKS) + 1)]
-    assert NOTEBOOKS
+    assert [path.name[:3] for path in ENGLISH] == [f"{number:02d}-" for number in range(1, len(ENGLISH) + 1)]
+    assert ENGLISH
 
 
 @each

@@ -49,6 +49,7 @@ def test_nodes_carry_labels_class_kind_countries_topics_and_dates(mini: kg.Knowl
         "abbreviation": "NORAD",
         "class": "Organization",
         "kind": "binational-command",
+        "sector": "armed-force",
         "countries": "canada, united-states",
         "topics": "aerospace-defence, governance, maritime-security",
         "since": Day(1957, 9, 12),

@@ -22,7 +22,7 @@ import kg.network.measures
 from kg.cli.main import kg as commands
 from kg.errors import KgError
 from kg.questions.catalogue import questions
-from kg.site import build
+from kg.site import build, notebooks
 from kg.site.commands import commands_page
 from kg.site.markdown import fence, link, plain, table
 from kg.site.notebooks import notebook_pages
@@ -174,7 +174,14 @@ def test_chromium_shows_pages_from_files_and_asks_for_nothing_else(
     browser: Any, site: Path, size: dict[str, int]
 ) -> None:
     with reading(browser, size) as (page, troubles):
-        for name in ("index", "how-to/explain-a-line", "questions/partners", "ontology/relations", "explore"):
+        for name in (
+            "index",
+            "fr/index",
+            "how-to/explain-a-line",
+            "questions/partners",
+            "ontology/relations",
+            "explore",
+        ):
             page.goto((site / f"{name}.html").as_uri())
             page.wait_for_load_state()
             if name != "explore":
@@ -189,7 +196,7 @@ def test_axe_finds_nothing_critical_and_no_weak_contrast(browser: Any, site: Pat
         pytest.skip("axe-core is not there; .ci/axe fetches it")
     found = []
     with reading(browser, DESKTOP, scheme) as (page, troubles):
-        for name in ("index", "how-to/run-a-query", "questions/partners", "ontology/relations", "reference/library"):
+        for name in ("index", "fr/how-to/run-a-query", "questions/partners", "ontology/relations", "reference/library"):
             page.goto((site / f"{name}.html").as_uri())
             page.evaluate(script.read_text(encoding="utf-8"))
             barriers = page.evaluate("axe.run(document, { preload: false, resultTypes: ['violations'] })")["violations"]
@@ -302,9 +309,36 @@ def test_every_question_has_its_page_with_an_answer(name: str, pages: dict[str, 
     assert "https://w3id.org/perimeter/entity/" not in page.text.split("In SPARQL")[0]
 
 
-def test_every_notebook_has_its_page(pages: dict[str, Page]) -> None:
-    for path in (ROOT / "notebooks").glob("*.ipynb"):
-        assert f"notebooks/{path.stem}.html" in pages
+@pytest.mark.parametrize(("folder", "place"), [("notebooks", "notebooks"), ("notebooks/fr", "fr/notebooks")])
+def test_every_notebook_has_its_page(pages: dict[str, Page], folder: str, place: str) -> None:
+    for path in (ROOT / folder).glob("*.ipynb"):
+        assert f"{place}/{path.stem}.html" in pages
+
+
+def test_a_page_in_french_is_french_around_its_text_too(site: Path, pages: dict[str, Page]) -> None:
+    page = site / "fr" / "how-to" / "filter.html"
+    assert re.search(r'<html [^>]*lang="fr"', page.read_text(encoding="utf-8"))
+    for words in ("Sur cette page", "Suivant", "Précédent", "Passer au contenu"):
+        assert words in pages["fr/how-to/filter.html"].text
+    assert not re.search(r"\b(Next|Previous|On this page)\b", pages["fr/how-to/filter.html"].text)
+    assert re.search(r'<html [^>]*lang="en"', (site / "how-to" / "filter.html").read_text(encoding="utf-8"))
+    assert "1\u00a0" in pages["fr/index.html"].text
+
+
+@pytest.mark.parametrize(
+    ("link", "on_page"),
+    [
+        ("02-b.ipynb", "02-b.md"),
+        ("fr/02-b.ipynb", "../fr/notebooks/02-b.md"),
+        ("../02-b.ipynb", "../../notebooks/02-b.md"),
+        ("../docs/how-to/a.md", "../how-to/a.md"),
+        ("../../docs/fr/how-to/a.md", "../how-to/a.md"),
+        ("../../docs/method.md", "../../method.md"),
+        ("https://example.org/b.ipynb", "https://example.org/b.ipynb"),
+    ],
+)
+def test_a_link_of_a_notebook_leads_to_the_same_on_its_page(link: str, on_page: str) -> None:
+    assert notebooks._on_site(link) == on_page
 
 
 def write_notebook(folder: Path, code: str) -> None:

@@ -71,12 +71,10 @@ def groups_of(network: nx.Graph[Any], by: str | Mapping[Any, str]) -> dict[Any, 
     """Return the group of each node by "country" or "sector", "" for none. Raises UnknownName for another."""
     if not isinstance(by, str):
         return {node: by.get(node, "") for node in network}
-    if by == "country":
-        return {node: ", ".join(values_in(network, node, "countries")) for node in network}
-    if by == "sector":
-        record = _record_of(network)
-        return {node: ", ".join(record.ids(node, "hasSector")) if record else "" for node in network}
-    raise UnknownName("grouping", by, ["country", "sector"])
+    carried = {"country": "countries", "sector": "sector"}
+    if by not in carried:
+        raise UnknownName("grouping", by, sorted(carried))
+    return {node: ", ".join(values_in(network, node, carried[by])) for node in network}
 
 
 def _ends(network: nx.Graph[Any], groups: Mapping[Any, str], by: str | Mapping[Any, str]) -> tuple[str, ...]:

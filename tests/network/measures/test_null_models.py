@@ -27,6 +27,11 @@ def test_chance_keeps_what_everybody_has_and_repeats_itself(shipped: kg.Knowledg
         assert drawn.column("value") == drawn.column("null_mean")
 
 
+def test_chance_joins_sectors_too(shipped: kg.KnowledgeGraph) -> None:
+    told = measures.null_model(shipped.network(), partial(measures.brokerage, by="sector"), 2)
+    assert max(told.column("null_mean")) > 10
+
+
 def test_the_null_model_is_one_of_two(karate: Graph) -> None:
     with pytest.raises(KgError, match="null model is one of memberships, ties"):
         measures.null_model(karate, measures.betweenness, null="luck")  # type: ignore[arg-type]
