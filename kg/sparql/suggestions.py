@@ -20,10 +20,12 @@ from kg.vocabulary import BASE, OWN_PREFIXES, PREFIXES, local_name, shorten
 
 _PREFIX = re.compile(r"\bPREFIX\s+([^\s:]*):\s*<([^<>]*)>", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\bCONSTRUCT\s*\{[^{}]*\}", re.IGNORECASE)
+_OF_NAMES = r"(?:[\w:-]|[^\x00-\x7f\s])"
+"""A sign that the name of a term may hold, accents that stand alone and signs that nobody sees among them."""
 _TOKEN = re.compile(
     r'"{3}(?:[^\\]|\\.)*?"{3}|\'{3}(?:[^\\]|\\.)*?\'{3}|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''  # strings
     r'|<(?P<iri>[^<>"{}|^`\\\s]*)>|#[^\n\r]*|\\.'
-    r"|(?<![\w?$:.-])(?P<prefix>[A-Za-z][\w.-]*):(?P<local>(?:[\w:-]|%[0-9A-Fa-f]{2}|\\.|\.(?=[\w:.\\%-]))*)",
+    rf"|(?<![\w?$:.-])(?P<prefix>[A-Za-z][\w.-]*):(?P<local>(?:{_OF_NAMES}|%[0-9A-Fa-f]{{2}}|\\.|\.(?={_OF_NAMES}|[.\\%]))*)",
     re.DOTALL,
 )
 _OWN = tuple(OWN_PREFIXES.values())

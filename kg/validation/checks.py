@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -190,9 +190,29 @@ def _nameless(folders: Folders, content: ParsedFiles) -> Iterator[Finding]:
     for path, subjects in content.subjects.items():
         if any(isinstance(node, ox.BlankNode) for node in subjects) and not any(map(path.is_relative_to, homes)):
             nameless = [one for one in statements(path) if one.is_nameless]
-            held = {one.value for one in nameless if one.value.startswith("_:")}
+            told = _highest(nameless)
             first = {(one.line if one.value.startswith(_BLANK) else one.block): one for one in reversed(nameless)}
-            yield from (_without_name(path, line, one) for line, one in first.items() if one.subject not in held)
+            yield from (_without_name(path, line, one) for line, one in first.items() if one.subject in told)
+
+
+def _highest(nameless: Sequence[Statement]) -> set[str]:
+    """Return the subjects that hang on no label of another; of labels that hang on each other only, the first."""
+    values: dict[str, list[str]] = {}
+    for one in nameless:
+        values.setdefault(one.subject, []).append(one.value)
+    held = {value for ours in values.values() for value in ours if value.startswith("_:")}
+    highest: set[str] = set()
+    seen: set[str] = set()
+    for subject in sorted(values, key=held.__contains__):  # those that nothing holds go first
+        if subject not in seen:
+            highest.add(subject)
+            waiting = [subject]
+            while waiting:
+                below = waiting.pop()
+                if below not in seen:
+                    seen.add(below)
+                    waiting += values.get(below, ())
+    return highest
 
 
 _BLANK = ("_:", "[", "(")

@@ -4,11 +4,8 @@ import { formatEither, formatNumber, quoted, t } from "../base/i18n.ts";
 import { record } from "../data/record.ts";
 import type { GivenUp } from "../sparql/client.ts";
 import { type Fault, MOST_ROWS } from "../sparql/engine.ts";
-import { frequentMistake, strangeSign } from "../sparql/mistakes.ts";
+import { fence, frequentMistake, strangeSign } from "../sparql/mistakes.ts";
 import { formOf, FORMS, placeIn, prologueOf } from "../sparql/query_form.ts";
-
-// What Markdown puts before and after a query.
-const FENCE = "```";
 
 const REASONS: Record<string, string> = {
   update: "page.sparql.readOnly",
@@ -28,9 +25,11 @@ export function faultWords(fault: Fault | GivenUp, text: string): string {
 }
 
 function syntaxWords({ message, line = 1, column = 1 }: Fault, text: string): string {
+  const fenced = fence(text);
+  if (fenced) return account(text, placeIn(text, fenced.place), fenced.told);
   const sign = strangeSign(text);
   if (sign) return account(text, placeIn(text, sign.place), sign.told, "error.sign.at");
-  if (!formOf(text) && !text.trimStart().startsWith(FENCE)) {
+  if (!formOf(text)) {
     return account(text, placeIn(text, prologueOf(text).length), wantedWords(FORMS.map(quoted)));
   }
   const shown = lineOf(text, line);
