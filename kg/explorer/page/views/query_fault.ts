@@ -15,11 +15,13 @@ const REASONS: Record<string, string> = {
   broken: "page.sparql.queryBroken",
 };
 
+const LABELS = /\bSERVICE\s+(?:SILENT\s+)?(?:wikibase:label\b|<http:\/\/wikiba\.se\/ontology#label>)/i;
 const WORDS = /\b[A-Z]{2,}\b|"((?:[^"\\]|\\.)+)"/g;
 
 export function faultWords(fault: Fault | GivenUp, text: string): string {
   if (fault.reason === "syntax") return syntaxWords(fault, text);
   if (fault.reason === "evaluation") return t("page.sparql.notEvaluated", { message: fault.message });
+  if (fault.reason === "service" && LABELS.test(text)) return t("page.sparql.noLabelService");
   if (fault.reason !== "rows") return t(REASONS[fault.reason] ?? "page.sparql.queryBroken");
   return t("page.sparql.tooManyRows", { count: Number(fault.message), most: formatNumber(MOST_ROWS) });
 }
