@@ -34,7 +34,7 @@ def _line(content: bytes, number: int) -> str:
 
 
 def _odd_place(line: str, column: int) -> int | None:
-    """Return the place of the sign at a column, else of the first outside of texts and IRIs, that Turtle has nowhere."""
+    """Return the place of the sign at a column, else of the first outside texts and IRIs, that Turtle does not have."""
     if column and strange_place(line[column - 1 : column]) is not None:
         return column - 1
     return strange_place(_OPAQUE.sub(lambda text: " " * len(text[0]), line))

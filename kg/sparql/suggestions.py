@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.messages import message
-from kg.sparql.comparisons import silent_comparisons
+from kg.sparql.comparisons import columns_without_value, silent_comparisons
 from kg.sparql.engine import Answer, Engine
 from kg.sparql.lookups import lookup
 from kg.sparql.table import Table
@@ -40,6 +40,12 @@ def says_nothing(answer: Answer) -> bool:
     if isinstance(answer, Table) and len(answer) == 1:
         return not any(answer.rows[0])
     return not answer if isinstance(answer, bool) else not len(answer)
+
+
+def hints(engine: Engine, text: str, answer: Answer, language: str = "en") -> list[str]:
+    """Return what may be why an answer, or a column of it, is empty."""
+    columns = columns_without_value(answer, text, language) if isinstance(answer, Table) else []
+    return (why_empty(engine, text, language) if says_nothing(answer) else []) + columns
 
 
 def why_empty(engine: Engine, text: str, language: str = "en") -> list[str]:

@@ -1,4 +1,4 @@
-"""The terms that shapes, checks, rules and reviews name: each is one of the ontology, or of a vocabulary that we use."""
+"""The terms that shapes, checks, rules and reviews name: of the ontology, or of a vocabulary that others keep."""
 
 from __future__ import annotations
 
@@ -62,5 +62,7 @@ def _shared(prefix: str) -> frozenset[str]:
 def _nearest(prefix: str, name: str, known: Collection[str]) -> str:
     beginning = _iri(prefix, "")
     own = {iri.removeprefix(beginning) for iri in known if iri.startswith(beginning)}
-    near = difflib.get_close_matches(name, sorted({*own, *_shared(prefix)} if prefix in SHARED_PREFIXES else own), 1, 0.6)
+    near = difflib.get_close_matches(
+        name, sorted({*own, *_shared(prefix)} if prefix in SHARED_PREFIXES else own), 1, 0.6
+    )
     return f" Did you mean {prefix}:{near[0]}?" if near else ""

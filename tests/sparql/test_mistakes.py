@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 import kg
 from kg.errors import QueryError
+from kg.signs import SIGNS, UNKNOWN
 from kg.sparql.engine import Engine
 from kg.sparql.mistakes import MISTAKES, WORDS, distance, frequent_mistake, nearest_word, strange_sign
-from kg.signs import SIGNS, UNKNOWN
 from tests.worlds import MINI, RunKg
 
 ENGINE = Engine(ox.Store())

@@ -196,7 +196,10 @@ def test_page_holds_every_claim_of_the_record(
         ("ASK { ?a ?b ⟨c:d⟩ }", "line 1, column 13 holds a bracket of another kind (U+27E8); type a plain <"),
         ("ASK { '😀' ≠ \U000e0020 }", "line 1, column 11 holds a mathematical sign (U+2260); type a plain !="),
         ("ASK { ?a \U000e0020 ?b }", "line 1, column 10 holds a sign that nobody sees (U+E0020); delete it"),
-        ("Ask this:\n```sparql\nASK {}\n```", "line 2, column 1: the query stands between the marks of a Markdown text"),
+        (
+            "Ask this:\n```sparql\nASK {}\n```",
+            "line 2, column 1: the query stands between the marks of a Markdown text",
+        ),
         ("ASK { ?a ?b ?c FILTER(?c &gt; 5) }", "line 1, column 26: this is a sign as a web page writes it"),
         (f"SELECT * WHERE {'{' * 5_000}{'}' * 5_000}", "too deeply nested"),
         ("SELECT * WHERE { ?a a ?b . ?c a sec:Country }", "more than the 100,000"),
