@@ -26,6 +26,8 @@ from kg.validation.stories import RULES as STORY_RULES
 from kg.validation.stories import story_findings
 from kg.validation.terms import RULES as TERM_RULES
 from kg.validation.terms import term_findings
+from kg.validation.translations import RULES as TRANSLATION_RULES
+from kg.validation.translations import translation_findings
 from kg.validation.wording import RULES as WORDING_RULES
 from kg.validation.wording import wording_findings, wording_reviews
 from kg.validation.writing import RULES as WRITING_RULES
@@ -62,6 +64,7 @@ def check(folders: Folders, sources: Path | None = None, only: Path | None = Non
         *draft_findings(content),
         *writing_findings(content),
         *wording_findings(content),
+        *translation_findings(content),
         *_misplaced_claims(content),
         *_nameless(folders, content),
         *_layout_findings(folders, content),
@@ -144,6 +147,7 @@ _OWN_RULES = {
     **TERM_RULES,
     **WRITING_RULES,
     **WORDING_RULES,
+    **TRANSLATION_RULES,
     **STORY_RULES,
 }
 
