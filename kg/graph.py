@@ -136,12 +136,11 @@ class KnowledgeGraph:
             from kg.rdf.terms import to_rdflib_graph
 
             return to_rdflib_graph(answer)
-        if isinstance(answer, Table) and len(answer) < 2:
-            from kg.sparql.suggestions import says_nothing, why_empty
+        if isinstance(answer, Table):
+            from kg.sparql.suggestions import hints
 
-            return (
-                answer.with_caveats(*answer.caveats, *why_empty(self.engine, text)) if says_nothing(answer) else answer
-            )
+            told = hints(self.engine, text, answer)
+            return answer.with_caveats(*answer.caveats, *told) if told else answer
         return answer
 
     @cached_property

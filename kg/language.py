@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 from kg.messages import format_number, known, languages, message
 
 _MONTHS = range(1, 13)
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ł": "l", "ø": "o", "đ": "d"})
+_LIGATURES = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n"}
+)
 
 
 def column_labels(columns: Sequence[str], language: str, table: str = "") -> list[str]:

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from kg.language import date_text, number_text
+from kg.language import date_text, fold, number_text
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,8 @@ def test_what_is_not_a_date_stays_as_it_is(value: str) -> None:
 )
 def test_a_number_has_its_thousands_apart(value: str, english: str, french: str) -> None:
     assert (number_text(value), number_text(value, "fr")) == (english, french)
+
+
+def test_letters_that_a_keyboard_may_lack_are_folded() -> None:
+    names = "Œuvre, ŒUVRE, Łabędź, Þingvellir, Ærø, Straße, Đakovo, Ħamrun, ﬁnal, Kırklareli"
+    assert fold(names) == "oeuvre oeuvre labedz thingvellir aero strasse dakovo hamrun final kirklareli"

@@ -98,6 +98,28 @@ def test_a_counted_text_has_a_form_for_each_plural_category(language: str) -> No
     ] == []
 
 
+NEVER_NONE = {
+    "caveat.cut",
+    "common.voices",
+    "error.http.budget",
+    "network.filter.around",
+    "network.undated",
+    "page.edge.left",
+    "web.entity.picture",
+    "web.more",
+}
+"""Texts that are told of one or more; others are told of none too, which in French is singular."""
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_form_that_serves_for_none_and_for_one_has_the_number(language: str) -> None:
+    category = str(catalogue(language)["language.plural.categories"]).split()[
+        c2py(str(catalogue(language)["language.plural.rule"]))(0)
+    ]
+    of_none = {key: text[category] for key, text in catalogue(language).items() if isinstance(text, dict)}
+    assert {key for key, text in of_none.items() if not {"count", "number"} & places(text)} <= NEVER_NONE
+
+
 @pytest.mark.parametrize("language", languages())
 def test_the_same_texts_are_counted_in_every_language(language: str) -> None:
     counted = [{key for key, text in catalogue(one).items() if isinstance(text, dict)} for one in ("en", language)]

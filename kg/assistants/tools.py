@@ -23,7 +23,7 @@ from kg.render.citations import Citations
 from kg.render.sentences import sections, tie_text
 from kg.sparql.engine import answer_at_most
 from kg.sparql.limits import Limits
-from kg.sparql.suggestions import undefined_terms, why_empty
+from kg.sparql.suggestions import hints, undefined_terms
 from kg.vocabulary import OWN_PREFIXES, SOURCE, local_name, shorten
 
 if TYPE_CHECKING:
@@ -262,7 +262,7 @@ def _query(graph: KnowledgeGraph, text: str, allowed: Allowed, fit: Fit) -> dict
         Row(_cells(dict(zip(answer.columns, map(_term, terms), strict=True))), tuple(cell.value for cell in cells))
         for terms, cells in zip(answer.terms, found, strict=True)
     ]
-    caveats = [*answer.caveats, *([] if rows else why_empty(graph.engine, text, fit.language))]
+    caveats = [*answer.caveats, *hints(graph.engine, text, answer, fit.language)]
     if rows and not passages:
         caveats.append(message("caveat.no_passage", fit.language))
     return with_evidence(rows, passages, fit, {"caveats": caveats} if caveats else {})

@@ -76,6 +76,7 @@ def query(text: str, source: Source, *, limit: int | None, output: str | None, *
     kg query 'SELECT ?who ?what WHERE { ?who sec:leads ?what }' -o leads.html
     """
     from kg.sparql.existence import told_when_slow
+    from kg.sparql.suggestions import hints
 
     graph, asked, format_name = open_graph(source), _query_text(text), options["format_name"]
     slow = partial(tell_now, "caveat.slow_exists", options["language"])
@@ -84,12 +85,12 @@ def query(text: str, source: Source, *, limit: int | None, output: str | None, *
             answer = _answer(graph.engine, asked, limit, options)
     except (QueryError, LimitExceeded) as error:
         raise _in_file(error, text) from None
-    hints = [] if limit == 0 else _hints(graph.engine, asked, answer, options["language"])
+    told = [] if limit == 0 else hints(graph.engine, asked, answer, options["language"])
     if isinstance(answer, bool):
         from kg.rdf.formats import write_boolean
 
         emit(write_boolean(answer, format_of(format_name, output)), output)
-        for hint in hints:
+        for hint in told:
             tell_aside(hint)
     elif isinstance(answer, list):
         from kg.rdf.formats import write_triples
@@ -100,7 +101,7 @@ def query(text: str, source: Source, *, limit: int | None, output: str | None, *
     elif format_of(format_name, output) == "html":
         emit_page(graph, answer, output)
     else:
-        answer = answer.with_caveats(*answer.caveats, *hints)
+        answer = answer.with_caveats(*answer.caveats, *told)
         if options["in_labels"] or (is_read(format_name, output) and not options["iri"]):
             from kg.record.labels import labelled
 
@@ -121,15 +122,6 @@ def _answer(engine: Engine, text: str, limit: int | None, options: Mapping[str, 
 
     limits = Limits(seconds_allowed(), memory, options["allow_service"])
     return answer_at_most(engine, text, limit, language, limits=limits)
-
-
-def _hints(engine: Engine, text: str, answer: Answer, language: str) -> list[str]:
-    """Return what may be why an answer is empty."""
-    if not isinstance(answer, bool) and len(answer) > 1:
-        return []
-    from kg.sparql.suggestions import says_nothing, why_empty
-
-    return why_empty(engine, text, language) if says_nothing(answer) else []
 
 
 def _in_file(error: KgError, text: str) -> KgError:

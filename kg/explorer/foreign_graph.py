@@ -26,6 +26,10 @@ TIED = Relation(TERM + "isTiedTo", TERM + "isTiedTo", "directly", "#757575")
 _COLOURS = ("#0072B2", "#B45F06", "#00785A", "#8E4585", "#5F6368")
 
 
+_HEAVIEST, _SHOWN = 1e300, 40
+"""The heaviest weight that can be added up, and how much of another one is told."""
+
+
 def read_plain(network: nx.Graph[Any]) -> tuple[PageSource, Network]:
     """Return a plain graph as a record without documents, and the network of it.
 
@@ -138,10 +142,14 @@ def _reason(ends: tuple[str, str], attributes: Mapping[str, Any], weight: float)
 
 def _weight(first: Any, second: Any, attributes: Mapping[str, Any]) -> float:
     """Return the weight of an edge, 1 where it is no number. Raises KgError for one that nothing can be drawn by."""
+    given = attributes.get("weight", 1)
     try:
-        weight = float(attributes.get("weight", 1))
+        weight = float(given)
     except (TypeError, ValueError):
         return 1.0
-    if not math.isfinite(weight) or weight < 0:
-        raise KgError("error.network.weight", first=str(first), second=str(second), weight=weight)
+    except OverflowError:
+        weight = math.inf
+    if not 0 <= weight <= _HEAVIEST:
+        told = weight if math.isfinite(weight) or isinstance(given, float) else str(given)[:_SHOWN]
+        raise KgError("error.network.weight", first=str(first), second=str(second), weight=told)
     return weight

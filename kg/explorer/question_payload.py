@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from kg import signs
 from kg.questions.algorithms import communities
 from kg.questions.catalogue import Parameter, Question
 from kg.questions.names import Names
@@ -38,7 +39,9 @@ def catalogue_content(
             "said": syntax_errors.SAID,
             "mistakes": mistakes.MISTAKES,
             "last": mistakes.LAST,
-            "signs": mistakes.SIGNS,
+            "signs": signs.SIGNS,
+            "unknown": signs.UNKNOWN,
+            "hidden": signs.HIDDEN,
             "words": mistakes.WORDS,
             "word": mistakes.WORD,
         },

@@ -18,7 +18,7 @@ def significance(network: nx.Graph[str]) -> dict[tuple[str, str], float]:
     degree = dict(network.degree())
 
     def chance(end: str, weight: float) -> float:
-        if degree[end] < 2:
+        if degree[end] < 2 or not strength[end]:
             return 1.0
         return float((1 - weight / strength[end]) ** (degree[end] - 1))
 

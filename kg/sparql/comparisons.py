@@ -1,4 +1,4 @@
-"""Comparisons that hold of nothing, told when an answer is empty: the engine is right, and silent."""
+"""Comparisons that hold of nothing, and columns that nothing fills: the engine is right, and silent."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from kg.messages import languages, message
 from kg.rdf.query_text import OPAQUE, blank_out
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
-from kg.sparql.mistakes import strange_sign
+from kg.sparql.mistakes import distance, strange_sign
+from kg.sparql.table import Table
 
 DATE = r"^(\d{4}|\d{4}-\d\d|\d{4}-\d\d-\d\d)$"
 TIMED = r"^(\d{4}-\d\d-\d\d)T"
@@ -21,6 +22,7 @@ _DATATYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 """The datatype of a date by how many signs it has."""
 _DATE_AND_TIME = re.compile(r"\^\^(xsd:dateTime\b|<http://www.w3.org/2001/XMLSchema#dateTime>)")
 _AGGREGATE = r"(?i)\b(count|sum|min|max|avg|sample|group_concat)\s*\("
+_NAME = re.compile(r"[?$]((?:\w|[^\x00-\x7f\s])+)")
 _MOST = 20
 
 
@@ -32,6 +34,29 @@ def silent_comparisons(engine: Engine, text: str, language: str = "en") -> list[
     """
     told = [*_signs(text, language), *_hidden_names(text, language), *_dates(text, language)]
     return list(dict.fromkeys([*told, *_labels(engine, text, language)]))
+
+
+def columns_without_value(answer: Table, text: str, language: str = "en") -> list[str]:
+    """Return a sentence for each column that a query asks for and names nowhere else: a slip that leaves it empty.
+
+    >>> columns_without_value(Table.of(["hwo"], [(None,)]), "SELECT ?hwo { ?who ?does ?what }")
+    ['?hwo has no value: the query names it in SELECT alone. Did you mean ?who?']
+    """
+    bare = blank_out(text)
+    names = _NAME.findall(bare)
+    head = set(_NAME.findall((re.search(r"(?i)\bselect\b([^{]*)", bare) or [""])[0]))
+    alone = [name for name in answer.columns if name in head and names.count(name) == 1]
+    if not alone or not len(answer):
+        return []
+    empty = [name for name in alone if all(cell is None for cell in answer.column(name))]
+    return [_without_value(name, [one for one in dict.fromkeys(names) if one not in alone], language) for name in empty]
+
+
+def _without_value(name: str, others: list[str], language: str) -> str:
+    near = min(others, key=lambda one: distance(name.lower(), one.lower()), default=None)
+    if near is None or distance(name.lower(), near.lower()) > max(len(name) // 2, 1):
+        return message("caveat.without_value", language, name=name)
+    return message("caveat.without_value_nearest", language, name=name, nearest=near)
 
 
 def _signs(text: str, language: str) -> Iterator[str]:

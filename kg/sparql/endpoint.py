@@ -222,27 +222,27 @@ def _credentials() -> dict[str, str]:
     return {}
 
 
-def _server_message(reply: Reply) -> str:
-    """Return the first words of what a server says about its refusal; pages in HTML say nothing of use."""
+def _server_message(reply: Reply) -> Value:
+    """Return the sentence with the first words of what a server says of its refusal; a page in HTML says nothing."""
     if "html" in (reply.headers.get("Content-Type") or ""):
         return ""
     text = reply.body.decode("utf-8", "replace")
     for secret in _credentials().values():  # a server may repeat what it was sent
         text = text.replace(secret, "…").replace(secret.partition(" ")[2], "…")
     words = " ".join(text.partition("SPARQL query:")[0].split())  # Virtuoso repeats the whole query
-    return f" It says: {words[:300]}" if words else ""
+    return partial(message, "error.endpoint.said", words=words[:300]) if words else ""
 
 
 def _wait(after: str) -> Value:
     """Return the sentence that says how long a server asks to wait, in seconds or until a date; or nothing."""
     if re.fullmatch(r"[0-9]{1,9}", after):
-        return partial(message, "error.endpoint.wait", seconds=int(after))
+        return partial(message, "error.endpoint.wait", count=int(after)) if int(after) else ""
     try:
         until = email.utils.parsedate_to_datetime(after)
         seconds = (until - datetime.datetime.now(until.tzinfo or datetime.UTC)).total_seconds()
     except (ValueError, TypeError, OverflowError):
         return ""
-    return partial(message, "error.endpoint.wait", seconds=round(seconds)) if seconds > 0 else ""
+    return partial(message, "error.endpoint.wait", count=max(round(seconds), 1)) if seconds > 0 else ""
 
 
 def _own_syntax_error(text: str) -> QueryError | None:

@@ -276,7 +276,7 @@ def bind(text: str, bindings: Bindings) -> str:
     """
     blocks = ""
     for name, value in bindings.items():
-        terms = [value] if isinstance(value, ox.NamedNode | ox.Literal | str) else value
+        terms = value if isinstance(value, Sequence | set) and not isinstance(value, str) else [value]
         if not all(isinstance(term, ox.NamedNode | ox.Literal) for term in terms):
             raise QueryError("error.query.binding", name=name)
         blocks += f" VALUES ?{name} {{ {' '.join(str(term) for term in terms)} }}"

@@ -7,23 +7,23 @@ read by Python and by the page alike; the mistake is where the first group begin
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from kg.language import quoted
 from kg.messages import message
-from kg.rdf.query_text import blank_out
-
-FENCE = "```"
-"""What Markdown puts before and after a query."""
+from kg.rdf.query_text import OPAQUE, blank_out
+from kg.signs import hidden_place, sign_words, strange_place
 
 _TERM = r"(?:[?$]\w+|~+(?:@[a-z-]+|\^\^[\w:~-]+)?|[a-z][\w-]*:[\w-]+|:[\w-]+|\d[\d.]*)"
 _PATH = r"(?:a|[?$]\w+|[(^!~a-z:][^\s;.,{}]*)"
 _ALONE = r"(?<![\w?$:.-])"
 _HEAD = rf"{_ALONE}select\s+(?:distinct\s+|reduced\s+)?"
+FENCED = (r"(?:^|\n)[ \t]*(```)", "error.syntax.fenced")
+"""What Markdown puts before and after a query."""
 MISTAKES = (
-    (rf"^\s*({FENCE})", "error.syntax.fenced"),
+    FENCED,
     (rf"{_HEAD}(?:\*|[?$]?\w+|\([^()]*\))\s*(,)", "error.syntax.comma"),
     (
         rf"{_HEAD}(?:[?$]\w+\s+|\((?:[^(){{}}]|\([^(){{}}]*\)){{0,300}}\)\s*){{0,20}}(\(?\s*(?:count|sum|min|max|avg|sample|group_concat)\s*\([^()]*\)"
@@ -35,6 +35,7 @@ MISTAKES = (
     (rf"{_ALONE}(is\s+(?:not\s+)?null)\b", "error.syntax.is_null"),
     (r"(==)", "error.syntax.equals"),
     (r"[?$]\w+\s*(<>)", "error.syntax.differs"),
+    (r"(&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[\da-f]+);)", "error.syntax.entity"),
     (r"[^&](&)(?!&)", "error.syntax.and"),
     (rf"{_ALONE}filter\s*\([^{{}}|]{{0,300}}(\|)(?!\|)", "error.syntax.or"),
     (rf"{_ALONE}filter\s+([?$~\d])", "error.syntax.filter"),
@@ -54,23 +55,6 @@ MISTAKES = (
 
 LAST = ("error.syntax.missing_dot",)
 """Mistakes that other ones look like, so that they are told last."""
-
-SIGNS: Mapping[str, tuple[str, str]] = {
-    "no_break_space": ("\u00a0\u202f", " "),
-    "other_space": (
-        "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u205f\u3000\u2028\u2029\u0085",
-        " ",
-    ),
-    "zero_width_space": ("\u200b", ""),
-    "unseen": ("\u00ad\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u202a\u202b\u202c\u202d\u202e", ""),
-    "curly_quote": ("“”„‟", '"'),
-    "guillemet": ("«»", '"'),
-    "curly_apostrophe": ("‘’‚‛‹›´", "'"),
-    "dash": ("‐‑‒–—―−", "-"),
-    "full_width": ("".join(chr(code + 0xFEE0) for code in range(0x21, 0x7F)), "".join(map(chr, range(0x21, 0x7F)))),
-    "comparison": ("≠≤≥", "!=<=>="),
-}
-"""Signs that look like those of SPARQL, by kind, and what to write: one for all, nothing, or one for each."""
 
 WORDS = tuple(
     """
@@ -102,18 +86,32 @@ class Mistake:
 
 
 def strange_sign(text: str) -> Mistake | None:
-    """Return the first sign outside strings, IRIs and comments that looks like one of SPARQL, and is none.
+    """Return the first sign that SPARQL does not have, outside strings and comments; within IRIs if nobody sees it.
 
     >>> found = strange_sign("ASK {\\u00a0?a ?b ?c }")
     >>> found and (found.place, found.told("en"))
     (5, 'a no-break space (U+00A0); type a plain space')
     """
-    for place, sign in enumerate(blank_out(text)):
-        if not sign.isascii():
-            for kind, (signs, _) in SIGNS.items():
-                if sign in signs:
-                    return Mistake(place, partial(_sign, kind, sign))
-    return None
+    places = [strange_place(blank_out(text)), *_hidden_in_iris(text)]
+    place = min((one for one in places if one is not None), default=None)
+    return None if place is None else Mistake(place, partial(sign_words, text[place]))
+
+
+def _hidden_in_iris(text: str) -> Iterator[int]:
+    for iri in OPAQUE.finditer(text):
+        place = hidden_place(iri[0]) if iri[0].startswith("<") else None
+        if place is not None:
+            yield iri.start() + place
+
+
+def fence(text: str) -> Mistake | None:
+    """Return where a query stands between the marks of a Markdown text, None where it does not.
+
+    >>> found = fence("ASK {}\\n```")
+    >>> found and found.place
+    7
+    """
+    return _of([FENCED], bare_text(text))
 
 
 def frequent_mistake(text: str) -> Mistake | None:
@@ -169,20 +167,6 @@ def distance(one: str, other: str) -> int:
             row.append(least)
         rows.append(row)
     return rows[-1][-1]
-
-
-def _sign(kind: str, sign: str, language: str) -> str:
-    signs, plain = SIGNS[kind]
-    if len(plain) > 1:
-        each = len(plain) // len(signs)
-        plain = plain[signs.index(sign) * each :][:each]
-    if plain == " ":
-        remedy = message("error.sign.write_space", language)
-    elif plain:
-        remedy = message("error.sign.write", language, plain=plain)
-    else:
-        remedy = message("error.sign.delete", language)
-    return message(f"error.sign.{kind}", language, code=f"U+{ord(sign):04X}", remedy=remedy)
 
 
 def _of(patterns: list[tuple[str, str]], bare: str) -> Mistake | None:

@@ -144,6 +144,8 @@ def _is_cut_json(text: str) -> bool:
     try:
         json.loads(text)
     except json.JSONDecodeError as error:
+        if error.msg == "Extra data":  # it is whole, and something follows
+            return False
         return error.msg.startswith("Unterminated") or _UNFINISHED.fullmatch(text, error.pos) is not None
     except (RecursionError, ValueError):
         return False

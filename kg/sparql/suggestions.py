@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.messages import message
-from kg.sparql.comparisons import silent_comparisons
+from kg.sparql.comparisons import columns_without_value, silent_comparisons
 from kg.sparql.engine import Answer, Engine
 from kg.sparql.lookups import lookup
 from kg.sparql.table import Table
@@ -20,10 +20,12 @@ from kg.vocabulary import BASE, OWN_PREFIXES, PREFIXES, local_name, shorten
 
 _PREFIX = re.compile(r"\bPREFIX\s+([^\s:]*):\s*<([^<>]*)>", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\bCONSTRUCT\s*\{[^{}]*\}", re.IGNORECASE)
+_OF_NAMES = r"(?:[\w:-]|[^\x00-\x7f\s])"
+"""A sign that the name of a term may hold, accents that stand alone and signs that nobody sees among them."""
 _TOKEN = re.compile(
     r'"{3}(?:[^\\]|\\.)*?"{3}|\'{3}(?:[^\\]|\\.)*?\'{3}|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''  # strings
     r'|<(?P<iri>[^<>"{}|^`\\\s]*)>|#[^\n\r]*|\\.'
-    r"|(?<![\w?$:.-])(?P<prefix>[A-Za-z][\w.-]*):(?P<local>(?:[\w:-]|%[0-9A-Fa-f]{2}|\\.|\.(?=[\w:.\\%-]))*)",
+    rf"|(?<![\w?$:.-])(?P<prefix>[A-Za-z][\w.-]*):(?P<local>(?:{_OF_NAMES}|%[0-9A-Fa-f]{{2}}|\\.|\.(?={_OF_NAMES}|[.\\%]))*)",
     re.DOTALL,
 )
 _OWN = tuple(OWN_PREFIXES.values())
@@ -38,6 +40,12 @@ def says_nothing(answer: Answer) -> bool:
     if isinstance(answer, Table) and len(answer) == 1:
         return not any(answer.rows[0])
     return not answer if isinstance(answer, bool) else not len(answer)
+
+
+def hints(engine: Engine, text: str, answer: Answer, language: str = "en") -> list[str]:
+    """Return what may be why an answer, or a column of it, is empty."""
+    columns = columns_without_value(answer, text, language) if isinstance(answer, Table) else []
+    return (why_empty(engine, text, language) if says_nothing(answer) else []) + columns
 
 
 def why_empty(engine: Engine, text: str, language: str = "en") -> list[str]:

@@ -11,7 +11,7 @@ from kg.errors import QueryError
 from kg.language import either, quoted
 from kg.messages import message
 from kg.rdf.query_text import FORMS, opening
-from kg.sparql.mistakes import FENCE, frequent_mistake, strange_sign
+from kg.sparql.mistakes import fence, frequent_mistake, strange_sign
 from kg.vocabulary import PREFIXES
 
 _WORDS = [
@@ -74,11 +74,14 @@ def explain(text: str, said: str, language: str = "en") -> str:
       ASK { ?a ?b }
                   ^
     """
+    fenced = fence(text)
+    if fenced:
+        return _at(text, fenced.place, fenced.told(language), language)
     sign = strange_sign(text)
     if sign:
         return _at(text, sign.place, sign.told(language), language, key="error.sign.at")
     start, word = opening(text)
-    if not word.startswith(FORMS) and not text.lstrip().startswith(FENCE):
+    if not word.startswith(FORMS):
         return _at(text, start, _list(FORMS, language), language)
     place = re.search(r"(?:at|line) (\d+)(?::| between columns | column )(\d+)", said)
     if not place:

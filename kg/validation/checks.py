@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -26,6 +26,8 @@ from kg.validation.stories import RULES as STORY_RULES
 from kg.validation.stories import story_findings
 from kg.validation.terms import RULES as TERM_RULES
 from kg.validation.terms import term_findings
+from kg.validation.translations import RULES as TRANSLATION_RULES
+from kg.validation.translations import translation_findings
 from kg.validation.wording import RULES as WORDING_RULES
 from kg.validation.wording import wording_findings, wording_reviews
 from kg.validation.writing import RULES as WRITING_RULES
@@ -62,6 +64,7 @@ def check(folders: Folders, sources: Path | None = None, only: Path | None = Non
         *draft_findings(content),
         *writing_findings(content),
         *wording_findings(content),
+        *translation_findings(content),
         *_misplaced_claims(content),
         *_nameless(folders, content),
         *_layout_findings(folders, content),
@@ -144,6 +147,7 @@ _OWN_RULES = {
     **TERM_RULES,
     **WRITING_RULES,
     **WORDING_RULES,
+    **TRANSLATION_RULES,
     **STORY_RULES,
 }
 
@@ -190,9 +194,29 @@ def _nameless(folders: Folders, content: ParsedFiles) -> Iterator[Finding]:
     for path, subjects in content.subjects.items():
         if any(isinstance(node, ox.BlankNode) for node in subjects) and not any(map(path.is_relative_to, homes)):
             nameless = [one for one in statements(path) if one.is_nameless]
-            held = {one.value for one in nameless if one.value.startswith("_:")}
+            told = _highest(nameless)
             first = {(one.line if one.value.startswith(_BLANK) else one.block): one for one in reversed(nameless)}
-            yield from (_without_name(path, line, one) for line, one in first.items() if one.subject not in held)
+            yield from (_without_name(path, line, one) for line, one in first.items() if one.subject in told)
+
+
+def _highest(nameless: Sequence[Statement]) -> set[str]:
+    """Return the subjects that hang on no label of another; of labels that hang on each other only, the first."""
+    values: dict[str, list[str]] = {}
+    for one in nameless:
+        values.setdefault(one.subject, []).append(one.value)
+    held = {value for ours in values.values() for value in ours if value.startswith("_:")}
+    highest: set[str] = set()
+    seen: set[str] = set()
+    for subject in sorted(values, key=held.__contains__):  # those that nothing holds go first
+        if subject not in seen:
+            highest.add(subject)
+            waiting = [subject]
+            while waiting:
+                below = waiting.pop()
+                if below not in seen:
+                    seen.add(below)
+                    waiting += values.get(below, ())
+    return highest
 
 
 _BLANK = ("_:", "[", "(")

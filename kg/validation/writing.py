@@ -9,11 +9,12 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from kg.rdf.files import ParsedFiles, graph_of, iri_of
+from kg.signs import HIDDEN, SIGNS, hidden_place
 from kg.validation.findings import Finding, finding
 from kg.vocabulary import LANGUAGES, SHARED_PREFIXES, TERM, shorten
 
 RULES = {
-    "text-signs": "a sign that cannot be seen, or that turns the text after it",
+    "text-signs": "a sign that cannot be seen, that turns the text after it, or that stands for a lost one",
     "text-spaces": "a space at an end of a text, or two in a row",
     "text-letters": "a letter of another script in a text that is English or French",
     "french-signs": "an apostrophe, quotation mark or space that is not how French is set",
@@ -27,8 +28,16 @@ _EXACT = {TERM + "section", SHARED_PREFIXES["dcterms"] + "title"}
 
 def writing_findings(content: ParsedFiles) -> Iterator[Finding]:
     """Yield a finding for each fault in how a text of the data is written."""
+    judged: set[str] = set()
     for quad in content.quads:
         text = quad.object
+        for term in (quad.subject, text):
+            if isinstance(term, ox.NamedNode) and term.value not in judged:
+                judged.add(term.value)
+                place = hidden_place(term.value)
+                if place is not None:
+                    message = f"{shorten(quad.predicate.value)}: {_take_out(term.value, place)}"
+                    yield finding(content, iri_of(quad.subject), "text-signs", message, graph_of(quad))
         if isinstance(text, ox.Literal) and (text.language or text.datatype == _STRING):
             exact = quad.predicate.value in _EXACT
             for rule, fault in text_faults(text.value, text.language or "", exact=exact):
@@ -45,10 +54,9 @@ def text_faults(text: str, language: str, *, exact: bool = False) -> Iterator[tu
     ['french-signs']
     """
     spaced = text.replace("\u00a0", " ").replace("\u202f", " ")  # the no-break spaces of French
-    if not spaced.isprintable():
-        sign = next(sign for sign in spaced if not sign.isprintable())
-        name = unicodedata.name(sign, "control sign").lower()
-        yield "text-signs", f"Take out U+{ord(sign):04X} ({name}) after “{_before(text, sign)}”."
+    odd = None if spaced.isascii() and spaced.isprintable() else _UNSEEN.search(spaced)
+    if odd:
+        yield "text-signs", _take_out(text, odd.start())
     if text != text.strip() or "  " in spaced:
         yield "text-spaces", f"Write one space in “{_around(text, _SPACES)}”."
     if language in LANGUAGES and not text.isascii():
@@ -62,6 +70,9 @@ def text_faults(text: str, language: str, *, exact: bool = False) -> Iterator[tu
                 yield "french-signs", f"{advice} in “{_around(text, pattern)}”."
 
 
+_UNSEEN = re.compile(
+    "[" + "".join(SIGNS[kind][0] for kind in (*HIDDEN, "lost")) + "\t\n\r\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]"
+)
 _SPACES = re.compile(r"^\s+|\s+$|\s\s+")
 _FRENCH = (
     (re.compile("'"), "Write ’ for '"),
@@ -80,6 +91,11 @@ _FRENCH = (
 """What French text does not have, and what to do."""
 _BEYOND_LATIN = re.compile(r"[^\u0000-\u036f\u1e00-\u1eff\u2000-\u2bff]")
 """Signs that are neither of the blocks of Latin letters nor of those of punctuation and symbols."""
+
+
+def _take_out(text: str, place: int) -> str:
+    name = unicodedata.name(text[place], "control sign").lower()
+    return f"Take out U+{ord(text[place]):04X} ({name}) after “{_before(text, text[place])}”."
 
 
 def _before(text: str, sign: str) -> str:

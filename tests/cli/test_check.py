@@ -67,6 +67,8 @@ NAMELESS = {
     "a list": ("ent:norad rdfs:seeAlso ( ent:canada ) .", 3, "ent:norad"),
     "a label that another names": ("ent:norad rdfs:seeAlso _:x .\n_:x rdfs:comment 'a' .", 3, "ent:norad"),
     "a label that no other names": ("_:x rdfs:comment 'a' .", 3, "_:x"),
+    "labels that name each other": ("_:x rdfs:seeAlso _:y .\n_:y rdfs:seeAlso _:x .", 3, "_:x"),
+    "a label that names itself": ("_:x rdfs:seeAlso _:x .", 3, "_:x"),
     "nothing but a class": ("[] a sec:Threat .", 3, "[]"),
 }
 
@@ -89,10 +91,16 @@ def test_a_finding_stands_at_the_line_of_its_statement(world: Folders) -> None:
 
 
 SIGNS = {
-    "ent:a rdfs:label “East”@en .": "“ U+201C (left double quotation mark) is no sign of this syntax; write a straight",
-    "ent:a\u00a0rdfs:label 'East'@en .": "U+00A0 (no-break space) is no sign of this syntax; write a plain space",
-    "ent:a rdfs:label\u200b 'East'@en .": "U+200B (zero width space) is no sign of this syntax; take it out",
-    "ent:a rdfs:label «East» .": "U+00AB",
+    "ent:a rdfs:label “East”@en .": 'column 18: holds a curly quotation mark (U+201C); type a plain "',
+    "ent:a\u00a0rdfs:label 'East'@en .": "column 6: holds a no-break space (U+00A0); type a plain space",
+    "ent:a rdfs:label\u200b 'East'@en .": "column 17: holds a zero-width space (U+200B); delete it",
+    "ent:a rdfs:label «East» .": 'holds a French quotation mark (U+00AB); type a plain "',
+    "ent:a rdfs:label ＂East＂ .": 'holds a full-width sign (U+FF02); type a plain "',
+    "ent:a rdfs:label `East` .": "holds a backtick (U+0060); delete it",
+    "ent:a rdfs:label '“East”' ; rdfs:comment −1 .": "column 42: holds a dash (U+2212); type a plain -",
+    "ent:a\x0brdfs:label 'East' .": "column 6: holds a space of another width (U+000B)",
+    "ent:a \x00rdfs:label 'East' .": "column 7: holds a sign that nobody sees (U+0000)",
+    "ent:a rdfs:label 'East' …": "column 25: holds a sign of no meaning here (U+2026); delete it",
     "<> a ent:b .": "<> needs a base: write @base <…> . on top, or a full address",
     "<lake> a ent:b .": "<lake> needs a base",
 }

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
+import numpy as np
 import pytest
 
 import kg
@@ -33,12 +38,35 @@ def test_nodes_that_read_alike_stay_apart(mini: kg.KnowledgeGraph, tmp_path: Pat
     assert len(content["ties"]) == 3
 
 
-@pytest.mark.parametrize("weight", [float("inf"), float("nan"), -2.5])
+@pytest.mark.parametrize(
+    ("weight", "told"),
+    [
+        (float("inf"), "inf"),
+        (float("-inf"), "-inf"),
+        (float("nan"), "nan"),
+        (np.float32("inf"), "inf"),
+        (Decimal("NaN"), "NaN"),
+        (-2.5, "-2.5"),
+        (1e308, "1e+308"),
+        (10**400, "1000"),
+    ],
+)
 def test_a_weight_that_nothing_can_be_drawn_by_is_refused_with_its_edge(
-    mini: kg.KnowledgeGraph, tmp_path: Path, weight: float
+    mini: kg.KnowledgeGraph, tmp_path: Path, weight: Any, told: str
 ) -> None:
     graph: nx.Graph[str] = nx.Graph()
     graph.add_edge("Port Office", "Lake Office", weight=weight)
-    with pytest.raises(KgError, match=f"The tie Port Office – Lake Office has the weight {weight}"):
+    with pytest.raises(KgError, match=f"The tie Port Office – Lake Office has the weight {re.escape(told)}"):
         mini.explore(graph, tmp_path / "page.html")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("weight", [0, -0.0, 5e-324, 1e300, np.int64(5), Decimal("2.5"), None, "heavy", 1 + 2j])
+def test_any_other_weight_is_drawn_and_the_page_holds_numbers_that_browsers_read(
+    mini: kg.KnowledgeGraph, tmp_path: Path, weight: Any
+) -> None:
+    graph: nx.Graph[str] = nx.MultiGraph()
+    graph.add_edges_from([("Port", "Lake"), ("Port", "Lake"), ("Lake", "Sea")], weight=weight)
+    content = content_of(mini.explore(graph, tmp_path / "page.html").path)
+    json.dumps(content, allow_nan=False)
+    assert len(content["views"]["shared"]["edges"]) == 2

@@ -27,6 +27,12 @@ def test_significance_is_that_of_a_computation_by_hand(star: nx.Graph[str]) -> N
     }
 
 
+def test_edges_without_weight_are_never_significant() -> None:
+    network: nx.Graph[str] = nx.Graph()
+    network.add_weighted_edges_from([("a", "b", 0.0), ("b", "c", 0.0)])
+    assert set(significance(network).values()) == {1.0}
+
+
 def test_an_edge_between_two_that_have_no_other_is_never_significant() -> None:
     assert significance(nx.Graph([("a", "b")])) == {("a", "b"): 1.0}
 

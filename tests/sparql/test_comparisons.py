@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pyoxigraph as ox
 import pytest
 
 import kg
@@ -48,6 +49,39 @@ def notes(graph: kg.KnowledgeGraph, text: str) -> list[str]:
 )
 def test_a_comparison_that_holds_of_nothing_is_told(mini: kg.KnowledgeGraph, text: str, told: str) -> None:
     assert any(note.endswith(told) or told in note for note in notes(mini, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("SELECT ?hwo { ?who sec:isMemberOf ent:norad }", "Did you mean ?who?"),
+        ("SELECT ?who { ?Who sec:isMemberOf ent:norad }", "Did you mean ?Who?"),
+        ("SELECT ?who { ?who\ufe0f sec:isMemberOf ent:norad }", "?who has no value"),
+        ("SELECT ?who ?zzzzzz { ?who sec:isMemberOf ent:norad }", "?zzzzzz has no value: the query names it in SELECT"),
+    ],
+)
+def test_a_column_that_the_pattern_does_not_name_is_told(mini: kg.KnowledgeGraph, text: str, told: str) -> None:
+    (note,) = notes(mini, text)
+    assert told in note
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { ?who sec:isMemberOf ent:norad OPTIONAL { ?who sec:leads ?what } }",
+        "SELECT ?who ?what { ?who sec:isMemberOf ent:norad OPTIONAL { ?who sec:leads ?what } }",
+        "SELECT (COUNT(?who) AS ?n) { ?who sec:isMemberOf ent:norad }",
+        "SELECT ?who ('?who' AS ?zzz) { ?who sec:isMemberOf ent:norad }",
+    ],
+)
+def test_a_column_that_may_be_empty_is_not(mini: kg.KnowledgeGraph, text: str) -> None:
+    assert notes(mini, text) == []
+
+
+def test_a_column_that_a_program_fills_is_not(mini: kg.KnowledgeGraph) -> None:
+    answer = mini.query("SELECT ?who { ?what sec:isMemberOf ent:norad }", {"who": ox.Literal(1)})
+    assert isinstance(answer, Table)
+    assert answer.caveats == ()
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -95,6 +96,12 @@ def test_several_terms_mean_any_of_them(engine: Engine) -> None:
 
 def test_a_bound_variable_can_be_selected(engine: Engine) -> None:
     assert engine.table("SELECT ?a WHERE { ?a ?p ?b }", {"a": B}).column("a") == [B.value]
+
+
+@pytest.mark.parametrize("value", [1, None, "a text", ["a text"], {"a": 1}])
+def test_what_is_no_term_cannot_be_bound(engine: Engine, value: Any) -> None:
+    with pytest.raises(QueryError, match=r"\?a can only be bound to pyoxigraph NamedNodes and Literals"):
+        engine.table("SELECT ?a WHERE { ?a ?p ?b }", {"a": value})
 
 
 def test_without_bindings_the_query_is_asked_as_it_is(engine: Engine) -> None:

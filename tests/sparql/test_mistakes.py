@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 import kg
 from kg.errors import QueryError
+from kg.signs import SIGNS, UNKNOWN
 from kg.sparql.engine import Engine
-from kg.sparql.mistakes import MISTAKES, SIGNS, WORDS, distance, frequent_mistake, nearest_word, strange_sign
+from kg.sparql.mistakes import MISTAKES, WORDS, distance, frequent_mistake, nearest_word, strange_sign
 from tests.worlds import MINI, RunKg
 
 ENGINE = Engine(ox.Store())
@@ -63,18 +64,31 @@ def test_a_strange_sign_is_told_alike_by_command_file_standard_input_and_library
         ("ASK ｛ ?a ?b ?c }", 5, "a full-width sign (U+FF5B); type a plain {"),
         ("ASK { ?a ?b ?c FILTER(?c ≥ 5) }", 26, "a mathematical sign (U+2265); type a plain >="),
         ("ASK { ?a ?b ‘x’ }", 13, "a curly apostrophe (U+2018); type a plain '"),
+        ("ASK { ?a ?b ″x″ }", 13, 'a curly quotation mark (U+2033); type a plain "'),
+        ("ASK { ?a ?b 〝x〞 }", 13, 'a curly quotation mark (U+301D); type a plain "'),
+        ("ASK { ?a ?b `x` }", 13, 'a backtick (U+0060); delete it, or type a plain " around a text'),
+        ("ASK { ?a ?b ?c \u037e ?d ?e }", 16, "a sign that only looks like a plain one (U+037E); type a plain ;"),
+        ("ASK { ?a ⟨b:c⟩ ?c }", 10, "a bracket of another kind (U+27E8); type a plain <"),
+        ("ASK { ?a ?b 2 × 3 }", 15, "a mathematical sign (U+00D7); type a plain *"),
+        ("ASK { ?a → ?b }", 10, "a sign of no meaning here (U+2192); delete it"),
+        ("ASK { ?a ?b ?c } …", 18, "a sign of no meaning here (U+2026); delete it"),
+        ("ASK\x0b{ ?a ?b ?c }", 4, "a space of another width (U+000B); type a plain space"),
+        ("ASK { ?a\x00 ?b ?c }", 9, "a sign that nobody sees (U+0000); delete it"),
+        ("ASK { ?a ?b\ufe0f ?c", 12, "a sign that nobody sees (U+FE0F); delete it"),
+        ("ASK { ?a\U000e0020 ?b ?c", 9, "a sign that nobody sees (U+E0020); delete it"),
     ],
 )
 def test_signs_that_look_like_those_of_sparql_are_named(text: str, place: int, said: str) -> None:
     assert told(text).startswith(f"In the query, line 1, column {place} holds {said}.")
 
 
-@pytest.mark.parametrize("sign", sorted({sign for signs, _ in SIGNS.values() for sign in signs}))
-def test_every_strange_sign_is_told_in_both_languages(sign: str) -> None:
-    found = strange_sign(f"ASK {{ {sign} }}")
-    assert found
-    assert found.place == 6
-    assert all(f"U+{ord(sign):04X}" in found.told(language) for language in ("en", "fr"))
+@pytest.mark.parametrize("kind", [*SIGNS, "unknown"])
+def test_every_strange_sign_is_told_in_both_languages(kind: str) -> None:
+    for sign in set(SIGNS.get(kind, (UNKNOWN,))[0]) - {"-"}:
+        found = strange_sign(f"ASK {{ {sign} }}")
+        assert found
+        assert found.place == 6
+        assert all(f"U+{ord(sign):04X}" in found.told(language) for language in ("en", "fr"))
 
 
 def test_strange_signs_within_strings_iris_and_comments_are_left_alone() -> None:

@@ -44,6 +44,7 @@ NONE = {
     "a language that is none": (ROWS.replace(b'"uri"', b'"literal","xml:lang":"--"'), JSON),
     "a truth for a table": (b'{"head":{},"boolean":true}', JSON),
     "more behind it": (ROWS + b"]", JSON),
+    "words behind it": (ROWS + b"trailing", JSON),
     "a comma too many": (ROWS.replace(b"]}}", b",]}}"), JSON),
     "compressed": (b"\x1f\x8b\x08\x00" + bytes(20), JSON),
     "UTF-16": (ROWS.decode().encode("utf-16"), JSON),

@@ -12,6 +12,10 @@ PLACES = {
     "checks/end-before-start.rq": ("?focus sec:endDate", "sec:endDat"),
     "checks/superseded-yet-active.rq": ("sec:hasStatus status:active", "status:activ"),
     "rules/6-latest-end.rq": ("?thing sec:latestEnd", "sec:latesEnd"),
+    "checks/page-older-than-its-claim.rq": ("?document dcterms:issued", "dcterms:isued"),
+    "checks/definition-of-another.rq": ("?focus skos:definition", "skos:definiton"),
+    "rules/1-symmetric.rq": ("a owl:SymmetricProperty", "owl:SymetricProperty"),
+    "shapes/concept.ttl": ("sh:datatype xsd:boolean", "xsd:bolean"),
     "reviews/led-by-several.rq": ("?leader sec:leads", "sec:leds"),
 }
 

@@ -14,12 +14,19 @@ def rules(text: str, language: str = "fr", *, exact: bool = False) -> set[str]:
     return {rule for rule, _ in text_faults(text, language, exact=exact)}
 
 
-@pytest.mark.parametrize("sign", ["\x1b", "\u202e", "\u200b", "\u00ad", "\ufeff", "\uffff", "\ue000", "\u2028", "\t"])
+@pytest.mark.parametrize("sign", "\x1b\u202e\u200b\u00ad\ufeff\uffff\ue000\u2028\t\ufe0f\u034f\u2800\ufffd\ufffc")
 def test_a_sign_that_nobody_sees_is_found_and_named(sign: str) -> None:
     ((rule, fault),) = text_faults(f"Ca{sign}nada", "en")
     assert rule == "text-signs"
     assert f"U+{ord(sign):04X}" in fault
     assert "after “Ca”" in fault
+
+
+@pytest.mark.parametrize("sign", "\u200b\u200d\u00a0\ufe0f")
+def test_a_sign_that_nobody_sees_is_found_in_an_address(world: Folders, sign: str) -> None:
+    add(world, PASSAGE % f"ent:norad sec:isPartOf <https://example.org/a{sign}b> .")
+    found = [one for one in check(world) if one.rule == "text-signs"]
+    assert [one.message.partition(" (")[0] for one in found] == [f"sec:isPartOf: Take out U+{ord(sign):04X}"]
 
 
 @pytest.mark.parametrize("text", [" Canada", "Canada ", "Canada  and", "Canada \u00a0and"])

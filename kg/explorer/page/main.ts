@@ -100,7 +100,7 @@ function closeMenus(pressed?: Node): boolean {
 function beforePrint(): void {
   const story = storyOf(currentState());
   if (story) byId("panel").append(printedStory(story));
-  const picture = currentState().view === "network" && publishedPicture();
+  const picture = shown?.state.view === "network" && publishedPicture(shown);
   if (picture) byId("stage").append(element("div", { id: "printed" }, picture));
   opened = [...byId("panel").querySelectorAll<HTMLElement>(".evidence-toggle[aria-expanded=false]")];
   opened.forEach((toggle) => toggle.click());

@@ -323,6 +323,20 @@ def test_view_can_be_taken_away(visit: Visit, tmp_path: Path, kind: str) -> None
         assert nx.read_graphml(tmp_path / kind).number_of_edges() == edges_told(visit)
 
 
+@pytest.mark.parametrize("view", ["table", "timeline"])
+def test_a_picture_that_does_not_stand_is_drawn_as_it_would(visit: Visit, tmp_path: Path, view: str) -> None:
+    visit.open(f"#view={view}&country=canada")
+    visit.page.click("#toolbar .menu summary")
+    with visit.page.expect_download() as download:
+        visit.page.locator("#toolbar .menu").get_by_role("button", name="SVG", exact=True).click()
+    download.value.save_as(tmp_path / "a.svg")
+    taken = ElementTree.parse(tmp_path / "a.svg").getroot()
+    lines = taken.findall(".//{http://www.w3.org/2000/svg}svg//{http://www.w3.org/2000/svg}line")
+    assert download.value.suggested_filename == "perimeter-canada-en.svg"
+    assert "Canada" in "".join(taken.itertext())
+    assert len(lines) >= edges_told(visit) > 0
+
+
 def test_timeline_shows_a_bar_for_what_is_dated(visit: Visit) -> None:
     go(visit, "#view=timeline")
     assert visit.page.locator("#timeline .bar").count() > 0

@@ -188,7 +188,19 @@ def test_page_holds_every_claim_of_the_record(
         ("SELECT (NOSUCH(?a) AS ?b) WHERE { ?a sec:leads ?c }", "NOSUCH"),
         ("DELETE WHERE { ?a ?b ?c }", "only reads"),
         ("SELECT ?a WHERE { SERVICE <https://example.org/sparql> { ?a ?b ?c } }", "offline"),
-        ("SELECT ?a WHERE { SERVICE SILENT <https://example.org/sparql> { ?a ?b ?c } }", "offline"),
+        ("SELECT ?a WHERE { SERVICE SILENT <https://example.org/sparql> { ?a ?b ?c } }", "nothing was sent"),
+        ("SELECT ?a WHERE { ?a a sec:Country SERVICE wikibase:label { ?a ?b ?c } }", "rdfs:label is a label"),
+        ("SELECT ?a\u00a0WHERE { ?a ?b ?c }", "line 1, column 10 holds a no-break space (U+00A0); type a plain space"),
+        ("ASK { ?a ?b `c` }", "line 1, column 13 holds a backtick (U+0060); delete it, or type"),
+        ("ASK { ?a ?b ″c″ }", 'line 1, column 13 holds a curly quotation mark (U+2033); type a plain "'),
+        ("ASK { ?a ?b ⟨c:d⟩ }", "line 1, column 13 holds a bracket of another kind (U+27E8); type a plain <"),
+        ("ASK { '😀' ≠ \U000e0020 }", "line 1, column 11 holds a mathematical sign (U+2260); type a plain !="),
+        ("ASK { ?a \U000e0020 ?b }", "line 1, column 10 holds a sign that nobody sees (U+E0020); delete it"),
+        (
+            "Ask this:\n```sparql\nASK {}\n```",
+            "line 2, column 1: the query stands between the marks of a Markdown text",
+        ),
+        ("ASK { ?a ?b ?c FILTER(?c &gt; 5) }", "line 1, column 26: this is a sign as a web page writes it"),
         (f"SELECT * WHERE {'{' * 5_000}{'}' * 5_000}", "too deeply nested"),
         ("SELECT * WHERE { ?a a ?b . ?c a sec:Country }", "more than the 100,000"),
     ],
@@ -547,6 +559,8 @@ def test_a_comparison_that_holds_of_nothing_is_told_as_the_library_tells_it(
     assert (len(answer), len(answer.caveats)) == (0, 1)
     go(visit, question="sparql", query=query, lang="en")
     assert visit.text("#ask .caveats") == f"0 rows. {answer.caveats[0]}"
+    go(visit, question="sparql", query=query, lang="fr")
+    assert visit.text("#ask .caveats").startswith("0 ligne. ")
 
 
 @pytest.mark.parametrize("moment", ["2026-06-30T16:00:00Z", "2026-07-01T02:30:00Z"], ids=["noon", "evening"])

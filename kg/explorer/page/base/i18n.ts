@@ -114,14 +114,25 @@ export function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase(currentLanguage()) + text.slice(1);
 }
 
-const LIGATURES: { readonly [sign: string]: string } = { œ: "oe", æ: "ae", ł: "l", ø: "o", đ: "d", ß: "ss" };
+const LIGATURES: { readonly [sign: string]: string } = {
+  œ: "oe",
+  æ: "ae",
+  ł: "l",
+  ø: "o",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ı: "i",
+  ħ: "h",
+  ŧ: "t",
+  ŋ: "n",
+  ß: "ss",
+};
+const LIGATURE = new RegExp(`[${Object.keys(LIGATURES).join("")}]`, "g");
 
 // A text without case, accents, ligatures, punctuation and doubled spaces, for comparing names.
 export function fold(text: string): string {
-  const bare = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(
-    /[œæłøđß]/g,
-    (sign) => LIGATURES[sign],
-  );
+  const bare = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(LIGATURE, (sign) => LIGATURES[sign]);
   return bare.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 

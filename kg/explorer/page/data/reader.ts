@@ -65,7 +65,17 @@ interface Pointers {
 }
 
 // The page of a network alone is asked nothing.
-const NO_WORDS = { expected: [], said: {}, mistakes: [], last: [], signs: {}, words: [], word: "" };
+const NO_WORDS = {
+  expected: [],
+  said: {},
+  mistakes: [],
+  last: [],
+  signs: {},
+  unknown: "",
+  hidden: [],
+  words: [],
+  word: "",
+};
 
 // The records of a page, each made once: the whole one, whose words are filled in when they are there, and the one of
 // what was read again alone, which needs them to be made.

@@ -184,6 +184,8 @@ export interface SyntaxWords {
   readonly mistakes: readonly (readonly [pattern: string, key: string])[];
   readonly last: readonly string[];
   readonly signs: { readonly [kind: string]: readonly [signs: string, plain: string] };
+  readonly unknown: string;
+  readonly hidden: readonly string[];
   readonly words: readonly string[];
   readonly word: string;
 }

@@ -4,21 +4,49 @@ import { TODAY } from "../base/dates.ts";
 import { languages, t } from "../base/i18n.ts";
 import type { GivenUp } from "./client.ts";
 import type { Answer } from "./engine.ts";
-import { strangeSign } from "./mistakes.ts";
+import { distance, strangeSign } from "./mistakes.ts";
 import { bareText, hiddenNames, placeIn, stringsIn } from "./query_form.ts";
-import { literal, numberOf, written } from "./terms.ts";
+import { literal, numberOf, type Table, written } from "./terms.ts";
 
 const DATATYPES = new Map([[4, "gYear"], [7, "gYearMonth"], [10, "date"]]);
 const DATE_AND_TIME = /^\^\^(?:xsd:dateTime\b|<http:\/\/www\.w3\.org\/2001\/XMLSchema#dateTime>)/;
 const MOST = 20;
+// deno-lint-ignore no-control-regex -- a sign beyond ASCII is one of a name
+const NAME = /[?$]((?:\w|[^\x00-\x7f\s])+)/g;
 
 type Ask = (text: string) => Promise<Answer | GivenUp>;
 
 // An answer; an empty one with a sentence for each comparison that may be why.
 export async function answerWithHints(text: string, ask: Ask): Promise<Answer | GivenUp> {
   const answer = await ask(text);
-  if (answer.kind !== "table" || !saysNothing(answer.rows)) return answer;
-  return { ...answer, caveats: await silentComparisons(text, ask) };
+  if (answer.kind !== "table") return answer;
+  const silent = saysNothing(answer.rows) ? await silentComparisons(text, ask) : [];
+  return { ...answer, caveats: [...silent, ...columnsWithoutValue(answer, text)] };
+}
+
+// What is said of each column that a query asks for and names nowhere else: a slip that leaves it empty.
+function columnsWithoutValue({ columns, rows }: Table, text: string): string[] {
+  const bare = bareText(text);
+  const namesIn = (part: string) => [...part.matchAll(NAME)].map(([, name]) => name);
+  const names = namesIn(bare);
+  const head = namesIn(/\bselect\b[^{]*/i.exec(bare)?.[0] ?? "");
+  const alone = columns.filter((name) => head.includes(name) && names.filter((one) => one === name).length === 1);
+  const others = [...new Set(names.filter((name) => !alone.includes(name)))];
+  return rows.length ? alone.filter((name) => isEmpty(rows, columns.indexOf(name))).map(withoutValue(others)) : [];
+}
+
+function isEmpty(rows: Table["rows"], place: number): boolean {
+  return rows.every((row) => !row[place]);
+}
+
+function withoutValue(others: readonly string[]): (name: string) => string {
+  return (name) => {
+    const far = others.map((one) => distance(name.toLowerCase(), one.toLowerCase()));
+    const least = Math.min(...far);
+    return least > Math.max(Math.floor(name.length / 2), 1)
+      ? t("caveat.without_value", { name })
+      : t("caveat.without_value_nearest", { name, nearest: others[far.indexOf(least)] });
+  };
 }
 
 function saysNothing(rows: readonly (readonly (Parameters<typeof numberOf>[0])[])[]): boolean {

@@ -2,7 +2,7 @@
 
 import { quoted, t } from "../base/i18n.ts";
 import { record } from "../data/record.ts";
-import { bareText, placeIn } from "./query_form.ts";
+import { bareText, irisIn, placeIn } from "./query_form.ts";
 
 export interface Mistake {
   readonly place: number;
@@ -14,27 +14,38 @@ const PAIRS: ReadonlyMap<string, string> = new Map([["}", "{"], [")", "("], ["]"
 // How long a word is that may be meant as one of ours, and how many of its letters there are to each other one.
 const [LONGEST, FAR] = [30, 3];
 
-// The first sign outside strings, IRIs and comments that looks like one of SPARQL, and is none.
+// The first sign that SPARQL does not have, outside strings and comments; within IRIs if nobody sees it.
 export function strangeSign(text: string): Mistake | undefined {
-  const bare = bareText(text);
-  const kinds = Object.entries(record.syntax.signs);
-  for (let place = 0; place < bare.length; place++) {
-    const found = bare[place] > "~" && kinds.find(([, [signs]]) => signs.includes(bare[place]));
-    if (found) return { place, told: signWords(found, bare[place]) };
-  }
-  return undefined;
+  const { signs, unknown, hidden } = record.syntax;
+  const strange = classOf(Object.values(signs).map(([kind]) => kind).join("") + unknown);
+  const unseen = classOf(hidden.map((kind) => signs[kind][0]).join(""));
+  const inIris = irisIn(text).map(([iri, at]) => [iri.search(unseen), at]).filter(([place]) => place >= 0);
+  const places = [bareText(text).search(strange), ...inIris.map(([place, at]) => place + at)];
+  const place = Math.min(...places.filter((one) => one >= 0));
+  return place < Infinity ? { place, told: signWords(String.fromCodePoint(text.codePointAt(place) ?? 0)) } : undefined;
 }
 
-function signWords([kind, [signs, plains]]: [string, readonly [string, string]], sign: string): string {
-  const each = Math.max(1, plains.length / signs.length);
+function classOf(signs: string): RegExp {
+  return new RegExp(`[${signs}]`, "u");
+}
+
+function signWords(sign: string): string {
+  const [kind, [signs, plains]] = Object.entries(record.syntax.signs).find(([, [kind]]) => classOf(kind).test(sign)) ??
+    ["unknown", ["", ""]];
+  const each = plains.length / signs.length;
   const plain = plains.length > 1 ? plains.substr(signs.indexOf(sign) * each, each) : plains;
   const remedy = plain === " "
     ? t("error.sign.write_space")
     : plain
     ? t("error.sign.write", { plain })
     : t("error.sign.delete");
-  const code = `U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+  const code = `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
   return t(`error.sign.${kind}`, { code, remedy });
+}
+
+// Where a query stands between the marks of a Markdown text: what they look like is the first of the mistakes.
+export function fence(text: string): Mistake | undefined {
+  return ofPatterns(record.syntax.mistakes.slice(0, 1), bareText(text));
 }
 
 // A mistake that a query which is no SPARQL shows; undefined where it shows none that is known.

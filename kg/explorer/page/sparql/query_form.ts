@@ -45,6 +45,13 @@ export function stringsIn(text: string): [value: string, tail: string][] {
   });
 }
 
+// The IRIs of a query, each with its place.
+export function irisIn(text: string): [iri: string, at: number][] {
+  return [...text.matchAll(OPAQUE)].flatMap(({ 0: found, index }): [string, number][] =>
+    found.startsWith("<") ? [[found, index]] : []
+  );
+}
+
 // The line and the column, by signs as people count them, of a place in a text.
 export function placeIn(text: string, place: number): readonly [number, number] {
   const before = text.slice(0, place).split("\n");

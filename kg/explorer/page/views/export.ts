@@ -13,6 +13,7 @@ import { writeState } from "../state/address.ts";
 import type { SelectedEdge, SelectedNode, Selection } from "../selection/selection.ts";
 import { currentState } from "../state/store.ts";
 import { mainCanvas, shownCanvases } from "../canvas/canvases.ts";
+import { drawnSelection } from "../canvas/drawn_selection.ts";
 import { sheetSvg } from "../canvas/sheet.ts";
 import { earliest, earliestDay, latest, latestDay, reasonName } from "../cards/reasons.ts";
 import { sheetLegend } from "./sheet_legend.ts";
@@ -20,6 +21,8 @@ import { creditWords, subtitleWords, titleWords } from "./shown_words.ts";
 import { columnsOf, sortedRows } from "./edge_columns.ts";
 
 const COUNTED = ["ties", "voices"];
+// The size of a picture that does not stand on the screen.
+const SHEET = { width: 1100, height: 700 };
 const IDENTITY = ["id", "source", "target"];
 
 type Attributes = { readonly [name: string]: string };
@@ -184,12 +187,13 @@ function xmlOf(node: Node): string {
   return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd");
 }
 
-// The picture as it is published. Two that stand side by side stay so.
-export function publishedPicture(): SVGSVGElement | null {
-  const drawn = shownCanvases().flatMap(({ selection, stage }) =>
+// The picture as it is published: as it stands, or as it would in place of a table. Two side by side stay so.
+export function publishedPicture(selection: Selection): SVGSVGElement {
+  const standing = selection.state.view === "network" ? shownCanvases() : [];
+  const drawn = standing.flatMap(({ selection, stage }) =>
     selection ? [{ drawn: selection, date: stage.dataset.date ?? "" }] : []
   );
-  if (!drawn.length) return null;
+  if (!drawn.length) drawn.push({ drawn: drawnSelection(selection, SHEET), date: "" });
   const shown = drawn[0].drawn;
   return sheetSvg({
     title: titleWords(shown.state),
@@ -201,11 +205,9 @@ export function publishedPicture(): SVGSVGElement | null {
 }
 
 // So many points of the file for one of the screen.
-export async function downloadPng(times: number): Promise<void> {
-  const svg = publishedPicture();
-  if (!svg) return;
+export async function downloadPng(selection: Selection, times: number): Promise<void> {
   const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(xmlOf(svg))}`;
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(xmlOf(publishedPicture(selection)))}`;
   await image.decode();
   const [width, height] = [image.width * times, image.height * times];
   const sheet = element("canvas", { width, height });
@@ -213,9 +215,8 @@ export async function downloadPng(times: number): Promise<void> {
   sheet.toBlob((blob) => blob && save(blob, fileName(`${times}x.png`)));
 }
 
-export function downloadSvg(): void {
-  const svg = publishedPicture();
-  if (svg) save(xmlOf(svg), fileName("svg"), "image/svg+xml");
+export function downloadSvg(selection: Selection): void {
+  save(xmlOf(publishedPicture(selection)), fileName("svg"), "image/svg+xml");
 }
 
 // A name that says what is in the file.

@@ -4,11 +4,8 @@ import { formatEither, formatNumber, quoted, t } from "../base/i18n.ts";
 import { record } from "../data/record.ts";
 import type { GivenUp } from "../sparql/client.ts";
 import { type Fault, MOST_ROWS } from "../sparql/engine.ts";
-import { frequentMistake, strangeSign } from "../sparql/mistakes.ts";
+import { fence, frequentMistake, strangeSign } from "../sparql/mistakes.ts";
 import { formOf, FORMS, placeIn, prologueOf } from "../sparql/query_form.ts";
-
-// What Markdown puts before and after a query.
-const FENCE = "```";
 
 const REASONS: Record<string, string> = {
   update: "page.sparql.readOnly",
@@ -18,19 +15,23 @@ const REASONS: Record<string, string> = {
   broken: "page.sparql.queryBroken",
 };
 
+const LABELS = /\bSERVICE\s+(?:SILENT\s+)?(?:wikibase:label\b|<http:\/\/wikiba\.se\/ontology#label>)/i;
 const WORDS = /\b[A-Z]{2,}\b|"((?:[^"\\]|\\.)+)"/g;
 
 export function faultWords(fault: Fault | GivenUp, text: string): string {
   if (fault.reason === "syntax") return syntaxWords(fault, text);
   if (fault.reason === "evaluation") return t("page.sparql.notEvaluated", { message: fault.message });
+  if (fault.reason === "service" && LABELS.test(text)) return t("page.sparql.noLabelService");
   if (fault.reason !== "rows") return t(REASONS[fault.reason] ?? "page.sparql.queryBroken");
   return t("page.sparql.tooManyRows", { count: Number(fault.message), most: formatNumber(MOST_ROWS) });
 }
 
 function syntaxWords({ message, line = 1, column = 1 }: Fault, text: string): string {
+  const fenced = fence(text);
+  if (fenced) return account(text, placeIn(text, fenced.place), fenced.told);
   const sign = strangeSign(text);
   if (sign) return account(text, placeIn(text, sign.place), sign.told, "error.sign.at");
-  if (!formOf(text) && !text.trimStart().startsWith(FENCE)) {
+  if (!formOf(text)) {
     return account(text, placeIn(text, prologueOf(text).length), wantedWords(FORMS.map(quoted)));
   }
   const shown = lineOf(text, line);
