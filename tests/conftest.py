@@ -29,7 +29,8 @@ settings.load_profile("patient")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Offer to run the notebooks, which takes minutes, as the documentation is built; and to renew the pictures."""
-    parser.addoption("--notebooks", action="store_true", help="run the notebooks, and type the pages in French")
+    parser.addoption("--notebooks", action="store_true", help="run the notebooks for the documentation that is tested")
+    parser.addoption("--french-pages", action="store_true", help="type the how-to pages in French too: ten minutes")
     parser.addoption("--renew-pictures", action="store_true", help="keep what is drawn now as tests/pictures/*.svg")
 
 

@@ -181,9 +181,9 @@ def test_what_a_page_says_can_be_done(page: Path, reader: Reader) -> None:
 
 @pytest.mark.parametrize("page", FRENCH, ids=lambda page: page.stem)
 def test_what_a_french_page_says_can_be_done(page: Path, reader: Reader, pytestconfig: pytest.Config) -> None:
-    """Typed where the notebooks are run as well: test_french.py holds the code to that of the English page."""
-    if not pytestconfig.getoption("notebooks"):
-        pytest.skip("the pages in French are typed with --notebooks")
+    """Typed where that is asked for: test_french.py holds the code to that of the English page, which is typed."""
+    if not pytestconfig.getoption("french_pages"):
+        pytest.skip("the pages in French are typed with --french-pages")
     assert reader.follow(page) or page.stem == "index"
 
 
