@@ -60,7 +60,7 @@ class QueryError(KgError):
 class UnknownName(KgError):
     """A name that no thing of a kind carries. ``nearest`` lists the closest names, best first.
 
-    ``usage_hint`` says in a language what else is called so, and what takes it; ``said`` how one of the nearest is told.
+    ``usage_hint`` says in a language what else is called so, and what takes it; ``said`` tells one of the nearest.
     """
 
     def __init__(

@@ -10,11 +10,11 @@ from pathlib import Path
 from shlex import quote
 
 from kg.errors import DataError, KgError, UnknownName
+from kg.messages import known
 from kg.questions.follow_ups import FOLLOW_UPS
 from kg.rdf.files import text_of
 from kg.render.lines import listing
 from kg.version import PACKAGE
-from kg.messages import known
 from kg.vocabulary import CONCEPTS
 
 _FOLDER = PACKAGE / "questions"
