@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from kg.language import either, quoted
-from kg.messages import Value, message
+from kg.messages import Value, known, message
 
 
 class KgError(Exception):
@@ -60,7 +60,7 @@ class QueryError(KgError):
 class UnknownName(KgError):
     """A name that no thing of a kind carries. ``nearest`` lists the closest names, best first.
 
-    ``usage_hint`` says in a language what else is called so, and what takes it.
+    ``usage_hint`` says in a language what else is called so, and what takes it; ``said`` tells one of the nearest.
     """
 
     def __init__(
@@ -69,12 +69,14 @@ class UnknownName(KgError):
         name: str,
         nearest: Iterable[str] = (),
         usage_hint: Callable[[str], str] | None = None,
+        said: Callable[[str, str], str] = quoted,
         /,
         **values: Value,
     ) -> None:
-        super().__init__(f"error.name.unknown.{kind}", name=name, **values)
+        key = f"error.name.unknown.{kind}"
+        super().__init__(key if known(key) else "error.name.unknown.concept", name=name, **values)
         self.kind, self.name, self.nearest = kind, name, list(dict.fromkeys(nearest))
-        self._usage_hint = usage_hint
+        self._usage_hint, self._said = usage_hint, said
 
     def message(self, language: str = "en") -> str:
         """Return the text in a language, with what else may be meant.
@@ -86,7 +88,7 @@ class UnknownName(KgError):
         if self._usage_hint:
             parts.append(self._usage_hint(language))
         if self.nearest:
-            names = either([quoted(name, language) for name in self.nearest], language)
+            names = either([self._said(name, language) for name in self.nearest], language)
             parts.append(message("error.name.nearest", language, names=names))
         return " ".join(parts)
 

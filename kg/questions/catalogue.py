@@ -10,6 +10,7 @@ from pathlib import Path
 from shlex import quote
 
 from kg.errors import DataError, KgError, UnknownName
+from kg.messages import known
 from kg.questions.follow_ups import FOLLOW_UPS
 from kg.rdf.files import text_of
 from kg.render.lines import listing
@@ -18,7 +19,6 @@ from kg.vocabulary import CONCEPTS
 
 _FOLDER = PACKAGE / "questions"
 _KINDS = ("entity", "document", "date", "country", *CONCEPTS, "text", "number")
-_WORDED = ("topic", "kind", "standing")
 _HEADER = re.compile(r"^# ([a-z]+)(?: (\w+))?(?:@(en|fr))?: (.*)$")
 
 
@@ -57,7 +57,7 @@ class Parameter:
     @property
     def worded_as(self) -> str:
         """The kind by which our own words tell what it takes: most schemes of concepts have none of their own."""
-        return "concept" if self.kind in CONCEPTS and self.kind not in _WORDED else self.kind
+        return self.kind if known(f"parameter.kind.{self.kind}") else "concept"
 
     @property
     def option(self) -> str:

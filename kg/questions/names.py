@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import pyoxigraph as ox
 
 from kg.errors import KgError, UnknownName
-from kg.language import fold
+from kg.language import fold, quoted
+from kg.messages import message
 from kg.questions.name_keys import NameKeys
 from kg.questions.slips import resembling, slips_in
 from kg.record.entities import PUBLISHER, code_of, read_identity, read_principal_countries
@@ -92,8 +93,12 @@ class Names:
         if found is None:
             near = [known[name] for name in resembling(known, fold(text))[:3]]
             usual = self.usual_countries() if kind == "country" else ()
-            raise UnknownName(kind, text, [local_name(iri) for iri in near] or usual)
+            hint = partial(self._there_are, kind) if kind == "purpose" and not near else None
+            raise UnknownName(kind, text, [local_name(iri) for iri in near] or usual, hint)
         return found
+
+    def _there_are(self, kind: str, language: str) -> str:
+        return message("error.name.there_are", language, names=", ".join(map(local_name, self.choices(kind))))
 
     def choices(self, kind: str) -> list[str]:
         """Return the IRIs of all countries, of all documents, or of all topics, kinds or other concepts."""
@@ -114,7 +119,16 @@ class Names:
         """Return the error for a name that no entity carries, with the nearest."""
         if not self._entities:
             return KgError("error.name.no_entities", name=text)
-        return UnknownName("entity", text, self.nearest(text))
+        return UnknownName("entity", text, self.nearest(text), None, self._said)
+
+    def _said(self, name: str, language: str) -> str:
+        """Return a name in quotation marks: a label as it is in a language, another name behind the label."""
+        called = self._entities[self._keys.of(name)]
+        labels, _ = self.about(next(iter(called))) if len(called) == 1 and " " in name else ({}, [])
+        label = labels.get(language)
+        if label is None or fold(label) == fold(name):
+            return quoted(name, language)
+        return quoted(label, language) + ("" if name in labels.values() else f" ({name})")
 
     def label(self, iri: str, language: str) -> str:
         """Return what a single thing is called in a language, for where reading all labels is not worth it."""
@@ -177,13 +191,16 @@ class Names:
         return {str(entity): int(str(ties)) for entity, ties in self._engine.table(lookup("tie-counts")).rows}
 
     def nearest(self, text: str, limit: int = 3) -> list[str]:
-        """Return up to so many names that contain a text or resemble it."""
+        """Return up to so many names that contain a text or resemble it, no two of one entity."""
 
         def order(name: str) -> tuple[bool, int, int]:
             called = self._entities[name]
             return called <= self._publishers, -max(self.ties.get(entity, 0) for entity in called), len(name)
 
-        return [self._shown[name] for name in resembling(self._entities, self._keys.of(text), order)][:limit]
+        found: dict[frozenset[str], str] = {}
+        for name in resembling(self._entities, self._keys.of(text), order):
+            found.setdefault(frozenset(self._entities[name]), self._shown[name])
+        return list(found.values())[:limit]
 
     def topics_holding(self, text: str) -> list[str]:
         """Return the ids of the topics of most of the entities whose names match a text, up to three.

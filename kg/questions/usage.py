@@ -20,7 +20,7 @@ _COMMANDS = {
     "standing": "kg network --standing {}",
     "topic": "kg network --topic {}",
 }
-_RESOLVED = ("entity", "country", "document", "topic", "kind", "standing")
+_RESOLVED = ("entity", "country", "document", "topic", "kind", "standing", "purpose")
 """The kinds of things that a name may be given for."""
 _MOST = 3
 
@@ -86,7 +86,7 @@ def _with_topics(error: UnknownName, names: Names, meaning: tuple[str, str], wit
 
 def _meanings(names: Names, text: str) -> Iterator[tuple[str, str]]:
     """Yield the kinds of things that a text is the whole name of, each with the IRI, or the name of a question."""
-    for kind in ("entity", "topic", "document", "kind", "standing"):
+    for kind in ("entity", "topic", "document", "kind", "standing", "purpose"):
         if iri := names.called(kind, text):
             yield kind, iri
     if text in questions():

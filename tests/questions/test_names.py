@@ -54,6 +54,20 @@ def test_unknown_entity_suggests_the_nearest(mini: kg.KnowledgeGraph, wrong: str
     assert str(unknown.value).startswith(f"No entity is called “{wrong}”. Did you mean “")
 
 
+def test_what_is_suggested_is_told_in_the_language_of_the_reader_and_once(make_graph: MakeGraph) -> None:
+    graph = make_graph("""
+        ent:lake a sec:Organization ; rdfs:label "East Lake Office"@en, "Bureau du lac Est"@fr ;
+            skos:altLabel "Œuvre du lac Łabędź"@fr .
+    """)
+    with pytest.raises(UnknownName) as unknown:
+        graph.entity("bureau du lac")
+    assert str(unknown.value).endswith("Did you mean “East Lake Office”?")
+    assert unknown.value.message("fr").endswith("Vouliez-vous dire «\xa0Bureau du lac Est\xa0»?")
+    with pytest.raises(UnknownName) as unknown:
+        graph.entity("oeuvre labedz")
+    assert str(unknown.value).endswith("Did you mean “East Lake Office” (Œuvre du lac Łabędź)?")
+
+
 @pytest.mark.parametrize("name", ["", "zzzzzzzzzz", "USCISX", "!!!"])
 def test_what_is_near_to_nothing_suggests_nothing(mini: kg.KnowledgeGraph, name: str) -> None:
     with pytest.raises(UnknownName) as unknown:

@@ -6,6 +6,7 @@ import pytest
 
 import kg
 from kg.errors import UnknownName
+from kg.questions.catalogue import questions
 from tests.worlds import MINI, RunKg
 
 
@@ -41,7 +42,7 @@ def test_a_name_of_another_kind_is_told_with_what_takes_it(
     [
         ("fentanyl", "“fentanyl-trafficking” is an entity (Fentanyl trafficking)", "“drugs”"),
         ("fentanyl trafficking", "“fentanyl-trafficking” is an entity (Fentanyl trafficking)", "“drugs”"),
-        ("information sharing", "(Agreement for the Sharing of Visa and Immigration Information)", "“migration”"),
+        ("information sharing", "“information-sharing” is a purpose (Information sharing)", "“migration”"),
     ],
 )
 def test_a_topic_answers_to_what_it_holds(shipped: kg.KnowledgeGraph, word: str, entity: str, topics: str) -> None:
@@ -126,3 +127,29 @@ def test_a_network_takes_topics_by_name_in_either_language(mini: kg.KnowledgeGra
     assert ties[0]
     assert ties[0] == ties[1] == ties[2]
     assert set(mini.network(country="United States").edges) == set(mini.network(country="États-Unis").edges)
+
+
+NAMED = [
+    (asked.name, one.name)
+    for asked in questions().values()
+    for one in asked.parameters
+    if one.kind not in ("text", "number", "date")
+]
+
+
+@pytest.mark.parametrize(("question", "parameter"), NAMED)
+def test_a_name_that_nothing_carries_is_refused_by_every_parameter(
+    mini: kg.KnowledgeGraph, question: str, parameter: str
+) -> None:
+    given = {"of": "norad", "topic": "drugs", "country": "canada", "document": "wikipedia-norad", "on": "2001"}
+    needed = {one.name: given.get(one.name, "2001") for one in questions()[question].needed()}
+    with pytest.raises(UnknownName) as unknown:
+        mini.ask(question, **{**needed, parameter: "zzzzzzzz"})
+    assert all("zzzzzzzz" in unknown.value.message(language) for language in ("en", "fr"))
+
+
+def test_a_purpose_that_is_none_is_refused_with_those_there_are(mini: kg.KnowledgeGraph) -> None:
+    with pytest.raises(UnknownName, match=r"“zzzz”. There are: asylum-and-migration, .*, warning-and-surveillance\.$"):
+        mini.ask("instruments-for", purpose="zzzz")
+    with pytest.raises(UnknownName, match=r"“information-sharing” is a purpose .*: kg ask instruments-for --purpose"):
+        mini.ask("agreements-on", topic="Information sharing")
