@@ -15,6 +15,9 @@ _SH, _RDF, _XSD = (SHARED_PREFIXES[prefix] for prefix in ("sh", "rdf", "xsd"))
 _DATASET = SHARED_PREFIXES["void"] + "Dataset"
 _OF_FRENCH = OWN_PREFIXES["rule"] + "entity-name-origin-one"
 _DOCUMENT_LANGUAGE = OWN_PREFIXES["rule"] + "document-language-known"
+_DOCUMENT_TITLE = OWN_PREFIXES["rule"] + "document-title-one"
+_TAG = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+"""What the tag of a language looks like, as BCP 47 has it: nb, pt-BR."""
 
 
 def languages_of(content: ParsedFiles) -> tuple[str, ...]:
@@ -30,7 +33,7 @@ def languages_of(content: ParsedFiles) -> tuple[str, ...]:
 def in_languages(shapes: ParsedFiles, languages: Sequence[str]) -> ParsedFiles:
     """Return shapes that ask for texts in these languages where ours ask for English and French.
 
-    Texts in English and French are allowed beside them, as the ontology has both.
+    Texts in English and French are allowed beside them, as the ontology has both. A document may be in any language.
     """
     if set(languages) == set(LANGUAGES):
         return shapes
@@ -62,15 +65,17 @@ def _changed(quad: ox.Quad, both: Mapping[str, str], languages: Sequence[str]) -
     elif subject in both and name == "message":
         value = ox.Literal(f"Give {both[subject]} once in each language of the data: {', '.join(languages)}.")
     elif subject == _DOCUMENT_LANGUAGE and name == "message":
-        value = ox.Literal("Give the dcterms:language of the text, English, French or one of those of the data.")
+        value = ox.Literal("Give the dcterms:language of the text by its tag, such as en, nb or sv.")
+    elif subject == _DOCUMENT_LANGUAGE and name == "in":
+        return ox.Quad(quad.subject, ox.NamedNode(_SH + "pattern"), ox.Literal(_TAG))
+    elif subject == _DOCUMENT_TITLE and name == "languageIn":
+        return None
     return quad if value is None else ox.Quad(quad.subject, quad.predicate, value)
 
 
 def _with_list(quad: ox.Quad, every: ox.NamedNode | ox.BlankNode | ox.Triple) -> ox.Quad:
-    name = quad.predicate.value.removeprefix(_SH)
-    if name == "languageIn" or (name == "in" and iri_of(quad.subject) == _DOCUMENT_LANGUAGE):
-        return ox.Quad(quad.subject, quad.predicate, every)
-    return quad
+    is_asking = quad.predicate.value == _SH + "languageIn"
+    return ox.Quad(quad.subject, quad.predicate, every) if is_asking else quad
 
 
 def _list(values: Sequence[str]) -> list[ox.Quad]:
