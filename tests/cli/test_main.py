@@ -250,7 +250,7 @@ def test_coverage_names_its_groups_in_either_language_or_by_id(mini_kg: Kg) -> N
         return [row[0] for row in rows(mini_kg("coverage", "--by", "country", *words))[1:]]
 
     assert groups() == ["Canada", "United States", "all"]
-    assert groups("--language", "fr") == ["Canada", "États-Unis", "all"]
+    assert groups("--language", "fr") == ["Canada", "États-Unis", "ensemble"]
     assert groups("--iri") == ["canada", "united-states", "all"]
 
 
