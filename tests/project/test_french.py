@@ -18,9 +18,19 @@ DOCS, NOTEBOOKS = ROOT / "docs", ROOT / "notebooks"
 PAGES = [Path("index.md"), *sorted(path.relative_to(DOCS) for path in (DOCS / "how-to").glob("*.md"))]
 BOOKS = sorted(path.relative_to(NOTEBOOKS) for path in NOTEBOOKS.glob("*.ipynb"))
 PAIRS = [(home / name, home / "fr" / name) for home, names in ((DOCS, PAGES), (NOTEBOOKS, BOOKS)) for name in names]
-WRITTEN = ("counts.md", "notebooks", "ontology", "questions", "reference/commands.md", "reference/measures.md")
+WRITTEN = (
+    "counts.md",
+    "holdings.md",
+    "notebooks",
+    "ontology",
+    "questions",
+    "reference/commands.md",
+    "reference/measures.md",
+)
 """What the site writes itself: its own test follows the links there."""
 NAMES = {
+    '"Centre canadien pour la cybersécurité"': "cccs",
+    '"gestion des urgences"': "emergency-management",
     '"sécurité frontalière"': "border-security",
     '"trafic de fentanyl"': "fentanyl-trafficking",
     "ASFC": "cbsa",
@@ -29,11 +39,13 @@ NAMES = {
     "MDN": "dnd",
     "arctique": "arctic",
     "drogues": "drugs",
+    "exercice": "exercise",
     "kilogrammes": "kilograms",
     "maintenant": "today",
     "notebooks/fr": "notebooks",
     "pacte-ice": "ice-pact",
     "raisons": "reasons",
+    "traité": "treaty",
 }
 """Names that commands have without quotation marks, by the French that stands for them."""
 
