@@ -137,7 +137,7 @@ class Reader:
 
 @pytest.fixture
 def reader(cache: Path, tmp_path: Path) -> Iterator[Reader]:
-    for folder in ("kg", "ontology", "data"):
+    for folder in ("kg", "ontology", "data", "docs/how-to/norway-sweden"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
