@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.messages import format_number, known, languages, message
 
@@ -43,6 +43,16 @@ def localized(texts: Mapping[str, str], language: str) -> str:
     'partners'
     """
     return texts.get(language) or texts.get("en", "")
+
+
+def in_each(texts: Mapping[str, str], languages: Iterable[str], otherwise: str = "") -> list[str]:
+    """Return a text in each of some languages, in English or what there is where it has none.
+
+    >>> in_each({"en": "border", "sv": "gräns"}, ["en", "fr", "sv"])
+    ['border', 'border', 'gräns']
+    """
+    known = texts.get("en") or next(iter(texts.values()), otherwise)
+    return [texts.get(language) or known for language in languages]
 
 
 def colon(language: str) -> str:

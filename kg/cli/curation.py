@@ -22,7 +22,7 @@ from kg.rdf.extensions import TABLE_ENDINGS
 @click.option("--title", help="The exact title of the page.")
 @click.option("--date", "issued", metavar="DATE", help="When the page was published: 2001, 2001-09 or 2001-09-11.")
 @click.option("--publisher", metavar="NAME", help="Who publishes it.")
-@click.option("--text-language", "text_language", type=click.Choice(["en", "fr"]), help="The language of the page.")
+@click.option("--text-language", "text_language", metavar="TAG", help="The language of the page.")
 @click.option(
     "--keep",
     type=click.Path(file_okay=False),

@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, permutations
 from urllib.parse import urlsplit
@@ -20,6 +20,7 @@ from kg.language import fold
 from kg.messages import message
 from kg.questions.names import Names
 from kg.rdf.canonical import OFFER
+from kg.record.dataset import read_dataset
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.vocabulary import LANGUAGES, PREFIXES, SOURCE, local_name, shorten
@@ -82,7 +83,8 @@ def draft(engine: Engine, names: Names, page: PageText, document: str = "", *, k
     own_id = document or _id_of(page)
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", own_id):
         raise KgError("error.draft.id", id=own_id)
-    offered = _Offers(engine)
+    tongues = read_dataset(engine).languages
+    offered = _Offers(engine, tongues)
     finder = NameFinder(record_names(engine))
     otherwise = finder.meant_otherwise(page.text)
     marked = [
@@ -99,7 +101,7 @@ def draft(engine: Engine, names: Names, page: PageText, document: str = "", *, k
         for number, (block, marks) in enumerate(chosen, 1)
     )
     head = _head(own_id, page, names, f"{own_id}.txt" if kept else "")
-    body = "\n".join(_passage(own_id, passage, kept) for passage in passages)
+    body = "\n".join(_passage(own_id, passage, kept, tongues) for passage in passages)
     return Draft(own_id, page, passages, f"{_prefixes(own_id)}\n{head}\n{body}")
 
 
@@ -130,7 +132,8 @@ def _id_of(page: PageText) -> str:
 class _Offers:
     """The claims that a passage may make, by the words of the ontology."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, tongues: Sequence[str]) -> None:
+        self._tongues = tongues
         self._fits: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self._words: dict[str, set[frozenset[str]]] = defaultdict(set)
         for relation, domain, range_, label in engine.table(lookup("fitting-relations")).rows:
@@ -150,7 +153,8 @@ class _Offers:
                 yield from self._relations(pair, fold(sentence[0]))
             for mark in within:
                 if mark.kind == "figure" and things:
-                    yield _figure_offer(mark, things[0], [other.value for other in within if other.kind == "date"])
+                    dates = [other.value for other in within if other.kind == "date"]
+                    yield _figure_offer(mark, things[0], dates, self._tongues)
 
     def _relations(self, pair: tuple[str, str], sentence: str) -> Iterator[str]:
         """Yield the relations that may join a pair: those whose words, in any language, all stand in the sentence."""
@@ -173,13 +177,14 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in words if len(word) >= _SHORTEST)
 
 
-def _figure_offer(mark: Mark, thing: str, dates: list[str]) -> str:
+def _figure_offer(mark: Mark, thing: str, dates: list[str], tongues: Sequence[str]) -> str:
     unit = re.sub(r"[^a-z0-9]+", "-", fold(mark.unit)).strip("-") or "count"
     hedge = f"sec:hasHedge hedge:{mark.hedge} ; " if mark.hedge else ""
     date = f"sec:date {_date(dates[0])} ; " if dates else ""
+    units = ", ".join([f"{_text(mark.unit)}@{tongues[0]}", *(f'""@{tag}' for tag in tongues[1:])])
     return (
         f"figure:{local_name(thing)}-{unit} a sec:Figure ; sec:isAbout {shorten(thing)} ; {hedge}{date}"
-        f'sec:value {mark.value} ; sec:unit {_text(mark.unit)}@en, ""@fr ; sec:quantity ""@en, ""@fr .'
+        f"sec:value {mark.value} ; sec:unit {units} ; sec:quantity {_blanks(tongues)} ."
     )
 
 
@@ -228,14 +233,18 @@ def _head(document: str, page: PageText, names: Names, kept_as: str) -> str:
     return "\n".join([lines[0], lines[1]]) + "".join(lines[2:]) + " ;\n" + _offered(offers, "    ") + ".\n"
 
 
+_GOVERNMENT = re.compile(
+    r"(^|\.)(gc|gob|gouv|gov|government|govt|mil|regeringen|regjeringen)(\.[a-z]{2,3})*$|(^|\.)canada\.ca$"
+)
+"""What the hosts of governments have in their names."""
+
+
 def _standing(address: str) -> str:
     """Return the standing that a host is likely to have, none where it tells nothing."""
-    host = urlsplit(address).hostname or ""
-    governments = (".gov", ".mil", ".gc.ca", ".gouv.qc.ca", "canada.ca")
-    return "government" if host.endswith(governments) else ""
+    return "government" if _GOVERNMENT.search(urlsplit(address).hostname or "") else ""
 
 
-def _passage(document: str, passage: DraftPassage, has_range: bool) -> str:
+def _passage(document: str, passage: DraftPassage, has_range: bool, tongues: Sequence[str]) -> str:
     block, today = passage.block, datetime.date.today().isoformat()
     lines = [f":{passage.id}", "    a sec:Passage ;"]
     if has_range:
@@ -243,9 +252,9 @@ def _passage(document: str, passage: DraftPassage, has_range: bool) -> str:
     lines.append(f"    sec:isPassageOf src:{document} ;")
     if block.heading:
         lines.append(f"    sec:section {_text(block.heading)}@en ;")
-    texts = ", ".join(f"{_text(message('draft.paragraph', tag, number=block.number))}@{tag}" for tag in LANGUAGES)
+    texts = ", ".join(f"{_text(message('draft.paragraph', tag, number=block.number))}@{tag}" for tag in tongues)
     lines += [f"    sec:locator {texts} ;", f"    sec:textFragment {_text(_fragment(block, passage.marks))} ."]
-    says = ", ".join(f'""@{tag}' for tag in LANGUAGES)
+    says = _blanks(tongues)
     reading = [
         f":{passage.id} sec:readFrom reading:whole-page ; sec:readOn {_date(today)} ; sec:says {says} .",
         *(f"  | {line}" for line in _wrapped(block.text)),
@@ -253,6 +262,11 @@ def _passage(document: str, passage: DraftPassage, has_range: bool) -> str:
     ]
     claims = _offered(dict.fromkeys(passage.offers), "    ")
     return "\n".join(lines) + "\n" + _offered(reading, "") + f":{passage.id} {{\n{claims}}}\n"
+
+
+def _blanks(tongues: Sequence[str]) -> str:
+    """Return a text to be written in each language."""
+    return ", ".join(f'""@{tag}' for tag in tongues)
 
 
 def _offered(lines: Iterable[str], indent: str) -> str:

@@ -117,7 +117,7 @@ def _read_html(content: str) -> PageText:
         issued=date if first_day(date) else "",
         publisher=document.sitename or "",
         address=document.url or "",
-        language=language[1].lower() if language and language[1].lower() in ("en", "fr") else "",
+        language=language[1].lower() if language else "",
     )
 
 

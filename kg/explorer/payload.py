@@ -13,6 +13,7 @@ from kg.explorer.network_payload import edges_content, mode_of, networks_content
 from kg.explorer.question_payload import catalogue_content, partitions
 from kg.explorer.term_payload import page_texts, terms_content
 from kg.graphs.backbone import ALPHA
+from kg.language import in_each, localized
 from kg.messages import languages
 from kg.network.network import Network
 from kg.questions.catalogue import Question, questions
@@ -53,10 +54,19 @@ def payload(source: PageSource, network: Network | None = None) -> dict[str, Any
     return _Payload(source, network).all()
 
 
+def page_languages(dataset: Dataset) -> tuple[str, ...]:
+    """Return the languages in which a page has texts of the data: those of the ontology, then others of the data.
+
+    >>> page_languages(Dataset(languages=("en", "sv")))
+    ('en', 'fr', 'sv')
+    """
+    return tuple(dict.fromkeys((*LANGUAGES, *dataset.languages)))
+
+
 def dataset_content(dataset: Dataset) -> dict[str, Any]:
     """Return what the data say of themselves: name, address, date, licence and what that is called."""
     return {
-        "name": [dataset.name(language) for language in LANGUAGES],
+        "name": [dataset.name(language) for language in page_languages(dataset)],
         "address": dataset.iri,
         "date": dataset.date,
         "licence": dataset.licence,
@@ -75,8 +85,8 @@ class _Payload:
 
     def __init__(self, source: PageSource, network: Network | None) -> None:
         self.source, self.record, self.labels, self.network = source, source.record, source.labels, network
-        self.texts: dict[tuple[str, str], int] = {}
-        self.publishers: dict[str, tuple[int, tuple[str, str]]] = {}
+        self.texts: dict[tuple[str, ...], int] = {}
+        self.publishers: dict[str, tuple[int, list[str]]] = {}
         self.entities = {iri: place for place, iri in enumerate(sorted(self.record.identity))}
         self.passages = {iri: place for place, iri in enumerate(sorted(self.record.passages))}
         documents = {passage.document.iri for passage in self.record.passages.values()}
@@ -85,15 +95,19 @@ class _Payload:
         self.ties = {id(tie): place for place, tie in enumerate(held)}
         self.pair = self.record.countries
         self.dataset = read_dataset(source.engine)
+        self.languages = page_languages(self.dataset)
 
     def all(self) -> dict[str, Any]:
         """Return the whole content of the page."""
         content = {
             "version": __version__,
             "dataset": dataset_content(self.dataset),
-            "messages": {language: self._texts(language) for language in languages()},
+            "languages": self.languages,
+            "messages": {
+                language: self._texts(language) for language in dict.fromkeys((*languages(), *self.languages))
+            },
             "presets": list(self.dataset.key_dates),
-            **terms_content(self.source.engine, self.record, self.labels),
+            **terms_content(self.source.engine, self.record, self.labels, self.languages),
             "documents": self._documents(),
             "publishers": [local_name(iri) for iri in self.publishers],
             "passages": self._passages(),
@@ -111,13 +125,17 @@ class _Payload:
             content["sifts"] = 1
             asked = self.source.questions.values()
             found = partitions(self.source.engine, asked, self.entities)
-            content |= catalogue_content(self.source.engine, asked, found)
+            content |= catalogue_content(self.source.engine, asked, found, self.languages)
         return content | {"words": self._words()}
 
     def _texts(self, language: str) -> dict[str, Any]:
-        """Return the texts of the page in a language, what it is for in the words of the data."""
-        texts, purposes = page_texts(language), self.dataset.purposes
-        return {**texts, "page.header.purpose": purposes.get(language) or texts["page.header.purpose"]}
+        """Return the texts of the page in a language, its title and what it is for in the words of the data."""
+        texts = page_texts(language) if language in languages() else {}
+        own = {
+            "page.header.title": self.dataset.short_name(language),
+            "page.header.purpose": self.dataset.purposes.get(language),
+        }
+        return {**texts, **{key: text for key, text in own.items() if text}}
 
     def _words(self) -> dict[str, Any]:
         """Return what no first picture needs: titles, publishers, what was read again, figures, events, texts."""
@@ -126,7 +144,7 @@ class _Payload:
                 [one.title, one.address, *([one.looked_for_on] if one.looked_for_on else [])]
                 for one in self._held_documents()
             ],
-            "publishers": [list(names) for _, names in self.publishers.values()],
+            "publishers": [names for _, names in self.publishers.values()],
             "readings": self._readings(),
             "figures": self._figures(),
             "events": self._events(),
@@ -136,11 +154,10 @@ class _Payload:
         return words | {"texts": [list(pair) for pair in self.texts]}
 
     def text(self, by_language: Mapping[str, str]) -> int:
-        """Return the place of a text in both languages, -1 for none."""
+        """Return the place of a text in each language, -1 for none."""
         if not by_language:
             return -1
-        english, french = _pair(by_language)
-        return self.texts.setdefault((english, french), len(self.texts))
+        return self.texts.setdefault(tuple(in_each(by_language, self.languages)), len(self.texts))
 
     def _documents(self) -> list[list[Any]]:
         return [
@@ -164,7 +181,7 @@ class _Payload:
         """Return the place of who publishes or speaks, -1 for nobody."""
         if not publisher.iri:
             return -1
-        names = publisher.name("en"), publisher.name("fr")
+        names = [publisher.name(language) for language in self.languages]
         return self.publishers.setdefault(publisher.iri, (len(self.publishers), names))[0]
 
     def _passages(self) -> list[list[Any]]:
@@ -231,7 +248,7 @@ class _Payload:
         countries, since, until = self._place_and_time(iri)
         entity: dict[str, Any] = {
             "id": local_name(iri),
-            "label": [labels.get("en", local_name(iri)), labels.get("fr", labels.get("en", local_name(iri)))],
+            "label": in_each(labels, self.languages, local_name(iri)),
             "class": class_of(self.record, iri),
             "kinds": sorted(local_name(term.value) for term in own["hasKind"]),
             "topics": sorted(local_name(term.value) for term in own["hasTopic"]),
@@ -241,7 +258,7 @@ class _Payload:
         }
         short = by_language(own["abbreviation"])
         if short:
-            entity["abbreviation"] = [short.get("en", ""), short.get("fr", short.get("en", ""))]
+            entity["abbreviation"] = [localized(short, language) for language in self.languages]
         if self.record.is_a(iri, "Collaboration"):
             entity["collaboration"] = 1
         if self.record.is_a(iri, "Setting"):
@@ -360,10 +377,5 @@ class _Payload:
             ]
             for step in story.steps
         ]
-        return {"name": story.name, "title": _pair(story.title), "summary": _pair(story.summary), "steps": steps}
-
-
-def _pair(by_language: Mapping[str, str]) -> list[str]:
-    """Return a text in both languages, the one that there is for one that there is not."""
-    english = by_language.get("en") or next(iter(by_language.values()), "")
-    return [english, by_language.get("fr", english)]
+        title, summary = in_each(story.title, self.languages), in_each(story.summary, self.languages)
+        return {"name": story.name, "title": title, "summary": summary, "steps": steps}

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from kg import signs
+from kg.language import in_each
 from kg.questions.algorithms import communities
 from kg.questions.catalogue import Parameter, Question
 from kg.questions.names import Names
 from kg.questions.template import as_it_runs, template
 from kg.sparql import mistakes, syntax_errors
 from kg.sparql.lookups import lookup
-from kg.vocabulary import LANGUAGES, TERM, local_name
+from kg.vocabulary import TERM, local_name
 
 if TYPE_CHECKING:
     from kg.sparql.engine import Engine
@@ -25,14 +26,14 @@ Partition = list[list[int]]
 
 
 def catalogue_content(
-    engine: Engine, asked: Iterable[Question], found: Mapping[str, Mapping[str, Partition]]
+    engine: Engine, asked: Iterable[Question], found: Mapping[str, Mapping[str, Partition]], languages: Sequence[str]
 ) -> dict[str, Any]:
     """Return the questions with their forms and queries, in the order of their numbers, and what answers say.
 
     ``found`` are the partitions by question.
     """
     return {
-        "questions": [_question(one) | {"partitions": found.get(one.name, {})} for one in asked],
+        "questions": [_question(one, languages) | {"partitions": found.get(one.name, {})} for one in asked],
         "fitting": _fitting(engine, asked),
         "syntax": {
             "expected": syntax_errors.EXPECTED,
@@ -87,13 +88,13 @@ def _fitting(engine: Engine, asked: Iterable[Question]) -> dict[str, list[str]]:
     return {of_class: names.kinds_of(of_class) for of_class in sorted({one.of_class for one in kinds if one.of_class})}
 
 
-def _question(one: Question) -> dict[str, Any]:
+def _question(one: Question, languages: Sequence[str]) -> dict[str, Any]:
     return {
         "name": one.name,
-        "title": _pair(one.title),
-        "question": _pair(one.question),
-        "parameters": [_parameter(each) for each in one.parameters],
-        "columns": {name: _pair(heads) for name, heads in one.columns.items()},
+        "title": in_each(one.title, languages),
+        "question": in_each(one.question, languages),
+        "parameters": [_parameter(each, languages) for each in one.parameters],
+        "columns": {name: in_each(heads, languages) for name, heads in one.columns.items()},
         "example": dict(one.example),
         "undated": one.undated,
         "then": one.then,
@@ -102,19 +103,15 @@ def _question(one: Question) -> dict[str, Any]:
     }
 
 
-def _parameter(one: Parameter) -> list[Any]:
+def _parameter(one: Parameter, languages: Sequence[str]) -> list[Any]:
     """Return what a question asks for, with a label and choices where it has any of its own."""
     told: list[Any] = [one.name, one.kind, one.default, one.of_class]
     if one.label or one.choices:
-        told.append(_pair(one.label) if one.label else None)
+        told.append(in_each(one.label, languages) if one.label else None)
     if one.choices:
-        called = [one.choices_in(language) for language in LANGUAGES]
+        called = [one.choices_in(language) for language in languages]
         told.append([[choice, [each[choice] for each in called]] for choice in one.choices])
     return told
-
-
-def _pair(by_language: Any) -> list[str]:
-    return [by_language[language] for language in LANGUAGES]
 
 
 def read_properties(engine: Engine) -> list[str]:

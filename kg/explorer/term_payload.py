@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from kg.explorer.question_payload import read_properties
@@ -10,7 +11,7 @@ from kg.record.index import Record
 from kg.record.labels import Labels
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
-from kg.vocabulary import CONCEPTS, LANGUAGES, local_name, shorten
+from kg.vocabulary import CONCEPTS, local_name, shorten
 
 _PAGE_TEXTS = (
     *("caveat.alias_in_having", "caveat.date_", "caveat.label_without_language", "caveat.now", "common.", "date."),
@@ -28,39 +29,39 @@ def page_texts(language: str) -> dict[str, Text]:
     return {key: text for key, text in catalogue(language).items() if key.startswith(_PAGE_TEXTS)}
 
 
-def terms_content(engine: Engine, record: Record, labels: Labels) -> dict[str, Any]:
-    """Return what the ontology calls relations, their families, classes, properties and concepts."""
+def terms_content(engine: Engine, record: Record, labels: Labels, languages: Sequence[str]) -> dict[str, Any]:
+    """Return what the ontology calls relations, their families, classes, properties and concepts, in each language."""
+
+    def words(iri: str) -> list[str]:
+        return [labels.of(iri, language) for language in languages]
+
     relations = {
-        local_name(iri): {"label": _both(labels, iri), "family": local_name(relation.family)}
+        local_name(iri): {"label": words(iri), "family": local_name(relation.family)}
         | ({"joins": relation.joins} if relation.joins else {})
         | ({"isInstantaneous": 1} if relation.is_instantaneous else {})
         for iri, relation in record.relations.items()
     }
     families = {relation.family: relation for relation in record.relations.values()}
     drawn = [
-        {"id": local_name(iri), "label": _both(labels, iri), "colour": relation.colour, "order": relation.order}
+        {"id": local_name(iri), "label": words(iri), "colour": relation.colour, "order": relation.order}
         for iri, relation in sorted(families.items(), key=lambda item: item[1].order)
     ]
-    classes = {local_name(name): _both(labels, name) for name in _all_classes(record)}
-    properties = {local_name(iri): _both(labels, iri) for iri in read_properties(engine)}
+    classes = {local_name(name): words(name) for name in _all_classes(record)}
+    properties = {local_name(iri): words(iri) for iri in read_properties(engine)}
     terms = {"families": drawn, "relations": relations, "classes": classes, "properties": properties}
-    return terms | {"concepts": _concepts(engine, labels)}
+    return terms | {"concepts": _concepts(engine, words)}
 
 
-def _concepts(engine: Engine, labels: Labels) -> dict[str, dict[str, Any]]:
+def _concepts(engine: Engine, words: Callable[[str], list[str]]) -> dict[str, dict[str, Any]]:
     """Return the concepts of each scheme by the prefix of their IRIs: their words, ranks, and what is over."""
     found: dict[str, dict[str, Any]] = {prefix: {} for prefix in CONCEPTS}
     for concept, rank, over in engine.table(lookup("concepts")).rows:
         prefix, _, name = shorten(str(concept)).partition(":")
         if prefix in found:
             told = {"rank": rank, "over": int(bool(over))}
-            label = {"label": _both(labels, str(concept))}
+            label = {"label": words(str(concept))}
             found[prefix][name] = label | {key: value for key, value in told.items() if value}
     return found
-
-
-def _both(labels: Labels, iri: str) -> list[str]:
-    return [labels.of(iri, language) for language in LANGUAGES]
 
 
 def _all_classes(record: Record) -> list[str]:

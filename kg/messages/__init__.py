@@ -44,13 +44,15 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def catalogue(language: str) -> Mapping[str, Text]:
-    """Return all texts of a language by key, read when first asked for.
+    """Return all texts of a language by key, read when first asked for; none for one that has no file.
 
     >>> catalogue("fr")["common.undated"]
     'sans date'
     """
     import json
 
+    if language not in languages():
+        return {}
     texts: dict[str, Text] = json.loads((_HERE / f"{language}.json").read_text(encoding="utf-8"))
     return texts
 

@@ -62,6 +62,14 @@ class Dataset:
         """Return its title and version."""
         return " ".join(part for part in (localized(self.titles, language), self.version) if part)
 
+    def short_name(self, language: str = "en") -> str:
+        """Return its title without what follows a colon.
+
+        >>> Dataset(titles={"en": "Perimeter: security cooperation"}).short_name()
+        'Perimeter'
+        """
+        return re.split(r"\s*:\s", localized(self.titles, language))[0]
+
     def facts(self, language: str = "en") -> dict[str, str]:
         """Return the same by keys, for files that say of themselves where they come from: nothing that is not known."""
         facts = {"dataset": self.name(language), "address": self.iri, "date": self.date, "licence": self.licence}

@@ -195,12 +195,11 @@ class _Reader:
         return self.languages(node, self.mapping(node), ()) if node is not None else {}
 
     def languages(self, node: yaml.Node, found: dict[str, yaml.Node], other: Iterable[str]) -> dict[str, str]:
+        known = tuple(dict.fromkeys((*LANGUAGES, *self._asked)))
         for name, part in found.items():
-            if name not in (*LANGUAGES, *other):
-                self.mistake(
-                    part, "story-form", f"“{name}” is not known here; write {', '.join((*LANGUAGES, *other))}."
-                )
-        texts = {language: self.text(found.get(language)) for language in LANGUAGES}
+            if name not in (*known, *other):
+                self.mistake(part, "story-form", f"“{name}” is not known here; write {', '.join((*known, *other))}.")
+        texts = {language: self.text(found.get(language)) for language in known}
         for language, text in texts.items():
             if not text and language not in self._asked:
                 texts[language] = texts["en"]

@@ -147,6 +147,14 @@ def _bibtex(references: Sequence[Reference]) -> str:
     return "\n".join(map(_bibtex_entry, references))
 
 
+_LANGUAGE_IDS = {
+    **{"da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish", "fr": "french"},
+    **{"is": "icelandic", "it": "italian", "nb": "norwegian", "nl": "dutch", "nn": "nynorsk", "no": "norwegian"},
+    **{"pl": "polish", "pt": "portuguese", "sv": "swedish"},
+}
+"""What BibLaTeX calls languages."""
+
+
 def _bibtex_entry(one: Reference) -> str:
     texts = {
         "title": _whole(one.title),
@@ -159,7 +167,7 @@ def _bibtex_entry(one: Reference) -> str:
         "howpublished": _tex(one.kind),
         "url": _in_address(one.address),
         "urldate": one.accessed,
-        "langid": {"en": "english", "fr": "french"}.get(one.language, ""),
+        "langid": _LANGUAGE_IDS.get(one.language, ""),
         "note": _tex(_notes(one)),
     }
     fields = "".join(f",\n  {name} = {{{text}}}" for name, text in texts.items() if text)

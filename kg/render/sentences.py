@@ -133,12 +133,12 @@ def heading(entity: Entity, labels: Labels, language: str) -> list[str]:
     """Return the names of an entity, what it is, and its definition, as lines."""
     label = entity.labels.get(language, entity.label)
     short = entity.abbreviations.get(language, "")
-    other = entity.labels.get("en" if language == "fr" else "fr", "")
+    other = next((name for tag, name in sorted(entity.labels.items()) if tag != language and name != label), "")
     kinds = [labels.of(iri, language) for iri in entity.identity.get("hasKind", ())]
     countries = [labels.of(iri, language) for iri in entity.identity.get("hasCountry", ())]
     topics = [labels.of(iri, language) for iri in entity.identity.get("hasTopic", ())]
     lines = [f"{label} ({short})" if short else label]
-    if other and other != label:
+    if other:
         lines.append(other)
     lines.append(" · ".join(", ".join(part) for part in (kinds, countries, topics) if part))
     definition = entity.definitions.get(language) or entity.definitions.get("en", "")

@@ -168,7 +168,7 @@ def bring_back(project: Path) -> None:
 
 
 def project_files() -> Iterator[Path]:
-    for folder in ("kg", "ontology", "data"):
+    for folder in ("kg", "ontology", "data", "docs/how-to/norway-sweden"):
         for path in (ROOT / folder).rglob("*"):
             if path.is_file() and "__pycache__" not in path.parts:
                 yield path

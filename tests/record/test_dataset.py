@@ -11,7 +11,7 @@ import pytest
 import kg
 from kg.record.dataset import Dataset, fact_lines, read_dataset
 from kg.vocabulary import PREFIXES
-from tests.worlds import MINI, RunKg
+from tests.worlds import MINI, ROOT, RunKg
 
 HEAD = "".join(f"@prefix {one}: <{PREFIXES[one]}> .\n" for one in ("dcterms", "ent", "sec", "void", "xsd"))
 ABOUT = """<http://example.org/nordic>
@@ -80,6 +80,49 @@ def test_the_page_and_the_catalogue_have_the_words_of_the_data(nordic: Path, tmp
     assert content["presets"] == ["1958", "2001-09-11"]
     assert "Norway and Sweden" in run_kg("describe", "--data", folder).stdout.decode()
     assert "North America safe" not in json.dumps(content)
+
+
+NORDIC = ROOT / "docs" / "how-to" / "norway-sweden"
+"""The data of a guide: two other countries, in English and Swedish."""
+
+
+def test_the_page_is_in_the_languages_of_the_data() -> None:
+    from kg.explorer.payload import PageSource, payload
+
+    content = payload(PageSource.of(kg.load(NORDIC).engine))
+    assert list(content["languages"]) == ["en", "fr", "sv"]
+    titles = {tag: texts.get("page.header.title") for tag, texts in content["messages"].items()}
+    english = "Police cooperation of Norway and Sweden"
+    assert titles == {"en": english, "fr": english, "sv": "Polissamarbetet mellan Norge och Sverige"}
+    entities = {one["id"]: one for one in content["entities"]}
+    assert entities["sweden"]["label"] == ["Sweden", "Sweden", "Sverige"]
+    assert entities["joint-police-station"]["group"] == "both"
+    texts = content["words"]["texts"]
+    assert ["officers trained for it", "officers trained for it", "poliser som utbildats för det"] in texts
+    questions = {one["name"]: one for one in content["questions"]}
+    assert questions["gaps"]["title"][2] == questions["gaps"]["title"][0] != questions["gaps"]["title"][1]
+
+
+def test_a_draft_and_a_card_have_the_languages_of_the_data() -> None:
+    graph = kg.load(NORDIC)
+    drafted = graph.draft("Besøk\n\nNorska polisen och Polismyndigheten möttes den 3 maj 2024.", "a-visit").text
+    assert 'sec:says ""@en, ""@sv .' in drafted
+    assert "@fr" not in drafted
+    assert str(graph.entity("statsbygg")).splitlines()[0] == "Statsbygg"
+    assert str(graph.entity("sweden")).splitlines()[:2] == ["Sweden", "Sverige"]
+    assert "langid = {norwegian}" in graph.cite("prop-103-s-2019", "bibtex")
+
+
+def test_a_story_may_be_told_in_the_languages_of_the_data(tmp_path: Path) -> None:
+    folder = shutil.copytree(NORDIC, tmp_path / "data")
+    (folder / "stories").mkdir()
+    words = "{ en: One station, sv: En station }"
+    sentence = "{ en: Half in each country., sv: En halva i varje land., passages: [polisen-bygget-2024/p2] }"
+    step = f"  - title: {words}\n    view: {{ focus: joint-police-station }}\n    text:\n      - {sentence}\n"
+    story = f"number: 1\ntitle: {words}\nsummary: {words}\nsteps:\n{step}"
+    (folder / "stories" / "station.yaml").write_text(story, encoding="utf-8")
+    told = kg.load(folder).stories["station"]
+    assert told.title == {"en": "One station", "fr": "One station", "sv": "En station"}
 
 
 def test_the_record_that_ships_describes_itself(shipped: kg.KnowledgeGraph) -> None:

@@ -37,7 +37,7 @@ let resizing: ReturnType<typeof setTimeout> | undefined;
 
 async function start(): Promise<void> {
   const content = await unpackedJson<Payload>("content");
-  setTexts(content.messages);
+  setTexts(content.messages, content.languages);
   const carried = JSON.parse(byId("network").textContent);
   openRecords("sparql" in document.body.dataset ? content : { ...content, questions: [] }, carried);
   setRecord(recordOf(""));

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from click.testing import CliRunner
 import kg
 from kg.cli.main import kg as command
 from tests.browser import Visit
+from tests.worlds import ROOT
 
 PORT = """
 @prefix sec: <https://w3id.org/perimeter/term/> .
@@ -102,3 +104,23 @@ def test_notebook_shows_the_page_in_a_frame_of_its_own(browser: Any, mini: kg.Kn
         assert frame.locator("#table tbody tr").count() > 0
         assert frame.get_by_role("button", name="Questions", exact=True).count() == 0
         assert [trouble for trouble in visit.troubles if "about:srcdoc" not in trouble] == []
+
+
+def test_another_pair_of_countries_has_a_page_of_its_own(browser: Any, tmp_path: Path) -> None:
+    nordic = kg.load(ROOT / "docs" / "how-to" / "norway-sweden")
+    page = nordic.explore(path=tmp_path / "nordic.html").path
+    with Visit(browser, page) as visit:
+        visit.open("")
+        assert visit.page.title().startswith("Police cooperation of Norway and Sweden — Who polices the border")
+        legend = visit.text("#legend")
+        assert re.search(r"Norway\s+6\s+Sweden\s+7\s+Norway and Sweden\s+1\s", legend)
+        assert visit.text(".presets").split("\n") == ["4 September 2018", "2022", "September 2025", "All years"]
+        assert visit.page.get_attribute("#year", "min") == "2000"
+        assert not re.search("Canad|United States|America", visit.text("body"))
+        visit.page.get_by_role("button", name="Svenska").click()
+        assert visit.text("h1") == "Polissamarbetet mellan Norge och Sverige"
+        visit.open("#lang=sv&card=joint-police-station")
+        card = visit.text("#panel")
+        assert "Norsk-svenska polisstationen\nJoint Norwegian–Swedish police station" in re.sub(r"\n+", "\n", card)
+        assert "Norska polisen" in card
+        assert visit.troubles == []

@@ -64,7 +64,7 @@ initSync({
 });
 const { content, calls } = JSON.parse(await new Response(Deno.stdin.readable).text());
 Object.assign(globalThis, { document: { documentElement: {} } }); // a language is set on the page as well
-i18n.setTexts(content.messages);
+i18n.setTexts(content.messages, content.languages);
 const read = readRecord(content, { nodes: [], edges: [] });
 readWords(content.words, read);
 setRecord(read);

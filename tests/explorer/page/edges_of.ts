@@ -8,7 +8,7 @@ import { readState } from "../../../kg/explorer/page/state/address.ts";
 import { setTexts } from "../../../kg/explorer/page/base/i18n.ts";
 
 const { content, fragments } = await new Response(Deno.stdin.readable).json();
-setTexts(content.messages);
+setTexts(content.messages, content.languages);
 const records = new Records(content, { nodes: [], edges: [] });
 records.fill(content.words);
 const shown = fragments.map((fragment: string) => {

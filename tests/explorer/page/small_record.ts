@@ -84,6 +84,7 @@ const CONTENT: Payload = {
   }],
   sifts: 1,
   alpha: 0.15,
+  languages: ["en", "fr"],
   presets: ["1940", "2001-09-11", "2011"],
   prefixes: { ent: "e:", src: "s:", topic: "t:", kind: "k:", status: "st:", sec: "x:" },
   opening: { mode: "shared", lens: "organizations" },

@@ -4,7 +4,7 @@ import { inOrder } from "./collections.ts";
 
 export type Language = string;
 
-// A text in every language of the record, in the order of LANGUAGES.
+// A text in every language of the record, in their order.
 export type Localized = readonly string[];
 
 // A text of the message catalogue with places such as {count}; one that is counted has a form for each plural category.
@@ -12,14 +12,19 @@ export type Text = string | { readonly [category: string]: string };
 export type Texts = { readonly [key: string]: Text };
 export type Values = { readonly [name: string]: string | number };
 
-export const LANGUAGES: readonly Language[] = ["en", "fr"];
-
+let spoken: readonly Language[] = ["en", "fr"];
 let catalogue: { readonly [language: Language]: Texts } = { en: {}, fr: {} };
 let language: Language = "en";
 
-// Take the texts of each language: those that the page carries.
-export function setTexts(texts: { readonly [language: Language]: Texts }): void {
+// Take the texts of the interface in each language, and the languages in which the record has its own.
+export function setTexts(texts: { readonly [language: Language]: Texts }, ofRecord = spoken): void {
   catalogue = texts;
+  spoken = ofRecord;
+}
+
+// The languages in which the record has its texts.
+export function recordLanguages(): readonly Language[] {
+  return spoken;
 }
 
 // The languages of the interface: English, then the others.
@@ -33,7 +38,16 @@ export function otherLanguages(): readonly Language[] {
 
 // What a language is called in itself.
 export function languageName(of: Language): string {
-  return String(catalogue[of]["language.name"]);
+  return String(catalogue[of]["language.name"] ?? capital(nameOfLanguage(of, of)));
+}
+
+// What a language is called in the language of the reader.
+export function nameOfLanguage(of: Language, within: Language = language): string {
+  try {
+    return new Intl.DisplayNames([within], { type: "language" }).of(of) ?? of;
+  } catch {
+    return of;
+  }
 }
 
 // The text for a key with values in the place of their names; a number is written as the language writes it, and what
@@ -140,7 +154,7 @@ export function fold(text: string): string {
 export function inLanguages<T>(say: () => T): T[] {
   const own = language;
   try {
-    return LANGUAGES.map((other) => {
+    return spoken.map((other) => {
       language = other;
       return say();
     });
@@ -182,5 +196,5 @@ export function hasText(key: string): boolean {
 
 // Where the language of the reader stands in every text of the record; English where it has none.
 export function languageIndex(): number {
-  return Math.max(0, LANGUAGES.indexOf(language));
+  return Math.max(0, spoken.indexOf(language));
 }

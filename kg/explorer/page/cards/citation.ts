@@ -72,6 +72,13 @@ function asBibtex(card: Cited): string {
   return [...cut, ...documents.map(bibtexEntry)].join("\n");
 }
 
+// What BibLaTeX calls languages.
+const LANGUAGE_IDS: { readonly [tag: string]: string | undefined } = {
+  ...{ da: "danish", de: "german", en: "english", es: "spanish", fi: "finnish", fr: "french", is: "icelandic" },
+  ...{ it: "italian", nb: "norwegian", nl: "dutch", nn: "nynorsk", no: "norwegian", pl: "polish", pt: "portuguese" },
+  sv: "swedish",
+};
+
 function bibtexEntry({ id, title, publisher, voice, address, issued, language }: SourceDocument): string {
   const author = voice ?? publisher;
   const fields = {
@@ -81,7 +88,7 @@ function bibtexEntry({ id, title, publisher, voice, address, issued, language }:
     year: issued.slice(0, 4),
     date: issued,
     url: address.replace(/[{}\\\s]/g, encodeURIComponent),
-    langid: language === "fr" ? "french" : "english",
+    langid: LANGUAGE_IDS[language],
   };
   const lines = Object.entries(fields).filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}},`);
   return [`@misc{${id.replace(/[^\w-]/g, "")},`, ...lines, "}", ""].join("\n");

@@ -1,7 +1,7 @@
 // The card of an entity: its names, what it is, what is stated of it, its ties, figures and events.
 
 import { button, type Children, element, outwardLink } from "../base/dom.ts";
-import { capital, formatDate, hasText, labelled, languageIndex, LANGUAGES, localized, t } from "../base/i18n.ts";
+import { capital, formatDate, hasText, labelled, languageIndex, localized, recordLanguages, t } from "../base/i18n.ts";
 import { contradict } from "../data/evidence.ts";
 import { kindWords, nameOf, termWord } from "../data/names.ts";
 import { canAsk } from "../data/questions.ts";
@@ -37,11 +37,11 @@ export function entityCard(entity: Entity, selection: Selection): Children[] {
 
 // The name in the other language, abbreviations and other names, each once.
 function otherNames(entity: Entity): Children {
-  const [own, other] = [languageIndex(), 1 - languageIndex()];
+  const own = entity.label[languageIndex()];
+  const tongue = recordLanguages().findIndex((_, at) => entity.label[at] && entity.label[at] !== own);
   const short = [...new Set((entity.abbreviation || []).filter(Boolean))].join(" / ");
-  const translated = entity.label[other] !== entity.label[own] && entity.label[other];
   return [
-    translated && element("p", { class: "translated", lang: LANGUAGES[other] }, translated),
+    tongue >= 0 && element("p", { class: "translated", lang: recordLanguages()[tongue] }, entity.label[tongue]),
     short && element("p", { class: "abbreviation" }, short),
     entity.names.length > 0 &&
     element("p", { class: "quiet" }, labelled("page.entity.otherNames", entity.names.join("; "))),

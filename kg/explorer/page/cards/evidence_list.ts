@@ -1,7 +1,7 @@
 // The passages behind a claim, as a list and as a button that opens it.
 
 import { button, element, outwardLink } from "../base/dom.ts";
-import { currentLanguage, formatDate, labelled, localized, t } from "../base/i18n.ts";
+import { currentLanguage, formatDate, labelled, localized, nameOfLanguage, t } from "../base/i18n.ts";
 import { archiveOf, byStanding, placeOf } from "../data/evidence.ts";
 import { termWord } from "../data/names.ts";
 import { publisherWords, readingText } from "./sentences.ts";
@@ -15,11 +15,8 @@ export function evidenceList(passages: readonly Passage[]): HTMLElement {
 function passageItem(passage: Passage): HTMLElement {
   const { document, says, section, locator, reservation } = passage;
   const where = [section, localized(locator)].filter(Boolean).join(", ");
-  const languages: { readonly [language: string]: string } = {
-    en: t("page.evidence.inEnglish"),
-    fr: t("page.evidence.inFrench"),
-  };
-  const language = document.language !== currentLanguage() && languages[document.language];
+  const language = document.language && document.language !== currentLanguage() &&
+    t("page.evidence.inLanguage", { language: nameOfLanguage(document.language) });
   const about = [publisherWords(document), document.issued && formatDate(document.issued), language].filter(Boolean)
     .join(
       " · ",

@@ -154,6 +154,7 @@ export interface Payload {
   readonly syntax?: SyntaxWords;
   readonly alpha: number;
   readonly presets: readonly string[];
+  readonly languages: readonly string[];
   readonly prefixes: ByName<string>;
   readonly opening?: { readonly mode: Mode; readonly lens: Lens };
 }

@@ -9,7 +9,7 @@ import { type Change, comparedDates, isComparing } from "../selection/comparison
 import { changeMark } from "../cards/changes.ts";
 import { legendItem } from "./legend.ts";
 import { stopPlay } from "./play.ts";
-import { earlierDate, FIRST_YEAR, lastYear } from "./years.ts";
+import { earlierDate, firstYear, lastYear } from "./years.ts";
 
 const CHANGES: readonly Change[] = ["both", "began", "ended"];
 
@@ -44,7 +44,7 @@ export function compareSlider(): HTMLElement {
   const slider = element("input", {
     id: "against",
     type: "range",
-    min: FIRST_YEAR,
+    min: firstYear(),
     max: lastYear(),
     step: 1,
     "aria-label": t("page.compare.againstYear"),

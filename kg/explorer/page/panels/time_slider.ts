@@ -10,14 +10,14 @@ import { navigate } from "../state/navigation.ts";
 import { currentState } from "../state/store.ts";
 import { compareSlider, toggleComparing } from "./comparison.ts";
 import { togglePlay } from "./play.ts";
-import { FIRST_YEAR, lastYear, showYear } from "./years.ts";
+import { firstYear, lastYear, showYear } from "./years.ts";
 
 // Draw the slider once a language; its value is set apart so that a drag is never cut off.
 export function drawTime(): void {
   const slider = element("input", {
     id: "year",
     type: "range",
-    min: FIRST_YEAR,
+    min: firstYear(),
     max: lastYear() + 1,
     step: 1,
     "aria-label": t("page.time.year"),
@@ -55,15 +55,16 @@ export function updateTime(state: State): void {
 
 // Beginnings above the line, ends below it.
 function histogram(): SVGSVGElement {
-  const years = lastYear() - FIRST_YEAR + 2;
+  const first = firstYear();
+  const years = lastYear() - first + 2;
   const dated = record.entities.filter((entity) => entity.collaboration || entity.actor);
   const begin = countBy(dated.filter(({ since }) => since), ({ since }) => Number(since.slice(0, 4)));
   const end = countBy(dated.filter(({ until }) => until), ({ until }) => Number(until.slice(0, 4)));
   const most = Math.max(...begin.values(), 1);
   const bar = (year: number, top: number, height: number, kind: string) =>
-    svgElement("rect", { x: year - FIRST_YEAR + 0.1, y: top, width: 0.8, height, class: kind });
+    svgElement("rect", { x: year - first + 0.1, y: top, width: 0.8, height, class: kind });
   const bars: SVGElement[] = [];
-  for (let year = FIRST_YEAR; year <= lastYear(); year += 1) {
+  for (let year = first; year <= lastYear(); year += 1) {
     const [up, down] = [begin, end].map((counts) => Math.sqrt((counts.get(year) || 0) / most) * 24);
     if (up) bars.push(bar(year, 26 - up, up, "begin"));
     if (down) bars.push(bar(year, 27, down / 2, "end"));
@@ -77,10 +78,11 @@ function histogram(): SVGSVGElement {
 }
 
 function axis(): HTMLElement {
-  const years = lastYear() - FIRST_YEAR + 2;
+  const first = firstYear();
+  const years = lastYear() - first + 2;
   const ticks: HTMLElement[] = [];
-  for (let year = FIRST_YEAR; year <= lastYear(); year += 20) {
-    ticks.push(element("span", { style: { left: `${((year - FIRST_YEAR) / years) * 100}%` } }, String(year)));
+  for (let year = first; year <= lastYear(); year += years > 60 ? 20 : years > 30 ? 10 : 5) {
+    ticks.push(element("span", { style: { left: `${((year - first) / years) * 100}%` } }, String(year)));
   }
   return element("div", { class: "axis quiet", "aria-hidden": "true" }, ticks);
 }

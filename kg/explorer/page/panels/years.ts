@@ -4,7 +4,15 @@ import { record } from "../data/record.ts";
 import { navigate } from "../state/navigation.ts";
 import { currentState } from "../state/store.ts";
 
-export const FIRST_YEAR = 1900;
+// The years that a slider spans at least, and the earliest that it begins with.
+const [SHORTEST, EARLIEST] = [20, 1900];
+
+// The first year of the sliders: the decade in which the record begins, unless that is long ago.
+export function firstYear(): number {
+  const years = record.entities.filter(({ since }) => since).map(({ since }) => Number(since.slice(0, 4)));
+  const first = Math.floor(Math.min(...years, lastYear() - SHORTEST) / 10) * 10;
+  return Math.max(first, EARLIEST);
+}
 
 // The date to compare with where none is chosen: in the middle of those that the data offer.
 export function earlierDate(): string {

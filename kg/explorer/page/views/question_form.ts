@@ -1,7 +1,7 @@
 // The form of a question: a field for each thing that it asks for.
 
 import { element } from "../base/dom.ts";
-import { hasText, localized, t } from "../base/i18n.ts";
+import { capital, hasText, localized, t } from "../base/i18n.ts";
 import { nameOf } from "../data/names.ts";
 import { asksInTime, type Parameter, parametersOf } from "../data/questions.ts";
 import { type Question, record, type SourceDocument, type Terms } from "../data/record.ts";
@@ -39,7 +39,7 @@ export function questionForm(question: Question, { given, when }: Pick<State, "g
 
 // What a parameter is called: by its question, by us, or by its name.
 function parameterWord({ name, label }: Parameter): string {
-  if (label) return localized(label);
+  if (label) return capital(localized(label));
   return hasText(`page.given.${name}`) ? t(`page.given.${name}`) : name;
 }
 
