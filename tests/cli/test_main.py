@@ -295,7 +295,7 @@ def test_measures_are_listed_and_taken_by_name(mini_kg: Kg) -> None:
     assert ["betweenness", "Who lies on the shortest paths between others"] in listed
     ended = mini_kg("measure", "strength", "--limit", "1")
     assert rows(ended)[1][:3] == ["cbsa", "Canada Border Services Agency", "1"]
-    assert "The ties rest on " in ended.err
+    assert "Documents that the ties rest on: " in ended.err
     french = mini_kg("measure", "overview", "--language", "fr", "--as-of", "2024")
     assert "paires liées" in french.out
     assert "Les liens reposent sur " in french.err
