@@ -149,7 +149,7 @@ class KnowledgeGraph:
 
         A claim that no such passage makes is gone, with all that follows from it; entities and documents stay.
 
-        >>> load("tests/mini").read_again.query("ASK { ent:rcmp sec:takesPartIn ?anything }")
+        >>> load("tests/mini").read_again.query("ASK { ent:canada sec:cooperatesWith ent:united-states }")
         False
         """
         return KnowledgeGraph(self._engine(True), self.folders, whole=self)

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 import click
+from click import core, exceptions, parser, types
 
 from kg import messages
 from kg.language import colon
@@ -56,6 +57,20 @@ class TranslatedHelp(click.HelpFormatter):
         if mark and f"{before} format:" in known:
             return f"{known[f'{before} format:']} .{endings}"
         return known.get(plain, text)
+
+
+def speak(language: str) -> None:
+    """Let Click say in a language what is wrong with a command: it asks for its texts by their English."""
+    known = help_texts(language)
+
+    def told(text: str) -> str:
+        return known.get(text, text)
+
+    def counted(one: str, several: str, count: int) -> str:
+        return told(one if count == 1 else several)
+
+    for module in (core, exceptions, parser, types):
+        vars(module).update({"_": told, "ngettext": counted})
 
 
 def help_language(words: Sequence[str], environment: Mapping[str, str]) -> str:

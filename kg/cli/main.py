@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import sys
 import warnings
 
@@ -11,7 +12,7 @@ import click
 from kg.cli.ask import ask, query, questions, stories
 from kg.cli.curation import draft, verify
 from kg.cli.data import build, check, coverage, describe, docs, format_files, write
-from kg.cli.help import TranslatedHelp
+from kg.cli.help import TranslatedHelp, help_language, speak
 from kg.cli.measure import measure
 from kg.cli.network import explore, network
 from kg.cli.options import FOLDER, LANGUAGE, SERVER
@@ -128,6 +129,7 @@ def main() -> None:
     end_on_signals()
     warnings.showwarning = _show_warning
     click.Context.formatter_class = TranslatedHelp
+    speak(help_language(sys.argv[1:], os.environ))
     try:
         code = kg.main(standalone_mode=False)
         sys.stdout.flush()

@@ -116,9 +116,10 @@ def node_dates(record: Record, iri: str, node: dict[str, Any]) -> tuple[Any, ...
 
 
 def reason_names(reasons: Iterable[EdgeReason], labels: Labels, language: str) -> list[str]:
-    """Return what reasons are called, each: direct ties by their relation first, then what both take part in."""
+    """Return what reasons are called, each once: direct ties by their relation first, then what both take part in."""
     held = [(reason, *_named(reason, labels, language)) for reason in reasons]
-    return [name for reason, name, _ in sorted(held, key=lambda one: bool(one[0].through))]
+    names = (name for reason, name, _ in sorted(held, key=lambda one: bool(one[0].through)))
+    return list(dict.fromkeys(names))
 
 
 def _edges(network: Network, language: str) -> Iterator[tuple[tuple[str, ...], Any]]:

@@ -188,13 +188,14 @@ class Table:
     def __str__(self) -> str:
         from kg.render.text import table_text
 
-        return table_text(self, language=readers_language())
+        return "\n".join((table_text(self, language=readers_language()), *self.caveats))
 
     def __repr__(self) -> str:
         from kg.render.text import table_text
 
         shown = table_text(self.first(_MOST_SHOWN)).rstrip()
-        return f"{shown} …\n<{len(self):,} rows in all>" if len(self) > _MOST_SHOWN else shown
+        more = [f"<{len(self):,} rows in all>"] if len(self) > _MOST_SHOWN else []
+        return "\n".join((f"{shown} …" if more else shown, *more, *self.caveats))
 
     def _repr_html_(self) -> str:
         from kg.render.html import table_html

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.errors import DataError
 from kg.rdf.dataset import assemble
-from kg.rdf.files import Folders, Node, ParsedFiles, iri_of, text_of
+from kg.rdf.files import Folders, Node, ParsedFiles, iri_of
 from kg.rdf.places import Statement, statements
 from kg.record.stories import story_files
 from kg.sparql.engine import Engine
@@ -32,7 +31,7 @@ from kg.validation.wording import RULES as WORDING_RULES
 from kg.validation.wording import wording_findings, wording_reviews
 from kg.validation.writing import RULES as WRITING_RULES
 from kg.validation.writing import writing_findings
-from kg.vocabulary import CLAIMED, SHARED_PREFIXES, TERM, local_name, shorten
+from kg.vocabulary import CLAIMED, LANGUAGES, SHARED_PREFIXES, TERM, local_name, shorten
 
 _SH = SHARED_PREFIXES["sh"]
 
@@ -57,7 +56,7 @@ def check(folders: Folders, sources: Path | None = None, only: Path | None = Non
     except DataError as error:
         return [unreadable(error)]
     found = [
-        *shape_findings(engine, in_languages(shapes, languages), content, _subjects(content, only)),
+        *shape_findings(engine, in_languages(shapes, languages), content, _judged(folders, content, only)),
         *query_findings(engine, folders.part("checks"), content),
         *term_findings(folders, content),
         *literal_findings(content),
@@ -109,11 +108,17 @@ def _files(folders: Folders, only: Path | None) -> list[Path]:
     return [path for path in files if path.name != only.name or path.parent == folders.ontology] + [only]
 
 
-def _subjects(content: ParsedFiles, only: Path | None) -> set[Node] | None:
-    """Return what the files speak of that are to be judged, None for all."""
-    if only is None:
+def _judged(folders: Folders, content: ParsedFiles, only: Path | None) -> set[Node] | None:
+    """Return what is to be judged by shapes, None for all: not an ontology that is in other languages than the data."""
+    if only is None and set(languages_of(content)) == set(LANGUAGES):
         return None
-    return {node for path, own in content.subjects.items() if _is_within(path, only) for node in own}
+    place, apart = (only, None) if only else (None, folders.ontology)
+    return {
+        node
+        for path, own in content.subjects.items()
+        if (place is None or _is_within(path, place)) and (apart is None or not _is_within(path, apart))
+        for node in own
+    }
 
 
 def _is_within(path: Path, place: Path) -> bool:
@@ -232,9 +237,8 @@ def _without_name(path: Path, line: int, one: Statement) -> Finding:
 
 def _layout_findings(folders: Folders, content: ParsedFiles) -> Iterator[Finding]:
     folder = folders.data / "documents"
-    for path in (path for path in content.subjects if folder in path.parents):
+    for path, own in content.subjects.items():
         wanted = f"src:{path.stem}"
-        text = text_of(path)
-        if not re.search(rf"^{re.escape(wanted)}\s*$", text, re.MULTILINE):
+        if folder in path.parents and wanted not in {shorten(iri_of(node)) for node in own}:
             message = f"the file must describe {wanted}, the document of its own name."
             yield Finding(str(path), 1, wanted, "file-in-wrong-place", message)

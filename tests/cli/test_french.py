@@ -94,7 +94,7 @@ def test_the_help_of_a_question_is_french(run_kg: RunKg, name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in MEASURES if name not in ("removal", "change", "change-of-whole")])
 def test_what_limits_a_measure_is_told_in_french(run_kg: RunKg, name: str) -> None:
     told = run_kg("measure", name, "--language", "fr", "--data", MINI).stderr.decode()
-    assert "Les liens reposent sur " in told
+    assert "Documents sur lesquels reposent les liens" in told
     assert ENGLISH.findall(bare(told)) == []
 
 

@@ -63,3 +63,34 @@ def test_a_language_before_the_command_is_that_of_the_answer(run_kg: RunKg) -> N
     wanted = run_kg("find", "GRC", "--language", "fr").stdout
     assert run_kg("--language", "fr", "find", "GRC").stdout == wanted
     assert run_kg("find", "GRC", PERIMETER_LANGUAGE="fr").stdout == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["explore", "--foo"], "L’option «\xa0--foo\xa0» n’existe pas."),
+        (
+            ["find", "norad", "--languag", "en"],
+            "L’option «\xa0--languag\xa0» n’existe pas. Vouliez-vous dire '--language'?",
+        ),
+        (["find"], "Il manque l’argument 'TEXT'."),
+        (
+            ["network", "--depth", "x"],
+            "Valeur non valide pour '--depth'\xa0: «\xa0x\xa0» n’est pas un nombre qui convient.",
+        ),
+        (["network", "--mode", "x"], "«\xa0x\xa0» n’est pas l’un de 'one-mode', 'two-mode'."),
+        (["diff", "2001", "2002", "2003"], "Il y a un mot de trop (2003)."),
+    ],
+)
+def test_what_is_wrong_with_a_command_is_told_in_the_language_of_the_reader(
+    run_kg: RunKg, words: list[str], told: str
+) -> None:
+    name = words[0]
+    ended = run_kg("--language", "fr", *words)
+    lines = ended.stderr.decode().splitlines()
+    assert ended.returncode == 2
+    assert lines[0].startswith("Utilisation\xa0: ")
+    assert lines[1].endswith(f"{name} --help\xa0» en dit plus.")
+    assert lines[-1].startswith("Erreur\xa0: ")
+    assert lines[-1].endswith(told)
+    assert "Error: " in run_kg(*words).stderr.decode()

@@ -295,10 +295,10 @@ def test_measures_are_listed_and_taken_by_name(mini_kg: Kg) -> None:
     assert ["betweenness", "Who lies on the shortest paths between others"] in listed
     ended = mini_kg("measure", "strength", "--limit", "1")
     assert rows(ended)[1][:3] == ["cbsa", "Canada Border Services Agency", "1"]
-    assert "The ties rest on " in ended.err
+    assert "Documents that the ties rest on: " in ended.err
     french = mini_kg("measure", "overview", "--language", "fr", "--as-of", "2024")
     assert "paires liées" in french.out
-    assert "Les liens reposent sur " in french.err
+    assert "Documents sur lesquels reposent les liens" in french.err
     assert rows(mini_kg("measure", "removal", "--of", "RCMP"))[1][0] == "cbsa"
     assert {row[0] for row in rows(mini_kg("measure", "change", "--between", "2001", "2024"))} >= {"norad", "rcmp"}
     assert mini_kg("measure", "betweenness", "--against", "null-model").out.startswith(

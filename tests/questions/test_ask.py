@@ -69,6 +69,8 @@ def test_optional_parameter_left_out_widens_the_answer(shipped: KnowledgeGraph) 
     assert len(asked(shipped, "third-parties", {})) > len(asked(shipped, "third-parties"))
     one = asked(shipped, "third-parties", {"of": "russia", "topic": "space"})
     assert {local_name(str(iri)) for iri in one.column("party")} == {"russia"}
+    of_all = asked(shipped, "third-parties", {"of": "rimpac"})
+    assert {local_name(str(iri)) for iri in of_all.column("collaboration")} == {"exercise-rimpac"}
 
 
 def test_no_arrangement_with_third_parties_is_missed(shipped: KnowledgeGraph) -> None:

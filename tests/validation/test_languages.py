@@ -43,6 +43,11 @@ def test_data_that_list_another_language_need_it(english: Folders) -> None:
     assert "Give rdfs:label once in each language of the data: en, nb." in {one.message for one in found}
 
 
+def test_the_ontology_that_ships_need_not_have_the_languages_of_the_data(english: Folders) -> None:
+    describe(english, '"en", "nb", "sv"')
+    assert not [one for one in check(english) if Path(one.path).is_relative_to(english.ontology)]
+
+
 def test_a_document_of_data_in_other_languages_may_be_in_any(world: Folders) -> None:
     page = world.data / "documents" / "encyclopedia" / "wikipedia-norad.trig"
     text = page.read_text(encoding="utf-8")

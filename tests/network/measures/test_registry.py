@@ -59,7 +59,7 @@ def test_every_measure_tells_what_limits_it_in_both_languages(
     table = mini.measure(name, actors="all", language=language)
     assert table.column_labels is not None
     assert len(table.column_labels) == len(table.columns)
-    told = {"en": "The ties rest on ", "fr": "Les liens reposent sur "}
+    told = {"en": "Documents that the ties rest on", "fr": "Documents sur lesquels reposent les liens"}
     assert any(note.startswith(told[language]) for note in table.caveats)
 
 

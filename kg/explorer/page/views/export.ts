@@ -74,7 +74,7 @@ function edgeRecord(edge: SelectedEdge) {
     weight: rounded(edge.weight),
     voices: voicesOf(passagesOf(edge.reasons)).size,
     governments: governmentsOn(edge.reasons).word,
-    through: [...direct, ...shared].map(reasonName).join("; "),
+    through: [...new Set([...direct, ...shared].map(reasonName))].join("; "),
     ...datesOf(edge.reasons),
     ...sourcesOf(edge.reasons),
     reasons: edge.reasons.map(reasonRecord),
