@@ -1,4 +1,4 @@
-"""The tests of kg/FOLDER/MODULE.py are tests/FOLDER/test_MODULE.py."""
+"""The tests of kg/FOLDER/MODULE.py are tests/FOLDER/test_MODULE.py; those of a question NAME.rq, too."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ AS_A_WHOLE = {"cli", "explorer/browser", "explorer/page", "project", "site"}
 
 def has_its_module(path: Path) -> bool:
     module = path.with_name(path.name.removeprefix("test_"))
-    places = ROOT / "kg" / module, ROOT / "kg" / module.with_suffix("") / "__init__.py"
+    places = (
+        ROOT / "kg" / module,
+        ROOT / "kg" / module.with_suffix("") / "__init__.py",
+        ROOT / "kg" / module.with_suffix(".rq"),
+    )
     return path.parent.as_posix() in AS_A_WHOLE or any(place.is_file() for place in places)
 
 
