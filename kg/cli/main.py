@@ -21,6 +21,7 @@ from kg.cli.process import end_on_signals, exit_now, open_streams
 from kg.cli.serve import mcp, publish, serve
 from kg.cli.show import cite, diff, find, path, show, why
 from kg.errors import KgError, KgWarning, UnknownName
+from kg.messages import message
 from kg.version import __version__
 
 _BY_PURPOSE: dict[str, tuple[click.Command, ...]] = {
@@ -63,7 +64,8 @@ class _Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and not args[0].startswith("-") and args[0] not in self.commands:
             near = difflib.get_close_matches(args[0], self.commands, 3, 0.5)
-            raise (UnknownName("command", args[0], near) if near else KgError("error.name.no_command", name=args[0]))
+            error = UnknownName("command", args[0], near) if near else KgError("error.name.no_command", name=args[0])
+            raise _Failure(error.message(_language()))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -123,13 +125,18 @@ for _commands in _BY_PURPOSE.values():
         kg.add_command(_command)
 
 
+def _language() -> str:
+    """Return the language of what is told before a command is known."""
+    return help_language(sys.argv[1:], os.environ)
+
+
 def main() -> None:
     """Run the command line: errors are one message and exit code 2, Ctrl-C and a closed pipe end it at once."""
     open_streams()
     end_on_signals()
     warnings.showwarning = _show_warning
     click.Context.formatter_class = TranslatedHelp
-    speak(help_language(sys.argv[1:], os.environ))
+    speak(_language())
     try:
         code = kg.main(standalone_mode=False)
         sys.stdout.flush()
@@ -139,9 +146,10 @@ def main() -> None:
         error.show()
         exit_now(2)
     except KgError as error:
-        click.echo(f"kg: {cleaned(str(error))}", err=True)
+        click.echo(f"kg: {cleaned(error.message(_language()))}", err=True)
         exit_now(2)
     except OSError as error:
-        click.echo(f"kg: the answer could not be written: {error.strerror}.", err=True)
+        told = message("error.output.not_written", _language(), reason=error.strerror)
+        click.echo(f"kg: {told}", err=True)
         exit_now(2)
     exit_now(code if isinstance(code, int) else 0)

@@ -65,6 +65,11 @@ def test_a_language_before_the_command_is_that_of_the_answer(run_kg: RunKg) -> N
     assert run_kg("find", "GRC", PERIMETER_LANGUAGE="fr").stdout == wanted
 
 
+def test_a_command_that_is_none_is_told_in_the_language_of_the_reader(run_kg: RunKg) -> None:
+    told = run_kg("shwo", "norad", "--language", "fr").stderr.decode()
+    assert told == "kg: Aucune commande ne s’appelle «\xa0shwo\xa0». Vouliez-vous dire «\xa0show\xa0»?\n"
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

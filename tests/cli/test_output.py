@@ -120,9 +120,9 @@ def test_signs_that_a_terminal_lacks_have_plain_ones_in_their_place() -> None:
 @pytest.mark.parametrize(
     ("closed", "words", "code", "told"),
     [
-        (">&-", "find norad", 2, "the answer could not be written"),
-        (">&-", "--help", 2, "the answer could not be written"),
-        (">/dev/full", "find norad", 2, "the answer could not be written"),
+        (">&-", "find norad", 2, "The answer could not be written"),
+        (">&-", "--help", 2, "The answer could not be written"),
+        (">/dev/full", "find norad", 2, "The answer could not be written"),
         ("<&-", "find norad", 0, ""),
         ("<&-", "query -", 2, "Standard input is closed"),
         ("2>&-", "find norad", 0, ""),
