@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -32,11 +31,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--notebooks", action="store_true", help="run the notebooks for the documentation that is tested")
     parser.addoption("--french-pages", action="store_true", help="type the how-to pages in French too: ten minutes")
     parser.addoption("--renew-pictures", action="store_true", help="keep what is drawn now as tests/pictures/*.svg")
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """One process more than there are cores: tests wait for browsers, servers and commands much of their time."""
-    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -7,6 +7,7 @@ import { type Entity, familyOf, type Tie } from "../data/record.ts";
 import type { State } from "../state/state.ts";
 import { select, type SelectedEdge, type Selection } from "./selection.ts";
 import { countriesOf, kindsOf, topicsOf } from "./settings.ts";
+import { meet } from "./sieve.ts";
 
 export type Facet = "topic" | "kind" | "country" | "standing";
 
@@ -29,14 +30,18 @@ function countChoices(key: Facet, state: State): Map<string, number> {
   return counts;
 }
 
-// What is shared counts for a choice when a tie of either end has it.
+// What is shared counts for a choice when a tie of either end has it, at one time.
 function offeredBy(reason: Reason, edge: Edge, key: Facet): Set<string> {
-  const offers = (ties: readonly Tie[]) => new Set(ties.flatMap(OFFERS[key]));
-  if (!reason.through) return offers(reason.ties);
-  const [first, second] = [edge.first, edge.second].map((end) =>
-    offers(reason.ties.filter((tie) => tie.subject === end))
+  const offers = OFFERS[key];
+  if (!reason.through) return new Set(reason.ties.flatMap(offers));
+  const [first, second] = [edge.first, edge.second].map((end) => reason.ties.filter((tie) => tie.subject === end));
+  const both = first.flatMap((one) =>
+    second.filter((other) => meet(one, other)).flatMap((other) => {
+      const theirs = new Set(offers(other));
+      return offers(one).filter((choice) => theirs.has(choice));
+    })
   );
-  return new Set([...first].filter((choice) => second.has(choice)));
+  return new Set(both);
 }
 
 // How much the filters leave of what the legend can hide, the legend itself aside.

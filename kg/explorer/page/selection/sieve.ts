@@ -26,7 +26,7 @@ function holds(reason: Reason, edge: Edge, tests: readonly Test[]): boolean {
 }
 
 // Whether two ties held at one time, as far as their dates are known.
-function meet(one: Tie, other: Tie): boolean {
+export function meet(one: Tie, other: Tie): boolean {
   const isBefore = ({ since }: Tie, { until }: Tie) => !since || !until || since <= until;
   return isBefore(one, other) && isBefore(other, one);
 }
