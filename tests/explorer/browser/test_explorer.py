@@ -7,7 +7,9 @@ import csv
 import gzip
 import json
 import re
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -465,3 +467,36 @@ def unpacked(place: Path) -> dict[str, Any]:
     packed = place.read_text(encoding="utf-8").partition('id="content">')[2].partition("<")[0]
     content: dict[str, Any] = json.loads(gzip.decompress(base64.b64decode(packed)))
     return content
+
+
+def test_a_page_that_comes_slowly_shows_the_picture_first_and_its_words_when_they_are_there(
+    browser: Any, explorer: Path
+) -> None:
+    head, mark, rest = explorer.read_bytes().partition(b'<script type="application/gzip" id="words">')
+    is_seen = threading.Event()
+
+    class Slow(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(head)
+            self.wfile.flush()
+            is_seen.wait(60)
+            self.wfile.write(mark + rest)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Slow) as server, browser.new_context() as window:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page, errors = window.new_page(), list[str]()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"http://127.0.0.1:{server.server_address[1]}/", wait_until="commit")
+        page.wait_for_selector("#chosen span")
+        page.evaluate("location.hash = '#card=norad'")
+        assert page.evaluate("document.readyState") == "loading"
+        is_seen.set()
+        page.wait_for_selector("#panel :text('North American Aerospace Defense Command')")
+        server.shutdown()
+    assert errors == []

@@ -84,6 +84,12 @@ export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
   return document.getElementById(id) as T;
 }
 
+// When all of the page has come: what is packed stands at its end, after the program that draws it.
+export function whenParsed(): Promise<void> {
+  if (document.readyState !== "loading") return Promise.resolve();
+  return new Promise((parsed) => document.addEventListener("DOMContentLoaded", () => parsed(), { once: true }));
+}
+
 // Redraw a part of the page and leave the keyboard where it was: on the element of the same data-key.
 export function redraw(container: HTMLElement, children: Children): void {
   const active = document.activeElement;

@@ -1,6 +1,7 @@
 // The records of the page, and their words, which no picture needs: those are unpacked when the first picture stands, or
 // earlier when asked for.
 
+import { whenParsed } from "../base/dom.ts";
 import { type NetworkPayload, type Payload, unpackedJson, type WordsPayload } from "./payload.ts";
 import { Records } from "./reader.ts";
 import type { RecordIndex } from "./record.ts";
@@ -23,5 +24,5 @@ export function hasWords(): boolean {
 
 // When all words are in the record; they are unpacked once.
 export function whenWords(): Promise<void> {
-  return reading ??= unpackedJson<WordsPayload>("words").then((words) => records.fill(words));
+  return reading ??= whenParsed().then(() => unpackedJson<WordsPayload>("words")).then((words) => records.fill(words));
 }

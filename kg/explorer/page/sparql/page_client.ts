@@ -1,6 +1,6 @@
 // The SPARQL that the page carries: nothing of it is touched before it is first asked.
 
-import { byId } from "../base/dom.ts";
+import { byId, whenParsed } from "../base/dom.ts";
 import { record } from "../data/record.ts";
 import { SparqlClient } from "./client.ts";
 import { unpacked } from "../base/packing.ts";
@@ -23,12 +23,6 @@ async function startWorker(): Promise<Worker> {
 function opening(): Opening {
   const { prefixes } = record;
   return { wasm: carried("oxigraph"), trig: carried("dataset"), words: carried("words"), prefixes };
-}
-
-// What is packed stands at the end of the page, after all that draws it.
-function whenParsed(): Promise<void> {
-  if (document.readyState !== "loading") return Promise.resolve();
-  return new Promise((parsed) => document.addEventListener("DOMContentLoaded", () => parsed(), { once: true }));
 }
 
 function carried(id: string): string {
