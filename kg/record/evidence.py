@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -16,6 +16,8 @@ from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.sparql.table import Table
 from kg.vocabulary import ENTITY, SHARED_PREFIXES, TERM, local_name
+
+_T = TypeVar("_T")
 
 Value = ox.NamedNode | ox.Literal | ox.BlankNode
 
@@ -259,13 +261,23 @@ def evidence_table(engine: Engine, iris: Iterable[str], language: str = "en") ->
     return Table.of(["passage", "says", "title", "publisher", "date", "address", "reading"], rows)
 
 
+def _kept(
+    engine: Engine,
+    name: str,
+    read: Callable[[Engine, Iterable[str] | None], dict[str, _T]],
+    iris: Iterable[str] | None,
+) -> dict[str, _T]:
+    """Return what is read of some IRIs, or of all: out of the whole where that is kept."""
+    if not engine.keeps:
+        return read(engine, iris)
+    held = engine.derived(name, lambda: read(engine, None))
+    wanted = held.keys() if iris is None else set(iris)
+    return {iri: found for iri, found in held.items() if iri in wanted}
+
+
 def read_passages(engine: Engine, iris: Iterable[str] | None = None) -> dict[str, Passage]:
     """Return passages by IRI, with their documents: those named, or all."""
-    if not engine.keeps:
-        return _read_passages(engine, iris)
-    held = engine.derived("passages", lambda: _read_passages(engine))
-    wanted = held.keys() if iris is None else set(iris)
-    return {iri: passage for iri, passage in held.items() if iri in wanted}
+    return _kept(engine, "passages", _read_passages, iris)
 
 
 def _read_passages(engine: Engine, iris: Iterable[str] | None = None) -> dict[str, Passage]:
@@ -288,11 +300,7 @@ def _read_passages(engine: Engine, iris: Iterable[str] | None = None) -> dict[st
 
 def read_documents(engine: Engine, iris: Iterable[str] | None = None) -> dict[str, Document]:
     """Return documents by IRI: those named, or all."""
-    if not engine.keeps:
-        return _read_documents(engine, iris)
-    held = engine.derived("documents", lambda: _read_documents(engine))
-    wanted = held.keys() if iris is None else set(iris)
-    return {iri: document for iri, document in held.items() if iri in wanted}
+    return _kept(engine, "documents", _read_documents, iris)
 
 
 def _read_documents(engine: Engine, iris: Iterable[str] | None = None) -> dict[str, Document]:
