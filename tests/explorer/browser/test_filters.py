@@ -81,6 +81,7 @@ def test_a_verdict_is_of_the_whole_record_and_the_card_says_what_is_hidden(visit
     told = visit.text("#panel .notice")
     assert re.match(rf"{shown} of \d+ reasons are shown, because of: Documents: News report\.", told)
     visit.page.click("#panel .left-out summary")
+    visit.page.locator("#panel .shared").nth(reasons - 1).wait_for()  # They are drawn when the part has opened.
     assert visit.page.locator("#panel .shared").count() == reasons
     visit.page.click("[data-key=clear-on-card]")
     assert visit.page.locator("#panel .notice").count() == 0
