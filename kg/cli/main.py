@@ -9,6 +9,7 @@ import warnings
 
 import click
 
+from kg.calls import speaking
 from kg.cli.ask import ask, query, questions, stories
 from kg.cli.curation import draft, verify
 from kg.cli.data import build, check, coverage, describe, docs, format_files, write
@@ -137,6 +138,11 @@ def main() -> None:
     warnings.showwarning = _show_warning
     click.Context.formatter_class = TranslatedHelp
     speak(_language())
+    with speaking("shell"):
+        _run()
+
+
+def _run() -> None:
     try:
         code = kg.main(standalone_mode=False)
         sys.stdout.flush()

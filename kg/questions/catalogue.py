@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from shlex import quote
 
+from kg.calls import call_text, parameter_text
 from kg.errors import DataError, KgError, UnknownName
 from kg.messages import known
 from kg.questions.follow_ups import FOLLOW_UPS
@@ -61,8 +61,8 @@ class Parameter:
 
     @property
     def option(self) -> str:
-        """The option of the command line that gives it."""
-        return f"--{self.name.replace('_', '-')}"
+        """How it is given: by an option of the command line, or by a name in Python."""
+        return parameter_text(self.name)
 
 
 @dataclass(frozen=True, repr=False)
@@ -86,7 +86,7 @@ class Question:
     number: int = 0
 
     def __repr__(self) -> str:
-        return f"<Question {self.command.removeprefix('kg ask ')}: {self.title['en']}>"
+        return f"<Question {self.command}: {self.title['en']}>"
 
     def parameter(self, name: str) -> Parameter:
         """Return a parameter by name. Raises UnknownName with the ones that there are."""
@@ -102,9 +102,8 @@ class Question:
 
     @property
     def command(self) -> str:
-        """The command line that asks it with its example."""
-        given = "".join(f" {self.parameter(name).option} {quote(value)}" for name, value in self.example.items())
-        return f"kg ask {self.name}{given}"
+        """The command line, or the call in Python, that asks it with its example."""
+        return call_text("ask", self.name, given=self.example)
 
     def needed(self, beside: Parameter | None = None) -> list[Parameter]:
         """Return the parameters that cannot be left out, beside one."""
@@ -150,7 +149,7 @@ def takers(kind: str, within: str = "") -> list[tuple[Question, Parameter]]:
     The question ``within`` comes first, then those that need little else and cannot do without.
 
     >>> [f"{asked.name} {parameter.option}" for asked, parameter in takers("document")]
-    ['document-contributes --document']
+    ['document-contributes document=']
     """
     found = [(asked, one) for asked in questions().values() for one in asked.parameters if one.kind == kind]
     return sorted(
