@@ -546,16 +546,20 @@ class KnowledgeGraph:
 
         return to_rdflib_graph(describe(self.engine))
 
-    def write(self, path: Path | str) -> Path:
+    def write(self, path: Path | str, *, only: str = "") -> Path:
         """Write the whole graph, default graph and every passage, in the format of the path's extension.
 
-        Raises KgError for an extension that is not known.
+        ``only="ontology"`` writes the ontology alone: its classes, relations, properties and concepts. Raises KgError
+        for an extension or a part that is not known.
         """
+        from kg.rdf.dataset import ontology_of
         from kg.rdf.extensions import ending
         from kg.rdf.formats import graph_format, save, write_quads
 
         name = graph_format(ending(path) or str(path)).name
-        return save(path, write_quads(self.quads(), name))
+        if only not in ("", "ontology"):
+            raise KgError("error.write.part", text=only)
+        return save(path, write_quads(ontology_of(self.quads()) if only else self.quads(), name))
 
     def _engine(self, read_again: bool) -> Engine:
         """Return the engine to ask: for all, or for what was read again alone."""

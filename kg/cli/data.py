@@ -131,13 +131,14 @@ def describe(source: Source, format_name: str | None, output: str | None) -> Non
 
 @click.command()
 @click.argument("path", type=click.Path())
+@click.option("--only", type=click.Choice(["ontology"]), help="Only the ontology: its terms and concepts.")
 @source_options
-def write(path: str, source: Source) -> None:
+def write(path: str, source: Source, *, only: str | None) -> None:
     """Write the whole graph, default graph and every passage, to a .nq, .trig or .jsonld file.
 
     The extensions .ttl, .nt and .rdf hold no graphs: they get the default graph only.
     """
-    click.echo(f"Written: {load_graph(source).write(path)}", err=True)
+    click.echo(f"Written: {load_graph(source).write(path, only=only or '')}", err=True)
 
 
 @click.command()
