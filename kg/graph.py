@@ -184,7 +184,7 @@ class KnowledgeGraph:
         """
         from kg.record.labels import labelled
 
-        return labelled(table, self.labels, _known_language(language))
+        return labelled(table, self.labels, self._known_language(language))
 
     @property
     def questions(self) -> dict[str, Question]:
@@ -240,7 +240,7 @@ class KnowledgeGraph:
         from kg.questions.usage import usage_hints
 
         asked, period = question(name, self._own_questions), Period.of(as_of, between)
-        language = _known_language(language)
+        language = self._known_language(language)
         with usage_hints(self.names, name):
             engine = self._engine(read_again)
             return ask(engine, self.names, asked, given, period=period, standing=standing, language=language)
@@ -269,7 +269,7 @@ class KnowledgeGraph:
 
         asked, period = question(name, self._own_questions), Period.of(as_of, between)
         with usage_hints(self.names, name):
-            return as_it_runs(asked, resolve(self.names, asked, given, _known_language(language)), period)
+            return as_it_runs(asked, resolve(self.names, asked, given, self._known_language(language)), period)
 
     def find(self, text: str, limit: int = 20, language: str = "en") -> Table:
         """Return the entities whose names match a text, best first: id, name, what it is, named in a language.
@@ -281,7 +281,7 @@ class KnowledgeGraph:
         """
         from kg.questions.search import search
 
-        language = _known_language(language)
+        language = self._known_language(language)
         return search(self.engine, self.names, self.labels, text, limit=limit, language=language)
 
     def entity(
@@ -346,7 +346,7 @@ class KnowledgeGraph:
         from kg.render.references import write_references
 
         with usage_hints(self.names):
-            found = references(self.engine, self.names, name, _known_language(language))
+            found = references(self.engine, self.names, name, self._known_language(language))
         return write_references(found, format_name)
 
     @explicit
@@ -396,7 +396,7 @@ class KnowledgeGraph:
 
         gone = tuple(self._resolved(of))
         return measured(
-            measure(name), self.network, Options(by, gone, against, _known_language(language)), dict(filters)
+            measure(name), self.network, Options(by, gone, against, self._known_language(language)), dict(filters)
         )
 
     @explicit
@@ -537,7 +537,7 @@ class KnowledgeGraph:
             table = official_counts(self.engine)
         else:
             table = (coverage if of == "ties" else reading_coverage)(self.record, by)  # type: ignore[arg-type]
-        return table if language is None else named(table, by, self.labels, _known_language(language))
+        return table if language is None else named(table, by, self.labels, self._known_language(language))
 
     def describe(self) -> rdflib.Graph:
         """Return the description of the data set for catalogues: VoID and DCAT, with counts, licence and version."""
@@ -560,6 +560,25 @@ class KnowledgeGraph:
         if only not in ("", "ontology"):
             raise KgError("error.write.part", text=only)
         return save(path, write_quads(ontology_of(self.quads()) if only else self.quads(), name))
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that answers are given in: those of our own texts, and those in which the data say all.
+
+        Where a language has no texts of ours, what stands around the names and words of the data is English.
+
+        >>> load("tests/mini").languages
+        ('en', 'fr')
+        """
+        from kg.record.dataset import read_dataset
+
+        return tuple(dict.fromkeys((*languages(), *read_dataset(self.engine).languages)))
+
+    def _known_language(self, language: str) -> str:
+        """Return a language that texts are shown in. Raises KgError, with those that there are, for another."""
+        if language not in languages() and language not in self.languages:
+            raise KgError("error.language.unknown", text=language, choices=", ".join(self.languages))
+        return language
 
     def _engine(self, read_again: bool) -> Engine:
         """Return the engine to ask: for all, or for what was read again alone."""
@@ -590,10 +609,3 @@ class KnowledgeGraph:
 
         (totals,) = self.engine.table(lookup("totals")).rows
         return graph_html(totals, len(self.questions), readers_language())
-
-
-def _known_language(language: str) -> str:
-    """Return a language that texts are shown in. Raises KgError, with those that there are, for another."""
-    if language not in languages():
-        raise KgError("error.language.unknown", text=language, choices=", ".join(languages()))
-    return language

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
@@ -11,6 +12,7 @@ import click
 
 from kg.cli.output import answer_language
 from kg.cli.process import set_deadline
+from kg.errors import KgError
 from kg.messages import languages, message
 from kg.rdf.extensions import check_ending, check_place
 
@@ -18,9 +20,22 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
 
 DATA = click.option("--data", type=click.Path(), metavar="DIR", help="A folder of data instead of the one that ships.")
+
+
+class _Language(click.Choice[str]):
+    """A language of our own texts, or where a graph is read, any tag: those of its data are known when it is open."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the tag of the language."""
+        reads_data = ctx is not None and any(one.name == "data" for one in ctx.command.params)
+        if reads_data and re.fullmatch(r"[a-z]{2,3}", str(value)):
+            return str(value)
+        return super().convert(value, param, ctx)
+
+
 LANGUAGE = click.option(
     "--language",
-    type=click.Choice(languages()),
+    type=_Language(languages()),
     default="en",
     show_default=True,
     callback=answer_language,
@@ -154,7 +169,11 @@ def open_graph(source: Source) -> KnowledgeGraph:
     """Open the graph for one question: over its snapshot on disk, at once."""
     from kg.graph import open_read_only
 
-    return _part(open_read_only(source.data, store=source.store, endpoint=source.endpoint), source)
+    graph = open_read_only(source.data, store=source.store, endpoint=source.endpoint)
+    wanted = answer_language(click.get_current_context())
+    if wanted not in languages() and wanted not in graph.languages:
+        raise KgError("error.language.unknown", text=wanted, choices=", ".join(graph.languages))
+    return _part(graph, source)
 
 
 def load_graph(source: Source) -> KnowledgeGraph:
