@@ -170,7 +170,8 @@ def open_graph(source: Source) -> KnowledgeGraph:
     from kg.graph import open_read_only
 
     graph = open_read_only(source.data, store=source.store, endpoint=source.endpoint)
-    wanted = answer_language(click.get_current_context())
+    context = click.get_current_context(silent=True)  # there is none while the shell has names completed
+    wanted = answer_language(context) if context else "en"
     if wanted not in languages() and wanted not in graph.languages:
         raise KgError("error.language.unknown", text=wanted, choices=", ".join(graph.languages))
     return _part(graph, source)

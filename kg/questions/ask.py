@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.calls import parameter_text
 from kg.dates import Period, given_day
 from kg.errors import KgError
 from kg.language import within_sentence
@@ -247,7 +248,7 @@ def _missing(question: Question, parameter: Parameter) -> KgError:
     return KgError(
         "error.question.missing_parameter",
         question=question.name,
-        option=parameter.option,
+        option=parameter_text(parameter.name),
         kind=kind,
         example=question.command,
     )
@@ -302,7 +303,13 @@ def _kind(names: Names, parameter: Parameter, word: str) -> Term:
     fitting = names.kinds_of(parameter.of_class)
     if local_name(found) not in fitting:
         what = partial(names.label, TERM + parameter.of_class)
-        raise KgError("error.question.kind", option=parameter.option, text=word, kind=what, choices=", ".join(fitting))
+        raise KgError(
+            "error.question.kind",
+            option=parameter_text(parameter.name),
+            text=word,
+            kind=what,
+            choices=", ".join(fitting),
+        )
     return ox.NamedNode(found)
 
 
@@ -317,5 +324,10 @@ def _choice(parameter: Parameter, word: str) -> Term:
     called = {label: one for one, labels in parameter.choice_labels.items() for label in labels.values()}
     word = called.get(word, word)
     if parameter.choices and word not in parameter.choices:
-        raise KgError("error.question.choice", option=parameter.option, text=word, choices=", ".join(parameter.choices))
+        raise KgError(
+            "error.question.choice",
+            option=parameter_text(parameter.name),
+            text=word,
+            choices=", ".join(parameter.choices),
+        )
     return ox.Literal(word)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from kg.calls import call_text, parameter_text
+from kg.calls import call_text
 from kg.errors import DataError, KgError, UnknownName
 from kg.messages import known
 from kg.questions.follow_ups import FOLLOW_UPS
@@ -63,8 +63,8 @@ class Parameter:
 
     @property
     def option(self) -> str:
-        """How it is given: by an option of the command line, or by a name in Python."""
-        return parameter_text(self.name)
+        """The option of the command line that gives it."""
+        return f"--{self.name.replace('_', '-')}"
 
 
 @dataclass(frozen=True, repr=False)
@@ -153,7 +153,7 @@ def takers(kind: str, within: str = "") -> list[tuple[Question, Parameter]]:
     The question ``within`` comes first, then those that need little else and cannot do without.
 
     >>> [f"{asked.name} {parameter.option}" for asked, parameter in takers("document")]
-    ['document-contributes document=']
+    ['document-contributes --document']
     """
     found = [(asked, one) for asked in questions().values() for one in asked.parameters if one.kind == kind]
     return sorted(
