@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from kg.errors import KgError, KgWarning
 from kg.messages import languages, readers_language
 from kg.network.filters import Filters, NetworkOptions, explicit
+from kg.rdf.extensions import is_dump
 from kg.rdf.files import Folders
 from kg.rdf.snapshot import open_memory, open_snapshot
 from kg.sparql.engine import Bindings, Engine
@@ -46,6 +47,7 @@ def load(
 ) -> KnowledgeGraph:
     """Return the knowledge graph: the one that ships with the library, or one made from a folder of data.
 
+    ``data`` may also be one file with a whole dataset, of any vocabulary: N-Quads, TriG, Turtle, JSON-LD or RDF/XML.
     ``store`` is a folder that ``build`` wrote, ``endpoint`` the address of a SPARQL 1.1 server; both are asked where
     they are. Raises DataError, with file, line and column, when a file cannot be read, and KgError for more than one
     of the three.
@@ -85,7 +87,7 @@ def build(place: Path | str, data: Path | str | None = None) -> dict[str, Any]:
 
 
 def _open_elsewhere(data: Path | str | None, store: Path | str | None, endpoint: str | None) -> Engine | None:
-    """Return an engine over a store on disk or a server, or None where neither is named."""
+    """Return an engine over a dataset in one file, a store on disk or a server; None where none is named."""
     if sum(source is not None for source in (data, store, endpoint)) > 1:
         raise KgError("error.data.two_sources")
     if store is not None:
@@ -96,6 +98,10 @@ def _open_elsewhere(data: Path | str | None, store: Path | str | None, endpoint:
         from kg.sparql.endpoint import RemoteEngine
 
         return RemoteEngine(endpoint)
+    if data is not None and is_dump(Path(data)):
+        from kg.rdf.dumps import open_dump
+
+        return Engine(open_dump(Path(data)))
     return None
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import DATA, FORMAT, LANGUAGE, Source, load_graph, open_graph, out, source_options
+from kg.cli.options import FOLDER_OF_DATA, FORMAT, LANGUAGE, Source, load_graph, open_graph, out, source_options
 from kg.cli.output import cleaned, emit, emit_table, file_facts, format_of
 from kg.errors import KgError
 from kg.rdf.extensions import GRAPH_ENDINGS, TABLE_ENDINGS
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     help="Compare passages with the texts in a folder.",
 )
 @click.option("--review", is_flag=True, help="List, too, what is worth a second look; it never fails.")
-@DATA
+@FOLDER_OF_DATA
 @click.pass_context
 def check(context: click.Context, path: str | None, sources: str | None, *, review: bool, data: str | None) -> None:
     """Check the data against all rules; with PATH, a file or a folder, tell only what is found in it.
@@ -143,7 +143,7 @@ def write(path: str, source: Source, *, only: str | None) -> None:
 
 @click.command()
 @click.argument("folder", type=click.Path(), metavar="DIR")
-@DATA
+@FOLDER_OF_DATA
 def build(folder: str, data: str | None) -> None:
     """Write the dataset as a store on disk in DIR, for --store DIR and for `oxigraph serve-read-only`."""
     from kg.graph import build as run

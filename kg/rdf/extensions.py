@@ -49,6 +49,15 @@ def ending(path: Path | str) -> str:
     return (place.with_suffix("") if place.suffix.lower() == PACKED else place).suffix.lower()
 
 
+def is_dump(path: Path) -> bool:
+    """Tell whether a path is a file that may hold a whole dataset, by its ending.
+
+    >>> is_dump(Path("tests/mini"))
+    False
+    """
+    return ending(path) in GRAPH_ENDINGS and path.is_file()
+
+
 PACKED = ".gz"
 """The ending of a file that is packed."""
 
