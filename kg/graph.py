@@ -552,20 +552,55 @@ class KnowledgeGraph:
 
         return to_rdflib_graph(describe(self.engine))
 
-    def write(self, path: Path | str, *, only: str = "") -> Path:
-        """Write the whole graph, default graph and every passage, in the format of the path's extension.
+    def claims(self, language: str = "en") -> Table:
+        """Return every claim in every passage that makes it as a table, with its document and how it was read.
 
-        ``only="ontology"`` writes the ontology alone: its classes, relations, properties and concepts. Raises KgError
-        for an extension or a part that is not known.
+        >>> load("tests/mini").claims().columns[:3]
+        ['claim', 'subject', 'subject_name']
         """
-        from kg.rdf.dataset import ontology_of
-        from kg.rdf.extensions import ending
-        from kg.rdf.formats import graph_format, save, write_quads
+        from kg.record.claims_table import claims_table
 
-        name = graph_format(ending(path) or str(path)).name
+        return claims_table(self.engine, self._known_language(language))
+
+    def write(self, path: Path | str, *, only: str = "", language: str = "en") -> Path:
+        """Write the graph to a file in the format of its extension.
+
+        The formats of RDF get the whole graph, default graph and every passage; with ``only="ontology"`` the ontology
+        alone: its classes, relations, properties and concepts. Those of tables (.csv, .xlsx, .parquet …) get the
+        claims, each in each of its passages a row, named in a language; ``.db`` a SQLite database of claims, passages,
+        documents and entities. Raises KgError for an extension or a part that is not known.
+        """
+        from kg.rdf.extensions import DATABASE_ENDINGS, TABLE_ENDINGS, ending
+        from kg.rdf.formats import save
+
         if only not in ("", "ontology"):
             raise KgError("error.write.part", text=only)
-        return save(path, write_quads(ontology_of(self.quads()) if only else self.quads(), name))
+        name = ending(path)
+        if not only and name in (*TABLE_ENDINGS, *DATABASE_ENDINGS):
+            return save(path, self._claims_file(name, self._known_language(language)))
+        return save(path, self._quads_file(name or str(path), only))
+
+    def _claims_file(self, name: str, language: str) -> bytes:
+        from kg.language import column_labels
+        from kg.rdf.extensions import DATABASE_ENDINGS
+        from kg.rdf.formats import table_format
+        from kg.record.claims_table import claims_database
+        from kg.record.dataset import fact_lines, read_dataset
+        from kg.sparql.files import table_file
+
+        facts = fact_lines(read_dataset(self.engine).facts(language), language)
+        if name in DATABASE_ENDINGS:
+            return claims_database(self.engine, facts)
+        table = self.claims(language)
+        named = table.with_labels(column_labels(table.columns, language))
+        return table_file(named, table_format(name), facts, language)
+
+    def _quads_file(self, name: str, only: str) -> bytes:
+        from kg.rdf.dataset import ontology_of
+        from kg.rdf.formats import graph_format, write_quads
+
+        known = graph_format(name).name
+        return write_quads(ontology_of(self.quads()) if only else self.quads(), known)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:

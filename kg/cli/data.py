@@ -133,12 +133,14 @@ def describe(source: Source, format_name: str | None, output: str | None) -> Non
 @click.argument("path", type=click.Path())
 @click.option("--only", type=click.Choice(["ontology"]), help="Only the ontology: its terms and concepts.")
 @source_options
-def write(path: str, source: Source, *, only: str | None) -> None:
+@LANGUAGE
+def write(path: str, source: Source, *, only: str | None, language: str) -> None:
     """Write the whole graph, default graph and every passage, to a .nq, .trig or .jsonld file.
 
-    The extensions .ttl, .nt and .rdf hold no graphs: they get the default graph only.
+    The extensions .ttl, .nt and .rdf hold no graphs: they get the default graph only. A table (.csv, .xlsx, .parquet)
+    gets every claim, one in one passage a row, and a .db file a SQLite database of claims, passages and documents.
     """
-    click.echo(f"Written: {load_graph(source).write(path, only=only or '')}", err=True)
+    click.echo(f"Written: {load_graph(source).write(path, only=only or '', language=language)}", err=True)
 
 
 @click.command()

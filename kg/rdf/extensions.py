@@ -16,6 +16,10 @@ TABLE_ENDINGS = (".csv", ".tsv", ".json", ".srj", ".xml", ".srx", ".md", ".xlsx"
 GRAPH_ENDINGS = (".ttl", ".nt", ".trig", ".nq", ".jsonld", ".rdf", ".owl")
 
 
+DATABASE_ENDINGS = (".db", ".sqlite")
+"""The endings of files that hold a database of SQLite."""
+
+
 PICTURE_ENDINGS = (".svg", ".png", ".pdf")
 
 
