@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from kg.questions.ask import Answer
     from kg.questions.catalogue import Question
     from kg.questions.names import Names
+    from kg.record.editions import Revision
     from kg.record.entities import Entity
     from kg.record.index import Record
     from kg.record.labels import Labels
@@ -458,6 +459,19 @@ class KnowledgeGraph:
             about = self.names.resolve_concept("topic", topic) if topic is not None else None
             sort = self.names.resolve_concept("kind", kind) if kind is not None else None
         return changes(self.record, period, wanted, about and local_name(about), kind=sort and local_name(sort))
+
+    def changes(self, earlier: KnowledgeGraph) -> Revision:
+        """Return what changed in the data since an earlier edition: entities, documents, and claim by claim.
+
+        ``release_notes(graph.changes(earlier))`` of ``kg.render.release_notes`` tells it in Markdown.
+
+        >>> graph = load("tests/mini")
+        >>> graph.changes(graph).counts().rows[0]
+        ('entities', 15, 15, 0, 0)
+        """
+        from kg.record.editions import revision
+
+        return revision(earlier.engine, self.engine)
 
     def explore(self, part: nx.Graph[Any] | Table | None = None, path: Path | str | None = None) -> Page:
         """Write the explorer, one HTML file that works offline, and return it: its ``path``, and in a notebook itself.

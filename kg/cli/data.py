@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.options import FOLDER_OF_DATA, FORMAT, LANGUAGE, Source, load_graph, open_graph, out, source_options
-from kg.cli.output import cleaned, emit, emit_table, file_facts, format_of
+from kg.cli.output import cleaned, emit, emit_prose, emit_table, file_facts, format_of, with_labels
 from kg.errors import KgError
 from kg.rdf.extensions import GRAPH_ENDINGS, TABLE_ENDINGS
 
 if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
     from kg.validation.findings import Finding
 
 
@@ -141,6 +142,44 @@ def write(path: str, source: Source, *, only: str | None, language: str) -> None
     gets every claim, one in one passage a row, and a .db file a SQLite database of claims, passages and documents.
     """
     click.echo(f"Written: {load_graph(source).write(path, only=only or '', language=language)}", err=True)
+
+
+@click.command()
+@click.argument("old", metavar="OLD", type=click.Path())
+@click.argument("new", metavar="[NEW]", type=click.Path(), default="")
+@LANGUAGE
+@FORMAT
+@out(*TABLE_ENDINGS)
+def changes(old: str, new: str, *, language: str, format_name: str | None, output: str | None) -> None:
+    """Say what changed in the data from an OLD edition to a NEW one, the one that ships unless told otherwise.
+
+    Each is a folder of data, a store that `kg build` wrote or a file that `kg write` did. Without a format, or as
+    Markdown, they are release notes; in any other a table of the claims, each added, withdrawn or changed.
+
+    \b
+    kg changes perimeter-2025.nq
+    kg changes ../older/data data -o changes.csv
+    """
+    from kg.render.release_notes import release_notes
+
+    before, after = _edition(old), _edition(new)
+    found = after.changes(before)
+    wanted = format_of(format_name, output)
+    if wanted in (None, "md", "markdown"):
+        emit_prose(release_notes(found, language), output)
+        return
+    labelled = after.labelled(found.claims, language)
+    emit_table(with_labels(labelled, language), format_name, output, file_facts(after, output, language))
+
+
+def _edition(place: str) -> KnowledgeGraph:
+    """Open an edition of the data by where it is."""
+    from kg.rdf.stores import is_store
+
+    if place and not Path(place).exists():
+        raise KgError("error.file.missing", path=place)
+    is_built = bool(place) and is_store(Path(place))
+    return load_graph(Source(None if is_built else place or None, place if is_built else None))
 
 
 @click.command()

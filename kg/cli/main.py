@@ -12,7 +12,7 @@ import click
 from kg.calls import speaking
 from kg.cli.ask import ask, query, questions, stories
 from kg.cli.curation import draft, verify
-from kg.cli.data import build, check, coverage, describe, docs, format_files, write
+from kg.cli.data import build, changes, check, coverage, describe, docs, format_files, write
 from kg.cli.help import TranslatedHelp, help_language, speak
 from kg.cli.measure import measure
 from kg.cli.network import explore, network
@@ -31,7 +31,7 @@ _BY_PURPOSE: dict[str, tuple[click.Command, ...]] = {
     "Draw and measure": (explore, network, measure),
     "Take along": (cite, write, build, describe, docs),
     "Bring to the web": (serve, publish, mcp),
-    "Keep the data": (draft, check, format_files, verify, coverage),
+    "Keep the data": (draft, check, format_files, verify, coverage, changes),
 }
 """The commands, by what they are for."""
 

@@ -33,7 +33,7 @@ def claims_table(engine: Engine, language: str = "en") -> Table:
     >>> from kg.graph import load
     >>> table = claims_table(load("tests/mini").engine)
     >>> [row[1:6] for row in table.rows if row[2] == "Royal Canadian Mounted Police"][0]
-    ('ent:rcmp', 'Royal Canadian Mounted Police', 'sec:hasCountry', 'in the country', 'ent:canada')
+    ('ent:rcmp', 'Royal Canadian Mounted Police', 'sec:hasCountry', 'has country', 'ent:canada')
     """
     labels, passages = read_labels(engine), read_passages(engine)
     rows = [
