@@ -99,6 +99,24 @@ def publish(place: str, base: str | None, docs: str | None, data: str | None, st
 
 
 @click.command()
+@click.argument("place", metavar="DIR", type=click.Path())
+@DATA
+@click.option("--store", type=click.Path(), metavar="DIR", help="Deposit a store that `kg build` wrote.")
+def deposit(place: str, data: str | None, store: str | None) -> None:
+    """Write a folder ready for an archive: data, ontology, description, citation, digests.
+
+    The data are N-Quads, a table and a SQLite database; RO-Crate and DataCite metadata describe them.
+
+    \b
+    kg deposit perimeter-2026-11
+    """
+    from kg.pages.deposit import deposit as write
+
+    names = write(load_graph(Source(data, store)), place)
+    click.echo(f"kg: {place} holds {len(names)} files: {', '.join(names)}.", err=True)
+
+
+@click.command()
 @click.option("--no-query", is_flag=True, help="Without SPARQL: the questions alone.")
 @click.option(
     "--characters",
