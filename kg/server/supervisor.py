@@ -24,16 +24,17 @@ _MOST_FAILURES = 5
 """How many processes may end one after the other without having answered before their generation gives up."""
 
 
-def supervise(load: Callable[[], Answer], count: int, told: Callable[[], None]) -> int:
+def supervise(load: Callable[[], Answer], count: int, told: Callable[[], None] | None) -> int:
     """Keep ``count`` processes answering until this one is told to end; return the code to exit with. For Linux.
 
     ``load`` makes ready in a generation what its processes share, and returns what each of them does; ``told`` is
     called once the first generation answers. SIGHUP has another take over; from a terminal, which sends it when it is
-    closed, it ends all. Where the supervisor is killed, all others end by themselves.
+    closed, it ends all. A generation that ends is replaced, unless it is the first and never answered; where the
+    supervisor is killed, all others end by themselves.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, _heard())
     ending = {signal.SIGTERM, signal.SIGINT} | ({signal.SIGHUP} if sys.stdin.isatty() else set())
-    current, coming, is_asked_again = 0, _generation(load, count), False
+    current, coming, is_asked_again, failures = 0, _generation(load, count), False, _MOST_FAILURES - 1
     while True:
         found = signal.sigwaitinfo(_heard())
         if found.si_signo in ending:
@@ -44,16 +45,17 @@ def supervise(load: Callable[[], Answer], count: int, told: Callable[[], None]) 
         elif found.si_signo == _ready() and found.si_pid == coming:
             if current:
                 os.kill(current, signal.SIGTERM)
-            else:
+            elif told:
                 told()
-            current, coming = coming, 0
+            current, coming, told, failures = coming, 0, None, 0
         for pid, code in _ended():
-            if pid == coming:
-                coming = 0
-                if not current:
+            if pid == current:
+                current = 0
+            elif pid == coming:
+                coming, failures = 0, failures + 1
+                if not current and failures == _MOST_FAILURES:
                     return code or 1
-            elif pid == current:
-                current, is_asked_again = 0, True
+        is_asked_again = is_asked_again or not (current or coming)
         if is_asked_again and not coming:
             coming, is_asked_again = _generation(load, count), False
 
