@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import signal
 import socket
@@ -23,6 +24,9 @@ from kg.sparql.worker import CAN_FORK
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
+
+_MOMENT = 0.3
+"""Seconds in which a client that is connected already sends its request while the server ends."""
 
 
 def serve(
@@ -97,6 +101,13 @@ class _Server(uvicorn.Server):
         """Begin to answer."""
         await super().startup(sockets)
         self.ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End in order: who was let in before has a moment to say what for, and is answered."""
+        for one in self.servers:
+            one.close()
+        await asyncio.sleep(_MOMENT)
+        await super().shutdown(sockets)
 
 
 def _end_in_order() -> None:

@@ -110,7 +110,7 @@ def asking(served: Served) -> Iterator[list[int]]:
             except OSError:
                 statuses.append(0)
 
-    threads = [threading.Thread(target=ask) for _ in range(4)]
+    threads = [threading.Thread(target=ask) for _ in range(2)]
     for one in threads:
         one.start()
     try:
