@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from kg.errors import KgError, KgWarning
 from kg.messages import languages, readers_language
 from kg.network.filters import Filters, NetworkOptions, explicit
+from kg.rdf.extensions import is_dump
 from kg.rdf.files import Folders
 from kg.rdf.snapshot import open_memory, open_snapshot
 from kg.sparql.engine import Bindings, Engine
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from kg.questions.ask import Answer
     from kg.questions.catalogue import Question
     from kg.questions.names import Names
+    from kg.record.editions import Revision
     from kg.record.entities import Entity
     from kg.record.index import Record
     from kg.record.labels import Labels
@@ -46,6 +48,7 @@ def load(
 ) -> KnowledgeGraph:
     """Return the knowledge graph: the one that ships with the library, or one made from a folder of data.
 
+    ``data`` may also be one file with a whole dataset, of any vocabulary: N-Quads, TriG, Turtle, JSON-LD or RDF/XML.
     ``store`` is a folder that ``build`` wrote, ``endpoint`` the address of a SPARQL 1.1 server; both are asked where
     they are. Raises DataError, with file, line and column, when a file cannot be read, and KgError for more than one
     of the three.
@@ -85,7 +88,7 @@ def build(place: Path | str, data: Path | str | None = None) -> dict[str, Any]:
 
 
 def _open_elsewhere(data: Path | str | None, store: Path | str | None, endpoint: str | None) -> Engine | None:
-    """Return an engine over a store on disk or a server, or None where neither is named."""
+    """Return an engine over a dataset in one file, a store on disk or a server; None where none is named."""
     if sum(source is not None for source in (data, store, endpoint)) > 1:
         raise KgError("error.data.two_sources")
     if store is not None:
@@ -96,6 +99,10 @@ def _open_elsewhere(data: Path | str | None, store: Path | str | None, endpoint:
         from kg.sparql.endpoint import RemoteEngine
 
         return RemoteEngine(endpoint)
+    if data is not None and is_dump(Path(data)):
+        from kg.rdf.dumps import open_dump
+
+        return Engine(open_dump(Path(data)))
     return None
 
 
@@ -453,6 +460,19 @@ class KnowledgeGraph:
             sort = self.names.resolve_concept("kind", kind) if kind is not None else None
         return changes(self.record, period, wanted, about and local_name(about), kind=sort and local_name(sort))
 
+    def changes(self, earlier: KnowledgeGraph) -> Revision:
+        """Return what changed in the data since an earlier edition: entities, documents, and claim by claim.
+
+        ``release_notes(graph.changes(earlier))`` of ``kg.render.release_notes`` tells it in Markdown.
+
+        >>> graph = load("tests/mini")
+        >>> graph.changes(graph).counts().rows[0]
+        ('entities', 15, 15, 0, 0)
+        """
+        from kg.record.editions import revision
+
+        return revision(earlier.engine, self.engine)
+
     def explore(self, part: nx.Graph[Any] | Table | None = None, path: Path | str | None = None) -> Page:
         """Write the explorer, one HTML file that works offline, and return it: its ``path``, and in a notebook itself.
 
@@ -546,20 +566,55 @@ class KnowledgeGraph:
 
         return to_rdflib_graph(describe(self.engine))
 
-    def write(self, path: Path | str, *, only: str = "") -> Path:
-        """Write the whole graph, default graph and every passage, in the format of the path's extension.
+    def claims(self, language: str = "en") -> Table:
+        """Return every claim in every passage that makes it as a table, with its document and how it was read.
 
-        ``only="ontology"`` writes the ontology alone: its classes, relations, properties and concepts. Raises KgError
-        for an extension or a part that is not known.
+        >>> load("tests/mini").claims().columns[:3]
+        ['claim', 'subject', 'subject_name']
         """
-        from kg.rdf.dataset import ontology_of
-        from kg.rdf.extensions import ending
-        from kg.rdf.formats import graph_format, save, write_quads
+        from kg.record.claims_table import claims_table
 
-        name = graph_format(ending(path) or str(path)).name
+        return claims_table(self.engine, self._known_language(language))
+
+    def write(self, path: Path | str, *, only: str = "", language: str = "en") -> Path:
+        """Write the graph to a file in the format of its extension.
+
+        The formats of RDF get the whole graph, default graph and every passage; with ``only="ontology"`` the ontology
+        alone: its classes, relations, properties and concepts. Those of tables (.csv, .xlsx, .parquet …) get the
+        claims, each in each of its passages a row, named in a language; ``.db`` a SQLite database of claims, passages,
+        documents and entities. Raises KgError for an extension or a part that is not known.
+        """
+        from kg.rdf.extensions import DATABASE_ENDINGS, TABLE_ENDINGS, ending
+        from kg.rdf.formats import save
+
         if only not in ("", "ontology"):
             raise KgError("error.write.part", text=only)
-        return save(path, write_quads(ontology_of(self.quads()) if only else self.quads(), name))
+        name = ending(path)
+        if not only and name in (*TABLE_ENDINGS, *DATABASE_ENDINGS):
+            return save(path, self._claims_file(name, self._known_language(language)))
+        return save(path, self._quads_file(name or str(path), only))
+
+    def _claims_file(self, name: str, language: str) -> bytes:
+        from kg.language import column_labels
+        from kg.rdf.extensions import DATABASE_ENDINGS
+        from kg.rdf.formats import table_format
+        from kg.record.claims_table import claims_database
+        from kg.record.dataset import fact_lines, read_dataset
+        from kg.sparql.files import table_file
+
+        facts = fact_lines(read_dataset(self.engine).facts(language), language)
+        if name in DATABASE_ENDINGS:
+            return claims_database(self.engine, facts)
+        table = self.claims(language)
+        named = table.with_labels(column_labels(table.columns, language))
+        return table_file(named, table_format(name), facts, language)
+
+    def _quads_file(self, name: str, only: str) -> bytes:
+        from kg.rdf.dataset import ontology_of
+        from kg.rdf.formats import graph_format, write_quads
+
+        known = graph_format(name).name
+        return write_quads(ontology_of(self.quads()) if only else self.quads(), known)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,12 +15,19 @@ from kg.cli.output import answer_language
 from kg.cli.process import set_deadline
 from kg.errors import KgError
 from kg.messages import languages, message
-from kg.rdf.extensions import check_ending, check_place
+from kg.rdf.extensions import check_ending, check_place, is_dump
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
 
-DATA = click.option("--data", type=click.Path(), metavar="DIR", help="A folder of data instead of the one that ships.")
+_FOLDER_ALONE = "A folder of data instead of the one that ships."
+FOLDER_OF_DATA = click.option("--data", type=click.Path(), metavar="DIR", help=_FOLDER_ALONE)
+DATA = click.option(
+    "--data",
+    type=click.Path(),
+    metavar="PLACE",
+    help="A folder of data instead of the one that ships, or a file with a whole dataset: .nq, .trig, .ttl …",
+)
 
 
 class _Language(click.Choice[str]):
@@ -156,7 +164,8 @@ def source_options(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def run(*, data: str | None, store: str | None, endpoint: str | None, read_again: bool, **given: Any) -> None:
-        click.get_current_context().meta.update({SERVER: endpoint, FOLDER: None if store or endpoint else data or ""})
+        other = endpoint or (data if data and is_dump(Path(data)) else None)
+        click.get_current_context().meta.update({SERVER: other, FOLDER: None if store or other else data or ""})
         command(source=Source(data, store, endpoint, read_again), **given)
 
     at_endpoint = click.option("--endpoint", metavar="URL", help="Ask a SPARQL 1.1 server instead.")
