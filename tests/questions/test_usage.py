@@ -42,7 +42,7 @@ def test_a_name_of_another_kind_is_told_with_what_takes_it(
     [
         ("fentanyl", "“fentanyl-trafficking” is an entity (Fentanyl trafficking)", "“drugs”"),
         ("fentanyl trafficking", "“fentanyl-trafficking” is an entity (Fentanyl trafficking)", "“drugs”"),
-        ("information sharing", "“information-sharing” is a purpose (Information sharing)", "“migration”"),
+        ("information sharing", "“information-sharing” is a purpose (Information sharing)", "“border-security”"),
     ],
 )
 def test_a_topic_answers_to_what_it_holds(shipped: kg.KnowledgeGraph, word: str, entity: str, topics: str) -> None:
