@@ -131,7 +131,7 @@ def coordinates_text(latitude: str, longitude: str, language: str = "en") -> str
     parts = []
     for value, sides in ((latitude, ("north", "south")), (longitude, ("east", "west"))):
         side = sides[value.startswith("-")]
-        parts.append(message(f"coordinates.{side}", language, degrees=number_text(value.lstrip("-+"), language)))
+        parts.append(message(f"common.coordinates.{side}", language, degrees=number_text(value.lstrip("-+"), language)))
     return ", ".join(parts)
 
 

@@ -1,13 +1,17 @@
-// An answer as a table: sorted by any column, the passages of each row a click away, to be taken as CSV.
+// An answer as a table: sorted by any column, the passages of each row a click away, to be taken as CSV; or as a map,
+// where it names what has a place.
 
-import { announce, button, type Children, element, redraw } from "../base/dom.ts";
+import { announce, button, type Children, choiceRow, element, redraw } from "../base/dom.ts";
 import { capital, localized, t } from "../base/i18n.ts";
+import { hasMap } from "../data/ground.ts";
+import { occupied, positionsOf } from "../data/positions.ts";
 import type { Question } from "../data/record.ts";
 import { numberOf, type Table } from "../sparql/terms.ts";
 import type { Outcome } from "../questions/questions.ts";
 import { evidenceList } from "../cards/evidence_list.ts";
+import { placeMap } from "./place_map.ts";
 import { faultWords } from "./query_fault.ts";
-import { cellElement, compareCells, passagesIn, saveAnswer, yearColumns } from "./result_cells.ts";
+import { cellElement, compareCells, entitiesIn, passagesIn, saveAnswer, yearColumns } from "./result_cells.ts";
 
 // What an answer is to: the name of the question, the words for its columns, and the query as it ran.
 export interface Answered {
@@ -40,7 +44,30 @@ export function answerParts(answer: Outcome, answered: Answered): Children[] {
   const count = t("page.question.rows", { count: answer.rows.length });
   announce(count);
   const caveats = element("p", { class: "caveats" }, [count, ...(answer.caveats ?? [])].join(" "));
-  return answer.rows.length ? [caveats, saveButtons(answer, answered.name), answerTable(answer, answered)] : [caveats];
+  return answer.rows.length ? [caveats, saveButtons(answer, answered.name), answerShown(answer, answered)] : [caveats];
+}
+
+const WAYS = ["table", "map"] as const;
+let way: typeof WAYS[number] = "table";
+
+// The table, or in its place the map of what is somewhere.
+function answerShown(answer: Table, answered: Answered): HTMLElement {
+  const named = entitiesIn(answer);
+  const places = hasMap() ? occupied(named) : [];
+  if (!places.length) return answerTable(answer, answered);
+  const holder = element("div", {});
+  const draw = () => {
+    const without = named.filter((entity) => entity.class === "Facility" && !positionsOf(entity).length);
+    redraw(holder, [
+      choiceRow(t("page.choice.view"), WAYS.map((one) => [one, t(`page.choice.view.${one}`)]), way, (chosen) => {
+        way = chosen;
+        draw();
+      }),
+      way === "map" ? placeMap(places, without) : answerTable(answer, answered),
+    ]);
+  };
+  draw();
+  return holder;
 }
 
 function saveButtons(answer: Table, name: string): HTMLElement {
