@@ -10,6 +10,7 @@ import type { Occupied } from "../data/positions.ts";
 import type { Entity } from "../data/record.ts";
 import { openCard } from "../state/navigation.ts";
 import { currentState } from "../state/store.ts";
+import { nearestOnSide } from "../canvas/map_keys.ts";
 import { type Placed, placedNames } from "../canvas/map_names.ts";
 import { isInSight, type Outlook, outlookOn, type Size, spotOf } from "../canvas/map_sheet.ts";
 import { LABEL_FONT, textWidth } from "../canvas/text_metrics.ts";
@@ -159,19 +160,6 @@ function moveByKey(event: KeyboardEvent, marks: readonly Mark[], drawn: readonly
   if (next < 0) return;
   drawn.forEach((mark, one) => mark.setAttribute("tabindex", one === next ? "0" : "-1"));
   drawn[next].focus();
-}
-
-// What is far aside counts as further away; -1 where nothing is on that side.
-export function nearestOnSide(marks: readonly Pick<Mark, "spot">[], from: number, [right, down]: Point): number {
-  const [x, y] = marks[from].spot;
-  let [nearest, least] = [-1, Infinity];
-  marks.forEach(({ spot }, at) => {
-    const [dx, dy] = [spot[0] - x, spot[1] - y];
-    const [ahead, aside] = [dx * right + dy * down, Math.abs(dx * down) + Math.abs(dy * right)];
-    const away = ahead + 2 * aside;
-    if (at !== from && ahead > 0 && away < least) [nearest, least] = [at, away];
-  });
-  return nearest;
 }
 
 // What a reader has to know of the map.
