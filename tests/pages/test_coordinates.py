@@ -26,7 +26,8 @@ def test_what_has_none_tells_none() -> None:
 @pytest.mark.parametrize("place", ["yellowknife", "alaska"])
 def test_coordinates_are_one_line(place: str) -> None:
     told = load().entity(place).tell(whole=True)
-    assert told.count("coordinates:") == 1 and not re.search("latitude:|longitude:|precision:|disagree", told)
+    assert told.count("coordinates:") == 1
+    assert not re.search("latitude:|longitude:|precision:|disagree", told)
 
 
 def test_the_page_of_a_place_has_them_for_search_engines() -> None:

@@ -1,4 +1,4 @@
-"""The map in a browser: marks with names, keys and cards, in both languages and at every size, and nothing is fetched."""
+"""The map in a browser: marks with names, keys and cards, in both languages and at every size; nothing is fetched."""
 
 from __future__ import annotations
 
@@ -104,7 +104,8 @@ def test_the_map_fits(browser: Any, page: Path, size: dict[str, int], language: 
         visit.page.wait_for_selector("#map .place-map .land")
         assert visit.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
         box = visit.page.locator("#map svg").bounding_box()
-        assert box["x"] >= 0 and box["x"] + box["width"] <= size["width"]
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= size["width"]
         assert visit.page.locator(f"{MARK}:not(.crowded)").count() >= 8
         assert visit.troubles == []
 
