@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,17 @@ def test_an_answer_shows_as_a_map_and_again_as_a_table(visit: Visit) -> None:
     assert "North Warning System" in visit.page.locator("#ask figcaption").inner_text()
     visit.page.locator("#ask .choice").get_by_role("button", name="Table").click()
     assert visit.page.locator("#ask table.answer").count() == 1
+
+
+def test_an_answer_shows_as_bars(visit: Visit) -> None:
+    visit.page.evaluate("to => { location.hash = to }", "view=ask&question=agreements-on&topic=arctic&lang=en")
+    visit.page.locator("#ask .choice").get_by_role("button", name="Chart").click()
+    assert visit.page.locator(".chart-bars li").count() >= 8
+    counted = visit.page.locator(".chart-bars .bar-value").all_inner_texts()
+    undated = int(re.search(r"(\d+) of \d+ undated", visit.text("#ask .caveats"))[1])
+    rows = int(re.match(r"\d+", visit.text("#ask .caveats"))[0])
+    assert sum(map(int, counted)) == rows - undated
+    visit.page.locator("#ask .choice").get_by_role("button", name="Table").click()
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size["width"]))
