@@ -72,9 +72,10 @@ function marksOf(places: readonly Occupied[], outlook: Outlook): Mark[] {
   }));
 }
 
-// A town without its province, which the map shows.
+// A town without its province, which the map shows: “Altona, Manitoba”, « Altona (Manitoba) ».
 function shortPlace(name: string): string {
-  return name.replace(/,[^,]*$| \([^)]*\)$/, "");
+  const end = name.endsWith(")") ? name.lastIndexOf(" (") : name.lastIndexOf(", ");
+  return end > 0 ? name.slice(0, end) : name;
 }
 
 interface Sheet {
