@@ -122,6 +122,19 @@ def number_text(value: str, language: str = "en") -> str:
     return format_number(Decimal(value), language) if re.fullmatch(r"[+-]?\d+(\.\d+)?", value) else value
 
 
+def coordinates_text(latitude: str, longitude: str, language: str = "en") -> str:
+    """Return a latitude and a longitude in degrees as a reader writes them.
+
+    >>> coordinates_text("82.5178", "-62.2806"), coordinates_text("-8.5", "115.26", "fr")
+    ('82.5178° N, 62.2806° W', '8,5° S., 115,26° E.')
+    """
+    parts = []
+    for value, sides in ((latitude, ("north", "south")), (longitude, ("east", "west"))):
+        side = sides[value.startswith("-")]
+        parts.append(message(f"common.coordinates.{side}", language, degrees=number_text(value.lstrip("-+"), language)))
+    return ", ".join(parts)
+
+
 def fold(text: str) -> str:
     """Return a text without case, accents, ligatures, punctuation and doubled spaces, for comparing names.
 

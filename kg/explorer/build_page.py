@@ -16,13 +16,15 @@ WORKER = BUILT / "worker.js"
 """The program of the worker that answers SPARQL."""
 ENGINE = BUILT / "oxigraph.wasm.gz"
 """Oxigraph as WebAssembly, compressed, from its package."""
+GROUND = BUILT / "ground.json"
+"""Coasts, lakes and borders as paths of SVG, from their package."""
 _STAMP = BUILT / "fingerprint"
 _RUN = ("run", "--quiet", "--frozen", "--allow-read", "--allow-write", "--allow-env", "--allow-run")
 
 
 def is_current() -> bool:
     """Say whether the scripts are there and were built from the sources as they are."""
-    is_whole = all(file.is_file() for file in (SCRIPT, WORKER, ENGINE, _STAMP))
+    is_whole = all(file.is_file() for file in (SCRIPT, WORKER, ENGINE, GROUND, _STAMP))
     return is_whole and _STAMP.read_text(encoding="utf-8") == fingerprint()
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _PAGE = PACKAGE / "explorer" / "page"
 _PACKAGE = re.compile(r'<script type="application/gzip" id="(?:worker|dataset|oxigraph)">[^<]*</script>\n')
 _STYLES = ("explorer", "filters", "stories", "compare")
+_OTHERS = ("oxigraph", "natural-earth")
 _OPENING = ("shared", "organizations")
 
 
@@ -112,7 +113,7 @@ def render(content: dict[str, Any], dataset: bytes | None = None) -> str:
         content=_packed_json(opening),
         words=_packed_json(words),
         packages=_packages(dataset) if dataset is not None else {},
-        licences=_licence() if dataset is not None else "",
+        licences=_licences() if dataset is not None else "",
         style=Markup("".join((_PAGE / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES)),
         script=Markup(script),
         script_hash=_digest(script),
@@ -147,17 +148,19 @@ def _script() -> str:
 
 
 def _packages(dataset: bytes) -> dict[str, str]:
-    """Return what SPARQL needs, packed, by the names under which the page looks for it."""
+    """Return what SPARQL and the map need, packed, by the names under which the page looks for it."""
     return {
         "worker": _packed(build_page.WORKER.read_bytes()),
         "dataset": _packed(dataset),
+        "ground": _packed(build_page.GROUND.read_bytes()),
         "oxigraph": base64.b64encode(build_page.ENGINE.read_bytes()).decode(),
     }
 
 
-def _licence() -> str:
-    """Return the licence of the engine, which others wrote."""
-    return (_PAGE / "licences" / "oxigraph.txt").read_text(encoding="utf-8").strip()
+def _licences() -> str:
+    """Return the licences of the engine and of the ground of the map, which others made."""
+    texts = [(_PAGE / "licences" / f"{name}.txt").read_text(encoding="utf-8").strip() for name in _OTHERS]
+    return f"\n\n{'-' * 72}\n\n".join(texts)
 
 
 def _packed_json(content: dict[str, Any]) -> str:

@@ -25,6 +25,7 @@ from kg.record.labels import Labels
 from kg.record.settings import settings_of, topics_of
 from kg.record.stories import Story
 from kg.record.ties import Tie
+from kg.render.coordinates import PROPERTIES, coordinates_among
 from kg.render.svg import side
 from kg.sparql.engine import Engine
 from kg.version import __version__
@@ -272,6 +273,7 @@ class _Payload:
             "until": until,
             "facts": self._facts(iri),
             "status": self._status(iri),
+            "coordinates": self._coordinates(iri),
         }
         return entity | {name: value for name, value in optional.items() if value}
 
@@ -296,8 +298,15 @@ class _Payload:
         return [
             [local_name(claim.predicate), self._value(claim.object), self._places(claim.passages)]
             for claim in self.record.claims.by_subject.get(iri, ())
-            if claim.predicate not in self.record.relations and claim.predicate != _TYPE
+            if claim.predicate not in self.record.relations and claim.predicate not in {_TYPE, *PROPERTIES}
         ]
+
+    def _coordinates(self, iri: str) -> list[Any]:
+        """Return where a thing lies: degrees north and east, what lies there, passages; nothing for most."""
+        for where in coordinates_among(self.record.claims.by_subject.get(iri, ())):
+            degrees = [float(where.latitude), float(where.longitude)]
+            return [*degrees, self.text(where.precision), self._places(where.passages)]
+        return []
 
     def _status(self, iri: str) -> list[str]:
         """Return what an entity is by the newest page that says so: the status, its date, and what the page states."""

@@ -23,6 +23,7 @@ from kg.record.dataset import Dataset, read_dataset
 from kg.record.entities import PUBLISHER, Entity, entity_of, read_identity
 from kg.record.evidence import Claim, Document, Passage, read_documents
 from kg.render.citations import Citations, cite, document_text, reading_text
+from kg.render.coordinates import coordinates_among
 from kg.render.references import (
     FORMATS,
     MEDIA,
@@ -469,7 +470,17 @@ def _described_entity(entity: Entity) -> dict[str, Any]:
         "name": entity.label,
         "alternateName": sorted({*entity.labels.values(), *entity.abbreviations.values()} - {entity.label}),
         "description": entity.definitions.get("en", ""),
+        **_geo(entity),
     }
+
+
+def _geo(entity: Entity) -> dict[str, Any]:
+    """Return where an entity lies, in the words of schema.org, nothing for one without coordinates."""
+    for where in coordinates_among(entity.claims):
+        degrees = {"latitude": float(where.latitude), "longitude": float(where.longitude)}
+        told = where.precision.get("en", "")
+        return {"geo": {"@type": "GeoCoordinates", **degrees, **({"description": told} if told else {})}}
+    return {}
 
 
 def _described_document(document: Document) -> dict[str, Any]:

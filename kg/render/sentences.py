@@ -10,6 +10,7 @@ from kg.grammar import agreeing
 from kg.language import colon, date_text, either, number_text, within_sentence
 from kg.messages import message
 from kg.render.citations import Citations, document_text, wrap
+from kg.render.coordinates import PROPERTIES, coordinates_among
 from kg.render.text import clean
 from kg.vocabulary import ENDED_SOME_DAY, ENTITY, NOT_HEARD_OF, SHARED_PREFIXES, TERM, local_name
 
@@ -179,10 +180,16 @@ def stated_sentences(
     claims: Iterable[Claim], labels: Labels, citations: Citations, language: str, status: Status | None = None
 ) -> list[str]:
     """Return what is stated by property: values side by side, and a note where documents disagree."""
+    held = list(claims)
     by_predicate: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_predicate[claim.predicate].append(claim)
-    lines = []
+    for claim in held:
+        if claim.predicate not in PROPERTIES:
+            by_predicate[claim.predicate].append(claim)
+    lines = [
+        f"{message('common.coordinates', language)}{colon(language)} "
+        f"{where.words(language)} {citations.markers(where.passages)}".rstrip()
+        for where in coordinates_among(held)
+    ]
     for predicate, claims in sorted(by_predicate.items()):
         shown = []
         for claim in sorted(claims, key=lambda claim: claim.object.value):

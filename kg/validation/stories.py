@@ -25,7 +25,7 @@ RULES = {
 }
 
 VIEW_CHOICES = {
-    "view": ("network", "table", "timeline"),
+    "view": ("network", "table", "timeline", "map"),
     "mode": ("shared", "between"),
     "lens": ("organizations", "countries", "all"),
     "by": ("shortest", "strongest"),

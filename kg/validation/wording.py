@@ -17,6 +17,7 @@ from kg.validation.numerals import in_digits, in_words, numbers
 from kg.vocabulary import ENTITY, LANGUAGES, SHARED_PREFIXES, TERM, shorten
 
 RULES = {
+    "coordinates-not-in-words": "a latitude or a longitude that its passage does not say",
     "figure-not-in-words": "a figure whose number its passage does not say",
     "figure-unit-plural": "a figure below two with its French unit in the plural",
     "numbers-differ": "a number of a passage that only one of its languages has",
@@ -30,6 +31,7 @@ REVIEWS = {
 _NAMES = {SHARED_PREFIXES["rdfs"] + "label", SHARED_PREFIXES["skos"] + "altLabel", TERM + "abbreviation"}
 _SINGULAR_IN_S = ("fois", "mois", "pays")
 _VALUES = {TERM + "value", TERM + "upperValue"}
+_COORDINATES = {SHARED_PREFIXES["geo"] + "lat", SHARED_PREFIXES["geo"] + "long"}
 
 
 @dataclass
@@ -75,7 +77,7 @@ def wording_findings(content: ParsedFiles) -> Iterator[Finding]:
     """Yield a finding for each figure and number that does not stand where it should."""
     passages = Passages.of(content)
     for passage, texts in passages.says.items():
-        yield from _unsaid_figures(content, passages.claims[passage], texts)
+        yield from _unsaid_numbers(content, passages.claims[passage], texts)
         yield from _plural_units(content, passages.claims[passage])
         if set(texts) == {"en", "fr"}:
             yield from _differing_numbers(content, passages, passage)
@@ -92,15 +94,18 @@ def wording_reviews(content: ParsedFiles) -> Iterator[Finding]:
             yield from _strange_claims(content, passages, passage)
 
 
-def _unsaid_figures(content: ParsedFiles, claims: list[ox.Quad], texts: dict[str, str]) -> Iterator[Finding]:
+def _unsaid_numbers(content: ParsedFiles, claims: list[ox.Quad], texts: dict[str, str]) -> Iterator[Finding]:
     for quad in claims:
         value = quad.object.value if isinstance(quad.object, ox.Literal) else ""
-        if quad.predicate.value not in _VALUES or not re.fullmatch(r"\d+(\.\d+)?", value):
+        is_coordinate = quad.predicate.value in _COORDINATES
+        value = value.removeprefix("-") if is_coordinate else value  # in words it is west or south
+        if quad.predicate.value not in _VALUES | _COORDINATES or not re.fullmatch(r"\d+(\.\d+)?", value):
             continue
         silent = [language for language in sorted(texts) if Decimal(value) not in numbers(texts[language], language)]
         if silent and isinstance(quad.graph_name, ox.NamedNode):
             message = f"The passage ({', '.join(silent)}) does not say {value}: correct the one or the other."
-            yield finding(content, iri_of(quad.subject), "figure-not-in-words", message, quad.graph_name.value)
+            rule = "coordinates-not-in-words" if is_coordinate else "figure-not-in-words"
+            yield finding(content, iri_of(quad.subject), rule, message, quad.graph_name.value)
 
 
 def _plural_units(content: ParsedFiles, claims: list[ox.Quad]) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from numbers import Number
 
 import pytest
 from hypothesis import given
@@ -71,7 +72,7 @@ WIDTHS, LANGUAGES = (80, 100), ("en", "fr")
 
 def words_of(table: Table, language: str) -> set[str]:
     """Return the words, numbers and dates of a table that a line must hold whole."""
-    numbers = {str(value) for row in table.rows for value in row if isinstance(value, int | float)}
+    numbers = {str(value) for row in table.rows for value in row if isinstance(value, Number)}
     words = {word for row in table.rows for value in row for word in clean(str(value or "")).split()}
     return {word for word in words - numbers if width_of(word) <= 60}
 

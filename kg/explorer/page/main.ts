@@ -23,6 +23,7 @@ import { drawPanel } from "./panels/panel.ts";
 import { announceStep, printedStory, stepByKey } from "./panels/story.ts";
 import { drawTime, updateTime } from "./panels/time_slider.ts";
 import { drawTable } from "./views/edge_table.ts";
+import { drawMap } from "./views/map.ts";
 import { drawAsk, sameAsking } from "./views/questions.ts";
 import { drawCredit } from "./views/embedding.ts";
 import { publishedPicture } from "./views/export.ts";
@@ -167,6 +168,7 @@ function showView(selection: Selection, changed: boolean): void {
   for (const view of CHOICES.view) byId(view === "network" ? "picture" : view).hidden = view !== state.view;
   if (state.view === "table" && changed) drawTable(selection);
   if (state.view === "timeline" && changed) drawTimeline(selection);
+  if (state.view === "map" && changed) drawMap(selection);
   if (state.view === "ask" && (changed || !shown || !sameAsking(shown.state, state))) drawAsk(state);
   const pair = showBeside(state);
   if (state.view === "network") showNetwork(selection, pair, changed);

@@ -24,6 +24,8 @@ VIEWS = (
     "mode=between&lens=all&path=rcmp~norad",
     "view=table",
     "view=timeline",
+    "view=map",
+    "view=ask&question=facilities",
     "view=ask",
     "view=ask&question=partners&of=norad",
     "story=norad&step=2",

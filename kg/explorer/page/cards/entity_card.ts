@@ -14,7 +14,7 @@ import { citeButtons } from "./citation.ts";
 import { cardSection, type Claim, disagreement, type Section, tieClaim } from "./claims.ts";
 import { partnerSection } from "./partners.ts";
 import { startPath } from "./path_form.ts";
-import { eventParts, figureParts, type Parts, statusOf, statusWords } from "./sentences.ts";
+import { coordinateWords, eventParts, figureParts, type Parts, statusOf, statusWords } from "./sentences.ts";
 
 export function entityCard(entity: Entity, selection: Selection): Children[] {
   const { state } = selection;
@@ -83,8 +83,17 @@ function statedSection(entity: Entity): Section {
   const stated = [...byProperty].sort(([one], [other]) => order.indexOf(one) - order.indexOf(other));
   return {
     title: t("common.as_stated"),
-    claims: stated.flatMap(([property, facts]) => statedClaims(property, facts, entity)),
+    claims: [...placeClaims(entity), ...stated.flatMap(([property, facts]) => statedClaims(property, facts, entity))],
   };
+}
+
+// Where it lies, and what of it lies there.
+function placeClaims({ coordinates }: Entity): Claim[] {
+  if (!coordinates) return [];
+  const precision = localized(coordinates.precision);
+  const degrees = coordinateWords(coordinates);
+  const words = precision ? `${degrees} (${precision})` : degrees;
+  return [{ parts: [labelled("common.coordinates", words)], passages: coordinates.passages }];
 }
 
 // One claim a value; countries that the same passages state share one.

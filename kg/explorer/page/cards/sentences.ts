@@ -6,6 +6,7 @@ import type { Edge, Reason } from "../data/drawings.ts";
 import { governmentsOn, passagesOf, voicesOf } from "../data/evidence.ts";
 import { nameOf, shortName, termWord } from "../data/names.ts";
 import {
+  type Coordinates,
   type DatedEvent,
   type Entity,
   type Fact,
@@ -183,4 +184,14 @@ export function readingText({ reading, document }: Passage): string {
   if (!reading) return t("common.reading.unread");
   const key = reading.from === "whole-page" ? "common.reading.whole" : "common.reading.part";
   return t(key, { date: formatDate(reading.on) });
+}
+
+// Degrees as a reader writes them, north or south, east or west.
+export function coordinateWords({ latitude, longitude }: Coordinates): string {
+  const words = (degrees: number, side: string) =>
+    t(`common.coordinates.${side}`, { degrees: formatNumber(Math.abs(degrees), 5) });
+  return [
+    words(latitude, latitude < 0 ? "south" : "north"),
+    words(longitude, longitude < 0 ? "west" : "east"),
+  ].join(", ");
 }

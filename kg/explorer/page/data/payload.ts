@@ -65,6 +65,9 @@ export type StoryRow = {
   ])[];
 };
 
+// Where a thing lies: degrees north and east, what lies there, and the passages that say so.
+export type CoordinatesRow = readonly [latitude: number, longitude: number, precision: At, passages: readonly At[]];
+
 // A status, the date of its page, and what that page states.
 export type StatusRow = readonly [id: string, asOf: string, stated: string] | readonly [];
 
@@ -86,6 +89,7 @@ export interface EntityPayload {
   readonly since?: string;
   readonly until?: string;
   readonly status?: StatusRow;
+  readonly coordinates?: CoordinatesRow;
   readonly facts?: readonly (readonly [property: string, value: string | At, passages: readonly At[]])[];
 }
 

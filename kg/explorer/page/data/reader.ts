@@ -14,6 +14,7 @@ import type {
 } from "./payload.ts";
 import { onlyReadAgain } from "./read_again.ts";
 import type {
+  Coordinates,
   DatedEvent,
   Entity,
   Fact,
@@ -34,6 +35,7 @@ import type {
 // An entity while it is read: what it points to is filled in when all are there, and never changed after.
 interface Unfinished extends Entity {
   countries: Entity[];
+  coordinates: Coordinates | null;
   facts: Fact[];
   readonly ties: Tie[];
   readonly figures: Figure[];
@@ -216,12 +218,17 @@ function startEntity(entity: EntityPayload, at: number, texts: Pointers["texts"]
     status: status ? { id: status, asOf, stated } : null,
     names: otherNamesOf(entity),
     definition: texts(definition),
+    coordinates: null,
     ...{ countries: [], facts: [], ties: [], figures: [], events: [] },
   };
 }
 
-function fillEntity(entity: Unfinished, payload: EntityPayload, { entities, evidence }: Pointers): void {
+function fillEntity(entity: Unfinished, payload: EntityPayload, { entities, texts, evidence }: Pointers): void {
   entity.countries = payload.countries.map((at) => entities[at]);
+  if (payload.coordinates) {
+    const [latitude, longitude, precision, places] = payload.coordinates;
+    entity.coordinates = { latitude, longitude, precision: texts(precision), passages: evidence(places) };
+  }
   entity.facts = (payload.facts ?? []).map(([property, value, places]) => ({
     property,
     value: typeof value === "number" ? entities[value] : value,

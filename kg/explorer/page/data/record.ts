@@ -121,6 +121,14 @@ export interface DatedEvent extends Statement {
   readonly summary: Localized | null;
 }
 
+// Where a thing lies, in degrees of WGS 84, what it is that lies there, and who says so.
+export interface Coordinates {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly precision: Localized | null;
+  readonly passages: readonly Passage[];
+}
+
 // What an entity is by the newest page that says so: the date of that page, and what it states, which may be overtaken.
 export interface Status {
   readonly id: string;
@@ -148,6 +156,7 @@ export interface Entity {
   readonly until: string;
   readonly status: Status | null;
   readonly homepage: string;
+  readonly coordinates: Coordinates | null;
   readonly facts: readonly Fact[];
   readonly ties: readonly Tie[];
   readonly figures: readonly Figure[];

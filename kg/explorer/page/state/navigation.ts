@@ -26,7 +26,9 @@ export function openCard(card: string): void {
   if (!byId("panel").contains(document.activeElement)) opener = document.activeElement;
   navigate({ card });
   if (card) toPanel();
-  else if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+  else if ((opener instanceof HTMLElement || opener instanceof SVGElement) && opener.isConnected) {
+    opener.focus({ preventScroll: true });
+  }
 }
 
 export function toPanel(): void {

@@ -4,7 +4,7 @@ import type { PathMeasure } from "../graph/paths.ts";
 import { type Language, languages } from "../base/i18n.ts";
 import { type Lens, type Mode, record } from "../data/record.ts";
 
-export type ViewName = "network" | "table" | "timeline" | "ask";
+export type ViewName = "network" | "table" | "timeline" | "map" | "ask";
 
 // All that decides what the page shows. Dates and names that are not chosen are "". What an address says that is not
 // understood is kept in "misread" until the reader does something.
@@ -103,7 +103,7 @@ export function defaults(): State {
 }
 
 export const CHOICES = {
-  view: ["network", "table", "timeline", "ask"],
+  view: ["network", "table", "timeline", "map", "ask"],
   mode: ["shared", "between"],
   lens: ["organizations", "countries", "all"],
   get lang() {

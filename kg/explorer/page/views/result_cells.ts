@@ -5,7 +5,7 @@ import { type Children, outwardLink, save } from "../base/dom.ts";
 import { compareWords, formatDate, formatNumber, localized } from "../base/i18n.ts";
 import { type Meaning, meaningOfIri } from "../data/meanings.ts";
 import { nameOf } from "../data/names.ts";
-import { type Passage, record } from "../data/record.ts";
+import { type Entity, type Passage, record } from "../data/record.ts";
 import { type Cell, numberOf, type Table } from "../sparql/terms.ts";
 import { entityLink } from "../cards/links.ts";
 
@@ -18,6 +18,11 @@ export function compareCells(one: Cell, other: Cell): number {
 export function passagesIn(cell: Cell): Passage[] {
   const addresses = (cell?.value ?? "").split(" ").filter(Boolean);
   return addresses.map((address) => meaningOfIri(address).passage).filter((passage) => passage !== undefined);
+}
+
+// The entities that an answer names, each once.
+export function entitiesIn({ rows }: Table): Entity[] {
+  return [...new Set(rows.flatMap((row) => row.flatMap((cell) => meaningOf(cell).entity ?? [])))];
 }
 
 export function cellElement(cell: Cell): Children {

@@ -1,13 +1,18 @@
-// An answer as a table: sorted by any column, the passages of each row a click away, to be taken as CSV.
+// An answer as a table: sorted by any column, the passages of each row a click away, to be taken as CSV; or as a map
+// where it names what has a place, and as bars where it counts or dates.
 
-import { announce, button, type Children, element, redraw } from "../base/dom.ts";
+import { announce, button, type Children, choiceRow, element, redraw } from "../base/dom.ts";
 import { capital, localized, t } from "../base/i18n.ts";
+import { hasMap } from "../data/ground.ts";
+import { occupied, positionsOf } from "../data/positions.ts";
 import type { Question } from "../data/record.ts";
 import { numberOf, type Table } from "../sparql/terms.ts";
 import type { Outcome } from "../questions/questions.ts";
 import { evidenceList } from "../cards/evidence_list.ts";
+import { placeMap } from "./place_map.ts";
+import { chartElement, chartOf } from "./answer_chart.ts";
 import { faultWords } from "./query_fault.ts";
-import { cellElement, compareCells, passagesIn, saveAnswer, yearColumns } from "./result_cells.ts";
+import { cellElement, compareCells, entitiesIn, passagesIn, saveAnswer, yearColumns } from "./result_cells.ts";
 
 // What an answer is to: the name of the question, the words for its columns, and the query as it ran.
 export interface Answered {
@@ -40,7 +45,39 @@ export function answerParts(answer: Outcome, answered: Answered): Children[] {
   const count = t("page.question.rows", { count: answer.rows.length });
   announce(count);
   const caveats = element("p", { class: "caveats" }, [count, ...(answer.caveats ?? [])].join(" "));
-  return answer.rows.length ? [caveats, saveButtons(answer, answered.name), answerTable(answer, answered)] : [caveats];
+  return answer.rows.length ? [caveats, saveButtons(answer, answered.name), answerShown(answer, answered)] : [caveats];
+}
+
+type Way = "table" | "map" | "chart";
+let way: Way = "table";
+
+// The table, or in its place the map of what is somewhere, or bars of what is counted or dated.
+function answerShown(answer: Table, answered: Answered): HTMLElement {
+  const named = entitiesIn(answer);
+  const places = hasMap() ? occupied(named) : [];
+  const chart = chartOf(answer, answered.text);
+  const ways: readonly Way[] = [
+    "table",
+    ...(places.length ? ["map" as const] : []),
+    ...(chart ? ["chart" as const] : []),
+  ];
+  if (ways.length === 1) return answerTable(answer, answered);
+  const holder = element("div", {});
+  const shown = () => {
+    if (way === "chart" && chart) return chartElement(chart, (column) => wordOf(column, answered.columns));
+    if (way !== "map" || !places.length) return answerTable(answer, answered);
+    return placeMap(places, named.filter((entity) => entity.class === "Facility" && !positionsOf(entity).length));
+  };
+  const draw = () => {
+    const choices = ways.map((one) => [one, t(`page.choice.view.${one}`)] as const);
+    const choose = (chosen: Way) => {
+      way = chosen;
+      draw();
+    };
+    redraw(holder, [choiceRow(t("page.choice.view"), choices, ways.includes(way) ? way : "table", choose), shown()]);
+  };
+  draw();
+  return holder;
 }
 
 function saveButtons(answer: Table, name: string): HTMLElement {

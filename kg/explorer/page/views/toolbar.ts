@@ -3,6 +3,7 @@
 import { announce, button, byId, choiceRow, copyText, element, redraw } from "../base/dom.ts";
 import { formatDate, formatList, formatNumber, languageName, otherLanguages, t } from "../base/i18n.ts";
 import { shortName } from "../data/names.ts";
+import { hasMap } from "../data/ground.ts";
 import { canAsk } from "../data/questions.ts";
 import { entitiesOf, record } from "../data/record.ts";
 import { whenWords } from "../data/words.ts";
@@ -117,7 +118,7 @@ export function drawToolbar(selection: Selection): void {
   byId("toolbar").setAttribute("aria-label", t("page.choice.view"));
   const filtering = document.body.classList.contains("filtering");
   redraw(byId("toolbar"), [
-    row("view", CHOICES.view.filter((view) => view !== "ask" || canAsk())),
+    row("view", CHOICES.view.filter((view) => (view !== "ask" || canAsk()) && (view !== "map" || hasMap()))),
     button(t("page.toolbar.options"), toggleOptions, {
       class: "narrow",
       "aria-expanded": String(filtering),

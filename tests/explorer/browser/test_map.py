@@ -1,0 +1,129 @@
+"""The map in a browser: marks with names, keys and cards, in both languages and at every size; nothing is fetched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+import kg
+from tests.browser import DESKTOP, PHONE, Visit
+
+SIZES = (DESKTOP, PHONE, {"width": 320, "height": 640})
+MARK = "#map .mark"
+
+
+@pytest.fixture(scope="module")
+def page(shipped: kg.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shipped.explore(path=tmp_path_factory.mktemp("map") / "full.html").path
+
+
+@pytest.fixture(scope="module")
+def visit(browser: Any, page: Path) -> Iterator[Visit]:
+    with Visit(browser, page) as opened:
+        yield opened.open("#view=map&lang=en")
+        assert opened.troubles == []
+
+
+def show(visit: Visit, **parameters: str) -> None:
+    visit.page.evaluate("to => { location.hash = to }", urlencode({"view": "map", "lang": "en", **parameters}))
+    visit.page.wait_for_selector("#map .place-map .land")
+
+
+def test_places_are_marked_on_the_ground_and_named(visit: Visit) -> None:
+    show(visit)
+    assert visit.page.locator(MARK).count() > 25
+    named = visit.page.locator(f"{MARK}:not(.crowded) text").all_text_contents()
+    assert {"Yellowknife", "Iqaluit", "Colorado Springs", "Alert"} <= set(named)
+    colorado = visit.page.locator(f"{MARK}[data-key=map-colorado-springs]")
+    assert "North American Aerospace Defense Command" in (colorado.get_attribute("aria-label") or "")
+    land = visit.page.locator("#map .land").get_attribute("d") or ""
+    assert len(land) > 10_000
+
+
+def test_marks_lie_where_they_should(visit: Visit) -> None:
+    show(visit)
+    spots = {
+        name: visit.page.locator(f"{MARK}[data-key=map-{name}] .dot").bounding_box()
+        for name in ("alert", "iqaluit", "whitehorse", "halifax", "tyndall-air-force-base")
+    }
+    assert spots["alert"]["y"] < spots["iqaluit"]["y"] < spots["halifax"]["y"] < spots["tyndall-air-force-base"]["y"]
+    assert spots["whitehorse"]["x"] < spots["alert"]["x"] < spots["iqaluit"]["x"] < spots["halifax"]["x"]
+
+
+def test_a_mark_is_reached_by_keys_told_and_opens_its_card(visit: Visit) -> None:
+    show(visit)
+    assert visit.page.locator(f'{MARK}[tabindex="0"]').count() == 1
+    visit.page.locator(f'{MARK}[tabindex="0"]').focus()
+    first = visit.page.evaluate("document.activeElement.dataset.key")
+    visit.page.keyboard.press("ArrowUp")
+    second = visit.page.evaluate("document.activeElement.dataset.key")
+    assert second not in (first, None)
+    assert visit.page.locator(".map-told").inner_text() == visit.page.evaluate("document.activeElement.ariaLabel")
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_selector("#panel h2")
+    assert f"card={second.removeprefix('map-')}" in visit.page.evaluate("location.hash")
+    visit.page.keyboard.press("Escape")
+    assert visit.page.evaluate("document.activeElement.dataset.key") == second
+
+
+def test_a_card_tells_coordinates_with_their_source(visit: Visit) -> None:
+    show(visit, card="yellowknife", lang="fr")
+    told = visit.page.locator("#panel .sentence").first.inner_text().replace("\xa0", " ")
+    assert told.startswith("Coordonnées : 62,45411° N., 114,37248° O. (la ville, et non un bâtiment")
+    visit.page.locator("#panel .evidence-toggle").first.click()
+    assert "GeoNames" in visit.page.locator("#panel .evidence").first.inner_text()
+
+
+def test_a_filter_narrows_the_map(visit: Visit) -> None:
+    show(visit)
+    whole = visit.page.locator(MARK).count()
+    show(visit, topic="arctic")
+    visit.page.wait_for_function("count => document.querySelectorAll('#map .mark').length < count", arg=whole)
+
+
+def test_an_answer_shows_as_a_map_and_again_as_a_table(visit: Visit) -> None:
+    visit.page.evaluate("to => { location.hash = to }", "view=ask&question=facilities&topic=arctic&lang=en")
+    visit.page.wait_for_selector("#ask table.answer")
+    visit.page.locator("#ask .choice").get_by_role("button", name="Map").click()
+    visit.page.wait_for_selector("#ask .place-map .land")
+    assert visit.page.locator("#ask .mark").count() == 7
+    assert "North Warning System" in visit.page.locator("#ask figcaption").inner_text()
+    visit.page.locator("#ask .choice").get_by_role("button", name="Table").click()
+    assert visit.page.locator("#ask table.answer").count() == 1
+
+
+def test_an_answer_shows_as_bars(visit: Visit) -> None:
+    visit.page.evaluate("to => { location.hash = to }", "view=ask&question=agreements-on&topic=arctic&lang=en")
+    visit.page.locator("#ask .choice").get_by_role("button", name="Chart").click()
+    assert visit.page.locator(".chart-bars li").count() >= 8
+    counted = visit.page.locator(".chart-bars .bar-value").all_inner_texts()
+    undated = int(re.search(r"(\d+) of \d+ undated", visit.text("#ask .caveats"))[1])
+    rows = int(re.match(r"\d+", visit.text("#ask .caveats"))[0])
+    assert sum(map(int, counted)) == rows - undated
+    visit.page.locator("#ask .choice").get_by_role("button", name="Table").click()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size["width"]))
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_map_fits(browser: Any, page: Path, size: dict[str, int], language: str) -> None:
+    with Visit(browser, page, size=size) as visit:
+        visit.open(f"#view=map&lang={language}")
+        visit.page.wait_for_selector("#map .place-map .land")
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+        box = visit.page.locator("#map svg").bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= size["width"]
+        assert visit.page.locator(f"{MARK}:not(.crowded)").count() >= 8
+        assert visit.troubles == []
+
+
+def test_a_page_of_a_network_alone_has_no_map(browser: Any, shipped: kg.KnowledgeGraph, tmp_path: Path) -> None:
+    part = shipped.explore(shipped.network(around="norad"), path=tmp_path / "part.html").path
+    with Visit(browser, part) as visit:
+        visit.open("#view=network&lang=en")
+        assert visit.page.locator("#toolbar").get_by_role("button", name="Map", exact=True).count() == 0
