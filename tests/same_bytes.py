@@ -1,4 +1,4 @@
-"""Everything that kg writes, in every format, written under several seeds of hashes, time zones, locales and Pythons."""
+"""All that kg writes, in every format, written under several seeds of hashes, time zones, locales and Pythons."""
 
 from __future__ import annotations
 

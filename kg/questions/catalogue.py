@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from shlex import quote
@@ -71,7 +71,7 @@ class Question:
 
     ``title``, ``question`` and ``columns`` are by language. ``example`` gives parameters with a telling answer.
     ``undated`` names the column whose empty cells are undated things. ``then`` names the computation that follows
-    the query, where SPARQL alone cannot answer.
+    the query, where SPARQL alone cannot answer. ``is_own`` is one that did not come with the library.
     """
 
     name: str
@@ -84,6 +84,7 @@ class Question:
     undated: str = ""
     then: str = ""
     number: int = 0
+    is_own: bool = False
 
     def __repr__(self) -> str:
         return f"<Question {self.command.removeprefix('kg ask ')}: {self.title['en']}>"
@@ -124,7 +125,7 @@ class Questions(dict[str, Question]):
 
 def questions(own: Iterable[Path] = ()) -> Questions:
     """Return all questions by name, in the order of their numbers: those that ship, and those of one's own files."""
-    read = [*_shipped(), *map(read_question, own)]
+    read = [*_shipped(), *(replace(read_question(path), is_own=True) for path in own)]
     return Questions({question.name: question for question in sorted(read, key=lambda one: (one.number, one.name))})
 
 
