@@ -293,3 +293,15 @@ def test_what_a_folder_of_data_asks_breaks_nothing(start_kg: RunKg, tmp_path: Pa
     assert done.returncode == {"check": 1, "review": 0}.get(what, 2)
     assert b"hostile" in done.stdout + done.stderr or what == "question"
     assert b"Traceback" not in done.stderr
+
+
+@needs_posix
+@pytest.mark.parametrize("seconds", [0.15, 0.3, 0.45, 0.6, 0.8])
+def test_an_interrupt_is_heard_while_the_command_starts(seconds: float) -> None:
+    with start("query", "--data", str(MINI), HOSTILE, stdout=subprocess.DEVNULL) as process:
+        try:
+            time.sleep(seconds)
+            process.send_signal(signal.SIGINT)
+            assert process.wait(20) in (130, -signal.SIGINT)
+        finally:
+            process.kill()
