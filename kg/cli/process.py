@@ -25,6 +25,7 @@ _PLAIN = str.maketrans(
     | {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ø": "o", "ł": "l", "\u202f": " ", "\ufffd": "?", "≥": ">="}
 )
 """Plain signs for those that an old terminal may lack."""
+_ALLOWED = f"{__name__}.seconds"
 
 
 def set_deadline(context: click.Context, _option: click.Parameter, seconds: float | None) -> None:
@@ -41,7 +42,7 @@ def set_deadline(context: click.Context, _option: click.Parameter, seconds: floa
     timer.daemon = True
     timer.start()
     context.call_on_close(timer.cancel)
-    context.meta[__name__] = timer
+    context.meta[__name__], context.meta[_ALLOWED] = timer, seconds
 
 
 def tell_now(key: str, language: str) -> None:
@@ -60,8 +61,7 @@ def cancel_deadline() -> None:
 def seconds_allowed() -> float | None:
     """Return after how long the process is to end, None when nobody said."""
     context = click.get_current_context(silent=True)
-    timer = context.meta.get(__name__) if context else None
-    return None if timer is None else timer.interval
+    return context.meta.get(_ALLOWED) if context else None
 
 
 @contextmanager
