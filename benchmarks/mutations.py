@@ -4,10 +4,10 @@ python benchmarks/mutations.py [COUNT] [SEED] [DATA]
 
 COUNT mutants of each kind, in a copy of the record (or of the folder DATA). Some fifty documents and entity files are
 spoilt at once, each in one place, so that one check judges them all; a mutant is noticed when something new is found
-in its file, or about a thing that it touched. Mutants of shapes, checks and rules are judged one by one on the tiny
-world of the tests; all that is new there counts, and for what tests/bad is for, that a bad example is found no more.
-Kinds marked * lead from one good record to another: no rule can tell them apart, only the page could. `check` counts
-plain findings, `review` those that `kg check --review` lists as well.
+in its file, about a thing that it touched, or naming one. Mutants of shapes, checks and rules are judged one by one on
+the tiny world of the tests; all that is new there counts, and for what tests/bad is for, that a bad example is found no
+more. Kinds marked * lead from one good record to another: no rule can tell them apart, only the page could. `check`
+counts plain findings, `review` those that `kg check --review` lists as well.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from kg.rdf.canonical import write
 from kg.rdf.files import Folders, data_files, read_file
 from kg.validation import checks
 from kg.validation.findings import Finding
-from kg.vocabulary import CLAIMED, ENTITY, SHARED_PREFIXES, TERM, shorten
+from kg.vocabulary import CLAIMED, ENTITY, SHARED_PREFIXES, SOURCE, TERM, shorten
 
 ROOT = Path(__file__).parent.parent
 MINI = ROOT / "tests" / "mini"
@@ -634,6 +634,9 @@ def _is_of(found: tuple[str, ...], place: Place, data: Path) -> bool:
     names = {shorten(one) for one in place.touched if one.startswith(CLAIMED)} - {"ent:canada", "ent:united-states"}
     same_file = found[0] == f"/{place.path.relative_to(data)}"
     if same_file and place.path.suffix == ".trig":
+        return True
+    named = names | {shorten(one) for one in place.touched if one.startswith(SOURCE)}
+    if any(re.search(rf"{re.escape(name)}(?![\w/-])", found[3]) for name in named):
         return True
     return found[1] in names or (same_file and found[1] in {shorten(one) for one in place.touched})
 
