@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from kg.errors import KgError, KgWarning
 from kg.messages import languages, readers_language
 from kg.network.filters import Filters, NetworkOptions, explicit
+from kg.rdf.extensions import is_dump
 from kg.rdf.files import Folders
 from kg.rdf.snapshot import open_memory, open_snapshot
 from kg.sparql.engine import Bindings, Engine
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from kg.questions.ask import Answer
     from kg.questions.catalogue import Question
     from kg.questions.names import Names
+    from kg.record.editions import Revision
     from kg.record.entities import Entity
     from kg.record.index import Record
     from kg.record.labels import Labels
@@ -46,6 +48,7 @@ def load(
 ) -> KnowledgeGraph:
     """Return the knowledge graph: the one that ships with the library, or one made from a folder of data.
 
+    ``data`` may also be one file with a whole dataset, of any vocabulary: N-Quads, TriG, Turtle, JSON-LD or RDF/XML.
     ``store`` is a folder that ``build`` wrote, ``endpoint`` the address of a SPARQL 1.1 server; both are asked where
     they are. Raises DataError, with file, line and column, when a file cannot be read, and KgError for more than one
     of the three.
@@ -85,7 +88,7 @@ def build(place: Path | str, data: Path | str | None = None) -> dict[str, Any]:
 
 
 def _open_elsewhere(data: Path | str | None, store: Path | str | None, endpoint: str | None) -> Engine | None:
-    """Return an engine over a store on disk or a server, or None where neither is named."""
+    """Return an engine over a dataset in one file, a store on disk or a server; None where none is named."""
     if sum(source is not None for source in (data, store, endpoint)) > 1:
         raise KgError("error.data.two_sources")
     if store is not None:
@@ -96,6 +99,10 @@ def _open_elsewhere(data: Path | str | None, store: Path | str | None, endpoint:
         from kg.sparql.endpoint import RemoteEngine
 
         return RemoteEngine(endpoint)
+    if data is not None and is_dump(Path(data)):
+        from kg.rdf.dumps import open_dump
+
+        return Engine(open_dump(Path(data)))
     return None
 
 
@@ -184,7 +191,7 @@ class KnowledgeGraph:
         """
         from kg.record.labels import labelled
 
-        return labelled(table, self.labels, _known_language(language))
+        return labelled(table, self.labels, self._known_language(language))
 
     @property
     def questions(self) -> dict[str, Question]:
@@ -240,7 +247,7 @@ class KnowledgeGraph:
         from kg.questions.usage import usage_hints
 
         asked, period = question(name, self._own_questions), Period.of(as_of, between)
-        language = _known_language(language)
+        language = self._known_language(language)
         with usage_hints(self.names, name):
             engine = self._engine(read_again)
             return ask(engine, self.names, asked, given, period=period, standing=standing, language=language)
@@ -269,7 +276,7 @@ class KnowledgeGraph:
 
         asked, period = question(name, self._own_questions), Period.of(as_of, between)
         with usage_hints(self.names, name):
-            return as_it_runs(asked, resolve(self.names, asked, given, _known_language(language)), period)
+            return as_it_runs(asked, resolve(self.names, asked, given, self._known_language(language)), period)
 
     def find(self, text: str, limit: int = 20, language: str = "en") -> Table:
         """Return the entities whose names match a text, best first: id, name, what it is, named in a language.
@@ -281,7 +288,7 @@ class KnowledgeGraph:
         """
         from kg.questions.search import search
 
-        language = _known_language(language)
+        language = self._known_language(language)
         return search(self.engine, self.names, self.labels, text, limit=limit, language=language)
 
     def entity(
@@ -346,7 +353,7 @@ class KnowledgeGraph:
         from kg.render.references import write_references
 
         with usage_hints(self.names):
-            found = references(self.engine, self.names, name, _known_language(language))
+            found = references(self.engine, self.names, name, self._known_language(language))
         return write_references(found, format_name)
 
     @explicit
@@ -396,7 +403,7 @@ class KnowledgeGraph:
 
         gone = tuple(self._resolved(of))
         return measured(
-            measure(name), self.network, Options(by, gone, against, _known_language(language)), dict(filters)
+            measure(name), self.network, Options(by, gone, against, self._known_language(language)), dict(filters)
         )
 
     @explicit
@@ -452,6 +459,19 @@ class KnowledgeGraph:
             about = self.names.resolve_concept("topic", topic) if topic is not None else None
             sort = self.names.resolve_concept("kind", kind) if kind is not None else None
         return changes(self.record, period, wanted, about and local_name(about), kind=sort and local_name(sort))
+
+    def changes(self, earlier: KnowledgeGraph) -> Revision:
+        """Return what changed in the data since an earlier edition: entities, documents, and claim by claim.
+
+        ``release_notes(graph.changes(earlier))`` of ``kg.render.release_notes`` tells it in Markdown.
+
+        >>> graph = load("tests/mini")
+        >>> graph.changes(graph).counts().rows[0]
+        ('entities', 15, 15, 0, 0)
+        """
+        from kg.record.editions import revision
+
+        return revision(earlier.engine, self.engine)
 
     def explore(self, part: nx.Graph[Any] | Table | None = None, path: Path | str | None = None) -> Page:
         """Write the explorer, one HTML file that works offline, and return it: its ``path``, and in a notebook itself.
@@ -537,7 +557,7 @@ class KnowledgeGraph:
             table = official_counts(self.engine)
         else:
             table = (coverage if of == "ties" else reading_coverage)(self.record, by)  # type: ignore[arg-type]
-        return table if language is None else named(table, by, self.labels, _known_language(language))
+        return table if language is None else named(table, by, self.labels, self._known_language(language))
 
     def describe(self) -> rdflib.Graph:
         """Return the description of the data set for catalogues: VoID and DCAT, with counts, licence and version."""
@@ -546,16 +566,74 @@ class KnowledgeGraph:
 
         return to_rdflib_graph(describe(self.engine))
 
-    def write(self, path: Path | str) -> Path:
-        """Write the whole graph, default graph and every passage, in the format of the path's extension.
+    def claims(self, language: str = "en") -> Table:
+        """Return every claim in every passage that makes it as a table, with its document and how it was read.
 
-        Raises KgError for an extension that is not known.
+        >>> load("tests/mini").claims().columns[:3]
+        ['claim', 'subject', 'subject_name']
         """
-        from kg.rdf.extensions import ending
-        from kg.rdf.formats import graph_format, save, write_quads
+        from kg.record.claims_table import claims_table
 
-        name = graph_format(ending(path) or str(path)).name
-        return save(path, write_quads(self.quads(), name))
+        return claims_table(self.engine, self._known_language(language))
+
+    def write(self, path: Path | str, *, only: str = "", language: str = "en") -> Path:
+        """Write the graph to a file in the format of its extension.
+
+        The formats of RDF get the whole graph, default graph and every passage; with ``only="ontology"`` the ontology
+        alone: its classes, relations, properties and concepts. Those of tables (.csv, .xlsx, .parquet …) get the
+        claims, each in each of its passages a row, named in a language; ``.db`` a SQLite database of claims, passages,
+        documents and entities. Raises KgError for an extension or a part that is not known.
+        """
+        from kg.rdf.extensions import DATABASE_ENDINGS, TABLE_ENDINGS, ending
+        from kg.rdf.formats import save
+
+        if only not in ("", "ontology"):
+            raise KgError("error.write.part", text=only)
+        name = ending(path)
+        if not only and name in (*TABLE_ENDINGS, *DATABASE_ENDINGS):
+            return save(path, self._claims_file(name, self._known_language(language)))
+        return save(path, self._quads_file(name or str(path), only))
+
+    def _claims_file(self, name: str, language: str) -> bytes:
+        from kg.language import column_labels
+        from kg.rdf.extensions import DATABASE_ENDINGS
+        from kg.rdf.formats import table_format
+        from kg.record.claims_table import claims_database
+        from kg.record.dataset import fact_lines, read_dataset
+        from kg.sparql.files import table_file
+
+        facts = fact_lines(read_dataset(self.engine).facts(language), language)
+        if name in DATABASE_ENDINGS:
+            return claims_database(self.engine, facts)
+        table = self.claims(language)
+        named = table.with_labels(column_labels(table.columns, language))
+        return table_file(named, table_format(name), facts, language)
+
+    def _quads_file(self, name: str, only: str) -> bytes:
+        from kg.rdf.dataset import ontology_of
+        from kg.rdf.formats import graph_format, write_quads
+
+        known = graph_format(name).name
+        return write_quads(ontology_of(self.quads()) if only else self.quads(), known)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that answers are given in: those of our own texts, and those in which the data say all.
+
+        Where a language has no texts of ours, what stands around the names and words of the data is English.
+
+        >>> load("tests/mini").languages
+        ('en', 'fr')
+        """
+        from kg.record.dataset import read_dataset
+
+        return tuple(dict.fromkeys((*languages(), *read_dataset(self.engine).languages)))
+
+    def _known_language(self, language: str) -> str:
+        """Return a language that texts are shown in. Raises KgError, with those that there are, for another."""
+        if language not in languages() and language not in self.languages:
+            raise KgError("error.language.unknown", text=language, choices=", ".join(self.languages))
+        return language
 
     def _engine(self, read_again: bool) -> Engine:
         """Return the engine to ask: for all, or for what was read again alone."""
@@ -586,10 +664,3 @@ class KnowledgeGraph:
 
         (totals,) = self.engine.table(lookup("totals")).rows
         return graph_html(totals, len(self.questions), readers_language())
-
-
-def _known_language(language: str) -> str:
-    """Return a language that texts are shown in. Raises KgError, with those that there are, for another."""
-    if language not in languages():
-        raise KgError("error.language.unknown", text=language, choices=", ".join(languages()))
-    return language

@@ -22,9 +22,9 @@ from kg.rdf.worker import CAN_FORK
 from kg.sparql.lookups import LOOKUPS as LOOKUP_FILES
 from kg.sparql.lookups import lookup
 from kg.version import __version__
-from kg.vocabulary import local_name
+from kg.vocabulary import BASE, ENTITY, TERM, local_name
 from tests.sparql.hostile_queries import corpus
-from tests.worlds import MINI, ROOT
+from tests.worlds import MINI, ROOT, RunKg
 
 LOOKUPS = sorted(path.stem for path in LOOKUP_FILES.glob("*.rq"))
 
@@ -115,6 +115,18 @@ def test_the_whole_graph_is_written_in_the_format_of_the_extension(mini: kg.Know
     flat = mini.write(str(tmp_path / "all.ttl"))
     default = {quad for quad in mini.quads() if quad.graph_name == ox.DefaultGraph()}
     assert set(ox.parse(flat.read_bytes(), format=ox.RdfFormat.TURTLE)) == default
+
+
+def test_the_ontology_is_written_alone(mini: kg.KnowledgeGraph, run_kg: RunKg, tmp_path: Path) -> None:
+    alone = rdflib.Graph().parse(mini.write(tmp_path / "ontology.ttl", only="ontology"))
+    sec, ent = rdflib.Namespace(TERM), rdflib.Namespace(ENTITY)
+    assert (rdflib.URIRef(TERM), rdflib.RDF.type, rdflib.OWL.Ontology) in alone
+    assert {sec.leads, sec.Agreement, rdflib.URIRef(BASE + "topic/drugs")} <= set(alone.subjects())
+    assert not [one for one in alone.subjects() if str(one).startswith(str(ent))]
+    run_kg("write", tmp_path / "same.ttl", "--only", "ontology", "--data", MINI)
+    assert (tmp_path / "same.ttl").read_bytes() == (tmp_path / "ontology.ttl").read_bytes()
+    with pytest.raises(KgError, match="no part “people”"):
+        mini.write(tmp_path / "people.ttl", only="people")
 
 
 @pytest.mark.parametrize("name", ["all.docx", "all", "all.docx.gz"])
@@ -291,7 +303,7 @@ def test_what_is_shown_of_each_object_is_short_and_in_words(mini: kg.KnowledgeGr
         "<Network of ": mini.network(topic="border-security"),
         "<TieExplanation of canada and norad: ": mini.why("canada", "norad"),
         "what-is ": mini.questions,
-        "<Question partners --of fintrac: Partners>": mini.questions["partners"],
+        '<Question graph.ask("partners", of="fintrac"): Partners>': mini.questions["partners"],
         "norad  A command for two countries": mini.stories,
         "<Story norad: A command for two countries, ": mini.stories["norad"],
         "<Entity norad: ": mini.entity("norad"),

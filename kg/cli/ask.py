@@ -43,7 +43,7 @@ from kg.cli.process import memory_ceiling, seconds_allowed, tell_now
 from kg.errors import KgError, LimitExceeded, QueryError
 from kg.language import localized
 from kg.messages import message
-from kg.rdf.extensions import GRAPH_ENDINGS, TABLE_ENDINGS, TEXT_ENDINGS, check_ending
+from kg.rdf.extensions import GRAPH_ENDINGS, TABLE_ENDINGS, TEXT_ENDINGS, check_ending, is_dump
 
 if TYPE_CHECKING:
     from kg.messages import Value
@@ -218,10 +218,10 @@ def stories(name: str | None, data: str | None, *, language: str, format_name: s
 
 
 def _own_questions(data: str | None) -> list[Path]:
-    """Return the files of the questions in a folder of data."""
+    """Return the files of the questions in a folder of data; a file with a dataset has none."""
     from kg.rdf.files import Folders
 
-    return Folders.find(data).own_questions if data else []
+    return Folders.find(data).own_questions if data and not is_dump(Path(data)) else []
 
 
 def _parameter_words(parameters: Iterable[Parameter], language: str) -> Iterator[str]:

@@ -7,12 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import DATA, FORMAT, LANGUAGE, TIMEOUT, Source, load_graph, open_graph, out, source_options
-from kg.cli.output import cleaned, emit, emit_table, file_facts, format_of
+from kg.cli.options import (
+    FOLDER_OF_DATA,
+    FORMAT,
+    LANGUAGE,
+    TIMEOUT,
+    Source,
+    load_graph,
+    open_graph,
+    out,
+    source_options,
+)
+from kg.cli.output import cleaned, emit, emit_prose, emit_table, file_facts, format_of, with_labels
 from kg.errors import KgError
 from kg.rdf.extensions import GRAPH_ENDINGS, TABLE_ENDINGS
 
 if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
     from kg.validation.findings import Finding
 
 
@@ -26,7 +37,7 @@ if TYPE_CHECKING:
 )
 @click.option("--review", is_flag=True, help="List, too, what is worth a second look; it never fails.")
 @TIMEOUT
-@DATA
+@FOLDER_OF_DATA
 @click.pass_context
 def check(context: click.Context, path: str | None, sources: str | None, *, review: bool, data: str | None) -> None:
     """Check the data against all rules; with PATH, a file or a folder, tell only what is found in it.
@@ -132,18 +143,59 @@ def describe(source: Source, format_name: str | None, output: str | None) -> Non
 
 @click.command()
 @click.argument("path", type=click.Path())
+@click.option("--only", type=click.Choice(["ontology"]), help="Only the ontology: its terms and concepts.")
 @source_options
-def write(path: str, source: Source) -> None:
+@LANGUAGE
+def write(path: str, source: Source, *, only: str | None, language: str) -> None:
     """Write the whole graph, default graph and every passage, to a .nq, .trig or .jsonld file.
 
-    The extensions .ttl, .nt and .rdf hold no graphs: they get the default graph only.
+    The extensions .ttl, .nt and .rdf hold no graphs: they get the default graph only. A table (.csv, .xlsx, .parquet)
+    gets every claim, one in one passage a row, and a .db file a SQLite database of claims, passages and documents.
     """
-    click.echo(f"Written: {load_graph(source).write(path)}", err=True)
+    click.echo(f"Written: {load_graph(source).write(path, only=only or '', language=language)}", err=True)
+
+
+@click.command()
+@click.argument("old", metavar="OLD", type=click.Path())
+@click.argument("new", metavar="[NEW]", type=click.Path(), default="")
+@LANGUAGE
+@FORMAT
+@out(*TABLE_ENDINGS)
+def changes(old: str, new: str, *, language: str, format_name: str | None, output: str | None) -> None:
+    """Say what changed in the data from an OLD edition to a NEW one, the one that ships unless told otherwise.
+
+    Each is a folder of data, a store that `kg build` wrote or a file that `kg write` did. Without a format, or as
+    Markdown, they are release notes; in any other a table of the claims, each added, withdrawn or changed.
+
+    \b
+    kg changes perimeter-2025.nq
+    kg changes ../older/data data -o changes.csv
+    """
+    from kg.render.release_notes import release_notes
+
+    before, after = _edition(old), _edition(new)
+    found = after.changes(before)
+    wanted = format_of(format_name, output)
+    if wanted in (None, "md", "markdown"):
+        emit_prose(release_notes(found, language), output)
+        return
+    labelled = after.labelled(found.claims, language)
+    emit_table(with_labels(labelled, language), format_name, output, file_facts(after, output, language))
+
+
+def _edition(place: str) -> KnowledgeGraph:
+    """Open an edition of the data by where it is."""
+    from kg.rdf.stores import is_store
+
+    if place and not Path(place).exists():
+        raise KgError("error.file.missing", path=place)
+    is_built = bool(place) and is_store(Path(place))
+    return load_graph(Source(None if is_built else place or None, place if is_built else None))
 
 
 @click.command()
 @click.argument("folder", type=click.Path(), metavar="DIR")
-@DATA
+@FOLDER_OF_DATA
 def build(folder: str, data: str | None) -> None:
     """Write the dataset as a store on disk in DIR, for --store DIR and for `oxigraph serve-read-only`."""
     from kg.graph import build as run

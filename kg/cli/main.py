@@ -9,16 +9,17 @@ import warnings
 
 import click
 
+from kg.calls import speaking
 from kg.cli.ask import ask, query, questions, stories
 from kg.cli.curation import draft, verify
-from kg.cli.data import build, check, coverage, describe, docs, format_files, write
+from kg.cli.data import build, changes, check, coverage, describe, docs, format_files, write
 from kg.cli.help import TranslatedHelp, help_language, speak
 from kg.cli.measure import measure
 from kg.cli.network import explore, network
 from kg.cli.options import FOLDER, LANGUAGE, SERVER
 from kg.cli.output import answer_language, cleaned
 from kg.cli.process import exit_now, open_streams
-from kg.cli.serve import mcp, publish, serve
+from kg.cli.serve import deposit, mcp, publish, serve
 from kg.cli.show import cite, diff, find, path, show, why
 from kg.cli.signals import end_on_signals
 from kg.errors import KgError, KgWarning, UnknownName
@@ -30,8 +31,8 @@ _BY_PURPOSE: dict[str, tuple[click.Command, ...]] = {
     "Ask": (questions, ask, query),
     "Draw and measure": (explore, network, measure),
     "Take along": (cite, write, build, describe, docs),
-    "Bring to the web": (serve, publish, mcp),
-    "Keep the data": (draft, check, format_files, verify, coverage),
+    "Bring to the web": (serve, publish, deposit, mcp),
+    "Keep the data": (draft, check, format_files, verify, coverage, changes),
 }
 """The commands, by what they are for."""
 
@@ -138,6 +139,11 @@ def main() -> None:
     warnings.showwarning = _show_warning
     click.Context.formatter_class = TranslatedHelp
     speak(_language())
+    with speaking("shell"):
+        _run()
+
+
+def _run() -> None:
     try:
         code = kg.main(standalone_mode=False)
         sys.stdout.flush()

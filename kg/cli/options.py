@@ -2,25 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.output import answer_language
 from kg.cli.process import set_deadline
+from kg.errors import KgError
 from kg.messages import languages, message
-from kg.rdf.extensions import check_ending, check_place
+from kg.rdf.extensions import check_ending, check_place, is_dump
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
 
-DATA = click.option("--data", type=click.Path(), metavar="DIR", help="A folder of data instead of the one that ships.")
+_FOLDER_ALONE = "A folder of data instead of the one that ships."
+FOLDER_OF_DATA = click.option("--data", type=click.Path(), metavar="DIR", help=_FOLDER_ALONE)
+DATA = click.option(
+    "--data",
+    type=click.Path(),
+    metavar="PLACE",
+    help="A folder of data instead of the one that ships, or a file with a whole dataset: .nq, .trig, .ttl …",
+)
+
+
+class _Language(click.Choice[str]):
+    """A language of our own texts, or where a graph is read, any tag: those of its data are known when it is open."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the tag of the language."""
+        reads_data = ctx is not None and any(one.name == "data" for one in ctx.command.params)
+        if reads_data and re.fullmatch(r"[a-z]{2,3}", str(value)):
+            return str(value)
+        return super().convert(value, param, ctx)
+
+
 LANGUAGE = click.option(
     "--language",
-    type=click.Choice(languages()),
+    type=_Language(languages()),
     default="en",
     show_default=True,
     callback=answer_language,
@@ -141,7 +164,8 @@ def source_options(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def run(*, data: str | None, store: str | None, endpoint: str | None, read_again: bool, **given: Any) -> None:
-        click.get_current_context().meta.update({SERVER: endpoint, FOLDER: None if store or endpoint else data or ""})
+        other = endpoint or (data if data and is_dump(Path(data)) else None)
+        click.get_current_context().meta.update({SERVER: other, FOLDER: None if store or other else data or ""})
         command(source=Source(data, store, endpoint, read_again), **given)
 
     at_endpoint = click.option("--endpoint", metavar="URL", help="Ask a SPARQL 1.1 server instead.")
@@ -154,7 +178,12 @@ def open_graph(source: Source) -> KnowledgeGraph:
     """Open the graph for one question: over its snapshot on disk, at once."""
     from kg.graph import open_read_only
 
-    return _part(open_read_only(source.data, store=source.store, endpoint=source.endpoint), source)
+    graph = open_read_only(source.data, store=source.store, endpoint=source.endpoint)
+    context = click.get_current_context(silent=True)  # there is none while the shell has names completed
+    wanted = answer_language(context) if context else "en"
+    if wanted not in languages() and wanted not in graph.languages:
+        raise KgError("error.language.unknown", text=wanted, choices=", ".join(graph.languages))
+    return _part(graph, source)
 
 
 def load_graph(source: Source) -> KnowledgeGraph:

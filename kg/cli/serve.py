@@ -54,6 +54,14 @@ from kg.optional import import_optional
     metavar="SECONDS",
     help="Seconds of computing a minute for one client; 60 unless only this machine can ask, then any.",
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="How many processes answer; they share what is loaded, and the limits.",
+)
 @click.option("--log", is_flag=True, help="Write a line of JSON for each request on standard error.")
 @DATA
 @click.option("--store", type=click.Path(), metavar="DIR", help="Serve a store that `kg build` wrote.")
@@ -66,16 +74,20 @@ def serve(data: str | None, store: str | None, *, memory: int, budget: float | N
     """
     for package in ("starlette", "uvicorn"):
         import_optional(package)
-    from kg.server.run import listen, run
+    from kg.server.run import listen
+    from kg.server.run import serve as run
     from kg.server.settings import Settings
 
     settings = Settings(memory=memory * 1_000_000, budget=budget, **told)  # type: ignore[arg-type]
     listening = listen(settings)
-    graph = load_graph(Source(data, store))
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     place = f"http://{host}:{listening.getsockname()[1]}/"
-    click.echo(f"kg: {place} answers; Ctrl-C ends it.", err=True)
-    run(graph, settings, listening)
+
+    def answers() -> None:
+        click.echo(f"kg: {place} answers; Ctrl-C ends it.", err=True)
+
+    code = run(lambda: load_graph(Source(data, store)), settings, listening, answers)
+    click.get_current_context().exit(code)
 
 
 @click.command()
@@ -96,6 +108,24 @@ def publish(place: str, base: str | None, docs: str | None, data: str | None, st
 
     told = write(load_graph(Source(data, store)), place, base or BASE, Path(docs) if docs else None)
     click.echo(f"kg: {place} holds {told['things']:,} things in {told['files']:,} files.", err=True)
+
+
+@click.command()
+@click.argument("place", metavar="DIR", type=click.Path())
+@DATA
+@click.option("--store", type=click.Path(), metavar="DIR", help="Deposit a store that `kg build` wrote.")
+def deposit(place: str, data: str | None, store: str | None) -> None:
+    """Write a folder ready for an archive: data, ontology, description, citation, digests.
+
+    The data are N-Quads, a table and a SQLite database; RO-Crate and DataCite metadata describe them.
+
+    \b
+    kg deposit perimeter-2026-11
+    """
+    from kg.pages.deposit import deposit as write
+
+    names = write(load_graph(Source(data, store)), place)
+    click.echo(f"kg: {place} holds {len(names)} files: {', '.join(names)}.", err=True)
 
 
 @click.command()

@@ -166,8 +166,17 @@ def _reason_line(reason: Mapping[str, Any]) -> str:
     return f"{reason['through']}{dates} [{reason['sources']}]"
 
 
-def _graphml(export: _Export) -> bytes:
-    """Return GraphML, with what the file says of itself as data of the graph."""
+def plain_graph(network: Network, language: str = "en") -> nx.Graph[str]:
+    """Return a network as a graph of networkx with the ids, texts and numbers of a GraphML file.
+
+    Raises KgError for a weight that is no number from 0 on.
+    """
+    check_weights(network)
+    return _plain(_Export(network, language))
+
+
+def _plain(export: _Export) -> nx.Graph[str]:
+    """Return the graph of a file: what it says of itself, what is known of each node and edge, and places."""
     import networkx as nx
 
     made: nx.Graph[str] = nx.Graph()
@@ -178,8 +187,15 @@ def _graphml(export: _Export) -> bytes:
         made.add_node(node.pop("id"), **_flat(node), x=x, y=y)
     for edge in export.edges():
         made.add_edge(edge.pop("source"), edge.pop("target"), **_flat(edge))
+    return made
+
+
+def _graphml(export: _Export) -> bytes:
+    """Return GraphML, with what the file says of itself as data of the graph."""
+    import networkx as nx
+
     out = io.BytesIO()
-    nx.write_graphml_xml(made, out)
+    nx.write_graphml_xml(_plain(export), out)
     return xml_text(out.getvalue().decode()).encode()
 
 

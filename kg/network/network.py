@@ -98,6 +98,20 @@ class Network(nx.Graph):  # type: ignore[type-arg]
             graph.es[key] = [self.edges[pair].get(key) for pair in igraph_pairs(graph)]
         return graph
 
+    def to_networkx(self, language: str = "en") -> nx.Graph[str]:
+        """Return the network as a plain graph of networkx for its own writers and for other libraries.
+
+        Nodes are ids, all values texts and numbers, as in GraphML: reasons have a line each, what is unknown is left
+        out. Raises KgError for a weight that is no number from 0 on.
+
+        >>> from io import BytesIO
+        >>> from kg.graph import load
+        >>> nx.write_graphml(load("tests/mini").network().to_networkx(), BytesIO())
+        """
+        from kg.network.files import plain_graph
+
+        return plain_graph(self, language)
+
     def to_pandas(self, language: str = "en") -> pandas.DataFrame:
         """Return the ties as a pandas DataFrame, the heaviest first: ends, weight, dates, what they go through.
 

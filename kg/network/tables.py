@@ -6,7 +6,7 @@ columns of their own that say so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.network.about import labels_of
@@ -85,7 +85,7 @@ def node_table(network: Network, language: str = "en") -> Table:
     rows = []
     for iri, node in sorted(network.nodes(data=True)):
         told = node | dict(zip(DATES, node_dates(network.graph["record"], iri, node), strict=True))
-        rows.append((local_name(iri), node[f"label_{language}"], *(told[column] for column in NODE_COLUMNS)))
+        rows.append((local_name(iri), _label(node, iri, language), *(told[column] for column in NODE_COLUMNS)))
     return Table.of(["id", "name", *NODE_COLUMNS], rows)
 
 
@@ -130,7 +130,11 @@ def _edges(network: Network, language: str) -> Iterator[tuple[tuple[str, ...], A
 
 
 def _end(network: Network, iri: str, language: str) -> tuple[str, str]:
-    return local_name(iri), str(network.nodes[iri].get(f"label_{language}") or local_name(iri))
+    return local_name(iri), _label(network.nodes[iri], iri, language)
+
+
+def _label(node: Mapping[str, Any], iri: str, language: str) -> str:
+    return str(node.get(f"label_{language}") or node.get("label_en") or local_name(iri))
 
 
 def _named(reason: EdgeReason, labels: Labels, language: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
+from kg.rdf.dataset import ontology_of
 from kg.rdf.formats import graph_format, write_quads
 from kg.sparql.engine import Engine
 from kg.vocabulary import ENTITY, SOURCE, TERM
@@ -17,11 +18,11 @@ def described(engine: Engine, iri: str) -> list[ox.Quad]:
     """Return the quads about a thing: its own, those that lead to it, and those of the ties, figures and events of it.
 
     Each passage that makes one of them comes with what it says and where it stands; a document with its passages. The
-    ontology is itself and all its terms.
+    ontology is itself, all its terms and the concepts.
     """
     thing = ox.NamedNode(iri)
     if iri == TERM:
-        return [quad for quad in engine.quads() if quad.graph_name == _DEFAULT and _is_of_ontology(quad)]
+        return ontology_of(engine.quads())
     quads = dict.fromkeys([*engine.quads_of(thing), *engine.quads_to(thing)])
     for quad in list(quads):
         is_node = quad.predicate in _NODES and quad.object == thing and iri.startswith(ENTITY)
@@ -34,10 +35,6 @@ def described(engine: Engine, iri: str) -> list[ox.Quad]:
         assert isinstance(passage, ox.NamedNode)
         quads.update(dict.fromkeys(engine.quads_of(passage)))
     return list(quads)
-
-
-def _is_of_ontology(quad: ox.Quad) -> bool:
-    return isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(TERM)
 
 
 def write_described(engine: Engine, iri: str, format_name: str) -> bytes:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.calls import parameter_text
 from kg.dates import Period, given_day
 from kg.errors import KgError
 from kg.language import within_sentence
@@ -36,6 +37,11 @@ _JOINED = {"passages": " ", "said": "; "}
 """The columns whose cells join several values, and by which signs."""
 _ENDS = ("ended", "until")
 """The columns that tell when something ended."""
+_VALUES = """
+SELECT ?value WHERE {{ ?thing {property} ?value FILTER(LANG(?value) = ?language) }}
+GROUP BY ?value ORDER BY DESC(COUNT(DISTINCT ?thing)) ?value
+"""
+_MOST_VALUES = 20
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -55,6 +61,23 @@ class Answer(Table):
             return []
         found = (iri for cell in self.column("passages") for iri in str(cell or "").split())
         return list(dict.fromkeys(found))
+
+    def first(self, most: int, language: str = "en") -> Answer:
+        """Return the answer cut to its first rows, or to all rows of the first things that the question counts.
+
+        >>> from kg.graph import load
+        >>> len(load("tests/mini").ask("partners", of="canada").first(1))  # one partner, by all that joins the two
+        6
+        """
+        if self.question.counts not in self.columns:
+            return super().first(most, language)
+        things = list(dict.fromkeys(self.column(self.question.counts)))
+        if len(things) <= most:
+            return self
+        kept = set(things[:most])
+        rows = [row for row, thing in zip(self.terms, self.column(self.question.counts), strict=True) if thing in kept]
+        cut = message("caveat.cut_things", language, count=most, all=len(things))
+        return self.with_rows(rows).with_caveats(*self.caveats, cut)
 
     def evidence(self, language: str = "en") -> Table:
         """Return the passages behind the answer as a table: what each says, and title, publisher, date, address.
@@ -115,6 +138,7 @@ def ask(
     caveats += left_out
     if not len(table):
         caveats += _of_other_class(engine, names, question, values, language=language)
+        caveats += _values_there_are(engine, question, values, language)
     if standing is not None:
         kind = names.resolve_concept("standing", standing)
         table, caveat = _of_standing(engine, table, kind, within_sentence(names.label(kind, language)), language)
@@ -228,7 +252,7 @@ def _missing(question: Question, parameter: Parameter) -> KgError:
     return KgError(
         "error.question.missing_parameter",
         question=question.name,
-        option=parameter.option,
+        option=parameter_text(parameter.name),
         kind=kind,
         example=question.command,
     )
@@ -248,6 +272,24 @@ def _of_other_class(
             yield f"{message('common.caveat.other_class', language, kind=label)} {usage(language)}"
 
 
+def _values_there_are(engine: Engine, question: Question, values: Mapping[str, Term], language: str) -> Iterator[str]:
+    """Yield for each text that is looked for among the values of a property which values there are, most used first."""
+    for parameter in question.parameters:
+        wanted = values.get(parameter.name)
+        if parameter.values_of and isinstance(wanted, ox.Literal):
+            found = engine.table(_VALUES.format(property=parameter.values_of), {"language": ox.Literal(language)})
+            told = [str(value) for value in found.column("value")]
+            label = parameter.label.get(language, parameter.name)
+            yield message(
+                "caveat.values",
+                language,
+                parameter=label,
+                text=wanted.value,
+                count=len(told),
+                values=", ".join(told[:_MOST_VALUES]),
+            )
+
+
 def _term(names: Names, parameter: Parameter, word: str) -> Term:
     makers: dict[str, Callable[[], Term]] = {
         "entity": lambda: ox.NamedNode(names.resolve(word)),
@@ -265,7 +307,13 @@ def _kind(names: Names, parameter: Parameter, word: str) -> Term:
     fitting = names.kinds_of(parameter.of_class)
     if local_name(found) not in fitting:
         what = partial(names.label, TERM + parameter.of_class)
-        raise KgError("error.question.kind", option=parameter.option, text=word, kind=what, choices=", ".join(fitting))
+        raise KgError(
+            "error.question.kind",
+            option=parameter_text(parameter.name),
+            text=word,
+            kind=what,
+            choices=", ".join(fitting),
+        )
     return ox.NamedNode(found)
 
 
@@ -280,5 +328,10 @@ def _choice(parameter: Parameter, word: str) -> Term:
     called = {label: one for one, labels in parameter.choice_labels.items() for label in labels.values()}
     word = called.get(word, word)
     if parameter.choices and word not in parameter.choices:
-        raise KgError("error.question.choice", option=parameter.option, text=word, choices=", ".join(parameter.choices))
+        raise KgError(
+            "error.question.choice",
+            option=parameter_text(parameter.name),
+            text=word,
+            choices=", ".join(parameter.choices),
+        )
     return ox.Literal(word)

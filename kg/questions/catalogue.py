@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from shlex import quote
 
+from kg.calls import call_text
 from kg.errors import DataError, KgError, UnknownName
 from kg.messages import known
 from kg.questions.follow_ups import FOLLOW_UPS
@@ -29,7 +29,8 @@ class Parameter:
     ``of_class`` is the class of our ontology that an entity must have for the question to be about it, or whose kinds
     it takes; empty for any.
     ``choices`` are the only texts that mean something; empty where any does. ``label`` is its name for a reader, by
-    language, where the name itself will not do, and ``choice_labels`` are those of its choices.
+    language, where the name itself will not do, and ``choice_labels`` are those of its choices. ``values_of`` is the
+    property whose values on record are what may be meant, for a text that none of them has.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Parameter:
     choices: tuple[str, ...] = ()
     label: Mapping[str, str] = field(default_factory=dict, hash=False)
     choice_labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
+    values_of: str = ""
 
     def choices_in(self, language: str) -> dict[str, str]:
         """Return the choices with what each is called in a language.
@@ -71,7 +73,8 @@ class Question:
 
     ``title``, ``question`` and ``columns`` are by language. ``example`` gives parameters with a telling answer.
     ``undated`` names the column whose empty cells are undated things. ``then`` names the computation that follows
-    the query, where SPARQL alone cannot answer. ``is_own`` is one that did not come with the library.
+    the query, where SPARQL alone cannot answer. ``is_own`` is one that did not come with the library. ``counts`` names
+    the column of what a limit counts, where one thing has several rows.
     """
 
     name: str
@@ -84,10 +87,11 @@ class Question:
     undated: str = ""
     then: str = ""
     number: int = 0
+    counts: str = ""
     is_own: bool = False
 
     def __repr__(self) -> str:
-        return f"<Question {self.command.removeprefix('kg ask ')}: {self.title['en']}>"
+        return f"<Question {self.command}: {self.title['en']}>"
 
     def parameter(self, name: str) -> Parameter:
         """Return a parameter by name. Raises UnknownName with the ones that there are."""
@@ -103,9 +107,8 @@ class Question:
 
     @property
     def command(self) -> str:
-        """The command line that asks it with its example."""
-        given = "".join(f" {self.parameter(name).option} {quote(value)}" for name, value in self.example.items())
-        return f"kg ask {self.name}{given}"
+        """The command line, or the call in Python, that asks it with its example."""
+        return call_text("ask", self.name, given=self.example)
 
     def needed(self, beside: Parameter | None = None) -> list[Parameter]:
         """Return the parameters that cannot be left out, beside one."""
@@ -168,6 +171,7 @@ def read_question(path: Path) -> Question:
     labels: dict[str, dict[str, str]] = {}
     choices: dict[str, dict[str, str]] = {}
     given: dict[str, str] = {}
+    values: dict[str, str] = {}
     for number, line in enumerate(text.splitlines(), 1):
         found = _HEADER.match(line)
         if not found:
@@ -182,6 +186,8 @@ def read_question(path: Path) -> Question:
             given[word] = value
         elif key == "example":
             example[word] = value
+        elif key == "values":
+            values[word] = value
         elif key == "choice":
             choices.setdefault(word, {})[language] = value
         elif key == "column":
@@ -195,13 +201,17 @@ def read_question(path: Path) -> Question:
         path.stem,
         parts["title"],
         parts["question"],
-        tuple(_parameter(path, name, value, labels.get(name, {}), choices) for name, value in given.items()),
+        tuple(
+            replace(_parameter(path, name, value, labels.get(name, {}), choices), values_of=values.get(name, ""))
+            for name, value in given.items()
+        ),
         columns,
         text,
         example,
         once.get("undated", ""),
         once.get("then", ""),
         int(once.get("number", 999)),
+        once.get("counts", ""),
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from kg.language import column_labels, date_text, fold
+from kg.language import column_labels, date_text, fold, number_text
 from kg.messages import message
 from kg.questions.names import Names
 from kg.record.entities import read_identity
@@ -44,7 +44,7 @@ def search(engine: Engine, names: Names, labels: Labels, text: str, *, limit: in
     return table.with_labels(column_labels(table.columns, language)).with_caveats(*caveats)
 
 
-_SOURCES = ("definition", "event", "date")
+_SOURCES = ("definition", "event", "figure", "date")
 """Where a text may be mentioned; what is first says most of an entity."""
 
 
@@ -57,10 +57,11 @@ _DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
 def find_mentions(
     engine: Engine, text: str, limit: int = 20, ties: Mapping[str, int] = MappingProxyType({})
 ) -> list[str]:
-    """Return the IRIs of the entities that are described by all words of a text, or have to do with a date.
+    """Return the IRIs of the entities that are described by all words of a text, or have to do with a date or a figure.
 
     Of those that are described alike, the one with the most ``ties`` is first. A date may be written
-    11 September 2001, 11 septembre, 2001-09-11 or 9/11.
+    11 September 2001, 11 septembre, 2001-09-11 or 9/11,
+    a figure 1,300,000,000, 1.3 billion or 1,3 milliard, with what it counts or without.
 
     >>> from kg.graph import load
     >>> find_mentions(load("tests/mini").engine, "9/11")
@@ -68,13 +69,24 @@ def find_mentions(
     """
     wanted = [set(fold(reading).split()) for reading in _readings(text)]
     found: dict[str, int] = {}
-    for entity, source, said, date in engine.table(lookup("mentions")).rows:
-        dates = " ".join(date_text(str(date), language) for language in LANGUAGES) if date else ""
-        words = set(fold(f"{said or ''} {dates}").split())
+    for entity, source, said, date, amount in engine.table(lookup("mentions")).rows:
+        dates = [date_text(str(date), language) for language in LANGUAGES] if date else []
+        words = set(fold(" ".join([str(said or ""), *dates, *_amounts(str(amount or ""))])).split())
         if any(reading and reading <= words for reading in wanted):
             rank = _SOURCES.index(str(source))
             found[str(entity)] = min(found.get(str(entity), rank), rank)
     return sorted(found, key=lambda entity: (found[entity], -ties.get(entity, 0), entity))[:limit]
+
+
+def _amounts(value: str) -> Iterator[str]:
+    """Yield the ways in which a number is written: in digits, and in millions and billions in each language."""
+    yield value
+    for language in LANGUAGES:
+        yield number_text(value, language)
+        for scale, digits in (("millions", 6), ("billions", 9)):
+            if value.isdigit() and len(value) > digits:
+                number = f"{value[:-digits]}.{value[-digits:]}".rstrip("0").rstrip(".")
+                yield message(f"number.{scale}", language, number=number_text(number, language))
 
 
 def _readings(text: str) -> Iterator[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 
+from kg.calls import call_text, help_text
 from kg.errors import UnknownName
 from kg.language import colon, either
 from kg.messages import message
@@ -14,12 +14,6 @@ from kg.questions.catalogue import questions, takers
 from kg.questions.names import Names
 from kg.vocabulary import local_name
 
-_COMMANDS = {
-    "entity": "kg show {}",
-    "question": "kg ask {} --help",
-    "standing": "kg network --standing {}",
-    "topic": "kg network --topic {}",
-}
 _RESOLVED = ("entity", "country", "document", "topic", "kind", "standing", "purpose")
 """The kinds of things that a name may be given for."""
 _MOST = 3
@@ -32,9 +26,9 @@ def usage_hints(names: Names, within: str = "") -> Iterator[None]:
     >>> from kg.graph import load
     >>> names = load("tests/mini").names
     >>> with usage_hints(names):
-    ...     names.resolve("brokers")
+    ...     names.resolve("gaps")
     Traceback (most recent call last):
-    kg.errors.UnknownName: No entity is called “brokers”. “brokers” is a question with a name: kg ask brokers --help.
+    kg.errors.UnknownName: No entity is called “gaps”. “gaps” is a question with a name: graph.questions["gaps"].
     """
     try:
         yield
@@ -95,13 +89,21 @@ def _meanings(names: Names, text: str) -> Iterator[tuple[str, str]]:
 
 def _commands(kind: str, name: str, within: str, classes: Sequence[str], *, language: str) -> list[str]:
     """Return commands that take a name: the one that shows it, and the questions that are about such a thing."""
-    commands = [_COMMANDS[kind].format(shlex.quote(name))] if kind in _COMMANDS else []
+    commands = _shown_by(kind, name)
     fitting = [one for one in takers(kind, within) if one[1].of_class in ("", *classes)]
     asking = []
     for asked, parameter in sorted(fitting, key=lambda one: (one[0].name != within, not one[1].of_class)):
-        rest = "".join(
-            f" {one.option} {message(f'parameter.placeholder.{one.worded_as}', language)}"
-            for one in asked.needed(parameter)
-        )
-        asking.append(f"kg ask {asked.name} {parameter.option} {shlex.quote(name)}{rest}")
+        rest = {
+            one.name: message(f"parameter.placeholder.{one.worded_as}", language) for one in asked.needed(parameter)
+        }
+        asking.append(call_text("ask", asked.name, given={parameter.name: name}, left=rest))
     return [*asking[:1], *commands, *asking[1:]] if kind == "topic" else [*commands, *asking]
+
+
+def _shown_by(kind: str, name: str) -> list[str]:
+    """Return the call that shows a thing of a kind, or the part of the network that is about it."""
+    if kind == "entity":
+        return [call_text("show", name)]
+    if kind == "question":
+        return [help_text(name)]
+    return [call_text("network", given={kind: name})] if kind in ("standing", "topic") else []

@@ -16,12 +16,15 @@ from kg.errors import DataError, LimitExceeded, QueryError
 from kg.rdf.files import Folders, ParsedFiles, is_shipped, text_of
 from kg.rdf.limits import Limits
 from kg.rdf.query_text import asks_servers, checked
-from kg.vocabulary import PREFIXES, SHARED_PREFIXES, TERM
+from kg.vocabulary import CONCEPTS, OWN_PREFIXES, PREFIXES, SHARED_PREFIXES, TERM
 
 _TYPE = ox.NamedNode(SHARED_PREFIXES["rdf"] + "type")
 _LABEL = ox.NamedNode(SHARED_PREFIXES["rdfs"] + "label")
 _PASSAGE_OF = ox.NamedNode(TERM + "isPassageOf")
 _READ_ON = ox.NamedNode(TERM + "readOn")
+_DEFAULT = ox.DefaultGraph()
+_ONTOLOGY = (TERM, *(OWN_PREFIXES[scheme] for scheme in CONCEPTS))
+"""The namespaces of what the ontology names."""
 
 
 def derive(store: ox.Store, rules: Iterable[Path]) -> None:
@@ -51,6 +54,22 @@ def only_read_again(quads: Iterable[ox.Quad], rules: Sequence[Path]) -> ox.Store
     unread = passages - read
     kept = [quad for quad in plain if quad.subject not in unread]
     return assemble([*kept, *(quad for quad in claims if quad.graph_name in read)], rules)
+
+
+def ontology_of(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Return what the ontology says: its own description, its terms, and the schemes with their concepts.
+
+    >>> said = ox.Quad(ox.NamedNode(TERM + "leads"), ox.NamedNode(TERM + "broader"), ox.NamedNode(TERM + "governs"))
+    >>> ontology_of([said, ox.Quad(ox.NamedNode("http://example.org/a"), said.predicate, said.object)]) == [said]
+    True
+    """
+    return [
+        quad
+        for quad in quads
+        if quad.graph_name == _DEFAULT
+        and isinstance(quad.subject, ox.NamedNode)
+        and quad.subject.value.startswith(_ONTOLOGY)
+    ]
 
 
 def _asking_nobody(text: str) -> str:

@@ -16,6 +16,10 @@ TABLE_ENDINGS = (".csv", ".tsv", ".json", ".srj", ".xml", ".srx", ".md", ".xlsx"
 GRAPH_ENDINGS = (".ttl", ".nt", ".trig", ".nq", ".jsonld", ".rdf", ".owl")
 
 
+DATABASE_ENDINGS = (".db", ".sqlite")
+"""The endings of files that hold a database of SQLite."""
+
+
 PICTURE_ENDINGS = (".svg", ".png", ".pdf")
 
 
@@ -47,6 +51,15 @@ def ending(path: Path | str) -> str:
     """
     place = Path(path)
     return (place.with_suffix("") if place.suffix.lower() == PACKED else place).suffix.lower()
+
+
+def is_dump(path: Path) -> bool:
+    """Tell whether a path is a file that may hold a whole dataset, by its ending.
+
+    >>> is_dump(Path("tests/mini"))
+    False
+    """
+    return ending(path) in GRAPH_ENDINGS and path.is_file()
 
 
 PACKED = ".gz"

@@ -91,6 +91,11 @@ def write_store(folders: Folders, place: Path) -> dict[str, Any]:
         raise KgError("error.file.not_written", path=place, reason=getattr(error, "strerror", None) or error) from None
 
 
+def is_store(place: Path) -> bool:
+    """Tell whether a folder is a store that `kg build` wrote, whole or not."""
+    return (place / _MARKER).is_file()
+
+
 def open_store(place: Path) -> ox.Store:
     """Open a store that `kg build` wrote, for reading. Raises KgError for what is none, or is damaged."""
     if not place.is_dir():

@@ -16,7 +16,7 @@ from kg.record.statuses import Status, read_statuses
 from kg.record.ties import Tie, assemble_ties, read_relations
 from kg.record.valid_time import ValidTimes
 from kg.sparql.engine import Engine
-from kg.vocabulary import TERM, local_name
+from kg.vocabulary import LANGUAGES, TERM, local_name
 
 
 class Record:
@@ -193,6 +193,7 @@ def describe(record: Record, iri: str, statuses: Mapping[str, Status] | None = N
     return {
         "label_en": labels.get("en", local_name(iri)),
         "label_fr": labels.get("fr", labels.get("en", local_name(iri))),
+        **{f"label_{tag}": labels[tag] for tag in sorted(set(labels) - {"", *LANGUAGES})},
         "abbreviation": short.get("en") or next(iter(short.values()), ""),
         "class": class_of(record, iri),
         "kind": ", ".join(record.ids(iri, "hasKind")),

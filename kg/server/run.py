@@ -2,29 +2,61 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import signal
 import socket
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import uvicorn
 
 from kg.errors import KgError
+from kg.pages.pages import Pages
+from kg.rdf.worker import CAN_FORK
 from kg.server.app import application
 from kg.server.connections import PatientProtocol
 from kg.server.settings import Settings
+from kg.server.supervisor import Answer, supervise
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
 
+_MOMENT = 0.3
+"""Seconds in which a client that is connected already sends its request while the server ends."""
 
-def run(graph: KnowledgeGraph, settings: Settings, listening: socket.socket) -> None:
+
+def serve(
+    load: Callable[[], KnowledgeGraph], settings: Settings, listening: socket.socket, told: Callable[[], None]
+) -> int:
+    """Answer requests until told to end, on Linux with as many processes as the settings say; return the exit code.
+
+    ``load`` gives the graph, again on SIGHUP; ``told`` is called once it answers.
+    """
+    if not CAN_FORK:
+        run(load(), settings, listening, told)
+        return 0
+
+    def loaded() -> Answer:
+        graph = load()
+        Pages(graph).make_ready()
+        return partial(run, graph, settings.of_one, listening)
+
+    return supervise(loaded, settings.workers, told)
+
+
+def run(
+    graph: KnowledgeGraph, settings: Settings, listening: socket.socket, ready: Callable[[], None] = lambda: None
+) -> None:
     """Answer requests until the process is told to end; what runs then is answered first, within its limit."""
     with tempfile.TemporaryDirectory(prefix="perimeter-") as folder:
         _end_in_order()
-        server(graph, settings, Path(folder)).run([listening])
+        running = server(graph, settings, Path(folder))
+        running.ready = ready
+        running.run([listening])
 
 
 def listen(settings: Settings) -> socket.socket:
@@ -40,7 +72,7 @@ def listen(settings: Settings) -> socket.socket:
         raise KgError("error.http.listen", place=place, reason=error.strerror or str(error)) from None
 
 
-def server(graph: KnowledgeGraph, settings: Settings, folder: Path) -> uvicorn.Server:
+def server(graph: KnowledgeGraph, settings: Settings, folder: Path) -> _Server:
     """Return a server that is not yet running."""
     _more_connections()
     logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # what clients do wrong is told to them
@@ -57,7 +89,25 @@ def server(graph: KnowledgeGraph, settings: Settings, folder: Path) -> uvicorn.S
         timeout_keep_alive=5,
         timeout_graceful_shutdown=int(settings.seconds) + 1,
     )
-    return uvicorn.Server(config)
+    return _Server(config)
+
+
+class _Server(uvicorn.Server):
+    """A server that says when it answers."""
+
+    ready: Callable[[], None] = staticmethod(lambda: None)
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to answer."""
+        await super().startup(sockets)
+        self.ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End in order: who was let in before has a moment to say what for, and is answered."""
+        for one in self.servers:
+            one.close()
+        await asyncio.sleep(_MOMENT)
+        await super().shutdown(sockets)
 
 
 def _end_in_order() -> None:

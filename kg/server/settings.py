@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 QUERY_BYTES = 65_536
 """How long a query may be, in bytes."""
@@ -38,6 +38,14 @@ class Settings:
     """Whether the explorer is made before anybody asks for it."""
     patience: float = 10.0
     """Seconds within which a client has to send its request, and to take each piece of the answer."""
+    workers: int = 1
+    """How many processes answer."""
+
+    @property
+    def of_one(self) -> Settings:
+        """What each of the processes may take, so that together they take no more."""
+        at_once = max(self.at_once // self.workers, 1)
+        return replace(self, at_once=at_once, budget=self.share and self.share / self.workers)
 
     @property
     def share(self) -> float | None:

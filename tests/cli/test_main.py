@@ -483,7 +483,7 @@ MISTAKES = [
     (["write", "all.docx"], r"“\.docx” is not known for graphs; choose turtle \(\.ttl\)"),
     (["check", "missing.trig"], r"There is no file missing\.trig"),
     (["show"], r"Missing argument 'NAME'"),
-    (["show", "rcmp", "--language", "de"], r"Invalid value for '--language'"),
+    (["show", "rcmp", "--language", "de"], r"No texts are in the language “de”; choose one of en, fr\."),
 ]
 
 

@@ -21,7 +21,7 @@ from kg.network.network import Network
 from kg.network.tables import REASON_COLUMNS, reason_table
 from kg.rdf.formats import save
 from kg.sparql.table import Table
-from kg.vocabulary import ENTITY
+from kg.vocabulary import ENTITY, local_name
 from tests.network.small_worlds import edges
 
 
@@ -251,3 +251,21 @@ def test_without_its_package_a_picture_names_the_extra(
     monkeypatch.setitem(sys.modules, "vl_convert", None)
     with pytest.raises(KgError, match=r"pip install 'perimeter-kg\[pictures\]'"):
         mini.network().write(tmp_path / "n.png")
+
+
+@pytest.mark.parametrize(
+    ("write", "read"), [(nx.write_graphml, nx.read_graphml), (nx.write_gml, nx.read_gml), (nx.write_gexf, nx.read_gexf)]
+)
+def test_writers_of_networkx_take_the_plain_graph(
+    shipped: kg.KnowledgeGraph, tmp_path: Path, write: Callable[..., None], read: Callable[..., Any]
+) -> None:
+    network = shipped.network(around="norad")
+    plain = network.to_networkx("fr")
+    assert set(plain) == {local_name(iri) for iri in network}
+    assert plain.nodes["norad"]["label"] == "Commandement de la défense aérospatiale de l’Amérique du Nord"
+    place = tmp_path / "n"
+    write(plain, place)
+    again = read(place)
+    assert (len(again), again.number_of_edges()) == (len(network), network.number_of_edges())
+    weights = [sorted(round(weight, 6) for *_, weight in one.edges(data="weight")) for one in (plain, again)]
+    assert weights[0] == weights[1]

@@ -23,6 +23,10 @@ ENTITIES = """
     ent:river-programme a sec:Program ; rdfs:label "River Programme"@en, "Programme du fleuve"@fr .
     ent:river-pact a sec:Agreement ; rdfs:label "River Pact"@en, "Pacte du fleuve"@fr .
     ent:north-police a sec:Organization ; rdfs:label "North Police"@en, "Police du Nord"@fr .
+    ent:north-guard a sec:Organization ; rdfs:label "North Guard"@en, "Garde du Nord"@fr .
+    ent:north-minister a sec:Office ; rdfs:label "North Minister"@en, "Ministre du Nord"@fr .
+    ent:north-marshal a sec:Office ; rdfs:label "North Marshal"@en, "Maréchal du Nord"@fr .
+    ent:river-chief a sec:Office ; rdfs:label "River Chief"@en, "Chef du fleuve"@fr .
     ent:north-river-unit a sec:Organization ; rdfs:label "North River Unit"@en, "Unité fluviale du Nord"@fr .
     ent:south-police a sec:Organization ; rdfs:label "South Police"@en, "Police du Sud"@fr .
     ent:smuggling a sec:Threat ; rdfs:label "Smuggling"@en, "Contrebande"@fr .
@@ -89,6 +93,9 @@ def during(first: str, last: str) -> str:
 
 
 IN_2020, IN_2021 = "2020-06-01", "2021-06-01"
+COUNTRIES = "ent:north-police sec:hasCountry ent:northland . ent:north-guard sec:hasCountry ent:northland ."
+BESIDE_THE_GUARD = f"{tie('north-guard', 'coLeads', 'river-watch')} {COUNTRIES}"
+OFFICES = "ent:north-minister sec:hasCountry ent:northland . ent:north-marshal sec:hasCountry ent:northland ."
 
 
 DIFFERENT = {
@@ -162,6 +169,36 @@ DIFFERENT = {
         document("b", tie("south-police", "participatesIn", "river-forum"), "2020-06-20"),
         ("south-police", "role", "isInvitedTo | participatesIn", "succession"),
     ),
+    "at its head, or below another of its country": (
+        document("a", tie("north-police", "coLeads", "river-watch"), IN_2020),
+        document("b", tie("north-police", "participatesIn", "river-watch") + BESIDE_THE_GUARD, IN_2020),
+        ("north-police", "role", "coLeads | participatesIn", "contradiction"),
+    ),
+    "at its head, or one of many in a joint mission": (
+        document("a", tie("north-police", "leads", "river-watch"), IN_2020),
+        document("b", tie("north-police", "participatesIn", "river-watch", role("one of nine in a joint mission"))),
+        ("north-police", "role", "leads | one of nine in a joint mission", "undated"),
+    ),
+    "there before, or just entered": (
+        document("a", tie("south-police", "participatesIn", "river-watch", role("member already in May")), IN_2020),
+        document("b", tie("south-police", "participatesIn", "river-watch", role("recent entrant")), IN_2020),
+        ("south-police", "role", "member already in May | recent entrant", "contradiction"),
+    ),
+    "outside a thing, or linked to it": (
+        document("a", tie("river-watch", "isRelatedTo", "river-pact", role("outside the pact in form")), IN_2020),
+        document("b", tie("river-watch", "isRelatedTo", "river-pact", role("linked to the pact")), IN_2021),
+        ("river-watch", "role", "linked to the pact | outside the pact in form", "succession"),
+    ),
+    "whom one answers to": (
+        document("a", f"ent:river-chief sec:reportsTo ent:north-minister . {OFFICES}"),
+        document("b", "ent:river-chief sec:reportsTo ent:north-marshal ."),
+        ("river-chief", "reportsTo", "north-marshal | north-minister", "contradiction"),
+    ),
+    "who gave the order": (
+        document("a", tie("north-minister", "isRelatedTo", "river-watch", role("gave the order to begin"))),
+        document("b", tie("north-marshal", "isRelatedTo", "river-watch", role("gave the order to begin"))),
+        ("river-watch", "role", "north-marshal | north-minister", "contradiction"),
+    ),
     "member or none": (
         document("a", tie("south-police", "isMemberOf", "river-forum"), IN_2020),
         document("b", tie("south-police", "isRelatedTo", "river-forum", role("not a member")), IN_2020),
@@ -218,6 +255,40 @@ ALIKE = {
         document("a", tie("north-police", "leads", "river-watch")),
         document("b", tie("north-river-unit", "leads", "river-watch"))
         + "ent:north-river-unit sec:isPartOf ent:north-police .",
+    ),
+    "at its head, and there by a page that names no head": (
+        document("a", tie("north-police", "coLeads", "river-watch"), IN_2020),
+        document("b", tie("north-police", "participatesIn", "river-watch", role("partner")) + COUNTRIES, IN_2020),
+    ),
+    "at its head for its country, beside the head for another": (
+        document("a", tie("north-police", "coLeads", "river-watch")),
+        document(
+            "b",
+            tie("north-police", "participatesIn", "river-watch")
+            + tie("south-police", "coLeads", "river-watch")
+            + f"{COUNTRIES} ent:south-police sec:hasCountry ent:southland .",
+        ),
+    ),
+    "a chief of two countries": (
+        document("a", f"ent:river-chief sec:reportsTo ent:north-minister . {OFFICES}"),
+        document(
+            "b", "ent:river-chief sec:reportsTo ent:south-minister . ent:south-minister sec:hasCountry ent:southland ."
+        ),
+    ),
+    "a chief who answers through one to another": (
+        document("a", f"ent:river-chief sec:reportsTo ent:north-marshal . {OFFICES}"),
+        document(
+            "b",
+            "ent:river-chief sec:reportsTo ent:north-minister . ent:north-marshal sec:reportsTo ent:north-minister .",
+        ),
+    ),
+    "two who gave the order, by one page": (
+        document(
+            "a",
+            tie("north-minister", "isRelatedTo", "river-watch", role("gave the order to begin"))
+            + tie("north-marshal", "isRelatedTo", "river-watch", role("gave the order to begin")),
+        ),
+        "",
     ),
     "one leads from when the other ceased": (
         document("a", tie("north-police", "leads", "river-watch", f"sec:endDate {day('2019-01-01')}")),

@@ -83,3 +83,13 @@ def test_the_body_with_the_most_ties_comes_first(shipped: kg.KnowledgeGraph) -> 
 def test_ligatures_are_letters(shipped: kg.KnowledgeGraph, text: str) -> None:
     assert shipped.find(text).rows == shipped.find("oeuvre").rows != []
     assert shipped.find(text).caveats == ()
+
+
+@pytest.mark.parametrize("text", ["1,000 personnel", "1 000 militaires", "1000 Canadian members"])
+def test_a_figure_finds_what_it_is_about(mini: kg.KnowledgeGraph, text: str) -> None:
+    assert mini.find(text).column("id") == ["canadian-armed-forces"]
+
+
+@pytest.mark.parametrize("text", ["1.3 billion", "1,3 milliard", "1,300,000,000"])
+def test_large_figures_are_found_as_people_write_them(shipped: kg.KnowledgeGraph, text: str) -> None:
+    assert "canada-border-plan" in shipped.find(text).column("id")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import kg
-from kg.errors import UnknownName
+from kg.errors import KgError, UnknownName
 from kg.questions.catalogue import questions
 from tests.worlds import MINI, RunKg
 
@@ -16,16 +16,16 @@ from tests.worlds import MINI, RunKg
         (
             "against-threat",
             {"of": "firearms"},
-            "“firearms” is a topic (Firearms): kg ask against-threat --topic firearms, ",
+            '“firearms” is a topic (Firearms): graph.ask("against-threat", topic="firearms"), ',
         ),
-        ("partners", {"of": "border security"}, "“border-security” is a topic (Border security): kg ask "),
+        ("partners", {"of": "border security"}, "“border-security” is a topic (Border security): graph.ask("),
         (
             "agreements-on",
             {"topic": "treaty"},
-            "“treaty” is a kind of thing (Treaty): kg ask agreements-on --kind treaty",
+            '“treaty” is a kind of thing (Treaty): graph.ask("agreements-on", kind="treaty", ',
         ),
         ("document-contributes", {"document": "rcmp"}, "“rcmp” is an entity"),
-        ("partners", {"of": "brokers"}, "“brokers” is a question with a name: kg ask brokers --help."),
+        ("partners", {"of": "brokers"}, '“brokers” is a question with a name: graph.questions["brokers"].'),
     ],
 )
 def test_a_name_of_another_kind_is_told_with_what_takes_it(
@@ -66,13 +66,13 @@ def test_the_command_line_tells_a_topic_by_what_it_holds(run_kg: RunKg) -> None:
 
 def test_a_document_is_told_with_the_question_about_it(shipped: kg.KnowledgeGraph) -> None:
     with pytest.raises(
-        UnknownName, match=r"is a document .*: kg ask document-contributes --document ps-cbftf-note-2021"
+        UnknownName, match=r'is a document .*: graph.ask\("document-contributes", document="ps-cbftf-note-2021"\)'
     ):
         shipped.entity("ps-cbftf-note-2021")
 
 
 def test_the_question_that_was_asked_comes_first(mini: kg.KnowledgeGraph) -> None:
-    with pytest.raises(UnknownName, match=r"\): kg ask third-parties --topic firearms"):
+    with pytest.raises(UnknownName, match=r'\): graph.ask\("third-parties", topic="firearms"\)'):
         mini.ask("third-parties", of="firearms")
 
 
@@ -89,8 +89,20 @@ def test_a_word_that_is_nothing_gets_the_nearest(mini: kg.KnowledgeGraph) -> Non
 def test_an_entity_of_another_class_is_told_when_nothing_is_found(mini: kg.KnowledgeGraph) -> None:
     wrong = mini.ask("against-threat", of="rcmp")
     assert wrong.caveats[1].startswith("This question is about an entity of the class “Threat”. “rcmp” is an entity")
-    assert "kg ask partners --of rcmp" in wrong.caveats[1]
+    assert 'graph.ask("partners", of="rcmp")' in wrong.caveats[1]
     assert len(mini.ask("against-threat", of="firearms-smuggling", as_of="1900").caveats) == 1
+
+
+def test_an_error_is_told_as_at_the_door_where_it_was_made(mini: kg.KnowledgeGraph, run_kg: RunKg) -> None:
+    with pytest.raises(KgError) as missing:
+        mini.ask("partners")
+    assert str(missing.value).startswith("“partners” needs of=, ")
+    assert str(missing.value).endswith('graph.ask("partners", of="fintrac")')
+    told = run_kg("ask", "partners", "--data", MINI).stderr.decode()
+    assert "“partners” needs --of, " in told
+    assert told.rstrip().endswith("kg ask partners --of fintrac")
+    unfit = run_kg("ask", "partners", "--of", "border security", "--data", MINI).stderr.decode()
+    assert "(Border security): kg ask " in unfit
 
 
 @pytest.mark.parametrize(
@@ -151,5 +163,7 @@ def test_a_name_that_nothing_carries_is_refused_by_every_parameter(
 def test_a_purpose_that_is_none_is_refused_with_those_there_are(mini: kg.KnowledgeGraph) -> None:
     with pytest.raises(UnknownName, match=r"“zzzz”. There are: asylum-and-migration, .*, warning-and-surveillance\.$"):
         mini.ask("instruments-for", purpose="zzzz")
-    with pytest.raises(UnknownName, match=r"“information-sharing” is a purpose .*: kg ask instruments-for --purpose"):
+    with pytest.raises(
+        UnknownName, match=r'“information-sharing” is a purpose .*: graph.ask\("instruments-for", purpose='
+    ):
         mini.ask("agreements-on", topic="Information sharing")

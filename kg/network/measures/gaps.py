@@ -73,7 +73,8 @@ def _row(network: nx.Graph[Any], record: Record, row: tuple[Any, ...], language:
 
 def _ground_name(record: Record, iri: str, language: str) -> str:
     """Return the label of a ground; a topic, which is no entity, goes by its id as it does on nodes."""
-    return str(describe(record, iri)[f"label_{language}"])
+    labels = describe(record, iri)
+    return str(labels.get(f"label_{language}") or labels["label_en"])
 
 
 def _of_country_alone(network: nx.Graph[Any], record: Record, country: str) -> list[Any]:

@@ -103,7 +103,8 @@ def identity(node: Any) -> Any:
 
 def label_of(network: nx.Graph[Any], node: Any, language: str = "en") -> str:
     """Return the label of a node in a language, or its id where it has none."""
-    return str(network.nodes[node].get(f"label_{language}") or identity(node))
+    found = network.nodes[node]
+    return str(found.get(f"label_{language}") or found.get("label_en") or identity(node))
 
 
 def names_of(network: nx.Graph[Any], nodes: Iterable[Any], language: str = "en") -> str:

@@ -2,10 +2,10 @@
 // kg/questions/search.py has it.
 
 import { inOrder } from "../base/collections.ts";
-import { fold, formatDate, inLanguages } from "../base/i18n.ts";
+import { fold, formatDate, formatNumber, inLanguages, t } from "../base/i18n.ts";
 import { nameKeys } from "./name_keys.ts";
 import { nameOf } from "./names.ts";
-import { type Entity, record } from "./record.ts";
+import { type Entity, type Figure, record } from "./record.ts";
 
 // What a text may mean, by which of its names, how far that is from what was typed, and what decides between names of
 // one entity that are as far: less is nearer.
@@ -22,7 +22,7 @@ interface SearchableName {
   readonly key: string;
 }
 
-// What is said of an entity, in folded words: its definition first, then its events, then its dates.
+// What is said of an entity, in folded words: its definition first, then its events, figures and dates.
 interface Mention {
   readonly entity: Entity;
   readonly source: number;
@@ -74,8 +74,24 @@ function mentionsOf(entity: Entity): Mention[] {
     ...entity.events.flatMap(({ summary, date }) =>
       (summary ?? []).map((text) => mention(1, text, [date ?? []].flat()))
     ),
-    ...stated.map((date) => mention(2, "", [date])),
+    ...entity.figures.map((figure) => mention(2, figureText(figure), [])),
+    ...stated.map((date) => mention(3, "", [date])),
   ];
+}
+
+// What a figure counts, in what, and its numbers in all ways in which they may be written.
+function figureText({ quantity, unit, value, upperValue }: Figure): string {
+  const amounts = [value ?? [], upperValue ?? []].flat();
+  return [...quantity ?? [], ...unit ?? [], ...amounts.flatMap(amountsOf)].join(" ");
+}
+
+function amountsOf(value: string): string[] {
+  if (!/^\d+$/.test(value)) return [value];
+  const scales = Object.entries({ millions: 6, billions: 9 }).filter(([, digits]) => value.length > digits);
+  const inWords = scales.map(([scale, digits]) => () => {
+    return t(`number.${scale}`, { number: formatNumber(Number(value) / 10 ** digits, digits) });
+  });
+  return [value, ...[() => formatNumber(Number(value)), ...inWords].flatMap(inLanguages)];
 }
 
 const DATES = ["startDate", "inForceDate", "endDate"];
