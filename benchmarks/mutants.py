@@ -2,8 +2,8 @@
 
 python benchmarks/mutants.py [COUNT] [SEED] [KIND ...]
 
-COUNT mutants in all, of each KIND in turn (query, text, terms, story, server). Prints each way in which a run ended in
-a traceback, by a signal or not in time, with the first mutant of it; all of these must be 0. `tried` in
+COUNT mutants in all, of each KIND in turn (query, own, text, terms, story, server). Prints each way in which a run
+ended in a traceback, by a signal or not in time, with the first mutant of it; all of these must be 0. `tried` in
 tests/mutants.py makes a mutant again from its kind, its number and the seed.
 """
 

@@ -4,9 +4,10 @@ python benchmarks/mutations.py [COUNT] [SEED] [DATA]
 
 COUNT mutants of each kind, in a copy of the record (or of the folder DATA). Some fifty documents and entity files are
 spoilt at once, each in one place, so that one check judges them all; a mutant is noticed when something new is found
-in its file, or about a thing that it touched. Mutants of shapes, checks and rules are judged one by one on the tiny
-world of the tests; all that is new there counts. Kinds marked * lead from one good record to another: no rule can tell
-them apart, only the page could. `check` counts plain findings, `review` those that `kg check --review` lists as well.
+in its file, about a thing that it touched, or naming one. Mutants of shapes, checks and rules are judged one by one on
+the tiny world of the tests; all that is new there counts, and for what tests/bad is for, that a bad example is found no
+more. Kinds marked * lead from one good record to another: no rule can tell them apart, only the page could. `check`
+counts plain findings, `review` those that `kg check --review` lists as well.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from kg.rdf.canonical import write
 from kg.rdf.files import Folders, data_files, read_file
 from kg.validation import checks
 from kg.validation.findings import Finding
-from kg.vocabulary import CLAIMED, ENTITY, SHARED_PREFIXES, TERM, shorten
+from kg.vocabulary import CLAIMED, ENTITY, SHARED_PREFIXES, SOURCE, TERM, shorten
 
 ROOT = Path(__file__).parent.parent
 MINI = ROOT / "tests" / "mini"
@@ -362,8 +363,8 @@ def _number_changed(*languages: str, years: bool = False) -> Mutate:
 
 kind("number changed in the English")(_number_changed("en"))
 kind("number changed in the French")(_number_changed("fr"))
-kind("number changed in both")(_number_changed("en", "fr"))
-kind("year changed in both")(_number_changed("en", "fr", years=True))
+kind("number changed in both", page_only=True)(_number_changed("en", "fr"))
+kind("year changed in both", page_only=True)(_number_changed("en", "fr", years=True))
 
 
 # sentences
@@ -533,6 +534,22 @@ ONTOLOGY: dict[str, tuple[str, Callable[[random.Random, str], str | None], bool]
 """Kinds of mutants of the ontology; those of the last column are for tests/bad, which has an example for each rule."""
 
 
+def example_missed(folders: Folders, good: str, bad: str) -> bool:
+    """Tell whether the bad example of the rule that was changed is found no more."""
+    same = next(place for place, (one, other) in enumerate(zip(good, bad, strict=False)) if one != other)
+    (*_, rule) = ["", *re.findall(r"^rule:(\S+)", good[:same], re.MULTILINE)]
+    example = next((ROOT / "tests" / "bad").glob(f"{rule}.t*"), None)
+    if example is None:
+        return False
+    into = re.search(r"^# into: (\S+)$", example.read_text(encoding="utf-8"), re.MULTILINE)
+    places = {"ontology": folders.ontology / example.name, "shapes": folders.ontology / "shapes" / example.name}
+    place = places.get(into[1] if into else "", folders.data / (into[1] if into else example.name))
+    shutil.copy(example, place)
+    found = checks.check(folders)
+    place.unlink()
+    return rule not in {one.rule for one in found}
+
+
 # judging
 
 
@@ -618,6 +635,9 @@ def _is_of(found: tuple[str, ...], place: Place, data: Path) -> bool:
     same_file = found[0] == f"/{place.path.relative_to(data)}"
     if same_file and place.path.suffix == ".trig":
         return True
+    named = names | {shorten(one) for one in place.touched if one.startswith(SOURCE)}
+    if any(re.search(rf"{re.escape(name)}(?![\w/-])", found[3]) for name in named):
+        return True
     return found[1] in names or (same_file and found[1] in {shorten(one) for one in place.touched})
 
 
@@ -632,7 +652,7 @@ def tell_ontology(count: int, seed: int) -> None:
         shutil.copytree(MINI, copy / "data")
         folders = Folders(copy / "ontology", copy / "data")
         before = judged(folders)
-        for name, (where, spoil, _) in ONTOLOGY.items():
+        for name, (where, spoil, for_tests) in ONTOLOGY.items():
             files = sorted((copy / "ontology" / where).iterdir())
             while tried[name] < count:
                 path = luck.choice(files)
@@ -642,12 +662,14 @@ def tell_ontology(count: int, seed: int) -> None:
                     continue
                 path.write_text(bad, encoding="utf-8")
                 seen = [bool(now - old) for now, old in zip(judged(folders), before, strict=True)]
+                if for_tests and not any(seen):
+                    seen = [example_missed(folders, good, bad)] * 2
                 path.write_text(good, encoding="utf-8")
                 tried[name] += 1
                 noticed[name][0] += seen[0]
                 noticed[name][1] += any(seen)
     _table(tried, noticed, {name: " †" if tests else "" for name, (_, _, tests) in ONTOLOGY.items()})
-    print("† is what tests/bad is for: it holds a bad example of each rule")
+    print("† counts with tests/bad, which holds a bad example of each rule")
 
 
 def _table(tried: dict[str, int], noticed: dict[str, list[int]], marks: dict[str, str]) -> None:

@@ -132,8 +132,8 @@ class KnowledgeGraph:
         >>> graph.query("ASK { ent:canada sec:isMemberOf ent:norad }")
         True
         """
+        from kg.rdf.limits import MEMORY, Limits
         from kg.sparql.existence import told_when_slow
-        from kg.sparql.limits import MEMORY, Limits
 
         services = (allow_service,) if isinstance(allow_service, str) else tuple(allow_service)
         slow = partial(warnings.warn, KgWarning("caveat.slow_exists"))

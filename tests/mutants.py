@@ -39,7 +39,7 @@ from tests.worlds import MINI, ROOT
 LONGEST = 20.0
 """How many seconds of a processor a run may take; by the clock three times as long, as other things run beside it."""
 MEMORY = 4 << 30
-KINDS = ("query", "text", "terms", "story", "server")
+KINDS = ("query", "own", "text", "terms", "story", "server")
 COMMANDS: tuple[tuple[str, ...], ...] = (
     ("show", "norad"),
     ("show", "wikipedia"),
@@ -108,7 +108,8 @@ def _ended(words: tuple[str, ...], prepare: Callable[[], None]) -> str:
     if os.WIFSIGNALED(status):
         ended = signal.Signals(os.WTERMSIG(status))
         return f"over {LONGEST:g} s" if ended in (signal.SIGALRM, signal.SIGPROF) else f"signal {ended.name}"
-    return str(pickle.loads(said)) if said else f"code {os.WEXITSTATUS(status)}"
+    at_deadline = not said and "--timeout" in words and os.WEXITSTATUS(status) == 2
+    return "" if at_deadline else str(pickle.loads(said)) if said else f"code {os.WEXITSTATUS(status)}"
 
 
 def _run(words: tuple[str, ...], prepare: Callable[[], None]) -> str:
@@ -184,6 +185,30 @@ def _spoilt_query(luck: random.Random, work: Path) -> Iterator[Run]:
     path = work / "query.rq"
     path.write_bytes(text.encode("utf-8", "replace"))
     yield ("query", str(path), "--data", str(MINI), "--limit", "5", "--timeout", "10"), _nothing
+
+
+_OWN = {
+    "questions": "kg/questions",
+    "ontology/checks": "ontology/checks",
+    "ontology/reviews": "ontology/reviews",
+    "ontology/rules": "ontology/rules",
+}
+"""The folders among the data whose queries are carried out, and where queries of the kind are to be had."""
+
+
+def _spoilt_own(luck: random.Random, work: Path) -> Iterator[Run]:
+    """A question, a check or a rule of a folder of data."""
+    world, folder = work / "world", luck.choice(sorted(_OWN))
+    shutil.copytree(MINI, world)
+    (world / folder).mkdir(parents=True, exist_ok=True)
+    text = luck.choice(sorted((ROOT / _OWN[folder]).glob("*.rq"))).read_text(encoding="utf-8")
+    (world / folder / "own.rq").write_bytes(spoilt(luck, text).encode("utf-8", "replace"))
+    yield ("check", str(world), "--review", "--timeout", "10"), _nothing
+    if folder == "questions":
+        yield ("questions", "--data", str(world)), _nothing
+        yield ("ask", "own", "--of", "norad", "--data", str(world), "--timeout", "10"), _nothing
+    else:
+        yield ("query", "ASK {}", "--data", str(world), "--timeout", "10"), _nothing
 
 
 def _world(luck: random.Random, work: Path, suffixes: tuple[str, ...]) -> tuple[Path, Path]:
@@ -377,6 +402,7 @@ def _odd_json(luck: random.Random) -> object:
 
 _MAKERS: dict[str, Callable[[random.Random, Path], Iterator[Run]]] = {
     "query": _spoilt_query,
+    "own": _spoilt_own,
     "text": _spoilt_text,
     "terms": _odd_terms,
     "story": _spoilt_story,

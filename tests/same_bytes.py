@@ -1,4 +1,4 @@
-"""Everything that kg writes, in every format, written under several seeds of hashes, time zones and locales."""
+"""All that kg writes, in every format, written under several seeds of hashes, time zones, locales and Pythons."""
 
 from __future__ import annotations
 
@@ -64,12 +64,16 @@ def write_all(data: Path, folder: Path) -> None:
 
 
 def digests(data: Path) -> dict[str, set[str]]:
-    """Return the digests of each output over all seeds, zones and locales, each in a process of its own."""
+    """Return the digests of each output over all seeds, zones, locales and Pythons, each in a process of its own.
+
+    PERIMETER_PYTHONS names other Pythons that have the same packages, with what parts places in PATH between them.
+    """
     found: dict[str, set[str]] = {}
-    for seed, zone, locale in itertools.product(SEEDS, ZONES, LOCALES):
+    others = [path for path in os.environ.get("PERIMETER_PYTHONS", "").split(os.pathsep) if path]
+    for seed, zone, locale, python in itertools.product(SEEDS, ZONES, LOCALES, (sys.executable, *others)):
         told = {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
         with tempfile.TemporaryDirectory() as folder:
-            words = [sys.executable, "-m", __name__, str(data), folder]
+            words = [python, "-m", __name__, str(data), folder]
             subprocess.run(words, cwd=ROOT, env=os.environ | told, check=True)
             for path in Path(folder).iterdir():
                 found.setdefault(path.name, set()).add(hashlib.sha256(path.read_bytes()).hexdigest())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -17,10 +18,12 @@ import kg
 from kg.errors import DataError, KgError, QueryError
 from kg.graph import build, open_read_only
 from kg.rdf.formats import write_quads
+from kg.rdf.worker import CAN_FORK
 from kg.sparql.lookups import LOOKUPS as LOOKUP_FILES
 from kg.sparql.lookups import lookup
 from kg.version import __version__
 from kg.vocabulary import BASE, ENTITY, TERM, local_name
+from tests.sparql.hostile_queries import corpus
 from tests.worlds import MINI, ROOT, RunKg
 
 LOOKUPS = sorted(path.stem for path in LOOKUP_FILES.glob("*.rq"))
@@ -335,3 +338,42 @@ def test_a_network_gives_its_ties_as_a_frame(mini: kg.KnowledgeGraph) -> None:
     frame = mini.network().to_pandas()
     assert len(frame) == mini.network().number_of_edges()
     assert list(frame.columns)[:5] == ["source", "source_name", "target", "target_name", "weight"]
+
+
+WAITS = {
+    "query": "graph.query(text)",
+    "ask": "graph.ask('own')",
+    "check": "graph.check()",
+    "load": "kg.load(sys.argv[1] + '/rules')",
+}
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="elsewhere what runs on is left alone")
+@pytest.mark.parametrize("call", WAITS)
+def test_an_interrupt_reaches_who_waits_for_the_library(tmp_path: Path, call: str) -> None:
+    """Whatever asks a query of the reader's own: the call ends at once, and so does what it started."""
+    header = "".join(f"# {word}@{tag}: {word}\n" for word in ("title", "question", "column n") for tag in ("en", "fr"))
+    text = corpus()["product"]
+    for world, place, content in (
+        ("own", "questions/own.rq", header + text),
+        ("own", "ontology/checks/own.rq", text),
+        ("rules", "ontology/rules/own.rq", corpus()["product built"]),
+    ):
+        shutil.copytree(MINI, tmp_path / world, dirs_exist_ok=True)
+        path = tmp_path / world / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    program = f"""
+import signal, sys, threading, time, kg
+graph, text = kg.load(sys.argv[1] + "/own"), sys.argv[2]
+timer = threading.Timer(1.5, lambda: signal.pthread_kill(threading.main_thread().ident, signal.SIGINT))
+timer.start()
+begun = time.monotonic()
+try:
+    {WAITS[call]}
+except KeyboardInterrupt:
+    print(time.monotonic() - begun - 1.5)
+"""
+    words = [sys.executable, "-c", program, str(tmp_path), text]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    assert float(done.stdout) < 5

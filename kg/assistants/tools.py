@@ -15,6 +15,7 @@ from kg.errors import KgError, UnknownName
 from kg.language import localized
 from kg.messages import languages, message
 from kg.pages.answers import asked, parameter_schema
+from kg.rdf.limits import Limits
 from kg.rdf.query_text import form_of
 from kg.rdf.services import only_allowed
 from kg.rdf.terms import show
@@ -22,7 +23,6 @@ from kg.record.evidence import read_passages
 from kg.render.citations import Citations
 from kg.render.sentences import sections, tie_text
 from kg.sparql.engine import answer_at_most
-from kg.sparql.limits import Limits
 from kg.sparql.suggestions import hints, undefined_terms
 from kg.vocabulary import OWN_PREFIXES, SOURCE, local_name, shorten
 

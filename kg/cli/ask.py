@@ -118,7 +118,7 @@ def _answer(engine: Engine, text: str, limit: int | None, options: Mapping[str, 
     if is_short(text):
         with memory_ceiling(memory, language):
             return answer_at_most(engine, text, limit, language)
-    from kg.sparql.limits import Limits
+    from kg.rdf.limits import Limits
 
     limits = Limits(seconds_allowed(), memory, options["allow_service"])
     return answer_at_most(engine, text, limit, language, limits=limits)

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import FOLDER_OF_DATA, FORMAT, LANGUAGE, Source, load_graph, open_graph, out, source_options
+from kg.cli.options import (
+    FOLDER_OF_DATA,
+    FORMAT,
+    LANGUAGE,
+    TIMEOUT,
+    Source,
+    load_graph,
+    open_graph,
+    out,
+    source_options,
+)
 from kg.cli.output import cleaned, emit, emit_prose, emit_table, file_facts, format_of, with_labels
 from kg.errors import KgError
 from kg.rdf.extensions import GRAPH_ENDINGS, TABLE_ENDINGS
@@ -26,6 +36,7 @@ if TYPE_CHECKING:
     help="Compare passages with the texts in a folder.",
 )
 @click.option("--review", is_flag=True, help="List, too, what is worth a second look; it never fails.")
+@TIMEOUT
 @FOLDER_OF_DATA
 @click.pass_context
 def check(context: click.Context, path: str | None, sources: str | None, *, review: bool, data: str | None) -> None:

@@ -18,9 +18,10 @@ from kg.cli.measure import measure
 from kg.cli.network import explore, network
 from kg.cli.options import FOLDER, LANGUAGE, SERVER
 from kg.cli.output import answer_language, cleaned
-from kg.cli.process import end_on_signals, exit_now, open_streams
+from kg.cli.process import exit_now, open_streams
 from kg.cli.serve import deposit, mcp, publish, serve
 from kg.cli.show import cite, diff, find, path, show, why
+from kg.cli.signals import end_on_signals
 from kg.errors import KgError, KgWarning, UnknownName
 from kg.messages import message
 from kg.version import __version__

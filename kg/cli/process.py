@@ -8,7 +8,6 @@ from __future__ import annotations
 import codecs
 import io
 import os
-import signal
 import sys
 import threading
 import unicodedata
@@ -17,6 +16,7 @@ from contextlib import contextmanager
 
 import click
 
+from kg.cli.signals import fill_closed_places, seconds_spent
 from kg.messages import message
 
 _PLAIN = str.maketrans(
@@ -25,6 +25,7 @@ _PLAIN = str.maketrans(
     | {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ø": "o", "ł": "l", "\u202f": " ", "\ufffd": "?", "≥": ">="}
 )
 """Plain signs for those that an old terminal may lack."""
+_ALLOWED = f"{__name__}.seconds"
 
 
 def set_deadline(context: click.Context, _option: click.Parameter, seconds: float | None) -> None:
@@ -36,11 +37,12 @@ def set_deadline(context: click.Context, _option: click.Parameter, seconds: floa
         os.write(2, f"kg: no answer within {seconds:g} seconds. Ask for less, or allow more time.\n".encode())
         os._exit(2)
 
-    timer = threading.Timer(min(seconds, threading.TIMEOUT_MAX), end)
+    left = max(seconds - seconds_spent(), 0.0)  # what it took to start counts too
+    timer = threading.Timer(min(left, threading.TIMEOUT_MAX), end)
     timer.daemon = True
     timer.start()
     context.call_on_close(timer.cancel)
-    context.meta[__name__] = timer
+    context.meta[__name__], context.meta[_ALLOWED] = timer, seconds
 
 
 def tell_now(key: str, language: str) -> None:
@@ -59,8 +61,7 @@ def cancel_deadline() -> None:
 def seconds_allowed() -> float | None:
     """Return after how long the process is to end, None when nobody said."""
     context = click.get_current_context(silent=True)
-    timer = context.meta.get(__name__) if context else None
-    return None if timer is None else timer.interval
+    return context.meta.get(_ALLOWED) if context else None
 
 
 @contextmanager
@@ -104,49 +105,19 @@ def exit_now(code: int | None) -> None:
     os._exit(code or 0)
 
 
-def end_on_signals() -> None:
-    """Let Ctrl-C end even a query inside the engine, and a closed pipe end in silence."""
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    if os.name != "posix" or threading.current_thread() is not threading.main_thread():
-        return
-    reading, writing = os.pipe()
-    os.set_blocking(writing, False)
-    signal.signal(signal.SIGINT, lambda *_: None)
-    signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
-
-    def wait() -> None:
-        while os.read(reading, 1)[0] != signal.SIGINT:
-            pass
-        os.write(2, b"\nkg: interrupted\n")
-        os._exit(130)
-
-    threading.Thread(target=wait, daemon=True).start()
-
-
 def open_streams() -> None:
     """Make the standard streams fit for use, whatever they are: no sign is too much for any of them.
 
-    In the place of a closed one stands another, that no file opened later takes it: output that refuses what is
-    written, so that it is told, and errors that nobody hears.
+    In the place of a closed one stands another: output that refuses what is written, so that it is told, and errors
+    that nobody hears.
     """
-    for place, mode in enumerate((os.O_RDONLY, os.O_RDONLY, os.O_WRONLY)):
-        if not _is_open(place):
-            os.open(os.devnull, mode)  # the lowest place that is free
+    fill_closed_places()
     sys.stdout = sys.stdout or os.fdopen(1, "w", closefd=False)
     sys.stderr = sys.stderr or os.fdopen(2, "w", closefd=False)
     codecs.register_error(__name__, _in_plain_signs)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=__name__)
-
-
-def _is_open(place: int) -> bool:
-    try:
-        os.fstat(place)
-    except OSError:
-        return False
-    return True
 
 
 def _in_plain_signs(error: UnicodeError) -> tuple[str, int]:

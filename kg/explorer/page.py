@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import json
 import re
@@ -19,7 +18,7 @@ from kg.explorer.payload import PageSource, payload
 from kg.explorer.subgraph import network_content, table_network
 from kg.network.network import Network
 from kg.rdf.derived import made_by, moment
-from kg.rdf.formats import save
+from kg.rdf.formats import packed, save
 from kg.sparql.engine import Engine
 from kg.sparql.table import Table
 from kg.version import PACKAGE, __version__
@@ -169,7 +168,7 @@ def _packed_json(content: dict[str, Any]) -> str:
 
 def _packed(content: bytes) -> str:
     """Return content compressed and in base 64: the same for the same content."""
-    return base64.b64encode(gzip.compress(content, mtime=0)).decode()
+    return base64.b64encode(packed(content)).decode()
 
 
 def _digest(script: str) -> str:

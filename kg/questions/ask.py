@@ -19,6 +19,7 @@ from kg.questions.catalogue import Parameter, Question
 from kg.questions.follow_ups import follow_up
 from kg.questions.template import as_it_runs
 from kg.questions.usage import usage_of
+from kg.rdf.limits import Limits
 from kg.rdf.terms import text_of
 from kg.record.concepts import marked
 from kg.record.entities import members
@@ -165,7 +166,10 @@ def resolve(names: Names, question: Question, given: Mapping[str, str], language
 
 
 def _answered(engine: Engine, question: Question, values: Mapping[str, Term], period: Period | None) -> Table:
-    table = engine.table(as_it_runs(question, values, period))
+    text = as_it_runs(question, values, period)
+    table = engine.answer_within(Limits(), text) if question.is_own else engine.table(text)
+    if not isinstance(table, Table):
+        raise KgError("error.question.no_table", question=question.name)
     if question.then:
         table = follow_up(question.then)(table, values)
     return _in_order(table)

@@ -73,8 +73,8 @@ class Question:
 
     ``title``, ``question`` and ``columns`` are by language. ``example`` gives parameters with a telling answer.
     ``undated`` names the column whose empty cells are undated things. ``then`` names the computation that follows
-    the query, where SPARQL alone cannot answer. ``counts`` names the column of what a limit counts, where one thing has
-    several rows.
+    the query, where SPARQL alone cannot answer. ``is_own`` is one that did not come with the library. ``counts`` names
+    the column of what a limit counts, where one thing has several rows.
     """
 
     name: str
@@ -88,6 +88,7 @@ class Question:
     then: str = ""
     number: int = 0
     counts: str = ""
+    is_own: bool = False
 
     def __repr__(self) -> str:
         return f"<Question {self.command}: {self.title['en']}>"
@@ -127,7 +128,7 @@ class Questions(dict[str, Question]):
 
 def questions(own: Iterable[Path] = ()) -> Questions:
     """Return all questions by name, in the order of their numbers: those that ship, and those of one's own files."""
-    read = [*_shipped(), *map(read_question, own)]
+    read = [*_shipped(), *(replace(read_question(path), is_own=True) for path in own)]
     return Questions({question.name: question for question in sorted(read, key=lambda one: (one.number, one.name))})
 
 

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import DataError, QueryError
-from kg.rdf.files import Folders, ParsedFiles
-from kg.rdf.query_text import asks_servers
+from kg.errors import DataError, LimitExceeded, QueryError
+from kg.rdf.files import Folders, ParsedFiles, is_shipped, text_of
+from kg.rdf.limits import Limits
+from kg.rdf.query_text import asks_servers, checked
 from kg.vocabulary import CONCEPTS, OWN_PREFIXES, PREFIXES, SHARED_PREFIXES, TERM
 
 _TYPE = ox.NamedNode(SHARED_PREFIXES["rdf"] + "type")
@@ -101,15 +103,41 @@ def _merged(quad: ox.Quad) -> ox.Quad:
 
 
 def _constructed(store: ox.Store, rule: Path) -> Iterator[ox.Quad]:
-    """Yield what one rule constructs from a store."""
+    """Yield what one rule constructs from a store; one that did not come with the package, where it can be ended."""
+    text = text_of(rule)
     try:
-        triples = store.query(_asking_nobody(rule.read_text(encoding="utf-8")), prefixes=PREFIXES)
-    except QueryError as error:
+        checked(text)
+        text = _asking_nobody(text)
+        triples = _carried_out(store, text) if is_shipped(rule) else _carried_out_apart(store, text)
+    except (QueryError, LimitExceeded) as error:
         raise DataError("error.data.rule", rule, reason=error.message) from None
     except SyntaxError as error:
         place = re.search(r"(\d{1,9}):(\d{1,9})", str(error)) or ("", 0, 0)
         raise DataError("error.data.rule", rule, int(place[1]), int(place[2]), reason=error) from None
-    if not isinstance(triples, ox.QueryTriples):
+    except (RuntimeError, OSError, ValueError) as error:
+        raise DataError("error.data.rule", rule, reason=error) from None
+    if triples is None:
         raise DataError("error.data.rule", rule, reason="SELECT, ASK")
     for triple in triples:
         yield ox.Quad(triple.subject, triple.predicate, triple.object)
+
+
+def _carried_out(store: ox.Store, text: str) -> Iterable[ox.Triple] | None:
+    """Return what a CONSTRUCT makes, None for another form of query."""
+    triples = store.query(text, prefixes=PREFIXES)
+    return triples if isinstance(triples, ox.QueryTriples) else None
+
+
+def _carried_out_apart(store: ox.Store, text: str) -> Iterable[ox.Triple] | None:
+    """Return the same, computed in a process that Ctrl-C ends, and that has a ceiling on memory."""
+    from kg.rdf.worker import CAN_FORK, Workers
+
+    if not CAN_FORK:
+        return _carried_out(store, text)
+    written = Workers().call(partial(_written, store), (text,), Limits())
+    return None if written is None else [quad.triple for quad in ox.parse(written, format=ox.RdfFormat.N_TRIPLES)]
+
+
+def _written(store: ox.Store, text: str) -> bytes | None:
+    triples = _carried_out(store, text)
+    return None if triples is None else ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from kg.errors import DataError, KgError, KgWarning
 from kg.rdf.data_faults import syntax_fault
 from kg.rdf.places import Statement, statements
+from kg.rdf.query_text import MOST_NESTING
 from kg.version import PACKAGE
 from kg.vocabulary import SHARED_PREFIXES, TERM, shorten
 
@@ -40,8 +41,7 @@ class Folders:
 
         Raises KgError when there is no such folder, or it holds other things than data.
         """
-        shipped = PACKAGE / "_data"
-        home = shipped if shipped.is_dir() else PACKAGE.parent
+        home = _home()
         chosen = Path(data) if data else home / "data"
         if not chosen.is_dir():
             raise KgError("error.data.is_file" if chosen.exists() else "error.data.no_folder", path=chosen)
@@ -85,6 +85,17 @@ class Folders:
     def own_questions(self) -> list[Path]:
         """The files of the questions in the folder of data."""
         return sorted((self.data / "questions").glob("*.rq"))
+
+
+def _home() -> Path:
+    """Return the folder that the shipped data and ontology are in: of a wheel, else of a checkout."""
+    shipped = PACKAGE / "_data"
+    return shipped if shipped.is_dir() else PACKAGE.parent
+
+
+def is_shipped(path: Path) -> bool:
+    """Tell whether a file of an ontology came with this package; what others wrote may be made to break the engine."""
+    return path.is_relative_to(_home() / "ontology")
 
 
 def data_files(folder: Path) -> list[Path]:
@@ -189,11 +200,26 @@ def read_file(path: Path) -> Iterator[ox.Quad]:
         raise DataError("error.data.not_read", path, reason=error.strerror) from None
     if text.startswith(b"\xef\xbb\xbf"):
         raise DataError("error.data.byte_order_mark", path, 1, 1)
+    if _nested_statements(text) > MOST_NESTING:  # the engine's stack would not take them
+        raise DataError("error.data.too_deep", path, levels=MOST_NESTING)
     try:
         yield from ox.parse(text, format=_FORMATS[path.suffix], rename_blank_nodes=True)
     except SyntaxError as error:
         _refuse_other_encodings(path, text)
         raise syntax_fault(error, path, text) from None
+
+
+def _nested_statements(text: bytes) -> int:
+    """Return how deep statements about statements are in each other, by their brackets alone.
+
+    >>> _nested_statements(b"<<( a b <<( c d e )>> )>> f <<( g h i )>>")
+    2
+    """
+    deepest = depth = 0
+    for bracket in re.finditer(rb"<<\(|\)>>", text) if b"<<(" in text else ():
+        depth = depth + 1 if bracket[0] == b"<<(" else max(depth - 1, 0)
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def iri_of(term: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:

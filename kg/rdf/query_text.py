@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kg.errors import LimitExceeded, QueryError
+
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
 _PROLOGUE = (
@@ -17,6 +19,33 @@ OPAQUE = re.compile(
 )
 _NESTS = re.compile(r"<<|>>|[{}()\[\]]|[!+\-^](?:\s*+[!+\-^])*+")  # brackets, and operators that may follow each other
 _PIECE = r"[{}()\[\]]|[^\s{}()\[\],;]++"
+
+
+MOST_NESTING = 200
+"""How deep brackets may be in what the engine reads: its stack has an end."""
+_MOST_BYTES, _MOST_LIST_ITEMS = 1_000_000, 100
+
+
+def checked(text: str) -> int:
+    """Return how deeply a query is nested; refuse what would overflow the parser's stack and so end the process.
+
+    >>> checked("ASK { ?a ?b ?c }")
+    1
+    """
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start) + 1
+        raise QueryError("error.query.not_text", line=str(line)) from None
+    if size > _MOST_BYTES:
+        raise LimitExceeded("error.query.too_long", bytes=_MOST_BYTES)
+    bare = blank_out(text)
+    depth = nesting(bare)
+    if depth > MOST_NESTING:
+        raise LimitExceeded("error.query.too_deep", levels=MOST_NESTING)
+    if "(" in bare and list_items(bare) > _MOST_LIST_ITEMS:
+        raise LimitExceeded("error.query.long_list", items=_MOST_LIST_ITEMS)
+    return depth
 
 
 def opening(text: str) -> tuple[int, str]:

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import KgError
+from kg.rdf.limits import Limits
 from kg.server.answers import Asked, answer
 from kg.server.delivery import Edition, deliver, discard, fresh, is_held
 from kg.server.guards import body_of, client_of
@@ -22,7 +23,6 @@ from kg.server.protocol import Operation, operation
 from kg.server.refusals import Refusal, refusal
 from kg.server.settings import Settings
 from kg.sparql.engine import Engine
-from kg.sparql.limits import Limits
 
 METHODS = "GET, HEAD, OPTIONS, POST"
 

@@ -12,9 +12,9 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
+from kg.rdf.limits import Limits
+from kg.rdf.worker import CAN_FORK, Workers
 from kg.server.refusals import Refusal
-from kg.sparql.limits import Limits
-from kg.sparql.worker import CAN_FORK, Workers
 
 _LONGEST_WAIT = 0.5
 """Seconds for which a request waits for its turn."""

@@ -16,11 +16,11 @@ import uvicorn
 
 from kg.errors import KgError
 from kg.pages.pages import Pages
+from kg.rdf.worker import CAN_FORK
 from kg.server.app import application
 from kg.server.connections import PatientProtocol
 from kg.server.settings import Settings
 from kg.server.supervisor import Answer, supervise
-from kg.sparql.worker import CAN_FORK
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph

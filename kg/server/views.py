@@ -22,6 +22,7 @@ from kg.errors import KgError
 from kg.messages import languages
 from kg.pages.addresses import file_of
 from kg.pages.pages import Pages
+from kg.rdf.limits import Limits
 from kg.server.answers import Written
 from kg.server.delivery import Edition, deliver, discard, fresh, is_held
 from kg.server.endpoint import gone
@@ -31,7 +32,6 @@ from kg.server.negotiation import PAGE, REFERENCES, Format, by_name, language_of
 from kg.server.refusals import Refusal, refusal
 from kg.server.resources import RESOURCES, Call, compute
 from kg.server.settings import Settings
-from kg.sparql.limits import Limits
 from kg.vocabulary import BASE, OWN_PREFIXES, TERM
 
 _SECONDS, _MEMORY, _AT_ONCE, _WAITING = 60.0, 2_000_000_000, 4, 64

@@ -20,15 +20,15 @@ import pyoxigraph as ox
 
 from kg.errors import KgError, LimitExceeded, QueryError
 from kg.messages import Value, message
+from kg.rdf.limits import Limits
 from kg.rdf.query_text import asks_servers, form_of
+from kg.rdf.worker import CAN_FORK
 from kg.sparql.engine import Answer, Bindings, Engine, Packed, bind, packed, unpacked
 from kg.sparql.exchange import CutShort, Reply, TooLarge, exchange
-from kg.sparql.limits import Limits
 from kg.sparql.lookups import lookup
 from kg.sparql.replies import Question, check_columns, read_reply
 from kg.sparql.syntax_errors import syntax_error
 from kg.sparql.table import Table
-from kg.sparql.worker import CAN_FORK
 from kg.vocabulary import BASE, declare
 
 _RESULTS = "application/sparql-results+json, application/sparql-results+xml;q=0.8, text/tab-separated-values;q=0.5"

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from kg.errors import LimitExceeded, QueryError
 from kg.messages import message
 from kg.rdf.derived import Derived
-from kg.rdf.query_text import asks_servers, blank_out, form_of, list_items, nesting
+from kg.rdf.query_text import MOST_NESTING, asks_servers, blank_out, checked, form_of, nesting
 from kg.sparql.syntax_errors import syntax_error
 from kg.sparql.table import Table
 from kg.vocabulary import BASE, PREFIXES
@@ -23,8 +23,8 @@ from kg.vocabulary import BASE, PREFIXES
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kg.sparql.limits import Limits
-    from kg.sparql.worker import Workers
+    from kg.rdf.limits import Limits
+    from kg.rdf.worker import Workers
 
 Term = ox.NamedNode | ox.Literal
 Bindings = Mapping[str, Term | Sequence[Term]]
@@ -34,7 +34,6 @@ Packed = tuple[str, bytes, tuple[str, ...]]
 """The kind of an answer, its content, and its caveats."""
 
 _T = TypeVar("_T")
-_MOST_BYTES, _MOST_NESTING, _MOST_LIST_ITEMS = 1_000_000, 200, 100
 _PLAIN_LENGTH, _PLAIN_NESTING = 1_000, 30
 _SHORT_LENGTH = 4_096
 _WIDE_STACK = 512 * 1024 * 1024
@@ -94,7 +93,7 @@ class Engine:
 
     @cached_property
     def _workers(self) -> Workers:
-        from kg.sparql.worker import Workers
+        from kg.rdf.worker import Workers
 
         return Workers()
 
@@ -104,7 +103,7 @@ class Engine:
         ``bindings`` gives values to variables of the query. Raises QueryError for a fault in the query and for a
         SERVICE, and LimitExceeded for one that is too long or too deeply nested to be parsed safely.
         """
-        depth, asked = _checked(text), bind(text, bindings) if bindings else text
+        depth, asked = checked(text), bind(text, bindings) if bindings else text
         evaluate = partial(self._evaluate, asked)
         is_plain = len(asked) <= _PLAIN_LENGTH and depth <= _PLAIN_NESTING
         return _explained(text, evaluate if is_plain else partial(_on_deep_stack, evaluate))
@@ -116,9 +115,9 @@ class Engine:
 
         Raises LimitExceeded also at the limits on time and memory, and for what the engine does not survive.
         """
-        from kg.sparql.worker import CAN_FORK
+        from kg.rdf.worker import CAN_FORK
 
-        _checked(text)
+        checked(text)
         asked = bind(text, bindings) if bindings else text
         if limits.services and limits.seconds is None:  # a server that does not answer is not waited for without end
             limits = replace(limits, seconds=_SERVICE_SECONDS)
@@ -143,7 +142,7 @@ class Engine:
         >>> load("tests/mini").engine.results("ASK { ?a ?b ?c }", bool)
         True
         """
-        _checked(text)
+        checked(text)
 
         def run() -> _T:
             if asks_servers(text):
@@ -247,7 +246,7 @@ def packed(answer: Answer) -> Packed:
     if isinstance(answer, bool):
         return "truth", b"true" if answer else b"", ()
     content = ox.serialize(answer, format=ox.RdfFormat.N_TRIPLES) or b""
-    if b"<<" in content and max(line.count(b"<<(") for line in content.splitlines()) > _MOST_NESTING:
+    if b"<<" in content and max(line.count(b"<<(") for line in content.splitlines()) > MOST_NESTING:
         raise LimitExceeded("error.query.crash")  # a triple in a triple, and so on: who takes it would break down
     return "triples", content, ()
 
@@ -328,24 +327,6 @@ def _on_deep_stack(evaluate: Callable[[], Answer], seconds: float | None = None)
     if not answers:
         raise LimitExceeded("error.query.too_slow", seconds=f"{seconds:g}")
     return answers[0]
-
-
-def _checked(text: str) -> int:
-    """Return how deeply a query is nested; refuse what would overflow the parser's stack and so end the process."""
-    try:
-        size = len(text.encode())
-    except UnicodeEncodeError as error:
-        line = text.count("\n", 0, error.start) + 1
-        raise QueryError("error.query.not_text", line=str(line)) from None
-    if size > _MOST_BYTES:
-        raise LimitExceeded("error.query.too_long", bytes=_MOST_BYTES)
-    bare = blank_out(text)
-    depth = nesting(bare)
-    if depth > _MOST_NESTING:
-        raise LimitExceeded("error.query.too_deep", levels=_MOST_NESTING)
-    if "(" in bare and list_items(bare) > _MOST_LIST_ITEMS:
-        raise LimitExceeded("error.query.long_list", items=_MOST_LIST_ITEMS)
-    return depth
 
 
 def answer_at_most(

@@ -18,6 +18,8 @@ from kg.validation.drafts import RULES as DRAFT_RULES
 from kg.validation.drafts import draft_findings
 from kg.validation.findings import Finding, finding
 from kg.validation.languages import in_languages, languages_of
+from kg.validation.naming import RULES as NAMING_RULES
+from kg.validation.naming import naming_findings, naming_reviews
 from kg.validation.passage_ranges import text_findings
 from kg.validation.queries import query_findings
 from kg.validation.shapes import shape_findings
@@ -31,9 +33,9 @@ from kg.validation.wording import RULES as WORDING_RULES
 from kg.validation.wording import wording_findings, wording_reviews
 from kg.validation.writing import RULES as WRITING_RULES
 from kg.validation.writing import writing_findings
-from kg.vocabulary import CLAIMED, LANGUAGES, SHARED_PREFIXES, TERM, local_name, shorten
+from kg.vocabulary import CLAIMED, LANGUAGES, OWN_PREFIXES, SHARED_PREFIXES, TERM, local_name, shorten
 
-_SH = SHARED_PREFIXES["sh"]
+_SH, _STANDING = SHARED_PREFIXES["sh"], OWN_PREFIXES["standing"]
 
 
 def check(folders: Folders, sources: Path | None = None, only: Path | None = None) -> list[Finding]:
@@ -63,6 +65,7 @@ def check(folders: Folders, sources: Path | None = None, only: Path | None = Non
         *draft_findings(content),
         *writing_findings(content),
         *wording_findings(content),
+        *naming_findings(content),
         *translation_findings(content),
         *_misplaced_claims(content),
         *_nameless(folders, content),
@@ -83,7 +86,8 @@ def review(folders: Folders, only: Path | None = None) -> list[Finding]:
         return []
     content = ParsedFiles.of(_files(folders, only))
     engine = Engine(assemble(content.quads, folders.part("rules")))
-    return within(only, [*query_findings(engine, folders.part("reviews"), content), *wording_reviews(content)])
+    found = query_findings(engine, folders.part("reviews"), content)
+    return within(only, [*found, *wording_reviews(content), *naming_reviews(content)])
 
 
 def within(only: Path | None, found: Iterable[Finding]) -> list[Finding]:
@@ -145,13 +149,14 @@ _OWN_RULES = {
     "claim-outside-passage": "a claim on an entity that is not in a passage",
     "claims-in-no-passage": "a graph that is not a passage",
     "thing-without-name": "a blank node among the data",
-    "file-in-wrong-place": "a document that is not in the file of its name",
+    "file-in-wrong-place": "a document that is not in the file of its name, or in the folder of another standing",
     "passage-range": "a character range that the text does not have",
     "passage-hash": "a digest that is not that of the text",
     **DRAFT_RULES,
     **TERM_RULES,
     **WRITING_RULES,
     **WORDING_RULES,
+    **NAMING_RULES,
     **TRANSLATION_RULES,
     **STORY_RULES,
 }
@@ -242,3 +247,12 @@ def _layout_findings(folders: Folders, content: ParsedFiles) -> Iterator[Finding
         if folder in path.parents and wanted not in {shorten(iri_of(node)) for node in own}:
             message = f"the file must describe {wanted}, the document of its own name."
             yield Finding(str(path), 1, wanted, "file-in-wrong-place", message)
+    standings = {iri.removeprefix(_STANDING) for iri in content.file_of if iri.startswith(_STANDING)}
+    for quad in content.quads:
+        if quad.predicate.value != TERM + "hasStanding" or not isinstance(quad.object, ox.NamedNode):
+            continue
+        document, standing = iri_of(quad.subject), local_name(quad.object.value)
+        home = content.file_of[document].parent
+        if folder in home.parents and home.name in standings - {standing}:
+            message = f"a document of sec:hasStanding standing:{standing} is in documents/{standing}/: correct the one."
+            yield finding(content, document, "file-in-wrong-place", message)

@@ -18,12 +18,15 @@ from kg.vocabulary import ENTITY, LANGUAGES, SHARED_PREFIXES, TERM, shorten
 
 RULES = {
     "coordinates-not-in-words": "a latitude or a longitude that its passage does not say",
+    "figure-hedged-in-words": "a figure whose number its passage hedges, without a hedge of its own",
     "figure-not-in-words": "a figure whose number its passage does not say",
     "figure-unit-plural": "a figure below two with its French unit in the plural",
     "numbers-differ": "a number of a passage that only one of its languages has",
+    "passage-repeats-nearly": "a passage that claims what another does, in nearly the same words",
 }
 REVIEWS = {
     "french-of-another": "a French sentence that shares no word with the English one",
+    "unit-not-in-words": "a figure whose unit has no word in its passage",
     "words-of-another": "a sentence that shares no word with the names of what its claim is about",
 }
 """The rules of this module, and what they find; reviews need judgement."""
@@ -32,6 +35,18 @@ _NAMES = {SHARED_PREFIXES["rdfs"] + "label", SHARED_PREFIXES["skos"] + "altLabel
 _SINGULAR_IN_S = ("fois", "mois", "pays")
 _VALUES = {TERM + "value", TERM + "upperValue"}
 _COORDINATES = {SHARED_PREFIXES["geo"] + "lat", SHARED_PREFIXES["geo"] + "long"}
+_HEDGED = re.compile(
+    r"\b(about|approximately|around|roughly|some|nearly|almost|close to|(?:no )?(?:more|less|fewer) than"
+    r"|(?<!spread )over|at (?:least|most)|up to|as many as|under)\s+"
+    r"(?:(?:US|C|CA) ?)?\$?(\d[\d.,]*(?: (?:thousand|million|billion)\b)?)",
+    re.IGNORECASE,
+)
+"""A hedge and the number after it, in English."""
+_MONEY = re.compile(r"[$¢£€]|dollar|cent|euro|pound|livre|million|milliard|billion", re.IGNORECASE)
+_CALLED_BY_KIND = {"aer", "air", "arm", "fir", "mil", "par", "per", "peo", "pou", "sol"}
+"""Beginnings of units whose things a sentence calls by their kind or type: aircraft, firearms, personnel, people."""
+_NEARLY = 0.85
+"""What share of the words of two passages is nearly all."""
 
 
 @dataclass
@@ -78,9 +93,11 @@ def wording_findings(content: ParsedFiles) -> Iterator[Finding]:
     passages = Passages.of(content)
     for passage, texts in passages.says.items():
         yield from _unsaid_numbers(content, passages.claims[passage], texts)
+        yield from _unclaimed_hedges(content, passages.claims[passage], texts.get("en", ""))
         yield from _plural_units(content, passages.claims[passage])
         if set(texts) == {"en", "fr"}:
             yield from _differing_numbers(content, passages, passage)
+    yield from _repeated_passages(content, passages)
 
 
 def wording_reviews(content: ParsedFiles) -> Iterator[Finding]:
@@ -90,6 +107,7 @@ def wording_reviews(content: ParsedFiles) -> Iterator[Finding]:
         if set(texts) == {"en", "fr"} and not _shares_words(passages, passage, texts):
             message = "The French shares no word with the English: see whether it is its translation."
             yield finding(content, passage, "french-of-another", message)
+        yield from _unsaid_units(content, passages.claims[passage], texts)
         if passage in passages.read_again:
             yield from _strange_claims(content, passages, passage)
 
@@ -106,6 +124,62 @@ def _unsaid_numbers(content: ParsedFiles, claims: list[ox.Quad], texts: dict[str
             message = f"The passage ({', '.join(silent)}) does not say {value}: correct the one or the other."
             rule = "coordinates-not-in-words" if is_coordinate else "figure-not-in-words"
             yield finding(content, iri_of(quad.subject), rule, message, quad.graph_name.value)
+
+
+def _unclaimed_hedges(content: ParsedFiles, claims: list[ox.Quad], english: str) -> Iterator[Finding]:
+    """What a sentence says of a number, a figure says too: about 120 is not 120."""
+    hedged = {iri_of(quad.subject) for quad in claims if quad.predicate.value == TERM + "hasHedge"}
+    for quad in claims:
+        value = quad.object.value if isinstance(quad.object, ox.Literal) else ""
+        figure = iri_of(quad.subject)
+        if quad.predicate.value != TERM + "value" or figure in hedged or not re.fullmatch(r"\d+(\.\d+)?", value):
+            continue
+        for word, number in _HEDGED.findall(english):
+            if Decimal(value) in numbers(number, "en"):
+                message = f"Give it the sec:hasHedge of “{word} {number.strip()}”, or correct the passage."
+                yield finding(content, figure, "figure-hedged-in-words", message, graph_of(quad))
+                break
+
+
+def _unsaid_units(content: ParsedFiles, claims: list[ox.Quad], texts: dict[str, str]) -> Iterator[Finding]:
+    """What is counted has a word in the sentence, but for people and things that are called by their kind."""
+    counted = {
+        (iri_of(quad.subject), quad.object.language): quad.object.value
+        for quad in claims
+        if quad.predicate.value == TERM + "quantity" and isinstance(quad.object, ox.Literal)
+    }
+    for quad in claims:
+        unit = quad.object
+        if quad.predicate.value != TERM + "unit" or not isinstance(unit, ox.Literal) or unit.language not in texts:
+            continue
+        figure, said = iri_of(quad.subject), texts[unit.language]
+        words = f"{said} {counted.get((figure, unit.language), '')}"
+        is_money = unit.value.isupper() or "dollar" in unit.value
+        is_said = bool(_MONEY.search(words)) if is_money else bool(_openings(unit.value) & _openings(words))
+        if not is_said and not _openings(unit.value) & _CALLED_BY_KIND:
+            message = f"The passage has no word of the unit “{unit.value}”: see whether it counts that."
+            yield finding(content, figure, "unit-not-in-words", message, graph_of(quad))
+
+
+def _repeated_passages(content: ParsedFiles, passages: Passages) -> Iterator[Finding]:
+    """Two passages of a document that claim the same may say it in other words, and not in nearly the same."""
+    alike: dict[tuple[str, frozenset[tuple[str, ...]]], list[str]] = defaultdict(list)
+    for passage, claims in passages.claims.items():
+        made = frozenset((str(quad.subject), quad.predicate.value, str(quad.object)) for quad in claims)
+        alike[passage.rpartition("/")[0], made].append(passage)
+    for group in alike.values():
+        for place, passage in enumerate(group):
+            own = set(re.findall(r"\w+", passages.says[passage].get("en", "").lower()))
+            for other in group[:place]:
+                words = set(re.findall(r"\w+", passages.says[other].get("en", "").lower()))
+                if own != words and len(own & words) > _NEARLY * len(own | words):
+                    message = f"Merge the passages: {shorten(other)} claims the same, in nearly the same words."
+                    yield finding(content, passage, "passage-repeats-nearly", message)
+
+
+def _openings(text: str) -> set[str]:
+    plain = "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
+    return {word[:3].lower() for word in re.findall(r"\w+|%", plain)}
 
 
 def _plural_units(content: ParsedFiles, claims: list[ox.Quad]) -> Iterator[Finding]:

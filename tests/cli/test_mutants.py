@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from kg.sparql.worker import CAN_FORK
+from kg.rdf.worker import CAN_FORK
 from tests.mutants import KINDS, Outcome, tried
 from tests.worlds import ROOT
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -244,3 +245,63 @@ def test_memory_has_a_ceiling(start_kg: RunKg, padding: str) -> None:
     done = start_kg("query", padding + corpus()["doubled replacement"], "--data", MINI, "--memory", "300")
     assert done.returncode == 2
     assert done.stderr.startswith(b"kg: The query needs more than 300 MB of memory.")
+
+
+HEADER = "".join(f"# {word}@{tag}: {word}\n" for word in ("title", "question", "column n") for tag in ("en", "fr"))
+OWN = {
+    "question": ("questions", HEADER, ("ask", "hostile")),
+    "check": ("ontology/checks", "", ("check", "{world}")),
+    "review": ("ontology/reviews", "", ("check", "{world}", "--review")),
+    "rule": ("ontology/rules", "", ("query", "ASK {}")),
+}
+"""What a folder of data may have asked: where it stands, how it begins, and the command that asks it."""
+
+
+def asking(world: Path, what: str, text: str) -> list[str]:
+    """Put a query into a copy of the tiny world, and return the words of the command that asks it."""
+    folder, header, words = OWN[what]
+    shutil.copytree(MINI, world)
+    (world / folder).mkdir(parents=True, exist_ok=True)
+    (world / folder / "hostile.rq").write_text(header + text, encoding="utf-8")
+    return [*(word.replace("{world}", str(world)) for word in words), "--data", str(world)]
+
+
+@needs_posix
+@pytest.mark.parametrize("what", OWN)
+def test_what_a_folder_of_data_asks_ends_at_its_deadline_and_on_an_interrupt(
+    start_kg: RunKg, tmp_path: Path, what: str
+) -> None:
+    words = asking(tmp_path / "world", what, corpus()["product built" if what == "rule" else "product"])
+    started = time.monotonic()
+    done = start_kg(*words, "--timeout", "2")
+    assert time.monotonic() - started < 20
+    assert done.returncode == 2
+    assert b"no answer within 2 seconds" in done.stderr
+    with start(*words, stdout=subprocess.DEVNULL) as process:
+        try:
+            time.sleep(3)
+            process.send_signal(signal.SIGINT)
+            assert process.wait(10) == 130
+        finally:
+            process.kill()
+
+
+@pytest.mark.parametrize("what", OWN)
+@pytest.mark.parametrize("name", ["angles closed", "groups", "list of ones", "over a million bytes"])
+def test_what_a_folder_of_data_asks_breaks_nothing(start_kg: RunKg, tmp_path: Path, what: str, name: str) -> None:
+    done = start_kg(*asking(tmp_path / "world", what, corpus()[name]))
+    assert done.returncode == {"check": 1, "review": 0}.get(what, 2)
+    assert b"hostile" in done.stdout + done.stderr or what == "question"
+    assert b"Traceback" not in done.stderr
+
+
+@needs_posix
+@pytest.mark.parametrize("seconds", [0.15, 0.3, 0.45, 0.6, 0.8])
+def test_an_interrupt_is_heard_while_the_command_starts(seconds: float) -> None:
+    with start("query", "--data", str(MINI), HOSTILE, stdout=subprocess.DEVNULL) as process:
+        try:
+            time.sleep(seconds)
+            process.send_signal(signal.SIGINT)
+            assert process.wait(20) in (130, -signal.SIGINT)
+        finally:
+            process.kill()

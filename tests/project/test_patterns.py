@@ -11,8 +11,8 @@ from functools import cache
 import pytest
 
 from kg.errors import LimitExceeded
-from kg.sparql.limits import Limits
-from kg.sparql.worker import CAN_FORK, Workers
+from kg.rdf.limits import Limits
+from kg.rdf.worker import CAN_FORK, Workers
 from tests.worlds import ROOT
 
 CALLS = {"compile", "search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"}

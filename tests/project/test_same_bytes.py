@@ -1,4 +1,4 @@
-"""The same data give the same bytes, whatever the seed of Python's hashes, the time zone and the locale are."""
+"""The same data give the same bytes, whatever the Python, the seed of its hashes, the time zone and the locale are."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from kg.errors import DataError
 from kg.rdf.dataset import assemble, build, only_read_again
 from kg.rdf.files import Folders, ParsedFiles, data_files
 from kg.vocabulary import TERM
+from tests.sparql.hostile_queries import corpus
 from tests.worlds import MINI, ROOT, MakeGraph
 
 PASSAGES = """
@@ -160,3 +161,29 @@ def test_what_follows_only_from_what_was_not_read_again_is_gone(mini: kg.Knowled
     start = "SELECT ?day WHERE { ent:norad sec:earliestStart ?day }"
     days = [str(row[0]) for graph in (mini, mini.read_again) for row in graph.engine.table(start).rows]
     assert days == ["1957-09-12", "1958-05-12"]
+
+
+def with_rule(tmp_path: Path, text: str) -> Folders:
+    """Return the tiny world with a rule of its own."""
+    shutil.copytree(MINI, tmp_path / "world")
+    (tmp_path / "world" / "ontology" / "rules").mkdir(parents=True)
+    (tmp_path / "world" / "ontology" / "rules" / "own.rq").write_text(text, encoding="utf-8")
+    return Folders.find(tmp_path / "world")
+
+
+def test_a_rule_of_ones_own_derives(tmp_path: Path) -> None:
+    rule = 'CONSTRUCT { ?who rdfs:comment "Ça"@fr , 1.5 , ?what } WHERE { ?who sec:isMemberOf ent:norad , ?what }'
+    store = build(with_rule(tmp_path, rule))
+    found = store.quads_for_pattern(None, ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#comment"), None)
+    assert len(list(found)) == 6
+
+
+@pytest.mark.parametrize("name", ["angles closed", "groups", "list of ones", "optionals, long", "doubled"])
+def test_a_rule_that_would_break_the_engine_is_refused(tmp_path: Path, name: str) -> None:
+    texts = {
+        "optionals, long": "CONSTRUCT { ?a ?b 1 } WHERE {" + "OPTIONAL{?a ?b 1}" * 60_000 + "}",
+        "doubled": "CONSTRUCT { ?a ?b ?c } WHERE { VALUES (?a ?b ?c) { (<a:> <a:> 1) } SERVICE <http://a/> {} }",
+    }
+    text = texts.get(name) or corpus()[name].replace("ASK", "CONSTRUCT { ?a ?b 1 } WHERE ", 1)
+    with pytest.raises(DataError, match=r"own\.rq"):
+        build(with_rule(tmp_path, text))

@@ -183,3 +183,10 @@ def test_what_can_be_parsed_and_not_used_is_told_with_its_line(tmp_path: Path, c
     with pytest.raises(DataError) as error:
         ParsedFiles.of([path])
     assert str(error.value).startswith(f"{path}:4: {told}")
+
+
+def test_statements_about_statements_that_nest_without_end_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "deep.trig"
+    path.write_text("<a:> <b:> " + "<<( <a:> <b:> " * 50_000 + "1" + " )>>" * 50_000 + " .", encoding="utf-8")
+    with pytest.raises(DataError, match="nested deeper than 200 levels"):
+        list(read_file(path))

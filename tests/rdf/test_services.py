@@ -10,9 +10,9 @@ import pytest
 
 from kg.errors import DataError, KgError, QueryError
 from kg.rdf.dataset import derive
+from kg.rdf.limits import Limits
 from kg.rdf.services import only_allowed
 from kg.sparql.engine import Engine
-from kg.sparql.limits import Limits
 from kg.sparql.table import Table
 from tests.canary import ASKING, HARMLESS, Canary, canary
 

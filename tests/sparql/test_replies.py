@@ -9,11 +9,11 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import KgError, LimitExceeded
+from kg.rdf.limits import Limits
+from kg.rdf.worker import CAN_FORK, Workers
 from kg.sparql.engine import Packed, packed
-from kg.sparql.limits import Limits
 from kg.sparql.replies import Question, check_columns, read_reply
 from kg.sparql.table import Table
-from kg.sparql.worker import CAN_FORK, Workers
 
 JSON, XML = "application/sparql-results+json", "application/sparql-results+xml"
 TSV, TURTLE, N_TRIPLES = "text/tab-separated-values", "text/turtle", "application/n-triples"

@@ -183,3 +183,23 @@ def test_a_check_that_cannot_be_carried_out_is_named(tmp_path: Path, text: str, 
     (found,) = check(Folders(tmp_path / "ontology", MINI))
     assert found.path.endswith("outside.rq")
     assert said in found.message
+
+
+def test_a_french_name_is_of_one_thing_whatever_the_kinds(world: Folders) -> None:
+    path = world.data / "entities" / "organization.ttl"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Forces armées canadiennes", "Agence des services frontaliers du Canada"), "utf-8")
+    assert rules_of(check(world)) == {"name-used-twice"}
+
+
+def test_a_definition_that_two_share_is_shared_in_both_languages(world: Folders) -> None:
+    path = world.data / "entities" / "organization.ttl"
+    text = path.read_text(encoding="utf-8")
+    kinds = text.replace("sec:hasKind kind:armed-force", "sec:hasKind kind:agency")
+    path.write_text(
+        kinds.replace(
+            '"Canada’s armed forces, whose members serve in NORAD at all levels."', '"Canada’s border agency."'
+        ),
+        "utf-8",
+    )
+    assert "definition-of-another" in rules_of(check(world))

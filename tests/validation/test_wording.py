@@ -77,3 +77,38 @@ def test_words_that_have_nothing_of_the_claim_are_to_be_reviewed(world: Folders)
 def test_one_word_of_a_name_is_enough(world: Folders) -> None:
     add_words(world, "The border agency works with it.", "L’agence frontalière coopère avec elle.", read=True)
     assert review(world) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "french"),
+    [
+        ("It has about 120 officers.", "Elle compte environ 120 agents."),
+        ("It has no more than 120 officers.", "Elle compte au plus 120 agents."),
+        ("It has over 120 officers.", "Elle compte plus de 120 agents."),
+    ],
+)
+def test_a_number_that_the_passage_hedges_is_hedged(world: Folders, words: str, french: str) -> None:
+    add_words(world, words, french, FIGURE % "120")
+    assert rules_of(check(world)) == {"figure-hedged-in-words"}
+
+
+@pytest.mark.parametrize(
+    "words", ["It has 120 officers.", "It has about 7 cars and 120 officers.", "They are spread over 120 towns."]
+)
+def test_a_number_that_the_passage_states_needs_no_hedge(world: Folders, words: str) -> None:
+    add_words(world, words, words.replace("It has", "Elle a").replace("They are spread over", "Il y a"), FIGURE % "120")
+    assert "figure-hedged-in-words" not in rules_of(check(world))
+
+
+def test_a_unit_that_the_passage_does_not_say_is_to_be_reviewed(world: Folders) -> None:
+    claim = (FIGURE % "120").replace('sec:unit "officers"@en, "agents"@fr', 'sec:unit "ships"@en, "navires"@fr')
+    add_words(world, "It has 120 officers.", "Elle compte 120 agents.", claim)
+    assert check(world) == []
+    assert found(review(world), "unit-not-in-words") != []
+
+
+@pytest.mark.parametrize(("unit", "french"), [("CAD", "CAD"), ("personnel", "personnes")])
+def test_money_and_people_are_counted_in_many_words(world: Folders, unit: str, french: str) -> None:
+    claim = (FIGURE % "120").replace('sec:unit "officers"@en, "agents"@fr', f'sec:unit "{unit}"@en, "{french}"@fr')
+    add_words(world, "It costs $120 for officers.", "Elle coûte 120\u00a0$ pour les agents.", claim)
+    assert found(review(world), "unit-not-in-words") == []

@@ -24,7 +24,7 @@ from functools import partial
 from typing import Any, NoReturn
 
 from kg.errors import KgError, LimitExceeded
-from kg.sparql.limits import Limits, memory_exceeded
+from kg.rdf.limits import Limits, memory_exceeded
 
 CAN_FORK = sys.platform == "linux"
 """Where a process that runs threads can be copied without harm."""
@@ -167,7 +167,7 @@ def _serve(function: Callable[..., Any], calls: int, saying: int) -> NoReturn:
 
 
 def _wall() -> None:
-    from kg.sparql.walls import shut_network
+    from kg.rdf.walls import shut_network
 
     shut_network()
 

@@ -16,9 +16,9 @@ import pytest
 
 import kg
 from kg.errors import LimitExceeded, QueryError
+from kg.rdf.limits import Limits
+from kg.rdf.worker import CAN_FORK, Workers
 from kg.sparql.engine import Engine
-from kg.sparql.limits import Limits
-from kg.sparql.worker import CAN_FORK, Workers
 from tests.sparql.hostile_queries import corpus, mutants
 from tests.worlds import ROOT
 
@@ -85,8 +85,8 @@ def test_a_worker_keeps_no_pipe_of_its_parent_open() -> None:
 
 def test_a_worker_ends_with_its_parent() -> None:
     program = (
-        "import os, threading\nfrom kg.sparql.limits import Limits\nfrom kg.sparql.worker import Workers\n"
-        "from tests.sparql.test_worker import act\n"
+        "import os, threading\nfrom kg.rdf.limits import Limits\nfrom kg.rdf.worker import Workers\n"
+        "from tests.rdf.test_worker import act\n"
         "workers = Workers()\nprint(workers.call(os.getpid, (), Limits(9)), flush=True)\n"
         "busy = Workers()\nthreading.Timer(1, lambda: os._exit(0)).start()\nbusy.call(act, ('spin',), Limits())"
     )

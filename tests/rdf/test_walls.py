@@ -6,9 +6,9 @@ import socket
 
 import pytest
 
-from kg.sparql.limits import Limits
-from kg.sparql.walls import shut_network
-from kg.sparql.worker import CAN_FORK, Workers
+from kg.rdf.limits import Limits
+from kg.rdf.walls import shut_network
+from kg.rdf.worker import CAN_FORK, Workers
 from tests.canary import canary
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="needs Linux")
