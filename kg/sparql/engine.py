@@ -72,8 +72,9 @@ class Engine:
         derived: Derived | None = None,
         *,
         is_on_disk: bool = False,
+        built: ox.Store | None = None,
     ) -> None:
-        self.store, self._rules = store, rules
+        self.store, self._rules, self._built = store, rules, built
         self._derived, self._is_on_disk = derived or Derived(None), is_on_disk
 
     def hold_in_memory(self) -> None:
@@ -81,7 +82,8 @@ class Engine:
         if self._is_on_disk:
             from kg.rdf.snapshot import in_memory
 
-            self.store, self._is_on_disk = in_memory(self.store), False
+            held = in_memory(self.store) if self._built is None else self._built
+            self.store, self._is_on_disk, self._built = held, False, None
 
     @property
     def keeps(self) -> bool:
