@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.collector import collector_paused
 from kg.errors import DataError, QueryError
-from kg.rdf.files import Folders, ParsedFiles
+from kg.rdf.files import Folders, read_quads
 from kg.rdf.query_text import asks_servers
 from kg.vocabulary import PREFIXES, SHARED_PREFIXES, TERM
 
@@ -62,7 +63,8 @@ def _asking_nobody(text: str) -> str:
 
 def build(folders: Folders) -> ox.Store:
     """Read the files, merge the claims, apply the rules; return the dataset in memory."""
-    return assemble(ParsedFiles.of(folders.files()).quads, folders.part("rules"))
+    with collector_paused():
+        return assemble(read_quads(folders.files()), folders.part("rules"))
 
 
 def assemble(quads: Iterable[ox.Quad], rules: Iterable[Path]) -> ox.Store:

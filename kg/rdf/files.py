@@ -168,15 +168,37 @@ class ParsedFiles:
 
     def faults(self) -> Iterator[DataError]:
         """Yield an error for each statement by a relation of ours whose ends are not two things with names."""
-        declared = {quad.subject for quad in self.quads if quad.predicate == _TYPE and quad.object == _RELATION}
-        related = {term for term in declared if isinstance(term, ox.NamedNode) and term.value.startswith(TERM)}
-        for quad in self.quads:
-            ends = (quad.subject, quad.object)
-            if quad.predicate in related and not all(isinstance(end, ox.NamedNode) for end in ends):
-                path = self.graphs.get(graph_of(quad)) or self.file_of[iri_of(quad.subject)]
-                thing, name = self.named(iri_of(quad.subject)), shorten(quad.predicate.value)
-                line = line_of(path, thing, graph_of(quad), name)
-                yield DataError("error.data.not_thing", path, line, thing=shown(thing), property=name)
+        for quad in _relating_no_things(self.quads):
+            path = self.graphs.get(graph_of(quad)) or self.file_of[iri_of(quad.subject)]
+            thing, name = self.named(iri_of(quad.subject)), shorten(quad.predicate.value)
+            line = line_of(path, thing, graph_of(quad), name)
+            yield DataError("error.data.not_thing", path, line, thing=shown(thing), property=name)
+
+
+def read_quads(files: list[Path]) -> list[ox.Quad]:
+    """Return what files say, in the order given, without noting where. Raises what ``ParsedFiles.of`` raises.
+
+    >>> len(read_quads(data_files(Path("tests/mini")))) == len(ParsedFiles.of(data_files(Path("tests/mini"))).quads)
+    True
+    """
+    try:
+        quads = [quad for path in files for quad in read_file(path)]
+    except DataError:
+        return ParsedFiles.of(files).quads  # raises for what is wrong first
+    if all(map(_is_usable, quads)) and not any(_relating_no_things(quads)):
+        return quads
+    return ParsedFiles.of(files).quads  # raises, with the place
+
+
+def _relating_no_things(quads: list[ox.Quad]) -> Iterator[ox.Quad]:
+    """Yield the statements by a relation of ours whose ends are not two things with names."""
+    declared = {quad.subject for quad in quads if quad.predicate == _TYPE and quad.object == _RELATION}
+    related = {term for term in declared if isinstance(term, ox.NamedNode) and term.value.startswith(TERM)}
+    for quad in quads:
+        if quad.predicate in related and not (
+            isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode)
+        ):
+            yield quad
 
 
 def read_file(path: Path) -> Iterator[ox.Quad]:
@@ -258,8 +280,20 @@ def _refuse_other_encodings(path: Path, content: bytes) -> None:
         raise DataError("error.data.not_utf8", path, len(before), len(before[-1]) + 1, byte=byte) from None
 
 
+def _is_usable(quad: ox.Quad) -> bool:
+    """Tell whether something here can make sense of a statement that can be read."""
+    predicate, said = quad.predicate, quad.object
+    if isinstance(said, ox.Literal):
+        return predicate not in _THINGS and len(said.value) <= _LONGEST and not isinstance(quad.subject, ox.Triple)
+    if isinstance(said, ox.Triple) or isinstance(quad.subject, ox.Triple) or predicate in _TEXTS:
+        return False
+    return predicate not in _THINGS or isinstance(said, ox.NamedNode)
+
+
 def _refuse_unusable(quad: ox.Quad, path: Path) -> None:
     """Raise DataError for a statement that can be read, and of which nothing here could make sense."""
+    if _is_usable(quad):
+        return
     if isinstance(quad.subject, ox.Triple) or isinstance(quad.object, ox.Triple):
         raise DataError("error.data.about_statement", path, _line(quad, path), **_named(quad))
     if quad.predicate in _TEXTS and not isinstance(quad.object, ox.Literal):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import warnings
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 import kg
 from kg.errors import DataError, KgError, KgWarning
-from kg.rdf.files import Folders, ParsedFiles, data_files, iri_of, read_file, text_of
+from kg.rdf.files import Folders, ParsedFiles, data_files, iri_of, read_file, read_quads, text_of
 from kg.vocabulary import PREFIXES
 from tests.worlds import MINI, ROOT
 
@@ -183,3 +184,18 @@ def test_what_can_be_parsed_and_not_used_is_told_with_its_line(tmp_path: Path, c
     with pytest.raises(DataError) as error:
         ParsedFiles.of([path])
     assert str(error.value).startswith(f"{path}:4: {told}")
+
+
+@pytest.mark.parametrize("case", UNUSABLE)
+def test_a_dataset_is_refused_as_its_files_are(tmp_path: Path, case: str) -> None:
+    body, told = UNUSABLE[case]
+    prefixes = "".join(f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in ("ent", "rdfs", "sec"))
+    (tmp_path / "a.ttl").write_text(prefixes + body)
+    (tmp_path / "b.ttl").write_text("not Turtle")
+    with pytest.raises(DataError, match=re.escape(f"a.ttl:4: {told}")):
+        read_quads([tmp_path / "a.ttl", tmp_path / "b.ttl"])
+
+
+def test_a_dataset_is_what_its_files_say() -> None:
+    files = Folders.find(MINI).files()
+    assert list(map(str, read_quads(files))) == list(map(str, ParsedFiles.of(files).quads)) != []
