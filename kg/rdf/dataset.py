@@ -29,26 +29,23 @@ def derive(store: ox.Store, rules: Iterable[Path]) -> None:
         store.extend(list(_constructed(store, path)))
 
 
-def only_read_again(quads: Iterable[ox.Quad], rules: Sequence[Path]) -> ox.Store:
-    """Return what is left of a dataset when a claim counts only by passages that were read again.
+def only_read_again(whole: ox.Store, rules: Sequence[Path]) -> ox.Store:
+    """Return what is left of a dataset in memory when a claim counts only by passages that were read again.
 
     A claim that no such passage makes is gone, with all that follows from it; what identifies entities, and the
     documents, stay.
     """
-    whole = ox.Store()
-    whole.bulk_extend(quads)
     default = ox.DefaultGraph()
-    claims = [quad for quad in whole if quad.graph_name != default]
+    stated: list[ox.Quad] = []
+    claims: list[ox.Quad] = []
+    for quad in whole:
+        (stated if quad.graph_name == default else claims).append(quad)
     follows = {_merged(quad) for quad in claims}.union(*(_constructed(whole, path) for path in rules))
     named = {quad.subject for quad in whole.quads_for_pattern(None, _LABEL, None, default)}  # their class is no claim
-    plain = [
-        quad
-        for quad in whole.quads_for_pattern(None, None, None, default)
-        if quad not in follows or (quad.predicate == _TYPE and quad.subject in named)
-    ]
+    plain = [quad for quad in stated if quad not in follows or (quad.predicate == _TYPE and quad.subject in named)]
     passages, read = ({quad.subject for quad in plain if quad.predicate == name} for name in (_PASSAGE_OF, _READ_ON))
     unread = passages - read
-    kept = [quad for quad in plain if quad.subject not in unread]
+    kept = [quad for quad in plain if quad.subject not in unread] if unread else plain
     return assemble([*kept, *(quad for quad in claims if quad.graph_name in read)], rules)
 
 

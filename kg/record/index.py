@@ -23,7 +23,7 @@ class Record:
     """All that the network is made from, read once: ties with their valid times, identities, documents.
 
     Networks and their copies share it. It knows the engine that it was read from, which a pickled one goes without, and
-    the ``whole`` of which it is a part.
+    the ``whole`` of which it is a part: that which was read again.
     """
 
     engine: Engine | None
@@ -32,8 +32,11 @@ class Record:
         self.engine, self.whole = engine, whole or self
         self.relations, self.identity = read_relations(engine), read_identity(engine)
         self.classes = {iri: {term.value for term in own["type"]} for iri, own in self.identity.items()}
-        self.claims = read_claims(engine)
-        self.passages = read_passages(engine)
+        if whole is None:
+            self.claims, self.passages = read_claims(engine), read_passages(engine)
+        else:  # the documents stay, and with them what is left of their passages
+            self.passages = {iri: one for iri, one in whole.passages.items() if one.was_read_again}
+            self.claims = whole.claims.made_in(self.passages)
         self.ties: list[Tie] = assemble_ties(self.claims, self.relations)
         self.unnamed_kinds = marked(engine, "isUnnamed")
 

@@ -104,6 +104,11 @@ class RemoteEngine(Engine):
         rows = self.table(lookup("merged-triples")).terms + self.table(lookup("claim-quads")).terms
         return [ox.Quad(*row) for row in rows]  # type: ignore[arg-type]
 
+    def _whole(self) -> ox.Store:
+        held = ox.Store()
+        held.bulk_extend(self.quads())
+        return held
+
     def size(self) -> int:
         """Return the number of quads of the dataset."""
         counts = [self.table(lookup(name))[0][0] for name in ("merged-count", "claim-count")]

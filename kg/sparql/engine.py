@@ -191,7 +191,12 @@ class Engine:
         from kg.rdf.files import Folders
 
         rules = Folders.find().part("rules") if self._rules is None else self._rules
-        return Engine(only_read_again(self.quads(), rules))
+        return Engine(only_read_again(self._whole(), rules))
+
+    def _whole(self) -> ox.Store:
+        """Return the dataset in memory."""
+        self.hold_in_memory()
+        return self.store
 
     def _evaluate(self, text: str, services: Sequence[str] = (), language: str = "en") -> Answer:
         left_out: list[str] = []
