@@ -52,7 +52,7 @@ class Record:
 
         >>> from kg.graph import load
         >>> len(load("tests/mini").record.read_again.passages)
-        1
+        3
         """
         if all(passage.was_read_again for passage in self.passages.values()):
             return self
