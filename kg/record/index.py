@@ -57,7 +57,11 @@ class Record:
         if all(passage.was_read_again for passage in self.passages.values()):
             return self
         assert self.engine is not None
-        return Record(self.engine.read_again, whole=self)
+        return self.part_of(self.engine.read_again)
+
+    def part_of(self, read_again: Engine) -> Record:
+        """Return the part of this record that is in the dataset of what was read again."""
+        return Record(read_again, whole=self)
 
     @cached_property
     def valid_times(self) -> ValidTimes:

@@ -104,7 +104,7 @@ class RemoteEngine(Engine):
         rows = self.table(lookup("merged-triples")).terms + self.table(lookup("claim-quads")).terms
         return [ox.Quad(*row) for row in rows]  # type: ignore[arg-type]
 
-    def _whole(self) -> ox.Store:
+    def _copy(self) -> ox.Store:
         held = ox.Store()
         held.bulk_extend(self.quads())
         return held

@@ -187,16 +187,25 @@ class Engine:
     @cached_property
     def read_again(self) -> Engine:
         """The same dataset as it is when a claim counts only by passages that were read again."""
-        from kg.rdf.dataset import only_read_again
+        return self._only_read_again(self._copy())
+
+    def turn_into_read_again(self) -> Engine:
+        """Return the same at half the cost, out of the store of this engine, which must not be asked any more."""
+        self.hold_in_memory()
+        return self._only_read_again(self.store)
+
+    def _only_read_again(self, held: ox.Store) -> Engine:
+        from kg.rdf.dataset import keep_only_read_again
         from kg.rdf.files import Folders
 
-        rules = Folders.find().part("rules") if self._rules is None else self._rules
-        return Engine(only_read_again(self._whole(), rules))
+        keep_only_read_again(held, Folders.find().part("rules") if self._rules is None else self._rules)
+        return Engine(held)
 
-    def _whole(self) -> ox.Store:
-        """Return the dataset in memory."""
-        self.hold_in_memory()
-        return self.store
+    def _copy(self) -> ox.Store:
+        """Return a copy of the dataset in memory."""
+        from kg.rdf.snapshot import in_memory
+
+        return in_memory(self.store)
 
     def _evaluate(self, text: str, services: Sequence[str] = (), language: str = "en") -> Answer:
         left_out: list[str] = []
