@@ -25,15 +25,13 @@ Partition = list[list[int]]
 """Communities, the largest first: each the places of its members."""
 
 
-def catalogue_content(
-    engine: Engine, asked: Iterable[Question], found: Mapping[str, Mapping[str, Partition]], languages: Sequence[str]
-) -> dict[str, Any]:
+def catalogue_content(engine: Engine, asked: Iterable[Question], languages: Sequence[str]) -> dict[str, Any]:
     """Return the questions with their forms and queries, in the order of their numbers, and what answers say.
 
-    ``found`` are the partitions by question.
+    ``add_partitions`` adds who is in which community.
     """
     return {
-        "questions": [_question(one, languages) | {"partitions": found.get(one.name, {})} for one in asked],
+        "questions": [_question(one, languages) for one in asked],
         "fitting": _fitting(engine, asked),
         "syntax": {
             "expected": syntax_errors.EXPECTED,
@@ -47,6 +45,12 @@ def catalogue_content(
             "word": mistakes.WORD,
         },
     }
+
+
+def add_partitions(shown: Iterable[dict[str, Any]], found: Mapping[str, Mapping[str, Partition]]) -> None:
+    """Give questions, as the page shows them, what ``partitions`` has found."""
+    for one in shown:
+        one["partitions"] = found.get(one["name"], {})
 
 
 def partitions(engine: Engine, asked: Iterable[Question], places: Mapping[str, int]) -> dict[str, dict[str, Partition]]:

@@ -51,8 +51,8 @@ def keep_only_read_again(store: ox.Store, rules: Sequence[Path]) -> None:
         if passage not in read:
             gone |= {_merged(quad) for quad in store.quads_for_pattern(None, None, None, passage)}
             store.remove_graph(passage)
-    for passage in unread:
-        gone.update(store.quads_for_pattern(passage, None, None, default))
+    for node in unread:
+        gone.update(store.quads_for_pattern(node, None, None, default))
     for quad in gone:
         if not ((quad.predicate == _TYPE and quad.subject in named) or _claimed(store, quad)):
             store.remove(quad)

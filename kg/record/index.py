@@ -46,6 +46,11 @@ class Record:
     def __getstate__(self) -> dict[str, Any]:
         return self.__dict__ | {"engine": None}
 
+    @property
+    def is_partly_read(self) -> bool:
+        """Whether there are passages that were not read again."""
+        return not all(passage.was_read_again for passage in self.passages.values())
+
     @cached_property
     def read_again(self) -> Record:
         """The record as it is when a claim counts only by passages that were read again.
@@ -54,7 +59,7 @@ class Record:
         >>> len(load("tests/mini").record.read_again.passages)
         3
         """
-        if all(passage.was_read_again for passage in self.passages.values()):
+        if not self.is_partly_read:
             return self
         assert self.engine is not None
         return self.part_of(self.engine.read_again)

@@ -56,6 +56,8 @@ class RemoteEngine(Engine):
     server's own affair: from here the query goes to this server alone.
     """
 
+    asks_elsewhere = True
+
     def __init__(self, endpoint: str, *, timeout: float = 30.0, most_bytes: int = 200_000_000) -> None:
         super().__init__(ox.Store())
         self.endpoint, self.timeout, self.most_bytes = endpoint, timeout, most_bytes

@@ -65,6 +65,9 @@ class Engine:
     False
     """
 
+    asks_elsewhere = False
+    """Whether it asks a server, in place of a dataset that it holds."""
+
     def __init__(
         self,
         store: ox.Store,
