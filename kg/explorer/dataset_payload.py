@@ -92,7 +92,7 @@ def _renumbered(said: ox.Literal, number: int) -> ox.Literal:
     return ox.Literal(value, datatype=said.datatype)
 
 
-def _order(quad: ox.Quad) -> tuple[bool, str, str, str, str]:
+def _order(quad: ox.Quad) -> tuple[str, str]:
     """The default graph first; languages and neighbours beside each other compress best."""
-    graph = "" if quad.graph_name == _DEFAULT else str(quad.graph_name)
-    return bool(graph), graph, str(quad.subject), str(quad.predicate), str(quad.object)
+    graph = quad.graph_name
+    return "" if graph == _DEFAULT else str(graph), str(quad.triple)
