@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
 import warnings
 from collections.abc import Iterator
@@ -17,6 +19,7 @@ from kg.version import PACKAGE
 from kg.vocabulary import SHARED_PREFIXES, TERM, shorten
 
 _FORMATS = {".ttl": ox.RdfFormat.TURTLE, ".trig": ox.RdfFormat.TRIG}
+_ENDINGS = tuple(_FORMATS)
 _OTHER_RDF = frozenset((".ttl", ".trig", ".rdf", ".owl", ".nt", ".nq", ".n3", ".jsonld"))
 _TYPE = ox.NamedNode(SHARED_PREFIXES["rdf"] + "type")
 _RELATION = ox.NamedNode(SHARED_PREFIXES["owl"] + "ObjectProperty")
@@ -49,7 +52,7 @@ class Folders:
         if strange:
             told = ", ".join(strange[:_MOST_NAMED]) + (" …" if len(strange) > _MOST_NAMED else "")
             warnings.warn(KgWarning("error.data.misnamed", path=chosen, files=told), stacklevel=2)
-        if not data_files(chosen) and any(chosen.iterdir()):  # an empty folder is where data begin
+        if not _holds_data(chosen) and any(chosen.iterdir()):  # an empty folder is where data begin
             raise KgError("error.data.no_files", path=chosen)
         return cls(home / "ontology", chosen.resolve())
 
@@ -91,14 +94,35 @@ def data_files(folder: Path) -> list[Path]:
     """Return the data files below a folder, or the file itself, in a fixed order."""
     if folder.is_file():
         return [folder]
-    found = [path for path in folder.rglob("*") if path.suffix in _FORMATS and path.is_file()]
-    return sorted(found, key=lambda path: path.as_posix())
+    found = [entry.path for entry in _files_below(folder) if _is_data(entry.name) and entry.is_file()]
+    return [Path(path) for path in sorted(found, key=lambda path: path.replace(os.sep, "/"))]
+
+
+def _holds_data(folder: Path) -> bool:
+    return any(_is_data(entry.name) and entry.is_file() for entry in _files_below(folder))
 
 
 def misnamed_files(folder: Path) -> list[Path]:
     """Return the files that hold RDF by their names, and that are not read as data: a.TTL, a.ttl.txt, a.rdf."""
-    found = [path for path in folder.rglob("*") if path.suffix not in _FORMATS and _looks_like_rdf(path.name)]
-    return sorted(path for path in found if path.is_file())
+    found = [entry for entry in _files_below(folder) if not _is_data(entry.name) and _looks_like_rdf(entry.name)]
+    return sorted(Path(entry.path) for entry in found if entry.is_file())
+
+
+def _files_below(folder: Path | str) -> Iterator[os.DirEntry[str]]:
+    """Yield what is in a folder and the folders in it, as far as it can be read; many times faster than a pattern."""
+    held: list[os.DirEntry[str]] = []
+    with contextlib.suppress(PermissionError, FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
+        held += entries
+    for entry in held:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files_below(entry.path)
+        else:
+            yield entry
+
+
+def _is_data(name: str) -> bool:
+    """Tell whether a file holds data by its name; one that begins with its only dot has no ending."""
+    return name.endswith(_ENDINGS) and "." in name[1:]
 
 
 def _looks_like_rdf(name: str) -> bool:
