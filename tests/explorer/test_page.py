@@ -11,7 +11,7 @@ import pytest
 import kg
 from kg.explorer import build_page
 from kg.explorer.page import write_page
-from tests.worlds import ROOT
+from tests.worlds import MINI, ROOT
 
 PAGE = ROOT / "kg" / "explorer" / "page"
 
@@ -45,12 +45,12 @@ def test_the_script_that_was_built_is_in_the_page(explorer: Path) -> None:
 
 
 def test_the_page_is_the_same_from_one_processor_and_from_two(
-    shipped: kg.KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    mini: kg.KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source = shipped._page_source()
+    source = mini._page_source()
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
     two = write_page(source, path=tmp_path / "two.html")
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
     one = write_page(source, path=tmp_path / "one.html")
     assert one.path.read_bytes() == two.path.read_bytes()
-    assert len(shipped) == len(kg.load())
+    assert len(mini) == len(kg.load(MINI))
