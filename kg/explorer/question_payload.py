@@ -12,7 +12,7 @@ from kg import signs
 from kg.language import in_each
 from kg.questions.algorithms import communities
 from kg.questions.catalogue import Parameter, Question
-from kg.questions.names import Names
+from kg.questions.names import kinds_of_class
 from kg.questions.template import as_it_runs, template
 from kg.sparql import mistakes, syntax_errors
 from kg.sparql.lookups import lookup
@@ -87,9 +87,11 @@ def _values(engine: Engine, parameter: Parameter) -> list[str]:
 
 def _fitting(engine: Engine, asked: Iterable[Question]) -> dict[str, list[str]]:
     """Return the kinds that may be given, by the class that a question is about."""
-    names = Names(engine)
     kinds = (one for each in asked for one in each.parameters if one.kind == "kind")
-    return {of_class: names.kinds_of(of_class) for of_class in sorted({one.of_class for one in kinds if one.of_class})}
+    return {
+        of_class: kinds_of_class(engine, of_class)
+        for of_class in sorted({one.of_class for one in kinds if one.of_class})
+    }
 
 
 def _question(one: Question, languages: Sequence[str]) -> dict[str, Any]:
