@@ -61,8 +61,8 @@ def load(
     if elsewhere:
         return KnowledgeGraph(elsewhere)
     folders = Folders.find(data)
-    held, derived = open_memory(folders)
-    return KnowledgeGraph(Engine(held, folders.part("rules"), derived), folders)
+    opened = open_memory(folders)
+    return KnowledgeGraph(Engine(opened.store, folders.part("rules"), opened.derived), folders)
 
 
 def open_read_only(
@@ -73,8 +73,8 @@ def open_read_only(
     if elsewhere:
         return KnowledgeGraph(elsewhere)
     folders = Folders.find(data)
-    held, derived = open_snapshot(folders)
-    return KnowledgeGraph(Engine(held, folders.part("rules"), derived, is_on_disk=True), folders)
+    held, derived, built = open_snapshot(folders)
+    return KnowledgeGraph(Engine(held, folders.part("rules"), derived, is_on_disk=True, built=built), folders)
 
 
 def build(place: Path | str, data: Path | str | None = None) -> dict[str, Any]:

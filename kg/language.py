@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from kg.messages import format_number, known, languages, message
 
 _MONTHS = range(1, 13)
+_NO_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _LIGATURES = str.maketrans(
     {"œ": "oe", "æ": "ae", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n"}
 )
@@ -141,6 +142,8 @@ def fold(text: str) -> str:
     >>> fold("Défense  aérospatiale (NORAD)"), fold("Sœur")
     ('defense aerospatiale norad', 'soeur')
     """
+    if text.isascii():  # no accents: many times faster
+        return " ".join(text.casefold().translate(_NO_SIGNS).split())
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     plain = bare.casefold().translate(_LIGATURES)
     return " ".join("".join(c if c.isalnum() else " " for c in plain).split())

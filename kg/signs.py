@@ -45,9 +45,10 @@ UNKNOWN = (
 HIDDEN = ("no_break_space", "other_space", "zero_width_space", "unseen")
 """The kinds that nobody sees: they are odd within an IRI too."""
 
-_CLASSES = {kind: re.compile(f"[{signs}]") for kind, (signs, _) in SIGNS.items()}
-_HIDDEN = re.compile("[" + "".join(SIGNS[kind][0] for kind in HIDDEN) + "]")
-_STRANGE = re.compile("[" + "".join(signs for signs, _ in SIGNS.values()) + UNKNOWN + "]")
+_CLASSES = {kind: f"[{signs}]" for kind, (signs, _) in SIGNS.items()}
+_HIDDEN = "[" + "".join(SIGNS[kind][0] for kind in HIDDEN) + "]"
+_STRANGE = "[" + "".join(signs for signs, _ in SIGNS.values()) + UNKNOWN + "]"
+"""Patterns, made only when a fault is told: that takes longer than a query."""
 
 
 def strange_place(text: str) -> int | None:
@@ -56,7 +57,7 @@ def strange_place(text: str) -> int | None:
     >>> strange_place("ent:norad a\\u00a0sec:Organization"), strange_place("ent:norad a sec:Organization")
     (11, None)
     """
-    found = _STRANGE.search(text)
+    found = re.search(_STRANGE, text)
     return found.start() if found else None
 
 
@@ -66,7 +67,7 @@ def hidden_place(text: str) -> int | None:
     >>> hidden_place("nor\\u200dad")
     3
     """
-    found = _HIDDEN.search(text)
+    found = re.search(_HIDDEN, text)
     return found.start() if found else None
 
 
@@ -76,7 +77,7 @@ def sign_words(sign: str, language: str) -> str:
     >>> sign_words("“", "en"), sign_words("→", "en")
     ('a curly quotation mark (U+201C); type a plain "', 'a sign of no meaning here (U+2192); delete it')
     """
-    kind = next((kind for kind, signs in _CLASSES.items() if signs.match(sign)), "unknown")
+    kind = next((kind for kind, signs in _CLASSES.items() if re.match(signs, sign)), "unknown")
     signs, plain = SIGNS.get(kind, ("", ""))
     if len(plain) > 1:
         each = len(plain) // len(signs)

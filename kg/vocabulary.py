@@ -109,7 +109,8 @@ def local_name(iri: str) -> str:
     >>> local_name("https://w3id.org/perimeter/kind/treaty")
     'treaty'
     """
-    return re.split(r"[/#]", iri.rstrip("/#"))[-1]
+    whole = iri.rstrip("/#")
+    return whole[max(whole.rfind("/"), whole.rfind("#")) + 1 :]
 
 
 @lru_cache(maxsize=1 << 16)

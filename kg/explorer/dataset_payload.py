@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pyoxigraph as ox
@@ -55,13 +55,19 @@ class _Numbers:
         self._count += 1
 
 
-def _strings_in(held: object) -> Iterator[str]:
-    """Yield all strings within lists and dictionaries, in the order in which they stand there."""
-    if isinstance(held, str):
-        yield held
-    elif isinstance(held, dict | list):
-        for each in held.values() if isinstance(held, dict) else held:
-            yield from _strings_in(each)
+def _strings_in(held: object) -> list[str]:
+    """Return all strings within lists and dictionaries, in the order in which they stand there."""
+    found: list[str] = []
+    _gather(held, found)
+    return found
+
+
+def _gather(held: object, found: list[str]) -> None:
+    for each in held.values() if isinstance(held, dict) else held if isinstance(held, list) else ():
+        if isinstance(each, str):
+            found.append(each)
+        elif not isinstance(each, int):
+            _gather(each, found)
 
 
 def _without_merge(quads: Sequence[ox.Quad]) -> list[ox.Quad]:
@@ -86,7 +92,7 @@ def _renumbered(said: ox.Literal, number: int) -> ox.Literal:
     return ox.Literal(value, datatype=said.datatype)
 
 
-def _order(quad: ox.Quad) -> tuple[bool, str, str, str, str]:
+def _order(quad: ox.Quad) -> tuple[str, str]:
     """The default graph first; languages and neighbours beside each other compress best."""
-    graph = "" if quad.graph_name == _DEFAULT else str(quad.graph_name)
-    return bool(graph), graph, str(quad.subject), str(quad.predicate), str(quad.object)
+    graph = quad.graph_name
+    return "" if graph == _DEFAULT else str(graph), str(quad.triple)

@@ -25,7 +25,12 @@ def networks_content(
 def edges_content(record: Record, entities: Mapping[str, int], ties: Mapping[int, int]) -> dict[str, Any]:
     """Return the edges of everything in each mode, as ``networks_content`` has them."""
     networks = _Networks(record, entities, ties, None)
-    return {word_of(mode): networks.edges(build_network(record, NetworkFilter(mode, "all"))) for mode in MODES}
+    return {word_of(mode): networks.edges(_drawn(record, mode, "all")) for mode in MODES}
+
+
+def _drawn(record: Record, mode: Mode, actors: Actors) -> Network:
+    """Return the network of all that is on record, with no more than what is drawn of it."""
+    return build_network(record, NetworkFilter(mode, actors), is_bare=True)
 
 
 class _Networks:
@@ -41,10 +46,7 @@ class _Networks:
 
         The modes go by the words of the page's address, which are older than those of the library.
         """
-        networks = {
-            mode: {actors: build_network(self._record, NetworkFilter(mode, actors)) for actors in ACTORS}
-            for mode in MODES
-        }
+        networks = {mode: {actors: _drawn(self._record, mode, actors) for actors in ACTORS} for mode in MODES}
         if self._network is not None:
             networks[mode_of(self._network)] = {actors: self._seen(self._network, actors) for actors in ACTORS}
         joined, between = networks["one-mode"], networks["two-mode"]

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import pyoxigraph as ox
 
 from kg.explorer.network_payload import edges_content, mode_of, networks_content, word_of
-from kg.explorer.question_payload import catalogue_content, partitions
+from kg.explorer.question_payload import Partition, add_partitions, catalogue_content, partitions
 from kg.explorer.term_payload import page_texts, terms_content
 from kg.graphs.backbone import ALPHA
 from kg.language import in_each, localized
 from kg.messages import languages
 from kg.network.network import Network
 from kg.questions.catalogue import Question, questions
+from kg.rdf.worker import beside
 from kg.record.dataset import Dataset, read_dataset
 from kg.record.entities import by_language, code_of
 from kg.record.evidence import Document, Publisher
@@ -32,6 +35,8 @@ from kg.version import __version__
 from kg.vocabulary import ENTITY, LANGUAGES, PREFIXES, SHARED_PREFIXES, TERM, local_name, shorten
 
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
+_ROLES = 6
+"""The place of the text of its roles in the row of a tie."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,18 @@ def unknown_ends(record: Record) -> list[str]:
     return sorted(ends - record.identity.keys())
 
 
+@dataclass(frozen=True)
+class _Apart:
+    """What is computed beside the rest of the page: who is in which community, and what was read again differs in.
+
+    The ties of what was read again have ``texts`` of their own, by their places.
+    """
+
+    partitions: Mapping[str, Mapping[str, Partition]]
+    read_again: dict[str, Any]
+    texts: list[tuple[str, ...]]
+
+
 class _Payload:
     """The lists of the page, and the places of things in them."""
 
@@ -92,14 +109,18 @@ class _Payload:
         self.passages = {iri: place for place, iri in enumerate(sorted(self.record.passages))}
         documents = {passage.document.iri for passage in self.record.passages.values()}
         self.documents = {iri: place for place, iri in enumerate(sorted(documents))}
-        held = [tie for tie in self.record.ties if tie.subject in self.entities and tie.object in self.entities]
-        self.ties = {id(tie): place for place, tie in enumerate(held)}
+        self._number_ties()
         self.pair = self.record.countries
         self.dataset = read_dataset(source.engine)
         self.languages = page_languages(self.dataset)
 
+    def _number_ties(self) -> None:
+        held = [tie for tie in self.record.ties if tie.subject in self.entities and tie.object in self.entities]
+        self.ties = {id(tie): place for place, tie in enumerate(held)}
+
     def all(self) -> dict[str, Any]:
         """Return the whole content of the page."""
+        apart = self._begin_apart() if self.network is None else None
         content = {
             "version": __version__,
             "dataset": dataset_content(self.dataset),
@@ -125,9 +146,35 @@ class _Payload:
         else:
             content["sifts"] = 1
             asked = self.source.questions.values()
-            found = partitions(self.source.engine, asked, self.entities)
-            content |= catalogue_content(self.source.engine, asked, found, self.languages)
-        return content | {"words": self._words()}
+            content |= catalogue_content(self.source.engine, asked, self.languages)
+        words = self._words()
+        if apart is not None:
+            found = apart()
+            add_partitions(content["questions"], found.partitions)
+            words["readAgain"] = self._with_texts(found)
+        return content | {"words": words | {"texts": [list(pair) for pair in self.texts]}}
+
+    def _begin_apart(self) -> Callable[[], _Apart]:
+        """Begin what takes long and needs nothing else of the page; return what waits for it."""
+        if self.source.engine.asks_elsewhere:  # two would wait for one server
+            return self._apart
+        assert self.record.statuses is not None  # read before the copy uses up its engine
+        return beside(partial(self._apart, is_copy=True), self._apart)
+
+    def _apart(self, *, is_copy: bool = False) -> _Apart:
+        engine, asked = self.source.engine, self.source.questions.values()
+        found = partitions(engine, asked, self.entities)
+        if is_copy and self.record.is_partly_read:
+            return _Apart(found, *self._read_again(self.record.part_of(engine.turn_into_read_again())))
+        return _Apart(found, *self._read_again(self.record.read_again))
+
+    def _with_texts(self, found: _Apart) -> dict[str, Any]:
+        """Return what differs when only what was read again counts, its texts by their places here."""
+        places = [self.texts.setdefault(text, len(self.texts)) for text in found.texts]
+        for row in found.read_again["ties"]:
+            if len(row) > _ROLES and row[_ROLES] >= 0:
+                row[_ROLES] = places[row[_ROLES]]
+        return found.read_again
 
     def _texts(self, language: str) -> dict[str, Any]:
         """Return the texts of the page in a language, its title and what it is for in the words of the data."""
@@ -140,7 +187,7 @@ class _Payload:
 
     def _words(self) -> dict[str, Any]:
         """Return what no first picture needs: titles, publishers, what was read again, figures, events, texts."""
-        words = {
+        return {
             "documents": [
                 [one.title, one.address, *([one.looked_for_on] if one.looked_for_on else [])]
                 for one in self._held_documents()
@@ -150,9 +197,6 @@ class _Payload:
             "figures": self._figures(),
             "events": self._events(),
         }
-        if self.network is None:
-            words["readAgain"] = self._read_again()
-        return words | {"texts": [list(pair) for pair in self.texts]}
 
     def text(self, by_language: Mapping[str, str]) -> int:
         """Return the place of a text in each language, -1 for none."""
@@ -205,14 +249,15 @@ class _Payload:
                 found[passage.reading, passage.read_on].append([place, passage.text_fragment])
         return [[*key, passages] for key, passages in sorted(found.items())]
 
-    def _read_again(self) -> dict[str, Any]:
-        """Return what differs when a claim counts only by passages that were read again.
+    def _read_again(self, record: Record) -> tuple[dict[str, Any], list[tuple[str, ...]]]:
+        """Return what differs when a claim counts only by passages that were read again, and the texts of it.
 
         Those are the ties, what joins whom by them and how strongly, and of entities the countries, dates and statuses.
         """
-        part = _Payload(PageSource(self.source.engine, self.record.read_again, self.labels), None)
-        part.texts, part.entities, part.passages = self.texts, self.entities, self.passages
-        return {
+        part = copy(self)
+        part.record, part.texts = record, {}
+        part._number_ties()
+        differing = {
             "ties": [part._tie(tie) for tie in part.record.ties if id(tie) in part.ties],
             "edges": edges_content(part.record, part.entities, part.ties),
             "entities": [
@@ -221,6 +266,7 @@ class _Payload:
                 if part._changing(iri) != self._changing(iri)
             ],
         }
+        return differing, list(part.texts)
 
     def _changing(self, iri: str) -> tuple[list[int], str, str, list[str]]:
         """Return what of an entity its claims alone tell, and no fact of it."""

@@ -12,7 +12,7 @@ from kg import signs
 from kg.language import in_each
 from kg.questions.algorithms import communities
 from kg.questions.catalogue import Parameter, Question
-from kg.questions.names import Names
+from kg.questions.names import kinds_of_class
 from kg.questions.template import as_it_runs, template
 from kg.sparql import mistakes, syntax_errors
 from kg.sparql.lookups import lookup
@@ -25,15 +25,13 @@ Partition = list[list[int]]
 """Communities, the largest first: each the places of its members."""
 
 
-def catalogue_content(
-    engine: Engine, asked: Iterable[Question], found: Mapping[str, Mapping[str, Partition]], languages: Sequence[str]
-) -> dict[str, Any]:
+def catalogue_content(engine: Engine, asked: Iterable[Question], languages: Sequence[str]) -> dict[str, Any]:
     """Return the questions with their forms and queries, in the order of their numbers, and what answers say.
 
-    ``found`` are the partitions by question.
+    ``add_partitions`` adds who is in which community.
     """
     return {
-        "questions": [_question(one, languages) | {"partitions": found.get(one.name, {})} for one in asked],
+        "questions": [_question(one, languages) for one in asked],
         "fitting": _fitting(engine, asked),
         "syntax": {
             "expected": syntax_errors.EXPECTED,
@@ -47,6 +45,12 @@ def catalogue_content(
             "word": mistakes.WORD,
         },
     }
+
+
+def add_partitions(shown: Iterable[dict[str, Any]], found: Mapping[str, Mapping[str, Partition]]) -> None:
+    """Give questions, as the page shows them, what ``partitions`` has found."""
+    for one in shown:
+        one["partitions"] = found.get(one["name"], {})
 
 
 def partitions(engine: Engine, asked: Iterable[Question], places: Mapping[str, int]) -> dict[str, dict[str, Partition]]:
@@ -83,9 +87,11 @@ def _values(engine: Engine, parameter: Parameter) -> list[str]:
 
 def _fitting(engine: Engine, asked: Iterable[Question]) -> dict[str, list[str]]:
     """Return the kinds that may be given, by the class that a question is about."""
-    names = Names(engine)
     kinds = (one for each in asked for one in each.parameters if one.kind == "kind")
-    return {of_class: names.kinds_of(of_class) for of_class in sorted({one.of_class for one in kinds if one.of_class})}
+    return {
+        of_class: kinds_of_class(engine, of_class)
+        for of_class in sorted({one.of_class for one in kinds if one.of_class})
+    }
 
 
 def _question(one: Question, languages: Sequence[str]) -> dict[str, Any]:

@@ -178,6 +178,12 @@ class EdgeReasons(Sequence[EdgeReason]):
     def __repr__(self) -> str:
         return repr(self._all)
 
+    @property
+    def weight(self) -> float:
+        """What they weigh together."""
+        shared = self.projection.weight(self.pair) if self.projection else 0.0
+        return shared + sum(one.weight for one in self.direct)
+
     def summary(self, record: Record) -> Edge:
         """Return what an edge carries: its weight, these reasons, who says so, since when, until when."""
         made, pair = self.projection, self.pair
@@ -190,7 +196,7 @@ class EdgeReasons(Sequence[EdgeReason]):
             *((record.government_bits(one.passages),) for one in self.direct),
         ]
         return {
-            "weight": (made.weight(pair) if made else 0.0) + sum(one.weight for one in self.direct),
+            "weight": self.weight,
             "reasons": self,
             "voices": bits.bit_count(),
             "governments": verdict(settings).word,

@@ -181,8 +181,12 @@ def _name(node: Mapping[str, Any], language: str) -> str:
     return str(node.get(f"label_{language}") or node.get("label_en") or "")
 
 
-def build_network(record: Record, wanted: NetworkFilter | None = None) -> Network:
-    """Return the network that a filter shows. Raises KgError for a filter that is not known."""
+def build_network(record: Record, wanted: NetworkFilter | None = None, *, is_bare: bool = False) -> Network:
+    """Return the network that a filter shows. Raises KgError for a filter that is not known.
+
+    In one that ``is_bare`` nodes are not described, and edges have their weight and reasons alone: all that a drawing
+    needs. The filters that ask an edge are not heard then: ``ends``, ``voices``, ``rests_on``.
+    """
     wanted = wanted or NetworkFilter()
     if wanted.mode not in MODES or wanted.actors not in ACTORS:
         raise KgError("error.network.mode_or_actors", modes=", ".join(MODES), actors=", ".join(ACTORS))
@@ -190,15 +194,18 @@ def build_network(record: Record, wanted: NetworkFilter | None = None) -> Networ
     record = record.read_again if wanted.read_again else record
     period = Period.of(wanted.as_of, wanted.between)
     ties, undated = _in_time(record, passing_ties(record, wanted), period)
-    statuses = record.statuses_on(period.last) if period else record.statuses
     network = Network()
     network.graph.update(filter=wanted, undated=undated, record=record, ties=ties)
-    edges = _edges(record, ties, wanted)
+    edges = _bare_edges(record, ties, wanted) if is_bare else _edges(record, ties, wanted)
     shown = {end for pair in edges for end in pair}
     if wanted.mode == "one-mode":
         through = (tie for tie in ties if record.relations[tie.relation].joins == "through")
         shown |= {tie.subject for tie in through if _shown(record, tie.subject, wanted.actors)}
-    network.add_nodes_from((iri, describe(record, iri, statuses)) for iri in sorted(shown))
+    if is_bare:
+        network.add_nodes_from(sorted(shown))
+    else:
+        statuses = record.statuses_on(period.last) if period else record.statuses
+        network.add_nodes_from((iri, describe(record, iri, statuses)) for iri in sorted(shown))
     network.add_edges_from((*pair, {**edges[pair]}) for pair in sorted(edges))
     return _around(network, wanted)
 
@@ -208,13 +215,20 @@ def affiliation_ties(record: Record, ties: Iterable[Tie], actors: Actors) -> lis
     return [tie for tie in ties if is_setting(record, tie) and _shown(record, tie.subject, actors)]
 
 
-def _edges(record: Record, ties: list[Tie], wanted: NetworkFilter) -> dict[tuple[str, str], Edge]:
+def _bare_edges(record: Record, ties: list[Tie], wanted: NetworkFilter) -> dict[tuple[str, str], Mapping[str, Any]]:
+    """Return the edges of some ties with weight and reasons alone."""
+    return {
+        pair: {"weight": reasons.weight, "reasons": reasons} for pair, reasons in _pairs(record, ties, wanted).items()
+    }
+
+
+def _edges(record: Record, ties: list[Tie], wanted: NetworkFilter) -> dict[tuple[str, str], Mapping[str, Any]]:
     """Return the edges of some ties that pass the filters that ask an edge."""
     pairs = _pairs(record, ties, wanted)
     if wanted.rests_on is not None:
         kept = resting_on(record, _pairs(record, record.ties, wanted), wanted.rests_on)
         pairs = {pair: reasons for pair, reasons in pairs.items() if pair in kept}
-    edges = {pair: reasons.summary(record) for pair, reasons in pairs.items()}
+    edges: dict[tuple[str, str], Edge] = {pair: reasons.summary(record) for pair, reasons in pairs.items()}
     found = {pair: edge for pair, edge in edges.items() if edge["voices"] >= wanted.voices or wanted.voices <= 1}
     crossed = crossing(record, found) if wanted.ends else found
     return {pair: edge for pair, edge in found.items() if pair in crossed}

@@ -108,8 +108,7 @@ class Names:
         """Return the ids of the kinds that things of a class may have, all where none is named."""
         if not of_class:
             return [local_name(iri) for iri in self.choices("kind")]
-        table = self._engine.table(lookup("kinds-of-class"), {"class": ox.NamedNode(TERM + of_class)})
-        return [local_name(str(iri)) for iri in table.column("kind")]
+        return kinds_of_class(self._engine, of_class)
 
     def usual_countries(self) -> tuple[str, ...]:
         """Return the ids of the countries that nearly every question is about."""
@@ -241,6 +240,17 @@ class Names:
         self._shown.setdefault(key, name)
         if is_label:
             self._labels.add((key, entity))
+
+
+def kinds_of_class(engine: Engine, of_class: str) -> list[str]:
+    """Return the ids of the kinds that things of a class may have.
+
+    >>> from kg.graph import load
+    >>> "treaty" in kinds_of_class(load("tests/mini").engine, "Agreement")
+    True
+    """
+    table = engine.table(lookup("kinds-of-class"), {"class": ox.NamedNode(TERM + of_class)})
+    return [local_name(str(iri)) for iri in table.column("kind")]
 
 
 def _rank(name: str, key: str) -> int | None:

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.collector import collector_paused
 from kg.errors import DataError, LimitExceeded, QueryError
-from kg.rdf.files import Folders, ParsedFiles, is_shipped, text_of
+from kg.rdf.files import Folders, is_shipped, read_quads, text_of
 from kg.rdf.limits import Limits
 from kg.rdf.query_text import asks_servers, checked
 from kg.vocabulary import CONCEPTS, OWN_PREFIXES, PREFIXES, SHARED_PREFIXES, TERM
@@ -33,27 +34,40 @@ def derive(store: ox.Store, rules: Iterable[Path]) -> None:
         store.extend(list(_constructed(store, path)))
 
 
-def only_read_again(quads: Iterable[ox.Quad], rules: Sequence[Path]) -> ox.Store:
-    """Return what is left of a dataset when a claim counts only by passages that were read again.
+def keep_only_read_again(store: ox.Store, rules: Sequence[Path]) -> None:
+    """Leave in a dataset in memory what is left when a claim counts only by passages that were read again.
 
     A claim that no such passage makes is gone, with all that follows from it; what identifies entities, and the
     documents, stay.
     """
-    whole = ox.Store()
-    whole.bulk_extend(quads)
     default = ox.DefaultGraph()
-    claims = [quad for quad in whole if quad.graph_name != default]
-    follows = {_merged(quad) for quad in claims}.union(*(_constructed(whole, path) for path in rules))
-    named = {quad.subject for quad in whole.quads_for_pattern(None, _LABEL, None, default)}  # their class is no claim
-    plain = [
-        quad
-        for quad in whole.quads_for_pattern(None, None, None, default)
-        if quad not in follows or (quad.predicate == _TYPE and quad.subject in named)
-    ]
-    passages, read = ({quad.subject for quad in plain if quad.predicate == name} for name in (_PASSAGE_OF, _READ_ON))
-    unread = passages - read
-    kept = [quad for quad in plain if quad.subject not in unread]
-    return assemble([*kept, *(quad for quad in claims if quad.graph_name in read)], rules)
+    constructed = {quad for path in rules for quad in _constructed(store, path)}
+
+    def stated(property_: ox.NamedNode) -> set[ox.NamedNode | ox.BlankNode | ox.Triple]:
+        """Return what has a property that no claim and no rule gives it."""
+        found = store.quads_for_pattern(None, property_, None, default)
+        return {quad.subject for quad in found if quad not in constructed and not _claimed(store, quad)}
+
+    read = stated(_READ_ON)
+    unread = stated(_PASSAGE_OF) - read
+    named = {quad.subject for quad in store.quads_for_pattern(None, _LABEL, None, default)}  # their class is no claim
+    gone = constructed
+    for passage in list(store.named_graphs()):  # what is gone through must not change
+        if passage not in read:
+            gone |= {_merged(quad) for quad in store.quads_for_pattern(None, None, None, passage)}
+            store.remove_graph(passage)
+    for node in unread:
+        gone.update(store.quads_for_pattern(node, None, None, default))
+    for quad in gone:
+        if not ((quad.predicate == _TYPE and quad.subject in named) or _claimed(store, quad)):
+            store.remove(quad)
+    derive(store, rules)
+
+
+def _claimed(store: ox.Store, quad: ox.Quad) -> bool:
+    """Tell whether a passage makes the claim that is in the default graph."""
+    made = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+    return any(one.graph_name != quad.graph_name for one in made)
 
 
 def ontology_of(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
@@ -83,7 +97,8 @@ def _asking_nobody(text: str) -> str:
 
 def build(folders: Folders) -> ox.Store:
     """Read the files, merge the claims, apply the rules; return the dataset in memory."""
-    return assemble(ParsedFiles.of(folders.files()).quads, folders.part("rules"))
+    with collector_paused():
+        return assemble(read_quads(folders.files()), folders.part("rules"))
 
 
 def assemble(quads: Iterable[ox.Quad], rules: Iterable[Path]) -> ox.Store:

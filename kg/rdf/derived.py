@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from kg.collector import collector_paused
 from kg.rdf.drafts import replace_file
 from kg.version import PACKAGE
 
@@ -44,7 +45,8 @@ class Derived:
     def get(self, name: str, compute: Callable[[], _T]) -> _T:
         """Return what a function computes, which must depend on the data, the program and the name alone."""
         if name not in self._known:
-            self._known[name] = compute() if self._folder is None else self._kept(name, compute)
+            with collector_paused():
+                self._known[name] = compute() if self._folder is None else self._kept(name, compute)
         found: _T = self._known[name]
         return found
 
@@ -54,7 +56,7 @@ class Derived:
         place = self._place(name)
         content = _read(place)
         if content is not None:
-            with contextlib.suppress(Exception), _no_collecting():  # whatever cannot be read is computed again
+            with contextlib.suppress(Exception):  # whatever cannot be read is computed again
                 found: _T = pickle.loads(content)
                 return found
         computed = compute()
@@ -111,20 +113,6 @@ def _is_own(state: os.stat_result) -> bool:
     if os.name != "posix":
         return True
     return state.st_uid == os.geteuid() and not state.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-
-
-@contextlib.contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Keep the collector from going through many new objects again and again."""
-    import gc
-
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _files(folder: str) -> Iterator[tuple[str, int, int]]:

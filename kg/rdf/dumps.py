@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import mmap
 from pathlib import Path
 from typing import IO, cast
 
@@ -11,7 +12,9 @@ import pyoxigraph as ox
 from kg.errors import DataError
 from kg.rdf.data_faults import syntax_fault
 from kg.rdf.extensions import PACKED, ending
+from kg.rdf.files import nested_statements
 from kg.rdf.formats import graph_format
+from kg.rdf.query_text import MOST_NESTING
 
 
 def open_dump(path: Path) -> ox.Store:
@@ -21,6 +24,8 @@ def open_dump(path: Path) -> ox.Store:
     """
     store, native = ox.Store(), graph_format(ending(path)).native
     try:
+        if _nesting(path) > MOST_NESTING:  # the engine's stack would not take it
+            raise DataError("error.data.too_deep", path, levels=MOST_NESTING)
         with _opened(path) as file:
             store.bulk_load(input=file, format=native, base_iri=path.resolve().as_uri())
     except SyntaxError as error:
@@ -32,6 +37,17 @@ def open_dump(path: Path) -> ox.Store:
 
 def _opened(path: Path) -> IO[bytes]:
     return cast("IO[bytes]", gzip.open(path)) if path.suffix.lower() == PACKED else path.open("rb")
+
+
+def _nesting(path: Path) -> int:
+    """Return how deep statements about statements are in each other; a file that is not packed is not held for it."""
+    if path.suffix.lower() == PACKED:
+        return nested_statements(_content(path))
+    with path.open("rb") as file:
+        if not path.stat().st_size:
+            return 0
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as held:
+            return nested_statements(held)
 
 
 def _content(path: Path) -> bytes:

@@ -133,8 +133,8 @@ def save(path: Path | str, content: bytes) -> Path:
     return target
 
 
-def packed(content: bytes) -> bytes:
-    """Return content packed, without name, time and system, so that the same content has the same bytes.
+def packed(content: bytes, level: int = 9) -> bytes:
+    """Return content packed as hard as told, without name, time and system: the same content has the same bytes.
 
     ``gzip.compress`` names the system in Python 3.11 and 3.12, and not in 3.13.
 
@@ -144,7 +144,7 @@ def packed(content: bytes) -> bytes:
     import gzip
 
     out = io.BytesIO()
-    with gzip.GzipFile("", "wb", fileobj=out, mtime=0) as file:
+    with gzip.GzipFile("", "wb", level, fileobj=out, mtime=0) as file:
         file.write(content)
     return out.getvalue()
 

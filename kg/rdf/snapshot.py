@@ -13,6 +13,7 @@ import stat
 import warnings
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -24,33 +25,38 @@ from kg.rdf.files import Folders
 from kg.rdf.stores import LAYOUT, UNREADABLE, fill, open_whole
 
 
-def open_snapshot(folders: Folders) -> tuple[ox.Store, Derived]:
-    """Open the read-only snapshot of the dataset, making it first if need be; in memory where no disk serves.
+class Opened(NamedTuple):
+    """A dataset to be asked, what is derived from this state of the data, and the same dataset if it is in memory."""
 
-    With it comes what is derived from this state of the data and kept beside the snapshot.
-    """
+    store: ox.Store
+    derived: Derived
+    built: ox.Store | None = None
+
+
+def open_snapshot(folders: Folders) -> Opened:
+    """Open the read-only snapshot of the dataset, making it first if need be; in memory where no disk serves."""
     snapshot = _place_of(folders)
     if snapshot is None:
-        return build(folders), Derived(None)
-    held = _open(snapshot)
+        return Opened(build(folders), Derived(None))
+    held, built = _open(snapshot), None
     if held is None:
         built = _made(folders, snapshot)
         held = _open(snapshot) or built  # from disk now too: rows in no order come as they will the next time
-    return held, _derived_beside(snapshot)
+    return Opened(held, _derived_beside(snapshot), built)
 
 
-def open_memory(folders: Folders) -> tuple[ox.Store, Derived]:
-    """Return the dataset in memory, read from the snapshot when there is one, and what is derived from it."""
+def open_memory(folders: Folders) -> Opened:
+    """Return the dataset in memory, read from the snapshot when there is one."""
     snapshot = _place_of(folders)
     if snapshot is None:
-        return build(folders), Derived(None)
+        return Opened(build(folders), Derived(None))
     held = _open(snapshot)
     if held is not None:
         try:
-            return in_memory(held), _derived_beside(snapshot)
+            return Opened(in_memory(held), _derived_beside(snapshot))
         except UNREADABLE:
             shutil.rmtree(snapshot, ignore_errors=True)
-    return _made(folders, snapshot), _derived_beside(snapshot)
+    return Opened(_made(folders, snapshot), _derived_beside(snapshot))
 
 
 def in_memory(store: ox.Store) -> ox.Store:

@@ -21,7 +21,7 @@ import warnings
 import weakref
 from collections.abc import Callable
 from functools import partial
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from kg.errors import KgError, LimitExceeded
 from kg.rdf.limits import Limits, memory_exceeded
@@ -32,6 +32,7 @@ CAN_FORK = sys.platform == "linux"
 WIDE_STACK = 512 * 1024 * 1024
 """A stack for what is long or deep: a chain of 3,000 OPTIONALs is planned as deep."""
 
+_T = TypeVar("_T")
 _LOOK = 0.25
 """Seconds after which it is looked again whether an answer is still wanted."""
 _BACKGROUND = 10
@@ -109,12 +110,23 @@ class _Worker:
 
     def call(self, given: tuple[Any, ...], limits: Limits, given_up: threading.Event | None) -> Any:
         """Return the outcome of a call; what interrupts it ends the worker."""
-        look = None if given_up is None else partial(self._look, given_up)
+        self.begin(given, limits)
+        return self.outcome(limits, None if given_up is None else partial(self._look, given_up))
+
+    def begin(self, given: tuple[Any, ...], limits: Limits) -> None:
+        """Make a call, whose outcome is asked for later."""
         try:
             _send(self._calling, pickle.dumps((limits.memory, given)))
+        except BrokenPipeError:  # the outcome tells it
+            pass
+        except BaseException:
+            self._end()
+            raise
+
+    def outcome(self, limits: Limits, look: Callable[[], None] | None = None) -> Any:
+        """Return the outcome of the call that was made; what interrupts it ends the worker."""
+        try:
             outcome = _receive(self._hearing, limits.seconds, look)
-        except BrokenPipeError:
-            outcome = None
         except BaseException:
             self._end()
             raise
@@ -133,6 +145,30 @@ class _Worker:
         if not self.stands_back:
             os.setpriority(os.PRIO_PROCESS, self._child, _BACKGROUND)
             self.stands_back = True
+
+
+def beside(function: Callable[[], _T], here: Callable[[], _T]) -> Callable[[], _T]:
+    """Begin to compute in a copy of this process, on a processor of its own; return what waits for the result.
+
+    Where there is no second processor, where a process cannot be copied, and where the copy comes to grief, the same
+    is computed ``here``, when it is asked for. What is done in the copy may spoil all but the result.
+
+    >>> beside(lambda: 42, lambda: 42)()
+    42
+    """
+    if not CAN_FORK or len(os.sched_getaffinity(0)) < 2:
+        return here
+    worker = _Worker(function)
+    worker.begin((), Limits())
+
+    def result() -> _T:
+        try:
+            outcome: _T | Exception = worker.outcome(Limits())
+        except LimitExceeded:
+            return here()
+        return here() if isinstance(outcome, Exception) else outcome
+
+    return result
 
 
 def _end(child: int, parent: int, pipes: tuple[int, ...]) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeVar
 from urllib.parse import quote
 
@@ -181,11 +181,13 @@ class Claims:
                 passages[subject.value, predicate.value, value].append(passage.value)
         self.by_subject: dict[str, list[Claim]] = defaultdict(list)
         self.by_object: dict[str, list[Claim]] = defaultdict(list)
-        for (subject_iri, predicate_iri, term), found in passages.items():
-            claim = Claim(subject_iri, predicate_iri, term, tuple(dict.fromkeys(found)))
-            self.by_subject[subject_iri].append(claim)
-            if not isinstance(term, ox.Literal):
-                self.by_object[term.value].append(claim)
+        self._add(Claim(*key, tuple(dict.fromkeys(found))) for key, found in passages.items())
+
+    def _add(self, claims: Iterable[Claim]) -> None:
+        for claim in claims:
+            self.by_subject[claim.subject].append(claim)
+            if not isinstance(claim.object, ox.Literal):
+                self.by_object[claim.object.value].append(claim)
 
     def of(self, subjects: set[str]) -> Claims:
         """Return the claims on some subjects only."""
@@ -204,11 +206,18 @@ class Claims:
         found = [*self.by_subject.get(entity, ()), *self.by_object.get(entity, ())]
         nodes = {claim.subject for claim in found if not claim.subject.startswith(ENTITY)} - {entity}
         found += [claim for node in sorted(nodes) for claim in self.by_subject[node]]
-        part = Claims(Table.of(["passage", "subject", "predicate", "object"], []))
-        for claim in dict.fromkeys(found):
-            part.by_subject[claim.subject].append(claim)
-            if not isinstance(claim.object, ox.Literal):
-                part.by_object[claim.object.value].append(claim)
+        return Claims._made_of(dict.fromkeys(found))
+
+    def made_in(self, passages: Container[str]) -> Claims:
+        """Return what some passages claim, by these passages alone, in the order in which they would be read."""
+        parts = (replace(claim, passages=tuple(filter(passages.__contains__, claim.passages))) for claim in self)
+        kept = [claim for claim in parts if claim.passages]
+        return Claims._made_of(sorted(kept, key=lambda claim: (claim.passages[0], claim.subject, claim.predicate)))
+
+    @classmethod
+    def _made_of(cls, claims: Iterable[Claim]) -> Claims:
+        part = cls(Table.of(["passage", "subject", "predicate", "object"], []))
+        part._add(claims)
         return part
 
     def values(self, subject: str, name: str) -> list[Claim]:

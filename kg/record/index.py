@@ -23,7 +23,7 @@ class Record:
     """All that the network is made from, read once: ties with their valid times, identities, documents.
 
     Networks and their copies share it. It knows the engine that it was read from, which a pickled one goes without, and
-    the ``whole`` of which it is a part.
+    the ``whole`` of which it is a part: that which was read again.
     """
 
     engine: Engine | None
@@ -32,8 +32,11 @@ class Record:
         self.engine, self.whole = engine, whole or self
         self.relations, self.identity = read_relations(engine), read_identity(engine)
         self.classes = {iri: {term.value for term in own["type"]} for iri, own in self.identity.items()}
-        self.claims = read_claims(engine)
-        self.passages = read_passages(engine)
+        if whole is None:
+            self.claims, self.passages = read_claims(engine), read_passages(engine)
+        else:  # the documents stay, and with them what is left of their passages
+            self.passages = {iri: one for iri, one in whole.passages.items() if one.was_read_again}
+            self.claims = whole.claims.made_in(self.passages)
         self.ties: list[Tie] = assemble_ties(self.claims, self.relations)
         self.unnamed_kinds = marked(engine, "isUnnamed")
 
@@ -43,18 +46,27 @@ class Record:
     def __getstate__(self) -> dict[str, Any]:
         return self.__dict__ | {"engine": None}
 
+    @property
+    def is_partly_read(self) -> bool:
+        """Whether there are passages that were not read again."""
+        return not all(passage.was_read_again for passage in self.passages.values())
+
     @cached_property
     def read_again(self) -> Record:
         """The record as it is when a claim counts only by passages that were read again.
 
         >>> from kg.graph import load
         >>> len(load("tests/mini").record.read_again.passages)
-        1
+        3
         """
-        if all(passage.was_read_again for passage in self.passages.values()):
+        if not self.is_partly_read:
             return self
         assert self.engine is not None
-        return Record(self.engine.read_again, whole=self)
+        return self.part_of(self.engine.read_again)
+
+    def part_of(self, read_again: Engine) -> Record:
+        """Return the part of this record that is in the dataset of what was read again."""
+        return Record(read_again, whole=self)
 
     @cached_property
     def valid_times(self) -> ValidTimes:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cached_property
+
+import pyoxigraph as ox
 
 from kg.dates import Interval, Period, first_day, last_day, overlap, overlap_end
-from kg.record.entities import Entity, Identity, is_a, read_identity
+from kg.record.entities import Entity, Identity, read_identity
 from kg.record.evidence import Claim
 from kg.record.statuses import read_statuses, stated_by
 from kg.record.ties import Relation, Tie, read_relations
-from kg.vocabulary import local_name
+from kg.vocabulary import TERM, local_name
 
 
 class ValidTimes:
@@ -33,6 +36,19 @@ class ValidTimes:
         ends = [last_day(term.value) for term in own.get("latestEnd", ())]
         return (starts[0] if starts else None, ends[0] if ends else None)
 
+    @cached_property
+    def _collaborations(self) -> set[str]:
+        return self._members("Collaboration")
+
+    @cached_property
+    def _facilities(self) -> set[str]:
+        return self._members("Facility")
+
+    def _members(self, name: str) -> set[str]:
+        """Return what is a member of one of our classes."""
+        wanted = ox.NamedNode(TERM + name)
+        return {iri for iri, own in self._identity.items() if wanted in own.get("type", ())}
+
     def of_tie(self, tie: Tie) -> Interval:
         """Return the valid time of a tie: its own dates, else those of the collaboration in it, or of a facility run.
 
@@ -47,10 +63,12 @@ class ValidTimes:
 
     def _of_ends(self, tie: Tie) -> Interval:
         joins = self._relations[tie.relation].joins
-        among = [iri for iri in (tie.subject, tie.object) if is_a(self._identity, iri, "Collaboration")]
-        if joins == "through" and is_a(self._identity, tie.object, "Facility"):
+        if joins == "directly":
+            return None, None
+        among = [iri for iri in (tie.subject, tie.object) if iri in self._collaborations]
+        if joins == "through" and tie.object in self._facilities:
             among.append(tie.object)
-        if not among or joins == "directly":
+        if not among:
             return None, None
         if not all(self.of(iri)[0] for iri in among):
             return None, overlap_end(self.of(tie.subject), self.of(tie.object))

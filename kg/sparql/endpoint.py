@@ -56,6 +56,8 @@ class RemoteEngine(Engine):
     server's own affair: from here the query goes to this server alone.
     """
 
+    asks_elsewhere = True
+
     def __init__(self, endpoint: str, *, timeout: float = 30.0, most_bytes: int = 200_000_000) -> None:
         super().__init__(ox.Store())
         self.endpoint, self.timeout, self.most_bytes = endpoint, timeout, most_bytes
@@ -103,6 +105,11 @@ class RemoteEngine(Engine):
         """Return every quad of the dataset that the server holds."""
         rows = self.table(lookup("merged-triples")).terms + self.table(lookup("claim-quads")).terms
         return [ox.Quad(*row) for row in rows]  # type: ignore[arg-type]
+
+    def _copy(self) -> ox.Store:
+        held = ox.Store()
+        held.bulk_extend(self.quads())
+        return held
 
     def size(self) -> int:
         """Return the number of quads of the dataset."""

@@ -64,6 +64,9 @@ class Engine:
     False
     """
 
+    asks_elsewhere = False
+    """Whether it asks a server, in place of a dataset that it holds."""
+
     def __init__(
         self,
         store: ox.Store,
@@ -71,8 +74,9 @@ class Engine:
         derived: Derived | None = None,
         *,
         is_on_disk: bool = False,
+        built: ox.Store | None = None,
     ) -> None:
-        self.store, self._rules = store, rules
+        self.store, self._rules, self._built = store, rules, built
         self._derived, self._is_on_disk = derived or Derived(None), is_on_disk
 
     def hold_in_memory(self) -> None:
@@ -80,7 +84,8 @@ class Engine:
         if self._is_on_disk:
             from kg.rdf.snapshot import in_memory
 
-            self.store, self._is_on_disk = in_memory(self.store), False
+            held = in_memory(self.store) if self._built is None else self._built
+            self.store, self._is_on_disk, self._built = held, False, None
 
     @property
     def keeps(self) -> bool:
@@ -184,11 +189,25 @@ class Engine:
     @cached_property
     def read_again(self) -> Engine:
         """The same dataset as it is when a claim counts only by passages that were read again."""
-        from kg.rdf.dataset import only_read_again
+        return self._only_read_again(self._copy())
+
+    def turn_into_read_again(self) -> Engine:
+        """Return the same at half the cost, out of the store of this engine, which must not be asked any more."""
+        self.hold_in_memory()
+        return self._only_read_again(self.store)
+
+    def _only_read_again(self, held: ox.Store) -> Engine:
+        from kg.rdf.dataset import keep_only_read_again
         from kg.rdf.files import Folders
 
-        rules = Folders.find().part("rules") if self._rules is None else self._rules
-        return Engine(only_read_again(self.quads(), rules))
+        keep_only_read_again(held, Folders.find().part("rules") if self._rules is None else self._rules)
+        return Engine(held)
+
+    def _copy(self) -> ox.Store:
+        """Return a copy of the dataset in memory."""
+        from kg.rdf.snapshot import in_memory
+
+        return in_memory(self.store)
 
     def _evaluate(self, text: str, services: Sequence[str] = (), language: str = "en") -> Answer:
         left_out: list[str] = []

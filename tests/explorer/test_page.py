@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import pytest
 
 import kg
 from kg.explorer import build_page
-from tests.worlds import ROOT
+from kg.explorer.page import write_page
+from tests.worlds import MINI, ROOT
 
 PAGE = ROOT / "kg" / "explorer" / "page"
 
@@ -40,3 +42,15 @@ def test_scripts_never_read_text_as_markup() -> None:
 
 def test_the_script_that_was_built_is_in_the_page(explorer: Path) -> None:
     assert build_page.SCRIPT.read_text(encoding="utf-8") in explorer.read_text(encoding="utf-8")
+
+
+def test_the_page_is_the_same_from_one_processor_and_from_two(
+    mini: kg.KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = mini._page_source()
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+    two = write_page(source, path=tmp_path / "two.html")
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
+    one = write_page(source, path=tmp_path / "one.html")
+    assert one.path.read_bytes() == two.path.read_bytes()
+    assert len(mini) == len(kg.load(MINI))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,19 @@ def test_a_file_that_cannot_be_read_is_told_with_its_place(
     done = run_kg("query", "ASK { ?a ?b ?c }", "--data", tmp_path / name)
     assert done.returncode == 2
     assert done.stderr.startswith(b"kg: ")
+
+
+@pytest.mark.parametrize("name", ["deep.nq", "deep.ttl.gz"])
+def test_statements_that_nest_without_end_are_refused(tmp_path: Path, name: str) -> None:
+    deep = b"<a:> <b:> " + b"<<( <a:> <b:> " * 50_000 + b"<c:>" + b" )>>" * 50_000 + b" .\n"
+    (tmp_path / name).write_bytes(gzip.compress(deep) if name.endswith(".gz") else deep)
+    with pytest.raises(DataError, match="nested deeper than 200 levels"):
+        kg.load(tmp_path / name)
+
+
+def test_an_empty_file_is_an_empty_dataset(tmp_path: Path) -> None:
+    (tmp_path / "empty.nq").touch()
+    assert len(kg.load(tmp_path / "empty.nq")) == 0
 
 
 def test_values_that_no_data_of_the_ontology_have_are_told(tmp_path: Path, run_kg: RunKg) -> None:

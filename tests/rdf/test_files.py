@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import warnings
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 import kg
 from kg.errors import DataError, KgError, KgWarning
-from kg.rdf.files import Folders, ParsedFiles, data_files, iri_of, read_file, text_of
+from kg.rdf.files import Folders, ParsedFiles, data_files, iri_of, misnamed_files, read_file, read_quads, text_of
 from kg.vocabulary import PREFIXES
 from tests.worlds import MINI, ROOT
 
@@ -190,3 +191,32 @@ def test_statements_about_statements_that_nest_without_end_are_refused(tmp_path:
     path.write_text("<a:> <b:> " + "<<( <a:> <b:> " * 50_000 + "1" + " )>>" * 50_000 + " .", encoding="utf-8")
     with pytest.raises(DataError, match="nested deeper than 200 levels"):
         list(read_file(path))
+
+
+@pytest.mark.parametrize("case", UNUSABLE)
+def test_a_dataset_is_refused_as_its_files_are(tmp_path: Path, case: str) -> None:
+    body, told = UNUSABLE[case]
+    prefixes = "".join(f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in ("ent", "rdfs", "sec"))
+    (tmp_path / "a.ttl").write_text(prefixes + body)
+    (tmp_path / "b.ttl").write_text("not Turtle")
+    with pytest.raises(DataError, match=re.escape(f"a.ttl:4: {told}")):
+        read_quads([tmp_path / "a.ttl", tmp_path / "b.ttl"])
+
+
+def test_a_dataset_is_what_its_files_say() -> None:
+    files = Folders.find(MINI).files()
+    assert list(map(str, read_quads(files))) == list(map(str, ParsedFiles.of(files).quads)) != []
+
+
+def test_files_are_found_in_all_folders_and_not_by_a_link_to_one(tmp_path: Path) -> None:
+    for name in (".ttl", "a.ttl", "a.TTL", "b/c.trig", "b/.x.ttl", "b-c.ttl", "x.ttl/y.ttl", "notes.md", "z.ttl.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "linked.ttl").symlink_to(tmp_path / "a.ttl")
+    (tmp_path / "nowhere.ttl").symlink_to(tmp_path / "gone.ttl")
+    (tmp_path / "folder").symlink_to(tmp_path / "b")
+    found = [path.relative_to(tmp_path).as_posix() for path in data_files(tmp_path)]
+    assert found == ["a.ttl", "b-c.ttl", "b/.x.ttl", "b/c.trig", "linked.ttl", "x.ttl/y.ttl"]
+    assert [path.name for path in misnamed_files(tmp_path)] == ["a.TTL", "z.ttl.txt"]
+    assert data_files(tmp_path / "a.ttl") == [tmp_path / "a.ttl"]
+    assert data_files(tmp_path / "gone") == []

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import KgWarning
+from kg.graph import open_read_only
 from kg.rdf import snapshot as snapshots
 from kg.rdf.dataset import build
 from kg.rdf.files import Folders, data_files
@@ -271,3 +272,34 @@ def test_processes_that_build_at_once_all_answer_and_leave_one_snapshot(tmp_path
     assert [(errors, code) for _, errors, code in ended] == [(b"", 0)] * 4
     (snapshot,) = (tmp_path / "perimeter").iterdir()
     assert not snapshot.name.startswith(".")
+
+
+def test_what_was_built_is_not_read_from_disk_again(
+    home: Path, world: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph = open_read_only(world.data)
+    read, again = [], snapshots.in_memory
+
+    def noted(store: ox.Store) -> ox.Store:
+        read.append(store)
+        return again(store)
+
+    monkeypatch.setattr(snapshots, "in_memory", noted)
+    on_disk = quads(graph.engine.store)
+    graph.engine.hold_in_memory()
+    assert quads(graph.engine.store) == on_disk
+    assert not read
+    second = open_read_only(world.data)
+    second.engine.hold_in_memory()
+    assert quads(second.engine.store) == on_disk
+    assert len(read) == 1
+
+
+def test_what_is_drawn_is_the_same_from_what_was_built_and_from_disk(
+    home: Path, world: Folders, tmp_path: Path
+) -> None:
+    built = open_read_only(world.data).explore(path=tmp_path / "built.html")
+    shutil.rmtree(next(home.glob("*-derived")))
+    assert any(home.iterdir())
+    read = open_read_only(world.data).explore(path=tmp_path / "read.html")
+    assert built.path.read_bytes() == read.path.read_bytes()

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -17,7 +18,7 @@ import pytest
 import kg
 from kg.errors import LimitExceeded, QueryError
 from kg.rdf.limits import Limits
-from kg.rdf.worker import CAN_FORK, Workers
+from kg.rdf.worker import CAN_FORK, Workers, beside
 from kg.sparql.engine import Engine
 from tests.sparql.hostile_queries import corpus, mutants
 from tests.worlds import ROOT
@@ -157,3 +158,30 @@ def test_answers_are_the_same_from_a_worker(mini: kg.KnowledgeGraph) -> None:
             assert len(here) == len(there)  # type: ignore[arg-type]
     triples = "CONSTRUCT WHERE { ent:norad ?b ?c }"
     assert set(mini.engine.answer(triples)) == set(mini.engine.answer_within(Limits(60), triples))  # type: ignore[arg-type]
+
+
+def test_what_is_begun_beside_is_computed_in_a_copy_or_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def here() -> str:
+        return "here"
+
+    def crash() -> str:
+        os._exit(3)
+
+    def fault() -> str:
+        raise ZeroDivisionError
+
+    own = beside(os.getpid, os.getpid)
+    if CAN_FORK and len(os.sched_getaffinity(0)) > 1:
+        assert own() != os.getpid()
+        assert beside(lambda: "there", here)() == "there"
+    assert [beside(crash, here)(), beside(fault, here)()] == ["here", "here"]
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
+    assert beside(lambda: "there", here)() == "here"
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="processes are not copied here")
+def test_what_is_not_waited_for_beside_is_ended() -> None:
+    waiting = beside(partial(time.sleep, 60), partial(time.sleep, 0))
+    begun = time.monotonic()
+    del waiting
+    assert time.monotonic() - begun < 30

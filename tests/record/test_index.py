@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 
+import pytest
+
 import kg
-from kg.record.index import class_of
+from kg.record.index import Record, class_of
 from kg.vocabulary import ENTITY, SOURCE
 from tests.worlds import MakeGraph
 
@@ -68,3 +70,17 @@ def test_the_class_of_an_entity_is_its_narrowest(mini: kg.KnowledgeGraph) -> Non
         "Place",
         "Entity",
     ]
+
+
+@pytest.mark.parametrize("which", ["mini", "shipped"])
+def test_what_was_read_again_is_the_same_taken_from_the_whole_and_read_anew(
+    request: pytest.FixtureRequest, which: str
+) -> None:
+    graph: kg.KnowledgeGraph = request.getfixturevalue(which)
+    part, anew = graph.record.read_again, Record(graph.engine.read_again)
+    assert list(part.passages.items()) == list(anew.passages.items())
+    assert {claim: claim.passages for claim in part.claims} == {claim: claim.passages for claim in anew.claims}
+    assert set(part.claims.by_object) == set(anew.claims.by_object)
+    assert part.ties == anew.ties
+    assert part.identity == anew.identity
+    assert 0 < len(part.ties) < len(graph.record.ties)
