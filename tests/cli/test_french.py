@@ -118,7 +118,6 @@ def test_every_command_that_tells_something_tells_it_in_french() -> None:
         "mcp",
         "publish",
         "serve",
-        "write",
     }  # they write files, or speak to authors
     for name, command in commands.commands.items():
         assert any(option.name == "language" for option in command.params) == (name not in silent)
