@@ -111,6 +111,7 @@ def test_every_command_that_tells_something_tells_it_in_french() -> None:
     silent = {
         "build",
         "check",
+        "deposit",
         "describe",
         "docs",
         "explore",
