@@ -31,7 +31,8 @@ _TITLE, _PUBLISHER, _ADDRESS = (
     SHARED_PREFIXES["schema"] + "url",
 )
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
-_JOINING = frozenset(word[:4] for word in "and aux dans des entre for frontière les pour sur the with".split())
+_ALIKE = ("and", "aux", "dans", "des", "entre", "for", "frontière", "les", "pour", "sur", "the", "with")
+_JOINING = frozenset(word[:4] for word in _ALIKE)
 _LEAST = 0.1
 """What a word weighs at least that nearly every document has."""
 _ENOUGH, _ENOUGH_OF_TITLE, _LITTLE_OF_TITLE = 0.2, 0.001, 0.08
