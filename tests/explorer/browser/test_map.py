@@ -86,12 +86,16 @@ def test_a_filter_narrows_the_map(visit: Visit) -> None:
     visit.page.wait_for_function("count => document.querySelectorAll('#map .mark').length < count", arg=whole)
 
 
-def test_an_answer_shows_as_a_map_and_again_as_a_table(visit: Visit) -> None:
+def test_an_answer_shows_as_a_map_and_again_as_a_table(visit: Visit, shipped: kg.KnowledgeGraph) -> None:
+    answer = shipped.ask("facilities", topic="arctic")
+    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]  # the middle of a province is no place
+    spots = [row for row in rows if row["latitude"] and not str(row["precision"]).startswith("the middle")]
+    places = {(row["latitude"], row["longitude"]) for row in spots}
     visit.page.evaluate("to => { location.hash = to }", "view=ask&question=facilities&topic=arctic&lang=en")
     visit.page.wait_for_selector("#ask table.answer")
     visit.page.locator("#ask .choice").get_by_role("button", name="Map").click()
     visit.page.wait_for_selector("#ask .place-map .land")
-    assert visit.page.locator("#ask .mark").count() == 7
+    assert visit.page.locator("#ask .mark").count() == len(places) >= 8
     assert "North Warning System" in visit.page.locator("#ask figcaption").inner_text()
     visit.page.locator("#ask .choice").get_by_role("button", name="Table").click()
     assert visit.page.locator("#ask table.answer").count() == 1
