@@ -15,9 +15,11 @@ from kg.server.resources import RESOURCES
 DOORS = {
     "ask": "ask",
     "build": None,
+    "changes": "changes",
     "check": "check",
     "cite": "cite",
     "coverage": "coverage",
+    "deposit": None,
     "describe": "describe",
     "diff": "diff",
     "docs": None,
@@ -59,10 +61,12 @@ OVER_HTTP = {
 """Each command with the resource of the server that answers the same."""
 
 NOT_COMMANDS = {
+    "claims",
     "engine",
     "folders",
     "labelled",
     "labels",
+    "languages",
     "names",
     "quads",
     "query_of",
