@@ -68,7 +68,7 @@ class Dataset:
         >>> Dataset(titles={"en": "Perimeter: security cooperation"}).short_name()
         'Perimeter'
         """
-        return re.split(r"\s*:\s", localized(self.titles, language))[0]
+        return re.split(r"\s{0,9}:\s", localized(self.titles, language))[0]
 
     def facts(self, language: str = "en") -> dict[str, str]:
         """Return the same by keys, for files that say of themselves where they come from: nothing that is not known."""

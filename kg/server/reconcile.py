@@ -25,7 +25,7 @@ BATCH = 25
 _MOST, _SOUGHT = 50, 200
 _PREVIEW = {"width": 430, "height": 220}
 _NAMES = ("label", "altLabel", "hiddenLabel", "abbreviation")
-_APART = re.compile(r"^(.*?)\s*\(([^()]+)\)\s*$")
+_APART = re.compile(r"^(.*?)\s{0,9}\(([^()]+)\)\s{0,9}$")
 
 
 def manifest(base: str) -> dict[str, Any]:

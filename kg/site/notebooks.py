@@ -87,7 +87,7 @@ def _title(book: Any) -> str:
 
 def _cell(cell: Any) -> str:
     if cell.cell_type == "markdown":
-        return re.sub(r"(?<=\]\()[^)\s]{1,2000}(?=\))", lambda found: _on_site(found[0]), cell.source) + "\n"
+        return re.sub(r"(?<=\]\()[^)\s]{1,400}(?=\))", lambda found: _on_site(found[0]), cell.source) + "\n"
     language = "sparql" if cell.source.startswith("%%sparql") else "python"
     shown = "".join(_output(output) for output in cell.outputs)
     return fence(language, cell.source) + (f"\n:::{{container}} output\n{shown}:::\n" if shown else "")
