@@ -121,7 +121,7 @@ def test_unknown_kind_is_found_dangling(world: Folders) -> None:
 def test_a_document_speaks_for_a_country_and_for_nothing_else(world: Folders) -> None:
     path = world.data / "documents" / "government" / "northcom-fourth-birthday.trig"
     path.write_text(path.read_text(encoding="utf-8").replace("speaksFor ent:united-states", "speaksFor ent:norad"))
-    assert rules_of(check(world)) == {"object-class-not-allowed"}
+    assert rules_of(check(world)) == {"object-class-not-allowed", "speaks-for-another"}
 
 
 def test_documents_may_disagree_about_a_date(world: Folders) -> None:
