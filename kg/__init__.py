@@ -10,7 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kg.provided import provide
 from kg.version import __version__ as __version__
+
+provide("explore_network", "kg.explorer.page")
 
 _HOMES = {
     "load": "kg.graph",

@@ -73,6 +73,14 @@ def write_page(source: PageSource, part: nx.Graph[Any] | Table | None = None, pa
     return Page(save(path or "perimeter.html", _page(source, part).encode()))
 
 
+def explore_network(network: Network, path: Path | str | None = None) -> Page:
+    """Write the explorer of a network with what it holds itself: the record that it came of, else its own attributes.
+
+    Raises KgError when there is nothing to draw, and for a weight that nothing can be drawn by.
+    """
+    return Page(save(path or "perimeter.html", render(network_content(network)).encode()))
+
+
 def kept_page(engine: Engine, source: Callable[[], PageSource], path: Path | str | None = None) -> Page:
     """Write the explorer of all that an engine holds, made once for each state of the data, day and drawing library."""
     made = engine.derived(f"page {moment()} by {made_by()}", lambda: _page(source(), None).encode())

@@ -16,6 +16,7 @@ from kg.graphs.conversion import igraph_pairs, to_igraph
 from kg.messages import readers_language
 from kg.network.edges import Edge, EdgeReason, EdgeReasons, MembershipProjection
 from kg.network.sieve import crossing, passing_ties, refuse_unknown, resting_on
+from kg.provided import provided
 from kg.record.entities import by_language
 from kg.record.index import Record, describe
 from kg.record.settings import is_setting
@@ -25,6 +26,8 @@ from kg.vocabulary import ENTITY, local_name
 if TYPE_CHECKING:
     import igraph
     import pandas
+
+    from kg.explorer.page import Page
 
 Mode = Literal["one-mode", "two-mode"]
 Actors = Literal["organizations", "countries", "all"]
@@ -120,6 +123,22 @@ class Network(nx.Graph):  # type: ignore[type-arg]
         from kg.network.tables import edge_table
 
         return edge_table(self, language=language).to_pandas()
+
+    def explore(self, path: Path | str | None = None) -> Page:
+        """Write the explorer of the network, one HTML file that works offline, and return it: its ``path``.
+
+        It is ``perimeter.html`` here unless told otherwise. A network that came of no record may hold what any graph
+        of networkx does: ``KnowledgeGraph.explore`` says what is read of it. Raises KgError when there is nothing to
+        draw, and for a weight that nothing can be drawn by.
+
+        >>> from tempfile import TemporaryDirectory
+        >>> network = Network([("Port Office", "Lake Office")])
+        >>> with TemporaryDirectory() as folder:
+        ...     network.explore(f"{folder}/offices.html").path.name
+        'offices.html'
+        """
+        page: Page = provided("explore_network")(self, path)
+        return page
 
     def __repr__(self) -> str:
         shown: NetworkFilter | None = self.graph.get("filter")

@@ -14,6 +14,8 @@ import pytest
 
 import kg
 from kg.errors import KgError
+from kg.explorer.page import Page
+from kg.network import Network
 from tests.explorer.content import content_of
 
 
@@ -59,6 +61,26 @@ def test_a_weight_that_nothing_can_be_drawn_by_is_refused_with_its_edge(
     with pytest.raises(KgError, match=f"The tie Port Office – Lake Office has the weight {re.escape(told)}"):
         mini.explore(graph, tmp_path / "page.html")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("weight", [float("inf"), float("nan"), -2.5])
+def test_a_network_of_ones_own_refuses_such_a_weight_too(tmp_path: Path, weight: float) -> None:
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_edge("Port Office", "Lake Office", weight=weight)
+    with pytest.raises(KgError, match=f"The tie Port Office – Lake Office has the weight {weight}"):
+        Network(graph).explore(tmp_path / "page.html")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_network_writes_its_own_page(mini: kg.KnowledgeGraph, tmp_path: Path) -> None:
+    plain: nx.Graph[str] = nx.Graph([("Port", "Lake")])
+    assert same(Network(plain).explore(tmp_path / "a.html"), mini.explore(plain, tmp_path / "b.html"))
+    network = mini.network(actors="all")
+    assert same(network.explore(tmp_path / "c.html"), mini.explore(network, tmp_path / "d.html"))
+
+
+def same(first: Page, second: Page) -> bool:
+    return first.path.read_bytes() == second.path.read_bytes()
 
 
 @pytest.mark.parametrize("weight", [0, -0.0, 5e-324, 1e300, np.int64(5), Decimal("2.5"), None, "heavy", 1 + 2j])
