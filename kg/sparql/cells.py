@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import Any
 
 import pyoxigraph as ox
 
-from kg.rdf.terms import Cell, Term, plain, write_term
+from kg.rdf.terms import Cell, Term, plain, to_term, write_term
 
 Row = tuple[Term | None, ...]
 
@@ -80,9 +81,36 @@ class CellsOfTerms(Cells):
     def __init__(self, columns: Sequence[str], terms: list[Row]) -> None:
         self.columns, self.terms = list(columns), terms
 
+    @classmethod
+    def of(cls, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> CellsOfTerms:
+        """Return the cells of rows of Python values or terms."""
+        held = [tuple(row) for row in rows]
+        if all(type(value) in _AS_THEY_ARE for row in held for value in row):
+            return _CellsOfValues(columns, held)
+        return cls(columns, [tuple(map(to_term, row)) for row in held])
+
     @cached_property
     def tsv(self) -> bytes:
         """The columns and rows as SPARQL TSV."""
         lines = ["\t".join(f"?{column}" for column in self.columns)]
         lines += ["\t".join(write_term(term) for term in row) for row in self.terms]
         return ("\n".join(lines) + "\n").encode()
+
+
+_AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
+"""The kinds of values that are the same after they were terms."""
+
+
+class _CellsOfValues(CellsOfTerms):
+    """Cells of plain values: a measure that is taken anew hundreds of times is never made into terms."""
+
+    def __init__(self, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
+        self.columns, self.rows = list(columns), rows
+
+    @cached_property
+    def terms(self) -> list[Row]:
+        """The rows as terms."""
+        return [tuple(map(to_term, row)) for row in self.rows]
+
+    def __len__(self) -> int:
+        return len(self.rows)

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.messages import message, readers_language
-from kg.rdf.terms import Cell, Term, show, text_of, to_term
+from kg.rdf.terms import Cell, Term, show, text_of
 from kg.sparql.cells import Cells, CellsOfTerms, CellsOfTsv, Row
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Table:
         for name in columns:
             if not str(name).isidentifier():
                 raise KgError("error.table.column_name", name=name)
-        return Table(CellsOfTerms(columns, _terms(rows)))
+        return Table(CellsOfTerms.of(columns, rows))
 
     @classmethod
     def read(cls, tsv: bytes) -> Table:
@@ -85,7 +85,7 @@ class Table:
         >>> table.with_rows([("rcmp", 9)]).caveats
         ('Counted by hand.',)
         """
-        return replace(self, cells=CellsOfTerms(self.columns, _terms(rows)))
+        return replace(self, cells=CellsOfTerms.of(self.columns, rows))
 
     @property
     def columns(self) -> list[str]:
@@ -225,10 +225,6 @@ def term_csv(term: Term | None) -> str:
 
 def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if re.search(r'[",\r\n]', text) else text
-
-
-def _terms(rows: Iterable[Sequence[Any]]) -> list[Row]:
-    return [tuple(to_term(value) for value in row) for row in rows]
 
 
 def read_csv(text: str) -> list[list[str]]:

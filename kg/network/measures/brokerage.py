@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import product
+from itertools import combinations_with_replacement, product
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import UnknownName
@@ -41,9 +41,9 @@ def brokerage(network: nx.Graph[Any], by: str | Mapping[Any, str] = "country", *
     ends = _ends(network, groups, by)
     inside = [[node for node in network if groups.get(node, "") == end] for end in ends]
     across, alone = joined_pairs(network, *inside) if len(ends) == 2 else (Counter[Any](), Counter[Any]())
-    values = {}
+    values, around = {}, _neighbours(network)
     for node in network:
-        roles = _roles(network, groups, node)
+        roles = _roles(around, groups, node)
         pairs = sum(roles.values())
         values[node] = (across[node], alone[node], groups.get(node, ""), pairs, *(roles[role] for role in ROLES))
     table = actor_table(network, ["across", "alone", "group", "pairs", *ROLES], values, language=language)
@@ -59,12 +59,16 @@ def joined_pairs(
 ) -> tuple[Counter[Any], Counter[Any]]:
     """Return how many pairs of one node of each group a node joins that are not tied, and how many it alone joins."""
     joined, alone = Counter[Any](), Counter[Any]()
-    around = {node: set(network[node]) for node in network}
+    around = _neighbours(network)
     for one, other in product(first, list(second)):
         if other not in around[one] and (between := around[one] & around[other]):
             joined.update(between)
             alone.update(between if len(between) == 1 else ())
     return joined, alone
+
+
+def _neighbours(network: nx.Graph[Any]) -> dict[Any, set[Any]]:
+    return {node: set(network[node]) for node in network}
 
 
 def groups_of(network: nx.Graph[Any], by: str | Mapping[Any, str]) -> dict[Any, str]:
@@ -94,16 +98,24 @@ def _record_of(network: nx.Graph[Any]) -> Record | None:
     return record
 
 
-def _roles(network: nx.Graph[Any], groups: Mapping[Any, str], node: Any) -> Counter[str]:
-    """Count the open pairs around a node by the role that it has between them."""
+def _roles(around: Mapping[Any, set[Any]], groups: Mapping[Any, str], node: Any) -> Counter[str]:
+    """Count the open pairs around a node by the role that it has between them.
+
+    Pairs of two groups are as many as the product of the groups, less those that are tied: triangles are fewer.
+    """
+    near = around[node] - {node}
+    sizes = Counter(groups.get(other, "") for other in near)
+    tied = Counter[tuple[str, str]]()  # from each end: a pair within a group twice, one of two groups once each way
+    for other in near:
+        first = groups.get(other, "")
+        for second, count in Counter(groups.get(third, "") for third in near & around[other] if third != other).items():
+            tied[first, second] += count
     own, roles = groups.get(node, ""), Counter[str]()
-    around = [(other, groups.get(other, ""), set(network[other])) for other in network[node] if other != node]
-    for place, (_, first, near) in enumerate(around):
-        for other, second, _ in around[place + 1 :]:
-            if other in near:
-                continue
-            if first == second:
-                roles["coordinator" if first == own else "itinerant"] += 1
-            else:
-                roles["gatekeeper" if own in (first, second) else "liaison"] += 1
+    for first, second in combinations_with_replacement(sizes, 2):
+        if first == second:
+            role = "coordinator" if first == own else "itinerant"
+            roles[role] += (sizes[first] * (sizes[first] - 1) - tied[first, first]) // 2
+        else:
+            role = "gatekeeper" if own in (first, second) else "liaison"
+            roles[role] += sizes[first] * sizes[second] - tied[first, second]
     return roles

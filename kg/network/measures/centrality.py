@@ -32,10 +32,11 @@ def strength(network: nx.Graph[Any], *, language: str = "en") -> Table:
     """
     shares: dict[Any, dict[str, float]] = {node: defaultdict(float) for node in network}
     others: dict[Any, dict[str, set[Any]]] = {node: defaultdict(set) for node in network}
+    family_of = _family_of(network)
     for first, second, edge in network.edges(data=True):
-        for node, other in ((first, second), (second, first)):
-            for reason in edge.get("reasons", ()):
-                own = _families(network, reason, node)
+        for reason in edge.get("reasons", ()):
+            for node, other in ((first, second), (second, first)):
+                own = _families(family_of, reason, node)
                 for family in own:
                     shares[node][family] += reason.weight / len(own)
                     others[node][family].add(other)
@@ -73,11 +74,17 @@ def _labels(name: str, words: Mapping[str, str], language: str) -> list[tuple[st
     return [(name, label), (f"{name}_degree", message("column.others", language, family=label))]
 
 
-def _families(network: nx.Graph[Any], reason: EdgeReason, node: Any) -> list[str]:
+def _family_of(network: nx.Graph[Any]) -> dict[str, str]:
+    """Return the family of each relation, none where there is no record."""
+    record: Record | None = network.graph.get("record")
+    relations = record.relations if record is not None else {}
+    return {iri: local_name(relation.family) for iri, relation in relations.items()}
+
+
+def _families(family_of: Mapping[str, str], reason: EdgeReason, node: Any) -> set[str]:
     """Return the families by which a node has part in a reason: by its own ties, or by any where it is the object."""
-    relations = network.graph["record"].relations
-    ties = [tie for tie in reason.ties if tie.subject == node] or list(reason.ties)
-    return sorted({local_name(relations[tie.relation].family) for tie in ties})
+    own = {family_of[tie.relation] for tie in reason.ties if tie.subject == node}
+    return own or {family_of[tie.relation] for tie in reason.ties}
 
 
 def betweenness(network: nx.Graph[Any], *, by_strength: bool = True, language: str = "en") -> Table:
