@@ -84,6 +84,8 @@ def rows(ended: Ended) -> list[list[str]]:
         ),
         (["diff", "2002", "2002", "--topic", "drugs"], "From 1 January 2002 to 31 December 2002:\n\nNone found"),
         (["diff", "2002-09", "2002-10", "--evidence"], "\nSources\n[1] "),
+        (["diff", "2002-09", "2002-10", "--format", "csv", "--language", "fr"], "début,2002-10-01,Organisation,"),
+        (["diff", "2002-09", "2002-10", "--format", "csv", "--language", "fr", "--iri"], "began,2002-10-01,"),
         (["diff", "2002-09", "2002-10", "--format", "csv"], "change,date,what,subject,relation,object,passages"),
     ],
 )
