@@ -73,6 +73,12 @@ def test_an_abbreviation_has_the_article_of_the_name() -> None:
     assert noun("Canadian Armed Forces", "en", "CAF") == Noun("CAF")
 
 
+def test_a_publication_that_is_called_by_a_verb_has_quotation_marks(shipped: kg.KnowledgeGraph) -> None:
+    told = [french(shipped, tie) for tie in shipped.record.ties if local_name(tie.relation) == "authors"]
+    assert any("est un auteur de «\u00a0Adopter avec prudence" in sentence for sentence in told)
+    assert [sentence for sentence in told if re.search(r"un auteur d(e |’)[A-ZÉ]\w*er\b", sentence)] == []
+
+
 def test_a_title_has_quotation_marks() -> None:
     title = noun("Le cyberacteur Star Blizzard", "fr")
     assert title.after("est un auteur de") + title.name == "est un auteur de «\u00a0Le cyberacteur Star Blizzard\u00a0»"
