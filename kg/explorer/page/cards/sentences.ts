@@ -24,8 +24,14 @@ import { statedEnd, statedStart } from "../data/stated_dates.ts";
 const [ENDED_SOME_DAY, NOT_HEARD_OF] = ["ended-some-day", "not-heard-of"];
 const DERIVED: readonly string[] = [ENDED_SOME_DAY, NOT_HEARD_OF];
 
+// An entity under a name that stands within a sentence.
+interface Within {
+  readonly entity: Entity;
+  readonly name: string;
+}
+
 // What a claim says, in texts and entities.
-export type Parts = readonly (string | Entity)[];
+export type Parts = readonly (string | Entity | Within)[];
 
 // "3 independent voices; both governments say so."
 export function supportSentence(reasons: readonly Reason[]): string {
@@ -44,7 +50,7 @@ export function publisherWords({ publisher, voice }: SourceDocument): string {
 }
 
 export function partsText(parts: Parts): string {
-  return parts.map((part) => (typeof part === "string" ? part : nameOf(part))).join("");
+  return parts.map((part) => (typeof part === "string" ? part : "entity" in part ? part.name : nameOf(part))).join("");
 }
 
 // "leads Operation NOBLE EAGLE, since September 2001", as kg/render/sentences.py has it, seen from one of its ends.
@@ -56,9 +62,13 @@ export function tieParts(tie: Tie, from: Entity): Parts {
     : "";
   const tail = hedges + roleWords(tie) + timeWords(tie);
   const object = tie.subject === from ? nounOf(tie.object) : shortNounOf(from);
-  if (tie.subject === from) return [after(verb, object), tie.object, object.closing + tail];
+  if (tie.subject === from) return [after(verb, object), within(tie.object, object), object.closing + tail];
   const words = `${subject.closing} ${after(verb, object)}${object.name}${object.closing}`;
-  return [atFirst(subject), tie.subject, words, tail];
+  return [atFirst(subject), within(tie.subject, subject), words, tail];
+}
+
+function within(entity: Entity, { name }: Noun): Entity | Within {
+  return name === nameOf(entity) ? entity : { entity, name };
 }
 
 function nounOf(entity: Entity): Noun {
@@ -72,7 +82,12 @@ function shortNounOf(entity: Entity): Noun {
 
 export function tieText(tie: Tie): string {
   const subject = nounOf(tie.subject);
-  return partsText([atFirst(subject), tie.subject, `${subject.closing} `, ...tieParts(tie, tie.subject)]);
+  return partsText([
+    atFirst(subject),
+    within(tie.subject, subject),
+    `${subject.closing} `,
+    ...tieParts(tie, tie.subject),
+  ]);
 }
 
 function roleWords(tie: Tie): string {
@@ -132,7 +147,7 @@ export function edgeSentence({ first, second, reasons }: Pick<Edge, "first" | "s
     sentences.push(
       `${
         t("common.both_take_part", {
-          first: atFirst(nounOf(first)) + nameOf(first),
+          first: atFirst(nounOf(first)) + nounOf(first).name,
           second: named(nounOf(second)),
           things: formatList(things),
         })
