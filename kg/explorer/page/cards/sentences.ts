@@ -94,7 +94,10 @@ function roleWords(tie: Tie): string {
   return tie.roles ? ` (${localized(tie.roles)})` : "";
 }
 
-// ", since 1957 or 1958, until 2006": every value that a passage states, none preferred; one date where both are it.
+const PRECISIONS: { readonly [length: number]: string } = { 4: "_year", 10: "_day" };
+
+// ", since 1957 or 1958, until 2006": every value that a passage states, none preferred; one date where both are it,
+// and a span where each is one and they are equally precise.
 function timeWords({ relation, stated }: Tie): string {
   const values = (property: string) => {
     return [...new Set(stated.filter((one) => one.property === property).map(({ value }) => value))];
@@ -102,13 +105,17 @@ function timeWords({ relation, stated }: Tie): string {
   const [starts, ends] = [values("startDate"), values("endDate")];
   if (starts.length && starts.join() === ends.join()) return `, ${formatEither(starts.map(formatDate))}`;
   const first = record.relations.get(relation)?.isInstantaneous ? "on" : "since";
+  if (first === "since" && starts.length === 1 && ends.length === 1 && starts[0].length === ends[0].length) {
+    const precision = PRECISIONS[starts[0].length] ?? "";
+    return `, ${t(`date.span${precision}`, { start: formatDate(starts[0]), end: formatDate(ends[0]) })}`;
+  }
   const bounds = [starts.length > 0 && boundWords(first, starts), ends.length > 0 && boundWords("until", ends)];
   return bounds.filter(Boolean).map((words) => `, ${words}`).join("");
 }
 
 // Since or until when, or on what day: in French « jusqu’au 1er octobre » but « jusqu’en 2002 ».
 export function boundWords(name: "on" | "since" | "until", [first, ...others]: readonly string[]): string {
-  const precision = { 4: "_year", 10: "_day" }[first.length] ?? "";
+  const precision = PRECISIONS[first.length] ?? "";
   return t(`date.${name}${precision}`, { date: formatEither([first, ...others].map(formatDate)) });
 }
 
