@@ -185,7 +185,8 @@ def test_what_is_told_in_sentences_is_written_as_its_ending_says(mini_kg: Kg, tm
     assert "[^1]" in told["md"]
     assert told["html"].startswith("<!DOCTYPE html>")
     assert not told["txt"].startswith("#")
-    assert mini_kg(*words, "--format", "markdown", "-o", "-").out.startswith("# ")
+    for name in ("markdown", "md"):
+        assert mini_kg(*words, "--format", name, "-o", "-").out.startswith("# ")
 
 
 @pytest.mark.parametrize(
