@@ -257,7 +257,7 @@ def _time_text(tie: Tie, citations: Citations, language: str) -> str:
     Two dates that are equally precise are a span: « du 10 juin 2021 au 18 juin 2021 ».
     """
     if tie.starts and [one.value for one in tie.starts] == [one.value for one in tie.ends]:
-        return f", {_dates(tie.starts, citations, language)}"
+        return f", {_bound('on', tie.starts, citations, language)}"
     if not tie.is_instantaneous and len(tie.starts) == len(tie.ends) == 1:
         first, last = tie.starts[0].value, tie.ends[0].value
         if len(first) == len(last):

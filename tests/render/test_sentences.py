@@ -163,6 +163,9 @@ def test_a_tie_from_one_day_to_another_has_a_span_in_either_language(shipped: kg
     assert "Exercise AMALGAM DART, from 10 June 2021 to 18 June 2021" in told["en"]
     assert "l’exercice AMALGAM DART, du 10 juin 2021 au 18 juin 2021" in told["fr"]
     assert re.search(r", de \d{4} à \d{4}", told["fr"])
+    assert "participe au Dialogue de défense du Nord, le 16 mai 2022" in told["fr"]
+    assert "jusqu’en août 1989" in told["fr"]
+    assert "jusqu’à août" not in told["fr"]
 
 
 def tell_ties(graph: kg.KnowledgeGraph, language: str) -> str:

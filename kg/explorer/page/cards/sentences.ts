@@ -103,7 +103,7 @@ function timeWords({ relation, stated }: Tie): string {
     return [...new Set(stated.filter((one) => one.property === property).map(({ value }) => value))];
   };
   const [starts, ends] = [values("startDate"), values("endDate")];
-  if (starts.length && starts.join() === ends.join()) return `, ${formatEither(starts.map(formatDate))}`;
+  if (starts.length && starts.join() === ends.join()) return `, ${boundWords("on", starts)}`;
   const first = record.relations.get(relation)?.isInstantaneous ? "on" : "since";
   if (first === "since" && starts.length === 1 && ends.length === 1 && starts[0].length === ends[0].length) {
     const precision = PRECISIONS[starts[0].length] ?? "";
