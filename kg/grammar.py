@@ -94,6 +94,11 @@ def noun(name: str, language: str, shown: str = "") -> Noun:
     >>> noun("Gendarmerie royale du Canada", "fr", "GRC").first, noun("11e Force aérienne", "fr").first
     ('La ', 'La ')
 
+    What is a common noun before a name of its own has a small letter: « l’opération NANOOK ».
+
+    >>> noun("Opération NANOOK", "fr").named, noun("Trafic de fentanyl", "fr").after("lutte contre")
+    ('l’opération NANOOK', 'lutte contre le ')
+
     A title has no article but stands in quotation marks:
 
     >>> noun("Notre Nord, fort et libre", "fr").name
@@ -104,6 +109,8 @@ def noun(name: str, language: str, shown: str = "") -> Noun:
     told = shown or name
     if kind == "title" and told == name:
         told = quoted(name, language)
+    elif told == name and _beginning(name, _lowered(language)):
+        told = name[0].lower() + name[1:]
     return Noun(told, _ARTICLES[kind], place, kind.endswith("feminine"), kind.startswith("plural"))
 
 
@@ -136,6 +143,12 @@ def _beginning(name: str, known: Mapping[str, str]) -> str:
 def _kinds(language: str) -> Mapping[str, str]:
     """Return the kind of noun that names with a beginning are."""
     return {one: kind for kind in _ARTICLES for one in message(f"grammar.{kind}", language).split("; ") if one}
+
+
+@cache
+def _lowered(language: str) -> Mapping[str, str]:
+    """Return the beginnings of names that have no capital within a sentence."""
+    return {one: one for one in message("grammar.lowered", language).split("; ") if one}
 
 
 @cache

@@ -73,6 +73,30 @@ def test_an_abbreviation_has_the_article_of_the_name() -> None:
     assert noun("Canadian Armed Forces", "en", "CAF") == Noun("CAF")
 
 
+def test_a_publication_that_is_called_by_a_verb_has_quotation_marks(shipped: kg.KnowledgeGraph) -> None:
+    told = [french(shipped, tie) for tie in shipped.record.ties if local_name(tie.relation) == "authors"]
+    assert any("est un auteur de «\u00a0Adopter avec prudence" in sentence for sentence in told)
+    assert [sentence for sentence in told if re.search(r"un auteur d(e |’)[A-ZÉ]\w*er\b", sentence)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Opération NANOOK", "l’opération NANOOK"),
+        ("Exercice ARDENT SENTRY", "l’exercice ARDENT SENTRY"),
+        ("Trafic de fentanyl", "le trafic de fentanyl"),
+        ("Rivière Sainte-Marie", "la rivière Sainte-Marie"),
+        ("Brise-glaces arctiques et polaires", "les brise-glaces arctiques et polaires"),
+        ("Opérations aériennes et maritimes du CBP", "les Opérations aériennes et maritimes du CBP"),
+        ("Passage du Nord-Ouest", "le passage du Nord-Ouest"),
+        ("Gendarmerie royale du Canada", "la Gendarmerie royale du Canada"),
+    ],
+)
+def test_a_common_noun_has_a_small_letter_within_a_sentence(name: str, told: str) -> None:
+    assert noun(name, "fr").named == told
+    assert noun(name, "en").named == name
+
+
 def test_a_title_has_quotation_marks() -> None:
     title = noun("Le cyberacteur Star Blizzard", "fr")
     assert title.after("est un auteur de") + title.name == "est un auteur de «\u00a0Le cyberacteur Star Blizzard\u00a0»"

@@ -61,7 +61,7 @@ FORMAT = click.option(
 TEXT_FORMAT = click.option(
     "--format",
     "format_name",
-    type=click.Choice(["text", "markdown", "html", "json"]),
+    type=click.Choice(["text", "markdown", "md", "html", "json"]),
     is_eager=True,
     help="How it is told; text unless told otherwise.",
 )

@@ -200,12 +200,12 @@ def diff(first: str, second: str, source: Source, **options: Any) -> None:
     kg diff 2025 2025 --kind exercise
     kg diff 2001-09-11 today --around cbsa --evidence
     """
-    from kg.render.changes import tell_changes
+    from kg.render.changes import in_words, tell_changes
 
     graph, language = load_graph(source), options["language"]
     changes = graph.diff(first, second, options["around"], options["topic"], kind=options["kind"])
     if options["format_name"] or options["output"]:
-        shown = changes if options["iri"] else graph.labelled(changes, language)
+        shown = changes if options["iri"] else in_words(graph.labelled(changes, language), language)
         facts = file_facts(graph, options["output"], language)
         emit_table(with_labels(shown, language), options["format_name"], options["output"], facts)
         return

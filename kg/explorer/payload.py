@@ -16,7 +16,8 @@ from kg.explorer.question_payload import Partition, add_partitions, catalogue_co
 from kg.explorer.term_payload import page_texts, terms_content
 from kg.graphs.backbone import ALPHA
 from kg.language import in_each, localized
-from kg.messages import languages
+from kg.messages import languages, message
+from kg.network.about import network_filters, network_title
 from kg.network.network import Network
 from kg.questions.catalogue import Question, questions
 from kg.rdf.worker import beside
@@ -181,9 +182,17 @@ class _Payload:
         texts = page_texts(language) if language in languages() else {}
         own = {
             "page.header.title": self.dataset.short_name(language),
-            "page.header.purpose": self.dataset.purposes.get(language),
+            "page.header.purpose": self._part(language) or self.dataset.purposes.get(language),
         }
         return {**texts, **{key: text for key, text in own.items() if text}}
+
+    def _part(self, language: str) -> str:
+        """Return what part of the record the page shows, where filters of a network have made it."""
+        if self.network is None or "filter" not in self.network.graph:
+            return ""
+        filters = network_filters(self.network, self.labels, language)
+        is_whole = filters == message("network.filter.none", language)
+        return "" if is_whole else f"{network_title(self.network, language)} — {filters}"
 
     def _words(self) -> dict[str, Any]:
         """Return what no first picture needs: titles, publishers, what was read again, figures, events, texts."""

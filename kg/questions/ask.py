@@ -41,6 +41,11 @@ _VALUES = """
 SELECT ?value WHERE {{ ?thing {property} ?value FILTER(LANG(?value) = ?language) }}
 GROUP BY ?value ORDER BY DESC(COUNT(DISTINCT ?thing)) ?value
 """
+_HOLDING = """
+SELECT ?value WHERE {{
+  ?thing {property} ?value FILTER(CONTAINS(LCASE(STR(?value)), REPLACE(LCASE(?text), "s$", "")))
+}} LIMIT 1
+"""
 _MOST_VALUES = 20
 
 
@@ -273,10 +278,15 @@ def _of_other_class(
 
 
 def _values_there_are(engine: Engine, question: Question, values: Mapping[str, Term], language: str) -> Iterator[str]:
-    """Yield for each text that is looked for among the values of a property which values there are, most used first."""
+    """Yield for each text that no value of its property holds which values there are, most used first.
+
+    Where one does, in either language, it is the rest of what was asked that leaves nothing.
+    """
     for parameter in question.parameters:
         wanted = values.get(parameter.name)
         if parameter.values_of and isinstance(wanted, ox.Literal):
+            if engine.table(_HOLDING.format(property=parameter.values_of), {"text": wanted}):
+                continue
             found = engine.table(_VALUES.format(property=parameter.values_of), {"language": ox.Literal(language)})
             told = [str(value) for value in found.column("value")]
             label = parameter.label.get(language, parameter.name)

@@ -28,8 +28,9 @@ def resolve_filters(names: Names, filters: Mapping[str, Any]) -> dict[str, Any]:
     'border-security'
     """
     for name in filters:
-        if name not in NetworkFilter.__dataclass_fields__:
-            raise UnknownName("network_filter", name, get_close_matches(name, NetworkFilter.__dataclass_fields__))
+        if name not in (known := NetworkFilter.__dataclass_fields__):
+            near = get_close_matches(name, known)
+            raise UnknownName("network_filter" if near else "network_filter_far", name, near, known=", ".join(known))
     with usage_hints(names):
         given = {name: filters[name] for name in _CONCEPTS if filters.get(name) is not None}
         concepts = {name: local_name(names.resolve_concept(_CONCEPTS[name], text)) for name, text in given.items()}

@@ -82,11 +82,16 @@ def _events(record: Record, period: Period) -> Iterator[tuple[object, ...]]:
         own = record.claims.by_subject[claim.subject]
         passages = " ".join(sorted({passage for found in own for passage in found.passages}))
         dates = {found.object.value for found in record.claims.values(claim.subject, "date")}
-        within = sorted(date for date in dates if (day := last_day(date)) and _holds(period, day))
+        within = sorted(date for date in _finest(dates) if (day := last_day(date)) and _holds(period, day))
         for about in record.claims.values(claim.subject, "isAbout"):
             for date in within:
                 subject, event = ox.NamedNode(about.object.value), ox.NamedNode(claim.subject)
                 yield "happened", date, ox.NamedNode(TERM + "Event"), subject, None, event, passages
+
+
+def _finest(dates: set[str]) -> set[str]:
+    """Return dates without those that another tells more precisely: what was in July 2024 is not told of 2024 too."""
+    return {date for date in dates if not any(other != date and other.startswith(f"{date}-") for other in dates)}
 
 
 def _as_stated(dates: Iterable[str], day: datetime.date, change: str) -> str:

@@ -46,6 +46,18 @@ def tell_changes(
     return clean("\n".join(lines).lstrip("\n")) + "\n"
 
 
+def in_words(changes: Table, language: str = "en") -> Table:
+    """Return a table of changes whose first column says in a language what kind of change a row is.
+
+    >>> from kg.graph import load
+    >>> in_words(load("tests/mini").diff("2002-10-01", "2002-10-01"), "fr").column("change")[0]
+    'début'
+    """
+    words = [message(f"change.{change}", language) for change in changes.column("change")]
+    rows = [[word[:1].lower() + word[1:], *row[1:]] for word, row in zip(words, changes.terms, strict=True)]
+    return changes.with_rows(rows)
+
+
 def _by_day(changes: Table) -> Mapping[str, list[Row]]:
     days: dict[str, list[Row]] = defaultdict(list)
     for change, day, *cells in changes.terms:

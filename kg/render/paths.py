@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from kg.record.labels import Labels
 
 _MOST_REASONS = 3
+_YEAR = re.compile(r" \(\d{4}\)$")
 
 
 def tell_paths(
@@ -56,7 +58,8 @@ def step_sentences(
     shared = [(reason.through, reason) for reason in reasons if reason.through]
     sentences = [tie_text(tie, labels, citations, language) for tie in direct[:most]]
     for affiliation, reason in shared[: max(most - len(sentences), 0)]:
-        through = f"{labels.noun(affiliation, language).named}{_years(reason, language)}"
+        through = labels.noun(affiliation, language).named
+        through += _years(reason, language).removeprefix(_year_at_the_end(through))
         first = ends[0].first + ends[0].name
         told = message("common.both_take_part", language, first=first, second=ends[1].named, things=through)
         sentences.append(f"{told} {citations.markers(reason.passages)}")
@@ -64,6 +67,12 @@ def step_sentences(
     if more:
         sentences[-1] += f" {message('entity.more', language, count=more)}"
     return sentences
+
+
+def _year_at_the_end(name: str) -> str:
+    """Return the year in brackets with which a name ends: it is not told twice."""
+    found = _YEAR.search(name)
+    return found.group() if found else ""
 
 
 def _years(reason: EdgeReason, language: str) -> str:

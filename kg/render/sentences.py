@@ -252,9 +252,18 @@ def standing_text(reasons: TieExplanation, labels: Labels, language: str) -> str
 
 
 def _time_text(tie: Tie, citations: Citations, language: str) -> str:
-    """Return when a tie holds as the end of its sentence: one date where it begins and ends on it."""
+    """Return when a tie holds as the end of its sentence: one date where it begins and ends on it.
+
+    Two dates that are equally precise are a span: « du 10 juin 2021 au 18 juin 2021 ».
+    """
     if tie.starts and [one.value for one in tie.starts] == [one.value for one in tie.ends]:
-        return f", {_dates(tie.starts, citations, language)}"
+        return f", {_bound('on', tie.starts, citations, language)}"
+    if not tie.is_instantaneous and len(tie.starts) == len(tie.ends) == 1:
+        first, last = tie.starts[0].value, tie.ends[0].value
+        if len(first) == len(last):
+            ends = {"start": date_text(first, language), "end": date_text(last, language)}
+            form = _PRECISIONS.get(len(first), "")
+            return f", {message(f'date.span{form}', language, **ends)}"
     bounds = ("on" if tie.is_instantaneous else "since", tie.starts), ("until", tie.ends)
     return "".join(f", {_bound(name, dates, citations, language)}" for name, dates in bounds if dates)
 

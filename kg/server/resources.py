@@ -21,6 +21,7 @@ from kg.pages.pages import Pages
 from kg.pages.templates import render
 from kg.questions.catalogue import question, questions
 from kg.rdf.formats import graph_format, write_quads, write_triples
+from kg.render.changes import in_words
 from kg.server import reconcile
 from kg.server.answers import Written, handed_over
 from kg.server.description import open_api, service_description
@@ -235,8 +236,8 @@ def _diff(pages: Pages, call: Call) -> bytes:
     table = pages.graph.diff(call.value("since"), call.value("until"), around)
     table = table.with_labels(column_labels(table.columns, call.language))
     if call.format_name == "html":
-        return table_html(pages, table, title, call.language, fields=fields, root="")
-    return _table(pages, table, call)
+        return table_html(pages, in_words(table, call.language), title, call.language, fields=fields, root="")
+    return _table(pages, in_words(table, call.language) if call.values.get("labels") == "true" else table, call)
 
 
 def _download(pages: Pages, call: Call) -> bytes:

@@ -97,8 +97,12 @@ def within(only: Path | None, found: Iterable[Finding]) -> list[Finding]:
 
 def unreadable(error: DataError) -> Finding:
     """Return what cannot be read, or asked, as a finding."""
-    reason = f"column {error.column}: {error.reason()}" if error.column else error.reason()
-    return Finding(error.path, error.line, Path(error.path).name, "syntax", reason)
+    name = Path(error.path).name
+    told = error.reason()
+    while told.startswith(f"{name}: "):  # the place says it already
+        told = told.removeprefix(f"{name}: ")
+    reason = f"column {error.column}: {told}" if error.column else told
+    return Finding(error.path, error.line, name, "syntax", reason)
 
 
 def _files(folders: Folders, only: Path | None) -> list[Path]:

@@ -173,6 +173,7 @@ def test_what_is_wrong_with_them_is_told_with_its_file(
     assert answer.returncode == 1
     where = f"{own / place}:{line}" if line else str(own / place)
     assert where in answer.stdout.decode()
+    assert f"{Path(place).name}: " * 3 not in answer.stdout.decode()
 
 
 FOREIGN = {

@@ -84,6 +84,8 @@ def rows(ended: Ended) -> list[list[str]]:
         ),
         (["diff", "2002", "2002", "--topic", "drugs"], "From 1 January 2002 to 31 December 2002:\n\nNone found"),
         (["diff", "2002-09", "2002-10", "--evidence"], "\nSources\n[1] "),
+        (["diff", "2002-09", "2002-10", "--format", "csv", "--language", "fr"], "début,2002-10-01,Organisation,"),
+        (["diff", "2002-09", "2002-10", "--format", "csv", "--language", "fr", "--iri"], "began,2002-10-01,"),
         (["diff", "2002-09", "2002-10", "--format", "csv"], "change,date,what,subject,relation,object,passages"),
     ],
 )
@@ -183,7 +185,8 @@ def test_what_is_told_in_sentences_is_written_as_its_ending_says(mini_kg: Kg, tm
     assert "[^1]" in told["md"]
     assert told["html"].startswith("<!DOCTYPE html>")
     assert not told["txt"].startswith("#")
-    assert mini_kg(*words, "--format", "markdown", "-o", "-").out.startswith("# ")
+    for name in ("markdown", "md"):
+        assert mini_kg(*words, "--format", name, "-o", "-").out.startswith("# ")
 
 
 @pytest.mark.parametrize(

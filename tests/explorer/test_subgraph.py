@@ -27,6 +27,18 @@ def test_network_between_keeps_its_mode(mini: kg.KnowledgeGraph, tmp_path: Path)
     assert content_of(page.path)["opening"]["mode"] == "between"
 
 
+def test_a_page_of_a_part_says_which_filters_made_it(mini: kg.KnowledgeGraph, tmp_path: Path) -> None:
+    network = mini.network(topic="border-security", between=("1990", "2022"))
+    texts = content_of(mini.explore(network, tmp_path / "n.html").path)["messages"]
+    assert texts["en"]["page.header.purpose"] == (
+        "Who works with whom: organizations — between 1 January 1990 and 31 December 2022; topic: Border security"
+    )
+    assert texts["fr"]["page.header.purpose"].endswith("thème\u00a0: Sécurité frontalière")
+    whole = content_of(mini.explore(mini.network(), tmp_path / "w.html").path)["messages"]
+    assert whole["en"]["page.header.purpose"].startswith("Who works with whom")
+    assert "organizations" not in whole["en"]["page.header.purpose"]
+
+
 def test_line_that_was_taken_out_stays_out(mini: kg.KnowledgeGraph, tmp_path: Path) -> None:
     network = mini.network(actors="all").copy()
     gone = next(iter(network.edges))

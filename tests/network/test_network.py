@@ -192,6 +192,8 @@ def test_unknown_modes_and_actors_name_those_that_there_are(mini: kg.KnowledgeGr
 def test_an_unknown_filter_suggests_the_nearest(mini: kg.KnowledgeGraph) -> None:
     with pytest.raises(UnknownName, match=r"No filter of a network is called “topics”\. Did you mean “topic”"):
         mini.network(topics="firearms")
+    with pytest.raises(UnknownName, match=r"called “when”; there are mode, actors, .*topic, .*rests_on\.$"):
+        mini.network(when="2001")
 
 
 @pytest.mark.parametrize(

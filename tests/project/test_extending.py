@@ -216,7 +216,7 @@ def test_the_families_of_a_row_still_sum_to_its_strength(copied: Copy) -> None:
 
 def test_a_kind_has_its_sector(copied: Copy) -> None:
     found = {row["id"]: row["group"] for row in copied.rows("measure", "brokerage", "--by", "sector")}
-    assert found["border-guards"] == found["canadian-armed-forces"] == "armed-force"
+    assert found["border-guards"] == found["canadian-armed-forces"] == "Armed forces"
 
 
 def test_a_kind_of_document_is_cited_by_its_label(copied: Copy) -> None:

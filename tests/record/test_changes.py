@@ -83,6 +83,12 @@ def test_a_new_parent_a_successor_and_a_new_name_are_told(shipped: kg.KnowledgeG
     assert [str(row[1]) for row in events] == ["1980-05", "1981-03"]
 
 
+def test_an_event_that_a_page_dates_more_precisely_is_told_once(shipped: kg.KnowledgeGraph) -> None:
+    rows = [row for row in shipped.diff("2024", "2024").rows if row[0] == "happened"]
+    dates = [str(row[1]) for row in rows if row[3] == ENTITY + "cross-border-crime-forum"]
+    assert dates == ["2024-07-12"]
+
+
 def test_a_date_is_no_more_precise_than_it_was_stated(shipped: kg.KnowledgeGraph) -> None:
     dates = {str(row[1]) for row in shipped.diff("1980", "1981").rows}
     assert {"1981", "1981-03", "1981-08-03"} <= dates

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 import kg
-from kg.render.sentences import tell_entity, tell_reasons
+from kg.render.citations import Citations
+from kg.render.sentences import tell_entity, tell_reasons, tie_text
 from tests.worlds import MakeGraph
 
 HEAD = """
@@ -154,7 +155,22 @@ def test_why_tells_direct_ties_then_what_is_shared(mini: kg.KnowledgeGraph) -> N
     assert told.startswith("Canada — United States\n")
     assert direct < told.index("Canada cooperates with United States (defence partners)") < shared
     assert shared < told.index("  Agreement on Air Transport Preclearance (2001)\n      end date: 15 August 2019 ")
-    assert "      Canada is party to, since 18 January 2001, until 15 August 2019" in told
+    assert "      Canada is party to, from 18 January 2001 to 15 August 2019" in told
+
+
+def test_a_tie_from_one_day_to_another_has_a_span_in_either_language(shipped: kg.KnowledgeGraph) -> None:
+    told = {language: tell_ties(shipped, language) for language in ("en", "fr")}
+    assert "Exercise AMALGAM DART, from 10 June 2021 to 18 June 2021" in told["en"]
+    assert "l’exercice AMALGAM DART, du 10 juin 2021 au 18 juin 2021" in told["fr"]
+    assert re.search(r", de \d{4} à \d{4}", told["fr"])
+    assert "participe au Dialogue de défense du Nord, le 16 mai 2022" in told["fr"]
+    assert "jusqu’en août 1989" in told["fr"]
+    assert "jusqu’à août" not in told["fr"]
+
+
+def tell_ties(graph: kg.KnowledgeGraph, language: str) -> str:
+    unmarked = Citations({})
+    return "\n".join(tie_text(tie, graph.labels, unmarked, language) for tie in graph.record.ties)
 
 
 def test_an_entity_as_of_a_date_has_the_ties_of_then(mini: kg.KnowledgeGraph) -> None:

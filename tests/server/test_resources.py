@@ -185,6 +185,8 @@ def test_the_other_acts_answer_as_the_library_does(served: Served, mini: kg.Know
     assert path["shortest"][0]["entities"] == list(mini.path("canada", "united-states")["shortest"][0].entities)
     changes = list(csv.reader(io.StringIO(served.ask("/diff?since=1950&until=2020&format=csv").text)))
     assert len(changes) - 1 == len(mini.diff("1950", "2020"))
+    named = served.ask("/diff?since=2002-09&until=2002-10&format=csv&labels=true&language=fr").text
+    assert "début,2002-10-01,Organisation," in named
     nodes = json.loads(served.ask("/network?actors=all").body)["nodes"]
     assert len(nodes) == mini.network(actors="all").number_of_nodes()
     ElementTree.fromstring(served.ask("/network?format=graphml").body)

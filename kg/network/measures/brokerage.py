@@ -11,6 +11,8 @@ from kg.errors import UnknownName
 from kg.messages import message
 from kg.network.measures.result import actor_table, values_in
 from kg.record.entities import two_most_common
+from kg.record.labels import read_labels
+from kg.vocabulary import ENTITY, PREFIXES
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -41,11 +43,12 @@ def brokerage(network: nx.Graph[Any], by: str | Mapping[Any, str] = "country", *
     ends = _ends(network, groups, by)
     inside = [[node for node in network if groups.get(node, "") == end] for end in ends]
     across, alone = joined_pairs(network, *inside) if len(ends) == 2 else (Counter[Any](), Counter[Any]())
-    values, around = {}, _neighbours(network)
+    values, around, named = {}, _neighbours(network), _group_names(network, by, language)
     for node in network:
         roles = _roles(around, groups, node)
         pairs = sum(roles.values())
-        values[node] = (across[node], alone[node], groups.get(node, ""), pairs, *(roles[role] for role in ROLES))
+        own = groups.get(node, "")
+        values[node] = (across[node], alone[node], named.get(own, own), pairs, *(roles[role] for role in ROLES))
     table = actor_table(network, ["across", "alone", "group", "pairs", *ROLES], values, language=language)
     without = sum(not groups.get(node) for node in network)
     if without and isinstance(by, str):
@@ -79,6 +82,16 @@ def groups_of(network: nx.Graph[Any], by: str | Mapping[Any, str]) -> dict[Any, 
     if by not in carried:
         raise UnknownName("grouping", by, sorted(carried))
     return {node: ", ".join(values_in(network, node, carried[by])) for node in network}
+
+
+def _group_names(network: nx.Graph[Any], by: str | Mapping[Any, str], language: str) -> dict[str, str]:
+    """Return what the groups on record are called in a language; those that are given are called as they are."""
+    record = _record_of(network)
+    if record is None or record.engine is None or not isinstance(by, str):
+        return {}
+    labels, namespace = read_labels(record.engine), {"country": ENTITY, "sector": PREFIXES["sector"]}[by]
+    groups = set(groups_of(network, by).values()) - {""}
+    return {group: ", ".join(labels.of(namespace + one, language) for one in group.split(", ")) for group in groups}
 
 
 def _ends(network: nx.Graph[Any], groups: Mapping[Any, str], by: str | Mapping[Any, str]) -> tuple[str, ...]:

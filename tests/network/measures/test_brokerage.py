@@ -60,10 +60,17 @@ def test_brokerage_counts_every_open_triad_once(network: Graph, kinds: int) -> N
 
 def test_brokers_stand_between_the_same_sides_as_in_the_question(shipped: kg.KnowledgeGraph) -> None:
     asked = shipped.ask("brokers").rows
-    groups = {local_name(str(broker)): local_name(str(group or "")) for broker, group, *_ in asked}
+    named = shipped.labels.of
+    groups = {local_name(str(broker)): named(str(group), "en") if group else "" for broker, group, *_ in asked}
     ours = by_id(measures.brokerage(shipped.network(), "sector"), "group")
     assert len(groups) > 10
     assert {name: ours[name] for name in groups} == groups
+
+
+def test_groups_are_called_by_their_names(mini: kg.KnowledgeGraph) -> None:
+    told = {language: set(mini.measure("brokerage", language=language).column("group")) for language in ("en", "fr")}
+    assert {"Canada", "United States"} <= told["en"]
+    assert {"Canada", "États-Unis"} <= told["fr"]
 
 
 def test_an_unknown_grouping_of_brokers_names_those_that_there_are(karate: Graph) -> None:

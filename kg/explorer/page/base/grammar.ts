@@ -41,7 +41,9 @@ export function noun(name: string, shown = name): Noun {
   const place = beginning(name, listed("places"));
   const [isFeminine, isPlural] = [kind.endsWith("feminine"), kind.startsWith("plural")];
   const [opening, closing] = kind === "title" && shown === name ? quoted("\n").split("\n") : ["", ""];
-  return { name: shown, opening, closing, article: ARTICLES[kind], place, isFeminine, isPlural };
+  const isLowered = !opening && shown === name && beginning(name, lowered()) !== "";
+  const told = isLowered ? name.charAt(0).toLowerCase() + name.slice(1) : shown;
+  return { name: told, opening, closing, article: ARTICLES[kind], place, isFeminine, isPlural };
 }
 
 // Return a verb with what leads to a name: an article, contracted with « à » or « de », elided before a vowel.
@@ -97,6 +99,11 @@ function kinds(): Listed {
     "kinds",
     () => Object.keys(ARTICLES).flatMap((kind) => texts(kind).map((one): [string, string] => [one, kind])),
   );
+}
+
+// The beginnings of names that have no capital within a sentence.
+function lowered(): Listed {
+  return remembered("lowered", () => texts("lowered").map((one): [string, string] => [one, one]));
 }
 
 // What is listed by pairs: a beginning or a verb, and what goes with its last word.

@@ -8,7 +8,10 @@ import { openCard } from "../state/navigation.ts";
 import type { Parts } from "./sentences.ts";
 
 export function partsElements(parts: Parts): (string | HTMLElement)[] {
-  return parts.map((part) => (typeof part === "string" ? part : entityLink(part)));
+  return parts.map((part) => {
+    if (typeof part === "string") return part;
+    return "entity" in part ? entityLink(part.entity, part.name) : entityLink(part);
+  });
 }
 
 export function entityLink(entity: Entity, text = nameOf(entity)): HTMLElement {

@@ -24,8 +24,14 @@ import { statedEnd, statedStart } from "../data/stated_dates.ts";
 const [ENDED_SOME_DAY, NOT_HEARD_OF] = ["ended-some-day", "not-heard-of"];
 const DERIVED: readonly string[] = [ENDED_SOME_DAY, NOT_HEARD_OF];
 
+// An entity under a name that stands within a sentence.
+interface Within {
+  readonly entity: Entity;
+  readonly name: string;
+}
+
 // What a claim says, in texts and entities.
-export type Parts = readonly (string | Entity)[];
+export type Parts = readonly (string | Entity | Within)[];
 
 // "3 independent voices; both governments say so."
 export function supportSentence(reasons: readonly Reason[]): string {
@@ -44,7 +50,7 @@ export function publisherWords({ publisher, voice }: SourceDocument): string {
 }
 
 export function partsText(parts: Parts): string {
-  return parts.map((part) => (typeof part === "string" ? part : nameOf(part))).join("");
+  return parts.map((part) => (typeof part === "string" ? part : "entity" in part ? part.name : nameOf(part))).join("");
 }
 
 // "leads Operation NOBLE EAGLE, since September 2001", as kg/render/sentences.py has it, seen from one of its ends.
@@ -56,9 +62,13 @@ export function tieParts(tie: Tie, from: Entity): Parts {
     : "";
   const tail = hedges + roleWords(tie) + timeWords(tie);
   const object = tie.subject === from ? nounOf(tie.object) : shortNounOf(from);
-  if (tie.subject === from) return [after(verb, object), tie.object, object.closing + tail];
+  if (tie.subject === from) return [after(verb, object), within(tie.object, object), object.closing + tail];
   const words = `${subject.closing} ${after(verb, object)}${object.name}${object.closing}`;
-  return [atFirst(subject), tie.subject, words, tail];
+  return [atFirst(subject), within(tie.subject, subject), words, tail];
+}
+
+function within(entity: Entity, { name }: Noun): Entity | Within {
+  return name === nameOf(entity) ? entity : { entity, name };
 }
 
 function nounOf(entity: Entity): Noun {
@@ -72,28 +82,40 @@ function shortNounOf(entity: Entity): Noun {
 
 export function tieText(tie: Tie): string {
   const subject = nounOf(tie.subject);
-  return partsText([atFirst(subject), tie.subject, `${subject.closing} `, ...tieParts(tie, tie.subject)]);
+  return partsText([
+    atFirst(subject),
+    within(tie.subject, subject),
+    `${subject.closing} `,
+    ...tieParts(tie, tie.subject),
+  ]);
 }
 
 function roleWords(tie: Tie): string {
   return tie.roles ? ` (${localized(tie.roles)})` : "";
 }
 
-// ", since 1957 or 1958, until 2006": every value that a passage states, none preferred; one date where both are it.
+const PRECISIONS: { readonly [length: number]: string } = { 4: "_year", 10: "_day" };
+
+// ", since 1957 or 1958, until 2006": every value that a passage states, none preferred; one date where both are it,
+// and a span where each is one and they are equally precise.
 function timeWords({ relation, stated }: Tie): string {
   const values = (property: string) => {
     return [...new Set(stated.filter((one) => one.property === property).map(({ value }) => value))];
   };
   const [starts, ends] = [values("startDate"), values("endDate")];
-  if (starts.length && starts.join() === ends.join()) return `, ${formatEither(starts.map(formatDate))}`;
+  if (starts.length && starts.join() === ends.join()) return `, ${boundWords("on", starts)}`;
   const first = record.relations.get(relation)?.isInstantaneous ? "on" : "since";
+  if (first === "since" && starts.length === 1 && ends.length === 1 && starts[0].length === ends[0].length) {
+    const precision = PRECISIONS[starts[0].length] ?? "";
+    return `, ${t(`date.span${precision}`, { start: formatDate(starts[0]), end: formatDate(ends[0]) })}`;
+  }
   const bounds = [starts.length > 0 && boundWords(first, starts), ends.length > 0 && boundWords("until", ends)];
   return bounds.filter(Boolean).map((words) => `, ${words}`).join("");
 }
 
 // Since or until when, or on what day: in French « jusqu’au 1er octobre » but « jusqu’en 2002 ».
 export function boundWords(name: "on" | "since" | "until", [first, ...others]: readonly string[]): string {
-  const precision = { 4: "_year", 10: "_day" }[first.length] ?? "";
+  const precision = PRECISIONS[first.length] ?? "";
   return t(`date.${name}${precision}`, { date: formatEither([first, ...others].map(formatDate)) });
 }
 
@@ -132,7 +154,7 @@ export function edgeSentence({ first, second, reasons }: Pick<Edge, "first" | "s
     sentences.push(
       `${
         t("common.both_take_part", {
-          first: atFirst(nounOf(first)) + nameOf(first),
+          first: atFirst(nounOf(first)) + nounOf(first).name,
           second: named(nounOf(second)),
           things: formatList(things),
         })

@@ -27,3 +27,12 @@ Deno.test("what has no article stands as it is", () => {
   setLanguage("fr");
   assert.deepEqual([atFirst(noun("Boeing")), after("coopère avec", noun("Boeing"))], ["", "coopère avec "]);
 });
+
+Deno.test("a common noun has a small letter within a sentence", () => {
+  setLanguage("fr");
+  const [operation, aim] = ["Opération NANOOK", "Renforcer la sécurité de la frontière"].map((name) => noun(name));
+  assert.deepEqual([named(operation), after("a pour but", aim) + aim.name], [
+    "l’opération NANOOK",
+    "a pour but de renforcer la sécurité de la frontière",
+  ]);
+});
