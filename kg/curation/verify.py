@@ -13,8 +13,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from kg.curation.draft import record_names
-from kg.curation.marks import NameFinder, find_dates
+from kg.curation.date_marks import find_dates
+from kg.curation.draft import name_finder
+from kg.curation.name_marks import NameFinder
 from kg.curation.web import Answered, PoliteReader
 from kg.language import fold
 from kg.messages import message
@@ -82,7 +83,7 @@ def verify(
     """
     chosen = set(documents)
     wanted = [one for iri, one in read_documents(engine).items() if one.address and (not chosen or iri in chosen)]
-    finder, expected = NameFinder(record_names(engine)), _expected(engine)
+    finder, expected = name_finder(engine), _expected(engine)
     hosts: dict[str, list[Document]] = defaultdict(list)
     for one in wanted:
         hosts[urlsplit(one.address).netloc].append(one)
