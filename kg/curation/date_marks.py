@@ -47,9 +47,9 @@ _SIGN = re.compile(
     re.IGNORECASE,
 )
 _ONE = r"(?:Do?Mc?Y|DoM|DM|MDc?Y|MD|MY|Y|I)"
-_TWO = re.compile(rf"(?:({_ONE}|M)o*[-t]o*({_ONE}|M)|bo*({_ONE}|M)ao*({_ONE}|M))")
-_DAYS_AFTER = re.compile(r"b?o*M(D(?:[-tac]o*D)+)(?:c?(Y))?")
-_DAYS_BEFORE = re.compile(r"b?o*(D(?:[-tac]+o*D)+)o*M(?:c?(Y))?")
+_TWO = re.compile(rf"(?:({_ONE}|M)o?[-t]o{{0,3}}({_ONE}|M)|bo{{0,3}}({_ONE}|M)ao{{0,3}}({_ONE}|M))")
+_DAYS_AFTER = re.compile(r"b?o{0,3}M(D(?:[-tac]o{0,3}D){1,9})(?:c?(Y))?")
+_DAYS_BEFORE = re.compile(r"b?o{0,3}(D(?:[-tac]{1,2}o{0,3}D){1,9})o?M(?:c?(Y))?")
 _SINGLE = re.compile(rf"[lp]Ml?(?![D])|Ml|N|{_ONE}")
 _FAR = 270
 """So many days from its page's date a day is more likely to be of the year before or after."""

@@ -49,11 +49,11 @@ def find_figures(text: str, page_date: str = "") -> list[Mark]:
     >>> [(mark.hedge, mark.value, mark.unit) for mark in find_figures("About 1,000 members; $3.5 billion; 3 stations.")]
     [('about', '1000', 'members'), ('', '3500000000', '$'), ('', '3', 'stations')]
     """
-    dates = [(mark.start, mark.end) for mark in find_dates(text, page_date or "2000")]
+    dates = {at for mark in find_dates(text, page_date or "2000") for at in range(mark.start, mark.end)}
     return [
         mark
         for match in _FIGURE.finditer(text)
-        if not any(start < match.end(3) and match.start(3) < end for start, end in dates)
+        if match.start(3) not in dates and match.end(3) - 1 not in dates
         for mark in _figure(match)
     ]
 

@@ -28,13 +28,13 @@ _FIRST_TEXT = (
 _FIRST = frozenset(_FIRST_TEXT.split())
 """What an English name may begin with: *Operation Martillo*, *Department of Finance*."""
 _OPERATIONS = r"[Oo]perations?|[Ee]xercises?|[Pp]roject|[Oo]pérations?|[Ee]xercices?|[Pp]rojet"
-_CAPITAL = r"(?:St|Ste|Mt)\.|(?:[A-Z]\.){2,}|[A-ZÀ-Þ][\w&’'-]*(?<![’'])"
+_CAPITAL = r"(?:St|Ste|Mt)\.|(?:[A-Z]\.){2,}|[A-ZÀ-Þ][\w&’'-]{0,40}(?<![’'])(?!\w)"
 _RUN = re.compile(
     rf"(?<![\w’'-])(?:\d{{1,3}}(?:st|nd|rd|th)\s)?(?:{_CAPITAL})"
-    rf"(?:(?:\s|\s(?:of|of the|for|for the|on|and)\s)(?:{_CAPITAL}|\d{{1,4}}(?=\s[A-Z])))*"
+    rf"(?:(?:\s|\s(?:of|of the|for|for the|on|and)\s)(?:{_CAPITAL}|\d{{1,4}}(?=\s[A-Z]))){{0,24}}"
 )
 """Words with capitals, one after the other, with what may stand between them."""
-_NAMED = re.compile(rf"\b(?:{_OPERATIONS})\s(?:{_CAPITAL})(?:[\s-](?:{_CAPITAL}))*")
+_NAMED = re.compile(rf"\b(?:{_OPERATIONS})\s(?:{_CAPITAL})(?:[\s-](?:{_CAPITAL})){{0,8}}")
 """An operation, exercise or project by its name."""
 _OPENING_TEXT = (
     "a after all also an and another any as at because before between both by during each following for from "
@@ -70,7 +70,7 @@ _FIELD = (
     r"autodéfense|défense|sécurité|frontières?|frontali(?:er|ère)s?|renseignements?|douanes|immigration|sauvetage|"
     r"recherches?|transports?|police|affaires|étrangères|intérieure|justice|lutte"
 )
-_TELLING = rf"(?:[A-ZÀ-Þ][\w’-]*|\b(?:{_NATION}|{_KIND})\b)"
+_TELLING = rf"(?:[A-ZÀ-Þ][\w’-]{{0,40}}|\b(?:{_NATION}|{_KIND})\b)"
 _WHAT = rf"(?:{_TELLING}|\b(?:{_FIELD})\b)"
 _FRENCH = re.compile(
     r"(?<![\w-])(?:\d{1,3}e\s)?(?:"
@@ -154,11 +154,11 @@ def _within_run(
 
 def _owners(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the pieces that a possessive parts words into, where it stands at a name: *the Navy’s Task Force*."""
-    for match in re.finditer(r"(\w+)[’']s?(?!\w)", text[start:end]):
+    for match in re.finditer(r"\b(\w{1,40})[’']s?(?!\w)", text[start:end]):
         if match[1].casefold() in _LAST:
             yield start, start + match.end(1)
-            yield from _owners(text, start + match.end(), end)
-            return
+            start += match.end()
+            break
     yield start, end
 
 
@@ -222,7 +222,7 @@ def _countries(language: str) -> frozenset[str]:
 
 def _unknown_countries(text: str, taken: Sequence[Mark], language: str) -> Iterator[Mark]:
     names = _countries(language)
-    for match in re.finditer(rf"(?<![\w-])(?:{_CAPITAL})(?:[\s-](?:{_CAPITAL}))*", text):
+    for match in re.finditer(rf"(?<![\w-])(?:{_CAPITAL})(?:[\s-](?:{_CAPITAL})){{0,8}}", text):
         name = _POSSESSIVE.sub("", match[0])
         end = match.start() + len(name)
         elided = re.match(r"[LlDd][’']", name)

@@ -146,7 +146,9 @@ def _verified(
     document: Document, reader: PoliteReader, expected: Expected, finder: NameFinder, timegate: str
 ) -> Verified:
     answer = reader.read(document.address)
-    missing = _missing(page_words(answer), expected, finder) if answer.state in ("there", "moved") else {}
+    missing = (
+        _missing(page_words(answer), expected, finder, document.issued) if answer.state in ("there", "moved") else {}
+    )
     archived = _archived(reader, timegate, document.address) if timegate and answer.state in ("gone", "silent") else ""
     return Verified(
         document.id,
@@ -160,11 +162,11 @@ def _verified(
     )
 
 
-def _missing(text: str, expected: Expected, finder: NameFinder) -> dict[str, list[str]]:
+def _missing(text: str, expected: Expected, finder: NameFinder, issued: str) -> dict[str, list[str]]:
     """Return what a page should hold and does not, by kind; kinds of which all is there are left out."""
     words = f" {fold(text)} "
     named = {mark.value for mark in finder.find(text)}
-    dates = {mark.value for mark in find_dates(text)}
+    dates = {mark.value for mark in find_dates(text, issued)}
     digits = set(re.findall(r"\d+", re.sub(r"(?<=\d)[,\u00a0\u202f ](?=\d{3})", "", text)))
     missing = {
         "fragments": [one for one in expected.fragments if f" {fold(one)} " not in words],
