@@ -51,6 +51,8 @@ _TWO = re.compile(rf"(?:({_ONE}|M)o?[-t]o{{0,3}}({_ONE}|M)|bo{{0,3}}({_ONE}|M)ao
 _DAYS_AFTER = re.compile(r"b?o{0,3}M(D(?:[-tac]o{0,3}D){1,9})(?:c?(Y))?")
 _DAYS_BEFORE = re.compile(r"b?o{0,3}(D(?:[-tac]{1,2}o{0,3}D){1,9})o?M(?:c?(Y))?")
 _SINGLE = re.compile(rf"[lp]Ml?(?![D])|Ml|N|{_ONE}")
+_MOST_LINES, _LONGEST_LINE = 8, 90
+"""The date of a release stands in so many first lines, none of them longer."""
 _FAR = 270
 """So many days from its page's date a day is more likely to be of the year before or after."""
 
@@ -120,6 +122,20 @@ def only_year(text: str) -> str:
     values = [mark.value for mark in find_dates(text)]
     years = {value[:4] for value in values}
     return years.pop() if len(years) == 1 and any(len(value) > 4 for value in values) else ""
+
+
+def date_line(text: str) -> str:
+    """Return the day that stands in one of the first lines of a page, where a release has its date; none else.
+
+    >>> date_line("On the border\\n\\nOttawa, May 3, 2001\\n\\nThe text of it.")
+    '2001-05-03'
+    """
+    lines = [line for line in text.split("\n") if line.strip()][:_MOST_LINES]
+    for line in lines:
+        days = {mark.value for mark in find_dates(line) if len(mark.value) == 10} if len(line) < _LONGEST_LINE else ()
+        if len(days) == 1:
+            return next(iter(days))
+    return ""
 
 
 def _signs(text: str) -> Iterator[_Sign]:

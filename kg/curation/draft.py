@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
-from kg.curation.date_marks import find_dates, only_year
+from kg.curation.date_marks import date_line, find_dates, only_year
 from kg.curation.figure_marks import find_figures
 from kg.curation.mark import Mark
 from kg.curation.name_forms import forms
@@ -42,6 +42,16 @@ _ENDINGS = {
     "fr": frozenset(_FRENCH_ENDINGS.split("|")),
 }
 """What words of each language end with in one form or another, without accents."""
+_NEAR = 2
+_PREPOSITIONS = {
+    **{
+        word: (word,)
+        for word in ("at", "by", "for", "from", "in", "of", "on", "to", "with", "avec", "par", "pour", "sur")
+    },
+    **dict.fromkeys(("a", "au", "aux"), ("a", "au", "aux")),
+    **dict.fromkeys(("de", "du", "des", "d"), ("de", "du", "des", "d")),
+}
+"""What a label may end with, in the forms of each; it stands among so many words after the verb."""
 _MODIFIES = re.compile(r"-[a-z]")
 """What makes a name tell of another thing: *the US-led exercise*."""
 _BETWEEN = re.compile(r"(?:[\s,;/–-]|\b(?:and|et|or|ou|the|le|la|les|du|des|de)\b|\b[ld][’'])*", re.IGNORECASE)
@@ -123,7 +133,7 @@ class _Reader:
 
     def __init__(self, finder: NameFinder, otherwise: frozenset[str], placed: frozenset[str], page: PageText) -> None:
         self._finder, self._otherwise, self._placed = finder, otherwise, placed
-        self._date = page.issued or only_year(page.text)
+        self._date = page.issued or date_line(page.text) or only_year(page.text)
         self._language = page.language
         self._not_new = frozenset(map(fold, otherwise))
 
@@ -188,7 +198,7 @@ class _Offers:
     def __init__(self, engine: Engine, tongues: Sequence[str]) -> None:
         self._tongues = tongues
         self._fits: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        self._words: dict[tuple[str, str], set[frozenset[str]]] = defaultdict(set)
+        self._words: dict[tuple[str, str], set[tuple[str, ...]]] = defaultdict(set)
         for relation, domain, range_, label, language in engine.table(lookup("fitting-relations")).rows:
             self._fits[str(relation)].add((str(domain), str(range_)))
             if words := _own_words(str(label)):
@@ -292,11 +302,20 @@ def _words(text: str, start: int, end: int, names: Sequence[Mark]) -> Iterator[t
             yield at, fold(match[0])
 
 
-def _place_of(label: frozenset[str], words: Sequence[tuple[int, str]], language: str) -> int | None:
-    """Return where the words of a label begin to stand, in any inflection; None where one of them does not."""
-    places = [next((at for at, word in words if _same_word(own, word, language)), None) for own in label]
-    found = [at for at in places if at is not None]
-    return min(found) if found and len(found) == len(places) else None
+def _place_of(label: tuple[str, ...], words: Sequence[tuple[int, str]], language: str) -> int | None:
+    """Return where the words of a label begin to stand, in any inflection; None where one of them does not.
+
+    A preposition that the label ends with follows: what is *reported by* somebody does not *report to* them.
+    """
+    own = [word for word in label if len(word) >= _SHORTEST and word not in _PREPOSITIONS]
+    last = _PREPOSITIONS.get(label[-1], ())
+    for number, (at, word) in enumerate(words):
+        if _same_word(own[-1], word, language):
+            after = [other for _, other in words[number + 1 : number + 1 + _NEAR]]
+            found = [next((at for at, word in words if _same_word(one, word, language)), None) for one in own[:-1]]
+            if None not in found and (not last or any(other in last for other in after)):
+                return min([at, *(place for place in found if place is not None)])
+    return None
 
 
 def _same_word(one: str, other: str, language: str) -> bool:
@@ -309,9 +328,10 @@ def _same_word(one: str, other: str, language: str) -> bool:
     )
 
 
-def _own_words(label: str) -> frozenset[str]:
-    """Return the words of a label that are long enough to mean something."""
-    return frozenset(word for word in fold(label).split() if len(word) >= _SHORTEST)
+def _own_words(label: str) -> tuple[str, ...]:
+    """Return the words of a label where one of them is long enough to mean something."""
+    words = tuple(fold(label).split())
+    return words if any(len(word) >= _SHORTEST and word not in _PREPOSITIONS for word in words) else ()
 
 
 def _figure_offer(mark: Mark, thing: str, dates: list[str], tongues: Sequence[str]) -> str:
@@ -357,12 +377,14 @@ def _head(document: str, page: PageText, names: Names, kept_as: str) -> str:
     }
     lines = [f"src:{document}", "    a sec:Document"]
     lines += [f" ;\n    {word} {value}" for word, value in known.items() if value]
+    day = date_line(page.text)
+    likely = {"dcterms:issued": f"{_date(day)} "} if day else {}
     said = f"  # {page.publisher}" if page.publisher else ""
     offers = [
         f"dcterms:publisher {shorten(publisher) if publisher else 'ent:'} ;{said}",
         f"sec:hasStanding standing:{_standing(page.address)} ;",
         *(
-            f"{word} ;"
+            f"{word} {likely.get(word, '')};"
             for word, value in known.items()
             if not value and not word.startswith(("sec:fileName", "sec:sha256"))
         ),

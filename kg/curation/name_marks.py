@@ -38,6 +38,9 @@ _KIND_OF = re.compile(r"-(?:class|type|style|era|pattern)\b", re.IGNORECASE)
 """What makes a name the name of a type: *Halifax-class* is no place."""
 _NOT = frozenset(["non", "anti", "pro", "classe", "type"])
 """What stands before a name that is not meant itself: *non-NATO*, *de classe Halifax*."""
+_UNDER = frozenset(["assistant", "associate", "deputy", "vice"])
+_OFFICES = ("attorney", "chief", "commander", "commissioner", "director", "minister", "president", "secretary")
+"""An *Assistant Commissioner* is no commissioner."""
 
 
 @dataclass(frozen=True)
@@ -148,6 +151,8 @@ def _means_otherwise(mark: Mark, before: str, text: str, otherwise: Collection[s
     """Tell whether words that a name has are none here: a ship, a type of ship, what a page abbreviates."""
     if mark.text in otherwise:
         return mark.text.isupper() or before not in _AT
+    if before in _UNDER and mark.text.casefold().startswith(_OFFICES):
+        return True
     return bool(_KIND_OF.match(text, mark.end)) or before in _NOT
 
 

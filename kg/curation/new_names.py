@@ -45,6 +45,8 @@ _OPENING = frozenset(_OPENING_TEXT.split())
 """Words that have a capital because a sentence begins."""
 _LINKS = frozenset(["", "s", "of", "for", "on", "and", "the", "roks"])
 """What is no first word of a name."""
+_DIRECTIONS = frozenset(["central", "eastern", "inland", "northern", "southern", "western"])
+"""What is no name by itself, and may be joined to one: *Central and Arctic Region*."""
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 _HEADS = (
@@ -183,7 +185,8 @@ def _after_and(words: list[tuple[int, int, str]], starts: Collection[int]) -> li
     """Return the words after an *and* that joins two things; *Central and Arctic Region* is one."""
     at = [number for number, (*_, word) in enumerate(words) if word == "and"]
     first, last = words[: at[0]], words[at[-1] + 1 :]
-    is_list = any(row and row[0][0] in starts for row in (first, last)) or len(at) > 1 or not first
+    is_list = first[0][2] not in _DIRECTIONS and any(row and row[0][0] in starts for row in (first, last))
+    is_list = is_list or len(at) > 1
     is_one = not is_list and (len(first) == 1 or any(word == "of" for *_, word in first))
     if is_one and first[-1][2] not in _LAST:
         return words
