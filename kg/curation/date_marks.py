@@ -259,7 +259,7 @@ def _days(signs: list[_Sign], letters: str, found: re.Match[str], page_date: str
 def _may_list(signs: list[_Sign], letters: str, found: re.Match[str], listed: str) -> bool:
     """Tell whether days without a year are a list: in *On March 5, 20 officers* the second number is no day."""
     is_after = letters[found.start() : found.start(1)].endswith("M")
-    return not is_after or not re.search("[ac]", listed)
+    return not is_after or "b" in found[0] or not re.search("[ac]", listed)
 
 
 def _with_year(said: _Said, page_date: str, *, is_last: bool = False) -> _Said | None:

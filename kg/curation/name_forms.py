@@ -23,6 +23,9 @@ _SPELLINGS = {
 _OF = re.compile(r"^(?P<core>.+?) (?:of(?: the)?|des?|du|de la) (?P<end>[^()]+)$")
 _WITHIN = re.compile(r"^(?P<core>[^(),]{4,}?)(?: \((?P<place>[^()]+)\)|, (?P<after>[^(),]+))$")
 
+_OPERATION = re.compile(r"^(?:Operation|Exercise|Opération|Exercice) (?P<core>[A-Z][\w -]*)$")
+_AIRCRAFT = re.compile(r"^(?P<model>[A-Z]{1,3}-\d{1,3}[A-Z]?) [A-Z]\w+$")
+
 
 def loose(word: str) -> str:
     """Return a folded word without what two forms of a name differ in: the plural, and British or American spelling.
@@ -35,7 +38,8 @@ def loose(word: str) -> str:
 
 
 def forms(names: Iterable[tuple[str, str]], countries: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
-    """Yield other forms of names, each with its IRI: the country in another way or place, a place without its province.
+    """Yield other forms of names, each with its IRI: the country in another way or place, a place without its
+    province, an operation without its kind.
 
     ``countries`` are the names of each country, adjectives too. A form may belong to several things; it then stands
     for none.
@@ -50,8 +54,23 @@ def forms(names: Iterable[tuple[str, str]], countries: Mapping[str, Iterable[str
     for name, iri in names:
         for core, country in _parts(name, called):
             yield from ((form, iri) for form in _with_country(core, countries[country]) if fold(form) != fold(name))
+        yield from ((form, iri) for form in _short_forms(name))
         if (within := _WITHIN.match(name)) and fold(within["place"] or within["after"]) in places:
             yield within["core"], iri
+
+
+def _short_forms(name: str) -> Iterator[str]:
+    """Yield what is left of the name of an operation without its kind, and of an aircraft without its nickname.
+
+    >>> list(_short_forms("Operation NOBLE DEFENDER")), list(_short_forms("CF-18 Hornet"))
+    (['NOBLE DEFENDER', 'Op NOBLE DEFENDER', 'Ex NOBLE DEFENDER'], ['CF-18'])
+    """
+    if named := _OPERATION.match(name):
+        core = named["core"]
+        yield from [core] if " " in core or "-" in core else []
+        yield from (f"Op {core}", f"Ex {core}")
+    if aircraft := _AIRCRAFT.match(name):
+        yield aircraft["model"]
 
 
 def _country_names(countries: Mapping[str, Iterable[str]]) -> dict[str, str]:

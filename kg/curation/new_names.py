@@ -22,9 +22,7 @@ _LAST_TEXT = (
 )
 _LAST = frozenset(_LAST_TEXT.split())
 """What an English name ends with: *Royal Australian Navy*."""
-_FIRST_TEXT = (
-    "agreement bureau department exercise gulf lake memorandum ministry office operation port project strait treaty "
-)
+_FIRST_TEXT = "camp fort agreement bureau department exercise gulf lake memorandum ministry office operation port project strait treaty "
 _FIRST = frozenset(_FIRST_TEXT.split())
 """What an English name may begin with: *Operation Martillo*, *Department of Finance*."""
 _OPERATIONS = r"[Oo]perations?|[Ee]xercises?|[Pp]roject|[Oo]pérations?|[Ee]xercices?|[Pp]rojet"
@@ -36,6 +34,10 @@ _RUN = re.compile(
 """Words with capitals, one after the other, with what may stand between them."""
 _NAMED = re.compile(rf"\b(?:{_OPERATIONS})\s(?:{_CAPITAL})(?:[\s-](?:{_CAPITAL})){{0,8}}")
 """An operation, exercise or project by its name."""
+_AIRCRAFT = re.compile(
+    r"\b[A-Z]{1,3}(?:/[A-Z])?[-‑]\d{1,3}[A-Z]?\s[A-Z][a-z]{2,20}(?:\s(?:[A-Z][a-z]{2,20}|[IV]{1,3}\b))?"
+)
+"""An aircraft by its model and nickname: *CH-146 Griffin*."""
 _OPENING_TEXT = (
     "a after all also an and another any as at because before between both by during each following for from "
     "her his how however if in it its many members more most new no on our over several she since some such "
@@ -51,7 +53,7 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 
 _HEADS = (
     "administration agence alliance armée aviation base brigade bureau centre coalition comité commandement commission "
-    "conseil département détachement division direction entente équipe escadron flotte force forces forum garde "
+    "conseil département détachement division direction entente équipe escadre escadron bataillon flotte force forces forum garde "
     "gendarmerie groupe initiative institut laboratoire marine ministère mission organisation partenariat plan police "
     "programme protocole région régiment réseau secteur service station stratégie système traité accord université"
 )
@@ -100,7 +102,7 @@ def find_new_names(
     ['Royal Australian Navy', 'South China Sea']
     """
     left_out, found = set(is_known), list[Mark]()
-    for finder in (_operations, _french if language == "fr" else _english):
+    for finder in (_operations, _aircraft, _french if language == "fr" else _english):
         for start, end in finder(text, known, placed):
             name = re.sub(r"\s\d[\d-]*$", "", text[start:end])
             end = start + len(name)
@@ -128,6 +130,10 @@ def swallowed(known: Iterable[Mark], new: Sequence[Mark], placed: Collection[str
 def _operations(text: str, known: Sequence[Mark], placed: Collection[str]) -> Iterator[tuple[int, int]]:
     barriers = [mark for mark in known if mark.value not in placed]
     yield from (match.span() for match in _NAMED.finditer(text) if not _overlap(barriers, *match.span()))
+
+
+def _aircraft(text: str, known: Sequence[Mark], placed: Collection[str]) -> Iterator[tuple[int, int]]:
+    yield from (match.span() for match in _AIRCRAFT.finditer(text) if not _overlap(known, *match.span()))
 
 
 def _english(text: str, known: Sequence[Mark], placed: Collection[str]) -> Iterator[tuple[int, int]]:

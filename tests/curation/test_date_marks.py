@@ -55,6 +55,7 @@ def test_a_range_has_a_start_and_an_end(text: str, start: str, end: str) -> None
     ("text", "page", "values"),
     [
         ("Jan. 8-11", "2024-01-20", ["2024-01-08", "2024-01-11"]),
+        ("between January 26 and 28", "2026-01", ["2026-01-26", "2026-01-28"]),
         ("le 14 mai", "2025", ["2025-05-14"]),
         ("on Dec. 28", "2022-01-03", ["2021-12-28"]),
         ("on January 4", "2021-12-20", ["2022-01-04"]),

@@ -33,6 +33,9 @@ NAMES = [
     ("Ontario", "ontario"),
     ("Windsor, Ontario", "windsor"),
     ("NATO", "nato"),
+    ("Operation NOBLE DEFENDER", "defender"),
+    ("Operation IMPACT", "impact"),
+    ("CF-18 Hornet", "cf-18"),
 ]
 COUNTRIES = {
     "us": ["United States", "États-Unis", "U.S.", "US", "American", "Américaine"],
@@ -71,6 +74,8 @@ def test_the_longest_name_that_means_one_thing_is_found(text: str, found: list[s
         ("two IBETs and an Integrated Border Enforcement Team", ["ibet", "ibet"]),
         ("the National Defense Center", ["centre"]),
         ("in Windsor", ["windsor"]),
+        ("l’opération de défense Noble Defender, Op IMPACT, an impact", ["defender", "impact"]),
+        ("des CF‑18 américains", ["cf-18"]),
         ("under Canadian command", []),
         ("The alerts and alert teams", []),
     ],

@@ -37,6 +37,7 @@ def found(text: str, language: str = "en") -> tuple[list[str], list[str]]:
         ("Virginia and Alaska National Guard", [], ["Alaska National Guard"]),
         ("the Jefferson County Sheriff’s Office", [], ["Jefferson County Sheriff’s Office"]),
         ("the 35th Brigade Group", [], ["35th Brigade Group"]),
+        ("six CH-146 Griffin helicopters at Fort Wainwright", [], ["CH-146 Griffin", "Fort Wainwright"]),
         ("citizens of India", [], ["India"]),
         ("FBI Director Jane Smith said so in Toronto", ["fbi"], []),
         ("Rear Admiral Jane Smith, The Officer", [], []),
