@@ -121,7 +121,9 @@ class NameFinder:
         found, at = [], 0
         while at < len(places):
             mark, words = self._longest_at(text, places, at)
-            if mark and not _means_otherwise(mark, _before(text, places, at), text, otherwise):
+            if mark and _means_otherwise(mark, _before(text, places, at), text, otherwise):
+                words = 1
+            elif mark:
                 found.append(mark)
             at += max(words, 1)
         return found

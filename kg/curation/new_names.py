@@ -22,7 +22,10 @@ _LAST_TEXT = (
 )
 _LAST = frozenset(_LAST_TEXT.split())
 """What an English name ends with: *Royal Australian Navy*."""
-_FIRST_TEXT = "camp fort agreement bureau department exercise gulf lake memorandum ministry office operation port project strait treaty "
+_FIRST_TEXT = (
+    "agreement bureau camp department exercise fort gulf lake memorandum ministry office operation port project strait "
+    "treaty"
+)
 _FIRST = frozenset(_FIRST_TEXT.split())
 """What an English name may begin with: *Operation Martillo*, *Department of Finance*."""
 _OPERATIONS = r"[Oo]perations?|[Ee]xercises?|[Pp]roject|[Oo]pérations?|[Ee]xercices?|[Pp]rojet"
@@ -47,14 +50,21 @@ _OPENING = frozenset(_OPENING_TEXT.split())
 """Words that have a capital because a sentence begins."""
 _LINKS = frozenset(["", "s", "of", "for", "on", "and", "the", "roks"])
 """What is no first word of a name."""
+_OFFICES_TEXT = (
+    "admiral captain chief colonel commander commissioner director inspector minister officer president secretary "
+    "sergeant superintendent"
+)
+_OFFICES = frozenset(_OFFICES_TEXT.split())
+"""Whose words before a name are none of it: *Assistant Commissioner of the …*."""
 _DIRECTIONS = frozenset(["central", "eastern", "inland", "northern", "southern", "western"])
 """What is no name by itself, and may be joined to one: *Central and Arctic Region*."""
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 _HEADS = (
     "administration agence alliance armée aviation base brigade bureau centre coalition comité commandement commission "
-    "conseil département détachement division direction entente équipe escadre escadron bataillon flotte force forces forum garde "
-    "gendarmerie groupe initiative institut laboratoire marine ministère mission organisation partenariat plan police "
+    "conseil département détachement division direction entente équipe escadre escadron bataillon flotte "
+    "force forces forum garde gendarmerie groupe initiative institut laboratoire marine ministère mission organisation "
+    "partenariat plan police "
     "programme protocole région régiment réseau secteur service station stratégie système traité accord université"
 )
 _PLACES = "aéroport baie détroit fleuve golfe île îles lac mer océan pont rivière champ centre service"
@@ -177,6 +187,10 @@ def _named(text: str, start: int, end: int, starts: Collection[int]) -> tuple[in
     ]
     while words and (words[0][2] in _OPENING or words[0][2] in _LINKS):
         words.pop(0)
+    offices = [number for number, (*_, word) in enumerate(words) if word in _OFFICES]
+    words = words[offices[-1] + 1 :] if offices else words
+    while words and words[0][2] in _LINKS:
+        words.pop(0)
     if "and" in [word for *_, word in words]:
         words = _after_and(words, starts)
     ends = [number for number, (*_, word) in enumerate(words) if word in _LAST]
@@ -203,7 +217,7 @@ def _french(text: str, known: Sequence[Mark], placed: Collection[str]) -> Iterat
     barriers = [mark for mark in known if mark.value not in placed]
     for match in _FRENCH.finditer(text):
         end = min((mark.start for mark in barriers if match.start() < mark.end and mark.start < match.end()), default=0)
-        span = re.sub(rf"{_LINK}?\s*$", "", text[match.start() : end]) if end else match[0]
+        span = re.sub(rf"{_LINK}$", "", text[match.start() : end]).rstrip() if end else match[0]
         if end != match.start() and re.search(rf"[\s’']{_TELLING}", span):
             yield match.start(), match.start() + len(span)
 

@@ -35,6 +35,8 @@ NAMES = [
     ("NATO", "nato"),
     ("Operation NOBLE DEFENDER", "defender"),
     ("Operation IMPACT", "impact"),
+    ("Commissioner of the RCMP", "commissioner"),
+    ("RCMP", "rcmp"),
     ("CF-18 Hornet", "cf-18"),
 ]
 COUNTRIES = {
@@ -91,6 +93,7 @@ def test_a_name_is_found_in_another_form(text: str, found: list[str]) -> None:
         ("HMCS Winnipeg sailed. Winnipeg came to Winnipeg.", ["winnipeg"]),
         ("HMC Ships Moncton, Summerside and Yellowknife met", []),
         ("le NCSM Halifax", []),
+        ("an Assistant Commissioner of the RCMP", ["rcmp"]),
         ("a NATO-led and a non-NATO force", ["nato"]),
     ],
 )
