@@ -23,6 +23,7 @@ _SCALES = {
     **{"k": 3, "m": 6, "b": 9},
 }
 _NO_UNIT_TEXT = (
+    "across after before between chez during entre near per since through via when where while within "
     "a afin an and are as at au aux avec been by ce ces contre dans de des du elle en est et for from had has "
     "have il in is it la le les leur mais may of on or ou où par pour puis qui se ses son sont sous sur than "
     "that the their then this to un une vers was were which who will with à "

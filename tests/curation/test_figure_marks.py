@@ -14,6 +14,7 @@ from kg.curation.figure_marks import find_figures
         ("$1.3 billion", [("", "1300000000", "$")]),
         ("nearly USD $44M in drugs", [("nearly", "44000000", "$")]),
         ("467 480 $ et 1,25 M$", [("", "467480", "$"), ("", "1250000", "$")]),
+        ("from 500 feet", [("", "500", "feet")]),
         ("in 1958 with 12 stations", [("", "12", "stations")]),
         ("six (6) people", [("", "6", "people")]),
         ("up to 10 years in prison", [("up-to", "10", "years")]),
@@ -27,3 +28,8 @@ from kg.curation.figure_marks import find_figures
 def test_a_figure_keeps_its_hedge_and_unit(text: str, figures: list[tuple[str, str, str]]) -> None:
     found = [(mark.hedge, mark.value, mark.unit.split(" ")[0]) for mark in find_figures(text)]
     assert found == figures
+
+
+def test_a_unit_ends_before_a_preposition() -> None:
+    (mark,) = find_figures("as low as 500 feet between two hills")
+    assert (mark.unit, mark.text) == ("feet", "500 feet")
