@@ -13,8 +13,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from kg.curation.draft import record_names
-from kg.curation.marks import NameFinder, find_dates
+from kg.curation.date_marks import find_dates
+from kg.curation.draft import name_finder
+from kg.curation.name_marks import NameFinder
 from kg.curation.web import Answered, PoliteReader
 from kg.language import fold
 from kg.messages import message
@@ -82,7 +83,7 @@ def verify(
     """
     chosen = set(documents)
     wanted = [one for iri, one in read_documents(engine).items() if one.address and (not chosen or iri in chosen)]
-    finder, expected = NameFinder(record_names(engine)), _expected(engine)
+    finder, expected = name_finder(engine), _expected(engine)
     hosts: dict[str, list[Document]] = defaultdict(list)
     for one in wanted:
         hosts[urlsplit(one.address).netloc].append(one)
@@ -145,7 +146,9 @@ def _verified(
     document: Document, reader: PoliteReader, expected: Expected, finder: NameFinder, timegate: str
 ) -> Verified:
     answer = reader.read(document.address)
-    missing = _missing(page_words(answer), expected, finder) if answer.state in ("there", "moved") else {}
+    missing = (
+        _missing(page_words(answer), expected, finder, document.issued) if answer.state in ("there", "moved") else {}
+    )
     archived = _archived(reader, timegate, document.address) if timegate and answer.state in ("gone", "silent") else ""
     return Verified(
         document.id,
@@ -159,11 +162,11 @@ def _verified(
     )
 
 
-def _missing(text: str, expected: Expected, finder: NameFinder) -> dict[str, list[str]]:
+def _missing(text: str, expected: Expected, finder: NameFinder, issued: str) -> dict[str, list[str]]:
     """Return what a page should hold and does not, by kind; kinds of which all is there are left out."""
     words = f" {fold(text)} "
     named = {mark.value for mark in finder.find(text)}
-    dates = {mark.value for mark in find_dates(text)}
+    dates = {mark.value for mark in find_dates(text, issued)}
     digits = set(re.findall(r"\d+", re.sub(r"(?<=\d)[,\u00a0\u202f ](?=\d{3})", "", text)))
     missing = {
         "fragments": [one for one in expected.fragments if f" {fold(one)} " not in words],

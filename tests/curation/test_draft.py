@@ -6,6 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 import kg
+from kg.curation.page_text import read_page
 from kg.errors import DataError, KgError
 from kg.rdf.canonical import canonical, is_offer
 from tests.command import run_here
@@ -29,6 +30,45 @@ def test_a_paragraph_that_may_bear_claims_becomes_a_passage(mini: kg.KnowledgeGr
     ]
     assert "sec:cooperatesWith ent:" in made.passages[0].offers[0]
     assert 'sec:hasHedge hedge:about ; sec:date "2004"^^xsd:gYear ; sec:value 300' in made.passages[1].offers[0]
+
+
+RANGES = """An exercise at sea
+
+Exercise Beta was held by Canada and the United States from Jan. 8-11 with the Royal Australian Navy (RAN).
+"""
+
+
+def test_a_range_has_a_start_and_an_end_and_tells_whose_year_it_has(mini: kg.KnowledgeGraph) -> None:
+    page = read_page(RANGES).with_known(issued="2024-01-15")
+    text = mini.draft(page, "range").text
+    assert "2024-01-08 (start, year of the page), 2024-01-11 (end, year of the page)" in text
+    assert "start" not in mini.draft(RANGES, "range").text
+
+
+def test_a_range_is_offered_for_the_operation_that_is_named(shipped: kg.KnowledgeGraph) -> None:
+    page = "Title\n\nOperation CARIBBE du 5 au 23 mai 2025 : le Canada et les États-Unis y étaient, dit la GRC."
+    (passage,) = shipped.draft(page, "range").passages
+    dates = 'sec:endDate "2025-05-23"^^xsd:date ; sec:startDate "2025-05-05"^^xsd:date .'
+    assert f"ent:operation-caribbe {dates}" in passage.offers
+
+
+def test_names_that_the_record_does_not_have_are_told(mini: kg.KnowledgeGraph) -> None:
+    made = mini.draft(RANGES, "range")
+    assert "#?   + not in the record: " in made.text
+    assert "Royal Australian Navy (RAN)" in made.text
+    assert "that are new to it" in made.summary()
+    assert "ran" not in made.passages[0].names
+
+
+def test_success_is_no_succession_and_a_relation_joins_what_stands_around_it(mini: kg.KnowledgeGraph) -> None:
+    page = "Title\n\nThe RCMP successfully helped the CBSA on 3 May 2001.\n\n"
+    (passage,) = mini.draft(page, "success").passages
+    assert not any("sec:succeeds" in offer for offer in passage.offers)
+    page = "Title\n\nThe RCMP cooperates with the CBSA, as NORAD told Canada.\n\n"
+    (passage,) = mini.draft(page, "around").passages
+    assert [offer for offer in passage.offers if "cooperatesWith" in offer] == [
+        "ent:rcmp sec:cooperatesWith ent:cbsa ."
+    ]
 
 
 def test_nothing_is_claimed(mini: kg.KnowledgeGraph) -> None:
@@ -87,6 +127,17 @@ def test_the_command_writes_the_file_and_says_what_is_next(tmp_path: Path) -> No
     assert "2 passages" in told.stderr.decode()
     assert (tmp_path / "border-page.txt").read_text(encoding="utf-8") == PAGE
     assert out.read_text(encoding="utf-8").startswith("@prefix")
+
+
+def test_the_command_tells_new_names_and_years_of_the_page_in_both_languages(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(PAGE + "\nThe RCMP and the Royal Australian Navy met from Jan. 8-11.\n", encoding="utf-8")
+    given = ("draft", page, "--id", "new", "--data", MINI, "--date", "2004-01-20")
+    told = run_here(*given)
+    assert "2004-01-08 (start, year of the page)" in told.stdout.decode()
+    assert "not in the record: Royal Australian Navy" in told.stdout.decode()
+    assert "1 that are new to it" in told.stderr.decode()
+    assert "1 qui y sont nouveaux" in run_here(*given, "--language", "fr").stderr.decode()
 
 
 def test_the_command_reads_standard_input() -> None:
