@@ -279,7 +279,7 @@ def _kept(
     """Return what is read of some IRIs, or of all: out of the whole where that is kept."""
     if not engine.keeps:
         return read(engine, iris)
-    held = engine.derived(name, lambda: read(engine, None))
+    held = engine.derived(name, lambda: read(engine, None), reads_all=True)
     wanted = held.keys() if iris is None else set(iris)
     return {iri: found for iri, found in held.items() if iri in wanted}
 

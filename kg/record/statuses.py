@@ -51,7 +51,7 @@ def read_statuses(
     ('not-heard-of', '2019-11-20', 'active')
     """
     if engine.keeps and day is None:
-        held = engine.derived(f"statuses {moment()}", lambda: _read_statuses(engine, None, None))
+        held = engine.derived(f"statuses {moment()}", lambda: _read_statuses(engine, None, None), reads_all=True)
         wanted = held.keys() if things is None else set(things)
         return {iri: status for iri, status in held.items() if iri in wanted}
     return _read_statuses(engine, things, day)

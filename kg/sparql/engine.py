@@ -92,9 +92,28 @@ class Engine:
         """Whether what is derived is kept for other processes, so that all of it is had faster than a part is asked."""
         return self._derived.is_kept
 
-    def derived(self, name: str, compute: Callable[[], _T]) -> _T:
-        """Return what is computed from the dataset alone: once, and for a dataset from files once for all processes."""
-        return self._derived.get(name, compute)
+    def derived(self, name: str, compute: Callable[[], _T], *, reads_all: bool = False) -> _T:
+        """Return what is computed from the dataset alone: once, and for a dataset from files once for all processes.
+
+        With ``reads_all`` it is computed in memory, as what reads most of the data is worth a copy.
+        """
+        return self._derived.get(name, partial(self._computed, compute, reads_all))
+
+    def _computed(self, compute: Callable[[], _T], reads_all: bool) -> _T:
+        """Compute something in memory where the dataset is there too, or is worth to be; the disk is asked again then.
+
+        Rows in no order come from the disk at the first run as at any other, but for what is kept.
+        """
+        if not self._is_on_disk or (self._built is None and not reads_all):
+            return compute()
+        if self._built is None:
+            self._built = self._copy()
+        disk, self.store = self.store, self._built
+        try:
+            return compute()
+        finally:
+            if self._is_on_disk:
+                self.store = disk
 
     @cached_property
     def _workers(self) -> Workers:
