@@ -50,6 +50,10 @@ class Derived:
         found: _T = self._known[name]
         return found
 
+    def place(self, name: str) -> Path | None:
+        """Return where something of a name belongs, None where nothing is kept."""
+        return None if self._folder is None else self._place(name)
+
     def _kept(self, name: str, compute: Callable[[], _T]) -> _T:
         import pickle
 

@@ -6,12 +6,13 @@ file of it is not what it was.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import shutil
 import stat
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,6 +58,25 @@ def open_memory(folders: Folders) -> Opened:
         except UNREADABLE:
             shutil.rmtree(snapshot, ignore_errors=True)
     return Opened(_made(folders, snapshot), _derived_beside(snapshot))
+
+
+def open_part(whole: Derived, name: str, make: Callable[[], ox.Store]) -> Opened:
+    """Return a dataset that is made of another, from disk when it was kept there beside what else is derived of that.
+
+    A function makes it in memory where it is not there, or not whole.
+    """
+    place = whole.place(name)
+    if place is None:
+        return Opened(make(), Derived(None))
+    held, built = open_whole(place, part=name), None
+    if held is None:
+        built = make()
+        with contextlib.suppress(*UNREADABLE):
+            place.parent.mkdir(mode=0o700, exist_ok=True)
+            with replacing_folder(place) as made:
+                fill(built, made, part=name)
+        held = open_whole(place, part=name) or built
+    return Opened(held, _derived_beside(place), built)
 
 
 def in_memory(store: ox.Store) -> ox.Store:

@@ -62,7 +62,17 @@ class Record:
         if not self.is_partly_read:
             return self
         assert self.engine is not None
-        return self.part_of(self.engine.read_again)
+        engine = self.engine.read_again
+
+        def alone() -> Record:
+            """Return the part as it is kept, without the whole, which is kept by itself."""
+            part = self.part_of(engine)
+            part.whole = part
+            return part
+
+        part = engine.derived("part of a record", alone, reads_all=True)
+        part.engine, part.whole = engine, self
+        return part
 
     def part_of(self, read_again: Engine) -> Record:
         """Return the part of this record that is in the dataset of what was read again."""

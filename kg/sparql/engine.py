@@ -208,25 +208,29 @@ class Engine:
     @cached_property
     def read_again(self) -> Engine:
         """The same dataset as it is when a claim counts only by passages that were read again."""
-        return self._only_read_again(self._copy())
+        from kg.rdf.snapshot import open_part
+
+        held, derived, built = open_part(self._derived, "read again", lambda: self._only_read_again(self._copy()))
+        is_on_disk = derived.is_kept and held is not built
+        return Engine(held, self._rules, derived, is_on_disk=is_on_disk, built=built)
 
     def turn_into_read_again(self) -> Engine:
         """Return the same at half the cost, out of the store of this engine, which must not be asked any more."""
         self.hold_in_memory()
-        return self._only_read_again(self.store)
+        return Engine(self._only_read_again(self.store))
 
-    def _only_read_again(self, held: ox.Store) -> Engine:
+    def _only_read_again(self, held: ox.Store) -> ox.Store:
         from kg.rdf.dataset import keep_only_read_again
         from kg.rdf.files import Folders
 
         keep_only_read_again(held, Folders.find().part("rules") if self._rules is None else self._rules)
-        return Engine(held)
+        return held
 
     def _copy(self) -> ox.Store:
         """Return a copy of the dataset in memory."""
         from kg.rdf.snapshot import in_memory
 
-        return in_memory(self.store)
+        return in_memory(self._built or self.store)
 
     def _evaluate(self, text: str, services: Sequence[str] = (), language: str = "en") -> Answer:
         left_out: list[str] = []

@@ -303,3 +303,26 @@ def test_what_is_drawn_is_the_same_from_what_was_built_and_from_disk(
     assert any(home.iterdir())
     read = open_read_only(world.data).explore(path=tmp_path / "read.html")
     assert built.path.read_bytes() == read.path.read_bytes()
+
+
+def test_what_was_read_again_is_kept_for_the_next_process_and_made_again_when_damaged(
+    home: Path, world: Folders
+) -> None:
+    made = quads(open_read_only(world.data).engine.read_again.store)
+    assert made != quads(build(world))
+    (kept,) = [path for path in home.glob("*-derived/*") if path.is_dir() and not path.name.endswith("-derived")]
+    before = state(kept)
+    assert quads(open_read_only(world.data).engine.read_again.store) == made
+    assert state(kept) == before
+    (kept / "CURRENT").write_bytes(b"")
+    assert quads(open_read_only(world.data).engine.read_again.store) == made
+    assert state(kept)["CURRENT"] != before["CURRENT"]
+    assert quads(open_read_only(world.data).engine.store) == quads(build(world))
+
+
+def test_a_record_of_what_was_read_again_is_part_of_the_whole_also_when_it_was_kept(home: Path, world: Folders) -> None:
+    for _ in range(2):
+        graph = open_read_only(world.data)
+        assert graph.record.read_again.whole is graph.record
+        assert graph.record.read_again.engine is graph.engine.read_again
+        assert [tie.iri for tie in graph.read_again.record.ties] == [tie.iri for tie in graph.record.read_again.ties]
