@@ -15,28 +15,10 @@ from kg.network.tables import edge_table
 from kg.questions.catalogue import questions
 from kg.record.coverage import named
 from kg.render.lines import width_of
-from kg.render.sentences import tell_entity, tell_reasons
 from kg.render.text import are_years, clean, lines_of, table_text
 from kg.sparql.table import Table
+from tests.render.telling import HEAD, shown, why
 from tests.worlds import MakeGraph
-
-HEAD = """
-src:d a sec:Document ; dcterms:title "Page"@en ; dcterms:publisher ent:one .
-src:e a sec:Document ; dcterms:title "Other"@en ; dcterms:publisher ent:two .
-<https://w3id.org/perimeter/source/d/p1> a sec:Passage ; sec:isPassageOf src:d ; sec:says "First."@en .
-<https://w3id.org/perimeter/source/e/p1> a sec:Passage ; sec:isPassageOf src:e ; sec:says "Second."@en .
-ent:a a sec:Organization ; rdfs:label "A"@en .
-ent:b a sec:TaskForce ; rdfs:label "B"@en .
-"""
-
-
-def shown(graph: kg.KnowledgeGraph, name: str, language: str = "en") -> str:
-    return tell_entity(graph.entity(name), graph.labels, language)
-
-
-def why(graph: kg.KnowledgeGraph, first: str, second: str, language: str = "en") -> str:
-    return tell_reasons(graph.why(first, second), graph.labels, language)
-
 
 HOSTILE = "\x1b]0;owned\x07\x1b[31m\x9b31m\u202eabc\u2066\u200f\r\x08\x7f\x00"
 
