@@ -411,6 +411,23 @@ def test_who_says_what_and_when_stands_beside_it(make_graph: MakeGraph) -> None:
     assert sorted(map(str, answer.column("voices"))) == ["0", "1"]
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_each_side_of_an_event_is_told_by_its_own_passages(shipped: KnowledgeGraph, language: str) -> None:
+    answer = shipped.ask("disagreements", language=language)
+    names = ("property", "other", "value", "passages")
+    rows = zip(*(answer.column(name) for name in names), strict=True)
+    events = [row[1:] for row in rows if str(row[0]).endswith("/date")]
+    said = shipped.engine.table(
+        "SELECT ?passage ?text { ?event a sec:Event . GRAPH ?passage { ?event sec:summary ?text } }"
+    )
+    told = {(str(passage), str(text)) for passage, text in said.rows}
+    dated = [[text for one in str(passages).split() if (one, text) in told] for text, _, passages in events]
+    assert len(events) > 20
+    assert sum(not one for one in dated) <= 2  # of a few events a passage states no more than the date
+    by_date = {str(value): text for text, value, _ in events if str(value) in ("2021-08-14", "2021-08-17")}
+    assert len(set(by_date.values())) == 2
+
+
 def test_the_natures_of_the_record_are_told_apart(shipped: KnowledgeGraph) -> None:
     natures = ("contradiction", "succession", "undated", "noted")
     parts = {one: told(shipped, only=one) for one in natures}
