@@ -45,7 +45,7 @@ def answer_by_name(graph: KnowledgeGraph, name: str, given: Mapping[str, Any], o
 def _facts(graph: KnowledgeGraph, asked: Question, given: Mapping[str, Any], options: Mapping[str, Any]) -> Facts:
     """Return what the file of an answer says of itself: the question as it was asked, and what limits it."""
     language = options["language"]
-    words = {one.name: given.get(one.name, message("question.help.any", language)) for one in asked.parameters}
+    words = {one.name: given.get(one.name) or one.default_in(language) for one in asked.parameters}
     period = Period.of(options["as_of"], options["between"] or None)
     limits = [period_text(period, language)] if period else []
     limits += [options["standing"]] if options["standing"] else []
@@ -77,7 +77,7 @@ def question_help(asked: Question, language: str) -> str:
     ]
     own = [parameter for parameter in asked.parameters if parameter.name != "language"]  # an option of every question
     for parameter in own:
-        default = message("question.help.any", language) if parameter.default == "any" else parameter.default
+        default = parameter.default_in(language)
         left_out = "" if default is None else f" [{default}]"
         takes = ", ".join(parameter.choices_in(language).values()) or message(
             f"parameter.kind.{parameter.worded_as}", language

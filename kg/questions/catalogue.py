@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.calls import call_text
 from kg.errors import DataError, KgError, UnknownName
 from kg.language import localized
-from kg.messages import known
+from kg.messages import known, message
 from kg.questions.follow_ups import FOLLOW_UPS
 from kg.rdf.files import text_of
 from kg.render.lines import listing
@@ -51,6 +51,14 @@ class Parameter:
         {'undated': 'sans date'}
         """
         return {one: self.choice_labels.get(one, {}).get(language, one) for one in self.choices}
+
+    def default_in(self, language: str) -> str | None:
+        """Return in words what it is where it is left out, None where it cannot be.
+
+        >>> Parameter("until", "date", "today").default_in("fr")
+        'aujourd’hui'
+        """
+        return message(f"question.help.{self.default}", language) if self.default in ("any", "today") else self.default
 
     @property
     def takes_last_day(self) -> bool:

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg import KnowledgeGraph
+from kg.dates import today
 from kg.errors import KgError, UnknownName
 from kg.questions.ask import ask
 from kg.questions.catalogue import question, questions
@@ -107,6 +108,16 @@ def test_figures_are_kept_to_a_topic_and_a_unit(shipped: KnowledgeGraph) -> None
     assert all("drugs" in shipped.record.ids(str(iri), "hasTopic") for iri in figures.column("about"))
     french = shipped.ask("figures-about", topic="drugs", unit="kilogrammes", language="fr")
     assert len(french) == len(figures)
+
+
+def test_what_began_is_told_until_today_where_no_end_is_given(shipped: KnowledgeGraph, run_kg: RunKg) -> None:
+    told, whole = (shipped.ask("began-or-ended", since="2024", **more).rows for more in ({}, {"until": "today"}))
+    assert told == whole
+    assert {str(row[0])[:4] for row in told} >= {"2024", "2025"}
+    assert max(str(row[0]) for row in told) <= today().isoformat()
+    assert len(run_kg("ask", "began-or-ended", "--since", "2024", "--format", "csv").stdout.splitlines()) > 20
+    for language, word in (("en", "[today]"), ("fr", "[aujourd’hui]")):
+        assert word in run_kg("ask", "began-or-ended", "--help", "--language", language).stdout.decode()
 
 
 def test_a_kind_that_does_not_fit_is_refused_with_those_that_do(shipped: KnowledgeGraph) -> None:

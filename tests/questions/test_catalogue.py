@@ -97,10 +97,10 @@ def test_what_is_in_no_language_of_the_data_is_refused_with_those_that_are(
     tags = language.replace('"', "")
     asked = run_kg("ask", "partners-of", "--of", "swedish-police", "--data", world)
     assert asked.returncode == 2
-    assert f"a title and a question in a language of the data ({tags}); write" in asked.stderr.decode()
+    assert f"a title and a question in a language of the data ({tags}); begin" in asked.stderr.decode()
     told = run_kg("check", world).stdout.decode()
     assert f"in a language of the data ({tags})" in told
-    with pytest.raises(KgError, match=f"# title@{tags[:2]}: …"):
+    with pytest.raises(KgError, match=f"“# title@{tags[:2]}”"):
         _ = load(world).questions
 
 
