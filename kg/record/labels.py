@@ -42,7 +42,7 @@ class Labels:
     def none(cls) -> Labels:
         """Return labels that know of nothing, for what has lost the graph that it came from."""
         known = cls.__new__(cls)
-        known._by_thing, known.over = {}, frozenset()
+        known._by_thing, known._whole, known.over = {}, known, frozenset()
         return known
 
     def of(self, iri: str, language: str = "en") -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from kg.grammar import agreeing
+from kg.grammar import agreeing, with_unit, without_object
 from kg.language import colon, date_text, either, number_text, within_sentence
 from kg.messages import message
 from kg.render.citations import Citations, document_text, wrap
@@ -100,7 +100,8 @@ def tie_text(tie: Tie, labels: Labels, citations: Citations, language: str, *, s
     """Return a tie as a sentence with hedges, role, dates and markers; ``short`` leaves the object out."""
     subject, thing = labels.noun(tie.subject, language), labels.noun(tie.object, language)
     verb = agreeing(labels.of(tie.relation, language), subject, language)
-    sentence = f"{subject.first}{subject.name} {verb if short else thing.after(verb) + thing.name}"
+    told = without_object(verb, language) if short else thing.after(verb) + thing.name
+    sentence = f"{subject.first}{subject.name} {told}"
     hedges = [labels.of(stated.value, language).lower() for stated in tie.hedges]
     for said in (hedges, _in_language(((one.language, one.value) for one in tie.roles), language)):
         if said:
@@ -125,7 +126,8 @@ def figure_text(claims: Sequence[Claim], labels: Labels, citations: Citations, l
     bounds = (held[name] for name in ("startDate", "endDate") if held[name])
     period = "–".join(either([date_text(one, language) for one in bound], language) for bound in bounds)
     when = ", ".join([*dates, *([period] if period else [])])
-    amount = " ".join(part for part in (hedge, numbers, *held["unit"][:1]) if part)
+    counted = with_unit(numbers, next(iter(held["unit"]), ""), language)
+    amount = " ".join(part for part in (hedge, counted) if part)
     quantity = next(iter(held["quantity"]), "")
     markers = citations.markers(passage for claim in claims for passage in claim.passages)
     return f"{quantity}{colon(language)} {amount}{f' ({when})' if when else ''} {markers}"
@@ -287,11 +289,16 @@ _PRECISIONS = {len("2001"): "_year", len("2001-09-11"): "_day"}
 def _bound(name: str, dates: Sequence[Stated], citations: Citations, language: str, *, once: bool) -> str:
     """Return since or until when, or on what day: in French « jusqu’au 1er octobre » but « jusqu’en 2002 ».
 
+    Each of several has an article of its own: « depuis le 12 septembre ou le 14 septembre ».
     Dates of what is ``once`` may contradict each other, which is noted.
     """
-    form = _PRECISIONS.get(len(dates[0].value), "")
     disagree = once and contradict({one.value: citations.issued(one.passages) for one in dates})
-    return message(f"date.{name}{form}", language, date=_dates(dates, citations, language)) + _note(disagree, language)
+    told: list[str] = []
+    for one in dates:
+        marks = f" {citations.markers(one.passages)}" if len(dates) > 1 else ""
+        word, form = f"or_{name}" if told else name, _PRECISIONS.get(len(one.value), "")
+        told.append(message(f"date.{word}{form}", language, date=date_text(one.value, language) + marks))
+    return either(told, language) + _note(disagree, language)
 
 
 def _texts(claims: Iterable[Claim], name: str, language: str) -> list[str]:
@@ -306,12 +313,6 @@ def _in_language(texts: Iterable[tuple[str, str]], language: str) -> list[str]:
         if found := [text for own, text in held if own in wanted]:
             return found
     return [text for _, text in held]
-
-
-def _dates(dates: Sequence[Stated], citations: Citations, language: str) -> str:
-    if len(dates) == 1:
-        return date_text(dates[0].value, language)
-    return either([f"{date_text(one.value, language)} {citations.markers(one.passages)}" for one in dates], language)
 
 
 def _section(name: str, lines: Iterable[str]) -> list[str]:
