@@ -25,6 +25,7 @@ _ARTICLES = {
 }
 _CONTRACTED = {"à le ": "au ", "à les ": "aux ", "de le ": "du ", "de les ": "des "}
 _ORDINAL = re.compile(r"(\d{1,4}(re|er|e)|premier|première|deuxième|troisième|quatrième) ")
+_MILLIONS = re.compile(r"(^|[^\d.,])[1-9]\d{0,2}(\D\d{3})*(\D000){2}$")
 _VOWEL = re.compile(r"[aàâæeéèêëiîïoôœuùûü]", re.IGNORECASE)
 
 
@@ -112,6 +113,34 @@ def noun(name: str, language: str, shown: str = "") -> Noun:
     elif told == name and _beginning(name, _lowered(language)):
         told = name[0].lower() + name[1:]
     return Noun(told, _ARTICLES[kind], place, kind.endswith("feminine"), kind.startswith("plural"))
+
+
+def with_unit(number: str, unit: str, language: str) -> str:
+    """Return a number as it is shown with its unit: in French round millions lead to it by « de ».
+
+    >>> with_unit("7\xa0000\xa0000", "dollars", "fr"), with_unit("7,000,000", "dollars", "en")
+    ('7\xa0000\xa0000 de dollars', '7,000,000 dollars')
+
+    A code follows as it stands:
+
+    >>> with_unit("7\xa0000\xa0000", "USD", "fr"), with_unit("1\xa0500\xa0000", "dollars", "fr")
+    ('7\xa0000\xa0000 USD', '1\xa0500\xa0000 dollars')
+    """
+    lead = message("grammar.millions", language)
+    if lead and unit[:1].islower() and _MILLIONS.search(number):
+        unit = Noun(unit).after(lead) + unit
+    return " ".join(filter(None, (number, unit)))
+
+
+def without_object(verb: str, language: str) -> str:
+    """Return a verb whose object is named elsewhere, which in French a pronoun stands for.
+
+    >>> without_object("participe à", "fr"), without_object("est membre de", "fr"), without_object("dirige", "fr")
+    ('y participe', 'en est membre', 'dirige')
+    """
+    before, _, last = verb.rpartition(" ")
+    pronoun = _listed("pronouns", language).get(last)
+    return f"{pronoun} {before}" if pronoun and before else verb
 
 
 def agreeing(verb: str, subject: Noun, language: str) -> str:

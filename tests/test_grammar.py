@@ -7,8 +7,9 @@ import re
 import pytest
 
 import kg
-from kg.grammar import Noun, agreeing, noun
-from kg.record.ties import Tie
+from kg.grammar import Noun, agreeing, noun, with_unit, without_object
+from kg.record.labels import Labels
+from kg.record.ties import Stated, Tie
 from kg.render.citations import Citations
 from kg.render.sentences import tie_text
 from kg.vocabulary import local_name
@@ -16,6 +17,49 @@ from tests.worlds import RunKg
 
 FORCES = noun("Forces armées canadiennes", "fr", "FAC")
 UNCITED = Citations({})
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "told"),
+    [
+        ("7_000_000", "dollars américains", "7_000_000 de dollars américains"),
+        ("1_200_000_000", "appareils", "1_200_000_000 d’appareils"),
+        ("1_000_000–2_000_000", "personnes", "1_000_000–2_000_000 de personnes"),
+        ("1_500_000", "dollars", "1_500_000 dollars"),
+        ("7_000", "dollars", "7_000 dollars"),
+        ("7_000_000", "CAD", "7_000_000 CAD"),
+        ("7_000_000", "", "7_000_000"),
+    ],
+)
+def test_round_millions_lead_to_their_unit(number: str, unit: str, told: str) -> None:
+    assert with_unit(number.replace("_", "\xa0"), unit, "fr") == told.replace("_", "\xa0")
+    assert with_unit("7,000,000", "dollars", "en") == "7,000,000 dollars"
+
+
+def test_an_object_that_is_named_above_leaves_no_preposition_behind() -> None:
+    verbs = ("participe à", "prend part à", "est membre de", "est partie à", "appuie", "met en œuvre")
+    told = [without_object(verb, "fr") for verb in verbs]
+    assert told == ["y participe", "y prend part", "en est membre", "y est partie", "appuie", "met en œuvre"]
+    assert without_object("takes part in", "en") == "takes part in"
+
+
+def test_what_both_share_is_told_without_an_open_end(shipped: kg.KnowledgeGraph, run_kg: RunKg) -> None:
+    told = run_kg("why", "rcmp", "cbsa", "--language", "fr").stdout.decode()
+    assert "La Gendarmerie royale du Canada y participe [" in told
+    for text in (told, shipped.why("norad", "us-air-force").tell("fr")):
+        assert not re.search(r" (à|de) [(\[]", text)
+
+
+def test_each_of_several_dates_has_its_article() -> None:
+    def bound(*starts: str, ends: tuple[str, ...] = ()) -> str:
+        dates = [tuple(Stated(value) for value in values) for values in (starts, ends)]
+        told = tie_text(Tie("x:a", "x:r", "x:b", (), "", *dates), Labels.none(), UNCITED, "fr")
+        return re.sub(r" +(?=[ ,(]|$)", "", told)
+
+    assert "depuis le 12 septembre 2001 ou le 14 septembre 2001" in bound("2001-09-12", "2001-09-14")
+    assert "depuis 2001 ou le 14 septembre 2002" in bound("2001", "2002-09-14")
+    ended = bound("1999", ends=("2001-10-01", "2002-09-14", "2003"))
+    assert "jusqu’au 1er octobre 2001, au 14 septembre 2002 ou en 2003" in ended
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from kg.cli.output import emit, emit_page, emit_prose, emit_table, file_facts, format_of
+from kg.cli.output import emit, emit_cited, emit_page, emit_prose, emit_table, file_facts, format_of
 from kg.dates import Period
 from kg.language import colon, localized
 from kg.messages import message
@@ -36,33 +34,18 @@ def answer_by_name(graph: KnowledgeGraph, name: str, given: Mapping[str, Any], o
     wanted = format_of(options["format_name"], output)
     facts = _facts(graph, answer.question, given, options)
     if options["evidence"] and wanted and "passages" in answer.columns:
-        _emit_cited(graph, answer, wanted, facts, options=options)
+        shown = answer if options["iri"] else graph.labelled(answer, language)
+        emit_cited(shown, read_passages(graph.engine, answer.passages()), (wanted, output), facts, language=language)
     elif wanted == "html":
         emit_page(graph, answer, output)
     else:
         _emit_answer(graph, answer, facts, options)
 
 
-def _emit_cited(
-    graph: KnowledgeGraph, answer: Answer, wanted: str, facts: Facts, *, options: Mapping[str, Any]
-) -> None:
-    """Write an answer with its evidence, in whichever form the format has for it."""
-    from kg.rdf.formats import table_format
-    from kg.record.cited import cited_file
-
-    output, language = options["output"], options["language"]
-    shown = answer if options["iri"] else graph.labelled(answer, language)
-    passages = read_passages(graph.engine, answer.passages())
-    name = wanted if wanted == "html" else table_format(wanted)
-    emit(cited_file(shown, passages, name, facts, language), output, name)
-    for caveat in answer.caveats:
-        click.echo(clean(caveat), err=True)
-
-
 def _facts(graph: KnowledgeGraph, asked: Question, given: Mapping[str, Any], options: Mapping[str, Any]) -> Facts:
     """Return what the file of an answer says of itself: the question as it was asked, and what limits it."""
     language = options["language"]
-    words = {one.name: given.get(one.name, message("question.help.any", language)) for one in asked.parameters}
+    words = {one.name: given.get(one.name) or one.default_in(language) for one in asked.parameters}
     period = Period.of(options["as_of"], options["between"] or None)
     limits = [period_text(period, language)] if period else []
     limits += [options["standing"]] if options["standing"] else []
@@ -94,7 +77,7 @@ def question_help(asked: Question, language: str) -> str:
     ]
     own = [parameter for parameter in asked.parameters if parameter.name != "language"]  # an option of every question
     for parameter in own:
-        default = message("question.help.any", language) if parameter.default == "any" else parameter.default
+        default = parameter.default_in(language)
         left_out = "" if default is None else f" [{default}]"
         takes = ", ".join(parameter.choices_in(language).values()) or message(
             f"parameter.kind.{parameter.worded_as}", language

@@ -17,6 +17,7 @@ from kg.rdf.extensions import STANDARD_OUTPUT, ending
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
+    from kg.record.evidence import Passage
     from kg.render.report import Report
     from kg.sparql.files import Facts
     from kg.sparql.table import Table
@@ -58,6 +59,24 @@ def emit_table(table: Table, name: str | None, output: str | None, facts: Facts 
         emit(table_file(table, wanted, facts, language) if is_file(output) else table.serialize(wanted), output, wanted)
     for caveat in table.caveats:
         tell_aside(caveat)
+
+
+def emit_cited(
+    table: Table, passages: dict[str, Passage], place: tuple[str, str | None], facts: Facts, *, language: str
+) -> None:
+    """Write a table with the evidence for its rows, in whichever form a format has for it, and tell its caveats.
+
+    ``place`` is the name of the format and the file.
+    """
+    from kg.rdf.formats import table_format
+    from kg.record.cited import cited_file
+    from kg.render.text import clean
+
+    wanted, output = place
+    name = wanted if wanted == "html" else table_format(wanted)
+    emit(cited_file(table, passages, name, facts, language), output, name)
+    for caveat in table.caveats:
+        click.echo(clean(caveat), err=True)
 
 
 def with_labels(table: Table, language: str) -> Table:

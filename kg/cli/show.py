@@ -20,14 +20,28 @@ from kg.cli.options import (
     period_options,
     source_options,
 )
-from kg.cli.output import emit, emit_prose, emit_report, emit_table, file_facts, format_of, report_format, with_labels
+from kg.cli.output import (
+    emit,
+    emit_cited,
+    emit_prose,
+    emit_report,
+    emit_table,
+    file_facts,
+    format_of,
+    report_format,
+    with_labels,
+)
 from kg.dates import given_day
 from kg.language import colon, date_text
 from kg.messages import message
 from kg.rdf.extensions import REFERENCE_ENDINGS, TABLE_ENDINGS, TEXT_ENDINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kg.graph import KnowledgeGraph
+    from kg.sparql.files import Facts
+    from kg.sparql.table import Table
 
 
 @click.command()
@@ -207,7 +221,7 @@ def diff(first: str, second: str, source: Source, **options: Any) -> None:
     if options["format_name"] or options["output"]:
         shown = changes if options["iri"] else in_words(graph.labelled(changes, language), language)
         facts = file_facts(graph, options["output"], language)
-        emit_table(with_labels(shown, language), options["format_name"], options["output"], facts)
+        _emit_changes(graph, with_labels(shown, language), facts, options)
         return
     record = graph.record
     start, end = (date_text(given_day(date, last), language) for date, last in ((first, False), (second, True)))
@@ -216,6 +230,16 @@ def diff(first: str, second: str, source: Source, **options: Any) -> None:
     )
     period = message("change.period", language, start=start, end=end)
     emit_prose(f"{period}{colon(language)}\n\n{told}")
+
+
+def _emit_changes(graph: KnowledgeGraph, table: Table, facts: Facts, options: Mapping[str, Any]) -> None:
+    """Write changes as a table: with their evidence where it is wanted, else with the passages for a program."""
+    output, wanted = options["output"], format_of(options["format_name"], options["output"])
+    if options["evidence"] and wanted:
+        emit_cited(table, graph.record.passages, (wanted, output), facts, language=options["language"])
+        return
+    is_to_be_read = wanted in ("markdown", "md") and not options["iri"]
+    emit_table(table.without("passages") if is_to_be_read else table, options["format_name"], output, facts)
 
 
 def _is_actor(graph: KnowledgeGraph, iri: str) -> bool:

@@ -14,6 +14,7 @@ from kg.questions.algorithms import communities
 from kg.questions.catalogue import Parameter, Question
 from kg.questions.names import kinds_of_class
 from kg.questions.template import as_it_runs, template
+from kg.record.index import read_record
 from kg.sparql import mistakes, syntax_errors
 from kg.sparql.lookups import lookup
 from kg.vocabulary import TERM, local_name
@@ -71,7 +72,7 @@ def _partitions(engine: Engine, question: Question, places: Mapping[str, int]) -
     ]
     for name, value in [("", ""), *given]:
         values = {name: ox.NamedNode(value)} if name else {}
-        found = communities(engine.table(as_it_runs(question, values)), values)
+        found = communities(engine.table(as_it_runs(question, values)), values, read_record(engine))
         members: dict[object, list[int]] = defaultdict(list)
         for number, actor in zip(found.column("community"), found.column("actor"), strict=True):
             members[number].append(places.get(str(actor), -1))

@@ -27,7 +27,7 @@ class LinkedLabels(Labels):
     """Labels that carry where their thing is found, for ``linked``."""
 
     def __init__(self, labels: Labels) -> None:
-        self._labels = labels
+        self._labels, self.over = labels, labels.over
 
     def of(self, iri: str, language: str = "en") -> str:
         """Return the label; that of an entity with its path around it."""

@@ -24,6 +24,7 @@ from kg.rdf.terms import text_of
 from kg.record.concepts import marked
 from kg.record.entities import members
 from kg.record.evidence import evidence_table
+from kg.record.index import read_record
 from kg.sparql.engine import Term
 from kg.sparql.table import Table
 from kg.vocabulary import SHARED_PREFIXES, TERM, local_name, natural_key
@@ -176,7 +177,7 @@ def _answered(engine: Engine, question: Question, values: Mapping[str, Term], pe
     if not isinstance(table, Table):
         raise KgError("error.question.no_table", question=question.name)
     if question.then:
-        table = follow_up(question.then)(table, values)
+        table = follow_up(question.then)(table, values, read_record(engine), period)
     return _in_order(table)
 
 

@@ -10,16 +10,17 @@ from pathlib import Path
 
 from kg.calls import call_text
 from kg.errors import DataError, KgError, UnknownName
-from kg.messages import known
+from kg.language import localized
+from kg.messages import known, message
 from kg.questions.follow_ups import FOLLOW_UPS
 from kg.rdf.files import text_of
 from kg.render.lines import listing
 from kg.version import PACKAGE
-from kg.vocabulary import CONCEPTS
+from kg.vocabulary import CONCEPTS, LANGUAGES
 
 _FOLDER = PACKAGE / "questions"
 _KINDS = ("entity", "document", "date", "country", *CONCEPTS, "text", "number")
-_HEADER = re.compile(r"^# ([a-z]+)(?: (\w+))?(?:@(en|fr))?: (.*)$")
+_HEADER = re.compile(r"^# ([a-z]+)(?: (\w+))?(?:@([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))?: (.*)$")
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,14 @@ class Parameter:
         {'undated': 'sans date'}
         """
         return {one: self.choice_labels.get(one, {}).get(language, one) for one in self.choices}
+
+    def default_in(self, language: str) -> str | None:
+        """Return in words what it is where it is left out, None where it cannot be.
+
+        >>> Parameter("until", "date", "today").default_in("fr")
+        'aujourd’hui'
+        """
+        return message(f"question.help.{self.default}", language) if self.default in ("any", "today") else self.default
 
     @property
     def takes_last_day(self) -> bool:
@@ -116,7 +125,7 @@ class Question:
 
     def column_labels(self, columns: Sequence[str], language: str = "en") -> list[str]:
         """Return the labels of columns of the answer for a reader: the question's words, else their names."""
-        return [self.columns.get(name, {}).get(language, name) for name in columns]
+        return [localized(self.columns.get(name, {}), language) or name for name in columns]
 
 
 class Questions(dict[str, Question]):
@@ -128,7 +137,7 @@ class Questions(dict[str, Question]):
 
 def questions(own: Iterable[Path] = ()) -> Questions:
     """Return all questions by name, in the order of their numbers: those that ship, and those of one's own files."""
-    read = [*_shipped(), *(replace(read_question(path), is_own=True) for path in own)]
+    read = [*_shipped(), *map(own_question, own)]
     return Questions({question.name: question for question in sorted(read, key=lambda one: (one.number, one.name))})
 
 
@@ -162,8 +171,22 @@ def takers(kind: str, within: str = "") -> list[tuple[Question, Parameter]]:
     )
 
 
-def read_question(path: Path) -> Question:
-    """Read a question from its file. Raises KgError when its header is not complete, or names no known follow-up."""
+def own_question(path: Path) -> Question:
+    """Read a question of one's own, in ``questions/`` of a folder of data, in the languages of that folder.
+
+    Raises what ``read_question`` raises.
+    """
+    from kg.record.dataset import folder_languages
+
+    return replace(read_question(path, folder_languages(path.parent.parent)), is_own=True)
+
+
+def read_question(path: Path, languages: Sequence[str] = LANGUAGES) -> Question:
+    """Read a question from its file: its title and what it asks are in one of some languages at least.
+
+    What stands in no English is told in the first of them. Raises KgError when the header is not complete, or names no
+    known follow-up.
+    """
     text = text_of(path)
     parts: dict[str, dict[str, str]] = {"title": {}, "question": {}, "once": {}}
     columns: dict[str, dict[str, str]] = {}
@@ -195,8 +218,11 @@ def read_question(path: Path) -> Question:
         else:
             parts[key if language else "once"][language or key] = value
     once = parts["once"]
-    if any(not {"en", "fr"} <= parts[key].keys() for key in ("title", "question")):
-        raise KgError("error.question.header", file=path.name)
+    told = [tag for tag in languages if tag in parts["title"] and tag in parts["question"]]
+    if not told:
+        raise KgError("error.question.header", file=path.name, languages=", ".join(languages), tag=languages[0])
+    for texts in (parts["title"], parts["question"], *columns.values(), *labels.values()):
+        texts.setdefault("en", next((texts[tag] for tag in told if tag in texts), next(iter(texts.values()))))
     return Question(
         path.stem,
         parts["title"],

@@ -7,10 +7,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kg.dates import Period
+    from kg.record.index import Record
     from kg.sparql.engine import Term
     from kg.sparql.table import Table
 
-    FollowUp = Callable[[Table, Mapping[str, Term]], Table]
+    FollowUp = Callable[[Table, Mapping[str, Term], Record, Period | None], Table]
 
 FOLLOW_UPS = {
     "brokers": "kg.questions.algorithms:brokers",

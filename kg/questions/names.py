@@ -94,8 +94,17 @@ class Names:
             near = [known[name] for name in resembling(known, fold(text))[:3]]
             usual = self.usual_countries() if kind == "country" else ()
             hint = partial(self._there_are, kind) if kind == "purpose" and not near else None
-            raise UnknownName(kind, text, [local_name(iri) for iri in near] or usual, hint)
+            nearest = [local_name(iri) for iri in near] or usual
+            raise UnknownName(kind, text, nearest, hint, partial(self.said_of, kind))
         return found
+
+    def said_of(self, kind: str, name: str, language: str) -> str:
+        """Return the id of a topic, a country or their like in quotation marks, behind its label where that differs."""
+        iri = next((iri for iri in self._known(kind).values() if local_name(iri) == name), name)
+        label = self.label(iri, language)
+        if language == "en" or fold(label) == fold(name):
+            return quoted(name, language)
+        return f"{quoted(label, language)} ({name})"
 
     def _there_are(self, kind: str, language: str) -> str:
         return message("error.name.there_are", language, names=", ".join(map(local_name, self.choices(kind))))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import DataError, KgError
-from kg.questions.catalogue import read_question
+from kg.questions.catalogue import own_question
 from kg.questions.template import as_it_runs
 from kg.rdf.limits import Limits
 from kg.sparql.engine import Engine
@@ -22,7 +22,7 @@ def question_faults(files: Iterable[Path]) -> Iterator[DataError]:
     """Yield what is wrong with each question that cannot be asked, in its header or in its query."""
     for path in files:
         try:
-            answer = Engine(ox.Store()).answer_within(Limits(_SECONDS), as_it_runs(read_question(path), {}))
+            answer = Engine(ox.Store()).answer_within(Limits(_SECONDS), as_it_runs(own_question(path), {}))
             if not isinstance(answer, Table):
                 yield DataError("error.question.no_table", path, question=path.stem)
         except DataError as error:

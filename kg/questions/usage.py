@@ -67,7 +67,8 @@ def _with_usage(error: UnknownName, names: Names, within: str) -> UnknownName:
     if not kind or error.kind not in _RESOLVED:
         return error
     nearest = names.usual_countries() if error.kind == "country" else ()  # elsewhere a guess would only be in the way
-    return UnknownName(error.kind, error.name, nearest, usage_of(names, kind, iri, within))
+    said = partial(names.said_of, error.kind)
+    return UnknownName(error.kind, error.name, nearest, usage_of(names, kind, iri, within), said)
 
 
 def _with_topics(error: UnknownName, names: Names, meaning: tuple[str, str], within: str) -> UnknownName:
@@ -75,7 +76,7 @@ def _with_topics(error: UnknownName, names: Names, meaning: tuple[str, str], wit
     first = (("entity", iri) for iri in names.matching(error.name, 1))
     kind, iri = meaning if meaning[0] else next(first, ("", ""))
     hint = usage_of(names, kind, iri, within) if kind else None
-    return UnknownName("topic", error.name, names.topics_holding(error.name), hint)
+    return UnknownName("topic", error.name, names.topics_holding(error.name), hint, partial(names.said_of, "topic"))
 
 
 def _meanings(names: Names, text: str) -> Iterator[tuple[str, str]]:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
+from kg.errors import DataError
 from kg.language import date_text, localized
 from kg.messages import message
+from kg.rdf.files import ParsedFiles, data_files
 from kg.rdf.terms import text_of
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.vocabulary import LANGUAGES, SHARED_PREFIXES, TERM
 
 _DCTERMS = SHARED_PREFIXES["dcterms"]
+_VOID_DATASET = SHARED_PREFIXES["void"] + "Dataset"
 _VERSION = SHARED_PREFIXES["dcat"] + "version"
 
 
@@ -107,6 +111,27 @@ def described(statements: Iterable[tuple[str, object]]) -> Dataset:
         licence=next(map(text_of, found[_DCTERMS + "license"]), ""),
         version=next(map(text_of, found[_VERSION]), ""),
     )
+
+
+def listed_languages(quads: Sequence[ox.Quad]) -> tuple[str, ...]:
+    """Return the languages that the description of the data lists, else English and French."""
+    about = {
+        quad.subject for quad in quads if isinstance(quad.object, ox.NamedNode) and quad.object.value == _VOID_DATASET
+    }
+    return described((quad.predicate.value, quad.object) for quad in quads if quad.subject in about).languages
+
+
+def folder_languages(folder: Path) -> tuple[str, ...]:
+    """Return the same of a folder of data, from the files at its top; of one that cannot be read, English and French.
+
+    >>> folder_languages(Path("tests/mini"))
+    ('en', 'fr')
+    """
+    files = [path for path in data_files(folder) if path.parent == folder]
+    try:
+        return listed_languages(ParsedFiles.of(files).quads)
+    except DataError:
+        return LANGUAGES
 
 
 def _by_language(texts: Iterable[object]) -> dict[str, str]:

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kg.grammar import Noun, noun
 from kg.messages import message
 from kg.rdf.terms import Term
+from kg.record.concepts import marked
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.sparql.table import Table
@@ -24,7 +25,10 @@ _OTHERS = {
 
 
 class Labels:
-    """The label of everything that has one, by language, English where a language lacks one."""
+    """The label of everything that has one, by language, English where a language lacks one.
+
+    ``over`` are the statuses of what has ended, by which sentences tell what follows from what contradicts it.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._by_thing: MutableMapping[str, dict[str, str]] = defaultdict(dict)
@@ -32,12 +36,13 @@ class Labels:
             if isinstance(label, ox.Literal) and isinstance(thing, ox.NamedNode | ox.BlankNode):
                 self._by_thing[thing.value].setdefault(label.language or "en", label.value)
         self._whole: Labels = self
+        self.over = frozenset(marked(engine, "isOver"))
 
     @classmethod
     def none(cls) -> Labels:
         """Return labels that know of nothing, for what has lost the graph that it came from."""
         known = cls.__new__(cls)
-        known._by_thing = {}
+        known._by_thing, known._whole, known.over = {}, known, frozenset()
         return known
 
     def of(self, iri: str, language: str = "en") -> str:

@@ -27,7 +27,11 @@ class Citations:
 
     def newest(self, iris: Iterable[str]) -> str:
         """Return the newest date of the documents of passages, empty where none has one."""
-        return max((self._passages[iri].document.issued for iri in iris if iri in self._passages), default="")
+        return max(self.issued(iris), default="")
+
+    def issued(self, iris: Iterable[str]) -> list[str]:
+        """Return when the documents of passages were issued, empty for one of which it is not known."""
+        return [self._passages[iri].document.issued for iri in iris if iri in self._passages]
 
     def entries(self, language: str) -> list[tuple[int, str, Passage]]:
         """Return each entry: its number, what the passage says in our words, and the passage."""

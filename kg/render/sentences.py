@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from kg.grammar import agreeing
+from kg.grammar import agreeing, with_unit, without_object
 from kg.language import colon, date_text, either, number_text, within_sentence
 from kg.messages import message
 from kg.render.citations import Citations, document_text, wrap
+from kg.render.contradiction import DISPUTABLE, contradict, have_periods
 from kg.render.coordinates import PROPERTIES, coordinates_among
 from kg.render.text import clean
 from kg.vocabulary import ENDED_SOME_DAY, ENTITY, NOT_HEARD_OF, SHARED_PREFIXES, TERM, local_name
@@ -99,7 +100,8 @@ def tie_text(tie: Tie, labels: Labels, citations: Citations, language: str, *, s
     """Return a tie as a sentence with hedges, role, dates and markers; ``short`` leaves the object out."""
     subject, thing = labels.noun(tie.subject, language), labels.noun(tie.object, language)
     verb = agreeing(labels.of(tie.relation, language), subject, language)
-    sentence = f"{subject.first}{subject.name} {verb if short else thing.after(verb) + thing.name}"
+    told = without_object(verb, language) if short else thing.after(verb) + thing.name
+    sentence = f"{subject.first}{subject.name} {told}"
     hedges = [labels.of(stated.value, language).lower() for stated in tie.hedges]
     for said in (hedges, _in_language(((one.language, one.value) for one in tie.roles), language)):
         if said:
@@ -124,7 +126,8 @@ def figure_text(claims: Sequence[Claim], labels: Labels, citations: Citations, l
     bounds = (held[name] for name in ("startDate", "endDate") if held[name])
     period = "–".join(either([date_text(one, language) for one in bound], language) for bound in bounds)
     when = ", ".join([*dates, *([period] if period else [])])
-    amount = " ".join(part for part in (hedge, numbers, *held["unit"][:1]) if part)
+    counted = with_unit(numbers, next(iter(held["unit"]), ""), language)
+    amount = " ".join(part for part in (hedge, counted) if part)
     quantity = next(iter(held["quantity"]), "")
     markers = citations.markers(passage for claim in claims for passage in claim.passages)
     return f"{quantity}{colon(language)} {amount}{f' ({when})' if when else ''} {markers}"
@@ -198,10 +201,21 @@ def stated_sentences(
             if claim.predicate == TERM + "hasStatus":
                 text = status_text(*_as_told(claim, status, citations), labels, language)
             shown.append(f"{text} {citations.markers(claim.passages)}")
-        disagree = predicate != TERM + "hasCountry" and differ([claim.object.value for claim in claims])
-        note = f" ({message('entity.documents_disagree', language)})" if disagree else ""
+        note = _note(_contradicted(claims, labels, citations), language)
         lines.append(f"{labels.of(predicate, language)}{colon(language)} {' · '.join(shown)}{note}")
     return lines
+
+
+def _contradicted(claims: Sequence[Claim], labels: Labels, citations: Citations) -> bool:
+    """Say whether documents contradict each other in what they claim of a thing by one property."""
+    if len(claims) < 2 or claims[0].predicate not in DISPUTABLE:
+        return False
+    over = labels.over if claims[0].predicate == TERM + "hasStatus" else None
+    return contradict({claim.object.value: citations.issued(claim.passages) for claim in claims}, over)
+
+
+def _note(disagree: bool, language: str) -> str:
+    return f" ({message('entity.documents_disagree', language)})" if disagree else ""
 
 
 def _as_told(claim: Claim, status: Status | None, citations: Citations) -> tuple[str, str]:
@@ -256,8 +270,9 @@ def _time_text(tie: Tie, citations: Citations, language: str) -> str:
 
     Two dates that are equally precise are a span: « du 10 juin 2021 au 18 juin 2021 ».
     """
+    once = not have_periods(tie.starts, tie.ends)
     if tie.starts and [one.value for one in tie.starts] == [one.value for one in tie.ends]:
-        return f", {_bound('on', tie.starts, citations, language)}"
+        return f", {_bound('on', tie.starts, citations, language, once=once)}"
     if not tie.is_instantaneous and len(tie.starts) == len(tie.ends) == 1:
         first, last = tie.starts[0].value, tie.ends[0].value
         if len(first) == len(last):
@@ -265,16 +280,25 @@ def _time_text(tie: Tie, citations: Citations, language: str) -> str:
             form = _PRECISIONS.get(len(first), "")
             return f", {message(f'date.span{form}', language, **ends)}"
     bounds = ("on" if tie.is_instantaneous else "since", tie.starts), ("until", tie.ends)
-    return "".join(f", {_bound(name, dates, citations, language)}" for name, dates in bounds if dates)
+    return "".join(f", {_bound(name, dates, citations, language, once=once)}" for name, dates in bounds if dates)
 
 
 _PRECISIONS = {len("2001"): "_year", len("2001-09-11"): "_day"}
 
 
-def _bound(name: str, dates: Sequence[Stated], citations: Citations, language: str) -> str:
-    """Return since or until when, or on what day: in French « jusqu’au 1er octobre » but « jusqu’en 2002 »."""
-    form = _PRECISIONS.get(len(dates[0].value), "")
-    return message(f"date.{name}{form}", language, date=_dates(dates, citations, language))
+def _bound(name: str, dates: Sequence[Stated], citations: Citations, language: str, *, once: bool) -> str:
+    """Return since or until when, or on what day: in French « jusqu’au 1er octobre » but « jusqu’en 2002 ».
+
+    Each of several has an article of its own: « depuis le 12 septembre ou le 14 septembre ».
+    Dates of what is ``once`` may contradict each other, which is noted.
+    """
+    disagree = once and contradict({one.value: citations.issued(one.passages) for one in dates})
+    told: list[str] = []
+    for one in dates:
+        marks = f" {citations.markers(one.passages)}" if len(dates) > 1 else ""
+        word, form = f"or_{name}" if told else name, _PRECISIONS.get(len(one.value), "")
+        told.append(message(f"date.{word}{form}", language, date=date_text(one.value, language) + marks))
+    return either(told, language) + _note(disagree, language)
 
 
 def _texts(claims: Iterable[Claim], name: str, language: str) -> list[str]:
@@ -289,20 +313,6 @@ def _in_language(texts: Iterable[tuple[str, str]], language: str) -> list[str]:
         if found := [text for own, text in held if own in wanted]:
             return found
     return [text for _, text in held]
-
-
-def _dates(dates: Sequence[Stated], citations: Citations, language: str) -> str:
-    if len(dates) == 1:
-        return date_text(dates[0].value, language)
-    told = [f"{date_text(one.value, language)} {citations.markers(one.passages)}" for one in dates]
-    note = f" ({message('entity.documents_disagree', language)})" if differ([one.value for one in dates]) else ""
-    return either(told, language) + note
-
-
-def differ(values: Sequence[str]) -> bool:
-    """Say whether values differ by more than their precision: 1958 and 1958-05-12 do not."""
-    longest = max(values, key=len)
-    return any(not longest.startswith(value) for value in values)
 
 
 def _section(name: str, lines: Iterable[str]) -> list[str]:

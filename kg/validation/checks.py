@@ -11,13 +11,14 @@ from kg.errors import DataError
 from kg.rdf.dataset import assemble
 from kg.rdf.files import Folders, Node, ParsedFiles, iri_of
 from kg.rdf.places import Statement, statements
+from kg.record.dataset import listed_languages
 from kg.record.stories import story_files
 from kg.sparql.engine import Engine
 from kg.validation.datatypes import literal_findings
 from kg.validation.drafts import RULES as DRAFT_RULES
 from kg.validation.drafts import draft_findings
 from kg.validation.findings import Finding, finding
-from kg.validation.languages import in_languages, languages_of
+from kg.validation.languages import in_languages
 from kg.validation.naming import RULES as NAMING_RULES
 from kg.validation.naming import naming_findings, naming_reviews
 from kg.validation.passage_ranges import text_findings
@@ -50,7 +51,7 @@ def check(folders: Folders, sources: Path | None = None, only: Path | None = Non
     broken += unread
     if broken:
         return within(only, broken) or broken
-    languages = languages_of(content)
+    languages = listed_languages(content.quads)
     if only is not None and only.suffix == ".yaml":
         return sorted(story_findings(only, content, languages))
     try:
@@ -118,7 +119,7 @@ def _files(folders: Folders, only: Path | None) -> list[Path]:
 
 def _judged(folders: Folders, content: ParsedFiles, only: Path | None) -> set[Node] | None:
     """Return what is to be judged by shapes, None for all: not an ontology that is in other languages than the data."""
-    if only is None and set(languages_of(content)) == set(LANGUAGES):
+    if only is None and set(listed_languages(content.quads)) == set(LANGUAGES):
         return None
     place, apart = (only, None) if only else (None, folders.ontology)
     return {

@@ -8,26 +8,14 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from kg.rdf.files import ParsedFiles, iri_of
-from kg.record.dataset import described
 from kg.vocabulary import LANGUAGES, OWN_PREFIXES, SHARED_PREFIXES, shorten
 
 _SH, _RDF, _XSD = (SHARED_PREFIXES[prefix] for prefix in ("sh", "rdf", "xsd"))
-_DATASET = SHARED_PREFIXES["void"] + "Dataset"
 _OF_FRENCH = OWN_PREFIXES["rule"] + "entity-name-origin-one"
 _DOCUMENT_LANGUAGE = OWN_PREFIXES["rule"] + "document-language-known"
 _DOCUMENT_TITLE = OWN_PREFIXES["rule"] + "document-title-one"
 _TAG = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 """What the tag of a language looks like, as BCP 47 has it: nb, pt-BR."""
-
-
-def languages_of(content: ParsedFiles) -> tuple[str, ...]:
-    """Return the languages that the description of the data lists, else English and French."""
-    about = {
-        quad.subject
-        for quad in content.quads
-        if isinstance(quad.object, ox.NamedNode) and quad.object.value == _DATASET
-    }
-    return described((quad.predicate.value, quad.object) for quad in content.quads if quad.subject in about).languages
 
 
 def in_languages(shapes: ParsedFiles, languages: Sequence[str]) -> ParsedFiles:

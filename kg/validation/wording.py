@@ -42,7 +42,7 @@ _HEDGED = re.compile(
     re.IGNORECASE,
 )
 """A hedge and the number after it, in English."""
-_MONEY = re.compile(r"[$¢£€]|dollar|cent|euro|pound|livre|million|milliard|billion", re.IGNORECASE)
+_MONEY = re.compile(r"[$¢£€]|\b(CAD|USD|AUD)\b|dollar|cent|euro|pound|livre|million|milliard|billion", re.IGNORECASE)
 _CALLED_BY_KIND = {"aer", "air", "arm", "fir", "mil", "par", "per", "peo", "pou", "sol"}
 """Beginnings of units whose things a sentence calls by their kind or type: aircraft, firearms, personnel, people."""
 _NEARLY = 0.85

@@ -197,6 +197,18 @@ def test_evidence_goes_into_files(mini_kg: Kg, tmp_path: Path, ending: str, told
     place = tmp_path / f"a.{ending}"
     assert mini_kg("ask", "partners", "--of", "norad", "--evidence", "-o", place).code == 0
     assert told in place.read_text("utf-8-sig")
+    if ending != "html":
+        assert mini_kg("diff", "2002-09", "today", "--evidence", "-o", place).code == 0
+        assert told in place.read_text("utf-8-sig")
+
+
+def test_changes_to_be_read_name_no_passages_by_their_addresses(mini_kg: Kg, tmp_path: Path) -> None:
+    place = tmp_path / "a.md"
+    for evidence, told in ((["--evidence"], "| [^1]"), ([], "| began |")):
+        assert mini_kg("diff", "2002-09", "today", *evidence, "-o", place).code == 0
+        assert told in place.read_text("utf-8")
+        assert "perimeter/source/" not in place.read_text("utf-8")
+    assert "perimeter/source/" in mini_kg("diff", "2002-09", "today", "--iri", "--format", "md").out
 
 
 def test_reasons_are_rows_where_that_is_asked_for(mini_kg: Kg) -> None:

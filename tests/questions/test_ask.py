@@ -9,6 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg import KnowledgeGraph
+from kg.dates import today
 from kg.errors import KgError, UnknownName
 from kg.questions.ask import ask
 from kg.questions.catalogue import question, questions
@@ -107,6 +108,30 @@ def test_figures_are_kept_to_a_topic_and_a_unit(shipped: KnowledgeGraph) -> None
     assert all("drugs" in shipped.record.ids(str(iri), "hasTopic") for iri in figures.column("about"))
     french = shipped.ask("figures-about", topic="drugs", unit="kilogrammes", language="fr")
     assert len(french) == len(figures)
+
+
+def test_a_currency_has_one_spelling_in_each_language(shipped: KnowledgeGraph) -> None:
+    units = {str(unit) for unit in shipped.engine.table("SELECT ?unit { ?figure sec:unit ?unit }").column("unit")}
+    assert not [unit for unit in units if unit.isupper() or "$" in unit]
+    told = {unit for unit in units if re.search(r"dollars?$|^dollars? [a-zé]+$", unit)}
+    english = {"dollars", "US dollars", "Canadian dollars", "Australian dollars"}
+    assert told == english | {"dollars américains", "dollars canadiens", "dollars australiens"}
+    for unit, language in (("US dollars", "en"), ("dollars américains", "fr")):
+        answer = shipped.ask("figures-about", unit=unit, language=language)
+        assert set(answer.column("unit")) == {unit}
+        assert len(answer) > 25
+    with_none = shipped.ask("figures-about", topic="drugs", unit="florins")
+    assert "people, Canadian dollars, personnel, US dollars, dollars, " in with_none.caveats[-1]
+
+
+def test_what_began_is_told_until_today_where_no_end_is_given(shipped: KnowledgeGraph, run_kg: RunKg) -> None:
+    told, whole = (shipped.ask("began-or-ended", since="2024", **more).rows for more in ({}, {"until": "today"}))
+    assert told == whole
+    assert {str(row[0])[:4] for row in told} >= {"2024", "2025"}
+    assert max(str(row[0]) for row in told) <= today().isoformat()
+    assert len(run_kg("ask", "began-or-ended", "--since", "2024", "--format", "csv").stdout.splitlines()) > 20
+    for language, word in (("en", "[today]"), ("fr", "[aujourd’hui]")):
+        assert word in run_kg("ask", "began-or-ended", "--help", "--language", language).stdout.decode()
 
 
 def test_a_kind_that_does_not_fit_is_refused_with_those_that_do(shipped: KnowledgeGraph) -> None:

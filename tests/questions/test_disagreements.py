@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from textwrap import dedent, indent
 
 import pytest
@@ -12,9 +14,13 @@ from kg.questions.ask import Answer, ask
 from kg.questions.catalogue import question
 from kg.rdf.dataset import build
 from kg.rdf.files import Folders
+from kg.render.contradiction import DISPUTABLE, contradict, have_periods
 from kg.sparql.engine import Engine
-from kg.vocabulary import local_name
-from tests.worlds import MakeGraph, write_world
+from kg.version import PACKAGE
+from kg.vocabulary import PREFIXES, TERM, local_name
+from tests.worlds import MakeGraph, RunKg, write_world
+
+RULE = PACKAGE / "questions" / "parts" / "differing-dates-and-statuses.rq"
 
 ENTITIES = """
     ent:river-watch a sec:TaskForce ; rdfs:label "River Watch"@en, "Veille du fleuve"@fr ; sec:hasTopic topic:drugs .
@@ -405,6 +411,23 @@ def test_who_says_what_and_when_stands_beside_it(make_graph: MakeGraph) -> None:
     assert sorted(map(str, answer.column("voices"))) == ["0", "1"]
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_each_side_of_an_event_is_told_by_its_own_passages(shipped: KnowledgeGraph, language: str) -> None:
+    answer = shipped.ask("disagreements", language=language)
+    names = ("property", "other", "value", "passages")
+    rows = zip(*(answer.column(name) for name in names), strict=True)
+    events = [row[1:] for row in rows if str(row[0]).endswith("/date")]
+    said = shipped.engine.table(
+        "SELECT ?passage ?text { ?event a sec:Event . GRAPH ?passage { ?event sec:summary ?text } }"
+    )
+    told = {(str(passage), str(text)) for passage, text in said.rows}
+    dated = [[text for one in str(passages).split() if (one, text) in told] for text, _, passages in events]
+    assert len(events) > 20
+    assert sum(not one for one in dated) <= 2  # of a few events a passage states no more than the date
+    by_date = {str(value): text for text, value, _ in events if str(value) in ("2021-08-14", "2021-08-17")}
+    assert len(set(by_date.values())) == 2
+
+
 def test_the_natures_of_the_record_are_told_apart(shipped: KnowledgeGraph) -> None:
     natures = ("contradiction", "succession", "undated", "noted")
     parts = {one: told(shipped, only=one) for one in natures}
@@ -412,3 +435,49 @@ def test_the_natures_of_the_record_are_told_apart(shipped: KnowledgeGraph) -> No
     assert sorted(row for rows in parts.values() for row in rows) == sorted(told(shipped))
     assert ("operation-dead-hand", "value", "10 arrests", "contradiction") in parts["contradiction"]
     assert "north-warning-system" not in {row[0] for row in told(shipped)}
+
+
+def contradictions(graph: KnowledgeGraph) -> list[tuple[str, str]]:
+    """Of what things, events and ties documents contradict each other on dates and statuses, by the question's rule."""
+    table = graph.engine.table(RULE.read_text(encoding="utf-8"))
+    return sorted({(str(row[0]), str(row[1])) for row in table.rows if row[4] == 2})
+
+
+def issued(graph: KnowledgeGraph, passages: Iterable[str]) -> list[str]:
+    return [graph.record.passages[one].document.issued for one in passages]
+
+
+@pytest.mark.parametrize("world", ["shipped", "worlds"])
+def test_what_is_told_of_a_thing_follows_the_same_rule(world: str, request: pytest.FixtureRequest) -> None:
+    graph = request.getfixturevalue(world)
+    ties = {tie.iri: tie for tie in graph.record.ties if tie.iri}
+    sides: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(dict)
+    for claim in graph.record.claims:
+        if claim.predicate in DISPUTABLE and not claim.subject.startswith(PREFIXES["figure"]):
+            sides[claim.subject, claim.predicate][claim.object.value] = issued(graph, claim.passages)
+    told = {
+        (node, about)
+        for (node, about), values in sides.items()
+        if not (node in ties and have_periods(ties[node].starts, ties[node].ends))
+        and contradict(values, graph.labels.over if about == f"{TERM}hasStatus" else None)
+    }
+    assert sorted(told) == contradictions(graph)
+    assert told
+
+
+def test_a_line_is_marked_only_where_documents_contradict_each_other(worlds: KnowledgeGraph) -> None:
+    for name, (_, _, (thing, about, _, nature)) in DIFFERENT.items():
+        if about in ("startDate", "inForceDate", "endDate", "hasStatus"):
+            shown = worlds.entity(f"{thing}-w{list(WORLDS).index(name)}").tell(whole=True)
+            assert ("(documents disagree)" in shown) == (nature == "contradiction"), name
+
+
+def test_a_succession_is_no_disagreement_at_any_door(shipped: KnowledgeGraph, run_kg: RunKg) -> None:
+    told = " ".join(run_kg("why", "rcmp", "cbsa").stdout.decode().split())
+    task_force = told.split("Cross-Border Firearms Task Force has status: ")[1].split("start date")[0]
+    assert "active as of" in task_force
+    assert "announced as of" in task_force
+    assert "disagree" not in task_force
+    assert "disagree" in told.split("Canada’s Border Plan has status: ")[1].split("start date")[0]
+    shown = shipped.entity("cross-border-firearms-task-force").tell(whole=True)
+    assert "disagree" not in " ".join(shown.split()).split("has status")[1].split("start date")[0]

@@ -61,7 +61,7 @@ def test_a_slip_in_a_topic_is_put_right(shipped: kg.KnowledgeGraph, word: str, t
 
 def test_the_command_line_tells_a_topic_by_what_it_holds(run_kg: RunKg) -> None:
     done = run_kg("ask", "agreements-on", "--topic", "fentanyl", "--language", "fr")
-    assert "Vouliez-vous dire «\xa0drugs\xa0»?" in done.stderr.decode()
+    assert "Vouliez-vous dire «\xa0Drogues\xa0» (drugs)?" in done.stderr.decode()
 
 
 def test_a_document_is_told_with_the_question_about_it(shipped: kg.KnowledgeGraph) -> None:
@@ -79,6 +79,17 @@ def test_the_question_that_was_asked_comes_first(mini: kg.KnowledgeGraph) -> Non
 def test_a_country_is_named_beside_what_is_none(mini: kg.KnowledgeGraph) -> None:
     with pytest.raises(UnknownName, match=r"“rcmp” is an entity .* Did you mean “canada” or “united-states”\?"):
         mini.ask("agencies-in", of="norad", country="rcmp")
+
+
+def test_a_concept_is_called_as_the_reader_calls_it_beside_its_id(shipped: kg.KnowledgeGraph, run_kg: RunKg) -> None:
+    for command in (["ask", "agreements-on"], ["network"], ["diff", "2024", "today"]):
+        told = run_kg(*command, "--topic", "artique", "--language", "fr")
+        assert told.returncode == 2
+        assert "Vouliez-vous dire «\xa0Arctique\xa0» (arctic)?" in told.stderr.decode()
+    with pytest.raises(UnknownName) as failure:
+        shipped.ask("agreements-on", topic="intelligance")
+    assert "« Renseignement » (intelligence)" in failure.value.message("fr").replace("\xa0", " ")
+    assert failure.value.message("en").endswith("Did you mean “intelligence”?")
 
 
 def test_a_word_that_is_nothing_gets_the_nearest(mini: kg.KnowledgeGraph) -> None:

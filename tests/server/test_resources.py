@@ -150,6 +150,8 @@ def test_a_question_takes_time_and_language(served: Served) -> None:
     page = served.ask("/questions/partners?of=rcmp&language=fr", Accept="text/html").text
     assert '<html lang="fr">' in page
     assert served.ask("/questions/partners?of=rcmp&between=1950/2020").status == 200
+    begun = [json.loads(served.ask(f"/questions/began-or-ended?since=1950{end}").body) for end in ("", "&until=today")]
+    assert begun[0]["rows"] == begun[1]["rows"] != []
 
 
 @pytest.mark.parametrize(

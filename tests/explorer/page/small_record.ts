@@ -3,6 +3,7 @@
 import type { EntityPayload, Payload, WordsPayload } from "../../../kg/explorer/page/data/payload.ts";
 import { readRecord, readWords, Records, type Unworded } from "../../../kg/explorer/page/data/reader.ts";
 import type { RecordIndex } from "../../../kg/explorer/page/data/record.ts";
+import { openRecords, recordOf } from "../../../kg/explorer/page/data/words.ts";
 
 const both = (text: string) => [text, `${text} (fr)`];
 const entity = (id: string, own: string, more: Partial<EntityPayload> = {}): EntityPayload => ({
@@ -119,6 +120,12 @@ export function smallRecord(): RecordIndex {
 
 export function unwordedRecord(): Unworded {
   return readRecord(CONTENT, { nodes: [], edges: [] });
+}
+
+// The same, as that of an open page.
+export function openSmallRecord(): RecordIndex {
+  openRecords(CONTENT, { nodes: [], edges: [] });
+  return recordOf("");
 }
 
 // The same, whole or of what was read again alone.

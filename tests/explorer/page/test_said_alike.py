@@ -18,10 +18,12 @@ from kg.network.network import ACTORS, OLD_MODES
 from kg.record.evidence import Claim
 from kg.record.ties import Tie
 from kg.render.citations import Citations, cite
-from kg.render.sentences import differ, event_text, figure_text, tie_text
+from kg.render.contradiction import DISPUTABLE, contradict
+from kg.render.sentences import event_text, figure_text, tie_text
 from kg.validation.stories import VIEW_CHOICES
-from kg.vocabulary import ENTITY, LANGUAGES, local_name
+from kg.vocabulary import ENTITY, LANGUAGES, PREFIXES, TERM, local_name
 from tests.deno import run_script
+from tests.questions.test_disagreements import contradictions
 from tests.questions.test_search import USUAL_NAMES
 from tests.worlds import TESTS
 
@@ -62,11 +64,30 @@ def in_both(say: Words, things: Sequence[Any]) -> dict[str, list[str]]:
         ("formatNumber", "numbers", number_text),
         ("formatEither", "alternatives", either),
         ("withinSentence", "labels", lambda label, _: within_sentence(label)),
-        ("contradict", "disagreements", lambda values, _: differ(values)),
+        ("contradict", "disagreements", lambda case, _: excluded(**case)),
     ],
 )
 def test_words_are_the_same(ask_page: Ask, function: str, cases: str, say: Words) -> None:
     assert ask_page(function, CASES[cases]) == in_both(say, CASES[cases])
+
+
+def excluded(property: str, sides: Sequence[tuple[str, Sequence[str]]]) -> bool:
+    """Whether dates or statuses of small cases, given by their ids, contradict each other."""
+    if property == "hasStatus":
+        over = {PREFIXES["status"] + name for name in ("ended", "ended-some-day", "superseded")}
+        return contradict({PREFIXES["status"] + value: dates for value, dates in sides}, over)
+    return TERM + property in DISPUTABLE and contradict(dict(sides))
+
+
+def test_documents_contradict_each_other_on_the_same(shipped: kg.KnowledgeGraph, ask_page: Ask) -> None:
+    record = shipped.record
+    known = [iri for iri in sorted(record.identity) if record.is_a(iri, "Entity")]
+    told = dict(zip(known, ask_page("disputed", [local_name(iri) for iri in known])["en"], strict=True))
+    marked = {(row[0], local_name(str(row[1]))) for row in contradictions(shipped)}
+    assert {(iri, name) for iri, names in told.items() for name in names} == {row for row in marked if row[0] in told}
+    ties = [tie for tie in record.ties if tie.subject in record.identity and tie.object in record.identity]
+    found = dict(zip((tie.iri for tie in ties), ask_page("disputedOfTie", range(len(ties)))["en"], strict=True))
+    assert {(iri, name) for iri, names in found.items() for name in names} == {row for row in marked if row[0] in found}
 
 
 def test_days_are_the_same(ask_page: Ask) -> None:

@@ -57,6 +57,20 @@ export function after(verb: string, thing: Noun): string {
   return before ? `${before} ${told}` : told;
 }
 
+const MILLIONS = /(^|[^\d.,])[1-9]\d{0,2}(\D\d{3})*(\D000){2}$/;
+
+// A number as it is shown with its unit: in French round millions lead to it by « de », but to a code.
+export function withUnit(number: string, unit: string): string {
+  const lead = t("grammar.millions");
+  const isWord = unit.charAt(0) !== unit.charAt(0).toUpperCase();
+  const led = lead && isWord && MILLIONS.test(number) ? after(lead, bareNoun(unit)) + unit : unit;
+  return [number, led].filter(Boolean).join(" ");
+}
+
+function bareNoun(name: string): Noun {
+  return { name, opening: "", closing: "", article: "", place: "", isFeminine: false, isPlural: false };
+}
+
 // What leads to a name at the beginning of a sentence.
 export function atFirst(thing: Noun): string {
   const lead = leadOf(thing);

@@ -3,7 +3,7 @@
 import { button, element } from "../base/dom.ts";
 import { formatDate, formatList, formatNumber, labelled, t } from "../base/i18n.ts";
 import type { Entity, Passage, Tie } from "../data/record.ts";
-import { byStanding, contradict } from "../data/evidence.ts";
+import { byStanding, contradict, havePeriods } from "../data/evidence.ts";
 import { evidenceToggle } from "./evidence_list.ts";
 import { partsElements } from "./links.ts";
 import { type Parts, publisherWords, tieParts } from "./sentences.ts";
@@ -82,9 +82,10 @@ export function cardSection({ title, count, claims, mark }: Section): HTMLElemen
 
 export function tieClaim(tie: Tie, from: Entity): Claim {
   const claim = { parts: tieParts(tie, from), passages: tie.passages };
+  if (havePeriods(tie)) return claim;
   for (const property of ["startDate", "endDate"]) {
     const dates = tie.stated.filter((stated) => stated.property === property);
-    if (!contradict(dates.map(({ value }) => value))) continue;
+    if (!contradict(dates)) continue;
     const sides = dates.map(({ value, passages }) => ({
       parts: [labelled(`page.property.${property}`, ""), formatDate(String(value))],
       passages,

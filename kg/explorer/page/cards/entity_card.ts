@@ -110,7 +110,7 @@ function statedClaims(property: string, facts: readonly Fact[], entity: Entity):
   }
   const word = hasText(`page.property.${property}`) ? labelled(`page.property.${property}`, "") : `${property}: `;
   const sides = facts.map((fact) => ({ parts: [factPart(fact, entity)], passages: fact.passages }));
-  if (facts.length > 1 && contradict(facts.map(({ value }) => String(value)))) return [disagreement([word], sides)];
+  if (contradict(facts)) return [disagreement([word], sides)];
   return sides.map(({ parts, passages }) => ({ parts: [word, ...parts], passages }));
 }
 

@@ -1,6 +1,6 @@
 // Claims told as sentences: parts that are texts or entities.
 
-import { after, agreeing, atFirst, named, type Noun, noun } from "../base/grammar.ts";
+import { after, agreeing, atFirst, named, type Noun, noun, withUnit } from "../base/grammar.ts";
 import { formatDate, formatEither, formatList, formatNumber, localized, t } from "../base/i18n.ts";
 import type { Edge, Reason } from "../data/drawings.ts";
 import { governmentsOn, passagesOf, voicesOf } from "../data/evidence.ts";
@@ -114,9 +114,12 @@ function timeWords({ relation, stated }: Tie): string {
 }
 
 // Since or until when, or on what day: in French « jusqu’au 1er octobre » but « jusqu’en 2002 ».
-export function boundWords(name: "on" | "since" | "until", [first, ...others]: readonly string[]): string {
-  const precision = PRECISIONS[first.length] ?? "";
-  return t(`date.${name}${precision}`, { date: formatEither([first, ...others].map(formatDate)) });
+// Each of several has an article of its own: « depuis le 12 septembre ou le 14 septembre ».
+export function boundWords(name: "on" | "since" | "until", dates: readonly string[]): string {
+  return formatEither(dates.map((date, at) => {
+    const word = at ? `or_${name}` : name;
+    return t(`date.${word}${PRECISIONS[date.length] ?? ""}`, { date: formatDate(date) });
+  }));
 }
 
 // "about 175 (2022)" with what is counted.
@@ -126,7 +129,8 @@ export function figureParts(figure: Figure): Parts {
     return stated.map((bound) => formatEither([bound].flat().map(word))).join("–");
   };
   const hedges = [figure.hasHedge ?? []].flat().map((hedge) => termWord(record.hedges, hedge).toLowerCase());
-  const amount = [hedges.join(" "), range([figure.value, figure.upperValue], formatValue), localized(figure.unit)];
+  const numbers = range([figure.value, figure.upperValue], formatValue);
+  const amount = [hedges.join(" "), withUnit(numbers, localized(figure.unit))];
   const dates = [figure.date ?? []].flat().map(formatDate);
   const when = [...dates, range([figure.startDate, figure.endDate], formatDate)].filter(Boolean).join(", ");
   const counted = amount.filter(Boolean).join(" ") + (when && ` (${when})`);

@@ -1,9 +1,13 @@
 // What follows a query where SPARQL alone cannot answer, as kg/questions/algorithms.py has it: from who takes part in what
-// ("through") or deals with whom ("directly") to paths, brokers and communities.
+// ("through") or deals with whom ("directly") to paths, brokers and communities. Who is joined to whom by it, and how
+// closely, is what the network says: actors are joined by what both take part in at one time.
 
 import { inOrder } from "../base/collections.ts";
+import type { Edge, Reason } from "../data/drawings.ts";
 import { record } from "../data/record.ts";
+import { recordOf } from "../data/words.ts";
 import { findPath } from "../graph/paths.ts";
+import { timeAt } from "../selection/in_effect.ts";
 import { type Cell, integer, iri, literal, type Table, type Term, XSD } from "../sparql/terms.ts";
 import type { Asked } from "./questions.ts";
 
@@ -33,14 +37,14 @@ interface Part {
 interface Joint {
   readonly first: string;
   readonly second: string;
-  readonly affiliations: Map<string, number>;
-  weight: number;
+  readonly affiliations: ReadonlyMap<string, number>;
+  readonly weight: number;
 }
 
 // The shortest path (1) and the strongest (2) between two: Dijkstra (1959), on steps and on the sum of 1/weight (Newman 2001).
-function connections(table: Table, terms: Terms): Table {
+function connections(table: Table, terms: Terms, asked: Asked): Table {
   const parts = partsOf(table);
-  const joints = jointsOf(parts);
+  const joints = jointsOf(parts, asked);
   const [start, goal] = ["of", "to"].map((name) => terms.get(name)?.value ?? "") as [string, string];
   const rows = (["shortest", "strongest"] as const).flatMap((by, at) => {
     const steps = findPath<string, Joint>(joints, [start, goal], { by, nameOf: (actor) => actor }) ?? [];
@@ -51,9 +55,9 @@ function connections(table: Table, terms: Terms): Table {
 
 // Who joins actors of the two groups that most are in, such as law enforcement and armed forces, and that are not tied
 // themselves: Gould and Fernandez (1989), without direction.
-function brokers(table: Table): Table {
+function brokers(table: Table, _: Terms, asked: Asked): Table {
   const parts = partsOf(table);
-  const around = neighbourhoods(jointsOf(parts));
+  const around = neighbourhoods(jointsOf(parts, asked));
   const [actor, group] = ["actor", "group"].map((name) => table.columns.indexOf(name));
   const groups = new Map(table.rows.map((row) => [row[actor]?.value ?? "", row[group]]));
   const side = (name = "") => [...around.keys()].filter((actor) => name && groups.get(actor)?.value === name);
@@ -101,7 +105,7 @@ function openPairs(
 function communities(table: Table, _: Terms, asked: Asked): Table {
   const parts = partsOf(table);
   const rows = (partitionOf(asked) ?? []).flatMap((places, at) => {
-    const members = places.map((place) => record.prefixes.ent + record.entities[place].id).sort(inOrder);
+    const members = places.map((place) => iriOf(record.entities[place])).sort(inOrder);
     return members.map((actor) => [
       integer(at + 1),
       integer(members.length),
@@ -130,24 +134,44 @@ function partsOf({ columns, rows }: Table): Part[] {
   }));
 }
 
-// Actors joined by what they share: an affiliation of n actors weighs 1/(n − 1), a direct tie 1.
-function jointsOf(parts: readonly Part[]): Joint[] {
-  const joints = new Map<string, Joint>();
-  const join = (one: string, other: string, affiliation: string, weight: number) => {
-    const [first, second] = [one, other].sort(inOrder) as [string, string];
-    const joint = joints.get(`${first} ${second}`) ?? { first, second, affiliations: new Map(), weight: 0 };
-    joints.set(`${first} ${second}`, joint);
-    joint.affiliations.set(affiliation, weight);
-    joint.weight = [...joint.affiliations.values()].reduce((sum, each) => sum + each, 0);
+// The lines of the network, of a day those in effect on it, with the actors and the reasons that the parts name alone.
+function jointsOf(parts: readonly Part[], { when }: Asked): Joint[] {
+  const isOf = ({ first, second }: Edge, { through }: Reason) => {
+    const [one, other] = [iriOf(first), iriOf(second)];
+    if (!through) return dealing.has(`${one} ${other}`) || dealing.has(`${other} ${one}`);
+    return [one, other].every((actor) => taken.has(`${actor} ${iriOf(through)}`));
   };
-  for (const { actor, through } of parts.filter(({ isDirect }) => isDirect)) join(actor, through, "", 1);
-  const shared = Map.groupBy(parts.filter(({ isDirect }) => !isDirect), ({ through }) => through);
-  for (const [affiliation, members] of shared) {
-    const actors = [...new Set(members.map(({ actor }) => actor))];
-    const weight = 1 / (actors.length - 1);
-    actors.forEach((one, at) => actors.slice(at + 1).forEach((other) => join(one, other, affiliation, weight)));
+  const [dealing, taken] = [true, false].map((direct) => {
+    return new Set(parts.filter(({ isDirect }) => isDirect === direct).map((part) => `${part.actor} ${part.through}`));
+  }) as [Set<string>, Set<string>];
+  const named = new Set(parts.flatMap(({ actor, through, isDirect }) => isDirect ? [actor, through] : [actor]));
+  const hasCountry = record.entities.some((one) => one.class === "Country" && named.has(iriOf(one)));
+  const { edges } = recordOf("").drawings.get("shared", hasCountry ? "all" : "organizations");
+  return edges.flatMap((edge) => {
+    const reasons = inEffect(edge.reasons, when).filter((reason) => isOf(edge, reason));
+    return reasons.length ? [jointOf(edge, reasons)] : [];
+  });
+}
+
+function inEffect(reasons: readonly Reason[], when: string): readonly Reason[] {
+  if (!when) return reasons;
+  const timed = timeAt(reasons, { when });
+  return timed?.time === "current" ? timed.reasons : [];
+}
+
+function jointOf({ first, second }: Edge, reasons: readonly Reason[]): Joint {
+  const affiliations = new Map<string, number>();
+  for (const { through, share } of reasons) {
+    const affiliation = through ? iriOf(through) : "";
+    affiliations.set(affiliation, (affiliations.get(affiliation) ?? 0) + share);
   }
-  return [...joints.values()];
+  const weight = [...affiliations.values()].reduce((sum, each) => sum + each, 0);
+  const [one, other] = [iriOf(first), iriOf(second)].sort(inOrder) as [string, string];
+  return { first: one, second: other, affiliations, weight };
+}
+
+function iriOf({ id }: { readonly id: string }): string {
+  return record.prefixes.ent + id;
 }
 
 function neighbourhoods(joints: readonly Joint[]): Map<string, Set<string>> {

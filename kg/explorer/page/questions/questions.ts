@@ -1,6 +1,6 @@
 // Asking a question of the catalogue: the query as it runs, its answer, and what limits it, as kg/questions/ask.py has it.
 
-import { firstDay, lastDayOf } from "../base/dates.ts";
+import { firstDay, lastDayOf, TODAY } from "../base/dates.ts";
 import { currentLanguage, t } from "../base/i18n.ts";
 import { asksInTime, parametersOf } from "../data/questions.ts";
 import { termWord } from "../data/names.ts";
@@ -51,9 +51,10 @@ function termOf(name: string, kind: string, text: string): Term {
   return kind === "number" ? integer(Math.trunc(Number(text)) || 0) : literal(text);
 }
 
-// Of a month or a year its last day counts, but for the start of a period.
+// Of a month or a year its last day counts, but for the start of a period; today is a date.
 function dayMeant(name: string, text: string): string {
-  return name === "since" ? firstDay(text) : lastDayOf(text);
+  const date = text === "today" ? TODAY : text;
+  return name === "since" ? firstDay(date) : lastDayOf(date);
 }
 
 // The answer to a question, with the sentences that limit it.
@@ -102,8 +103,9 @@ function isOver({ columns }: Table, row: readonly Cell[]): boolean {
 
 function daysAsked({ question, given, when }: Asked): string[] {
   if (when) return [lastDayOf(when)];
-  const dates = parametersOf(question).filter(({ name, kind }) => kind === "date" && given[name]);
-  return dates.map(({ name }) => dayMeant(name, given[name] ?? ""));
+  const terms = termsOf(question, given);
+  const dates = parametersOf(question).filter(({ kind }) => kind === "date");
+  return dates.flatMap(({ name }) => terms.get(name)?.value ?? []);
 }
 
 // An entity may be of another class than the question is about.

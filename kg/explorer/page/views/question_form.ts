@@ -23,8 +23,9 @@ export function questionForm(question: Question, { given, when }: Pick<State, "g
   const change = (name: string, text: string) => navigate({ given: { ...given, [name]: text } });
   const fields = parametersOf(question).map((parameter) => {
     const field = formField(parameter, given[parameter.name] || "", (text) => change(parameter.name, text));
+    const isOpen = parameter.preset === "any" || parameter.preset === "today";
     return labelledField(
-      `${parameterWord(parameter)}${parameter.preset === "any" ? ` (${t("page.question.mayBeLeft")})` : ""}`,
+      `${parameterWord(parameter)}${isOpen ? ` (${t("page.question.mayBeLeft")})` : ""}`,
       field,
     );
   });

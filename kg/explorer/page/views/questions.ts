@@ -1,6 +1,7 @@
 // Asking in the page: the questions, each with its answer and the query behind it; or a query of one's own.
 
 import { button, byId, type Children, copyText, element, redraw } from "../base/dom.ts";
+import { TODAY } from "../base/dates.ts";
 import { formatDate, hasText, localized, t } from "../base/i18n.ts";
 import { nameOf, termWord } from "../data/names.ts";
 import { asksInTime, isGiveable, isOf, type Parameter, parametersOf, questionNamed } from "../data/questions.ts";
@@ -117,7 +118,7 @@ function valueWords(kind: string, text: string): string {
   const entity = record.byId.get(text);
   if (kind === "entity" || kind === "country") return entity ? nameOf(entity) : text;
   if (kind === "document") return record.documents.find(({ id }) => id === text)?.title || text;
-  if (kind === "date") return formatDate(text);
+  if (kind === "date") return formatDate(text === "today" ? TODAY : text);
   const terms = termsOf(kind);
   return terms ? termWord(terms, text) : text;
 }

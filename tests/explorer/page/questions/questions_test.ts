@@ -1,6 +1,7 @@
 // Questions as the page asks them, answered by what stands in for the engine.
 
 import assert from "node:assert/strict";
+import { TODAY } from "../../../../kg/explorer/page/base/dates.ts";
 import { questionNamed } from "../../../../kg/explorer/page/data/questions.ts";
 import { type Question, setRecord } from "../../../../kg/explorer/page/data/record.ts";
 import {
@@ -38,6 +39,12 @@ Deno.test("a query has what is given, and the language of the reader", () => {
 
 Deno.test("a month stands for its last day", () => {
   assert.match(asItRuns(asked({ of: "army" }, "2004-02")), /FILTER\(\?day <= "2004-02-29"\)/);
+});
+
+Deno.test("a day that is left out may be today", () => {
+  const own = { parameters: [["until", "date", "today", ""]] } as const;
+  assert.match(asItRuns(asked({}, "", own)), new RegExp(`VALUES \\?until \\{ "${TODAY}"`));
+  assert.match(asItRuns(asked({ until: "2004" }, "", own)), /VALUES \?until \{ "2004-12-31"/);
 });
 
 Deno.test("what is given cannot leave its place in the query", () => {
