@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal, TypeVar
 from urllib.parse import quote
 
@@ -128,7 +129,13 @@ class Passage:
         """
         if not self.text_fragment or "#" in self.document.address:
             return self.document.address
-        return f"{self.document.address}#:~:text={quote(self.text_fragment, safe='').replace('-', '%2D')}"
+        return f"{self.document.address}#:~:text={_in_fragment(self.text_fragment)}"
+
+
+@lru_cache(maxsize=4096)
+def _in_fragment(text: str) -> str:
+    """Return a text as a fragment of an address names it; pages name one again and again."""
+    return quote(text, safe="").replace("-", "%2D")
 
 
 @dataclass(frozen=True)
