@@ -93,7 +93,7 @@ def publish(
     return {"things": len(things), "files": files + 1}
 
 
-def _carry_out(site: _Site, parts: Sequence[Callable[[], None]]) -> None:
+def _carry_out(site: _Site, parts: Sequence[Callable[[], object]]) -> None:
     """Write all parts of a site, on all cores where a process can be copied: each takes the next that is left."""
     if sys.platform != "linux" or len(parts) < _FEW:
         for part in parts:
@@ -123,7 +123,7 @@ def _carry_out(site: _Site, parts: Sequence[Callable[[], None]]) -> None:
         raise KgError("error.file.not_written", path=site.folder, reason="?")
 
 
-def _pages(site: _Site, things: Sequence[str]) -> Iterator[Callable[[], None]]:
+def _pages(site: _Site, things: Sequence[str]) -> Iterator[Callable[[], object]]:
     """Yield what writes the pages of a few things at a time."""
     for start in range(0, len(things), _AT_A_TIME):
         yield partial(_write_things, site, things[start : start + _AT_A_TIME])
@@ -144,7 +144,7 @@ def _write_thing(site: _Site, iri: str) -> None:
         site.put(file_of(path, FORMATS[name]), site.pages.write(iri, name))
 
 
-def _parts(site: _Site, quads: Sequence[ox.Quad], things: Sequence[str]) -> Iterator[Callable[[], None]]:
+def _parts(site: _Site, quads: Sequence[ox.Quad], things: Sequence[str]) -> Iterator[Callable[[], object]]:
     """Yield what writes all but the pages of things, the longest first."""
     yield partial(_write_dumps, site, quads)
     for one in questions().values():

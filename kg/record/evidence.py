@@ -66,6 +66,9 @@ class Document:
     speaks_for: tuple[str, ...] = ()
     looked_for_on: str = ""
 
+    def __hash__(self) -> int:
+        return hash(self.iri)
+
     @property
     def archive(self) -> str:
         """Where a page that was not found again may be archived; derived from its address, and not tried.
@@ -104,6 +107,9 @@ class Passage:
     reading: str = ""
     read_on: str = ""
     text_fragment: str = ""
+
+    def __hash__(self) -> int:
+        return hash(self.iri)
 
     def __repr__(self) -> str:
         return f"<Passage {local_name(self.iri)}: {self.says.get('en', '')}>"
