@@ -92,7 +92,8 @@ async def _executed(paths: Sequence[Path]) -> list[Any]:
                 raise KgError("error.site.notebook", notebook=path.name, reason=_COLOUR.sub("", str(failure))) from None
         return book
 
-    return await asyncio.gather(*map(run, paths))
+    found = await asyncio.gather(*map(run, reversed(paths)))  # the last take longest, and so are not left for the end
+    return found[::-1]
 
 
 def _title(book: Any) -> str:
