@@ -6,6 +6,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from kg.messages import format_number, known, languages, message
 
@@ -77,6 +78,7 @@ def either(texts: Sequence[str], language: str) -> str:
     return message("list.or", language, list=", ".join(texts[:-1]), last=texts[-1])
 
 
+@lru_cache(maxsize=4096)
 def date_text(value: str | datetime.date, language: str = "en") -> str:
     """Return a date of any precision as people write it.
 

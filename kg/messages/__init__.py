@@ -88,6 +88,8 @@ def message(key: str, language: str, /, **values: Value) -> str:
     text = catalogue(language).get(key) or catalogue(_SOURCE)[key]
     if isinstance(text, dict):
         text = text.get(_plural_category(values["count"], language)) or text["other"]
+    if "{" not in text:
+        return text
     return re.sub(r"\{(\w+)\}", lambda place: _written(values[place[1]], language), text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -17,7 +17,7 @@ from kg.pages.addresses import file_of, path_of, root_of
 from kg.pages.ego import ego_svg
 from kg.pages.links import LinkedLabels, linked, plain
 from kg.pages.templates import render
-from kg.pages.triples import write_described
+from kg.pages.triples import described, write_described
 from kg.rdf.terms import text_of
 from kg.record.dataset import Dataset, read_dataset
 from kg.record.entities import PUBLISHER, Entity, entity_of, read_identity
@@ -27,6 +27,7 @@ from kg.render.coordinates import coordinates_among
 from kg.render.references import (
     FORMATS,
     MEDIA,
+    Reference,
     document_reference,
     entity_references,
     passage_reference,
@@ -47,6 +48,7 @@ CLAIM = f"{BASE}claim/"
 """What the address of a claim begins with."""
 
 _MOST_POINTING = 200
+_ONE_PAGE, _MOST_PASSAGES = 4, 8192
 _LABEL, _DEFINITION = SHARED_PREFIXES["rdfs"] + "label", SHARED_PREFIXES["skos"] + "definition"
 _DATES = {SHARED_PREFIXES["xsd"] + name for name in ("date", "gYearMonth", "gYear")}
 
@@ -61,21 +63,30 @@ class Pages:
         self._identity = {**read_identity(graph.engine, publishers), **self.record.identity}
         self.documents = read_documents(graph.engine)
         self._links = LinkedLabels(self.labels)
+        self._keep_what_is_asked_again()
+
+    def _keep_what_is_asked_again(self) -> None:
+        """Keep what the forms of one page share, and what a passage is told as on the pages that lead to it."""
+        self.entity = lru_cache(_ONE_PAGE)(self.entity)  # type: ignore[method-assign]
+        self._described = lru_cache(_ONE_PAGE)(self._described)  # type: ignore[method-assign]
+        self._references = lru_cache(_ONE_PAGE)(self._references)  # type: ignore[method-assign]
+        self._cited_in = lru_cache(_MOST_PASSAGES)(self._cited_in)  # type: ignore[method-assign]
 
     def make_ready(self) -> None:
         """Read all that pages share, so that none of them has to."""
         _ = self.record.statuses, self.record.ties_from, self.graph.names
-        _ = self._claimed, self._claims_in, self._passages_in, self.dataset
+        _ = self._claimed, self._claims_in, self._passages_in, self._documents_by, self.dataset
 
     def holds(self, iri: str) -> bool:
         """Tell whether anything is said of a thing of ours."""
-        return bool(self.engine.quads_of(ox.NamedNode(iri)) or self.engine.quads_to(ox.NamedNode(iri)))
+        thing = ox.NamedNode(iri)
+        return self.is_cited(iri) or bool(self.engine.quads_of(thing) or self.engine.quads_to(thing))
 
-    def things(self) -> Iterator[str]:
-        """Yield every thing of ours that the graph holds, in order."""
+    def things(self, quads: Iterable[ox.Quad] | None = None) -> Iterator[str]:
+        """Yield every thing of ours that the graph holds, in order; ``quads`` are all of it where they are at hand."""
         found = {
             term.value
-            for quad in self.engine.quads()
+            for quad in (self.engine.quads() if quads is None else quads)
             for term in (quad.subject, quad.predicate, quad.object)
             if isinstance(term, ox.NamedNode)
         }
@@ -98,7 +109,10 @@ class Pages:
             return self._html(iri, language)
         if format_name == "json":
             return (json.dumps(self.plain(iri), ensure_ascii=False, indent=1) + "\n").encode()
-        return write_described(self.engine, iri, format_name)
+        return write_described(self._described(iri), format_name)
+
+    def _described(self, iri: str) -> list[ox.Quad]:
+        return described(self.engine, iri)
 
     def is_cited(self, iri: str) -> bool:
         """Tell whether a thing is one that a bibliography may name: an entity, a document, a passage."""
@@ -106,6 +120,9 @@ class Pages:
 
     def _cited(self, iri: str, format_name: str) -> bytes:
         """Return the references of what may be cited, or of a claim. Raises KgError for anything else."""
+        return write_references(self._references(iri), format_name).encode()
+
+    def _references(self, iri: str) -> list[Reference]:
         made = self._claimed.get(local_name(iri), ()) if iri.startswith(CLAIM) else (iri,)
         found = [passage_reference(self.record.passages[one]) for one in made if one in self.record.passages]
         if iri in self._identity:
@@ -114,7 +131,7 @@ class Pages:
             found = [document_reference(self.documents[iri])]
         if not found:
             raise KgError("error.http.not_found")
-        return write_references(found, format_name).encode()
+        return found
 
     @cached_property
     def dataset(self) -> Dataset:
@@ -137,8 +154,17 @@ class Pages:
         found = entity_of(self.record, self.engine, iri, self._identity)
         if PUBLISHER.value not in found.identity.get("type", ()):
             return found
-        own = [one for one in self.documents.values() if iri in (one.publisher.iri, one.voice.iri)]
-        return replace(found, documents=tuple(sorted(own, key=lambda one: (one.title.casefold(), one.iri))))
+        own = sorted(self._documents_by.get(iri, ()), key=lambda one: (one.title.casefold(), one.iri))
+        return replace(found, documents=tuple(own))
+
+    @cached_property
+    def _documents_by(self) -> Mapping[str, list[Document]]:
+        """The documents of each publisher: those that it published, and those that it speaks in."""
+        found: dict[str, list[Document]] = {}
+        for document in self.documents.values():
+            for iri in {document.publisher.iri, document.voice.iri}:
+                found.setdefault(iri, []).append(document)
+        return found
 
     def claim_at(self, name: str) -> str | None:
         """Return the path of the first passage that makes a claim, by the name of the claim."""
@@ -314,12 +340,16 @@ class Pages:
         return {
             "number": number,
             "says": says,
-            "reference": cite(passage, language).removesuffix(f", {passage.address}"),
-            "reading": reading_text(passage, language),
+            "reference": self._cited_in(passage.iri, language),
             "state": passage.state,
             "address": address,
             "path": path_of(passage.iri),
         }
+
+    def _cited_in(self, iri: str, language: str) -> str:
+        """Return the reference of a passage without its address, which stands beside it."""
+        passage = self.record.passages[iri]
+        return cite(passage, language).removesuffix(f", {passage.address}")
 
     def _document_values(self, iri: str, language: str, root: str) -> dict[str, Any]:
         document = self.documents[iri]
@@ -359,7 +389,7 @@ class Pages:
             "title": f"{document.title} ({local_name(iri)})",
             "passage": self._passage_on(passage, language, root),
             "document": path_of(document.iri),
-            "reference": cite(passage, language).removesuffix(f", {passage.address}"),
+            "reference": self._cited_in(iri, language),
             "address": passage.address if is_web(passage.address) else "",
         }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import multiprocessing
@@ -9,8 +10,9 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +23,7 @@ from kg.pages.answers import Given, question_html, questions_html
 from kg.pages.guides import MOST_LISTED, feed, llms_text, places_of, sitemap, sitemap_index
 from kg.pages.pages import EXTENSIONS, STILL, Pages
 from kg.pages.templates import style
-from kg.questions.catalogue import questions
+from kg.questions.catalogue import Question, questions
 from kg.rdf.drafts import check_not_within, replacing_folder, sweep
 from kg.rdf.formats import write_quads
 from kg.render.references import FORMATS, MEDIA
@@ -29,10 +31,16 @@ from kg.version import __version__
 from kg.vocabulary import BASE
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
+
     from kg.graph import KnowledgeGraph
 
 _MARKER = "perimeter-site.json"
 """The file that tells a published site from any other folder."""
+_FEW = 60
+"""How many parts are written before a second process is worth its start."""
+_AT_A_TIME = 40
+"""How many things have their pages written by one process before it takes the next."""
 _DUMPS = {"perimeter.nq": "nquads", "perimeter.trig": "trig", "perimeter.ttl": "turtle"}
 
 
@@ -43,11 +51,15 @@ class _Site:
     pages: Pages
     folder: Path
     base: str
+    made: set[Path] = field(default_factory=set)
+    """The folders that stand."""
 
     def put(self, place: str, content: bytes) -> None:
         """Write a file of the site, in which the things of the data have its address."""
         target = self.folder / place
-        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.parent not in self.made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self.made.add(target.parent)
         target.write_bytes(content if self.base == BASE else content.replace(BASE.encode(), self.base.encode()))
 
 
@@ -69,9 +81,10 @@ def publish(
     with replacing_folder(place, is_synced=False) as made:
         made.mkdir()
         site = _Site(Pages(graph, STILL), made, base)
-        things = list(site.pages.things())
-        _write_things(site, things)
-        _write_rest(site, things)
+        quads = graph.quads()
+        things = list(site.pages.things(quads))
+        site.pages.make_ready()
+        _carry_out(site, [*_parts(site, quads, things), *_pages(site, things)])
         if documentation:
             shutil.copytree(documentation, made / "docs")
         files = sum(len(names) for _, _, names in os.walk(made))
@@ -80,25 +93,43 @@ def publish(
     return {"things": len(things), "files": files + 1}
 
 
-def _write_things(site: _Site, things: Sequence[str]) -> None:
-    """Write the pages of things, on all cores where a process can be copied."""
-    site.pages.make_ready()
-    count = os.cpu_count() or 1
-    if sys.platform != "linux" or len(things) < 500:
-        for iri in things:
-            _write_thing(site, iri)
+def _carry_out(site: _Site, parts: Sequence[Callable[[], object]]) -> None:
+    """Write all parts of a site, on all cores where a process can be copied: each takes the next that is left."""
+    if sys.platform != "linux" or len(parts) < _FEW:
+        for part in parts:
+            part()
         return
     context = multiprocessing.get_context("fork")
-    running = [context.Process(target=_write_share, args=(site, things[number::count])) for number in range(count)]
-    for one in running:
-        one.start()
-    for one in running:
-        one.join()
+    turn = context.Value("i", 0)
+
+    def share() -> None:
+        while True:
+            with turn.get_lock():
+                number, turn.value = turn.value, turn.value + 1
+            if number >= len(parts):
+                return
+            parts[number]()
+
+    gc.freeze()  # what all of them hold stays in one place
+    try:
+        running = [context.Process(target=share) for _ in range(os.cpu_count() or 1)]
+        for one in running:
+            one.start()
+        for one in running:
+            one.join()
+    finally:
+        gc.unfreeze()
     if any(one.exitcode for one in running):
         raise KgError("error.file.not_written", path=site.folder, reason="?")
 
 
-def _write_share(site: _Site, things: Sequence[str]) -> None:
+def _pages(site: _Site, things: Sequence[str]) -> Iterator[Callable[[], object]]:
+    """Yield what writes the pages of a few things at a time."""
+    for start in range(0, len(things), _AT_A_TIME):
+        yield partial(_write_things, site, things[start : start + _AT_A_TIME])
+
+
+def _write_things(site: _Site, things: Sequence[str]) -> None:
     for iri in things:
         _write_thing(site, iri)
 
@@ -113,36 +144,41 @@ def _write_thing(site: _Site, iri: str) -> None:
         site.put(file_of(path, FORMATS[name]), site.pages.write(iri, name))
 
 
-def _write_rest(site: _Site, things: Sequence[str]) -> None:
-    graph = site.pages.graph
-    site.put("style.css", style())
-    graph.explore(path=site.folder / "index.html")
-    for place, content in _questions(site.pages):
-        site.put(place, content)
-    quads = graph.quads()
-    dumps = {f"download/{name}": write_quads(quads, form) for name, form in _DUMPS.items()}
-    for place, content in dumps.items():
-        site.put(place, content)
+def _parts(site: _Site, quads: Sequence[ox.Quad], things: Sequence[str]) -> Iterator[Callable[[], object]]:
+    """Yield what writes all but the pages of things, the longest first."""
+    yield partial(_write_dumps, site, quads)
+    for one in questions().values():
+        yield partial(_write_question, site, one)
+    yield partial(site.pages.graph.explore, path=site.folder / "index.html")
+    yield partial(_write_rest, site, things)
+
+
+def _write_dumps(site: _Site, quads: Sequence[ox.Quad]) -> None:
+    for name, form in _DUMPS.items():
+        site.put(f"download/{name}", write_quads(quads, form))
     site.put("download/SHA256SUMS", _digests(site.folder / "download", _DUMPS))
+
+
+def _write_question(site: _Site, one: Question) -> None:
+    """Write the page of a question in each language, with the answer to its example."""
+    for language in languages():
+        try:
+            answer = site.pages.graph.ask(one.name, language=language, **dict(one.example))  # type: ignore[arg-type]
+        except KgError:  # the data do not hold what the example is about
+            answer = None
+        content = question_html(site.pages, one, answer, language, Given(one.example, is_still=True))
+        site.put(file_of(f"questions/{one.name}", "html", language), content)
+
+
+def _write_rest(site: _Site, things: Sequence[str]) -> None:
+    site.put("style.css", style())
+    for language in languages():
+        site.put(file_of("questions", "html", language), questions_html(questions(), language))
     site.put("llms.txt", llms_text(site.pages, site.base, is_served=False))
     site.put("feed.atom", feed(site.pages, site.base))
     site.put("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.base}sitemap.xml\n".encode())
     for place, content in _lists(site.base, things):
         site.put(place, content)
-
-
-def _questions(pages: Pages) -> Iterator[tuple[str, bytes]]:
-    """Yield the page of each question in each language with the answer to its example, and those that list them."""
-    known = questions()
-    for language in languages():
-        yield file_of("questions", "html", language), questions_html(known, language)
-        for name, one in known.items():
-            try:
-                answer = pages.graph.ask(name, language=language, **dict(one.example))  # type: ignore[arg-type]
-            except KgError:  # the data do not hold what the example is about
-                answer = None
-            content = question_html(pages, one, answer, language, Given(one.example, is_still=True))
-            yield file_of(f"questions/{name}", "html", language), content
 
 
 def _digests(folder: Path, names: Mapping[str, str]) -> bytes:

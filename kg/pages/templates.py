@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg.language import colon
@@ -24,7 +25,7 @@ def render(name: str, language: str, **values: Any) -> bytes:
     own = {
         "language": language,
         "tongues": [tag for tag in languages() if tag != language],
-        "t": partial(_told, language),
+        "t": _teller(language),
         "colon": colon(language),
     }
     return page.render(own, **values).encode()
@@ -35,8 +36,19 @@ def style() -> bytes:
     return (FOLDER / "style.css").read_bytes()
 
 
-def _told(language: str, key: str, **values: Any) -> str:
-    return message(key, language, **values)
+@cache
+def _teller(language: str) -> Callable[..., str]:
+    """Return what gives the texts of a language; those without places are looked up once."""
+    known: dict[str, str] = {}
+
+    def told(key: str, **values: Any) -> str:
+        if values:
+            return message(key, language, **values)
+        if key not in known:
+            known[key] = message(key, language)
+        return known[key]
+
+    return told
 
 
 def _told_in(language: str) -> str:

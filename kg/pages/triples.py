@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pyoxigraph as ox
 
 from kg.rdf.dataset import ontology_of
@@ -37,14 +39,13 @@ def described(engine: Engine, iri: str) -> list[ox.Quad]:
     return list(quads)
 
 
-def write_described(engine: Engine, iri: str, format_name: str) -> bytes:
+def write_described(quads: Sequence[ox.Quad], format_name: str) -> bytes:
     """Return what is said of a thing in a format; one without graphs gets each triple once.
 
     >>> from kg.graph import load
-    >>> b"ent:norad" in write_described(load("tests/mini").engine, ENTITY + "norad", "turtle")
+    >>> b"ent:norad" in write_described(described(load("tests/mini").engine, ENTITY + "norad"), "turtle")
     True
     """
-    quads = described(engine, iri)
     if not graph_format(format_name).holds_graphs:
         triples = dict.fromkeys(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
         return write_quads(triples, format_name)

@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal, TypeVar
 from urllib.parse import quote
 
@@ -65,6 +66,9 @@ class Document:
     speaks_for: tuple[str, ...] = ()
     looked_for_on: str = ""
 
+    def __hash__(self) -> int:
+        return hash(self.iri)
+
     @property
     def archive(self) -> str:
         """Where a page that was not found again may be archived; derived from its address, and not tried.
@@ -104,6 +108,9 @@ class Passage:
     read_on: str = ""
     text_fragment: str = ""
 
+    def __hash__(self) -> int:
+        return hash(self.iri)
+
     def __repr__(self) -> str:
         return f"<Passage {local_name(self.iri)}: {self.says.get('en', '')}>"
 
@@ -128,7 +135,13 @@ class Passage:
         """
         if not self.text_fragment or "#" in self.document.address:
             return self.document.address
-        return f"{self.document.address}#:~:text={quote(self.text_fragment, safe='').replace('-', '%2D')}"
+        return f"{self.document.address}#:~:text={_in_fragment(self.text_fragment)}"
+
+
+@lru_cache(maxsize=4096)
+def _in_fragment(text: str) -> str:
+    """Return a text as a fragment of an address names it; pages name one again and again."""
+    return quote(text, safe="").replace("-", "%2D")
 
 
 @dataclass(frozen=True)

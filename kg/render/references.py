@@ -132,15 +132,17 @@ def _markdown(references: Sequence[Reference]) -> str:
     return "".join(f"- {markdown_text(one.text)}\n" for one in references)
 
 
-_TEX = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{sign: f"\\{sign}" for sign in "&%$#_"},
-}
-_NOT_IN_ADDRESS = {"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20", '"': "%22", "<": "%3C", ">": "%3E"}
+_TEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{sign: f"\\{sign}" for sign in "&%$#_"},
+    }
+)
+_NOT_IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20", '"': "%22", "<": "%3C", ">": "%3E"})
 
 
 def _bibtex(references: Sequence[Reference]) -> str:
@@ -176,7 +178,7 @@ def _bibtex_entry(one: Reference) -> str:
 
 def _tex(text: str) -> str:
     """Return a text in which TeX takes no sign for its own; other signs stay as they are, in UTF-8."""
-    return "".join(_TEX.get(sign, sign) for sign in _line(text))
+    return _line(text).translate(_TEX)
 
 
 def _whole(text: str) -> str:
@@ -185,7 +187,7 @@ def _whole(text: str) -> str:
 
 
 def _in_address(address: str) -> str:
-    return "".join(_NOT_IN_ADDRESS.get(sign, sign) for sign in _line(address))
+    return _line(address).translate(_NOT_IN_ADDRESS)
 
 
 def _ris(references: Sequence[Reference]) -> str:

@@ -104,8 +104,9 @@ def _run_sphinx(source: Path, made: Path) -> None:
     """Make the pages; Sphinx tells each fault on standard error, and one is enough to fail."""
     from sphinx.cmd.build import build_main
 
-    words = ["--quiet", "--fail-on-warning", "--builder", "html", "--doctree-dir", made.with_name("doctrees")]
-    if build_main([*map(str, words), str(source), str(made)]):
+    words = ["--quiet", "--fail-on-warning", "--jobs", "auto", "--builder", "html"]
+    words += ["--doctree-dir", str(made.with_name("doctrees"))]
+    if build_main([*words, str(source), str(made)]):
         raise KgError("error.site.faults")
 
 

@@ -31,7 +31,11 @@ class Terms:
         self.members: dict[str, list[str]] = defaultdict(list)
         """The things of each class."""
         self.examples: dict[str, Claim] = {}
-        """For each property one claim: with a label at both ends if there is one, and made by the most passages."""
+        """For each property one claim: with a label at both ends if there is one, and made by the most passages.
+
+        Of equal ones it is the first by name, whatever the order in which a store holds them.
+        """
+        self._best: dict[str, tuple[bool, bool, int]] = {}
         self.stated: Counter[str] = Counter()
         """How many claims there are with each property."""
         self.told: Counter[str] = Counter()
@@ -93,14 +97,19 @@ class Terms:
 
     def _suggest(self, claim: Claim) -> None:
         """Keep a claim as the example of its property when it is a better one than what is there."""
-        known = self.examples.get(claim.predicate)
-        if known is None or self._worth(claim) > self._worth(known):
-            self.examples[claim.predicate] = claim
+        known, worth = self.examples.get(claim.predicate), self._worth(claim)
+        best = self._best.get(claim.predicate, worth)
+        if known is None or worth > best or (worth == best and _by_name(claim) < _by_name(known)):
+            self.examples[claim.predicate], self._best[claim.predicate] = claim, worth
 
     def _worth(self, claim: Claim) -> tuple[bool, bool, int]:
         ends = [claim.subject, *([] if isinstance(claim.object, ox.Literal) else [claim.object.value])]
         french = isinstance(claim.object, ox.Literal) and claim.object.language == "fr"
         return all(self.labels.all(end) for end in ends), not french, len(claim.passages)
+
+
+def _by_name(claim: Claim) -> tuple[str, str]:
+    return claim.subject, str(claim.object)
 
 
 def _uses(asked: Iterable[Question]) -> dict[str, list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -96,6 +97,19 @@ def test_a_site_is_replaced_by_the_next(mini: kg.KnowledgeGraph, tmp_path: Path)
     publish(mini, tmp_path / "site")
     assert not (tmp_path / "site" / "entity" / "old.html").exists()
     assert (tmp_path / "site" / "entity" / "norad.html").is_file()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a process is copied on Linux only")
+def test_two_processes_write_what_one_writes(
+    site: Path, mini: kg.KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.pages.publish._FEW", 0)
+    publish(mini, tmp_path / "site")
+    alone, shared = (
+        {place.relative_to(folder): place.read_bytes() for place in folder.rglob("*") if place.is_file()}
+        for folder in (site, tmp_path / "site")
+    )
+    assert alone == shared
 
 
 def test_the_command_says_what_it_wrote(run_kg: RunKg, tmp_path: Path) -> None:
