@@ -17,7 +17,7 @@ from typing import Any
 import networkx as nx
 
 import kg
-from kg.dates import Period, today
+from kg.dates import Interval, Period, time_shared, today
 from kg.errors import KgError
 from kg.explorer.payload import payload
 from kg.graphs.backbone import ALPHA
@@ -146,8 +146,9 @@ class Shown:
         return tuple(pairs[pair] for pair in sorted(pairs))
 
     def _crossing(self, record: Record, pairs: Mapping[Pair, Line], state: State) -> dict[Pair, Line]:
-        """The lines that cross the border: what has ended, or is not drawn, makes no setting one of a country."""
-        counting = {pair for pair, line in pairs.items() if line.time != "ended" and self.is_drawn(line, state)}
+        """The lines that cross the border: what had ended by a date, or is not drawn, makes no setting one of a country."""
+        held = {pair for pair, line in pairs.items() if line.time != "ended" or not state.when}
+        counting = {pair for pair in held if self.is_drawn(pairs[pair], state)}
         across = crossing(record, counting) | (crossing(record, pairs) - counting)
         return {pair: line for pair, line in pairs.items() if pair in across}
 
@@ -173,11 +174,27 @@ class Shown:
 
     def _compared(self, pair: Pair, before: Line | None, after: Line | None) -> Line:
         held = [line for line in (before, after) if line]
-        reasons = {(one.through, one.ties if not one.through else ()): one for line in held for one in line.reasons}
+        reasons = self._together([one for line in held for one in line.reasons])
         if any(line.time == "undated" for line in held):
-            return Line(pair, tuple(reasons.values()), "undated", "undated")
+            return Line(pair, reasons, "undated", "undated")
         change = "both" if before and after else "began" if after else "ended"
-        return Line(pair, tuple(reasons.values()), "current", change)
+        return Line(pair, reasons, "current", change)
+
+    def _together(self, reasons: Iterable[EdgeReason]) -> tuple[EdgeReason, ...]:
+        """The reasons of two dates, each once and by all ties of either date."""
+        made: dict[object, EdgeReason] = {}
+        for one in reasons:
+            key = one.through or one.ties
+            ties = tuple(dict.fromkeys((*(made[key].ties if key in made else ()), *one.ties)))
+            made[key] = EdgeReason(one.through, ties, one.weight, *self._time_of(one.through, ties))
+        return tuple(made.values())
+
+    def _time_of(self, through: str | None, ties: Sequence[Tie]) -> Interval:
+        times = self.whole.valid_times.of_tie
+        if not through:
+            return times(ties[0])
+        ends = [[times(tie) for tie in ties if tie.subject == end] for end in sorted({tie.subject for tie in ties})]
+        return time_shared(*ends) or (None, None)
 
     def _ever(self, record: Record, ties: Sequence[Tie], state: State) -> list[Line]:
         """All lines, and whether one has ended by today or has no date."""

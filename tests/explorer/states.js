@@ -35,7 +35,6 @@ async ([fragment, facet]) => {
   await frames(2);
   const told = { network: "" };
   told.chosen = text(document.querySelector("#chosen > span.quiet"));
-  if (!document.querySelector("#chosen [data-key=all]") && /^\D*$/.test(told.chosen)) told.chosen = "";
   const undated = document.querySelector("#chips .undated-switch");
   told.undated = undated ? own(undated) : "";
   told.legend = Object.fromEntries(

@@ -7,11 +7,11 @@ import type { Edge, Reason } from "../data/drawings.ts";
 import { entitiesOf, type Entity, type Tie } from "../data/record.ts";
 import { kindWords, nameOf } from "../data/names.ts";
 import { UNFILTERED } from "../selection/active_filters.ts";
-import { passingLine, type Selection, type WholeLine } from "../selection/selection.ts";
+import { reasonsThatPass, type Selection, type WholeLine } from "../selection/selection.ts";
 import { navigate } from "../state/navigation.ts";
 import { citeButtons } from "./citation.ts";
 import { cardSection, type Claim, claimList, tieClaim } from "./claims.ts";
-import { filterWords } from "./filter_words.ts";
+import { filterWords, hidingWords } from "./filter_words.ts";
 import { entityLink } from "./links.ts";
 import { spanWords, supportSentence } from "./sentences.ts";
 
@@ -19,11 +19,15 @@ import { spanWords, supportSentence } from "./sentences.ts";
 export function edgeCard(line: WholeLine, selection: Selection): Children[] {
   const { edge } = line;
   const { state } = selection;
-  const shown = passingLine(line, selection)?.reasons ?? [];
+  const shown = reasonsThatPass(line, selection);
   const hidden = hiddenReasons(edge, shown);
   const told = reasonParts(shown);
   const cut = hidden.length > 0 &&
-    t("page.edge.cut", { shown: shown.length, count: edge.reasons.length, filters: filterWords(state) });
+    t("page.edge.cut", {
+      shown: shown.length,
+      count: edge.reasons.length,
+      filters: shown.length ? filterWords(state) : hidingWords(state),
+    });
   return [
     element("p", { class: "eyebrow" }, t("page.edge.why")),
     element(
