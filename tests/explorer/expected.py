@@ -11,15 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
-from itertools import chain
-from typing import Any
+from itertools import chain, pairwise
+from pathlib import Path
 
 import networkx as nx
 
 import kg
 from kg.dates import Interval, Period, time_shared, today
 from kg.errors import KgError
-from kg.explorer.payload import payload
 from kg.graphs.backbone import ALPHA
 from kg.network.edges import EdgeReason, passages_behind, sides_of
 from kg.network.network import Actors, NetworkFilter, _holds, _pairs, build_network
@@ -30,6 +29,7 @@ from kg.record.index import Record
 from kg.record.ties import Tie
 from kg.render.svg import side
 from kg.vocabulary import ENTITY, local_name
+from tests.explorer.content import carried_by, content_of
 
 MODES = {"shared": "one-mode", "between": "two-mode"}
 FEW_LINES, USUAL_DETAIL, FADING_YEARS, MOST_AREAS = 150, 2, 12, 12
@@ -116,11 +116,12 @@ def last(value: str) -> date:
 
 
 class Shown:
-    """What a record shows in any state."""
+    """What a record shows in any state; its page gives how likely by chance a line is, and which areas there are."""
 
-    def __init__(self, graph: kg.KnowledgeGraph) -> None:
+    def __init__(self, graph: kg.KnowledgeGraph, page: Path) -> None:
         self.graph, self.whole = graph, graph.record
-        self.content = payload(graph)
+        self.content = content_of(page)
+        self.content["views"]["shared"]["organizations"] |= carried_by(page)
         self.known = [entity["id"] for entity in self.content["entities"]]
         self.places = {ENTITY + name: at for at, name in enumerate(self.known)}
         self.lines = cache(self._lines)
@@ -130,7 +131,7 @@ class Shown:
 
     # -- lines
     def _lines(self, state: State) -> tuple[Line, ...]:
-        """The lines that pass the filters of a state, those without a date among them, whether they are shown or not."""
+        """The lines that pass the filters of a state, those without a date among them, shown or not."""
         record, wanted = self.record(state), self.wanted(state)
         ties = [tie for tie in passing_ties(record, wanted) if self.family(tie) not in state.hide]
         pairs = {line.ends: line for line in self._in_time(record, ties, state)}
@@ -146,7 +147,7 @@ class Shown:
         return tuple(pairs[pair] for pair in sorted(pairs))
 
     def _crossing(self, record: Record, pairs: Mapping[Pair, Line], state: State) -> dict[Pair, Line]:
-        """The lines that cross the border: what had ended by a date, or is not drawn, makes no setting one of a country."""
+        """The lines that cross the border: what had ended by then, or is not drawn, makes no setting one of a country."""
         held = {pair for pair, line in pairs.items() if line.time != "ended" or not state.when}
         counting = {pair for pair in held if self.is_drawn(pairs[pair], state)}
         across = crossing(record, counting) | (crossing(record, pairs) - counting)
@@ -277,7 +278,7 @@ class Shown:
             entities = find(network, *(ENTITY + name for name in state.path))[0].entities
         except KgError:
             return None
-        return [(min(ends), max(ends)) for ends in zip(entities, entities[1:], strict=False)]
+        return [(min(ends), max(ends)) for ends in pairwise(entities)]
 
     @cached_property
     def chances(self) -> dict[tuple[str, str], dict[Pair, tuple[float, int]]]:

@@ -126,8 +126,13 @@ def fragment(state: State) -> str:
     """The address of a state."""
     usual = State()
     words = {
-        name: "~".join(value) if name == "path" else " ".join(sorted(value)) if isinstance(value, frozenset)
-        else " ".join(value) if isinstance(value, tuple) else str(value)
+        name: "~".join(value)
+        if name == "path"
+        else " ".join(sorted(value))
+        if isinstance(value, frozenset)
+        else " ".join(value)
+        if isinstance(value, tuple)
+        else str(value)
         for name, value in vars(state).items()
         if value != getattr(usual, name) or name in ("lang", "mode", "lens")
     }
@@ -189,7 +194,9 @@ class Library:
         count = sum(line.time == "undated" for line in self.shown.around(self.state))
         if not self.state.when or not count:
             return ""
-        return self.say(f"page.chip.undated{'Shown' if self.state.shows_undated else 'Hidden'}", count=count, number=count)
+        return self.say(
+            f"page.chip.undated{'Shown' if self.state.shows_undated else 'Hidden'}", count=count, number=count
+        )
 
     def changes(self) -> list[str]:
         if len(self.state.dates) < 2:
@@ -373,9 +380,9 @@ def run(visit: Visit, shown: Shown, count: int, seed: str) -> Iterator[tuple[Sta
 def main(count: int = 300, seed: str = "") -> int:
     seed, begun, wrong = seed or str(random.randrange(10**6)), time.monotonic(), 0
     graph = kg.load()
-    shown = Shown(graph)
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         page = graph.explore(path=Path(folder) / "perimeter.html").path
+        shown = Shown(graph, page)
         with Visit(browser, page) as visit:
             visit.open()
             for state, differs in run(visit, shown, count, seed):
