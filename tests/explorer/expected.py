@@ -147,7 +147,7 @@ class Shown:
         return tuple(pairs[pair] for pair in sorted(pairs))
 
     def _crossing(self, record: Record, pairs: Mapping[Pair, Line], state: State) -> dict[Pair, Line]:
-        """The lines that cross the border: what had ended by then, or is not drawn, makes no setting one of a country."""
+        """The lines that cross the border: what had ended then, or is not drawn, makes no setting one of a country."""
         held = {pair for pair, line in pairs.items() if line.time != "ended" or not state.when}
         counting = {pair for pair in held if self.is_drawn(pairs[pair], state)}
         across = crossing(record, counting) | (crossing(record, pairs) - counting)
