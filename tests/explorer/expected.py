@@ -301,7 +301,8 @@ class Shown:
         own = {"read_again": bool(state.read), "voices": state.publishers, "rests_on": state.rests or None}
         wanted = self.wanted(state)
         whole = NetworkFilter(**{**vars(wanted), **own, "ends": state.ends or None, "as_of": state.when or None})
-        network = build_network(self.whole, whole)
+        is_bare = not (state.ends or state.rests or state.publishers > 1)
+        network = build_network(self.whole, whole, is_bare=is_bare)
         return {(one, other): edge["weight"] for one, other, edge in network.edges(data=True)}
 
     # -- what things are

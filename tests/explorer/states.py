@@ -47,9 +47,8 @@ class Draw:
         self.actors = [entity["id"] for entity in content["entities"] if entity.get("actor")]
         self.bodies = [entity["id"] for entity in content["entities"] if entity.get("collaboration")]
         self.lines = {
-            (mode, lens): [line.key for line in shown.lines(State(mode=mode, lens=lens))]  # type: ignore[arg-type]
-            for mode in ("shared", "between")
-            for lens in ("organizations", "countries", "all")
+            view: [f"{local_name(one)}~{local_name(other)}" for one, other in sorted(chances)]
+            for view, chances in shown.chances.items()
         }
         self.ends = {view: sorted({end for key in keys for end in key.split("~")}) for view, keys in self.lines.items()}
         identity, passages = shown.whole.identity, shown.whole.passages.values()
