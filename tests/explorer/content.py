@@ -21,6 +21,17 @@ def content_of(page: Path) -> dict[str, Any]:
     return content
 
 
+def carried_by(page: Path) -> dict[str, Any]:
+    """How the view is drawn that a page opens with: its places and lines, as its content has those of the others."""
+    held = re.search(r'id="network">([^<]*)<', page.read_text("utf-8"))
+    assert held
+    network = json.loads(held[1])
+    return {
+        "nodes": [[node["id"], node["x"], node["y"], node["group"]] for node in network["nodes"]],
+        "edges": [[edge["from"], edge["to"], edge["chance"], edge["spanning"]] for edge in network["edges"]],
+    }
+
+
 def lines_of(page: Path, mode: str = "shared") -> set[frozenset[str]]:
     """The lines that a page can draw, as pairs of ids."""
     content = content_of(page)

@@ -194,3 +194,28 @@ def test_what_the_address_says_wrongly_is_told(visit: Visit) -> None:
     assert "Why they are joined" in visit.text("#panel")
     go(visit, "#card=cbsa~csis")
     assert "Nothing on record joins Canada Border Services Agency and Canadian Security" in visit.text("#panel .notice")
+
+
+def test_a_choice_may_be_typed_whole(visit: Visit) -> None:
+    go(visit, "#")
+    visit.page.focus("#legend [data-key=topic]")
+    visit.page.keyboard.type("Arctic", delay=20)
+    visit.page.keyboard.press("Enter")
+    assert chips(visit) == ["Topic: Arctic"]
+    assert visit.page.evaluate("document.activeElement.dataset.key") == "topic"
+
+
+def test_a_choice_that_is_typed_counts_without_another_key(visit: Visit) -> None:
+    go(visit, "#")
+    visit.page.focus("#legend [data-key=topic]")
+    visit.page.keyboard.type("Arctic", delay=20)
+    visit.page.wait_for_selector(".chip")
+    assert chips(visit) == ["Topic: Arctic"]
+
+
+def test_choices_are_counted_with_what_they_do_to_the_other_filters(visit: Visit) -> None:
+    go(visit, "#lens=countries&publishers=5")
+    visit.page.focus("#legend [data-key=standing]")
+    told = visit.page.inner_text("#legend [data-key=standing] option[value=academic]")
+    go(visit, "#lens=countries&publishers=5&standing=academic")
+    assert told.endswith(f" ({lines(visit)})")

@@ -270,6 +270,27 @@ def told(edge: dict[str, Any]) -> dict[str, Any]:
     return edge | {"weight": pytest.approx(edge["weight"], abs=2e-4), "reasons": reasons}
 
 
+def test_one_claim_is_copied_with_its_sources(visit: Visit) -> None:
+    go(visit, "#card=cbp~cbsa")
+    visit.page.click("#panel .evidence-toggle >> nth=0")
+    visit.page.click("#panel .cite-claim >> nth=0")
+    copied = visit.page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("## United States Customs and Border Protection — Canada Border Services Agency\n\n- ")
+    assert copied.count("\n- ") == 1
+    assert copied.count("\n[^") == int(visit.text("#panel .evidence-toggle >> nth=0").split()[0])
+
+
+def test_the_second_end_of_a_path_is_typed_after_the_first(visit: Visit) -> None:
+    go(visit, "#")
+    visit.page.click("[data-key=path]")
+    for name in ("RCMP", "NORAD"):
+        visit.page.keyboard.type(name)
+        visit.page.keyboard.press("Enter")
+    visit.page.wait_for_selector("#panel .steps")
+    assert "path=rcmp%7Enorad" in visit.page.url
+    go(visit, "#")
+
+
 def test_svg_holds_every_name_within_its_edges(visit: Visit, tmp_path: Path) -> None:
     place = take(visit, "SVG", tmp_path / "n.svg")
     visit.page.evaluate("text => { document.body.insertAdjacentHTML('beforeend', text) }", place.read_text("utf-8"))

@@ -29,6 +29,12 @@ export function citeButtons(card: Cited): HTMLElement {
   );
 }
 
+// One claim alone, with what it is about and all of its passages.
+export function citeClaimButton({ title, claim }: { readonly title: string; readonly claim: Claim }): HTMLElement {
+  const copy = () => copyText(asMarkdown({ title, claims: [claim] }));
+  return element("p", { class: "actions" }, button(t("page.cite.claim"), copy, { class: "link cite-claim" }));
+}
+
 function sourcesOf({ claims }: Cited): Passage[] {
   return [...new Set(claims.flatMap((claim) => claim.passages))];
 }

@@ -4,6 +4,7 @@ import { button, element } from "../base/dom.ts";
 import { formatDate, formatList, formatNumber, labelled, t } from "../base/i18n.ts";
 import type { Entity, Passage, Tie } from "../data/record.ts";
 import { byStanding, contradict, havePeriods } from "../data/evidence.ts";
+import { citeClaimButton } from "./citation.ts";
 import { evidenceToggle } from "./evidence_list.ts";
 import { partsElements } from "./links.ts";
 import { type Parts, publisherWords, tieParts } from "./sentences.ts";
@@ -20,23 +21,26 @@ export interface Claim extends Side {
   readonly sides?: readonly Side[];
 }
 
-// A part of a card: its claims under a title, counted where it says so, with the colour of their family.
+// A part of a card: its claims under a title, counted where it says so, with the colour of their family; and what the
+// card is about, under which one of them is cited.
 export interface Section {
   readonly title: string;
+  readonly about: string;
   readonly claims: readonly Claim[];
   readonly count?: boolean;
   readonly mark?: string;
 }
 
 // A list of claims, each of which opens its passages; what is long is cut until asked for.
-export function claimList(claims: readonly Claim[], most = 7): HTMLElement {
-  const list = element("ul", { class: "claims" }, claims.slice(0, most).map(claimItem));
+export function claimList(claims: readonly Claim[], about: string, most = 7): HTMLElement {
+  const item = (claim: Claim) => claimItem(claim, about);
+  const list = element("ul", { class: "claims" }, claims.slice(0, most).map(item));
   if (claims.length <= most + 1) {
-    list.append(...claims.slice(most).map(claimItem));
+    list.append(...claims.slice(most).map(item));
     return list;
   }
   const rest = button(t("page.entity.showMore", { count: claims.length }), () => {
-    const items = claims.slice(most).map(claimItem);
+    const items = claims.slice(most).map(item);
     list.append(...items);
     rest.remove();
     items[0].querySelector("button")?.focus();
@@ -44,11 +48,13 @@ export function claimList(claims: readonly Claim[], most = 7): HTMLElement {
   return element("div", {}, list, rest);
 }
 
-function claimItem({ parts, passages, note, sides }: Claim): HTMLElement {
+function claimItem(claim: Claim, about: string): HTMLElement {
+  const { parts, passages, note, sides } = claim;
   const mark = note && element("span", { class: "note" }, note);
   const sentence = element("p", { class: "sentence" }, partsElements(parts), mark);
   if (sides) return element("li", {}, sentence, element("ul", { class: "sides" }, sides.map(sideItem)));
-  return element("li", {}, sentence, evidenceToggle(passages, sentence));
+  const cite = () => citeClaimButton({ title: about, claim });
+  return element("li", {}, sentence, evidenceToggle(passages, sentence, cite));
 }
 
 // What documents contradict each other on, as one claim whose sides stand beside each other.
@@ -74,10 +80,10 @@ function sideItem({ parts, passages }: Side): HTMLElement {
   return element("li", {}, sentence, element("p", { class: "quiet" }, formatList([...voices])), holder);
 }
 
-export function cardSection({ title, count, claims, mark }: Section): HTMLElement {
+export function cardSection({ title, about, count, claims, mark }: Section): HTMLElement {
   const total = count ? element("span", { class: "count" }, formatNumber(claims.length)) : "";
   const colour = mark ? element("span", { class: "swatch", style: { "background-color": mark } }) : "";
-  return element("section", {}, element("h3", {}, colour, title, total), claimList(claims));
+  return element("section", {}, element("h3", {}, colour, title, total), claimList(claims, about));
 }
 
 export function tieClaim(tie: Tie, from: Entity): Claim {

@@ -7,11 +7,11 @@ import type { Edge, Reason } from "../data/drawings.ts";
 import { entitiesOf, type Entity, type Tie } from "../data/record.ts";
 import { kindWords, nameOf } from "../data/names.ts";
 import { UNFILTERED } from "../selection/active_filters.ts";
-import { passingLine, type Selection, type WholeLine } from "../selection/selection.ts";
+import { reasonsThatPass, type Selection, type WholeLine } from "../selection/selection.ts";
 import { navigate } from "../state/navigation.ts";
 import { citeButtons } from "./citation.ts";
 import { cardSection, type Claim, claimList, tieClaim } from "./claims.ts";
-import { filterWords } from "./filter_words.ts";
+import { filterWords, hidingWords } from "./filter_words.ts";
 import { entityLink } from "./links.ts";
 import { spanWords, supportSentence } from "./sentences.ts";
 
@@ -19,11 +19,16 @@ import { spanWords, supportSentence } from "./sentences.ts";
 export function edgeCard(line: WholeLine, selection: Selection): Children[] {
   const { edge } = line;
   const { state } = selection;
-  const shown = passingLine(line, selection)?.reasons ?? [];
+  const shown = reasonsThatPass(line, selection);
   const hidden = hiddenReasons(edge, shown);
-  const told = reasonParts(shown);
+  const title = `${nameOf(edge.first)} — ${nameOf(edge.second)}`;
+  const told = reasonParts(shown, title);
   const cut = hidden.length > 0 &&
-    t("page.edge.cut", { shown: shown.length, count: edge.reasons.length, filters: filterWords(state) });
+    t("page.edge.cut", {
+      shown: shown.length,
+      count: edge.reasons.length,
+      filters: shown.length ? filterWords(state) : hidingWords(state),
+    });
   return [
     element("p", { class: "eyebrow" }, t("page.edge.why")),
     element(
@@ -36,8 +41,8 @@ export function edgeCard(line: WholeLine, selection: Selection): Children[] {
     element("p", { class: "support" }, supportSentence(edge.reasons)),
     cut && element("p", { class: "notice" }, cut, " ", button(t("page.chip.clear"), clear, CLEAR)),
     ...told.sections,
-    hidden.length > 0 && leftOut(hidden),
-    citeButtons({ title: `${nameOf(edge.first)} — ${nameOf(edge.second)}`, claims: told.claims, cut: cut || "" }),
+    hidden.length > 0 && leftOut(hidden, title),
+    citeButtons({ title, claims: told.claims, cut: cut || "" }),
   ];
 }
 
@@ -59,13 +64,13 @@ function reasonKey({ through, since, ties: [{ subject, relation, object }] }: Re
 }
 
 // What the filters hide, drawn when it is opened.
-function leftOut(hidden: readonly Reason[]): HTMLElement {
+function leftOut(hidden: readonly Reason[], about: string): HTMLElement {
   const holder = element(
     "details",
     { class: "left-out", "data-key": "left-out" },
     element("summary", {}, t("page.edge.left", { count: hidden.length })),
   );
-  holder.addEventListener("toggle", () => holder.append(...reasonParts(hidden).sections), { once: true });
+  holder.addEventListener("toggle", () => holder.append(...reasonParts(hidden, about).sections), { once: true });
   return holder;
 }
 
@@ -75,7 +80,7 @@ interface Told {
 }
 
 // Reasons as sections of the card: ties between the two first, then what both take part in.
-function reasonParts(reasons: readonly Reason[]): Told {
+function reasonParts(reasons: readonly Reason[], about: string): Told {
   const own = reasons.filter(({ through }) => !through).flatMap(({ ties }) => ties).map(withSubject);
   const shared = sharedReasons(reasons).map((reason) => ({
     reason,
@@ -83,8 +88,8 @@ function reasonParts(reasons: readonly Reason[]): Told {
   }));
   return {
     sections: [
-      ...(own.length ? [cardSection({ title: t("page.edge.directly"), claims: own })] : []),
-      ...shared.map(({ reason, claims }) => sharedSection(reason, claims)),
+      ...(own.length ? [cardSection({ title: t("page.edge.directly"), about, claims: own })] : []),
+      ...shared.map(({ reason, claims }) => sharedSection(reason, claims, about)),
     ],
     claims: [...own, ...shared.flatMap(({ claims }) => claims)],
   };
@@ -114,13 +119,13 @@ function sharedReasons(reasons: readonly Reason[]): SharedReason[] {
   return shared.sort((one, other) => other.share - one.share || inOrder(one.since, other.since));
 }
 
-function sharedSection(reason: SharedReason, claims: readonly Claim[]): HTMLElement {
+function sharedSection(reason: SharedReason, claims: readonly Claim[], about: string): HTMLElement {
   const { through } = reason;
   return element(
     "section",
     { class: "shared" },
     element("h3", {}, entityLink(through)),
     element("p", { class: "quiet" }, [kindWords(through), spanWords(reason)].filter(Boolean).join(" · ")),
-    claimList(claims),
+    claimList(claims, about),
   );
 }

@@ -83,6 +83,7 @@ function statedSection(entity: Entity): Section {
   const stated = [...byProperty].sort(([one], [other]) => order.indexOf(one) - order.indexOf(other));
   return {
     title: t("common.as_stated"),
+    about: nameOf(entity),
     claims: [...placeClaims(entity), ...stated.flatMap(([property, facts]) => statedClaims(property, facts, entity))],
   };
 }
@@ -130,18 +131,19 @@ function tieSections(entity: Entity): Section[] {
   const families = [...listed, ...[...byFamily.keys()].filter((family) => !listed.includes(family))];
   return families.filter((family) => byFamily.has(family)).map((family) => ({
     title: capital(termWord(record.relations, family)),
+    about: nameOf(entity),
     mark: familyColour(family),
     count: true,
     claims: (byFamily.get(family) ?? []).map((tie) => tieClaim(tie, entity)),
   }));
 }
 
-function figureSection({ figures }: Entity): Section {
-  const claims = figures.map((figure) => ({ parts: figureParts(figure), passages: figure.passages }));
-  return { title: t("common.figures"), claims };
+function figureSection(entity: Entity): Section {
+  const claims = entity.figures.map((figure) => ({ parts: figureParts(figure), passages: figure.passages }));
+  return { title: t("common.figures"), about: nameOf(entity), claims };
 }
 
-function eventSection({ events }: Entity): Section {
-  const claims = events.map((event) => ({ parts: eventParts(event), passages: event.passages }));
-  return { title: t("common.events"), claims };
+function eventSection(entity: Entity): Section {
+  const claims = entity.events.map((event) => ({ parts: eventParts(event), passages: event.passages }));
+  return { title: t("common.events"), about: nameOf(entity), claims };
 }

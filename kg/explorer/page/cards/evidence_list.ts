@@ -42,14 +42,18 @@ function archived(address: string): (string | HTMLElement)[] {
   return [before, outwardLink(address), after];
 }
 
-// A button at the end of a sentence that opens its passages below it.
-export function evidenceToggle(passages: readonly Passage[], sentence: HTMLElement): HTMLElement {
+// A button at the end of a sentence that opens its passages below it, and what else is to stand there.
+export function evidenceToggle(
+  passages: readonly Passage[],
+  sentence: HTMLElement,
+  below?: () => HTMLElement,
+): HTMLElement {
   const words = t("common.passages", { count: passages.length });
   const holder = element("div", { hidden: true });
   const toggle = button(words, () => {
     holder.hidden = !holder.hidden;
     toggle.setAttribute("aria-expanded", String(!holder.hidden));
-    if (!holder.hidden && !holder.firstChild) holder.append(evidenceList(passages));
+    if (!holder.hidden && !holder.firstChild) holder.append(evidenceList(passages), below?.() ?? "");
   }, { class: "evidence-toggle", "aria-expanded": "false" });
   sentence.append(" ", toggle);
   return holder;

@@ -8,7 +8,7 @@ import { governmentsOn } from "../data/evidence.ts";
 import { groupWord } from "../selection/active_filters.ts";
 import { type Partner, partnersOf } from "../selection/partners.ts";
 import { type Selection, wholeLine } from "../selection/selection.ts";
-import { filterWords } from "./filter_words.ts";
+import { hidingWords } from "./filter_words.ts";
 import { cardLink } from "./links.ts";
 import { earliest, strongestFirst } from "./reasons.ts";
 import { boundWords } from "./sentences.ts";
@@ -37,7 +37,7 @@ function orderFor({ group }: Entity): readonly Group[] {
 }
 
 function cutWords(shown: number, count: number, { state }: Selection): string {
-  return t("page.partners.cut", { shown, count, filters: filterWords(state) });
+  return t("page.partners.cut", { shown, count, filters: hidingWords(state) });
 }
 
 function groupPart(partners: readonly Partner[], strongest: number, selection: Selection): HTMLElement {

@@ -19,7 +19,7 @@ export function startPath(id: string): void {
       choose: (entity) => {
         ends[at] = entity;
         const [first, second] = ends;
-        if (!first || !second) return;
+        if (!first || !second) return fields[first ? 1 : 0].field.focus(); // where the other is asked for
         navigate({ path: [first.id, second.id], focus: [], card: "" });
         toPanel();
       },

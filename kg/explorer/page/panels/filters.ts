@@ -1,7 +1,7 @@
 // The legend, which is the filter, and the other filters beside it.
 
 import { isDate } from "../base/dates.ts";
-import { announce, button, byId, type Children, element, redraw } from "../base/dom.ts";
+import { announce, button, byId, type Children, element, type Properties, redraw } from "../base/dom.ts";
 import { compareWords, formatNumber, t } from "../base/i18n.ts";
 import { nameOf, termWord } from "../data/names.ts";
 import { record, type Terms } from "../data/record.ts";
@@ -145,13 +145,39 @@ export function countryChoices(): Choice[] {
 
 function selectFilter(key: Facet, choices: readonly Choice[], state: State): HTMLElement {
   const options = [["", t("page.filter.any")], ...choices].map(([value, text]) => element("option", { value }, text));
-  const field = element("select", {
+  const field: HTMLSelectElement = element("select", {
     "data-key": key,
     onfocus: (event) => showCounts(event.currentTarget, key, state),
-    onchange: (event) => navigate({ [key]: event.currentTarget.value }),
+    ...afterTyping(() => navigate({ [key]: field.value })),
   }, options);
   field.value = state[key];
   return element("div", { class: "filter" }, element("label", {}, element("span", {}, t(`page.filter.${key}`)), field));
+}
+
+const TYPING = 700; // milliseconds after a letter in which the next one goes on with the same word
+
+// A choice that is typed takes each letter for a choice: what is chosen counts once no more letters come.
+function afterTyping(act: () => void): Properties<HTMLSelectElement> {
+  let typed = -Infinity;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const now = () => {
+    clearTimeout(waiting);
+    waiting = undefined;
+    act();
+  };
+  const atOnce = () => waiting !== undefined && now();
+  return {
+    onkeydown: ({ key, timeStamp }) => {
+      if (key.length === 1) typed = timeStamp;
+      else if (key === "Enter") atOnce();
+    },
+    onchange: ({ timeStamp }) => {
+      if (timeStamp - typed >= TYPING) return now();
+      clearTimeout(waiting);
+      waiting = setTimeout(now, TYPING);
+    },
+    onblur: atOnce,
+  };
 }
 
 function publisherFilter(state: State): HTMLElement {

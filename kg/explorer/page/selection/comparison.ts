@@ -5,6 +5,7 @@ import { lastDayOf } from "../base/dates.ts";
 import type { Reason } from "../data/drawings.ts";
 import type { State } from "../state/state.ts";
 import { timeAt, type Timed } from "./in_effect.ts";
+import { restingOnTies } from "./resting.ts";
 
 // Whether an edge is in effect at both dates, came or went between them; or cannot be told.
 export type Change = "both" | "began" | "ended" | "undated";
@@ -32,7 +33,9 @@ export function comparedTime(reasons: readonly Reason[], state: State): Compared
     return timed?.time === "ended" ? null : timed;
   });
   if (!before && !after) return null;
-  const together = [...new Set([...(before?.reasons || []), ...(after?.reasons || [])])];
+  const held = new Set([before, after].flatMap((timed) => timed?.reasons ?? []).flatMap(({ ties }) => ties));
+  const together = reasons.filter(({ ties }) => ties.some((tie) => held.has(tie)))
+    .map((reason) => restingOnTies(reason, reason.ties.filter((tie) => held.has(tie))));
   if ([before, after].some((timed) => timed?.time === "undated")) {
     return { reasons: together, time: "undated", fade: 1, change: "undated" };
   }

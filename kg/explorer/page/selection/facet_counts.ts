@@ -2,12 +2,11 @@
 
 import { countBy } from "../base/collections.ts";
 import { formatNumber } from "../base/i18n.ts";
-import type { Edge, Reason } from "../data/drawings.ts";
-import { type Entity, familyOf, type Tie } from "../data/record.ts";
+import type { Edge } from "../data/drawings.ts";
+import { type Entity, familyOf, record, type Tie } from "../data/record.ts";
 import type { State } from "../state/state.ts";
-import { select, type SelectedEdge, type Selection } from "./selection.ts";
+import { countShown, select, type SelectedEdge, type Selection } from "./selection.ts";
 import { countriesOf, kindsOf, topicsOf } from "./settings.ts";
-import { meet } from "./sieve.ts";
 
 export type Facet = "topic" | "kind" | "country" | "standing";
 
@@ -19,29 +18,21 @@ const OFFERS: { readonly [facet in Facet]: (tie: Tie) => readonly string[] } = {
   standing: (tie) => tie.passages.map(({ document }) => document.standing),
 };
 
-// Return the lines that each choice would leave, all other filters as they are.
+// Return the lines that each choice would leave, all other filters as they are: each is tried on the lines that offer it,
+// as what it leaves of a line decides whether the line passes the others.
 function countChoices(key: Facet, state: State): Map<string, number> {
-  const counts = new Map<string, number>();
-  const open = select({ ...state, [key]: "", focus: [], path: [] });
-  for (const edge of open.passing) {
-    const offered = new Set(edge.reasons.flatMap((reason) => [...offeredBy(reason, edge, key)]));
-    for (const choice of offered) counts.set(choice, (counts.get(choice) || 0) + 1);
+  const offering = new Map<string, Edge[]>();
+  for (const edge of record.drawings.get(state.mode, state.lens).edges) {
+    for (const choice of new Set(edge.reasons.flatMap(({ ties }) => ties).flatMap(OFFERS[key]))) {
+      const edges = offering.get(choice);
+      if (edges) edges.push(edge);
+      else offering.set(choice, [edge]);
+    }
   }
-  return counts;
-}
-
-// What is shared counts for a choice when a tie of either end has it, at one time.
-function offeredBy(reason: Reason, edge: Edge, key: Facet): Set<string> {
-  const offers = OFFERS[key];
-  if (!reason.through) return new Set(reason.ties.flatMap(offers));
-  const [first, second] = [edge.first, edge.second].map((end) => reason.ties.filter((tie) => tie.subject === end));
-  const both = first.flatMap((one) =>
-    second.filter((other) => meet(one, other)).flatMap((other) => {
-      const theirs = new Set(offers(other));
-      return offers(one).filter((choice) => theirs.has(choice));
-    })
+  const counts = [...offering].map(([choice, edges]) =>
+    [choice, countShown(edges, { ...state, [key]: choice })] as const
   );
-  return new Set(both);
+  return new Map(counts);
 }
 
 // How much the filters leave of what the legend can hide, the legend itself aside.

@@ -5,6 +5,7 @@ import { lastDayOf, TODAY } from "../base/dates.ts";
 import type { Reason } from "../data/drawings.ts";
 import { type Entity, record, type Tie } from "../data/record.ts";
 import type { State } from "../state/state.ts";
+import { restingOnTies } from "./resting.ts";
 
 // The reasons that count at a time, how they stand then, and how strongly they are drawn.
 export interface Timed {
@@ -17,10 +18,13 @@ type When = Pick<State, "when">;
 
 const FADING_YEARS = 12;
 
-// Whether each end of a reason has a tie of which something holds: one may have part in it in several periods.
-function eachEnd({ ties }: Reason, holds: (tie: Tie) => unknown): boolean {
-  const held = new Set(ties.filter(holds).map(({ subject }) => subject));
-  return ties.every(({ subject }) => held.has(subject));
+// The reasons of which each end has a tie that passes, by these alone: one may have part in it in several periods.
+function byTies(reasons: readonly Reason[], passes: (tie: Tie) => unknown): Reason[] {
+  return reasons.flatMap((reason) => {
+    const passing = reason.ties.filter(passes);
+    const ends = new Set(passing.map(({ subject }) => subject));
+    return reason.ties.every(({ subject }) => ends.has(subject)) ? [restingOnTies(reason, passing)] : [];
+  });
 }
 
 // Tell the reasons in effect from those undated or ended; null when nothing is left at that time.
@@ -30,9 +34,9 @@ export function timeAt(reasons: readonly Reason[], { when }: When): Timed | null
   const holds = ({ since, until }: Reason | Tie) => !(until && until < day) && !(when && since > day);
   const hasBegun = ({ actor, since }: Entity) => !actor || since <= day;
   const isTied = (tie: Tie) => holds(tie) && hasBegun(tie.subject) && hasBegun(tie.object);
-  const held = reasons.filter((reason) => holds(reason) && (!when || eachEnd(reason, isTied)));
-  const isDated = (reason: Reason) => reason.since && (!when || eachEnd(reason, (tie) => tie.since && isTied(tie)));
-  const current = held.filter(isDated);
+  const possible = reasons.filter((reason) => (when && reason.through) || holds(reason));
+  const held = when ? byTies(possible, isTied) : possible;
+  const current = when ? byTies(held, ({ since }) => since) : held.filter(({ since }) => since);
   if (current.length) return { reasons: when ? current : reasons, time: "current", fade: 1 };
   if (held.length) return { reasons: when ? held : reasons, time: "undated", fade: 1 };
   const ended = reasons.filter((reason) => reason.until && reason.until < day);

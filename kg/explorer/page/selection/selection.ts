@@ -43,12 +43,9 @@ const FEW_LINES = 150;
 // Return the nodes and edges that a state shows, each edge with the reasons that pass the filters.
 export function select(state: State): Selection {
   const drawing = record.drawings.get(state.mode, state.lens);
-  const found = drawing.edges.map((edge) => passingEdge(edge, state)).filter((edge) => edge !== null);
-  const timed = state.ends === "across" ? crossing(found) : found;
-  const isUndated = ({ time }: SelectedEdge) => time === "undated";
+  const timed = passingEdges(drawing.edges, state);
   const around = state.focus.length ? circleEdges(timed, state) : timed;
-  const all = showsUndated(state) ? timed : timed.filter((edge) => !isUndated(edge));
-  const passing = all.filter((edge) => showsChange(edge, state));
+  const passing = shownEdges(timed, state);
   const edges = state.focus.length ? circleEdges(passing, state) : strongest(passing, state);
   const kept = state.path.length ? pathEdges(passing, state) : edges;
   return {
@@ -60,6 +57,33 @@ export function select(state: State): Selection {
     changes: countBy(around, ({ change }) => change),
     undated: around.filter(isUndated).length,
   };
+}
+
+// The edges that pass the filters, those without a date among them, whether they are shown or not. Where they are to cross
+// the border, what had ended by a date or is not shown makes nothing one of a country.
+function passingEdges(edges: readonly Edge[], state: State): SelectedEdge[] {
+  const found = edges.map((edge) => passingEdge(edge, state)).filter((edge) => edge !== null);
+  if (state.ends !== "across") return found;
+  const counting = found.filter((edge) =>
+    isUndated(edge) ? showsUndated(state) : !state.when || edge.time === "current"
+  );
+  const counted = new Set(counting);
+  const across = new Set([...crossing(counting), ...crossing(found).filter((edge) => !counted.has(edge))]);
+  return found.filter((edge) => across.has(edge));
+}
+
+function shownEdges(edges: readonly SelectedEdge[], state: State): SelectedEdge[] {
+  const dated = showsUndated(state) ? edges : edges.filter((edge) => !isUndated(edge));
+  return dated.filter((edge) => showsChange(edge, state));
+}
+
+function isUndated({ time }: SelectedEdge): boolean {
+  return time === "undated";
+}
+
+// How many of some edges of this view would be shown in a state.
+export function countShown(edges: readonly Edge[], state: State): number {
+  return shownEdges(passingEdges(edges, state), state).length;
 }
 
 // What a line weighs where lines are put in order: sums of the same parts may differ by a hair.
@@ -87,14 +111,14 @@ function lineIn({ mode, lens }: WholeLine["view"], card: string): Edge | undefin
   return recordOf("").drawings.get(mode, lens).edges.find(({ key }) => key === card);
 }
 
-// The same line with the reasons that pass the filters, if any do.
-export function passingLine(
-  { edge: { key }, view }: WholeLine,
-  { state, passing }: Selection,
-): SelectedEdge | undefined {
+// The reasons of the same line that pass the filters, each with all of its ties.
+export function reasonsThatPass({ edge: { key }, view }: WholeLine, { state, passing }: Selection): readonly Reason[] {
   const isShown = view.mode === state.mode && view.lens === state.lens;
   const edges = isShown ? passing : select({ ...state, ...view, focus: [], path: [] }).passing;
-  return edges.find((edge) => edge.key === key);
+  const shown = edges.find((edge) => edge.key === key)?.reasons ?? [];
+  const own = record.drawings.get(view.mode, view.lens).edges.find((edge) => edge.key === key)?.reasons ?? [];
+  const ties = new Set(shown.flatMap((reason) => reason.ties));
+  return own.filter((reason) => reason.ties.some((tie) => ties.has(tie)));
 }
 
 function passingEdge(edge: Edge, state: State): SelectedEdge | null {

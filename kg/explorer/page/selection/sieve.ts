@@ -6,29 +6,26 @@ import type { Edge, Reason } from "../data/drawings.ts";
 import { BOTH, passagesOf } from "../data/evidence.ts";
 import { type Entity, familyOf, type Passage, type Tie } from "../data/record.ts";
 import type { State } from "../state/state.ts";
+import { meet, restingOnTies } from "./resting.ts";
 import { countriesOf, kindsOf, settingsOf, topicsOf } from "./settings.ts";
 
 type Test = (tie: Tie) => boolean;
 
-// The reasons of an edge that pass: each end still has a tie that does, at the same time as one of the other.
+// The reasons of an edge that pass, each by its ties that do: each end still has one, at the same time as one of the other.
 export function passingReasons(edge: Edge, state: State): readonly Reason[] {
   const tests = testsOf(state);
   const both = state.governments === "both";
   if (!tests.length && !both) return edge.reasons;
-  return edge.reasons.filter((reason) => (!both || reason.whole === BOTH) && holds(reason, edge, tests));
+  return edge.reasons.filter((reason) => !both || reason.whole === BOTH).flatMap((reason) => {
+    const passing = reason.ties.filter((tie) => tests.every((test) => test(tie)));
+    return holds(reason, edge, passing) ? [restingOnTies(reason, passing)] : [];
+  });
 }
 
-function holds(reason: Reason, edge: Edge, tests: readonly Test[]): boolean {
-  const passing = reason.ties.filter((tie) => tests.every((test) => test(tie)));
+function holds(reason: Reason, edge: Edge, passing: readonly Tie[]): boolean {
   if (!reason.through) return passing.length > 0;
   const [one, other] = [edge.first, edge.second].map((end) => passing.filter((tie) => tie.subject === end));
   return one.some((tie) => other.some((rival) => meet(tie, rival)));
-}
-
-// Whether two ties held at one time, as far as their dates are known.
-export function meet(one: Tie, other: Tie): boolean {
-  const isBefore = ({ since }: Tie, { until }: Tie) => !since || !until || since <= until;
-  return isBefore(one, other) && isBefore(other, one);
 }
 
 let held: { readonly state: State | null; readonly tests: readonly Test[] } = { state: null, tests: [] };
