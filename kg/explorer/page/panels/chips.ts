@@ -2,10 +2,10 @@
 
 import { button, byId, type Children, element, redraw } from "../base/dom.ts";
 import { formatNumber, t } from "../base/i18n.ts";
-import { type ActiveFilter, activeFilters, UNFILTERED } from "../selection/active_filters.ts";
+import { type ActiveFilter, activeFilters } from "../selection/active_filters.ts";
 import type { Selection } from "../selection/selection.ts";
 import { navigate } from "../state/navigation.ts";
-import { showsUndated, type State } from "../state/state.ts";
+import { showsUndated, type State, UNFILTERED } from "../state/state.ts";
 
 export function drawChips(selection: Selection): void {
   const { state } = selection;

@@ -3,7 +3,7 @@
 import { formatDate, localized, t } from "../base/i18n.ts";
 import { nameOf, termWord } from "../data/names.ts";
 import { type Group, record, type Terms } from "../data/record.ts";
-import { details, type State } from "../state/state.ts";
+import { details, type State, UNFILTERED } from "../state/state.ts";
 import { areaName, areasOf } from "./communities.ts";
 import { comparedDates, isComparing } from "./comparison.ts";
 
@@ -13,27 +13,6 @@ export interface ActiveFilter {
   readonly without: Partial<State>;
   readonly cuts?: boolean;
 }
-
-// What the state is when nothing is filtered, and all of time is shown.
-export const UNFILTERED = {
-  hide: new Set<string>(),
-  topic: "",
-  country: "",
-  kind: "",
-  standing: "",
-  rests: "",
-  publishers: 1,
-  governments: "",
-  ends: "",
-  since: "",
-  text: "",
-  read: "",
-  when: "",
-  against: "",
-  beside: "",
-  undated: "",
-  detail: null,
-} as const satisfies Partial<State>;
 
 const NAMED = ["topic", "country", "kind", "standing", "rests", "text"] as const;
 

@@ -63,6 +63,27 @@ function isSmall(): boolean {
   return record.entities.filter((entity) => entity.class === "Organization").length < SMALL_RECORD;
 }
 
+// What the state is when nothing is filtered, and all of time is shown.
+export const UNFILTERED = {
+  detail: null,
+  hide: new Set<string>(),
+  topic: "",
+  country: "",
+  kind: "",
+  standing: "",
+  rests: "",
+  publishers: 1,
+  governments: "",
+  ends: "",
+  since: "",
+  text: "",
+  read: "",
+  when: "",
+  against: "",
+  beside: "",
+  undated: "",
+} as const satisfies Partial<State>;
+
 export function defaults(): State {
   return {
     view: "network",
@@ -75,23 +96,7 @@ export function defaults(): State {
     card: "",
     path: [],
     by: "shortest",
-    detail: null,
-    hide: new Set(),
-    topic: "",
-    country: "",
-    kind: "",
-    standing: "",
-    rests: "",
-    publishers: 1,
-    governments: "",
-    ends: "",
-    since: "",
-    text: "",
-    read: "",
-    when: "",
-    against: "",
-    beside: "",
-    undated: "",
+    ...UNFILTERED,
     question: "",
     given: {},
     query: "",

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { record, setRecord } from "../../../../kg/explorer/page/data/record.ts";
-import { activeFilters, cuttingFilters, UNFILTERED } from "../../../../kg/explorer/page/selection/active_filters.ts";
+import { activeFilters, cuttingFilters } from "../../../../kg/explorer/page/selection/active_filters.ts";
 import { legendCounts } from "../../../../kg/explorer/page/selection/facet_counts.ts";
 import { timeAt } from "../../../../kg/explorer/page/selection/in_effect.ts";
 import { select } from "../../../../kg/explorer/page/selection/selection.ts";
 import { crossing, wordsOf } from "../../../../kg/explorer/page/selection/sieve.ts";
-import { defaults, type State } from "../../../../kg/explorer/page/state/state.ts";
+import { defaults, type State, UNFILTERED } from "../../../../kg/explorer/page/state/state.ts";
 import { smallRecord } from "../small_record.ts";
 
 function edgesOf(chosen: Partial<State>): string[] {
