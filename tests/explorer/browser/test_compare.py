@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -172,3 +173,29 @@ def test_a_comparison_is_told_in_french(visit: Visit) -> None:
     visit.open(f"{BETWEEN}&undated=yes&lang=fr&view=table")
     assert " ".join(visit.text("#when-said").split()) == "2010 → 2023 7 aux deux 6 apparus 2 disparus 3 sans date"
     assert changes(visit) == {"aux deux dates": STAYED, "a débuté": CAME, "a pris fin": WENT, "sans date": UNDATED}
+
+
+def chosen(visit: Visit) -> dict[str, str]:
+    """What the address of the page holds."""
+    return dict(parse_qsl(urlsplit(visit.page.url).fragment))
+
+
+def test_dates_are_typed_as_finely_as_they_are_known(visit: Visit) -> None:
+    visit.open("#mode=between&lens=all")
+    visit.page.fill("#when-date", "2010-03-15")
+    visit.page.press("#when-date", "Enter")
+    assert chosen(visit)["when"] == "2010-03-15"
+    visit.page.click("#compare")
+    visit.page.fill("#against-date", "2023-13")
+    visit.page.press("#against-date", "Tab")
+    assert "“2023-13” is not a date" in visit.text("#when .mistake")
+    assert visit.page.locator("#against-date").get_attribute("aria-invalid") == "true"
+    visit.page.fill("#against-date", "2023")
+    visit.page.press("#against-date", "Tab")
+    assert visit.page.locator("#when .mistake").count() == 0
+    assert (chosen(visit)["when"], chosen(visit)["against"]) == ("2010-03-15", "2023")
+    visit.page.fill("#when-date", "")
+    visit.page.press("#when-date", "Enter")
+    assert "when" not in chosen(visit)
+    assert "against" not in chosen(visit)
+    assert visit.text("#when-said") == "All years"

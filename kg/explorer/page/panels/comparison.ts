@@ -7,6 +7,7 @@ import { currentState } from "../state/store.ts";
 import type { Selection } from "../selection/selection.ts";
 import { type Change, comparedDates, isComparing } from "../selection/comparison.ts";
 import { changeMark } from "../cards/changes.ts";
+import { dateField } from "./date_field.ts";
 import { legendItem } from "./legend.ts";
 import { stopPlay } from "./play.ts";
 import { earlierDate, firstYear, lastYear } from "./years.ts";
@@ -53,6 +54,16 @@ export function compareSlider(): HTMLElement {
   return element("div", { class: "against", hidden: true }, slider);
 }
 
+// The second date as it is typed, beside the first; emptied, there is nothing to compare with.
+export function againstField(): HTMLElement {
+  const field = dateField((against) => navigate(against ? { against } : { against, beside: "" }), {
+    id: "against-date",
+    "aria-label": t("page.compare.againstDate"),
+    placeholder: t("page.time.dateHint"),
+  });
+  return element("span", { class: "when-typed", id: "against-typed", hidden: true }, field);
+}
+
 export function toggleComparing(): void {
   if (isComparing(currentState())) return navigate({ against: "", beside: "" });
   stopPlay();
@@ -69,6 +80,8 @@ export function updateComparing(selection: Selection): void {
   byId("play").hidden = comparing;
   const slider = byId<HTMLInputElement>("against");
   if (slider.parentElement) slider.parentElement.hidden = !comparing;
+  byId("against-typed").hidden = !comparing;
+  byId<HTMLInputElement>("against-date").value = state.against;
   byId("side").hidden = !comparing;
   byId("side").setAttribute("aria-pressed", String(state.beside === "yes"));
   if (!comparing) return;

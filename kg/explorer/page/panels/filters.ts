@@ -1,7 +1,6 @@
 // The legend, which is the filter, and the other filters beside it.
 
-import { isDate } from "../base/dates.ts";
-import { announce, button, byId, type Children, element, type Properties, redraw } from "../base/dom.ts";
+import { button, byId, type Children, element, type Properties, redraw } from "../base/dom.ts";
 import { compareWords, formatNumber, t } from "../base/i18n.ts";
 import { nameOf, termWord } from "../data/names.ts";
 import { record, type Terms } from "../data/record.ts";
@@ -16,6 +15,7 @@ import { AREA_TINTS } from "../canvas/communities.ts";
 import { entityLink } from "../cards/links.ts";
 import { clearFilters } from "./chips.ts";
 import { changeList } from "./comparison.ts";
+import { dateField } from "./date_field.ts";
 import { legendItem, legendList, toggleOptions } from "./legend.ts";
 
 // The kind of documents that a line may rest on alone, and the filters that are on or off with their words.
@@ -208,25 +208,9 @@ function textFilter({ text }: State): HTMLElement {
 }
 
 function sinceFilter({ since }: State): HTMLElement {
-  const field = element("input", {
-    type: "text",
-    placeholder: t("page.filter.sinceHint"),
-    "data-key": "since",
-    onchange: (event) => takeDate(event.currentTarget, (date) => navigate({ since: date })),
-  });
+  const field = dateField((date) => navigate({ since: date }), { "data-key": "since" });
   field.value = since;
   return labelled("page.filter.since", field);
-}
-
-// Take what is typed when it is a date or nothing; else say what is wrong, beside the field and aloud.
-export function takeDate(field: HTMLInputElement, take: (date: string) => void): void {
-  const text = field.value.trim();
-  if (text === "" || isDate(text)) return take(text);
-  field.setAttribute("aria-invalid", "true");
-  const words = t("page.question.noDate", { text });
-  field.parentElement?.querySelector(".mistake")?.remove();
-  field.after(element("span", { class: "mistake" }, words));
-  announce(words);
 }
 
 function labelled(key: string, field: HTMLInputElement): HTMLElement {

@@ -8,7 +8,8 @@ import { inEffectWords } from "../selection/active_filters.ts";
 import type { State } from "../state/state.ts";
 import { navigate } from "../state/navigation.ts";
 import { currentState } from "../state/store.ts";
-import { compareSlider, toggleComparing } from "./comparison.ts";
+import { againstField, compareSlider, toggleComparing } from "./comparison.ts";
+import { dateField } from "./date_field.ts";
 import { togglePlay } from "./play.ts";
 import { firstYear, lastYear, showYear } from "./years.ts";
 
@@ -28,6 +29,16 @@ export function drawTime(): void {
       "div",
       { class: "when-head" },
       element("h2", {}, t("page.time.when")),
+      element(
+        "span",
+        { class: "when-typed" },
+        dateField((when) => navigate({ when, ...(when ? {} : { against: "" }) }), {
+          id: "when-date",
+          "aria-label": t("page.time.date"),
+          placeholder: t("page.time.dateHint"),
+        }),
+      ),
+      againstField(),
       element("output", { id: "when-said", for: "year" }),
       button(t("page.time.play"), togglePlay, { id: "play" }),
       button(t("page.compare.title"), toggleComparing, { id: "compare", title: t("page.compare.hint") }),
@@ -48,6 +59,7 @@ export function drawTime(): void {
 
 export function updateTime(state: State): void {
   byId<HTMLInputElement>("year").value = state.when ? state.when.slice(0, 4) : String(lastYear() + 1);
+  byId<HTMLInputElement>("when-date").value = state.when;
   const said = state.when ? formatDate(state.when) : t("page.time.allYears");
   byId("when-said").textContent = state.when ? `${said} (${t("page.time.endedNote")})` : said;
   byId("year").setAttribute("aria-valuetext", state.when ? inEffectWords(state.when) : said);

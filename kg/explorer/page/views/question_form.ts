@@ -9,7 +9,8 @@ import { navigate } from "../state/navigation.ts";
 import type { State } from "../state/state.ts";
 import { Finder } from "../cards/entity_finder.ts";
 import { publisherWords } from "../cards/sentences.ts";
-import { type Choice, countryChoices, takeDate, termChoices } from "../panels/filters.ts";
+import { dateField } from "../panels/date_field.ts";
+import { type Choice, countryChoices, termChoices } from "../panels/filters.ts";
 
 // What is typed into, and what is shown around it.
 interface Field {
@@ -32,7 +33,7 @@ export function questionForm(question: Question, { given, when }: Pick<State, "g
   if (asksInTime(question)) {
     fields.push(labelledField(
       `${t("page.given.when")} (${t("page.question.mayBeLeft")})`,
-      dateField("given-when", when, (text) => navigate({ when: text })),
+      typedDate("given-when", when, (text) => navigate({ when: text })),
     ));
   }
   return element("form", { class: "question", onsubmit: (event) => event.preventDefault() }, fields);
@@ -52,7 +53,7 @@ function formField({ name, kind, preset, ofClass, choices }: Parameter, text: st
   const id = `given-${name}`;
   if (kind === "entity") return entityField(id, text, change);
   if (kind === "document") return documentField(id, text, change);
-  if (kind === "date") return dateField(id, text, change);
+  if (kind === "date") return typedDate(id, text, change);
   const terms = termsOf(kind);
   if (terms || kind === "country") {
     return selectField(id, text, {
@@ -97,15 +98,8 @@ function typedField(
   return { control };
 }
 
-function dateField(id: string, text: string, change: Change): Field {
-  const control = element("input", {
-    id,
-    type: "text",
-    "data-key": id,
-    autocomplete: "off",
-    placeholder: t("page.filter.sinceHint"),
-    onchange: (event) => takeDate(event.currentTarget, change),
-  });
+function typedDate(id: string, text: string, change: Change): Field {
+  const control = dateField(change, { id, "data-key": id });
   control.value = text;
   return { control };
 }
