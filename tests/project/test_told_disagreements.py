@@ -134,7 +134,7 @@ TOLD = [
         "nasittuq",
         "value",
         "value of the 2022 support contract without its options",
-        {"527000000 CAD": "itk-nasittuq-2022", "592000000 CAD": "shephard-nasittuq-2022"},
+        {"527000000 Canadian dollars": "itk-nasittuq-2022", "592000000 Canadian dollars": "shephard-nasittuq-2022"},
     ),
     (
         "operation-unifier",

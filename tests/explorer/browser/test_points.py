@@ -117,8 +117,10 @@ def test_every_disagreement_of_the_library_is_on_a_card(shipped: kg.KnowledgeGra
     answer = shipped.ask("disagreements")
     about = {
         str(thing).rsplit("/", 1)[-1]
-        for thing, name, other in zip(*(answer.column(one) for one in ("thing", "property", "other")), strict=True)
-        if not other and str(name).endswith(("Date", "hasStatus"))
+        for thing, name, other, nature in zip(
+            *map(answer.column, ("thing", "property", "other", "nature")), strict=True
+        )
+        if not other and nature == "contradiction" and str(name).endswith(("Date", "hasStatus"))
     }
     assert about
     for entity in sorted(about):
