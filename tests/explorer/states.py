@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,8 +23,10 @@ from urllib.parse import urlencode
 import kg
 from kg.language import date_text, number_text
 from kg.messages import message
+from kg.record.index import Record
 from kg.record.stated_dates import stated_end, stated_start
-from kg.render.sentences import differ
+from kg.record.ties import Stated, Tie
+from kg.render.contradiction import contradict, have_periods
 from kg.vocabulary import ENTITY, LANGUAGES, local_name
 from tests.browser import Visit, chromium
 from tests.explorer.expected import Line, Shown, State
@@ -253,7 +255,8 @@ class Library:
         own = [tie for tie in own if {tie.subject, tie.object} <= self.shown.places.keys()]
         told: Told = {"ties": {}}
         for tie in own:
-            told["ties"].setdefault(self.shown.family(tie), []).append(len(tie.passages) if not disputed(tie) else -1)
+            count = -1 if disputed(tie, self.record) else len(tie.passages)
+            told["ties"].setdefault(self.shown.family(tie), []).append(count)
         told["ties"] = sorted([len(counts), sorted(counts)] for counts in told["ties"].values())
         if not self.shown.whole.is_a(iri, "Actor"):
             return told
@@ -328,9 +331,13 @@ CHANGES = {
 }
 
 
-def disputed(tie: Any) -> bool:
+def disputed(tie: Tie, record: Record) -> bool:
     """Whether documents disagree on a date of a tie, which the card tells by its sides."""
-    return any(stated and differ([one.value for one in stated]) for stated in (tie.starts, tie.ends))
+
+    def sides(dates: Sequence[Stated]) -> dict[str, list[str]]:
+        return {one.value: [record.passages[iri].document.issued for iri in one.passages] for one in dates}
+
+    return not have_periods(tie.starts, tie.ends) and any(contradict(sides(dates)) for dates in (tie.starts, tie.ends))
 
 
 # -- what differs
