@@ -31,14 +31,18 @@ _CHOICES = {"ends": ("across",), "governments": ("both",)}
 
 
 def refuse_unknown(record: Record, wanted: NetworkFilter) -> None:
-    """Raise UnknownName for a topic, country, kind, family or standing that nothing has, KgError for a wrong word."""
+    """Raise UnknownName for a topic, kind, family or standing that nothing has, or what is no country on record.
+
+    Raises KgError for a wrong word.
+    """
     for name, choices in _CHOICES.items():
         if getattr(wanted, name) not in (None, *choices):
             raise KgError("error.network.choice", name=name, value=getattr(wanted, name), choices=", ".join(choices))
     standings = {passage.document.standing for passage in record.passages.values()}
     known = {
         "topic": _values(record, "hasTopic"),
-        "country": _values(record, "hasCountry"),
+        "country": {local_name(iri) for iri in record.identity if record.is_a(iri, "Country")}
+        | _values(record, "hasCountry"),
         "kind": _values(record, "hasKind"),
         "family": {local_name(relation.family) for relation in record.relations.values()},
         "standing": standings,

@@ -115,3 +115,10 @@ def test_the_command_takes_the_same_filters(mini: kg.KnowledgeGraph, run_kg: Run
     assert len(rows) == len(edges(made)) == 1
     told = run_kg("network", "--ends", "across", "--governments", "both", "--data", str(MINI))
     assert told.stdout.decode().splitlines()[1:] == []
+
+
+def test_a_country_on_record_that_nothing_belongs_to_leaves_nothing(make_graph: MakeGraph) -> None:
+    graph = make_graph('ent:haiti a sec:Country ; rdfs:label "Haiti"@en .')
+    assert len(graph.network(country="haiti").edges) == 0
+    with pytest.raises(UnknownName):
+        graph.network(country="atlantis")
