@@ -14,8 +14,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kg.curation.date_marks import find_dates
-from kg.curation.draft import name_finder
 from kg.curation.name_marks import NameFinder
+from kg.curation.record_names import name_finder
 from kg.curation.web import Answered, PoliteReader
 from kg.language import fold
 from kg.messages import message

@@ -230,7 +230,7 @@ class Engine:
         """Return a copy of the dataset in memory."""
         from kg.rdf.snapshot import in_memory
 
-        return in_memory(self._built or self.store)
+        return in_memory(self.store if self._built is None else self._built)
 
     def _evaluate(self, text: str, services: Sequence[str] = (), language: str = "en") -> Answer:
         left_out: list[str] = []
