@@ -6,8 +6,8 @@ COUNT mutants of each kind, in a copy of the record (or of the folder DATA). Som
 spoilt at once, each in one place, so that one check judges them all; a mutant is noticed when something new is found
 in its file, about a thing that it touched, or naming one. Mutants of shapes, checks and rules are judged one by one on
 the tiny world of the tests; all that is new there counts, and for what tests/bad is for, that a bad example is found no
-more. Kinds marked * lead from one good record to another: no rule can tell them apart, only the page could. `check`
-counts plain findings, `review` those that `kg check --review` lists as well.
+more. Kinds marked * lead from one good record to another: no rule can tell them apart, only the page could. `fault`
+counts what fails, `told` what is worth a second look as well: all that `kg check` tells of the record.
 """
 
 from __future__ import annotations
@@ -555,11 +555,11 @@ def example_missed(folders: Folders, good: str, bad: str) -> bool:
 
 def judged(folders: Folders) -> tuple[set[Finding], set[Finding]]:
     """Return the plain findings, and those of a review."""
-    review = getattr(checks, "review", None)
     try:
-        return set(checks.check(folders)), set(review(folders)) if review else set()
+        found = checks.judge(folders)
     except (KgError, AssertionError) as error:
         return {Finding("", 0, "", "error", str(error))}, set()
+    return set(found.findings), set(found.to_review)
 
 
 def key(one: Finding, base: Path) -> tuple[str, ...]:
@@ -673,7 +673,7 @@ def tell_ontology(count: int, seed: int) -> None:
 
 
 def _table(tried: dict[str, int], noticed: dict[str, list[int]], marks: dict[str, str]) -> None:
-    print(f"| {'kind':40} | tried | check | with review |\n| --- | --- | --- | --- |")
+    print(f"| {'kind':40} | tried | fault | told |\n| --- | --- | --- | --- |")
     for name, mark in marks.items():
         print(f"| {name + mark:40} | {tried[name]:5} | {noticed[name][0]:5} | {noticed[name][1]:5} |")
     for what, names in (("all", list(marks)), ("without * and †", [name for name in marks if not marks[name]])):

@@ -507,9 +507,9 @@ class KnowledgeGraph:
 
         if self.folders is None:
             raise KgError("error.check.no_folder")
-        found = checks.check(self.folders, Path(sources) if sources else None)
-        found = sorted([*found, *map(checks.unreadable, question_faults(self._own_questions))])
-        return Findings([*found, *(checks.review(self.folders) if review else ())])
+        judged = checks.judge(self.folders, Path(sources) if sources else None, review=review)
+        found = sorted([*judged.findings, *map(checks.unreadable, question_faults(self._own_questions))])
+        return Findings([*found, *judged.to_review])
 
     def draft(self, page: PageText | str, document: str = "", *, kept: bool = False) -> Draft:
         """Return a page (its HTML, its text, or what ``read_page`` made of it) as a document file ready to finish.

@@ -35,30 +35,41 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="Compare passages with the texts in a folder.",
 )
-@click.option("--review", is_flag=True, help="List, too, what is worth a second look; it never fails.")
+@click.option("--review", is_flag=True, help="List, too, all that is worth a second look; it never fails.")
+@click.option("--keep", is_flag=True, help="Keep what is worth a second look in reviews.csv, so that only new is told.")
 @TIMEOUT
 @FOLDER_OF_DATA
 @click.pass_context
-def check(context: click.Context, path: str | None, sources: str | None, *, review: bool, data: str | None) -> None:
+def check(
+    context: click.Context, path: str | None, sources: str | None, *, review: bool, keep: bool, data: str | None
+) -> None:
     """Check the data against all rules; with PATH, a file or a folder, tell only what is found in it.
 
     A PATH is judged within the data set that it lies in, or as a part of that of --data. The exit code is 1 when there
-    are findings.
+    are findings. What is worth a second look and was not kept in reviews.csv of the data is told too, and never fails.
     """
     from kg.questions.own_questions import question_faults
     from kg.rdf.files import Folders
-    from kg.validation.checks import check as run
-    from kg.validation.checks import review as look_again
-    from kg.validation.checks import unreadable, within
+    from kg.validation.checks import judge, unreadable, within
+    from kg.validation.kept_reviews import KEPT, keep_reviews, new_reviews
 
     only = _existing(path)
     folders = Folders.around(only) if only and data is None else Folders.find(data)
     only = None if only == folders.data else only
-    findings = run(folders, Path(sources) if sources else None, only)
-    findings = within(only, [*findings, *map(unreadable, question_faults(folders.own_questions))])
+    if keep and only:
+        raise KgError("error.check.keep_part")
+    looks = review or keep or (folders.data / KEPT).is_file()
+    judged = judge(folders, Path(sources) if sources else None, only, review=looks)
+    findings = within(only, [*judged.findings, *map(unreadable, question_faults(folders.own_questions))])
+    new = new_reviews(judged.to_review, folders.data)
     _tell(findings, "finding")
-    if review and not any(finding.rule == "syntax" for finding in findings):
-        _tell(look_again(folders, only), "to review")
+    if keep and not any(finding.rule == "syntax" for finding in findings):
+        kept = keep_reviews(judged.to_review, folders.data)
+        click.echo(f"{len(judged.to_review):,} to review, kept in {kept}", err=True)
+    elif review:
+        _tell(judged.to_review, "to review")
+    elif new:
+        _tell(new, f"to review that {KEPT} does not have")
     if findings:
         context.exit(1)
 

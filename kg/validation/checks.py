@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -39,6 +40,14 @@ from kg.vocabulary import CLAIMED, LANGUAGES, OWN_PREFIXES, SHARED_PREFIXES, TER
 _SH, _STANDING = SHARED_PREFIXES["sh"], OWN_PREFIXES["standing"]
 
 
+@dataclass(frozen=True)
+class Judgement:
+    """What is found over a graph's files, in order: faults, and what an editor should look at and may be right."""
+
+    findings: list[Finding] = field(default_factory=list)
+    to_review: list[Finding] = field(default_factory=list)
+
+
 def check(folders: Folders, sources: Path | None = None, only: Path | None = None) -> list[Finding]:
     """Return all findings over a graph's files, in order; none means that the data is good.
 
@@ -46,18 +55,25 @@ def check(folders: Folders, sources: Path | None = None, only: Path | None = Non
     folder: the whole graph is read, and what is found in there is returned. A file from elsewhere is judged as if it
     were among the data, in place of one of its name.
     """
+    return judge(folders, sources, only, review=False).findings
+
+
+def judge(folders: Folders, sources: Path | None = None, only: Path | None = None, *, review: bool = True) -> Judgement:
+    """Return what ``check`` finds and, with ``review``, what an editor should look at; nothing of that where a file
+    cannot be read.
+    """
     content, broken = _read(folders, only)
     shapes, unread = _parsed(folders.part("shapes"))
     broken += unread
     if broken:
-        return within(only, broken) or broken
+        return Judgement(within(only, broken) or broken)
     languages = listed_languages(content.quads)
     if only is not None and only.suffix == ".yaml":
-        return sorted(story_findings(only, content, languages))
+        return Judgement(sorted(story_findings(only, content, languages)))
     try:
         engine = Engine(assemble(content.quads, folders.part("rules")))
     except DataError as error:
-        return [unreadable(error)]
+        return Judgement([unreadable(error)])
     found = [
         *shape_findings(engine, in_languages(shapes, languages), content, _judged(folders, content, only)),
         *query_findings(engine, folders.part("checks"), content),
@@ -75,18 +91,11 @@ def check(folders: Folders, sources: Path | None = None, only: Path | None = Non
     ]
     if sources is not None:
         found += text_findings(engine, sources, content)
-    return within(only, found)
+    return Judgement(within(only, found), _reviews(engine, folders, content, only) if review else [])
 
 
-def review(folders: Folders, only: Path | None = None) -> list[Finding]:
-    """Return what an editor should look at, in order: rules that only judgement can apply, so that none is a fault.
-
-    Raises DataError for a file that cannot be read.
-    """
-    if only is not None and only.suffix == ".yaml":
-        return []
-    content = ParsedFiles.of(_files(folders, only))
-    engine = Engine(assemble(content.quads, folders.part("rules")))
+def _reviews(engine: Engine, folders: Folders, content: ParsedFiles, only: Path | None) -> list[Finding]:
+    """Return, in order, what rules find that only judgement can apply, so that none is a fault."""
     found = query_findings(engine, folders.part("reviews"), content)
     return within(only, [*found, *wording_reviews(content), *naming_reviews(content)])
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.graph import build
+from kg.validation.kept_reviews import KEPT
 from tests.record.spoilt_story import spoil
 from tests.worlds import MINI, RunKg
 
@@ -92,10 +93,15 @@ def test_a_passage_that_is_not_described_stops_no_command(run_kg: RunKg, folder:
     assert b"[claims-in-no-passage]" in run_kg("check", folder).stdout
 
 
-def test_a_review_is_listed_and_fails_nothing(run_kg: RunKg, folder: Path) -> None:
+def led_by_two(folder: Path) -> None:
+    """Have two lead one thing, which is worth a second look."""
     path = folder / "documents" / "government" / "ps-cbftf-note-2021.trig"
     text = path.read_text(encoding="utf-8").replace("sec:supports ent:cross", "sec:leads ent:cross")
     path.write_text(text.replace("sec:coLeads", "sec:leads").replace("-coLeads-", "-leads-"), encoding="utf-8")
+
+
+def test_a_review_is_listed_and_fails_nothing(run_kg: RunKg, folder: Path) -> None:
+    led_by_two(folder)
     plain, more = run_kg("check", folder), run_kg("check", folder, "--review")
     assert (plain.returncode, plain.stdout) == (0, b"")
     assert more.returncode == 0
@@ -103,3 +109,33 @@ def test_a_review_is_listed_and_fails_nothing(run_kg: RunKg, folder: Path) -> No
     assert more.stderr.decode() == "0 findings\n2 to review\n"
     other = folder / "entities" / "place.ttl"
     assert run_kg("check", other, "--data", folder, "--review").stdout == b""
+
+
+def test_what_was_kept_for_a_second_look_is_told_no_more(run_kg: RunKg, folder: Path) -> None:
+    assert run_kg("check", folder, "--keep").stderr.decode().endswith(f"0 to review, kept in {folder / KEPT}\n")
+    led_by_two(folder)
+    told = run_kg("check", folder)
+    assert (told.returncode, told.stdout.count(b"[led-by-several]")) == (0, 2)
+    assert told.stderr.decode() == "0 findings\n2 to review that reviews.csv does not have\n"
+    assert run_kg("check", folder, "--keep").returncode == 0
+    again = run_kg("check", folder)
+    assert (again.stdout, again.stderr) == (b"", b"0 findings\n")
+    assert run_kg("check", folder, "--review").stdout == told.stdout
+
+
+def test_reviews_are_kept_for_whole_data_that_can_be_read(run_kg: RunKg, folder: Path) -> None:
+    part = run_kg("check", folder / "entities", "--keep")
+    assert (part.returncode, part.stderr.decode()) == (
+        2,
+        "kg: What is worth a second look is kept for a whole data set; leave out PATH.\n",
+    )
+    (folder / "entities" / "broken.ttl").write_text("ent:a a", encoding="utf-8")
+    assert run_kg("check", folder, "--keep").returncode == 1
+    assert not (folder / KEPT).exists()
+
+
+def test_a_file_that_holds_no_reviews_is_told(run_kg: RunKg, folder: Path) -> None:
+    (folder / KEPT).write_text("name,age\n", encoding="utf-8")
+    told = run_kg("check", folder)
+    assert told.returncode == 2
+    assert told.stderr.decode().startswith(f"kg: {folder / KEPT}:1: holds no reviews: its columns should be rule,")

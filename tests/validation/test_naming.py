@@ -3,7 +3,7 @@
 import pytest
 
 from kg.rdf.files import Folders
-from kg.validation.checks import check, review
+from kg.validation.checks import check, judge
 from tests.validation.examples import PASSAGE, add, rules_of
 
 DOCUMENT = """@prefix : <https://w3id.org/perimeter/source/a-page/> .
@@ -28,8 +28,9 @@ MET = "ent:rcmp sec:cooperatesWith ent:cbsa ."
 def found(world: Folders, title: str, words: tuple[str, str] = POLICE, claims: str = MET) -> set[str]:
     """Return the rules that look twice at a document, once it is known to have no fault."""
     path = add(world, DOCUMENT % (title, *words, claims), "documents/government/a-page.trig")
-    assert check(world) == []
-    return rules_of(review(world, path))
+    judged = judge(world)
+    assert judged.findings == []
+    return rules_of([one for one in judged.to_review if one.path == str(path)])
 
 
 @pytest.fixture
@@ -87,4 +88,4 @@ def test_a_folder_may_have_a_name_of_ones_own(world: Folders) -> None:
 
 def test_a_passage_without_a_document_is_no_trouble(world: Folders) -> None:
     add(world, PASSAGE % MET)
-    assert "title-unlike-its-document" not in rules_of(review(world))
+    assert "title-unlike-its-document" not in rules_of(judge(world).to_review)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.rdf.files import Folders
-from kg.validation.checks import check, review
+from kg.validation.checks import check, judge
 from tests.validation.examples import ONTOLOGY, PASSAGE, add, rules_of
 from tests.worlds import MINI
 
@@ -37,7 +37,7 @@ def test_a_rule_that_cannot_be_read_is_a_finding_with_its_file(world: Folders, t
 
 
 def test_mini_has_nothing_to_review() -> None:
-    assert review(Folders(ONTOLOGY, MINI)) == []
+    assert judge(Folders(ONTOLOGY, MINI)).to_review == []
 
 
 REVIEWS = sorted((ONTOLOGY / "reviews").glob("*.rq"))
@@ -71,7 +71,7 @@ def test_what_only_judgement_can_tell_is_listed_and_no_fault(world: Folders, nam
         ),
     )
     assert check(world) == []
-    assert rules_of(review(world)) == {name}
+    assert rules_of(judge(world).to_review) == {name}
 
 
 @pytest.mark.parametrize(
@@ -110,8 +110,8 @@ def test_figures_that_may_be_one_are_listed_until_they_have_one_quantity(world: 
 
     add_figure("wikipedia-norad", 200, "staff at the start")
     add_figure("norad-agreement-page", 210, "first staff")
-    assert rules_of(review(world)) == {"figures-nearly-alike"}
+    assert rules_of(judge(world).to_review) == {"figures-nearly-alike"}
     add_figure("norad-agreement-page", 210, "staff at the start, by the command")
-    assert review(world) == []
+    assert judge(world).to_review == []
     add_figure("norad-agreement-page", 900, "staff with families")
-    assert review(world) == []
+    assert judge(world).to_review == []

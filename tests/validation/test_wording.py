@@ -3,7 +3,7 @@
 import pytest
 
 from kg.rdf.files import Folders
-from kg.validation.checks import check, review
+from kg.validation.checks import check, judge
 from kg.validation.findings import Finding
 from tests.validation.examples import PASSAGE, add, rules_of
 
@@ -65,18 +65,18 @@ def test_a_figure_ten_times_as_large_is_found(world: Folders) -> None:
 def test_french_of_another_passage_is_to_be_reviewed(world: Folders) -> None:
     add_words(world, "The sheriff brought seven ponies.", "Une coopération policière renforcée.")
     assert check(world) == []
-    assert rules_of(review(world)) == {"french-of-another"}
+    assert rules_of(judge(world).to_review) == {"french-of-another"}
 
 
 def test_words_that_have_nothing_of_the_claim_are_to_be_reviewed(world: Folders) -> None:
     add_words(world, "Bombers were feared.", "On redoutait les bombardiers.", read=True)
-    (message,) = found(review(world), "words-of-another")
+    (message,) = found(judge(world).to_review, "words-of-another")
     assert "ent:rcmp and ent:cbsa" in message
 
 
 def test_one_word_of_a_name_is_enough(world: Folders) -> None:
     add_words(world, "The border agency works with it.", "L’agence frontalière coopère avec elle.", read=True)
-    assert review(world) == []
+    assert judge(world).to_review == []
 
 
 @pytest.mark.parametrize(
@@ -104,11 +104,11 @@ def test_a_unit_that_the_passage_does_not_say_is_to_be_reviewed(world: Folders) 
     claim = (FIGURE % "120").replace('sec:unit "officers"@en, "agents"@fr', 'sec:unit "ships"@en, "navires"@fr')
     add_words(world, "It has 120 officers.", "Elle compte 120 agents.", claim)
     assert check(world) == []
-    assert found(review(world), "unit-not-in-words") != []
+    assert found(judge(world).to_review, "unit-not-in-words") != []
 
 
 @pytest.mark.parametrize(("unit", "french"), [("CAD", "CAD"), ("personnel", "personnes")])
 def test_money_and_people_are_counted_in_many_words(world: Folders, unit: str, french: str) -> None:
     claim = (FIGURE % "120").replace('sec:unit "officers"@en, "agents"@fr', f'sec:unit "{unit}"@en, "{french}"@fr')
     add_words(world, "It costs $120 for officers.", "Elle coûte 120\u00a0$ pour les agents.", claim)
-    assert found(review(world), "unit-not-in-words") == []
+    assert found(judge(world).to_review, "unit-not-in-words") == []
