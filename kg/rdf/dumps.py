@@ -15,6 +15,7 @@ from kg.rdf.extensions import PACKED, ending
 from kg.rdf.files import nested_statements
 from kg.rdf.formats import graph_format
 from kg.rdf.query_text import MOST_NESTING
+from kg.rdf.xml_files import refuse_costly_xml
 
 
 def open_dump(path: Path) -> ox.Store:
@@ -26,6 +27,9 @@ def open_dump(path: Path) -> ox.Store:
     try:
         if _nesting(path) > MOST_NESTING:  # the engine's stack would not take it
             raise DataError("error.data.too_deep", path, levels=MOST_NESTING)
+        if native == ox.RdfFormat.RDF_XML:
+            with _opened(path) as file:
+                refuse_costly_xml(file, path)
         with _opened(path) as file:
             store.bulk_load(input=file, format=native, base_iri=path.resolve().as_uri())
     except SyntaxError as error:

@@ -76,6 +76,42 @@ def test_statements_that_nest_without_end_are_refused(tmp_path: Path, name: str)
         kg.load(tmp_path / name)
 
 
+RDF = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e.org/"%s>%s</rdf:RDF>'
+COSTLY_XML = {
+    "nested deeper than 1,000 levels": RDF
+    % (
+        "",
+        "<rdf:Description>"
+        + "<e:p><rdf:Description>" * 50_000
+        + "</rdf:Description></e:p>" * 50_000
+        + "</rdf:Description>",
+    ),
+    "more than 1,000 attributes": RDF
+    % ("", "<rdf:Description " + " ".join(f'e:p{one}="x"' for one in range(50_000)) + "/>"),
+    "entities of the DOCTYPE": "<!DOCTYPE rdf:RDF ["
+    + '<!ENTITY a0 "aaaaaaaaaaaaaaaa">'
+    + "".join(f'<!ENTITY a{one} "{f"&a{one - 1};" * 16}">' for one in range(1, 9))
+    + "]>"
+    + RDF % ("", "<rdf:Description><e:p>&a8;</e:p></rdf:Description>"),
+}
+
+
+@pytest.mark.parametrize("told", COSTLY_XML)
+@pytest.mark.parametrize("packed", [False, True])
+def test_xml_whose_cost_grows_faster_than_its_text_is_refused(tmp_path: Path, told: str, packed: bool) -> None:
+    path = tmp_path / ("costly.rdf.gz" if packed else "costly.rdf")
+    text = COSTLY_XML[told].encode()
+    path.write_bytes(gzip.compress(text) if packed else text)
+    with pytest.raises(DataError, match=told):
+        kg.load(path)
+
+
+def test_xml_within_the_limits_is_read(tmp_path: Path) -> None:
+    within = "<rdf:Description>" + "<e:p><rdf:Description>" * 400 + "</rdf:Description></e:p>" * 400
+    (tmp_path / "deep.rdf").write_text(RDF % ("", within + "</rdf:Description>"), encoding="utf-8")
+    assert len(kg.load(tmp_path / "deep.rdf")) == 400
+
+
 def test_an_empty_file_is_an_empty_dataset(tmp_path: Path) -> None:
     (tmp_path / "empty.nq").touch()
     assert len(kg.load(tmp_path / "empty.nq")) == 0
