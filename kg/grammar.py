@@ -133,14 +133,18 @@ def with_unit(number: str, unit: str, language: str) -> str:
 
 
 def without_object(verb: str, language: str) -> str:
-    """Return a verb whose object is named elsewhere, which in French a pronoun stands for.
+    """Return a verb whose object is named elsewhere: where a preposition would be left behind, a pronoun stands for it.
 
     >>> without_object("participe à", "fr"), without_object("est membre de", "fr"), without_object("dirige", "fr")
     ('y participe', 'en est membre', 'dirige')
+    >>> without_object("takes part in", "en"), without_object("leads", "en")
+    ('takes part in it', 'leads')
     """
     before, _, last = verb.rpartition(" ")
-    pronoun = _listed("pronouns", language).get(last)
-    return f"{pronoun} {before}" if pronoun and before else verb
+    pronoun, after = (_listed(key, language).get(last) for key in ("pronouns", "pronouns_after"))
+    if before and (pronoun or after):
+        return f"{pronoun} {before}" if pronoun else f"{verb} {after}"
+    return verb
 
 
 def agreeing(verb: str, subject: Noun, language: str) -> str:

@@ -40,7 +40,9 @@ def test_an_object_that_is_named_above_leaves_no_preposition_behind() -> None:
     verbs = ("participe à", "prend part à", "est membre de", "est partie à", "appuie", "met en œuvre")
     told = [without_object(verb, "fr") for verb in verbs]
     assert told == ["y participe", "y prend part", "en est membre", "y est partie", "appuie", "met en œuvre"]
-    assert without_object("takes part in", "en") == "takes part in"
+    verbs = ("takes part in", "is governed by", "is a member of", "leads")
+    told = [without_object(verb, "en") for verb in verbs]
+    assert told == ["takes part in it", "is governed by it", "is a member of it", "leads"]
 
 
 def test_what_both_share_is_told_without_an_open_end(shipped: kg.KnowledgeGraph, run_kg: RunKg) -> None:
@@ -48,6 +50,9 @@ def test_what_both_share_is_told_without_an_open_end(shipped: kg.KnowledgeGraph,
     assert "La Gendarmerie royale du Canada y participe [" in told
     for text in (told, shipped.why("norad", "us-air-force").tell("fr")):
         assert not re.search(r" (à|de) [(\[]", text)
+    told = run_kg("why", "rcmp", "cbsa").stdout.decode()
+    assert "Royal Canadian Mounted Police takes part in it [" in told
+    assert not re.search(r" (by|in|of|with) [(\[]", told)
 
 
 def test_each_of_several_dates_has_its_article() -> None:

@@ -139,7 +139,7 @@ def test_why_tells_direct_ties_then_what_is_shared(mini: kg.KnowledgeGraph) -> N
     assert told.startswith("Canada — United States\n")
     assert direct < told.index("Canada cooperates with United States (defence partners)") < shared
     assert shared < told.index("  Agreement on Air Transport Preclearance (2001)\n      end date: 15 August 2019 ")
-    assert "      Canada is party to, from 18 January 2001 to 15 August 2019" in told
+    assert "      Canada is party to it, from 18 January 2001 to 15 August 2019" in told
 
 
 def test_a_tie_from_one_day_to_another_has_a_span_in_either_language(shipped: kg.KnowledgeGraph) -> None:
