@@ -23,12 +23,13 @@ from kg.questions.catalogue import Question, questions
 from kg.rdf.worker import beside
 from kg.record.dataset import Dataset, read_dataset
 from kg.record.entities import by_language, code_of
-from kg.record.evidence import Document, Publisher
+from kg.record.evidence import Claim, Document, Publisher
 from kg.record.index import Record, class_of
 from kg.record.labels import Labels
 from kg.record.settings import settings_of, topics_of
 from kg.record.stories import Story
 from kg.record.ties import Tie
+from kg.render.contradiction import contradicted, disputed_dates
 from kg.render.coordinates import PROPERTIES, coordinates_among
 from kg.render.svg import side
 from kg.sparql.engine import Engine
@@ -349,12 +350,23 @@ class _Payload:
         return called + [["sec:identifier", one, ""] for one in dict.fromkeys(identifiers + codes)]
 
     def _facts(self, iri: str) -> list[list[Any]]:
-        """Return dates, status and countries as stated: property, value, passages."""
+        """Return dates, status and countries as stated: property, value, passages, and 1 where documents contradict
+        each other on it.
+        """
+        stated: dict[str, list[Claim]] = {}
+        for claim in self.record.claims.by_subject.get(iri, ()):
+            if claim.predicate not in self.record.relations and claim.predicate not in {_TYPE, *PROPERTIES}:
+                stated.setdefault(claim.predicate, []).append(claim)
         return [
-            [local_name(claim.predicate), self._value(claim.object), self._places(claim.passages)]
-            for claim in self.record.claims.by_subject.get(iri, ())
-            if claim.predicate not in self.record.relations and claim.predicate not in {_TYPE, *PROPERTIES}
+            [local_name(name), self._value(claim.object), self._places(claim.passages), *([1] if disputed else [])]
+            for name, claims in stated.items()
+            for disputed in [contradicted(claims, self.labels.over, self._issued)]
+            for claim in claims
         ]
+
+    def _issued(self, passages: Iterable[str]) -> list[str]:
+        """Return when the documents of passages were issued."""
+        return [self.record.passages[iri].document.issued for iri in passages if iri in self.record.passages]
 
     def _coordinates(self, iri: str) -> list[Any]:
         """Return where a thing lies: degrees north and east, what lies there, passages; nothing for most."""
@@ -390,8 +402,9 @@ class _Payload:
         for one in tie.roles:
             tongue = one.language or "en"
             roles[tongue] = f"{roles[tongue]}, {one.value}" if tongue in roles else one.value
+        disputed = disputed_dates(tie, self._issued)
         stated = [
-            [name, one.value, self._places(one.passages)]
+            [name, one.value, self._places(one.passages), *([1] if name in disputed else [])]
             for name, dates in (("startDate", tie.starts), ("endDate", tie.ends))
             for one in dates
         ]

@@ -6,14 +6,15 @@ in sentences. A page may tell what is to come: an announcement, a day ahead. Wha
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from kg.vocabulary import PREFIXES, TERM
 
 if TYPE_CHECKING:
-    from kg.record.ties import Stated
+    from kg.record.evidence import Claim
+    from kg.record.ties import Stated, Tie
 
 DISPUTABLE = frozenset(TERM + name for name in ("startDate", "inForceDate", "endDate", "date", "hasStatus"))
 """What a thing has one of: of others, such as purposes, it may have several."""
@@ -22,6 +23,8 @@ _ANNOUNCED = PREFIXES["status"] + "announced"
 
 Sides = Mapping[str, Sequence[str]]
 """What documents say, with the dates on which those that say it were issued, empty for one that is not known."""
+Issued = Callable[[Iterable[str]], Sequence[str]]
+"""Says when the documents of passages were issued."""
 
 
 def contradict(sides: Sides, over: Container[str] | None = None) -> bool:
@@ -67,6 +70,25 @@ def _extent(dates: Sequence[str]) -> tuple[str, str]:
 def _is_before(date: str, other: str) -> bool:
     """Say whether a date is before another, as far as both are stated."""
     return date < other[: len(date)]
+
+
+def contradicted(claims: Sequence[Claim], over: Container[str], issued: Issued) -> bool:
+    """Say whether documents contradict each other in what they claim of a thing by one property.
+
+    ``over`` are the statuses of what has ended.
+    """
+    if len(claims) < 2 or claims[0].predicate not in DISPUTABLE:
+        return False
+    sides = {claim.object.value: issued(claim.passages) for claim in claims}
+    return contradict(sides, over if claims[0].predicate == TERM + "hasStatus" else None)
+
+
+def disputed_dates(tie: Tie, issued: Issued) -> dict[str, Sequence[Stated]]:
+    """Return the starts and the ends of a tie, by the names of their properties, where documents contradict each other
+    on them; of one that held in several periods none.
+    """
+    dates = {"startDate": tie.starts, "endDate": tie.ends} if not have_periods(tie.starts, tie.ends) else {}
+    return {name: each for name, each in dates.items() if contradict({one.value: issued(one.passages) for one in each})}
 
 
 def have_periods(starts: Sequence[Stated], ends: Sequence[Stated]) -> bool:

@@ -10,7 +10,7 @@ from kg.grammar import agreeing, with_unit, without_object
 from kg.language import colon, date_text, either, number_text, within_sentence
 from kg.messages import message
 from kg.render.citations import Citations, document_text, wrap
-from kg.render.contradiction import DISPUTABLE, contradict, have_periods
+from kg.render.contradiction import contradict, contradicted, have_periods
 from kg.render.coordinates import PROPERTIES, coordinates_among
 from kg.render.text import clean
 from kg.vocabulary import ENDED_SOME_DAY, ENTITY, NOT_HEARD_OF, SHARED_PREFIXES, TERM, local_name
@@ -201,17 +201,9 @@ def stated_sentences(
             if claim.predicate == TERM + "hasStatus":
                 text = status_text(*_as_told(claim, status, citations), labels, language)
             shown.append(f"{text} {citations.markers(claim.passages)}")
-        note = _note(_contradicted(claims, labels, citations), language)
+        note = _note(contradicted(claims, labels.over, citations.issued), language)
         lines.append(f"{labels.of(predicate, language)}{colon(language)} {' · '.join(shown)}{note}")
     return lines
-
-
-def _contradicted(claims: Sequence[Claim], labels: Labels, citations: Citations) -> bool:
-    """Say whether documents contradict each other in what they claim of a thing by one property."""
-    if len(claims) < 2 or claims[0].predicate not in DISPUTABLE:
-        return False
-    over = labels.over if claims[0].predicate == TERM + "hasStatus" else None
-    return contradict({claim.object.value: citations.issued(claim.passages) for claim in claims}, over)
 
 
 def _note(disagree: bool, language: str) -> str:

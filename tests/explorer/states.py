@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,8 +25,8 @@ from kg.language import date_text, number_text
 from kg.messages import message
 from kg.record.index import Record
 from kg.record.stated_dates import stated_end, stated_start
-from kg.record.ties import Stated, Tie
-from kg.render.contradiction import contradict, have_periods
+from kg.record.ties import Tie
+from kg.render.contradiction import disputed_dates
 from kg.vocabulary import ENTITY, LANGUAGES, local_name
 from tests.browser import Visit, chromium
 from tests.explorer.expected import Line, Shown, State
@@ -334,10 +334,7 @@ CHANGES = {
 def disputed(tie: Tie, record: Record) -> bool:
     """Whether documents disagree on a date of a tie, which the card tells by its sides."""
 
-    def sides(dates: Sequence[Stated]) -> dict[str, list[str]]:
-        return {one.value: [record.passages[iri].document.issued for iri in one.passages] for one in dates}
-
-    return not have_periods(tie.starts, tie.ends) and any(contradict(sides(dates)) for dates in (tie.starts, tie.ends))
+    return bool(disputed_dates(tie, lambda passages: [record.passages[iri].document.issued for iri in passages]))
 
 
 # -- what differs

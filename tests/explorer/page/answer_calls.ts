@@ -7,9 +7,8 @@ import { initSync, Store } from "oxigraph";
 import * as i18n from "../../../kg/explorer/page/base/i18n.ts";
 import { sourceText } from "../../../kg/explorer/page/cards/citation.ts";
 import { eventParts, figureParts, partsText, tieText } from "../../../kg/explorer/page/cards/sentences.ts";
-import { contradict, havePeriods } from "../../../kg/explorer/page/data/evidence.ts";
 import { readRecord, readWords } from "../../../kg/explorer/page/data/reader.ts";
-import { type Fact, type Passage, record, setRecord } from "../../../kg/explorer/page/data/record.ts";
+import { record, setRecord } from "../../../kg/explorer/page/data/record.ts";
 import { findEntities } from "../../../kg/explorer/page/data/search.ts";
 import { Engine } from "../../../kg/explorer/page/sparql/engine.ts";
 import { faultWords } from "../../../kg/explorer/page/views/query_fault.ts";
@@ -19,10 +18,8 @@ import { CHOICES, defaults, type State } from "../../../kg/explorer/page/state/s
 // deno-lint-ignore no-explicit-any -- what stands in the call is what the function takes
 const FUNCTIONS: { readonly [name: string]: (argument: any) => unknown } = {
   choices: () => CHOICES,
-  contradict: ({ property, sides }: { property: string; sides: [string, string[]][] }) =>
-    contradict(sides.map(([value, dates]) => ({ property, value, passages: dates.map(issuedOn) }))),
   disputed: (id: string) => disputed(named(record.entities, id).facts),
-  disputedOfTie: (at: number) => havePeriods(record.ties[at]) ? [] : disputed(record.ties[at].stated),
+  disputedOfTie: (at: number) => disputed(record.ties[at].stated),
   edges: (filter: object) => edgesOf({ ...defaults(), lens: "organizations", ...filter } as State),
   event: (id: string) => partsText(eventParts(named(record.events, id))),
   fault: faultOf,
@@ -43,15 +40,9 @@ function named<T extends { readonly id: string }>(things: readonly T[], id: stri
   return things.find((thing) => thing.id === id) as T;
 }
 
-// A passage of which no more is known.
-function issuedOn(issued: string): Passage {
-  return { document: { issued } } as Passage;
-}
-
 // The properties on which documents contradict each other.
-function disputed(facts: readonly Fact[]): string[] {
-  const parts = Map.groupBy(facts, ({ property }) => property);
-  return [...parts].filter(([, held]) => contradict(held)).map(([property]) => property).sort();
+function disputed(facts: readonly { readonly property: string; readonly isDisputed: boolean }[]): string[] {
+  return [...new Set(facts.filter(({ isDisputed }) => isDisputed).map(({ property }) => property))].sort();
 }
 
 // The edges that pass a filter, of a day those in effect on it, with their weights.

@@ -18,10 +18,9 @@ from kg.network.network import ACTORS, OLD_MODES
 from kg.record.evidence import Claim
 from kg.record.ties import Tie
 from kg.render.citations import Citations, cite
-from kg.render.contradiction import DISPUTABLE, contradict
 from kg.render.sentences import event_text, figure_text, tie_text
 from kg.validation.stories import VIEW_CHOICES
-from kg.vocabulary import ENTITY, LANGUAGES, PREFIXES, TERM, local_name
+from kg.vocabulary import ENTITY, LANGUAGES, local_name
 from tests.deno import run_script
 from tests.questions.test_disagreements import contradictions
 from tests.questions.test_search import USUAL_NAMES
@@ -64,19 +63,10 @@ def in_both(say: Words, things: Sequence[Any]) -> dict[str, list[str]]:
         ("formatNumber", "numbers", number_text),
         ("formatEither", "alternatives", either),
         ("withinSentence", "labels", lambda label, _: within_sentence(label)),
-        ("contradict", "disagreements", lambda case, _: excluded(**case)),
     ],
 )
 def test_words_are_the_same(ask_page: Ask, function: str, cases: str, say: Words) -> None:
     assert ask_page(function, CASES[cases]) == in_both(say, CASES[cases])
-
-
-def excluded(property: str, sides: Sequence[tuple[str, Sequence[str]]]) -> bool:
-    """Whether dates or statuses of small cases, given by their ids, contradict each other."""
-    if property == "hasStatus":
-        over = {PREFIXES["status"] + name for name in ("ended", "ended-some-day", "superseded")}
-        return contradict({PREFIXES["status"] + value: dates for value, dates in sides}, over)
-    return TERM + property in DISPUTABLE and contradict(dict(sides))
 
 
 def test_documents_contradict_each_other_on_the_same(shipped: kg.KnowledgeGraph, ask_page: Ask) -> None:

@@ -3,7 +3,7 @@
 import { button, element } from "../base/dom.ts";
 import { formatDate, formatList, formatNumber, labelled, t } from "../base/i18n.ts";
 import type { Entity, Passage, Tie } from "../data/record.ts";
-import { byStanding, contradict, havePeriods } from "../data/evidence.ts";
+import { byStanding } from "../data/evidence.ts";
 import { citeClaimButton } from "./citation.ts";
 import { evidenceToggle } from "./evidence_list.ts";
 import { partsElements } from "./links.ts";
@@ -88,10 +88,9 @@ export function cardSection({ title, about, count, claims, mark }: Section): HTM
 
 export function tieClaim(tie: Tie, from: Entity): Claim {
   const claim = { parts: tieParts(tie, from), passages: tie.passages };
-  if (havePeriods(tie)) return claim;
   for (const property of ["startDate", "endDate"]) {
     const dates = tie.stated.filter((stated) => stated.property === property);
-    if (!contradict(dates)) continue;
+    if (!dates.some(({ isDisputed }) => isDisputed)) continue;
     const sides = dates.map(({ value, passages }) => ({
       parts: [labelled(`page.property.${property}`, ""), formatDate(String(value))],
       passages,

@@ -2,7 +2,6 @@
 
 import { button, type Children, element, outwardLink } from "../base/dom.ts";
 import { capital, formatDate, hasText, labelled, languageIndex, localized, recordLanguages, t } from "../base/i18n.ts";
-import { contradict } from "../data/evidence.ts";
 import { kindWords, nameOf, termWord } from "../data/names.ts";
 import { canAsk } from "../data/questions.ts";
 import { type Entity, type Fact, familyOf, record } from "../data/record.ts";
@@ -111,7 +110,7 @@ function statedClaims(property: string, facts: readonly Fact[], entity: Entity):
   }
   const word = hasText(`page.property.${property}`) ? labelled(`page.property.${property}`, "") : `${property}: `;
   const sides = facts.map((fact) => ({ parts: [factPart(fact, entity)], passages: fact.passages }));
-  if (contradict(facts)) return [disagreement([word], sides)];
+  if (facts.some(({ isDisputed }) => isDisputed)) return [disagreement([word], sides)];
   return sides.map(({ parts, passages }) => ({ parts: [word, ...parts], passages }));
 }
 

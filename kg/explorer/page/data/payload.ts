@@ -28,7 +28,8 @@ export type PassageRow = readonly [
 ];
 // How passages were read again, on which day, and which, each with a few words of its place on the page.
 export type ReadingRow = readonly [from: string, on: string, passages: readonly (readonly [At, string])[]];
-export type StatedRow = readonly [property: string, value: string, passages: readonly At[]];
+// 1 where documents contradict each other on what is stated.
+export type StatedRow = readonly [property: string, value: string, passages: readonly At[], isDisputed?: 1];
 export type TieRow = readonly [
   subject: At,
   relation: string,
@@ -90,7 +91,8 @@ export interface EntityPayload {
   readonly until?: string;
   readonly status?: StatusRow;
   readonly coordinates?: CoordinatesRow;
-  readonly facts?: readonly (readonly [property: string, value: string | At, passages: readonly At[]])[];
+  readonly facts?:
+    readonly (readonly [property: string, value: string | At, passages: readonly At[], isDisputed?: 1])[];
 }
 
 // A figure or an event: its properties, those in words as places of texts, those that are entities as their places.

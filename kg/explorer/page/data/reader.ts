@@ -229,10 +229,11 @@ function fillEntity(entity: Unfinished, payload: EntityPayload, { entities, text
     const [latitude, longitude, precision, places] = payload.coordinates;
     entity.coordinates = { latitude, longitude, precision: texts(precision), passages: evidence(places) };
   }
-  entity.facts = (payload.facts ?? []).map(([property, value, places]) => ({
+  entity.facts = (payload.facts ?? []).map(([property, value, places, isDisputed]) => ({
     property,
     value: typeof value === "number" ? entities[value] : value,
     passages: evidence(places),
+    isDisputed: Boolean(isDisputed),
   }));
 }
 
@@ -246,7 +247,9 @@ function readTie(row: TieRow, { entities, texts, evidence }: Pointers): Tie {
     since,
     until,
     roles: texts(roles ?? -1),
-    stated: (stated || []).map(([property, value, where]) => ({ property, value, passages: evidence(where) })),
+    stated: (stated || []).map(([property, value, where, isDisputed]) => ({
+      ...{ property, value, passages: evidence(where), isDisputed: Boolean(isDisputed) },
+    })),
     hedges: hedges || [],
     topics: topics || [],
   };

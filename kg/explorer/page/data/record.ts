@@ -76,6 +76,7 @@ export interface Fact {
   readonly property: string;
   readonly value: string | Entity;
   readonly passages: readonly Passage[];
+  readonly isDisputed: boolean;
 }
 
 // A date of a tie as passages state it.
@@ -83,6 +84,7 @@ export interface StatedDate {
   readonly property: string;
   readonly value: string;
   readonly passages: readonly Passage[];
+  readonly isDisputed: boolean;
 }
 
 // A tie has topics of its own where it leads through nothing: those of what its passages tell of.

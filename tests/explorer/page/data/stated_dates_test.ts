@@ -3,7 +3,10 @@ import { statedEnd, statedStart } from "../../../../kg/explorer/page/data/stated
 import { smallRecord } from "../small_record.ts";
 
 const [tie] = smallRecord().ties;
-const dated = (property: string, value: string) => ({ ...tie, stated: [{ property, value, passages: [] }] });
+const dated = (property: string, value: string) => ({
+  ...tie,
+  stated: [{ property, value, passages: [], isDisputed: false }],
+});
 
 Deno.test("a day is told as precisely as the page states it", () => {
   assert.equal(statedStart("2019-10-01", [dated("startDate", "2019-10")]), "2019-10");
