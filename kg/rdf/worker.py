@@ -197,6 +197,7 @@ def _serve(function: Callable[..., Any], calls: int, saying: int) -> NoReturn:
         threading.stack_size(WIDE_STACK)
         thread = threading.Thread(target=_answer_calls, args=(function, calls, saying))
         thread.start()
+        threading.stack_size(0)  # what it starts has a usual one, which its ceiling on memory leaves room for
         thread.join()
     finally:
         os._exit(0)
