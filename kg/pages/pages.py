@@ -20,7 +20,7 @@ from kg.pages.templates import render
 from kg.pages.triples import described, write_described
 from kg.rdf.terms import text_of
 from kg.record.dataset import Dataset, read_dataset
-from kg.record.entities import PUBLISHER, Entity, entity_of, read_identity
+from kg.record.entities import PUBLISHER, Entity, entity_of, read_identity, read_principal_countries
 from kg.record.evidence import Claim, Document, Passage, read_documents
 from kg.render.citations import Citations, cite, document_text, reading_text
 from kg.render.coordinates import coordinates_among
@@ -69,7 +69,8 @@ class Pages:
     def _keep_what_is_asked_again(self) -> None:
         """Keep what the forms of one page share, and what a passage is told as on the pages that lead to it."""
         self.entity = lru_cache(_ONE_PAGE)(self.entity)  # type: ignore[method-assign]
-        self._described = lru_cache(_ONE_PAGE)(self._described)  # type: ignore[method-assign]
+        if not self.engine.asks_elsewhere:  # there they may be others by the next time
+            self._described = lru_cache(_ONE_PAGE)(self._described)  # type: ignore[method-assign]
         self._references = lru_cache(_ONE_PAGE)(self._references)  # type: ignore[method-assign]
         self._cited_in = lru_cache(_MOST_PASSAGES)(self._cited_in)  # type: ignore[method-assign]
 
@@ -77,6 +78,7 @@ class Pages:
         """Read all that pages share, so that none of them has to."""
         _ = self.record.statuses, self.record.ties_from, self.graph.names
         _ = self._claimed, self._claims_in, self._passages_in, self._documents_by, self.dataset
+        read_principal_countries(self.engine)
         if self.engine.asks_elsewhere:
             _ = self._things_elsewhere
 

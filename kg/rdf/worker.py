@@ -197,7 +197,6 @@ def _serve(function: Callable[..., Any], calls: int, saying: int) -> NoReturn:
         threading.stack_size(WIDE_STACK)
         thread = threading.Thread(target=_answer_calls, args=(function, calls, saying))
         thread.start()
-        threading.stack_size(0)  # what it starts has a usual one, which its ceiling on memory leaves room for
         thread.join()
     finally:
         os._exit(0)
@@ -225,6 +224,7 @@ def _let_go(*kept: int) -> None:
 
 
 def _answer_calls(function: Callable[..., Any], calls: int, saying: int) -> None:
+    threading.stack_size(0)  # what is begun from here has a usual one, for which the ceiling on memory leaves room
     usual = _memory_in_use()
     while (call := _receive(calls, None)) is not None:
         memory, given = pickle.loads(call)

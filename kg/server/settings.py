@@ -38,6 +38,8 @@ class Settings:
     """Whether the explorer is made before anybody asks for it."""
     patience: float = 10.0
     """Seconds within which a client has to send its request, and to take each piece of the answer."""
+    look: float = 60.0
+    """Seconds after which an engine elsewhere is asked again whether its data are the same."""
     workers: int = 1
     """How many processes answer."""
 
@@ -45,7 +47,8 @@ class Settings:
     def of_one(self) -> Settings:
         """What each of the processes may take, so that together they take no more."""
         at_once = max(self.at_once // self.workers, 1)
-        return replace(self, at_once=at_once, budget=self.share and self.share / self.workers)
+        budget = self.share and self.share / self.workers
+        return replace(self, at_once=at_once, budget=budget, look=self.look * self.workers)
 
     @property
     def share(self) -> float | None:

@@ -18,6 +18,8 @@ from collections.abc import Callable, Iterator
 Answer = Callable[[Callable[[], None]], None]
 """What a process does: it answers until it is told to end, and calls what it is given once it does."""
 
+RENEW = getattr(signal, "SIGUSR1", 0)
+"""The signal by which one of the processes has the data read again, from a terminal too."""
 _PARENT_DIED = 1
 """The option of prctl(2) by which Linux tells a process that its parent is gone: PR_SET_PDEATHSIG."""
 _MOST_FAILURES = 5
@@ -28,9 +30,9 @@ def supervise(load: Callable[[], Answer], count: int, told: Callable[[], None] |
     """Keep ``count`` processes answering until this one is told to end; return the code to exit with. For Linux.
 
     ``load`` makes ready in a generation what its processes share, and returns what each of them does; ``told`` is
-    called once the first generation answers. SIGHUP has another take over; from a terminal, which sends it when it is
-    closed, it ends all. A generation that ends is replaced, unless it is the first and never answered; where the
-    supervisor is killed, all others end by themselves.
+    called once the first generation answers. SIGHUP and RENEW have another take over; SIGHUP from a terminal, which
+    sends it when it is closed, ends all. A generation that ends is replaced, unless it is the first and never
+    answered; where the supervisor is killed, all others end by themselves.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, _heard())
     ending = {signal.SIGTERM, signal.SIGINT} | ({signal.SIGHUP} if sys.stdin.isatty() else set())
@@ -40,7 +42,7 @@ def supervise(load: Callable[[], Answer], count: int, told: Callable[[], None] |
         if found.si_signo in ending:
             _end(current, coming)
             return 0
-        if found.si_signo == signal.SIGHUP:
+        if found.si_signo in (signal.SIGHUP, RENEW):
             is_asked_again = True
         elif found.si_signo == _ready() and found.si_pid == coming:
             if current:
@@ -125,7 +127,7 @@ class _endable:
 
 
 def _heard() -> set[int]:
-    return {signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD, _ready()}
+    return {signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGUSR1, signal.SIGCHLD, _ready()}
 
 
 def _ready() -> int:

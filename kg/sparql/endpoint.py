@@ -228,7 +228,8 @@ class RemoteEngine(Engine):
         if reply.status in _BUSY:
             return LimitExceeded("error.endpoint.busy", **about, wait=_wait(reply.headers.get("Retry-After") or ""))
         if reply.status == 400:
-            return _own_syntax_error(text) or QueryError("error.endpoint.refused", **about)
+            own = None if self.is_apart else _own_syntax_error(text)  # there, our own engine has read it before
+            return own or QueryError("error.endpoint.refused", **about)
         return KgError("error.endpoint.failed", **about)
 
     def _check_whole(self, answer: Answer, headers: Message) -> None:

@@ -1,0 +1,82 @@
+"""What a server serves: the pages of a graph, read once, and the edition of the data that they are of."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.errors import KgError
+from kg.pages.pages import Pages
+from kg.server.delivery import Edition
+from kg.sparql.endpoint import RemoteEngine
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
+
+_SHARE = 50
+"""How many times as long as it takes an engine to tell its edition it is left alone then."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """The pages of a graph, and the edition that they are of."""
+
+    pages: Pages
+    edition: Edition
+
+
+def content_of(graph: KnowledgeGraph) -> Content:
+    """Return what is served of a graph, read so that processes can share it.
+
+    >>> from kg.graph import load
+    >>> len(content_of(load("tests/mini")).edition.version)
+    16
+    """
+    edition = edition_of(graph)  # before the rest is read: what changes meanwhile is noticed later
+    pages = Pages(graph)
+    pages.make_ready()
+    return Content(pages, edition)
+
+
+def edition_of(graph: KnowledgeGraph) -> Edition:
+    """Return the version of a graph, which is made of all that it holds, and when its files were last changed.
+
+    Of data on another engine it is what that works out itself, and the time at which it was asked; an engine that does
+    not tell in time leaves it open: its data may be others at any moment then.
+    """
+    import pyoxigraph as ox
+
+    if isinstance(graph.engine, RemoteEngine):
+        try:
+            return Edition(graph.engine.digest(), time.time())
+        except KgError as error:
+            if error.key not in _UNTOLD:
+                raise
+            return Edition("", None)
+    dump = graph.engine.store.dump(format=ox.RdfFormat.N_QUADS) or b""
+    digest = hashlib.sha256(b"".join(sorted(dump.splitlines(keepends=True)))).hexdigest()[:16]
+    changed = max((path.stat().st_mtime for path in graph.folders.files()), default=0.0) if graph.folders else 0.0
+    return Edition(digest, changed or time.time())
+
+
+_UNTOLD = ("error.endpoint.busy", "error.endpoint.failed", "error.endpoint.refused", "error.endpoint.slow")
+"""How an engine says that it cannot work out what it is asked."""
+
+
+async def watch(engine: RemoteEngine, edition: Edition, seconds: float, renew: Callable[[], None]) -> None:
+    """Have the data read anew whenever another engine tells another edition of them, asked so many seconds apart."""
+    wait = seconds
+    while True:
+        await asyncio.sleep(wait)
+        began = time.monotonic()
+        try:
+            version = await asyncio.to_thread(engine.digest)
+        except KgError:  # it is away: what is known of it stays
+            version = edition.version
+        wait = max(seconds, _SHARE * (time.monotonic() - began))
+        if version != edition.version:
+            renew()
