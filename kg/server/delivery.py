@@ -88,8 +88,9 @@ async def _pieces(handle: int) -> AsyncIterator[bytes]:
 
 
 def discard(place: str) -> None:
-    """Remove a file that nobody came for."""
-    Path(place).unlink(missing_ok=True)
+    """Remove a file that nobody came for, where one was offered a place."""
+    if place:
+        Path(place).unlink(missing_ok=True)
 
 
 def refused(request: Request, reason: Refusal) -> Response:

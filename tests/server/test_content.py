@@ -14,6 +14,7 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import parse_qs, urlencode
 
+import pyoxigraph as ox
 import pytest
 
 import kg
@@ -23,6 +24,7 @@ from kg.server.content import watch
 from kg.server.delivery import Edition
 from kg.server.negotiation import GRAPHS, ROWS
 from kg.sparql.endpoint import RemoteEngine
+from kg.vocabulary import BASE
 from tests import servers
 from tests.canary import ASKING, canary
 from tests.serving import Reply, Served, serving
@@ -315,6 +317,24 @@ def test_the_surplus_is_turned_away_and_a_client_has_its_budget(relay: Relay) ->
         while (reply := served.query(f"{SELECT} # {time.monotonic()}")).status == 200:
             relay.fails = lambda *_: time.sleep(0.9) is not None
         assert (reply.status, bool(reply["Retry-After"])) == (429, True)
+
+
+def test_an_explorer_that_cannot_be_made_is_told_as_such_and_made_when_it_can(relay: Relay) -> None:
+    with serving(kg.load(endpoint=relay.url)) as served:
+        relay.fails = lambda one, _: one.say(500, "text/plain", b"") is None
+        assert served.ask("/").status == 502
+        relay.fails = lambda *_: False
+        assert served.ask("/").status == 200
+
+
+def test_data_of_any_vocabulary_are_served() -> None:
+    friend, thing = ox.NamedNode("http://xmlns.com/foaf/0.1/knows"), ox.NamedNode(f"{BASE}entity/x")
+    quads = [ox.Quad(one, friend, thing) for one in (ox.NamedNode("http://example.org/a"), ox.BlankNode())]
+    with servers.oxigraph(quads) as endpoint, serving(kg.load(endpoint=endpoint)) as served:
+        for path in ("/", "/entity/x.html", "/query", "/find?text=x", "/sitemap.xml", "/sparql"):
+            assert served.ask(path).status == 200, path
+        for path in ("/entity/x.nt", "/download?format=ntriples"):
+            assert served.ask(path).text.count(f"<{friend.value}> <{thing.value}>") == 2
 
 
 def test_an_engine_that_holds_something_else_is_told_at_the_start(relay: Relay) -> None:
