@@ -40,6 +40,8 @@ def supervise(load: Callable[[], Answer], count: int, told: Callable[[], None] |
     while True:
         found = signal.sigwaitinfo(_heard())
         if found.si_signo in ending:
+            if coming:  # it hears nothing before all is loaded
+                os.kill(coming, signal.SIGKILL)
             _end(current, coming)
             return 0
         if found.si_signo in (signal.SIGHUP, RENEW):
@@ -68,8 +70,7 @@ def _generation(load: Callable[[], Answer], count: int) -> int:
 
 
 def _keep_answering(load: Callable[[], Answer], count: int) -> None:
-    with _endable():
-        answer = load()
+    answer = load()  # with all signals kept back: a thread that it leaves behind would take some from this one
     running, answering, failures = {_fork(lambda: _answer(answer)) for _ in range(count)}, set[int](), 0
     while True:
         found = signal.sigwaitinfo(_heard())
@@ -82,6 +83,8 @@ def _keep_answering(load: Callable[[], Answer], count: int) -> None:
             if answering == running:
                 os.kill(os.getppid(), _ready())
         for pid, _ in _ended():
+            if pid not in running:  # one that the loading left
+                continue
             failures += pid not in answering
             running.discard(pid)
             answering.discard(pid)
