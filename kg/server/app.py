@@ -63,7 +63,8 @@ def application(content: Content, settings: Settings, folder: Path, renew: Calla
         beside: list[asyncio.Task[Any]] = []
         if isinstance(engine, RemoteEngine):
             if renew and edition.version:
-                beside.append(asyncio.create_task(watch(engine, edition, settings.look, renew)))
+                patient = RemoteEngine(engine.endpoint)  # as when the data were read
+                beside.append(asyncio.create_task(watch(patient, edition, settings.look, renew)))
         elif settings.is_eager:
             beside.append(asyncio.create_task(views.prepare()))
         yield

@@ -248,8 +248,8 @@ def _download(pages: Pages, call: Call) -> bytes:
     return write_quads(pages.engine.quads(), call.format_name)
 
 
-def _api(_: Pages, call: Call) -> bytes:
-    return _json(open_api(RESOURCES, call.base))
+def _api(pages: Pages, call: Call) -> bytes:
+    return _json(open_api(RESOURCES, call.base, is_elsewhere=pages.engine.asks_elsewhere))
 
 
 def _service(pages: Pages, call: Call) -> bytes:

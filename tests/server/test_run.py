@@ -164,6 +164,18 @@ def test_new_data_take_over_without_a_request_lost_and_bad_ones_do_not(tmp_path:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="several processes share an address on Linux")
+@pytest.mark.skipif(sys.platform != "linux", reason="one process looks after others on Linux")
+def test_no_thread_aside_takes_a_signal_from_who_waits_for_it(tmp_path: Path) -> None:
+    awaited = {signal.SIGTERM, signal.SIGHUP, signal.SIGUSR1, signal.SIGCHLD, signal.SIGRTMIN}
+    with started(tmp_path) as (process, _):
+        for pid in (process.pid, *map(int, children_of(process.pid))):
+            for thread in Path(f"/proc/{pid}/task").iterdir():
+                told = re.search(r"^SigBlk:\s*(\w+)$", (thread / "status").read_text(), re.MULTILINE)
+                assert told
+                kept = {number for number in awaited if int(told[1], 16) >> (number - 1) & 1}
+                assert kept == awaited or int(thread.name) == pid  # the first thread waits for them
+
+
 def test_data_on_another_engine_are_served_while_it_is_there_and_read_anew(
     tmp_path: Path, mini: kg.KnowledgeGraph
 ) -> None:
