@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from kg.messages import languages
 from kg.pages.templates import style
 from kg.server import build_editor
-from kg.server.content import Content, watch
+from kg.server.content import Content
 from kg.server.endpoint import Endpoint
 from kg.server.guards import Guards, form_of
 from kg.server.refusals import Refusal
@@ -30,11 +30,8 @@ from kg.sparql.endpoint import RemoteEngine
 from kg.version import __version__
 
 
-def application(content: Content, settings: Settings, folder: Path, renew: Callable[[], None] | None = None) -> ASGIApp:
-    """Return the application that answers for a graph; large answers pass through files in a folder.
-
-    ``renew`` is called where the data lie on another engine and have changed there.
-    """
+def application(content: Content, settings: Settings, folder: Path) -> ASGIApp:
+    """Return the application that answers for a graph; large answers pass through files in a folder."""
     edition, engine = content.edition, content.pages.engine
     if isinstance(engine, RemoteEngine):
         engine.timeout = settings.seconds
@@ -60,17 +57,12 @@ def application(content: Content, settings: Settings, folder: Path, renew: Calla
         gc.freeze()  # what is loaded is shared with the workers as long as nobody writes to it
         for lane in (endpoint.lane, views.lane):
             lane.warm_up()
-        beside: list[asyncio.Task[Any]] = []
-        if isinstance(engine, RemoteEngine):
-            if renew and edition.version:
-                patient = RemoteEngine(engine.endpoint)  # as when the data were read
-                beside.append(asyncio.create_task(watch(patient, edition, settings.look, renew)))
-        elif settings.is_eager:
-            beside.append(asyncio.create_task(views.prepare()))
+        is_eager = settings.is_eager and not engine.asks_elsewhere
+        preparing = asyncio.create_task(views.prepare()) if is_eager else None
         yield
-        for one in beside:
-            one.cancel()
-            await asyncio.wait([one])
+        if preparing:
+            preparing.cancel()
+            await asyncio.wait([preparing])
         for lane in (endpoint.lane, views.lane):
             lane.close()
 

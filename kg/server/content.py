@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -67,16 +67,27 @@ _UNTOLD = ("error.endpoint.busy", "error.endpoint.failed", "error.endpoint.refus
 """How an engine says that it cannot work out what it is asked."""
 
 
-async def watch(engine: RemoteEngine, edition: Edition, seconds: float, renew: Callable[[], None]) -> None:
-    """Have the data read anew whenever another engine tells another edition of them, asked so many seconds apart."""
+def watch(content: Content, seconds: float, renew: Callable[[], None]) -> None:
+    """Have the data read anew whenever another engine tells another edition of them, asked so many seconds apart.
+
+    This is done beside all else, as long as the process lives. Data that are here, or on an engine that does not tell,
+    are not watched.
+    """
+    engine, version = content.pages.engine, content.edition.version
+    if isinstance(engine, RemoteEngine) and version:
+        patient = RemoteEngine(engine.endpoint)  # as when the data were read
+        threading.Thread(target=_watch, args=(patient, version, seconds, renew), daemon=True).start()
+
+
+def _watch(engine: RemoteEngine, version: str, seconds: float, renew: Callable[[], None]) -> None:
     wait = seconds
     while True:
-        await asyncio.sleep(wait)
+        time.sleep(wait)
         began = time.monotonic()
         try:
-            version = await asyncio.to_thread(engine.digest)
-        except KgError:  # it is away: what is known of it stays
-            version = edition.version
+            told = engine.digest()
+        except (KgError, OSError):  # it is away: what is known of it stays
+            told = version
         wait = max(seconds, _SHARE * (time.monotonic() - began))
-        if version != edition.version:
+        if told != version:
             renew()

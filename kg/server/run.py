@@ -19,7 +19,7 @@ from kg.errors import KgError
 from kg.rdf.worker import CAN_FORK
 from kg.server.app import application
 from kg.server.connections import PatientProtocol
-from kg.server.content import Content, content_of
+from kg.server.content import Content, content_of, watch
 from kg.server.settings import Settings
 from kg.server.supervisor import RENEW, Answer, supervise
 
@@ -44,23 +44,20 @@ def serve(
     renew = partial(os.kill, os.getpid(), RENEW)
 
     def loaded() -> Answer:
-        return partial(run, content_of(load()), settings.of_one, listening, renew=renew)
+        content = content_of(load())
+        watch(content, settings.look, renew)
+        return partial(run, content, settings.of_one, listening)
 
     return supervise(loaded, settings.workers, told)
 
 
 def run(
-    content: Content,
-    settings: Settings,
-    listening: socket.socket,
-    ready: Callable[[], None] = lambda: None,
-    *,
-    renew: Callable[[], None] | None = None,
+    content: Content, settings: Settings, listening: socket.socket, ready: Callable[[], None] = lambda: None
 ) -> None:
     """Answer requests until the process is told to end; what runs then is answered first, within its limit."""
     with tempfile.TemporaryDirectory(prefix="perimeter-") as folder:
         _end_in_order()
-        running = server(content, settings, Path(folder), renew)
+        running = server(content, settings, Path(folder))
         running.ready = ready
         running.run([listening])
 
@@ -78,13 +75,13 @@ def listen(settings: Settings) -> socket.socket:
         raise KgError("error.http.listen", place=place, reason=error.strerror or str(error)) from None
 
 
-def server(content: Content, settings: Settings, folder: Path, renew: Callable[[], None] | None = None) -> _Server:
+def server(content: Content, settings: Settings, folder: Path) -> _Server:
     """Return a server that is not yet running."""
     _more_connections()
     logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # what clients do wrong is told to them
     protocol = type("Protocol", (PatientProtocol,), {"patience": settings.patience})
     config = uvicorn.Config(
-        application(content, settings, folder, renew),
+        application(content, settings, folder),
         http=protocol,
         ws="none",
         lifespan="on",

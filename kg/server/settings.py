@@ -47,8 +47,7 @@ class Settings:
     def of_one(self) -> Settings:
         """What each of the processes may take, so that together they take no more."""
         at_once = max(self.at_once // self.workers, 1)
-        budget = self.share and self.share / self.workers
-        return replace(self, at_once=at_once, budget=budget, look=self.look * self.workers)
+        return replace(self, at_once=at_once, budget=self.share and self.share / self.workers)
 
     @property
     def share(self) -> float | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import threading
 import time
@@ -10,6 +9,8 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from queue import Queue
+from types import SimpleNamespace
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import parse_qs, urlencode
@@ -20,7 +21,7 @@ import pytest
 import kg
 from kg.errors import KgError
 from kg.questions.catalogue import questions
-from kg.server.content import watch
+from kg.server.content import Content, watch
 from kg.server.delivery import Edition
 from kg.server.negotiation import GRAPHS, ROWS
 from kg.sparql.endpoint import RemoteEngine
@@ -367,25 +368,23 @@ def test_an_engine_that_holds_something_else_is_told_at_the_start(relay: Relay) 
         pass
 
 
-def test_new_data_are_read_when_the_engine_tells_another_edition(monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[object] = ["a", KgError("error.endpoint.failed", endpoint="", code=500, said=""), "b", "b"]
-    renewed: list[int] = []
+def test_new_data_are_read_when_the_engine_tells_another_edition(
+    mini: kg.KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[object] = ["a", KgError("error.endpoint.failed", endpoint="", code=500, said=""), "b"]
+    renewed: Queue[int] = Queue()
+    never = threading.Event()
 
     def digest(_: RemoteEngine) -> str:
-        found = told.pop(0)
+        found = told.pop(0) if told else never.wait()
         if isinstance(found, KgError):
             raise found
         return str(found)
 
-    async def watched() -> None:
-        one = asyncio.create_task(watch(RemoteEngine("http://127.0.0.1:9/"), Edition("a", 0), 0.01, renew))
-        while told:
-            await asyncio.sleep(0.01)
-        one.cancel()
-
-    def renew() -> None:
-        renewed.append(len(told))
-
     monkeypatch.setattr(RemoteEngine, "digest", digest)
-    asyncio.run(asyncio.wait_for(watched(), 20))
-    assert renewed[0] == 1  # neither the same nor a fault has them read again
+    pages = SimpleNamespace(engine=RemoteEngine("http://127.0.0.1:9/"))
+    for version in ("", "a"):  # one that is not told is not watched
+        watch(Content(pages, Edition(version, None)), 0.01, lambda: renewed.put(len(told)))  # type: ignore[arg-type]
+    watch(Content(SimpleNamespace(engine=mini.engine), Edition("x", None)), 0.01, lambda: renewed.put(9))  # type: ignore[arg-type]
+    assert renewed.get(timeout=20) == 0  # neither the same nor a fault has them read again
+    assert renewed.empty()
