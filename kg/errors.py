@@ -8,6 +8,9 @@ from pathlib import Path
 from kg.language import either, quoted
 from kg.messages import Value, known, message
 
+UNFIT = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+"""What the record raises for values that no data of the ontology has: a server may answer anything."""
+
 
 class KgError(Exception):
     """Base of all errors that a user can cause: the key of a message, and the values that it is about."""

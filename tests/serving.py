@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import kg
+from kg.server.content import content_of
 from kg.server.run import listen, server
 from kg.server.settings import Settings
 
@@ -68,9 +69,9 @@ class Served:
 def serving(graph: kg.KnowledgeGraph, **settings: Any) -> Iterator[Served]:
     """Run a server of ours in this process, as `kg serve` does in its own."""
     wanted = Settings(port=0, **{"is_eager": False, **settings})
-    listening = listen(wanted)
+    content, listening = content_of(graph), listen(wanted)
     with tempfile.TemporaryDirectory() as folder:
-        running = server(graph, wanted, Path(folder))
+        running = server(content, wanted, Path(folder))
         thread = threading.Thread(target=running.run, args=([listening],), daemon=True)
         thread.start()
         while not running.started:

@@ -22,7 +22,7 @@ from kg.cli.process import exit_now, open_streams
 from kg.cli.serve import deposit, mcp, publish, serve
 from kg.cli.show import cite, diff, find, path, show, why
 from kg.cli.signals import end_on_signals
-from kg.errors import KgError, KgWarning, UnknownName
+from kg.errors import UNFIT, KgError, KgWarning, UnknownName
 from kg.messages import message
 from kg.version import __version__
 
@@ -35,10 +35,6 @@ _BY_PURPOSE: dict[str, tuple[click.Command, ...]] = {
     "Keep the data": (draft, check, format_files, verify, coverage, changes),
 }
 """The commands, by what they are for."""
-
-
-_UNFIT = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
-"""What the record raises for values that no data of the ontology has: a server may answer anything."""
 
 
 class _Failure(click.ClickException):
@@ -82,7 +78,7 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except KgError as error:
             raise _Failure(error.message(answer_language(ctx))) from error
-        except _UNFIT as error:
+        except UNFIT as error:
             server = ctx.meta.get(SERVER)
             told = KgError("error.endpoint.other_ontology", endpoint=server) if server else _fault_of_data(ctx)
             if told is None:

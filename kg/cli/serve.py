@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import DATA, Source, load_graph
+from kg.cli.options import DATA, SERVER, Source, load_graph
 from kg.optional import import_optional
 
 
@@ -65,12 +65,16 @@ from kg.optional import import_optional
 @click.option("--log", is_flag=True, help="Write a line of JSON for each request on standard error.")
 @DATA
 @click.option("--store", type=click.Path(), metavar="DIR", help="Serve a store that `kg build` wrote.")
-def serve(data: str | None, store: str | None, *, memory: int, budget: float | None, **told: object) -> None:
+@click.option("--endpoint", metavar="URL", help="Serve what a SPARQL 1.1 server holds, which is asked for each answer.")
+def serve(
+    data: str | None, store: str | None, endpoint: str | None, *, memory: int, budget: float | None, **told: object
+) -> None:
     """Serve the graph over HTTP, for reading: SPARQL, questions, and a page for each thing.
 
     \b
     kg serve
     kg serve --host 0.0.0.0 --name graph.example.org --log
+    kg serve --endpoint http://localhost:7878/query
     """
     for package in ("starlette", "uvicorn"):
         import_optional(package)
@@ -78,6 +82,8 @@ def serve(data: str | None, store: str | None, *, memory: int, budget: float | N
     from kg.server.run import serve as run
     from kg.server.settings import Settings
 
+    source = Source(data, store, endpoint)
+    click.get_current_context().meta[SERVER] = endpoint
     settings = Settings(memory=memory * 1_000_000, budget=budget, **told)  # type: ignore[arg-type]
     listening = listen(settings)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
@@ -86,7 +92,7 @@ def serve(data: str | None, store: str | None, *, memory: int, budget: float | N
     def answers() -> None:
         click.echo(f"kg: {place} answers; Ctrl-C ends it.", err=True)
 
-    code = run(lambda: load_graph(Source(data, store)), settings, listening, answers)
+    code = run(lambda: load_graph(source), settings, listening, answers)
     click.get_current_context().exit(code)
 
 

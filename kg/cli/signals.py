@@ -28,6 +28,7 @@ def end_on_signals() -> None:
     os.set_blocking(writing, False)
 
     def wait() -> None:
+        signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())  # it takes none from who waits for them
         while os.read(reading, 1)[0] != signal.SIGINT:
             pass
         os.write(2, b"\nkg: interrupted\n")

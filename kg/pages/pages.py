@@ -20,7 +20,7 @@ from kg.pages.templates import render
 from kg.pages.triples import described, write_described
 from kg.rdf.terms import text_of
 from kg.record.dataset import Dataset, read_dataset
-from kg.record.entities import PUBLISHER, Entity, entity_of, read_identity
+from kg.record.entities import PUBLISHER, Entity, entity_of, read_identity, read_principal_countries
 from kg.record.evidence import Claim, Document, Passage, read_documents
 from kg.render.citations import Citations, cite, document_text, reading_text
 from kg.render.coordinates import coordinates_among
@@ -34,6 +34,7 @@ from kg.render.references import (
     write_references,
 )
 from kg.render.sentences import heading, sections
+from kg.sparql.lookups import lookup
 from kg.vocabulary import BASE, SHARED_PREFIXES, SOURCE, TERM, local_name, shorten
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ class Pages:
     def _keep_what_is_asked_again(self) -> None:
         """Keep what the forms of one page share, and what a passage is told as on the pages that lead to it."""
         self.entity = lru_cache(_ONE_PAGE)(self.entity)  # type: ignore[method-assign]
-        self._described = lru_cache(_ONE_PAGE)(self._described)  # type: ignore[method-assign]
+        if not self.engine.asks_elsewhere:  # there they may be others by the next time
+            self._described = lru_cache(_ONE_PAGE)(self._described)  # type: ignore[method-assign]
         self._references = lru_cache(_ONE_PAGE)(self._references)  # type: ignore[method-assign]
         self._cited_in = lru_cache(_MOST_PASSAGES)(self._cited_in)  # type: ignore[method-assign]
 
@@ -76,21 +78,37 @@ class Pages:
         """Read all that pages share, so that none of them has to."""
         _ = self.record.statuses, self.record.ties_from, self.graph.names
         _ = self._claimed, self._claims_in, self._passages_in, self._documents_by, self.dataset
+        read_principal_countries(self.engine)
+        if self.engine.asks_elsewhere:
+            _ = self._things_elsewhere
 
     def holds(self, iri: str) -> bool:
         """Tell whether anything is said of a thing of ours."""
         thing = ox.NamedNode(iri)
-        return self.is_cited(iri) or bool(self.engine.quads_of(thing) or self.engine.quads_to(thing))
+        if self.is_cited(iri):
+            return True
+        if self.engine.asks_elsewhere:  # who asks cannot wait for it
+            return iri in self._things_elsewhere
+        return bool(self.engine.quads_of(thing) or self.engine.quads_to(thing))
+
+    @cached_property
+    def _things_elsewhere(self) -> frozenset[str]:
+        """All that anything is said of, on an engine that is elsewhere."""
+        return frozenset(str(row[0]) for row in self.engine.table(lookup("own-things"), _OURS).rows)
 
     def things(self, quads: Iterable[ox.Quad] | None = None) -> Iterator[str]:
         """Yield every thing of ours that the graph holds, in order; ``quads`` are all of it where they are at hand."""
+        if quads is None and self.engine.asks_elsewhere:
+            predicates = (str(row[0]) for row in self.engine.table(lookup("own-predicates"), _OURS).rows)
+            yield from sorted(iri for iri in {*self._things_elsewhere, *predicates} if path_of(iri))
+            return
         found = {
             term.value
             for quad in (self.engine.quads() if quads is None else quads)
             for term in (quad.subject, quad.predicate, quad.object)
             if isinstance(term, ox.NamedNode)
         }
-        return iter(sorted(iri for iri in found if path_of(iri)))
+        yield from sorted(iri for iri in found if path_of(iri))
 
     def write(self, iri: str, format_name: str, language: str = "en") -> bytes:
         """Return the page of a thing: ``html`` in a language, ``json``, or triples in a format.
@@ -196,7 +214,7 @@ class Pages:
             return self._plain_entity(self.entity(iri))
         rows = [
             {"property": shorten(quad.predicate.value), "value": _text(quad.object)}
-            for quad in self.engine.quads_of(ox.NamedNode(iri))
+            for quad in sorted(self.engine.quads_of(ox.NamedNode(iri)), key=str)
             if quad.graph_name == ox.DefaultGraph()
         ]
         return {"iri": iri, "labels": dict(self.labels.all(iri)), "statements": rows}
@@ -295,16 +313,17 @@ class Pages:
     def _terms(self, kinds: Sequence[str], language: str, root: str) -> list[tuple[str, str, str]]:
         """Return the terms of some kinds: what each is called, where its page is, what it means."""
         typed = ox.NamedNode(SHARED_PREFIXES["rdf"] + "type")
-        of_kind = (self.engine.quads_to(ox.NamedNode(SHARED_PREFIXES["owl"] + kind)) for kind in kinds)
-        typed_so = (quad.subject for quads in of_kind for quad in quads if quad.predicate == typed)
+        of_kind = self.engine.quads_to(*(ox.NamedNode(SHARED_PREFIXES["owl"] + kind) for kind in kinds))
+        typed_so = (quad.subject for quad in of_kind if quad.predicate == typed)
         iris = sorted(
             one.value for one in set(typed_so) if isinstance(one, ox.NamedNode) and one.value.startswith(TERM)
         )
+        meanings: dict[str, list[Any]] = {iri: [] for iri in iris}
+        for quad in self.engine.quads_of(*map(ox.NamedNode, iris)):
+            if quad.predicate.value == _DEFINITION and isinstance(quad.subject, ox.NamedNode):
+                meanings[quad.subject.value].append(quad.object)
         terms = []
-        for iri in iris:
-            meant = [
-                quad.object for quad in self.engine.quads_of(ox.NamedNode(iri)) if quad.predicate.value == _DEFINITION
-            ]
+        for iri, meant in meanings.items():
             words, place = self.link(ox.NamedNode(iri), language, root)
             terms.append((words, place, _in_language(meant, language)))
         return terms
@@ -410,7 +429,8 @@ class Pages:
     def _thing_values(self, iri: str, language: str, root: str) -> dict[str, Any]:
         """Return what a term, a concept, a tie, a figure or an event is: what is said of it, and what leads to it."""
         thing = ox.NamedNode(iri)
-        own = [quad for quad in self.engine.quads_of(thing) if quad.graph_name == ox.DefaultGraph()]
+        of = self.engine.quads_of(thing)
+        own = [quad for quad in of if quad.graph_name == ox.DefaultGraph()]
         to = [quad for quad in self.engine.quads_to(thing) if quad.graph_name == ox.DefaultGraph()]
         texts = {
             name: _in_language([quad.object for quad in own if quad.predicate.value == name], language)
@@ -425,7 +445,7 @@ class Pages:
             (self.link(quad.subject, language, root), self.link(quad.predicate, language, root))
             for quad in sorted(to, key=str)[:_MOST_POINTING]
         ]
-        graphs = {quad.graph_name for quad in self.engine.quads_of(thing)} - {ox.DefaultGraph()}
+        graphs = {quad.graph_name for quad in of} - {ox.DefaultGraph()}
         passages = [
             self.record.passages[iri]
             for iri in sorted((str(graph.value) for graph in graphs if isinstance(graph, ox.NamedNode)), key=natural)
@@ -454,6 +474,7 @@ class Pages:
         return words, f"{root}{file_of(path, 'html', language)}" if path else term.value if is_web(term.value) else ""
 
 
+_OURS = {"beginning": ox.Literal(BASE)}
 _PUBLISHERS = "SELECT DISTINCT ?publisher WHERE { ?publisher a sec:Publisher } ORDER BY ?publisher"
 _TOLD = ("label", "abbreviation", "definition", "type")
 

@@ -26,16 +26,17 @@ def described(engine: Engine, iri: str) -> list[ox.Quad]:
     if iri == TERM:
         return ontology_of(engine.quads())
     quads = dict.fromkeys([*engine.quads_of(thing), *engine.quads_to(thing)])
-    for quad in list(quads):
+    parts: dict[ox.NamedNode, None] = {}
+    for quad in quads:
         is_node = quad.predicate in _NODES and quad.object == thing and iri.startswith(ENTITY)
         is_passage = quad.predicate == _PASSAGE_OF and quad.object == thing
         if (is_node or is_passage) and isinstance(quad.subject, ox.NamedNode):
-            quads.update(dict.fromkeys(engine.quads_of(quad.subject)))
+            parts[quad.subject] = None
+    quads.update(dict.fromkeys(engine.quads_of(*parts)))
     if iri.startswith(SOURCE):
         quads.update(dict.fromkeys(engine.quads_within(thing)))
-    for passage in {quad.graph_name for quad in quads} - {_DEFAULT}:
-        assert isinstance(passage, ox.NamedNode)
-        quads.update(dict.fromkeys(engine.quads_of(passage)))
+    passages = {quad.graph_name for quad in quads if isinstance(quad.graph_name, ox.NamedNode)}
+    quads.update(dict.fromkeys(engine.quads_of(*passages)))
     return list(quads)
 
 

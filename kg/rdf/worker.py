@@ -224,6 +224,7 @@ def _let_go(*kept: int) -> None:
 
 
 def _answer_calls(function: Callable[..., Any], calls: int, saying: int) -> None:
+    threading.stack_size(0)  # what is begun from here has a usual one, for which the ceiling on memory leaves room
     usual = _memory_in_use()
     while (call := _receive(calls, None)) is not None:
         memory, given = pickle.loads(call)

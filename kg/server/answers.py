@@ -13,9 +13,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import LimitExceeded, QueryError
+from kg.errors import LimitExceeded
 from kg.rdf.formats import as_xml, write_boolean, write_triples
-from kg.rdf.query_text import form_of
 from kg.sparql.cells import CellsOfTerms
 from kg.sparql.engine import Engine, Graphs, Results
 from kg.sparql.table import Table
@@ -72,13 +71,7 @@ def answer(engine: Engine, asked: Asked) -> Written:
     b'{"head": {}, "boolean": true}\\n'
     """
     write = partial(_written, asked)
-    if form_of(asked.text) == "ASK":
-        body, cut = engine.results(asked.text, write, asked.graphs)
-    else:
-        try:  # so that the engine can stop early
-            body, cut = engine.results(f"{asked.text}\nLIMIT {asked.rows + 1}", write, asked.graphs)
-        except QueryError:  # it has a limit of its own, ends in VALUES, or is not valid, which its own text shows
-            body, cut = engine.results(asked.text, write, asked.graphs)
+    body, cut = engine.results(asked.text, write, asked.graphs, most=asked.rows + 1)
     return handed_over(body, cut=cut, packed=asked.packed, place=asked.place)
 
 
@@ -96,7 +89,7 @@ def handed_over(body: bytes, *, cut: bool = False, packed: bool = False, place: 
 def _written(asked: Asked, results: Results) -> tuple[bytes, bool]:
     if isinstance(results, ox.QueryBoolean):
         return write_boolean(bool(results), asked.format_name), False
-    if isinstance(results, ox.QueryTriples):
+    if isinstance(results, ox.QueryTriples | list):
         triples = list(islice(results, asked.rows + 1))
         body = write_triples(triples[: asked.rows], asked.format_name)
         if len(body) > asked.bytes:

@@ -6,12 +6,10 @@ import asyncio
 import contextlib
 import datetime
 import gc
-import hashlib
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
@@ -19,27 +17,26 @@ from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.messages import languages
-from kg.pages.pages import Pages
 from kg.pages.templates import style
 from kg.server import build_editor
-from kg.server.delivery import Edition
+from kg.server.content import Content
 from kg.server.endpoint import Endpoint
 from kg.server.guards import Guards, form_of
 from kg.server.refusals import Refusal
 from kg.server.resources import RESOURCES
 from kg.server.settings import Settings
 from kg.server.views import Views
+from kg.sparql.endpoint import RemoteEngine
 from kg.version import __version__
 
-if TYPE_CHECKING:
-    from kg.graph import KnowledgeGraph
 
-
-def application(graph: KnowledgeGraph, settings: Settings, folder: Path) -> ASGIApp:
+def application(content: Content, settings: Settings, folder: Path) -> ASGIApp:
     """Return the application that answers for a graph; large answers pass through files in a folder."""
-    edition, pages = edition_of(graph), Pages(graph)
-    endpoint = Endpoint(graph.engine, settings, edition, folder)
-    views = Views(pages, settings, edition, folder)
+    edition, engine = content.edition, content.pages.engine
+    if isinstance(engine, RemoteEngine):
+        engine.timeout = settings.seconds
+    endpoint = Endpoint(engine, settings, edition, folder)
+    views = Views(content.pages, settings, edition, folder)
 
     async def sparql(request: Request) -> Response:
         return await endpoint.respond(request, partial(views.respond, request, "service", {}))
@@ -48,18 +45,20 @@ def application(graph: KnowledgeGraph, settings: Settings, folder: Path) -> ASGI
         return await views.respond(request, "reconcile", await form_of(request))
 
     async def version(_: Request) -> Response:
-        changed = datetime.datetime.fromtimestamp(edition.changed, datetime.UTC)
-        told = {"perimeter": __version__, "data": edition.version, "changed": changed.isoformat(timespec="seconds")}
+        told: dict[str, Any] = {"perimeter": __version__, "data": edition.version or None, "changed": None}
+        if edition.changed is not None:
+            changed = datetime.datetime.fromtimestamp(edition.changed, datetime.UTC)
+            told["changed"] = changed.isoformat(timespec="seconds")
         return JSONResponse(told)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Router) -> AsyncIterator[None]:
-        pages.make_ready()
         gc.collect()
         gc.freeze()  # what is loaded is shared with the workers as long as nobody writes to it
         for lane in (endpoint.lane, views.lane):
             lane.warm_up()
-        preparing = asyncio.create_task(views.prepare()) if settings.is_eager else None
+        is_eager = settings.is_eager and not engine.asks_elsewhere
+        preparing = asyncio.create_task(views.prepare()) if is_eager else None
         yield
         if preparing:
             preparing.cancel()
@@ -127,13 +126,3 @@ async def _editor_file(name: str, _: Request) -> Response:
 
 async def _nothing(scope: Scope, receive: Receive, send: Send) -> None:
     raise Refusal(404, "error.http.not_found")
-
-
-def edition_of(graph: KnowledgeGraph) -> Edition:
-    """Return the version of a graph, which is made of all that it holds, and when its files were last changed."""
-    import pyoxigraph as ox
-
-    dump = graph.engine.store.dump(format=ox.RdfFormat.N_QUADS) or b""
-    digest = hashlib.sha256(b"".join(sorted(dump.splitlines(keepends=True)))).hexdigest()[:16]
-    changed = max((path.stat().st_mtime for path in graph.folders.files()), default=0.0) if graph.folders else 0.0
-    return Edition(digest, changed or time.time())

@@ -25,10 +25,13 @@ _VARY = "Accept, Accept-Language, Accept-Encoding"
 
 @dataclass(frozen=True)
 class Edition:
-    """What is served: the version of the data, and when they were last changed, in seconds since 1970."""
+    """What is served: the version of the data, and when they were last changed, in seconds since 1970.
+
+    The version is empty, and the time None, where an engine elsewhere does not tell: no answer is marked by it then.
+    """
 
     version: str
-    changed: float
+    changed: float | None
 
     def tag(self, *variant: object) -> str:
         """Return the entity tag of one form of one answer.
@@ -36,11 +39,15 @@ class Edition:
         >>> Edition("1a", 0).tag("csv") == Edition("1a", 0).tag("csv"), Edition("1a", 0).tag("csv")[:2]
         (True, 'W/')
         """
+        if not self.version:
+            return ""
         return f'W/"{hashlib.sha256(repr((self.version, *variant)).encode()).hexdigest()[:20]}"'
 
 
 def is_held(request: Request, tag: str, changed: float | None) -> bool:
     """Tell whether a client holds this very answer already; ``changed`` is None for one that turns on today."""
+    if not tag:
+        return False
     held = request.headers.get("if-none-match")
     if held is not None:
         return held.strip() == "*" or tag.removeprefix("W/") in (
@@ -55,7 +62,9 @@ def is_held(request: Request, tag: str, changed: float | None) -> bool:
 
 def fresh(tag: str, changed: float | None, *, is_private: bool = False) -> dict[str, str]:
     """Return the headers that say how fresh an answer is."""
-    told = {"ETag": tag, "Vary": _VARY, "Cache-Control": "private, no-cache" if is_private else "no-cache"}
+    told = {"Vary": _VARY, "Cache-Control": "private, no-cache" if is_private else "no-cache"}
+    if tag:
+        told["ETag"] = tag
     return told if changed is None else {**told, "Last-Modified": formatdate(changed, usegmt=True)}
 
 
@@ -79,8 +88,9 @@ async def _pieces(handle: int) -> AsyncIterator[bytes]:
 
 
 def discard(place: str) -> None:
-    """Remove a file that nobody came for."""
-    Path(place).unlink(missing_ok=True)
+    """Remove a file that nobody came for, where one was offered a place."""
+    if place:
+        Path(place).unlink(missing_ok=True)
 
 
 def refused(request: Request, reason: Refusal) -> Response:

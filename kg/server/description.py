@@ -110,11 +110,20 @@ _FAULTS = {
     "429": "The client has used up its share.",
     "503": "The server is busy, or the answer takes too long.",
 }
+_FAULTS_ELSEWHERE = {
+    "502": "The engine that holds the data gives no answer, or no proper one.",
+    "504": "The engine that holds the data takes too long.",
+}
 
 
-def open_api(resources: Mapping[str, Resource], base: str) -> dict[str, Any]:
-    """Return the OpenAPI description of the server: its resources, and each question of the catalogue."""
-    paths = {one.path: {"get": _operation(name, one)} for name, one in resources.items() if name not in _OTHERWISE}
+def open_api(resources: Mapping[str, Resource], base: str, *, is_elsewhere: bool = False) -> dict[str, Any]:
+    """Return the OpenAPI description of the server: its resources, and each question of the catalogue.
+
+    ``is_elsewhere`` is whether another engine holds the data, which may fail.
+    """
+    faults = {**_FAULTS, **(_FAULTS_ELSEWHERE if is_elsewhere else {})}
+    described = {name: one for name, one in resources.items() if name not in _OTHERWISE}
+    paths = {one.path: {"get": _operation(name, one, faults)} for name, one in described.items()}
     common = [_parameter(name, required=False) for name in resources["question"].takes]
     for one in questions().values():
         told = {
@@ -122,7 +131,7 @@ def open_api(resources: Mapping[str, Resource], base: str) -> dict[str, Any]:
             "summary": one.title["en"],
             "description": asked(one, "en"),
             "parameters": [*(parameter_schema(p) for p in one.parameters if p.name != "language"), *common],
-            "responses": _responses(resources["question"]),
+            "responses": _responses(resources["question"], faults),
         }
         paths[f"/questions/{one.name}"] = {"get": told}
     return {
@@ -137,17 +146,17 @@ def open_api(resources: Mapping[str, Resource], base: str) -> dict[str, Any]:
     }
 
 
-def _operation(name: str, one: Resource) -> dict[str, Any]:
+def _operation(name: str, one: Resource, faults: Mapping[str, str]) -> dict[str, Any]:
     parameters = [_parameter(own, required=own in one.needs) for own in (*one.needs, *one.takes)]
-    return {"operationId": name, "summary": one.told, "parameters": parameters, "responses": _responses(one)}
+    return {"operationId": name, "summary": one.told, "parameters": parameters, "responses": _responses(one, faults)}
 
 
 def _parameter(name: str, *, required: bool) -> dict[str, Any]:
     return {"name": name, "in": "query", "required": required, "schema": {"type": "string"}}
 
 
-def _responses(one: Resource) -> dict[str, Any]:
+def _responses(one: Resource, faults: Mapping[str, str]) -> dict[str, Any]:
     content: dict[str, Any] = {form.media: {} for form in one.formats}
     problem = {"content": {"application/problem+json": {"schema": {"type": "object"}}}}
-    faults = {status: {"description": told, **problem} for status, told in _FAULTS.items()}
-    return {"200": {"description": "The answer.", "content": content}, **faults}
+    failed = {status: {"description": told, **problem} for status, told in faults.items()}
+    return {"200": {"description": "The answer.", "content": content}, **failed}

@@ -35,8 +35,9 @@ class Endpoint:
 
     def __init__(self, engine: Engine, settings: Settings, edition: Edition, folder: Path) -> None:
         self._settings, self._edition, self._folder = settings, edition, folder
+        self._asks_elsewhere = engine.asks_elsewhere
         limits = Limits(settings.seconds, settings.memory)
-        self.lane = Lane(partial(answer, engine), limits, at_once=settings.at_once, waiting=settings.waiting)
+        self.lane = Lane(engine, partial(answer, engine), limits, at_once=settings.at_once, waiting=settings.waiting)
         self._budgets = Budgets(settings.share)
 
     async def respond(self, request: Request, describe: Callable[[], Awaitable[Response]]) -> Response:
@@ -66,7 +67,7 @@ class Endpoint:
             written = await self.lane.call((wanted,), partial(gone, request))
         except KgError as error:
             discard(place)
-            raise refusal(error) from None
+            raise refusal(error, of_engine=self._asks_elsewhere) from None
         finally:
             self._budgets.spend(client, time.monotonic() - started)
         if written.cut:
@@ -76,6 +77,8 @@ class Endpoint:
     def _freshness(self, asked: Operation, form: Format) -> dict[str, str]:
         if _OF_THE_MOMENT.search(asked.text):
             return {"Cache-Control": "no-store"}
+        if self._asks_elsewhere:  # who holds the data alone knows whether they are the same as a moment ago
+            return {"Cache-Control": "no-cache"}
         return fresh(self._edition.tag(asked, form.name), self._edition.changed)
 
 

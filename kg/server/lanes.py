@@ -15,19 +15,29 @@ from typing import Any
 from kg.rdf.limits import Limits
 from kg.rdf.worker import CAN_FORK, Workers
 from kg.server.refusals import Refusal
+from kg.sparql.engine import Engine
 
 _LONGEST_WAIT = 0.5
 """Seconds for which a request waits for its turn."""
 
 
 class Lane:
-    """Calls of one function that are carried out beside each other, each ended at its limits or when nobody waits."""
+    """Calls of one function that are carried out beside each other, each ended at its limits or when nobody waits.
 
-    def __init__(self, function: Callable[..., Any], limits: Limits, *, at_once: int, waiting: int) -> None:
-        self._function, self._limits = function, limits
+    No connection is made by them, unless their engine is elsewhere.
+    """
+
+    def __init__(
+        self, engine: Engine, function: Callable[..., Any], limits: Limits, *, at_once: int, waiting: int
+    ) -> None:
+        self._function, self._limits = partial(_apart, engine, function), limits
         self._at_once, self._most = at_once, at_once + waiting
         self._threads = ThreadPoolExecutor(at_once, "lane")
-        self._turns, self._held, self._workers = asyncio.Semaphore(at_once), 0, Workers(is_walled=True)
+        self._turns, self._held, self._workers = (
+            asyncio.Semaphore(at_once),
+            0,
+            Workers(is_walled=not engine.asks_elsewhere),
+        )
 
     async def call(self, given: tuple[Any, ...], left: Callable[[], Coroutine[Any, Any, None]]) -> Any:
         """Return what the function returns, unless the client has left before.
@@ -79,6 +89,12 @@ class Lane:
         if CAN_FORK:
             return self._workers.call(self._function, given, self._limits, given_up)
         return self._function(*given)
+
+
+def _apart(engine: Engine, function: Callable[..., Any], *given: Any) -> Any:
+    """Call a function in a process that can be ended: what an engine elsewhere sends needs no other to be read in."""
+    engine.is_apart = True
+    return function(*given)
 
 
 def _busy() -> Refusal:

@@ -25,6 +25,22 @@ _OTHER_WORDS = {
 """What is told in other words to who has no command line here."""
 
 
+_OF_ENGINE = {
+    "error.endpoint.busy": (503, "error.http.engine_busy"),
+    "error.endpoint.cut_answer": (502, "error.http.engine_wrong"),
+    "error.endpoint.large_answer": (503, "error.http.engine_large"),
+    "error.endpoint.not_sparql": (502, "error.http.engine_wrong"),
+    "error.endpoint.other_columns": (502, "error.http.engine_wrong"),
+    "error.endpoint.other_ontology": (502, "error.http.engine_wrong"),
+    "error.endpoint.other_terms": (502, "error.http.engine_wrong"),
+    "error.endpoint.refused": (400, "error.http.engine_refuses"),
+    "error.endpoint.slow": (504, "error.http.engine_slow"),
+}
+"""What is told of an engine elsewhere to who has nothing to do with it: neither its address nor its words."""
+_ENDED = {"error.query.crash": "error.endpoint.not_sparql", "error.query.too_slow": "error.endpoint.slow"}
+"""What a worker that is ended says of an engine elsewhere, for which it only waits and reads."""
+
+
 class Refusal(KgError):
     """A request that is not answered: the status, the reason, and headers that say what to do."""
 
@@ -40,14 +56,18 @@ def _again(status: int, key: str, headers: dict[str, str], values: dict[str, Val
     return Refusal(status, key, headers, **values)
 
 
-def refusal(error: KgError) -> Refusal:
-    """Return what an error of the library is over HTTP.
+def refusal(error: KgError, *, of_engine: bool = False) -> Refusal:
+    """Return what an error of the library is over HTTP; ``of_engine`` where it may be one of an engine elsewhere.
 
     >>> refusal(LimitExceeded("error.query.too_slow", seconds="10")).status
     503
     """
     if isinstance(error, Refusal):
         return error
+    own = _ENDED.get(error.key, error.key) if of_engine else error.key
+    if own.startswith("error.endpoint."):
+        status, told_so = _OF_ENGINE.get(own, (502, "error.http.engine_away"))
+        return Refusal(status, told_so, {"Retry-After": "2"} if status == 503 else None)
     key = _OTHER_WORDS.get(error.key)
     told = {"address": error.values.get("name", "wikibase:label"), **error.values}
     if not key:

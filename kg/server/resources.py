@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import KgError
+from kg.errors import UNFIT, KgError
 from kg.language import column_labels, localized
 from kg.messages import languages, message
 from kg.pages.answers import Given, question_html, questions_html, table_html, table_json, told_html
@@ -97,7 +97,11 @@ def compute(pages: Pages, call: Call) -> Written | Refusal:
     try:
         return handed_over(RESOURCES[call.name].write(pages, call), packed=call.packed, place=call.place)
     except KgError as error:
-        return refusal(error)
+        return refusal(KgError("error.endpoint.failed") if error.key == "error.endpoint.refused" else error)
+    except UNFIT:
+        if not pages.engine.asks_elsewhere:
+            raise
+        return refusal(KgError("error.endpoint.other_ontology"))
 
 
 def _explorer(pages: Pages, _: Call) -> bytes:
@@ -244,8 +248,8 @@ def _download(pages: Pages, call: Call) -> bytes:
     return write_quads(pages.engine.quads(), call.format_name)
 
 
-def _api(_: Pages, call: Call) -> bytes:
-    return _json(open_api(RESOURCES, call.base))
+def _api(pages: Pages, call: Call) -> bytes:
+    return _json(open_api(RESOURCES, call.base, is_elsewhere=pages.engine.asks_elsewhere))
 
 
 def _service(pages: Pages, call: Call) -> bytes:

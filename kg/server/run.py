@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 import socket
 import tempfile
@@ -15,12 +16,12 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from kg.errors import KgError
-from kg.pages.pages import Pages
 from kg.rdf.worker import CAN_FORK
 from kg.server.app import application
 from kg.server.connections import PatientProtocol
+from kg.server.content import Content, content_of, watch
 from kg.server.settings import Settings
-from kg.server.supervisor import Answer, supervise
+from kg.server.supervisor import RENEW, Answer, supervise
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -34,27 +35,29 @@ def serve(
 ) -> int:
     """Answer requests until told to end, on Linux with as many processes as the settings say; return the exit code.
 
-    ``load`` gives the graph, again on SIGHUP; ``told`` is called once it answers.
+    ``load`` gives the graph, again on SIGHUP, and where the data lie on another engine whenever they change there;
+    ``told`` is called once it answers.
     """
     if not CAN_FORK:
-        run(load(), settings, listening, told)
+        run(content_of(load()), settings, listening, told)
         return 0
+    renew = partial(os.kill, os.getpid(), RENEW)
 
     def loaded() -> Answer:
-        graph = load()
-        Pages(graph).make_ready()
-        return partial(run, graph, settings.of_one, listening)
+        content = content_of(load())
+        watch(content, settings.look, renew)
+        return partial(run, content, settings.of_one, listening)
 
     return supervise(loaded, settings.workers, told)
 
 
 def run(
-    graph: KnowledgeGraph, settings: Settings, listening: socket.socket, ready: Callable[[], None] = lambda: None
+    content: Content, settings: Settings, listening: socket.socket, ready: Callable[[], None] = lambda: None
 ) -> None:
     """Answer requests until the process is told to end; what runs then is answered first, within its limit."""
     with tempfile.TemporaryDirectory(prefix="perimeter-") as folder:
         _end_in_order()
-        running = server(graph, settings, Path(folder))
+        running = server(content, settings, Path(folder))
         running.ready = ready
         running.run([listening])
 
@@ -72,13 +75,13 @@ def listen(settings: Settings) -> socket.socket:
         raise KgError("error.http.listen", place=place, reason=error.strerror or str(error)) from None
 
 
-def server(graph: KnowledgeGraph, settings: Settings, folder: Path) -> _Server:
+def server(content: Content, settings: Settings, folder: Path) -> _Server:
     """Return a server that is not yet running."""
     _more_connections()
     logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # what clients do wrong is told to them
     protocol = type("Protocol", (PatientProtocol,), {"patience": settings.patience})
     config = uvicorn.Config(
-        application(graph, settings, folder),
+        application(content, settings, folder),
         http=protocol,
         ws="none",
         lifespan="on",

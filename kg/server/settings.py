@@ -38,6 +38,8 @@ class Settings:
     """Whether the explorer is made before anybody asks for it."""
     patience: float = 10.0
     """Seconds within which a client has to send its request, and to take each piece of the answer."""
+    look: float = 60.0
+    """Seconds after which an engine elsewhere is asked again whether its data are the same."""
     workers: int = 1
     """How many processes answer."""
 

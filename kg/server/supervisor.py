@@ -18,6 +18,8 @@ from collections.abc import Callable, Iterator
 Answer = Callable[[Callable[[], None]], None]
 """What a process does: it answers until it is told to end, and calls what it is given once it does."""
 
+RENEW = getattr(signal, "SIGUSR1", 0)
+"""The signal by which one of the processes has the data read again, from a terminal too."""
 _PARENT_DIED = 1
 """The option of prctl(2) by which Linux tells a process that its parent is gone: PR_SET_PDEATHSIG."""
 _MOST_FAILURES = 5
@@ -28,9 +30,9 @@ def supervise(load: Callable[[], Answer], count: int, told: Callable[[], None] |
     """Keep ``count`` processes answering until this one is told to end; return the code to exit with. For Linux.
 
     ``load`` makes ready in a generation what its processes share, and returns what each of them does; ``told`` is
-    called once the first generation answers. SIGHUP has another take over; from a terminal, which sends it when it is
-    closed, it ends all. A generation that ends is replaced, unless it is the first and never answered; where the
-    supervisor is killed, all others end by themselves.
+    called once the first generation answers. SIGHUP and RENEW have another take over; SIGHUP from a terminal, which
+    sends it when it is closed, ends all. A generation that ends is replaced, unless it is the first and never
+    answered; where the supervisor is killed, all others end by themselves.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, _heard())
     ending = {signal.SIGTERM, signal.SIGINT} | ({signal.SIGHUP} if sys.stdin.isatty() else set())
@@ -38,9 +40,11 @@ def supervise(load: Callable[[], Answer], count: int, told: Callable[[], None] |
     while True:
         found = signal.sigwaitinfo(_heard())
         if found.si_signo in ending:
+            if coming:  # it hears nothing before all is loaded
+                os.kill(coming, signal.SIGKILL)
             _end(current, coming)
             return 0
-        if found.si_signo == signal.SIGHUP:
+        if found.si_signo in (signal.SIGHUP, RENEW):
             is_asked_again = True
         elif found.si_signo == _ready() and found.si_pid == coming:
             if current:
@@ -66,8 +70,7 @@ def _generation(load: Callable[[], Answer], count: int) -> int:
 
 
 def _keep_answering(load: Callable[[], Answer], count: int) -> None:
-    with _endable():
-        answer = load()
+    answer = load()  # with all signals kept back: a thread that it leaves behind would take some from this one
     running, answering, failures = {_fork(lambda: _answer(answer)) for _ in range(count)}, set[int](), 0
     while True:
         found = signal.sigwaitinfo(_heard())
@@ -80,6 +83,8 @@ def _keep_answering(load: Callable[[], Answer], count: int) -> None:
             if answering == running:
                 os.kill(os.getppid(), _ready())
         for pid, _ in _ended():
+            if pid not in running:  # one that the loading left
+                continue
             failures += pid not in answering
             running.discard(pid)
             answering.discard(pid)
@@ -125,7 +130,7 @@ class _endable:
 
 
 def _heard() -> set[int]:
-    return {signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD, _ready()}
+    return {signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGUSR1, signal.SIGCHLD, _ready()}
 
 
 def _ready() -> int:

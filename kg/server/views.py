@@ -51,7 +51,8 @@ class Views:
 
     def __init__(self, pages: Pages, settings: Settings, edition: Edition, folder: Path) -> None:
         self._pages, self._edition, self._folder = pages, edition, folder
-        self.lane = Lane(partial(compute, pages), Limits(_SECONDS, _MEMORY), at_once=_AT_ONCE, waiting=_WAITING)
+        limits = Limits(_SECONDS, _MEMORY)
+        self.lane = Lane(pages.engine, partial(compute, pages), limits, at_once=_AT_ONCE, waiting=_WAITING)
         self._budgets = Budgets(settings.share)
         self._explorer: asyncio.Task[tuple[Written, str]] | None = None
         self._kept: OrderedDict[Call, Written] = OrderedDict()
@@ -208,7 +209,7 @@ class Views:
             written = await self.lane.call((call,), left)
         except KgError as error:
             discard(call.place)
-            raise refusal(error) from None
+            raise refusal(error, of_engine=self._pages.engine.asks_elsewhere) from None
         if isinstance(written, Refusal):
             raise written
         assert isinstance(written, Written)
@@ -216,7 +217,7 @@ class Views:
 
     def _keep(self, call: Call, written: Written) -> None:
         """Keep an answer for who asks the same, in place of those that nobody asked for longest."""
-        if written.in_file:
+        if written.in_file or not self._edition.version:
             return
         self._kept[call] = written
         while sum(len(one.body) for one in self._kept.values()) > _MOST_KEPT:

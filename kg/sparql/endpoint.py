@@ -5,16 +5,19 @@ from __future__ import annotations
 import base64
 import datetime
 import email.utils
+import hashlib
 import http.client
 import ipaddress
 import os
 import re
 import time
 import urllib.request
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from email.message import Message
 from functools import partial
-from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
+from typing import TypeVar
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
 import pyoxigraph as ox
 
@@ -23,8 +26,9 @@ from kg.messages import Value, message
 from kg.rdf.limits import Limits
 from kg.rdf.query_text import asks_servers, form_of
 from kg.rdf.worker import CAN_FORK
-from kg.sparql.engine import Answer, Bindings, Engine, Packed, bind, packed, unpacked
+from kg.sparql.engine import Answer, Bindings, Engine, Graphs, Packed, Results, bind, packed, unpacked
 from kg.sparql.exchange import CutShort, Reply, TooLarge, exchange
+from kg.sparql.forwarding import forwarded
 from kg.sparql.lookups import lookup
 from kg.sparql.replies import Question, check_columns, read_reply
 from kg.sparql.syntax_errors import syntax_error
@@ -36,6 +40,9 @@ _TRIPLES = "application/n-triples, text/turtle;q=0.8"
 _ACCEPTED = {"SELECT": _RESULTS, "ASK": _RESULTS, "CONSTRUCT": _TRIPLES, "DESCRIBE": _TRIPLES}
 _SECONDS_FOR_OWN = 5.0
 _BUSY = (408, 429, 503, 504)
+_AT_ONCE = 500
+"""How many terms one query asks about."""
+_T = TypeVar("_T")
 _VIRTUOSO_GRAPHS = (
     "http://localuriqaserver/sparql",
     "http://www.openlinksw.com/schemas/virtrdf#",
@@ -43,6 +50,9 @@ _VIRTUOSO_GRAPHS = (
     "http://www.w3.org/ns/ldp#",
 )
 """The graphs that Virtuoso brings along."""
+
+_GRAPHS = ("default-graph-uri", "named-graph-uri")
+"""The parameters of the protocol that name graphs."""
 
 MERGED = f"{BASE}merged"
 """The graph for what our default graph holds, on a server that has no unnamed graph."""
@@ -79,16 +89,39 @@ class RemoteEngine(Engine):
     ) -> Answer:
         """Return an answer as ``answer`` does, within limits on time, and on memory for what it takes to read it."""
         seconds = self.timeout if limits.seconds is None else min(limits.seconds, self.timeout)
-        deadline = time.monotonic() + seconds
-        form = form_of(text)
-        if not form:
+        if not form_of(text):
             raise syntax_error(text)
         sent = declare(bind(text, bindings) if bindings else text)
-        reply = self._ask(self._opening + sent, form, deadline)
+        return self._answered(sent, replace(limits, seconds=seconds))
+
+    def results(
+        self, text: str, use: Callable[[Results], _T], graphs: Graphs | None = None, *, most: int | None = None
+    ) -> _T:
+        """Return what is made of the answer to a query of a stranger; see ``forwarded`` for what is sent of it.
+
+        With ``most``, no more rows or triples are asked for where the query leaves that open. Raises what ``answer``
+        and ``forwarded`` raise.
+        """
+        chosen = graphs.chosen() if graphs else {}
+        named = [
+            (f"{kind.replace('_', '-').removesuffix('s')}-uri", iri.value) for kind in chosen for iri in chosen[kind]
+        ]
+        answer = self._answered(forwarded(text, most=most), Limits(self.timeout), named)
+        if isinstance(answer, bool):
+            return use(ox.parse_query_results(b"true" if answer else b"false", format=ox.QueryResultsFormat.TSV))
+        if isinstance(answer, Table):
+            return use(ox.parse_query_results(answer.tsv, format=ox.QueryResultsFormat.TSV))
+        return use(answer)
+
+    def _answered(self, sent: str, limits: Limits, graphs: Sequence[tuple[str, str]] = ()) -> Answer:
+        """Send a query, of chosen graphs, and return the answer within limits, one of them on time."""
+        deadline = time.monotonic() + (limits.seconds or 0)
+        form = form_of(sent)
+        reply = self._ask(self._opening + sent, form, deadline, graphs)
         if not self._opening and (reply.headers.get("Server") or "").startswith("Virtuoso"):
             self._opening = _leave_out(self.endpoint)
             if re.search(r"\bGRAPH\b", sent, re.IGNORECASE):
-                reply = self._ask(self._opening + sent, form, deadline)
+                reply = self._ask(self._opening + sent, form, deadline, graphs)
         media = (reply.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
         within = replace(limits, seconds=deadline - time.monotonic())
         answer = self._read(reply.body, media, Question(form, sent, self._name), within)
@@ -106,6 +139,32 @@ class RemoteEngine(Engine):
         rows = self.table(lookup("merged-triples")).terms + self.table(lookup("claim-quads")).terms
         return [ox.Quad(*row) for row in rows]  # type: ignore[arg-type]
 
+    def quads_of(self, *things: ox.NamedNode) -> list[ox.Quad]:
+        """Return the quads that things are the subjects of."""
+        return self._quads("subject", things)
+
+    def quads_to(self, *things: ox.NamedNode) -> list[ox.Quad]:
+        """Return the quads that things are the objects of."""
+        return self._quads("object", things)
+
+    def quads_within(self, graph: ox.NamedNode) -> list[ox.Quad]:
+        """Return the quads of a named graph."""
+        return [ox.Quad(*row) for row in self.table(lookup("claim-quads"), {"graph": graph}).terms]  # type: ignore[arg-type]
+
+    def _quads(self, place: str, things: Sequence[ox.NamedNode]) -> list[ox.Quad]:
+        """Return the quads that have one of many things in a place; many are asked for at once."""
+        parts = (things[start : start + _AT_ONCE] for start in range(0, len(things), _AT_ONCE))
+        rows = (row for part in parts for row in self.table(lookup("quads"), {place: part}).terms)
+        return [ox.Quad(*row) if row[3] else ox.Quad(*row[:3]) for row in rows]  # type: ignore[arg-type]
+
+    def digest(self) -> str:
+        """Return what changes when the data on the server do, as the server itself works it out.
+
+        A single changed triple goes unnoticed once in 4,096 times. Raises what ``table`` raises; a server that holds
+        much may take too long for it.
+        """
+        return hashlib.sha256(self.table(lookup("digest")).tsv).hexdigest()[:16]
+
     def _copy(self) -> ox.Store:
         held = ox.Store()
         held.bulk_extend(self.quads())
@@ -118,7 +177,7 @@ class RemoteEngine(Engine):
 
     def _read(self, body: bytes, media: str, asked: Question, limits: Limits) -> Answer:
         """Read an answer where it can be ended: what a server sends may be made to break the engine."""
-        if not CAN_FORK:
+        if self.is_apart or not CAN_FORK:
             return read_reply(body, media, asked)
         try:
             return unpacked(*self._workers.call(_read_packed, (body, media, asked), limits))
@@ -127,11 +186,12 @@ class RemoteEngine(Engine):
                 raise asked.fault("not_sparql", media=media) from None
             raise self._too_slow() if error.key == "error.query.too_slow" else error from None
 
-    def _ask(self, text: str, form: str, deadline: float) -> Reply:
+    def _ask(self, text: str, form: str, deadline: float, graphs: Sequence[tuple[str, str]] = ()) -> Reply:
         """Send a query as a form, which all servers take: some hang on a direct POST."""
         headers = {"Accept": _ACCEPTED[form], "User-Agent": "perimeter", **_credentials()}
-        form_data = urlencode({"query": text}).encode()
-        request = urllib.request.Request(self.endpoint, form_data, headers, method="POST")
+        form_data = urlencode([("query", text), *graphs]).encode()
+        place = _without_graphs(self.endpoint) if graphs else self.endpoint
+        request = urllib.request.Request(place, form_data, headers, method="POST")
         try:
             left = max(deadline - time.monotonic(), 0.001)
             reply = exchange(request, left, self.most_bytes, direct=self._is_local)
@@ -168,7 +228,8 @@ class RemoteEngine(Engine):
         if reply.status in _BUSY:
             return LimitExceeded("error.endpoint.busy", **about, wait=_wait(reply.headers.get("Retry-After") or ""))
         if reply.status == 400:
-            return _own_syntax_error(text) or QueryError("error.endpoint.refused", **about)
+            own = None if self.is_apart else _own_syntax_error(text)  # there, our own engine has read it before
+            return own or QueryError("error.endpoint.refused", **about)
         return KgError("error.endpoint.failed", **about)
 
     def _check_whole(self, answer: Answer, headers: Message) -> None:
@@ -196,6 +257,17 @@ def _place(endpoint: str) -> SplitResult:
     if "@" in place.netloc:
         raise KgError("error.endpoint.password_in_address")
     return place
+
+
+def _without_graphs(endpoint: str) -> str:
+    """Return an address without the graphs that it names, for a query that is asked of others.
+
+    >>> _without_graphs("http://localhost/sparql?default-graph-uri=urn:a&b=c")
+    'http://localhost/sparql?b=c'
+    """
+    place = urlsplit(endpoint)
+    kept = [one for one in parse_qsl(place.query, keep_blank_values=True) if one[0] not in _GRAPHS]
+    return urlunsplit(place._replace(query=urlencode(kept)))
 
 
 def _leave_out(endpoint: str) -> str:

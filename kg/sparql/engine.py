@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 Term = ox.NamedNode | ox.Literal
 Bindings = Mapping[str, Term | Sequence[Term]]
 Answer = Table | bool | list[ox.Triple]
-Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples | list[ox.Triple]
+"""The engine's own results; of another engine, the triples that it sent."""
 Packed = tuple[str, bytes, tuple[str, ...]]
 """The kind of an answer, its content, and its caveats."""
 
@@ -66,6 +67,8 @@ class Engine:
 
     asks_elsewhere = False
     """Whether it asks a server, in place of a dataset that it holds."""
+    is_apart = False
+    """Whether this process can itself be ended, so that what a server sends is read in it."""
 
     def __init__(
         self,
@@ -156,16 +159,21 @@ class Engine:
                 raise QueryError("error.query.service_failed", addresses=", ".join(limits.services)) from None
             raise
 
-    def results(self, text: str, use: Callable[[Results], _T], graphs: Graphs | None = None) -> _T:
+    def results(
+        self, text: str, use: Callable[[Results], _T], graphs: Graphs | None = None, *, most: int | None = None
+    ) -> _T:
         """Return what is made of the engine's own results, which live no longer than this call; it asks no server.
 
-        A relative IRI is one of the data set. For a worker, which has a stack for what is deep. Raises what ``answer``
-        raises.
+        A relative IRI is one of the data set. With ``most``, no more rows or triples are computed where the query
+        leaves that open. For a worker, which has a stack for what is deep. Raises what ``answer`` raises.
 
         >>> from kg.graph import load
         >>> load("tests/mini").engine.results("ASK { ?a ?b ?c }", bool)
         True
         """
+        if most is not None and form_of(text) != "ASK":
+            with contextlib.suppress(QueryError):  # it has a limit of its own, ends in VALUES, or is not valid
+                return self.results(f"{text}\nLIMIT {most}", use, graphs)
         checked(text)
 
         def run() -> _T:
@@ -189,13 +197,13 @@ class Engine:
         """Return every quad of the dataset."""
         return list(self.store)
 
-    def quads_of(self, thing: ox.NamedNode) -> list[ox.Quad]:
-        """Return the quads that a thing is the subject of."""
-        return list(self.store.quads_for_pattern(thing, None, None, None))
+    def quads_of(self, *things: ox.NamedNode) -> list[ox.Quad]:
+        """Return the quads that things are the subjects of."""
+        return [quad for thing in things for quad in self.store.quads_for_pattern(thing, None, None, None)]
 
-    def quads_to(self, thing: ox.NamedNode) -> list[ox.Quad]:
-        """Return the quads that a thing is the object of."""
-        return list(self.store.quads_for_pattern(None, None, thing, None))
+    def quads_to(self, *things: ox.NamedNode) -> list[ox.Quad]:
+        """Return the quads that things are the objects of."""
+        return [quad for thing in things for quad in self.store.quads_for_pattern(None, None, thing, None)]
 
     def quads_within(self, graph: ox.NamedNode) -> list[ox.Quad]:
         """Return the quads of a named graph."""

@@ -19,6 +19,7 @@ from kg.server.negotiation import GRAPHS, ROWS
 from kg.server.protocol import operation
 from kg.server.refusals import Refusal
 from kg.sparql.engine import Engine
+from tests import servers
 from tests.serving import Reply, Served, serving
 from tests.worlds import ROOT
 
@@ -48,14 +49,22 @@ def cases() -> list[Any]:
     return sorted(name for name in names if not name.startswith("update_"))
 
 
-@pytest.fixture(scope="module")
-def w3c() -> Iterator[Served]:
+@pytest.fixture(scope="module", params=["here", "on another engine"])
+def w3c(request: pytest.FixtureRequest) -> Iterator[Served]:
+    """The data of the suite, held by this process or by a real server."""
     store = ox.Store()
     for number in (1, 2, 3):
         graph = ox.NamedNode(f"http://kasei.us/2009/09/sparql/data/data{number}.rdf")
         store.load((SUITE / f"data{number}.nt").read_bytes(), format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
-    with serving(kg.KnowledgeGraph(Engine(store))) as served:
-        yield served
+    if request.param == "here":
+        with serving(kg.KnowledgeGraph(Engine(store))) as served:
+            yield served
+        return
+    try:
+        with servers.oxigraph(store) as endpoint, serving(kg.load(endpoint=endpoint)) as served:
+            yield served
+    except servers.NotInstalled as reason:
+        pytest.skip(str(reason))
 
 
 @pytest.fixture(scope="module")

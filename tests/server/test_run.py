@@ -16,16 +16,22 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
+import kg
+from kg.rdf.formats import write_quads
+from kg.vocabulary import PREFIXES
+from tests import servers
 from tests.serving import Served
 from tests.worlds import MINI, ROOT
 
 
 @contextlib.contextmanager
-def started(tmp_path: Path, *words: str, data: Path = MINI) -> Iterator[tuple[subprocess.Popen[str], Served]]:
+def started(tmp_path: Path, *words: str, data: Path | None = MINI) -> Iterator[tuple[subprocess.Popen[str], Served]]:
     """Run `kg serve` on a free port."""
-    command = [sys.executable, "-m", "kg", "serve", "--data", str(data), "--port", "0", *words]
+    read = ["--data", str(data)] if data else []
+    command = [sys.executable, "-m", "kg", "serve", *read, "--port", "0", *words]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)}
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stderr is not None
@@ -159,6 +165,72 @@ def test_new_data_take_over_without_a_request_lost_and_bad_ones_do_not(tmp_path:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="several processes share an address on Linux")
+@pytest.mark.skipif(sys.platform != "linux", reason="one process looks after others on Linux")
+def test_no_thread_aside_takes_a_signal_from_who_waits_for_it(tmp_path: Path) -> None:
+    awaited = {signal.SIGTERM, signal.SIGHUP, signal.SIGUSR1, signal.SIGCHLD, signal.SIGRTMIN}
+    with started(tmp_path) as (process, _):
+        for pid in (process.pid, *map(int, children_of(process.pid))):
+            for thread in Path(f"/proc/{pid}/task").iterdir():
+                told = re.search(r"^SigBlk:\s*(\w+)$", (thread / "status").read_text(), re.MULTILINE)
+                assert told
+                kept = {number for number in awaited if int(told[1], 16) >> (number - 1) & 1}
+                assert kept == awaited or int(thread.name) == pid  # the first thread waits for them
+
+
+def test_data_on_another_engine_are_served_while_it_is_there_and_read_anew(
+    tmp_path: Path, mini: kg.KnowledgeGraph
+) -> None:
+    port, page = servers.free_port(), "/term/isMemberOf.ttl"
+    place, bound = str(tmp_path / "store"), f"127.0.0.1:{port}"
+    command = (servers.oxigraph_command(), "serve", "--location", place, "--bind", bound)
+    label, new = (ox.NamedNode(PREFIXES[name] + end) for name, end in (("rdfs", "label"), ("ent", "new")))
+    quads = [*mini.quads(), ox.Quad(new, label, ox.Literal("New"))]
+    with servers.running(*command) as engine:
+        servers.wait_for(port, engine)
+        servers.put(f"http://{bound}/store", write_quads(mini.quads(), "nquads"))
+        words = ("--workers", "2", "--endpoint", f"http://{bound}/query")
+        with started(tmp_path, *words, data=None) as (process, served):
+            first = data_version(served)
+            servers.put(f"http://{bound}/store", write_quads(quads, "nquads"))
+            assert served.query("ASK { ent:new ?a ?b }").text.count("true") == 1  # SPARQL is asked of it as it is
+            assert served.ask("/entity/new.ttl").status == 404
+            with asking(served) as statuses:
+                process.send_signal(signal.SIGUSR1)
+                wait_until(lambda: first not in {data_version(served) for _ in range(10)})
+            assert set(statuses) <= {200, 503}  # a busy machine may put somebody off
+            assert 200 in statuses
+            assert served.ask("/entity/new.ttl").status == 200
+            engine.kill()
+            engine.wait(10)
+            assert (served.query("ASK {}").status, served.ask(page).status) == (502, 502)
+            assert served.ask("/entity/norad.html").status == 200  # which is had without it
+            process.send_signal(signal.SIGUSR1)  # nothing can be read anew
+            time.sleep(1)
+            assert served.ask("/entity/norad.html").status == 200
+            with servers.running(*command) as again:
+                servers.wait_for(port, again)
+                assert (served.query("ASK {}").status, served.ask(page).status) == (200, 200)
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(20) == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--endpoint", "http://127.0.0.1:9/query"), "kg: http://127.0.0.1:9/query cannot be reached"),
+        (("--endpoint", "nowhere"), "kg: The endpoint must be an address"),
+        (("--endpoint", "http://127.0.0.1:9/", "--data", str(MINI)), "kg: Name one place to read"),
+        (("--endpoint", "http://127.0.0.1:9/", "--store", "store"), "kg: Name one place to read"),
+    ],
+)
+def test_an_engine_that_cannot_be_served_is_told_in_one_line(words: tuple[str, ...], told: str) -> None:
+    command = [sys.executable, "-m", "kg", "serve", "--port", "0", *words]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=ROOT)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith(told)
+    assert ended.stderr.count("\n") == 1
+
+
 def test_a_process_that_is_killed_is_replaced_and_the_rest_end_with_the_supervisor(tmp_path: Path) -> None:
     with started(tmp_path, "--workers", "2") as (process, served):
         (generation,) = children_of(process.pid)

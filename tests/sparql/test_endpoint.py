@@ -23,6 +23,7 @@ import kg
 from kg.errors import KgError, LimitExceeded, QueryError
 from kg.rdf.formats import write_quads
 from kg.sparql.endpoint import RemoteEngine
+from kg.sparql.engine import Graphs
 from kg.sparql.lookups import LOOKUPS as LOOKUP_FILES
 from kg.sparql.lookups import lookup
 from kg.sparql.table import Table
@@ -74,6 +75,49 @@ def test_a_variable_can_be_bound_on_a_server(remote: kg.KnowledgeGraph) -> None:
 def test_the_whole_graph_can_be_read_from_a_server(shipped: kg.KnowledgeGraph, remote: kg.KnowledgeGraph) -> None:
     assert len(remote) == len(shipped)
     assert write_quads(remote.quads(), "nquads") == write_quads(shipped.quads(), "nquads")
+
+
+def test_the_quads_of_things_can_be_had_from_a_server(shipped: kg.KnowledgeGraph, remote: kg.KnowledgeGraph) -> None:
+    norad, rcmp, none = (ox.NamedNode(f"https://w3id.org/perimeter/entity/{name}") for name in ("norad", "rcmp", "no"))
+    here, there = shipped.engine, remote.engine
+    passage = next(quad.graph_name for quad in here.quads_to(norad) if isinstance(quad.graph_name, ox.NamedNode))
+    assert set(there.quads_of(norad, rcmp, none)) == set(here.quads_of(norad, rcmp, none)) != set()
+    assert set(there.quads_to(norad, rcmp)) == set(here.quads_to(norad, rcmp)) != set()
+    assert set(there.quads_within(passage)) == set(here.quads_within(passage)) != set()
+    assert there.quads_of() == there.quads_of(none) == there.quads_to(none) == []
+
+
+def test_many_things_are_asked_for_in_few_queries(fake: Server) -> None:
+    fake.reply = lambda one: one.send(b"?subject\t?predicate\t?object\t?graph\n", "text/tab-separated-values")
+    assert RemoteEngine(fake.url).quads_of(*(ox.NamedNode(f"urn:{number}") for number in range(1200))) == []
+    assert len(fake.seen) == 3
+
+
+def test_a_server_tells_whether_its_data_are_the_same() -> None:
+    quads = [ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal(str(number))) for number in range(50)]
+    told = set()
+    for changed in (
+        quads,
+        quads[1:],
+        [*quads[1:], ox.Quad(*quads[0].triple, ox.NamedNode("urn:g"))],
+        [*quads[1:], ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal("0", language="en"))],
+        list(reversed(quads)),
+    ):
+        with oxigraph(changed) as endpoint:
+            told.add(RemoteEngine(endpoint).digest())
+    assert len(told) == 4
+
+
+def test_a_query_of_a_stranger_is_sent_with_the_graphs_that_it_names(fake: Server) -> None:
+    engine = RemoteEngine(f"{fake.url}?default-graph-uri=urn:x&key=1")
+    fake.reply = lambda one: one.send(b"?a\n<urn:a>\n", "text/tab-separated-values")
+    found = engine.results("SELECT ?a { ?a ?b ?c }", list, Graphs(("urn:d",), ("urn:n", "urn:m")), most=5)
+    assert [row["a"].value for row in found] == ["urn:a"]
+    engine.results("SELECT ?a { ?a ?b ?c }", list)
+    (path, _, form), (plain, _, _) = fake.seen
+    assert (path, plain) == ("/sparql?key=1", "/sparql?default-graph-uri=urn:x&key=1")
+    assert (form["default-graph-uri"], form["named-graph-uri"]) == (["urn:d"], ["urn:n", "urn:m"])
+    assert form["query"][0].endswith("LIMIT 5")
 
 
 def test_a_fault_is_told_the_same_by_a_server(mini: kg.KnowledgeGraph, server: str) -> None:
