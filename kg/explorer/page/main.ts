@@ -25,6 +25,7 @@ import { drawTime, updateTime } from "./panels/time_slider.ts";
 import { drawTable } from "./views/edge_table.ts";
 import { drawMap } from "./views/map.ts";
 import { drawAsk, sameAsking } from "./views/questions.ts";
+import { showAnswerAgain } from "./views/result_table.ts";
 import { drawCredit } from "./views/embedding.ts";
 import { publishedPicture } from "./views/export.ts";
 import { drawTimeline } from "./views/timeline.ts";
@@ -170,6 +171,7 @@ function showView(selection: Selection, changed: boolean): void {
   if (state.view === "timeline" && changed) drawTimeline(selection);
   if (state.view === "map" && changed) drawMap(selection);
   if (state.view === "ask" && (changed || !shown || !sameAsking(shown.state, state))) drawAsk(state);
+  else if (state.view === "ask" && shown?.state.answer !== state.answer) showAnswerAgain();
   const pair = showBeside(state);
   if (state.view === "network") showNetwork(selection, pair, changed);
 }

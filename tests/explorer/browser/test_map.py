@@ -102,6 +102,28 @@ def test_an_answer_shows_as_a_map_and_again_as_a_table(visit: Visit, shipped: kg
     assert visit.page.locator("#ask table.answer").count() == 1
 
 
+def test_how_an_answer_is_shown_is_in_its_link_and_comes_back(visit: Visit) -> None:
+    asked = "view=ask&question=facilities&topic=arctic&lang=en"
+    pressed = "#ask .choice [aria-pressed=true]"
+
+    def way(told: str) -> bool:
+        return bool(visit.page.wait_for_selector(f"{pressed}:text-is('{told}')"))
+
+    visit.page.evaluate("to => { location.hash = to }", asked)
+    assert way("Table")
+    visit.page.locator("#ask .choice").get_by_role("button", name="Map").click()
+    assert visit.page.url.endswith("&answer=map") or "&answer=map&" in visit.page.url
+    visit.page.go_back()
+    assert way("Table")
+    visit.page.go_forward()
+    assert way("Map")
+    link = visit.page.url.partition("#")[2]
+    visit.open(f"#{link}")
+    assert way("Map")
+    visit.page.get_by_role("button", name="All questions").click()
+    assert "answer" not in visit.page.url
+
+
 def test_an_answer_shows_as_bars(visit: Visit) -> None:
     visit.page.evaluate("to => { location.hash = to }", "view=ask&question=agreements-on&topic=arctic&lang=en")
     visit.page.locator("#ask .choice").get_by_role("button", name="Chart").click()

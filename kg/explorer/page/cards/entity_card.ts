@@ -59,7 +59,10 @@ function topicLine(entity: Entity): Children {
 
 function entityActions(entity: Entity, state: State): HTMLElement {
   const asking = canAsk() &&
-    button(t("page.question.askAction"), () => navigate({ view: "ask", question: "", given: { of: entity.id } }));
+    button(
+      t("page.question.askAction"),
+      () => navigate({ view: "ask", question: "", answer: "", given: { of: entity.id } }),
+    );
   if (!entity.actor && !entity.collaboration) return element("p", { class: "actions" }, asking);
   const inCircle = state.focus.includes(entity.id);
   const expanded = state.focus.length > 0 && !inCircle &&

@@ -90,7 +90,7 @@ export function writeState(state: State): string {
   for (const [key, value] of Object.entries(state)) {
     if (
       key === "given" || key === "misread" || own.includes(key) ||
-      (state.view !== "ask" && ["question", "query"].includes(key))
+      (state.view !== "ask" && ["question", "query", "answer"].includes(key))
     ) continue;
     const text = writeValue(key, value);
     if (text !== writeValue(key, usual[key])) fragment.set(key, text);
