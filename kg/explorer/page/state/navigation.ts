@@ -35,6 +35,11 @@ export function toPanel(): void {
   byId("panel").focus({ preventScroll: true });
 }
 
+// To what is shown in the middle of the page: the picture, or what stands in its place.
+export function toStage(): void {
+  (byId("picture").querySelector<HTMLElement>("canvas:not([hidden] *)") ?? byId("stage")).focus();
+}
+
 // What a search found: in its circle where the picture can hold it, else as a card.
 export function showEntity(entity: Entity): void {
   if (entity.actor || entity.collaboration) showCircle(entity.id);

@@ -7,7 +7,7 @@ import { hasMap } from "../data/ground.ts";
 import { canAsk } from "../data/questions.ts";
 import { entitiesOf, record } from "../data/record.ts";
 import { whenWords } from "../data/words.ts";
-import { navigate, showEntity, toPanel } from "../state/navigation.ts";
+import { navigate, showEntity, toPanel, toStage } from "../state/navigation.ts";
 import { CHOICES, details, type State } from "../state/state.ts";
 import { actorsApart } from "../selection/apart.ts";
 import type { Selection } from "../selection/selection.ts";
@@ -49,11 +49,16 @@ export function drawHeader(state: State): void {
       ),
     ),
   ]);
-  skipLink("skip", "page.header.skip", toPanel);
   skipLink("skip-to-picture", "page.header.skipToPicture", () => {
     navigate({ view: "network" }, { replace: true });
     mainCanvas()?.canvas.focus();
   });
+  skipLink("skip-to-results", "page.header.skipToResults", toStage);
+  skipLink("skip-to-filters", "page.header.skipToFilters", () => {
+    if (!byId("legend").getClientRects().length) toggleOptions(); // folded away on a narrow screen
+    byId("legend").focus();
+  });
+  skipLink("skip-to-card", "page.header.skip", toPanel);
   drawGrip();
   byId("footer").replaceChildren(
     element("p", { class: "quiet" }, t("page.footer.colophon")),
