@@ -1,4 +1,4 @@
-// What fingers, mouse and wheel do to the picture: drag, pinch, wheel, tap, double tap, long press. A tap is the click
+// What fingers, mouse and wheel do to the picture or the map: drag, pinch, wheel, tap, double tap, long press. A tap is the click
 // that ends it, which nothing follows: so it never presses what opens under it.
 
 import type { Point } from "./geometry.ts";
@@ -26,13 +26,13 @@ export class GestureReader {
   private waiting: ReturnType<typeof setTimeout> | undefined;
   private last = { at: { x: 0, y: 0 }, when: -Infinity };
 
-  constructor(private readonly canvas: HTMLCanvasElement, private readonly acts: Gestures) {
+  constructor(private readonly canvas: HTMLElement, private readonly acts: Gestures) {
     canvas.addEventListener("pointerdown", (event) => this.down(event));
     canvas.addEventListener("pointermove", (event) => this.move(event));
     canvas.addEventListener("pointerup", (event) => this.up(event));
     canvas.addEventListener("pointercancel", (event) => this.up(event));
     canvas.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && acts.leave());
-    canvas.addEventListener("click", (event) => this.click(event));
+    canvas.addEventListener("click", (event) => this.click(event), { capture: true });
     canvas.addEventListener("contextmenu", (event) => this.held && event.preventDefault());
     canvas.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
   }
@@ -78,7 +78,10 @@ export class GestureReader {
   }
 
   private click(event: MouseEvent): void {
-    if (this.moved || this.held) return void (this.moved = this.held = false);
+    if (this.moved || this.held) {
+      this.moved = this.held = false;
+      return event.stopPropagation(); // what ends a drag presses nothing of what stands there
+    }
     const [at, when] = [this.at(event), event.timeStamp];
     const again = when - this.last.when < DOUBLE_TAP.within && distance(at, this.last.at) < DOUBLE_TAP.near;
     this.last = { at, when: again ? -Infinity : when };
@@ -86,9 +89,10 @@ export class GestureReader {
     else this.acts.tap(at, (event as PointerEvent).pointerType === "touch" ? FINGER : MOUSE);
   }
 
-  // Within another page the wheel scrolls that page, unless a key says otherwise.
+  // Within another page the wheel scrolls that page, unless a key says otherwise; so it does amid an answer.
   private wheel(event: WheelEvent): void {
-    if ("embed" in document.body.dataset && !event.ctrlKey && !event.metaKey) return;
+    const isAmid = "embed" in document.body.dataset || this.canvas.closest("#ask");
+    if (isAmid && !event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     const pixels = event.deltaY * (event.deltaMode ? LINE : 1);
     this.acts.zoom(Math.exp(-pixels * (event.ctrlKey ? 0.01 : 0.0015)), this.at(event));

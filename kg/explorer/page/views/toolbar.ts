@@ -19,6 +19,7 @@ import { toggleOptions } from "../panels/legend.ts";
 import { storyMenu } from "../panels/story.ts";
 import { embedCode, wholeAddress } from "./embedding.ts";
 import { drawnWords } from "./shown_words.ts";
+import { zoomButtons } from "./zoom_buttons.ts";
 import { drawGrip } from "./sheet.ts";
 import { downloadCsv, downloadGraphml, downloadJson, downloadPng, downloadSvg } from "./export.ts";
 
@@ -190,21 +191,9 @@ export function drawChosen(selection: Selection): void {
       "data-key": "all",
     }),
     state.view === "network" &&
-    element(
-      "span",
-      { class: "zoom" },
-      button("−", () => withPicture((picture) => picture.zoom(1 / 1.4)), {
-        "aria-label": t("page.toolbar.zoomOut"),
-        "data-key": "out",
-      }),
-      button("+", () => withPicture((picture) => picture.zoom(1.4)), {
-        "aria-label": t("page.toolbar.zoomIn"),
-        "data-key": "in",
-      }),
-      button("⤢", () => withPicture((picture) => picture.fit()), {
-        "aria-label": t("page.toolbar.fit"),
-        "data-key": "fit",
-      }),
+    zoomButtons(
+      (by) => withPicture((picture) => picture.zoom(by)),
+      () => withPicture((picture) => picture.fit()),
     ),
   ]);
   announce(drawnWords(selection));
