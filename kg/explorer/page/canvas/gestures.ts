@@ -5,6 +5,10 @@ import type { Point } from "./geometry.ts";
 
 // Points are told from the middle of the stage.
 export interface Gestures {
+  // Whether something stands at a point that a drag takes along; then it is moved until it is dropped.
+  readonly grab?: (at: Point, reach: number) => boolean;
+  readonly drag?: (by: Point) => void;
+  readonly drop?: () => void;
   readonly pan: (by: Point) => void;
   readonly zoom: (by: number, at: Point) => void;
   readonly tap: (at: Point, reach: number) => void;
@@ -23,6 +27,7 @@ export class GestureReader {
   private start: Point = { x: 0, y: 0 };
   private moved = false;
   private held = false;
+  private grabbed = false;
   private waiting: ReturnType<typeof setTimeout> | undefined;
   private last = { at: { x: 0, y: 0 }, when: -Infinity };
 
@@ -33,6 +38,7 @@ export class GestureReader {
     canvas.addEventListener("pointercancel", (event) => this.up(event));
     canvas.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && acts.leave());
     canvas.addEventListener("click", (event) => this.click(event), { capture: true });
+    canvas.addEventListener("touchmove", (event) => this.held && event.preventDefault(), { passive: false });
     canvas.addEventListener("contextmenu", (event) => this.held && event.preventDefault());
     canvas.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
   }
@@ -61,20 +67,31 @@ export class GestureReader {
     if (!before) return void (event.pointerType === "mouse" && !event.buttons && this.acts.point(now, MOUSE));
     const still = event.pointerType === "mouse" ? STILL.mouse : STILL.touch;
     if (!this.moved && this.fingers.size === 1 && distance(this.start, now) < still) return;
-    if (!this.moved) this.canvas.setPointerCapture(event.pointerId);
+    if (!this.moved) {
+      this.canvas.setPointerCapture(event.pointerId);
+      this.grabbed = this.mayGrab(event) && (this.acts.grab?.(this.start, this.held ? FINGER : MOUSE) ?? false);
+    }
     this.moved = true;
     clearTimeout(this.waiting);
     const [, other] = [...this.fingers].find(([id]) => id !== event.pointerId) ?? [];
     this.fingers.set(event.pointerId, now);
+    if (this.grabbed) return this.acts.drag?.(between(before, now));
     if (!other) return this.acts.pan(between(before, now));
     const [from, to] = [middle(before, other), middle(now, other)];
     this.acts.pan(between(from, to));
     this.acts.zoom(distance(now, other) / Math.max(distance(before, other), 1), to);
   }
 
+  // A mouse takes along what it drags; a finger what it was held on for a while.
+  private mayGrab({ pointerType }: PointerEvent): boolean {
+    return this.fingers.size === 1 && (pointerType !== "touch" || this.held);
+  }
+
   private up({ pointerId }: PointerEvent): void {
     this.fingers.delete(pointerId);
     clearTimeout(this.waiting);
+    if (this.grabbed) this.acts.drop?.();
+    this.grabbed = false;
   }
 
   private click(event: MouseEvent): void {

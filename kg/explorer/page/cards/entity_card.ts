@@ -12,6 +12,7 @@ import { collapseCircle, expandCircle, navigate, showCircle } from "../state/nav
 import { familyColour } from "../canvas/strokes.ts";
 import { citeButtons } from "./citation.ts";
 import { cardSection, type Claim, disagreement, type Section, tieClaim } from "./claims.ts";
+import { ownNote } from "./own_note.ts";
 import { partnerSection } from "./partners.ts";
 import { startPath } from "./path_form.ts";
 import { coordinateWords, eventParts, figureParts, type Parts, statusOf, statusWords } from "./sentences.ts";
@@ -29,6 +30,7 @@ export function entityCard(entity: Entity, selection: Selection): Children[] {
     topicLine(entity),
     entity.homepage && element("p", { class: "quiet" }, labelled("common.home_page", ""), outwardLink(entity.homepage)),
     entityActions(entity, state),
+    ownNote(entity.id),
     entity.actor && partnerSection(entity, selection),
     ...sections.map((section) => cardSection(section)),
     citeButtons({ title: nameOf(entity), claims }),

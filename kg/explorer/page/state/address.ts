@@ -5,6 +5,7 @@ import { canAsk, parametersOf, questionNamed } from "../data/questions.ts";
 import { record } from "../data/record.ts";
 import { stepOf, storyOf } from "../data/stories.ts";
 import { CHOICES, defaults, details, type State } from "./state.ts";
+import { movedMarks, movedText } from "./moved.ts";
 import { currentState } from "./store.ts";
 
 type StoryPlace = { readonly story: string | null; readonly step: number };
@@ -60,6 +61,7 @@ function readValue(key: string, text: string): Value | undefined {
   if (key === "card") return readCard(text);
   if (key === "hide") return new Set(text.split(" ").filter(Boolean));
   if (key === "depth") return within(1, 3);
+  if (key === "moved") return readMoved(text);
   if (key === "detail" && !text) return null;
   if (key === "detail") return within(0, details().length - 1);
   if (key === "publishers") return within(1, 9);
@@ -76,6 +78,11 @@ function readCard(text: string): string | undefined {
   const ends = text.split("~").map((id) => record.byId.get(id)).filter((end) => end !== undefined);
   if (text === "" || ends.length !== text.split("~").length) return text === "" ? text : undefined;
   return ends.sort((one, other) => one.at - other.at).map(({ id }) => id).join("~");
+}
+
+function readMoved(text: string): string | undefined {
+  const known = [...movedMarks(text)].filter(([id]) => record.byId.has(id));
+  return text === "" ? text : movedText(new Map(known)) || undefined;
 }
 
 function readPath(text: string): string[] {

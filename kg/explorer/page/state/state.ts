@@ -19,6 +19,7 @@ export interface State {
   readonly theme: "" | "light" | "dark";
   readonly focus: readonly string[];
   readonly depth: number;
+  readonly moved: string;
   readonly card: string;
   readonly path: readonly string[];
   readonly by: PathMeasure;
@@ -97,6 +98,7 @@ export function defaults(): State {
     theme: "",
     focus: [],
     depth: 1,
+    moved: "",
     card: "",
     path: [],
     by: "shortest",

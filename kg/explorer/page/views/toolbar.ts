@@ -7,6 +7,7 @@ import { hasMap } from "../data/ground.ts";
 import { canAsk } from "../data/questions.ts";
 import { entitiesOf, record } from "../data/record.ts";
 import { whenWords } from "../data/words.ts";
+import { movedMarks } from "../state/moved.ts";
 import { navigate, showEntity, toPanel, toStage } from "../state/navigation.ts";
 import { CHOICES, details, type State } from "../state/state.ts";
 import { actorsApart } from "../selection/apart.ts";
@@ -19,6 +20,7 @@ import { toggleOptions } from "../panels/legend.ts";
 import { storyMenu } from "../panels/story.ts";
 import { embedCode, wholeAddress } from "./embedding.ts";
 import { drawnWords } from "./shown_words.ts";
+import { openNotes, saveNotes } from "./notes_file.ts";
 import { zoomButtons } from "./zoom_buttons.ts";
 import { drawGrip } from "./sheet.ts";
 import { downloadCsv, downloadGraphml, downloadJson, downloadPng, downloadSvg } from "./export.ts";
@@ -164,6 +166,9 @@ function downloadMenu(selection: Selection): HTMLElement {
       element("p", { class: "quiet" }, t("page.download.link")),
       item(t("page.download.copyLink"), () => copyText(wholeAddress(selection.state))),
       item(t("page.download.embedCode"), () => copyText(embedCode(selection.state))),
+      element("p", { class: "quiet" }, t("page.download.notes")),
+      item(t("page.note.save"), () => saveNotes(selection.state)),
+      item(t("page.note.open"), openNotes),
     ),
   );
 }
@@ -189,6 +194,11 @@ export function drawChosen(selection: Selection): void {
     button(t("page.toolbar.showAll"), () => navigate({ detail: details().length - 1 }), {
       class: "link",
       "data-key": "all",
+    }),
+    state.view === "network" && state.moved &&
+    button(t("page.toolbar.putBack", { count: movedMarks(state.moved).size }), () => navigate({ moved: "" }), {
+      class: "link",
+      "data-key": "put-back",
     }),
     state.view === "network" &&
     zoomButtons(
