@@ -38,9 +38,16 @@ def patches(drawn: str) -> set[tuple[str, str]]:
 def test_legend_names_areas_and_hides_one(visit: Visit) -> None:
     assert "Aerospace defence" in visit.text("#legend")
     drawn = visit.text("#chosen")
-    visit.page.locator('[data-key="hide-area-0"]').click()
-    assert "hide=area-0" in visit.page.url
+    visit.page.locator('[data-key="hide-area-norad"]').click()
+    assert "hide=area-norad" in visit.page.url
     assert visit.text("#chosen") != drawn
+
+
+def test_no_two_areas_have_the_same_name(visit: Visit) -> None:
+    for lens in ("organizations", "countries", "all"):
+        visit.open(f"#lens={lens}&lang=en")
+        names = visit.page.locator("#legend li:has(.patch) .text").all_inner_texts()
+        assert len(set(names)) == len(names) > 1
 
 
 def test_picture_names_areas_in_both_languages(visit: Visit, tmp_path: Path) -> None:
