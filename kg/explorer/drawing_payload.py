@@ -41,9 +41,7 @@ def placed(network: Network, numbers: Mapping[str, int], record: Record) -> dict
         "edges": sorted(edges),
         "areas": [
             [numbers[anchor], topics]
-            for anchor, topics in zip(
-                area_anchors(network, groups), area_topics(network, groups, record), strict=True
-            )
+            for anchor, topics in zip(area_anchors(network, groups), area_topics(network, groups, record), strict=True)
         ],
     }
 

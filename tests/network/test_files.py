@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import random
 import os
+import random
 import re
 import sys
 from collections.abc import Callable
@@ -219,9 +219,7 @@ def test_gexf_is_dynamic_with_days_and_says_how_its_nodes_are_drawn(mini: kg.Kno
 
 
 @pytest.mark.parametrize("ending", ["gexf", "graphml"])
-def test_places_stand_in_files_and_are_the_same_each_time(
-    mini: kg.KnowledgeGraph, tmp_path: Path, ending: str
-) -> None:
+def test_places_stand_in_files_and_are_the_same_each_time(mini: kg.KnowledgeGraph, tmp_path: Path, ending: str) -> None:
     written = []
     for seed in (1, 2):
         random.seed(seed)  # what chance there is in a layout is its own

@@ -195,9 +195,7 @@ def test_two_fingers_bring_the_map_nearer(browser: Any, page: Path) -> None:
 
 
 def test_the_wheel_over_a_map_amid_an_answer_scrolls_unless_a_key_is_held(visit: Visit) -> None:
-    visit.page.evaluate(
-        "to => { location.hash = to }", "view=ask&question=facilities&topic=arctic&answer=map&lang=en"
-    )
+    visit.page.evaluate("to => { location.hash = to }", "view=ask&question=facilities&topic=arctic&answer=map&lang=en")
     visit.page.wait_for_selector("#ask .place-map .land")
     box = visit.page.locator("#ask .map-stage").bounding_box()
     visit.page.mouse.move(box["x"] + 200, box["y"] + 100)

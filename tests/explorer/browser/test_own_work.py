@@ -1,4 +1,4 @@
-"""What a reader adds: marks moved by hand, in the link, and notes of their own, in a small file; text and nothing else."""
+"""What a reader adds: marks moved by hand, in the link; notes of their own, as text, in a small file."""
 
 from __future__ import annotations
 
