@@ -12,6 +12,7 @@ import pytest
 
 import kg
 from tests.browser import DESKTOP, PHONE, Visit
+from tests.explorer.browser.test_canvas import Fingers, touching
 
 SIZES = (DESKTOP, PHONE, {"width": 320, "height": 640})
 MARK = "#map .mark"
@@ -119,10 +120,6 @@ def spot(visit: Visit, name: str = "halifax") -> tuple[int, int]:
     return round(box["x"] + box["width"] / 2), round(box["y"] + box["height"] / 2)
 
 
-def named(visit: Visit) -> int:
-    return int(visit.page.locator(f"{MARK}:not(.crowded)").count())
-
-
 def test_the_wheel_zooms_to_where_it_is_and_buttons_lead_back(visit: Visit) -> None:
     show(visit)
     visit.page.locator("#map [data-key=map-fit]").click()
@@ -176,22 +173,18 @@ def test_keys_zoom_and_move_the_map_and_a_mark_that_is_reached_is_in_sight(visit
 
 
 def test_two_fingers_bring_the_map_nearer(browser: Any, page: Path) -> None:
-    context = browser.new_context(viewport=PHONE, has_touch=True, offline=True, reduced_motion="reduce")
-    with context, Visit(browser, page, PHONE) as visit:
-        visit.context, visit.page = context, context.new_page()
-        visit.open("#view=map&lang=en")
-        visit.page.wait_for_selector("#map .place-map .land")
-        box = visit.page.locator("#map .map-stage").bounding_box()
+    with touching(browser, page, PHONE, "#view=map&lang=en") as touched:
+        touched.wait_for_selector("#map .place-map .land")
+        touched.locator("#map .map-stage").scroll_into_view_if_needed()
+        box = touched.locator("#map .map-stage").bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        few = named(visit)
-        fingers = context.new_cdp_session(visit.page)
-        for kind, apart in (("touchStart", 30), ("touchMove", 60), ("touchMove", 120), ("touchEnd", 0)):
-            points = [{"x": x - apart, "y": y}, {"x": x + apart, "y": y}] if apart else []
-            fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-        visit.page.wait_for_selector("#map .map-stage.near")
-        assert named(visit) != few
-        assert "card=" not in visit.page.url
-        assert visit.page.evaluate("visualViewport.scale") == 1
+        fingers = Fingers(touched)
+        for kind, apart in (("touchStart", 30), ("touchMove", 60), ("touchMove", 120)):
+            fingers(kind, (x - apart, y), (x + apart, y))
+        fingers("touchEnd")
+        touched.wait_for_selector("#map .map-stage.near")
+        assert "card=" not in touched.url
+        assert touched.evaluate("visualViewport.scale") == 1
 
 
 def test_the_wheel_over_a_map_amid_an_answer_scrolls_unless_a_key_is_held(visit: Visit) -> None:
