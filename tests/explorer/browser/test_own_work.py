@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 import kg
-from tests.browser import DESKTOP, Visit
+from tests.browser import DESKTOP, PHONE, Visit
+from tests.explorer.browser.test_canvas import Fingers, on_a_mark, touching
 
 POISON = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script> & **bold**"
 NOTE = "[data-key=own-note]"
@@ -90,6 +91,19 @@ def test_a_mark_is_moved_by_key_and_another_layout_puts_it_back(visit: Visit, tm
     assert after["rcmp"] == (pytest.approx(before["rcmp"][0] + 30, abs=3), pytest.approx(before["rcmp"][1], abs=1))
     visit.page.get_by_role("button", name="With agreements and bodies").click()
     assert "moved" not in visit.page.url
+
+
+def test_a_finger_moves_a_mark_that_it_was_held_on(browser: Any, shipped_page: Path) -> None:
+    with touching(browser, shipped_page, PHONE) as touched:
+        fingers, (x, y) = Fingers(touched), on_a_mark(touched)
+        fingers("touchStart", (x, y))
+        touched.wait_for_selector("#picture .preview", state="visible")
+        for far in (20, 40):
+            fingers("touchMove", (x + far, y + far))
+        fingers("touchEnd")
+        touched.wait_for_function("() => location.hash.includes('moved=')")
+        assert "card=" not in touched.url
+        assert touched.locator("[data-key=put-back]").is_visible()
 
 
 def test_the_picture_taken_away_has_marks_where_they_were_moved(visit: Visit, tmp_path: Path) -> None:
