@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from typing import Any
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
 
 from kg.graphs.backbone import backbone, significance, spanning_edges
 from kg.graphs.layout import positions
@@ -14,6 +15,9 @@ from kg.network.network import Network
 from kg.record.index import Record
 from kg.vocabulary import local_name
 
+if TYPE_CHECKING:
+    import networkx as nx
+
 SMALLEST_AREA = 5
 
 
@@ -21,7 +25,8 @@ def placed(network: Network, numbers: Mapping[str, int], record: Record) -> dict
     """Return how a network is drawn, entities by their numbers: places on the backbone, areas, significance of edges.
 
     ``nodes`` are number, x, y and area (0 the largest); ``edges`` are both ends, the chance of the disparity filter
-    and whether the edge is in the spanning forest; ``areas`` are the topics of each area.
+    and whether the edge is in the spanning forest; ``areas`` are the anchor of each area, by which it is known, and
+    its topics.
     """
     if not len(network):
         return {"nodes": [], "edges": [], "areas": []}
@@ -34,7 +39,10 @@ def placed(network: Network, numbers: Mapping[str, int], record: Record) -> dict
     return {
         "nodes": [[numbers[iri], *places[iri], groups[iri]] for iri in sorted(network)],
         "edges": sorted(edges),
-        "areas": area_topics(network, groups, record),
+        "areas": [
+            [numbers[anchor], topics]
+            for anchor, topics in zip(area_anchors(network, groups), area_topics(network, groups, record), strict=True)
+        ],
     }
 
 
@@ -62,11 +70,35 @@ def placed_between(network: Network, joined: Network, numbers: Mapping[str, int]
     return {"nodes": [[numbers[iri]] for iri in sorted(network)], "edges": sorted(edges), "areas": []}
 
 
+def area_anchors(network: nx.Graph[str], groups: Mapping[str, int]) -> list[str]:
+    """Return for each community of some size the member that is tied most to the others.
+
+    It gives the area its id: the size of an area, and with it its number, may change with any tie; who is in its
+    middle hardly does.
+
+    >>> import networkx
+    >>> star = networkx.star_graph(["hub", "a", "b", "c", "d"])
+    >>> area_anchors(star, dict.fromkeys(star, 0))
+    ['hub']
+    """
+    inside: dict[str, float] = dict.fromkeys(groups, 0.0)
+    for first, second, weight in network.edges(data="weight", default=1.0):
+        if groups[first] == groups[second]:
+            inside[first] += weight
+            inside[second] += weight
+    members: defaultdict[int, list[str]] = defaultdict(list)
+    for iri, group in groups.items():
+        members[group].append(iri)
+    large = [own for _, own in sorted(members.items()) if len(own) >= SMALLEST_AREA]
+    return [min(own, key=lambda iri: (-round(inside[iri], 6), iri)) for own in large]
+
+
 def area_topics(network: Network, groups: Mapping[str, int], record: Record) -> list[list[str]]:
-    """Return for each community of some size the two topics that set it apart.
+    """Return for each community of some size the two topics that set it apart, no two communities the same.
 
     The topics of its actors and of what they share count alike. One scores its part in the community times the
-    logarithm of how much larger that is than its part in the whole network.
+    logarithm of how much larger that is than its part in the whole network. Where a larger community has the same
+    two, the next best take their place.
 
     >>> import kg
     >>> from kg.network.network import NetworkFilter, build_network
@@ -85,7 +117,24 @@ def area_topics(network: Network, groups: Mapping[str, int], record: Record) -> 
     parts = {group: _parts(shared[group]) + _parts(own[group]) for group in own}
     whole = _parts(_sum(shared)) + _parts(_sum(own))
     sizes = Counter(groups.values())
-    return [_distinction(parts[group], whole)[:2] for group in sorted(parts) if sizes[group] >= SMALLEST_AREA]
+    large = [group for group in sorted(parts) if sizes[group] >= SMALLEST_AREA]
+    return _unlike([_distinction(parts[group], whole) for group in large])
+
+
+def _unlike(ranked: list[list[str]]) -> list[list[str]]:
+    """Return the first two topics of each that none before it has; what is left without is known by its anchor.
+
+    >>> _unlike([["arctic", "drugs"], ["drugs", "arctic", "cyber"], ["drugs", "arctic"]])
+    [['arctic', 'drugs'], ['drugs', 'cyber'], ['drugs']]
+    """
+    taken: set[frozenset[str]] = set()
+    named = []
+    for topics in ranked:
+        pairs = [list(pair) for pair in combinations(topics, 2)] + [[topic] for topic in topics]
+        own = next((pair for pair in pairs if frozenset(pair) not in taken), [])
+        taken.add(frozenset(own))
+        named.append(own)
+    return named
 
 
 def _is_between(record: Record, iri: str) -> bool:

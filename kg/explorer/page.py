@@ -19,6 +19,7 @@ from kg.explorer.subgraph import network_content, table_network
 from kg.network.network import Network
 from kg.rdf.derived import made_by, moment
 from kg.rdf.formats import packed, save
+from kg.render.palette import style_sheet
 from kg.sparql.engine import Engine
 from kg.sparql.table import Table
 from kg.version import PACKAGE, __version__
@@ -123,7 +124,7 @@ def render(content: dict[str, Any], dataset: bytes | None = None) -> str:
         words=packed["words"],
         packages=_packages(packed["dataset"]) if dataset is not None else {},
         licences=_licences() if dataset is not None else "",
-        style=Markup("".join((_PAGE / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES)),
+        style=Markup(_style()),
         script=Markup(script),
         script_hash=_digest(script),
         version=__version__,
@@ -147,6 +148,11 @@ def _carried(content: dict[str, Any]) -> tuple[list[dict[str, Any]], list[dict[s
         for first, second, chance, spanning in drawing["edges"]
     ]
     return nodes, edges, content | {"views": views}
+
+
+def _style() -> str:
+    """Return the style sheets, after the colours that all pictures have in common."""
+    return style_sheet() + "".join((_PAGE / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES)
 
 
 def _script() -> str:

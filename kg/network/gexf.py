@@ -15,7 +15,7 @@ _TYPES = {int: "integer", float: "double"}
 
 @dataclass(frozen=True)
 class Drawn:
-    """How a node stands in the picture: its place, size, colour (``#D55E00``) and form."""
+    """How a node stands in the picture: its place, size, colour (``#C0392B``) and form."""
 
     place: tuple[float, float]
     size: float

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from kg.messages import message
 from kg.pages.addresses import file_of, path_of
 from kg.rdf.formats import xml_text
-from kg.render.palette import BOTH, FIRST_COUNTRY, OTHERS, SECOND_COUNTRY
-from kg.render.svg import side
+from kg.render.svg import LOOKS, form_svg, side
 from kg.vocabulary import local_name
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 _MOST = 20
 _WIDE, _HIGH, _ACROSS, _UP = 860, 380, 200.0, 160.0
 _LONGEST = 30
-_COLOURS = {"first": FIRST_COUNTRY, "second": SECOND_COUNTRY, "both": BOTH, "other": OTHERS}
 
 
 def ego_svg(entity: Entity, record: Record, labels: Labels, language: str, root: str) -> Markup:
@@ -40,7 +38,7 @@ def ego_svg(entity: Entity, record: Record, labels: Labels, language: str, root:
     among = {tuple(sorted((tie.subject, tie.object))) for tie in ties}
     lines += "".join(_line(places[first], places[second], "chord") for first, second in sorted(among))
     nodes = "".join(_node(iri, places[iri], record, labels, language, root) for iri in around)
-    own = f'<circle r="7" fill="{_colour(entity.iri, record)}"/>'
+    own = _mark(entity.iri, (0.0, 0.0), 7, record)
     told = escape(message("web.entity.picture", language, count=len(around), name=labels.of(entity.iri, language)))
     box = f"{-_WIDE // 2} {-_HIGH // 2} {_WIDE} {_HIGH}"
     return Markup(
@@ -74,12 +72,14 @@ def _node(iri: str, place: tuple[float, float], record: Record, labels: Labels, 
     left = x < 0
     href = escape(f"{root}{file_of(path_of(iri) or '', 'html', language)}")
     return (
-        f'<a href="{href}"><title>{escape(name)}</title><circle cx="{x:.0f}" cy="{y:.0f}" r="5" '
-        f'fill="{_colour(iri, record)}"/><text x="{x + (-9 if left else 9):.0f}" y="{y + 4:.0f}" '
+        f'<a href="{href}"><title>{escape(name)}</title>{_mark(iri, place, 5, record)}'
+        f'<text x="{x + (-9 if left else 9):.0f}" y="{y + 4:.0f}" '
         f'text-anchor="{"end" if left else "start"}">{escape(short)}</text></a>'
     )
 
 
-def _colour(iri: str, record: Record) -> str:
+def _mark(iri: str, place: tuple[float, float], radius: float, record: Record) -> str:
+    """Return the mark of an entity in the form of whose it is; its colour is that of the style sheet."""
     own = [local_name(iri)] if record.is_a(iri, "Country") else record.ids(iri, "hasCountry")
-    return _COLOURS[side(own, record.countries)]
+    whose = side(own, record.countries)
+    return f'<g class="{whose}">{form_svg(LOOKS[whose][1], *place, radius, colour="currentColor")}</g>'

@@ -10,6 +10,7 @@ from kg.language import colon
 from kg.messages import languages, message
 from kg.pages.addresses import file_of
 from kg.rdf.formats import graph_format
+from kg.render.palette import style_sheet
 from kg.render.references import MEDIA
 from kg.version import PACKAGE, __version__
 
@@ -32,8 +33,8 @@ def render(name: str, language: str, **values: Any) -> bytes:
 
 
 def style() -> bytes:
-    """Return the style sheet of all pages."""
-    return (FOLDER / "style.css").read_bytes()
+    """Return the style sheet of all pages, after the colours that all pictures have in common."""
+    return style_sheet().encode() + (FOLDER / "style.css").read_bytes()
 
 
 @cache

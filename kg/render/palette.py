@@ -1,22 +1,67 @@
-"""How charts look: one theme for Altair, in colours that every eye can tell apart, drawn without a script."""
+"""The colours of every picture, page and chart, which every eye can tell apart; and how charts look."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-FIRST_COUNTRY = "#D55E00"
-SECOND_COUNTRY = "#0072B2"
-BOTH = "#009E73"
-OTHERS = "#888888"
-"""Whose a thing is: the colours that networks are drawn in as well."""
+FIRST_COUNTRY = "#C0392B"
+SECOND_COUNTRY = "#2365AE"
+BOTH = "#943C7D"
+OTHERS = "#527260"
+"""Whose a thing is, on a light ground."""
 
-PALETTE = [SECOND_COUNTRY, FIRST_COUNTRY, BOTH, "#CC79A7", "#E69F00", "#56B4E9", "#666666"]
-"""The colours of Okabe and Ito (2008), those first that stand out best on white."""
+LIGHT: Mapping[str, str] = {
+    "first": FIRST_COUNTRY,
+    "second": SECOND_COUNTRY,
+    "both": BOTH,
+    "other": OTHERS,
+    "collaboration": "#6D6F73",
+    "area-0": "#E3EFE4",
+    "area-1": "#FAF3D0",
+    "area-2": "#E8EFFA",
+    "area-3": "#DDC9E8",
+    "area-4": "#DAD1AA",
+    "area-5": "#DACEC6",
+    "area-6": "#CDD3D8",
+}
+DARK: Mapping[str, str] = {
+    "first": "#E8796C",
+    "second": "#6BA6E8",
+    "both": "#E0A3D0",
+    "other": "#93B7A0",
+    "collaboration": "#A6A9AF",
+    "area-0": "#273430",
+    "area-1": "#37311D",
+    "area-2": "#313E51",
+    "area-3": "#2C2A36",
+    "area-4": "#202319",
+    "area-5": "#4B4238",
+    "area-6": "#344548",
+}
+"""What marks and areas are drawn in on a light ground and on a dark one: whose a thing is, and the tints of areas."""
+
+PALETTE = [SECOND_COUNTRY, FIRST_COUNTRY, BOTH, "#E69F00", "#56B4E9", "#009E73", "#666666"]
+"""For charts: whose a thing is, then colours of Okabe and Ito (2008), those first that stand out best on white."""
 
 _INK, _RULE = "#222222", "#DDDDDD"
 
 FONT = "Verdana, 'DejaVu Sans', Arial, sans-serif"
 """Nearly every machine has one of the first two, and they are equally wide: names fit wherever a picture is read."""
+
+
+def style_sheet() -> str:
+    """Return the colours of marks and areas as custom properties of CSS: by the scheme of the reader, or of a page.
+
+    >>> style_sheet().splitlines()[0][:33]
+    ':root { --first: #C0392B; --secon'
+    """
+    light, dark = (" ".join(f"--{name}: {colour};" for name, colour in colours.items()) for colours in (LIGHT, DARK))
+    return (
+        f":root {{ {light} }}\n"
+        f':root[data-theme="dark"] {{ {dark} }}\n'
+        f"@media (prefers-color-scheme: dark) {{ :root:not([data-theme]) {{ {dark} }} }}\n"
+    )
 
 
 def theme() -> None:

@@ -318,15 +318,14 @@ class Shown:
         return side(own, self.whole.countries)
 
     def area(self, iri: str, lens: str) -> str:
-        number = self.areas[lens].get(iri)
-        return f"area-{number}" if number is not None else ""
+        return self.areas[lens].get(iri, "")
 
     @cached_property
-    def areas(self) -> dict[str, dict[str, int]]:
+    def areas(self) -> dict[str, dict[str, str]]:
         iris, views = list(self.places), self.content["views"]["shared"]
         return {
             lens: {
-                iris[at]: area
+                iris[at]: f"area-{local_name(iris[views[lens]['areas'][area][0]])}"
                 for at, _, _, area in views[lens]["nodes"]
                 if area < min(len(views[lens]["areas"]), MOST_AREAS)
             }

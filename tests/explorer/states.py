@@ -52,6 +52,7 @@ class Draw:
             view: [f"{local_name(one)}~{local_name(other)}" for one, other in sorted(chances)]
             for view, chances in shown.chances.items()
         }
+        self.areas = {lens: sorted(set(own.values())) for lens, own in shown.areas.items()}
         self.ends = {view: sorted({end for key in keys for end in key.split("~")}) for view, keys in self.lines.items()}
         identity, passages = shown.whole.identity, shown.whole.passages.values()
         self.terms = {
@@ -109,7 +110,7 @@ class Draw:
             yield "undated", chance.choice(("yes", "no"))
 
     def _hidden(self, chance: random.Random, given: Told) -> Iterator[tuple[str, frozenset[str]]]:
-        offered = ["first", "second", "both", "other", *(f"area-{number}" for number in range(8))]
+        offered = ["first", "second", "both", "other", *self.areas[given["lens"]]]
         if given["mode"] == "between":
             offered += ["collaboration", "takesPartIn", "worksWith", "leads", "governs", "supports"]
         if "against" in given:

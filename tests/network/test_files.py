@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import re
 import sys
 from collections.abc import Callable
@@ -215,6 +216,22 @@ def test_gexf_is_dynamic_with_days_and_says_how_its_nodes_are_drawn(mini: kg.Kno
     starts = {(edge.get("source"), edge.get("target")): edge.get("start") for edge in graph.iter(f"{space}edge")}
     assert starts["canada", "rcmp"] == "2021-01-01"
     assert nx.read_gexf(path).edges["canada", "rcmp"]["since"] == "2021"
+
+
+@pytest.mark.parametrize("ending", ["gexf", "graphml"])
+def test_places_stand_in_files_and_are_the_same_each_time(mini: kg.KnowledgeGraph, tmp_path: Path, ending: str) -> None:
+    written = []
+    for seed in (1, 2):
+        random.seed(seed)  # what chance there is in a layout is its own
+        written.append(mini.network(actors="all").write(tmp_path / f"{seed}.{ending}").read_bytes())
+    assert written[0] == written[1]
+    if ending == "graphml":
+        nodes = nx.read_graphml(tmp_path / "1.graphml").nodes.values()
+        places = {(node["x"], node["y"]) for node in nodes}
+    else:
+        nodes = nx.read_gexf(tmp_path / "1.gexf").nodes.values()
+        places = {(node["viz"]["position"]["x"], node["viz"]["position"]["y"]) for node in nodes}
+    assert len(places) == len(nodes) > 5
 
 
 def test_what_is_not_known_is_absent_or_null(mini: kg.KnowledgeGraph, tmp_path: Path) -> None:

@@ -12,7 +12,9 @@ import pytest
 import kg
 from kg.errors import KgError
 from kg.pages.pages import EXTENSIONS, Pages
+from kg.pages.templates import style
 from kg.rdf.formats import graph_format
+from kg.render.palette import LIGHT, style_sheet
 from kg.vocabulary import BASE, CONCEPTS, ENTITY, OWN_PREFIXES, TERM
 from tests.worlds import MakeGraph
 
@@ -173,6 +175,15 @@ def test_the_picture_leads_to_those_that_are_around(pages: Pages) -> None:
     picture = page[page.index("<svg") : page.index("</svg>")]
     assert picture.count('href="../entity/') >= 2
     assert "style=" not in picture
+
+
+def test_the_picture_has_the_forms_and_colours_of_all_pictures(pages: Pages) -> None:
+    page = pages.write(NORAD, "html").decode()
+    picture = page[page.index("<svg") : page.index("</svg>")]
+    assert picture.count('<g class="both"><polygon') >= 1
+    assert "#" not in re.sub(r'href="[^"]*"', "", picture)
+    assert style().startswith(style_sheet().encode())
+    assert f"--both: {LIGHT['both']};" in style_sheet()
 
 
 def test_the_page_of_a_publisher_lists_its_documents(shipped_pages: Pages) -> None:

@@ -25,8 +25,10 @@ import { drawTime, updateTime } from "./panels/time_slider.ts";
 import { drawTable } from "./views/edge_table.ts";
 import { drawMap } from "./views/map.ts";
 import { drawAsk, sameAsking } from "./views/questions.ts";
+import { showAnswerAgain } from "./views/result_table.ts";
 import { drawCredit } from "./views/embedding.ts";
 import { publishedPicture } from "./views/export.ts";
+import { askBeforeLeaving } from "./views/notes_file.ts";
 import { drawTimeline } from "./views/timeline.ts";
 import { drawChosen, drawHeader, drawToolbar } from "./views/toolbar.ts";
 
@@ -56,6 +58,7 @@ function listen(): void {
     if (event.key === "Escape" && !event.defaultPrevented) leave();
   });
   document.addEventListener("pointerdown", ({ target }) => closeMenus(target as Node));
+  askBeforeLeaving();
   globalThis.addEventListener("beforeprint", beforePrint);
   globalThis.addEventListener("afterprint", afterPrint);
   globalThis.addEventListener("resize", () => {
@@ -170,6 +173,7 @@ function showView(selection: Selection, changed: boolean): void {
   if (state.view === "timeline" && changed) drawTimeline(selection);
   if (state.view === "map" && changed) drawMap(selection);
   if (state.view === "ask" && (changed || !shown || !sameAsking(shown.state, state))) drawAsk(state);
+  else if (state.view === "ask" && shown?.state.answer !== state.answer) showAnswerAgain();
   const pair = showBeside(state);
   if (state.view === "network") showNetwork(selection, pair, changed);
 }
@@ -186,8 +190,9 @@ function showNetwork(selection: Selection, pair: NetworkCanvas | null, changed: 
   const layout = [state.mode, state.lens, state.focus, state.depth, state.path].join(" ");
   const first: Drawn = { canvas: picture, without: pair ? "began" : undefined };
   for (const { canvas, without } of pair ? [first, { canvas: pair, without: "ended" } satisfies Drawn] : [first]) {
-    if (changed) canvas.show(selection, { selected: state.card, layout, without });
-    else canvas.select(state.card);
+    if (changed || shown?.state.moved !== state.moved) {
+      canvas.show(selection, { selected: state.card, layout, without });
+    } else canvas.select(state.card);
   }
 }
 

@@ -12,6 +12,7 @@ import numpy
 import pytest
 
 import kg
+from kg.render.palette import DARK, LIGHT
 from tests.browser import AXE, Visit
 from tests.worlds import ROOT
 
@@ -191,10 +192,11 @@ def as_lab(rgb: Any) -> Any:
 
 
 def palette(theme: str) -> dict[str, str]:
-    """The colours of a theme in the style sheet."""
+    """The colours of a theme: those of the style sheet, and those that all pictures have in common."""
     block = re.search(r"data-theme=\"dark\"\] \{(.*?)\}", STYLE, re.DOTALL) if theme == "dark" else None
     text = block[1] if block else STYLE[: STYLE.index("}")]
-    return dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6})", text))
+    drawn = DARK if theme == "dark" else LIGHT
+    return dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6})", text)) | dict(drawn)
 
 
 def contrast(one: str, other: str) -> float:
@@ -251,6 +253,25 @@ def test_tints_of_areas_differ_to_every_eye(theme: str, eye: str) -> None:
     sees = EYES.get(eye, numpy.eye(3))
     seen = [as_lab(numpy.clip(sees @ linear(colours[f"area-{at}"]), 0, 1)) for at in range(7)]
     assert min(difference(one, other) for one, other in combinations(seen, 2)) >= 6
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("eye", ["any", *EYES])
+def test_whose_a_thing_is_differs_to_every_eye(theme: str, eye: str) -> None:
+    colours, sees = palette(theme), EYES.get(eye, numpy.eye(3))
+    marks = ("first", "second", "both", "other", "collaboration")
+    seen = [as_lab(numpy.clip(sees @ linear(colours[name]), 0, 1)) for name in marks]
+    assert min(difference(one, other) for one, other in combinations(seen, 2)) >= 6
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_page_draws_in_the_colours_of_all_pictures(visit: Visit, theme: str) -> None:
+    go(visit, f"theme={theme}")
+    drawn = visit.page.evaluate(
+        "names => names.map(name => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim())",
+        list(LIGHT),
+    )
+    assert drawn == list((DARK if theme == "dark" else LIGHT).values())
 
 
 def test_forced_colours_keep_what_is_pressed_apart_and_the_picture_legible(visit: Visit) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 import kg
 from tests.browser import DESKTOP, PHONE, Visit
+from tests.explorer.browser.test_canvas import Fingers, touching
 
 SIZES = (DESKTOP, PHONE, {"width": 320, "height": 640})
 MARK = "#map .mark"
@@ -95,11 +96,133 @@ def test_an_answer_shows_as_a_map_and_again_as_a_table(visit: Visit, shipped: kg
     visit.page.wait_for_selector("#ask table.answer")
     visit.page.locator("#ask .choice").get_by_role("button", name="Map").click()
     visit.page.wait_for_selector("#ask .place-map .land")
-    assert visit.page.locator("#ask .mark").count() == len(places) >= 8
+    assert in_sight(visit) == len(places) >= 8
     nowhere = {row["facility"] for row in rows if not row["latitude"]}
     assert f"all {len(nowhere)}" in visit.page.locator("#ask figcaption").inner_text()
     visit.page.locator("#ask .choice").get_by_role("button", name="Table").click()
     assert visit.page.locator("#ask table.answer").count() == 1
+
+
+def in_sight(visit: Visit) -> int:
+    """Return how many marks the map of an answer shows; the others are where one may move it to."""
+    return int(
+        visit.page.evaluate("""() => {
+        const { left, top, right, bottom } = document.querySelector('#ask .map-stage').getBoundingClientRect();
+        return [...document.querySelectorAll('#ask .mark .dot')].map(one => one.getBoundingClientRect())
+            .filter(box => box.left > left && box.right < right && box.top > top && box.bottom < bottom).length;
+    }""")
+    )
+
+
+def spot(visit: Visit, name: str = "halifax") -> tuple[int, int]:
+    """Return where a mark stands."""
+    box = visit.page.locator(f"{MARK}[data-key=map-{name}] .dot").bounding_box()
+    return round(box["x"] + box["width"] / 2), round(box["y"] + box["height"] / 2)
+
+
+def test_the_wheel_zooms_to_where_it_is_and_buttons_lead_back(visit: Visit) -> None:
+    show(visit)
+    visit.page.locator("#map [data-key=map-fit]").click()
+    home, [x, y] = spot(visit, "alert"), spot(visit)
+    visit.page.mouse.move(x, y)
+    visit.page.mouse.wheel(0, -600)
+    visit.page.wait_for_selector("#map .map-stage.near")
+    assert spot(visit) == (pytest.approx(x, abs=2), pytest.approx(y, abs=2))
+    assert spot(visit, "alert") != home
+    visit.page.locator("#map [data-key=map-fit]").click()
+    assert spot(visit, "alert") == home
+    visit.page.locator("#map [data-key=map-in]").click()
+    assert spot(visit, "alert") != home
+    visit.page.locator("#map [data-key=map-out]").click()
+    assert spot(visit, "alert") == (pytest.approx(home[0], abs=2), pytest.approx(home[1], abs=2))
+
+
+def test_a_drag_moves_the_map_and_presses_nothing(visit: Visit) -> None:
+    show(visit)
+    visit.page.locator("#map [data-key=map-fit]").click()
+    visit.page.locator("#map [data-key=map-in]").click()
+    x, y = spot(visit, "churchill-manitoba")
+    visit.page.mouse.move(x, y)
+    visit.page.mouse.down()
+    visit.page.mouse.move(x - 60, y - 30, steps=4)
+    visit.page.mouse.up()
+    assert spot(visit, "churchill-manitoba") == (x - 60, y - 30)
+    assert "card=" not in visit.page.url
+    visit.page.mouse.click(x - 60, y - 30)
+    visit.page.wait_for_selector("#panel.open h2")
+    assert "card=churchill-manitoba" in visit.page.url
+
+
+def test_keys_zoom_and_move_the_map_and_a_mark_that_is_reached_is_in_sight(visit: Visit) -> None:
+    show(visit)
+    visit.page.locator(f"{MARK}[data-key=map-winnipeg]").focus()
+    home = spot(visit, "winnipeg")
+    keyboard = visit.page.keyboard
+    keyboard.press("Shift+ArrowRight")
+    assert spot(visit, "winnipeg")[0] <= home[0]
+    for _ in range(8):
+        keyboard.press("+")
+    stage = visit.page.locator("#map .map-stage").bounding_box()
+    for way in ("ArrowRight", "ArrowRight", "ArrowDown"):
+        keyboard.press(way)
+        x, y = spot(visit, visit.page.evaluate("document.activeElement.dataset.key.slice(4)"))
+        assert stage["x"] < x < stage["x"] + stage["width"]
+        assert stage["y"] < y < stage["y"] + stage["height"]
+    keyboard.press("0")
+    assert spot(visit, "winnipeg") == home
+
+
+def test_two_fingers_bring_the_map_nearer(browser: Any, page: Path) -> None:
+    with touching(browser, page, PHONE, "#view=map&lang=en") as touched:
+        touched.wait_for_selector("#map .place-map .land")
+        touched.locator("#map .map-stage").scroll_into_view_if_needed()
+        box = touched.locator("#map .map-stage").bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        fingers = Fingers(touched)
+        for kind, apart in (("touchStart", 30), ("touchMove", 60), ("touchMove", 120)):
+            fingers(kind, (x - apart, y), (x + apart, y))
+        fingers("touchEnd")
+        touched.wait_for_selector("#map .map-stage.near")
+        assert "card=" not in touched.url
+        assert touched.evaluate("visualViewport.scale") == 1
+
+
+def test_the_wheel_over_a_map_amid_an_answer_scrolls_unless_a_key_is_held(visit: Visit) -> None:
+    visit.page.evaluate("to => { location.hash = to }", "view=ask&question=facilities&topic=arctic&answer=map&lang=en")
+    visit.page.wait_for_selector("#ask .place-map .land")
+    box = visit.page.locator("#ask .map-stage").bounding_box()
+    visit.page.mouse.move(box["x"] + 200, box["y"] + 100)
+    visit.page.mouse.wheel(0, 200)
+    visit.page.wait_for_function(
+        "top => document.querySelector('#ask .map-stage').getBoundingClientRect().top < top - 20", arg=box["y"]
+    )
+    assert visit.page.locator("#ask .map-stage.near").count() == 0
+    visit.page.keyboard.down("Control")
+    visit.page.mouse.wheel(0, -200)
+    visit.page.keyboard.up("Control")
+    visit.page.wait_for_selector("#ask .map-stage.near")
+
+
+def test_how_an_answer_is_shown_is_in_its_link_and_comes_back(visit: Visit) -> None:
+    asked = "view=ask&question=facilities&topic=arctic&lang=en"
+    pressed = "#ask .choice [aria-pressed=true]"
+
+    def way(told: str) -> bool:
+        return bool(visit.page.wait_for_selector(f"{pressed}:text-is('{told}')"))
+
+    visit.page.evaluate("to => { location.hash = to }", asked)
+    assert way("Table")
+    visit.page.locator("#ask .choice").get_by_role("button", name="Map").click()
+    assert visit.page.url.endswith("&answer=map") or "&answer=map&" in visit.page.url
+    visit.page.go_back()
+    assert way("Table")
+    visit.page.go_forward()
+    assert way("Map")
+    link = visit.page.url.partition("#")[2]
+    visit.open(f"#{link}")
+    assert way("Map")
+    visit.page.get_by_role("button", name="All questions").click()
+    assert "answer" not in visit.page.url
 
 
 def test_an_answer_shows_as_bars(visit: Visit) -> None:

@@ -250,6 +250,13 @@ def test_files_of_page_and_library_tell_the_same_of_a_network(
     assert own.graph["licence"] == theirs.graph["licence"] == "https://creativecommons.org/licenses/by/4.0/"
 
 
+@pytest.mark.parametrize("view", ["network", "table"])
+def test_a_network_is_saved_with_its_places_in_any_view(visit: Visit, tmp_path: Path, view: str) -> None:
+    graph = nx.read_graphml(take(visit, "GraphML", tmp_path / f"{view}.graphml", f"#view={view}&detail=5"))
+    places = {(node["x"], node["y"]) for _, node in graph.nodes(data=True)}
+    assert len(places) == len(graph) > 5
+
+
 def test_csv_of_the_page_holds_all_that_joins_two(visit: Visit, tmp_path: Path) -> None:
     place = take(visit, "CSV", tmp_path / "n.csv", "#detail=5&undated=yes")
     with open(place, encoding="utf-8-sig", newline="") as file:

@@ -57,7 +57,7 @@ const CONTENT: Payload = {
       organizations: {
         nodes: [[1, 0, 0, 0], [2, 1, 0, 0], [3, 2, 0]],
         edges: [[1, 2, 0.01, 1], [2, 3, 0.5, 0]],
-        areas: [["cyber"]],
+        areas: [[0, ["cyber"]]],
         shares: [[4, 0.5], [5, 1]],
       },
       countries: { nodes: [], edges: [], areas: [] },

@@ -104,9 +104,15 @@ function keyed<T extends HTMLElement>(container: HTMLElement, selector: string):
   return [...container.querySelectorAll<T>(`${selector}[data-key]`)];
 }
 
-// Say something aloud to those who listen to the page.
-export function announce(text: string): void {
+const TOLD = 2500; // milliseconds, at least
+
+// Say something aloud to those who listen to the page; and to all, where nothing else shows it.
+export function announce(text: string, isSeen = false): void {
   byId("status").textContent = text;
+  if (!isSeen) return;
+  const note = element("div", { class: "told", "aria-hidden": "true" }, text);
+  document.body.append(note);
+  setTimeout(() => note.remove(), Math.max(TOLD, 60 * text.length));
 }
 
 // One of several choices that exclude each other, as a row of buttons.
@@ -140,15 +146,5 @@ export async function copyText(text: string): Promise<void> {
     document.execCommand("copy");
     field.remove();
   }
-  tell(t("page.cite.copied"));
-}
-
-const TOLD = 2500; // milliseconds
-
-// Say something in a few words, to be seen and to be heard.
-function tell(text: string): void {
-  announce(text);
-  const note = element("div", { class: "told", "aria-hidden": "true" }, text);
-  document.body.append(note);
-  setTimeout(() => note.remove(), TOLD);
+  announce(t("page.cite.copied"), true);
 }

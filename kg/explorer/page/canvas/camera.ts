@@ -9,7 +9,13 @@ export interface Camera extends Point {
 // The whole drawing, as large as it was laid out.
 export const HOME: Camera = { x: 0, y: 0, scale: 1 };
 
-const [FARTHEST, NEAREST] = [0.3, 6];
+// How far and how near one may come.
+export interface Reach {
+  readonly farthest: number;
+  readonly nearest: number;
+}
+
+const REACH: Reach = { farthest: 0.3, nearest: 6 };
 
 // The point of the drawing at a point of the stage, which is told from its middle.
 export function toDrawing({ x, y, scale }: Camera, at: Point): Point {
@@ -26,8 +32,8 @@ export function panned({ x, y, scale }: Camera, by: Point): Camera {
 }
 
 // Come nearer or go farther; what is at a point of the stage stays there.
-export function zoomed(camera: Camera, by: number, at: Point = { x: 0, y: 0 }): Camera {
-  const scale = Math.min(NEAREST, Math.max(FARTHEST, camera.scale * by));
+export function zoomed(camera: Camera, by: number, at: Point = { x: 0, y: 0 }, reach = REACH): Camera {
+  const scale = Math.min(reach.nearest, Math.max(reach.farthest, camera.scale * by));
   const under = toDrawing(camera, at);
   return { x: under.x - at.x / scale, y: under.y - at.y / scale, scale };
 }

@@ -3,7 +3,8 @@
 import { byId } from "../base/dom.ts";
 import { formatDate } from "../base/i18n.ts";
 import type { State } from "../state/state.ts";
-import { openCard } from "../state/navigation.ts";
+import { movedOn } from "../state/moved.ts";
+import { navigate, openCard } from "../state/navigation.ts";
 import { currentState } from "../state/store.ts";
 import { comparedDates, isComparing } from "../selection/comparison.ts";
 import type { Camera } from "./camera.ts";
@@ -36,6 +37,7 @@ function newCanvas(id: string): NetworkCanvas {
   const made: NetworkCanvas = new NetworkCanvas(byId(id), {
     onNode: (entity) => openCard(entity.id),
     onEdge: (edge) => openCard(edge.key),
+    onShift: (id, shift) => navigate({ moved: movedOn(currentState().moved, id, shift) }),
     onNothing: () => currentState().card && openCard(""),
     onMove: (camera) => {
       const other = made === picture ? second : picture;

@@ -4,7 +4,8 @@ import { type Neighbours, neighboursOf } from "../graph/graph.ts";
 import type { Entity } from "../data/record.ts";
 import type { Change } from "../selection/comparison.ts";
 import type { SelectedEdge, Selection } from "../selection/selection.ts";
-import type { Size } from "./geometry.ts";
+import type { Point, Size } from "./geometry.ts";
+import { movedMarks, type Shift } from "../state/moved.ts";
 import { arrange } from "./layout.ts";
 import type { CanvasNode } from "./shapes.ts";
 import { widthOf } from "./strokes.ts";
@@ -68,7 +69,17 @@ function sized(selection: Selection, size: Size): (CanvasNode & { x: number; y: 
   const room = Math.min(1, Math.sqrt((size.width * size.height) / placed.length) / 60);
   const scale = Math.max(room, placed.length > 1000 ? 0.2 : 0.6);
   const ringed = selection.state.focus.length > 0;
-  return placed.map((node) => ({ ...node, size: (3.5 + 12.5 * Math.sqrt(node.strength / most)) * scale, ringed }));
+  const moved = movedMarks(selection.state.moved);
+  return placed.map((node) => ({
+    ...node,
+    ...shifted(node, moved.get(node.entity.id), size),
+    size: (3.5 + 12.5 * Math.sqrt(node.strength / most)) * scale,
+    ringed,
+  }));
+}
+
+function shifted({ x, y }: Point, shift: Shift | undefined, { width, height }: Size): Point {
+  return shift ? { x: x + shift.across * width / 1000, y: y + shift.down * height / 1000 } : { x, y };
 }
 
 // Wider the more they weigh.

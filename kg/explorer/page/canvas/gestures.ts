@@ -1,10 +1,14 @@
-// What fingers, mouse and wheel do to the picture: drag, pinch, wheel, tap, double tap, long press. A tap is the click
+// What fingers, mouse and wheel do to the picture or the map: drag, pinch, wheel, tap, double tap, long press. A tap is the click
 // that ends it, which nothing follows: so it never presses what opens under it.
 
 import type { Point } from "./geometry.ts";
 
 // Points are told from the middle of the stage.
 export interface Gestures {
+  // Whether something stands at a point that a drag takes along; then it is moved until it is dropped.
+  readonly grab?: (at: Point, reach: number) => boolean;
+  readonly drag?: (by: Point) => void;
+  readonly drop?: () => void;
   readonly pan: (by: Point) => void;
   readonly zoom: (by: number, at: Point) => void;
   readonly tap: (at: Point, reach: number) => void;
@@ -23,16 +27,18 @@ export class GestureReader {
   private start: Point = { x: 0, y: 0 };
   private moved = false;
   private held = false;
+  private grabbed = false;
   private waiting: ReturnType<typeof setTimeout> | undefined;
   private last = { at: { x: 0, y: 0 }, when: -Infinity };
 
-  constructor(private readonly canvas: HTMLCanvasElement, private readonly acts: Gestures) {
+  constructor(private readonly canvas: HTMLElement, private readonly acts: Gestures) {
     canvas.addEventListener("pointerdown", (event) => this.down(event));
     canvas.addEventListener("pointermove", (event) => this.move(event));
     canvas.addEventListener("pointerup", (event) => this.up(event));
     canvas.addEventListener("pointercancel", (event) => this.up(event));
     canvas.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && acts.leave());
-    canvas.addEventListener("click", (event) => this.click(event));
+    canvas.addEventListener("click", (event) => this.click(event), { capture: true });
+    canvas.addEventListener("touchmove", (event) => this.held && event.preventDefault(), { passive: false });
     canvas.addEventListener("contextmenu", (event) => this.held && event.preventDefault());
     canvas.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
   }
@@ -61,24 +67,38 @@ export class GestureReader {
     if (!before) return void (event.pointerType === "mouse" && !event.buttons && this.acts.point(now, MOUSE));
     const still = event.pointerType === "mouse" ? STILL.mouse : STILL.touch;
     if (!this.moved && this.fingers.size === 1 && distance(this.start, now) < still) return;
-    if (!this.moved) this.canvas.setPointerCapture(event.pointerId);
+    if (!this.moved) {
+      this.canvas.setPointerCapture(event.pointerId);
+      this.grabbed = this.mayGrab(event) && (this.acts.grab?.(this.start, this.held ? FINGER : MOUSE) ?? false);
+    }
     this.moved = true;
     clearTimeout(this.waiting);
     const [, other] = [...this.fingers].find(([id]) => id !== event.pointerId) ?? [];
     this.fingers.set(event.pointerId, now);
+    if (this.grabbed) return this.acts.drag?.(between(before, now));
     if (!other) return this.acts.pan(between(before, now));
     const [from, to] = [middle(before, other), middle(now, other)];
     this.acts.pan(between(from, to));
     this.acts.zoom(distance(now, other) / Math.max(distance(before, other), 1), to);
   }
 
+  // A mouse takes along what it drags; a finger what it was held on for a while.
+  private mayGrab({ pointerType }: PointerEvent): boolean {
+    return this.fingers.size === 1 && (pointerType !== "touch" || this.held);
+  }
+
   private up({ pointerId }: PointerEvent): void {
     this.fingers.delete(pointerId);
     clearTimeout(this.waiting);
+    if (this.grabbed) this.acts.drop?.();
+    this.grabbed = false;
   }
 
   private click(event: MouseEvent): void {
-    if (this.moved || this.held) return void (this.moved = this.held = false);
+    if (this.moved || this.held) {
+      this.moved = this.held = false;
+      return event.stopPropagation(); // what ends a drag presses nothing of what stands there
+    }
     const [at, when] = [this.at(event), event.timeStamp];
     const again = when - this.last.when < DOUBLE_TAP.within && distance(at, this.last.at) < DOUBLE_TAP.near;
     this.last = { at, when: again ? -Infinity : when };
@@ -86,9 +106,10 @@ export class GestureReader {
     else this.acts.tap(at, (event as PointerEvent).pointerType === "touch" ? FINGER : MOUSE);
   }
 
-  // Within another page the wheel scrolls that page, unless a key says otherwise.
+  // Within another page the wheel scrolls that page, unless a key says otherwise; so it does amid an answer.
   private wheel(event: WheelEvent): void {
-    if ("embed" in document.body.dataset && !event.ctrlKey && !event.metaKey) return;
+    const isAmid = "embed" in document.body.dataset || this.canvas.closest("#ask");
+    if (isAmid && !event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     const pixels = event.deltaY * (event.deltaMode ? LINE : 1);
     this.acts.zoom(Math.exp(-pixels * (event.ctrlKey ? 0.01 : 0.0015)), this.at(event));

@@ -8,6 +8,7 @@ import type { Entity } from "../data/record.ts";
 import { shownAreas } from "../selection/communities.ts";
 import type { Change } from "../selection/comparison.ts";
 import type { Selection } from "../selection/selection.ts";
+import type { Shift } from "../state/moved.ts";
 import { type Camera, fitted, HOME, panned, seeing, toDrawing, toStage, within, zoomed } from "./camera.ts";
 import { type AreaShape, areaShapes } from "./communities.ts";
 import { type CanvasEdge, type DrawnSelection, drawnSelection, endsOf, linesAt, type Near } from "./drawn_selection.ts";
@@ -22,6 +23,7 @@ import type { CanvasNode } from "./shapes.ts";
 const GLIDE = 320; // milliseconds
 const REST = 120; // milliseconds without another size
 const STEP = 1.3;
+const NUDGE = 10;
 const EDGE = 24; // pixels within which nothing that is looked for stands
 
 interface Acts {
@@ -29,6 +31,7 @@ interface Acts {
   readonly onEdge: (edge: CanvasEdge) => void;
   readonly onNothing: () => void;
   readonly onMove: (camera: Camera) => void;
+  readonly onShift: (id: string, shift: Shift) => void;
 }
 
 // What is selected, the name of the layout, and which change is left out.
@@ -53,6 +56,7 @@ export class NetworkCanvas {
   private pointed: string | null = null;
   private selected = "";
   private turning = ""; // the actor whose lines are gone through
+  private grabbed: { readonly node: CanvasNode; readonly from: Point } | null = null;
   private size: Size = { width: 0, height: 0 };
   private laidOutFor: Size = { width: 0, height: 0 };
   private gliding = 0;
@@ -68,6 +72,9 @@ export class NetworkCanvas {
       tap: (at, reach) => this.tap(at, reach),
       point: (at, reach) => this.pointAt(at, reach),
       leave: () => this.point(null),
+      grab: (at, reach) => this.grab(at, reach),
+      drag: (by) => this.drag(by),
+      drop: () => this.drop(),
     });
     this.canvas.addEventListener("keydown", (event) => this.key(event));
     this.canvas.addEventListener("blur", () => this.point(null));
@@ -288,6 +295,38 @@ export class NetworkCanvas {
     this.point(found && ("entity" in found ? found.entity.id : found.key), at);
   }
 
+  // Take a mark along, from where it stands.
+  private grab(at: Point, reach: number): boolean {
+    const found = this.at(at, reach);
+    if (!found || !("entity" in found)) return false;
+    this.grabbed = { node: found, from: { x: found.x, y: found.y } };
+    this.point(null);
+    return true;
+  }
+
+  // Names wait until it is dropped.
+  private drag({ x, y }: Point): void {
+    if (!this.grabbed) return;
+    this.grabbed.node.x += x / this.camera.scale;
+    this.grabbed.node.y += y / this.camera.scale;
+    this.labels = null;
+    this.redraw();
+  }
+
+  private drop(): void {
+    if (!this.grabbed) return;
+    const { node, from } = this.grabbed;
+    this.grabbed = null;
+    this.labels = new Map();
+    this.redraw();
+    this.shift(node.entity.id, { x: node.x - from.x, y: node.y - from.y });
+  }
+
+  private shift(id: string, { x, y }: Point): void {
+    const [across, down] = [1000 * x / this.laidOutFor.width, 1000 * y / this.laidOutFor.height];
+    this.acts.onShift(id, { across, down });
+  }
+
   // Point at an entity or a line, and say in a few words what it is; at a point of the stage, else where it stands.
   private point(id: string | null, at?: Point): void {
     if (id === this.pointed) return;
@@ -305,12 +344,16 @@ export class NetworkCanvas {
     placePreview(this.preview, edge && at ? at : toStage(this.camera, middle), edge ? 0 : node.size, this.size);
   }
 
-  // Arrow keys walk from actor to actor, and with Shift move the picture; Page Up and Page Down go from line to line.
+  // Arrow keys walk from actor to actor, and with Shift move the picture, with Ctrl the mark; Page Up and Page Down go
+  // from line to line.
   private key(event: KeyboardEvent): void {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
     const direction = directionOf(event.key);
-    if (direction && event.shiftKey) this.look(panned(this.camera, { x: -60 * direction[0], y: -60 * direction[1] }));
-    else if (direction) this.walk(direction);
+    const node = this.selection?.byId.get(this.pointed ?? this.selected);
+    if (direction && node && event.ctrlKey && !event.altKey && !event.metaKey) this.nudge(node, direction);
+    else if (event.altKey || event.ctrlKey || event.metaKey) return;
+    else if (direction && event.shiftKey) {
+      this.look(panned(this.camera, { x: -60 * direction[0], y: -60 * direction[1] }));
+    } else if (direction) this.walk(direction);
     else if (event.key === "PageDown" || event.key === "PageUp") this.turn(event.key === "PageDown" ? 1 : -1);
     else if (event.key === "+" || event.key === "=") this.zoom(STEP);
     else if (event.key === "-") this.zoom(1 / STEP);
@@ -320,6 +363,12 @@ export class NetworkCanvas {
     else return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  private nudge({ entity: { id } }: CanvasNode, [right, down]: Direction): void {
+    const pointed = this.pointed;
+    this.shift(id, { x: NUDGE * right, y: NUDGE * down });
+    this.point(pointed);
   }
 
   private open(id: string): void {

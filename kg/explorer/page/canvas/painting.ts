@@ -1,6 +1,7 @@
 // Painting the picture on its canvas: what has to do with what is pointed at stands out, the rest is veiled.
 
 import { cssColour } from "../base/colours.ts";
+import { element } from "../base/dom.ts";
 import type { Camera } from "./camera.ts";
 import { type AreaShape, paintAreas } from "./communities.ts";
 import { type CanvasEdge, type DrawnSelection, endsOf, type Near } from "./drawn_selection.ts";
@@ -20,7 +21,8 @@ export interface Scene {
   readonly labels: { readonly strong: readonly PlacedLabel[]; readonly pale: readonly PlacedLabel[] };
 }
 
-const VEIL = 0.72;
+const CALM = 0.7; // how much there is of areas beside what is pointed at
+const FADED = 0.28; // of the lines and marks that have nothing to do with it
 const PALE = 0.62;
 const STRONG = 0.85; // where many lines meet, each is still to be seen
 const HALO = 4;
@@ -28,17 +30,16 @@ const HALO = 4;
 export function paintScene(context: Context, { width, height }: Size, pixels: number, scene: Scene): void {
   const { selection, camera: { x, y, scale }, near, labels } = scene;
   const unit = 1 / scale;
-  paintPaper(context, 1);
+  paintPaper(context);
   const zoom = pixels * scale;
-  context.setTransform(zoom, 0, 0, zoom, pixels * width / 2 - x * zoom, pixels * height / 2 - y * zoom);
-  paintAreas(context, scene.areas);
-  selection.edges.forEach((edge) => paintEdge(context, selection, edge));
-  for (const node of selection.nodes) {
-    context.globalAlpha = selection.absent.has(node) ? 0.2 : 1;
-    paintNode(context, node, unit);
-  }
-  context.globalAlpha = 1;
-  if (near) paintPaper(context, VEIL);
+  const look = [zoom, 0, 0, zoom, pixels * width / 2 - x * zoom, pixels * height / 2 - y * zoom] as const;
+  context.setTransform(...look);
+  const faded = (alpha: number, paint: (on: Context) => void) => {
+    if (near) paintFaded(context, alpha, (layer) => (layer.setTransform(...look), paint(layer)));
+    else paint(context);
+  };
+  faded(CALM, (on) => paintAreas(on, scene.areas));
+  faded(FADED, (on) => paintNetwork(on, selection, unit));
   paintLabels(context, labels.pale, scale, PALE);
   near?.edges.forEach((edge) => paintEdge(context, selection, edge, true));
   near?.centres.forEach((node) => paintHalo(context, node, unit));
@@ -46,10 +47,33 @@ export function paintScene(context: Context, { width, height }: Size, pixels: nu
   paintLabels(context, labels.strong, scale, 1);
 }
 
-function paintPaper(context: Context, alpha: number): void {
+function paintNetwork(context: Context, selection: DrawnSelection, unit: number): void {
+  selection.edges.forEach((edge) => paintEdge(context, selection, edge));
+  for (const node of selection.nodes) {
+    context.globalAlpha = selection.absent.has(node) ? 0.2 : 1;
+    paintNode(context, node, unit);
+  }
+  context.globalAlpha = 1;
+}
+
+// What fades is painted on a layer and fades as one, so that no line shows through a mark.
+let layer: Context | undefined;
+
+function paintFaded(context: Context, alpha: number, paint: (layer: Context) => void): void {
+  layer ??= element("canvas").getContext("2d") as Context;
+  const { canvas: { width, height } } = context;
+  Object.assign(layer.canvas, { width, height }); // this empties it
+  paint(layer);
   context.save();
-  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.resetTransform();
   context.globalAlpha = alpha;
+  context.drawImage(layer.canvas, 0, 0);
+  context.restore();
+}
+
+function paintPaper(context: Context): void {
+  context.save();
+  context.resetTransform();
   context.fillStyle = cssColour("paper");
   context.fillRect(0, 0, context.canvas.width, context.canvas.height);
   context.restore();

@@ -13,6 +13,7 @@ import { citeButtons } from "./citation.ts";
 import { cardSection, type Claim, claimList, tieClaim } from "./claims.ts";
 import { filterWords, hidingWords } from "./filter_words.ts";
 import { entityLink } from "./links.ts";
+import { ownNote } from "./own_note.ts";
 import { spanWords, supportSentence } from "./sentences.ts";
 
 // The verdict is of the whole line; what the filters hide of it is counted, and can be opened.
@@ -40,6 +41,7 @@ export function edgeCard(line: WholeLine, selection: Selection): Children[] {
     ),
     element("p", { class: "support" }, supportSentence(edge.reasons)),
     cut && element("p", { class: "notice" }, cut, " ", button(t("page.chip.clear"), clear, CLEAR)),
+    ownNote(edge.key),
     ...told.sections,
     hidden.length > 0 && leftOut(hidden, title),
     citeButtons({ title, claims: told.claims, cut: cut || "" }),

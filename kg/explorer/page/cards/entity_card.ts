@@ -11,6 +11,7 @@ import { collapseCircle, expandCircle, navigate, showCircle } from "../state/nav
 import { familyColour } from "../canvas/strokes.ts";
 import { citeButtons } from "./citation.ts";
 import { cardSection, type Claim, disagreement, type Section, tieClaim } from "./claims.ts";
+import { ownNote } from "./own_note.ts";
 import { partnerSection } from "./partners.ts";
 import { startPath } from "./path_form.ts";
 import { coordinateWords, eventParts, figureParts, type Parts, statusOf, statusWords } from "./sentences.ts";
@@ -28,6 +29,7 @@ export function entityCard(entity: Entity, selection: Selection): Children[] {
     topicLine(entity),
     entity.homepage && element("p", { class: "quiet" }, labelled("common.home_page", ""), outwardLink(entity.homepage)),
     entityActions(entity, state),
+    ownNote(entity.id),
     entity.actor && partnerSection(entity, selection),
     ...sections.map((section) => cardSection(section)),
     citeButtons({ title: nameOf(entity), claims }),
@@ -58,7 +60,10 @@ function topicLine(entity: Entity): Children {
 
 function entityActions(entity: Entity, state: State): HTMLElement {
   const asking = canAsk() &&
-    button(t("page.question.askAction"), () => navigate({ view: "ask", question: "", given: { of: entity.id } }));
+    button(
+      t("page.question.askAction"),
+      () => navigate({ view: "ask", question: "", answer: "", given: { of: entity.id } }),
+    );
   if (!entity.actor && !entity.collaboration) return element("p", { class: "actions" }, asking);
   const inCircle = state.focus.includes(entity.id);
   const expanded = state.focus.length > 0 && !inCircle &&

@@ -34,7 +34,7 @@ export interface Edge {
 export interface Drawing {
   readonly places: ReadonlyMap<Entity, Place>;
   readonly edges: readonly Edge[];
-  readonly areas: readonly (readonly string[])[];
+  readonly areas: readonly { readonly anchor: Entity; readonly topics: readonly string[] }[];
 }
 
 interface DrawnRows {
@@ -71,7 +71,8 @@ export class Drawings {
       const rows = reasons.get(`${row[0]} ${row[1]}`);
       return rows ? [this.readEdge(row, rows, shares)] : [];
     });
-    return { places, edges, areas: view.areas };
+    const areas = view.areas.map(([anchor, topics]) => ({ anchor: entities[anchor], topics }));
+    return { places, edges, areas };
   }
 
   private readEdge(

@@ -101,10 +101,13 @@ export interface StatementPayload {
   readonly [property: string]: unknown;
 }
 
+// An area: the actor in its middle, by which it is known, and the topics that set it apart.
+export type AreaRow = readonly [anchor: At, topics: readonly string[]];
+
 export interface ViewPayload {
   readonly nodes?: readonly NodeRow[];
   readonly edges?: readonly DrawingRow[];
-  readonly areas: readonly (readonly string[])[];
+  readonly areas: readonly AreaRow[];
   readonly shares?: readonly (readonly [through: At, share: number])[];
 }
 

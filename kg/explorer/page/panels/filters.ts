@@ -4,7 +4,7 @@ import { button, byId, type Children, element, type Properties, redraw } from ".
 import { compareWords, formatNumber, t } from "../base/i18n.ts";
 import { nameOf, termWord } from "../data/names.ts";
 import { record, type Terms } from "../data/record.ts";
-import { navigate } from "../state/navigation.ts";
+import { navigate, toStage } from "../state/navigation.ts";
 import { details, showsUndated, type State, USUAL_DETAIL } from "../state/state.ts";
 import { areaName, areasOf } from "../selection/communities.ts";
 import type { Selection } from "../selection/selection.ts";
@@ -31,9 +31,11 @@ type Switch = keyof typeof SWITCHES;
 export function drawFilters(selection: Selection): void {
   const { state } = selection;
   const counts = legendCounts(selection);
+  byId("legend").setAttribute("aria-label", t("page.header.filters"));
   redraw(
     byId("legend"),
     [
+      button(t("page.header.skipFilters"), toStage, { class: "skip", "data-key": "skip" }),
       button("×", toggleOptions, { class: "close narrow", "aria-label": t("page.toolbar.close"), "data-key": "close" }),
       element("h2", {}, t("page.legend.title")),
       element("p", { class: "quiet" }, t("page.legend.hint")),

@@ -10,6 +10,7 @@ import { shapeMark } from "../canvas/shapes.ts";
 import { edgeCard, noLineCard } from "../cards/edge_card.ts";
 import { entityCard } from "../cards/entity_card.ts";
 import { cardLink, entityLink } from "../cards/links.ts";
+import { noteList } from "../cards/own_note.ts";
 import { pathCard } from "../cards/path_card.ts";
 import { storyList, storyParts } from "./story.ts";
 
@@ -47,6 +48,7 @@ function introduction({ nodes, edges, state: { mode } }: Selection): Children {
     element("h2", {}, t("page.intro.title")),
     element("p", {}, t(mode === "shared" ? "page.intro.shared" : "page.intro.between")),
     element("p", {}, t("page.intro.click")),
+    noteList(),
     record.stories.length > 0 && element("section", {}, element("h3", {}, t("page.story.stories")), storyList()),
     element(
       "section",

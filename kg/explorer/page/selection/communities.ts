@@ -1,14 +1,16 @@
 // Areas: the communities of actors who share most with each other, and which of them are shown.
 
 import { t } from "../base/i18n.ts";
-import { termWord } from "../data/names.ts";
+import { shortName, termWord } from "../data/names.ts";
 import { type Entity, type Lens, record } from "../data/record.ts";
 import type { State } from "../state/state.ts";
 
-// An area that is drawn: its number among all, its topics, its actors.
+// An area that is drawn: its number among all, its topics, its actors. It is known by the actor in its middle, so that
+// a link hides the same area when others grow.
 export interface Area {
   readonly id: string;
   readonly number: number;
+  readonly anchor: Entity;
   readonly topics: readonly string[];
   readonly actors: readonly Entity[];
 }
@@ -19,9 +21,10 @@ const MOST_AREAS = 12;
 export function areasOf({ lens }: { readonly lens: Lens }): Area[] {
   const { areas, places } = record.drawings.get("shared", lens);
   const members = Map.groupBy([...places.keys()], (entity) => places.get(entity)?.area);
-  return areas.slice(0, MOST_AREAS).map((topics, number) => ({
-    id: `area-${number}`,
+  return areas.slice(0, MOST_AREAS).map(({ anchor, topics }, number) => ({
+    id: idOf(anchor),
     number,
+    anchor,
     topics,
     actors: members.get(number) ?? [],
   }));
@@ -30,14 +33,18 @@ export function areasOf({ lens }: { readonly lens: Lens }): Area[] {
 // The id of the area that an actor is in, "" for none.
 export function areaOf(entity: Entity, { lens }: { readonly lens: Lens }): string {
   const { areas, places } = record.drawings.get("shared", lens);
-  const number = places.get(entity)?.area;
-  return number !== undefined && number < Math.min(areas.length, MOST_AREAS) ? `area-${number}` : "";
+  const area = areas.slice(0, MOST_AREAS)[places.get(entity)?.area ?? -1];
+  return area ? idOf(area.anchor) : "";
 }
 
-export function areaName({ topics, number }: Area): string[] {
+function idOf(anchor: Entity): string {
+  return `area-${anchor.id}`;
+}
+
+export function areaName({ topics, anchor }: Area): string[] {
   return topics.length
     ? topics.map((topic) => termWord(record.topics, topic))
-    : [`${t("page.legend.area")} ${number + 1}`];
+    : [`${t("page.legend.area")} ${shortName(anchor)}`];
 }
 
 // Areas belong to the whole network; in a circle or along a path they would say nothing.

@@ -5,6 +5,7 @@ import { canAsk, parametersOf, questionNamed } from "../data/questions.ts";
 import { record } from "../data/record.ts";
 import { stepOf, storyOf } from "../data/stories.ts";
 import { CHOICES, defaults, details, type State } from "./state.ts";
+import { movedMarks, movedText } from "./moved.ts";
 import { currentState } from "./store.ts";
 
 type StoryPlace = { readonly story: string | null; readonly step: number };
@@ -60,6 +61,7 @@ function readValue(key: string, text: string): Value | undefined {
   if (key === "card") return readCard(text);
   if (key === "hide") return new Set(text.split(" ").filter(Boolean));
   if (key === "depth") return within(1, 3);
+  if (key === "moved") return readMoved(text);
   if (key === "detail" && !text) return null;
   if (key === "detail") return within(0, details().length - 1);
   if (key === "publishers") return within(1, 9);
@@ -78,6 +80,11 @@ function readCard(text: string): string | undefined {
   return ends.sort((one, other) => one.at - other.at).map(({ id }) => id).join("~");
 }
 
+function readMoved(text: string): string | undefined {
+  const known = [...movedMarks(text)].filter(([id]) => record.byId.has(id));
+  return text === "" ? text : movedText(new Map(known)) || undefined;
+}
+
 function readPath(text: string): string[] {
   const ends = text.split("~");
   return ends.length === 2 && ends.every((id) => record.byId.has(id)) ? ends : [];
@@ -90,7 +97,7 @@ export function writeState(state: State): string {
   for (const [key, value] of Object.entries(state)) {
     if (
       key === "given" || key === "misread" || own.includes(key) ||
-      (state.view !== "ask" && ["question", "query"].includes(key))
+      (state.view !== "ask" && ["question", "query", "answer"].includes(key))
     ) continue;
     const text = writeValue(key, value);
     if (text !== writeValue(key, usual[key])) fragment.set(key, text);

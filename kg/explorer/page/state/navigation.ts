@@ -8,9 +8,13 @@ import { currentState, setState } from "./store.ts";
 
 let opener: Element | null = null;
 
+// What decides where marks stand: what was moved by hand is put back with it.
+const LAYOUT = ["mode", "lens", "focus", "depth", "path", "story", "step"] as const;
+
 // Change the state and show it. Steps of one movement replace each other in the history.
 export function navigate(changes: Partial<State>, { replace = false } = {}): void {
-  const next = { ...currentState(), misread: [], ...changes };
+  const moved = LAYOUT.some((key) => key in changes) ? "" : currentState().moved;
+  const next = { ...currentState(), misread: [], moved, ...changes };
   remember(next, replace ? "replaceState" : "pushState");
   setState(next);
 }
@@ -33,6 +37,11 @@ export function openCard(card: string): void {
 
 export function toPanel(): void {
   byId("panel").focus({ preventScroll: true });
+}
+
+// To what is shown in the middle of the page: the picture, or what stands in its place.
+export function toStage(): void {
+  (byId("picture").querySelector<HTMLElement>("canvas:not([hidden] *)") ?? byId("stage")).focus();
 }
 
 // What a search found: in its circle where the picture can hold it, else as a card.

@@ -6,6 +6,9 @@ import { type Lens, type Mode, record } from "../data/record.ts";
 
 export type ViewName = "network" | "table" | "timeline" | "map" | "ask";
 
+// How the answer to a question is shown: "" as a table.
+export type AnswerView = "" | "map" | "chart";
+
 // All that decides what the page shows. Dates and names that are not chosen are "". What an address says that is not
 // understood is kept in "misread" until the reader does something.
 export interface State {
@@ -16,6 +19,7 @@ export interface State {
   readonly theme: "" | "light" | "dark";
   readonly focus: readonly string[];
   readonly depth: number;
+  readonly moved: string;
   readonly card: string;
   readonly path: readonly string[];
   readonly by: PathMeasure;
@@ -39,6 +43,7 @@ export interface State {
   readonly question: string;
   readonly given: { readonly [parameter: string]: string };
   readonly query: string;
+  readonly answer: AnswerView;
   readonly story: string;
   readonly step: number;
   readonly embed: "" | "yes";
@@ -93,6 +98,7 @@ export function defaults(): State {
     theme: "",
     focus: [],
     depth: 1,
+    moved: "",
     card: "",
     path: [],
     by: "shortest",
@@ -100,6 +106,7 @@ export function defaults(): State {
     question: "",
     given: {},
     query: "",
+    answer: "",
     story: "",
     step: 1,
     embed: "",
@@ -121,4 +128,5 @@ export const CHOICES = {
   governments: ["both", ""],
   ends: ["across", ""],
   undated: ["yes", "no", ""],
+  answer: ["map", "chart", ""],
 } as const satisfies { readonly [K in keyof State]?: readonly State[K][] };

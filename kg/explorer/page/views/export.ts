@@ -12,9 +12,9 @@ import { statedEnd, statedStart } from "../data/stated_dates.ts";
 import { writeState } from "../state/address.ts";
 import type { SelectedEdge, SelectedNode, Selection } from "../selection/selection.ts";
 import { currentState } from "../state/store.ts";
-import { mainCanvas, shownCanvases } from "../canvas/canvases.ts";
-import { drawnSelection } from "../canvas/drawn_selection.ts";
-import { sheetSvg } from "../canvas/sheet.ts";
+import { shownCanvases } from "../canvas/canvases.ts";
+import { type DrawnSelection, drawnSelection } from "../canvas/drawn_selection.ts";
+import { type Sheet, sheetSvg } from "../canvas/sheet.ts";
 import { earliest, earliestDay, latest, latestDay, reasonName } from "../cards/reasons.ts";
 import { sheetLegend } from "./sheet_legend.ts";
 import { creditWords, subtitleWords, titleWords } from "./shown_words.ts";
@@ -141,6 +141,7 @@ function reasonLine({ through, since, until, sources }: ReturnType<typeof reason
 
 export function downloadGraphml(selection: Selection): void {
   const { nodes, edges } = selection;
+  const places = standing(selection)[0].drawn.byId;
   const space = "http://graphml.graphdrawing.org/xmlns";
   const xml = document.implementation.createDocument(space, "graphml");
   const add = (parent: Node, name: string, attributes: Attributes, text: unknown = "") => {
@@ -151,7 +152,7 @@ export function downloadGraphml(selection: Selection): void {
   };
   const rows = {
     graph: [facts(selection)],
-    node: nodes.map((node) => ({ ...nodeRecord(node), ...placeOf(node) })),
+    node: nodes.map((node) => ({ ...nodeRecord(node), ...placeOf(node, places) })),
     edge: edges.map(edgeRecord).map((row) => ({ ...row, reasons: row.reasons.map(reasonLine).join("\n") })),
   };
   for (const [kind, held] of Object.entries(rows)) {
@@ -170,8 +171,8 @@ export function downloadGraphml(selection: Selection): void {
 }
 
 // Where a node stands in the picture, as Gephi and yEd read it.
-function placeOf({ entity }: SelectedNode) {
-  const place = mainCanvas()?.selection?.byId.get(entity.id);
+function placeOf({ entity }: SelectedNode, places: DrawnSelection["byId"]) {
+  const place = places.get(entity.id);
   return { x: place ? rounded(place.x) : null, y: place ? rounded(place.y) : null };
 }
 
@@ -187,13 +188,18 @@ function xmlOf(node: Node): string {
   return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd");
 }
 
-// The picture as it is published: as it stands, or as it would in place of a table. Two side by side stay so.
-export function publishedPicture(selection: Selection): SVGSVGElement {
-  const standing = selection.state.view === "network" ? shownCanvases() : [];
-  const drawn = standing.flatMap(({ selection, stage }) =>
+// The pictures as they stand; in place of a table, one as it would stand.
+function standing(selection: Selection): Sheet["pictures"] {
+  const shown = selection.state.view === "network" ? shownCanvases() : [];
+  const drawn = shown.flatMap(({ selection, stage }) =>
     selection ? [{ drawn: selection, date: stage.dataset.date ?? "" }] : []
   );
-  if (!drawn.length) drawn.push({ drawn: drawnSelection(selection, SHEET), date: "" });
+  return drawn.length ? drawn : [{ drawn: drawnSelection(selection, SHEET), date: "" }];
+}
+
+// The picture as it is published: as it stands, or as it would in place of a table. Two side by side stay so.
+export function publishedPicture(selection: Selection): SVGSVGElement {
+  const drawn = standing(selection);
   const shown = drawn[0].drawn;
   return sheetSvg({
     title: titleWords(shown.state),

@@ -3,18 +3,32 @@
 
 import { button, byId, type Children, element, redraw, svgElement } from "../base/dom.ts";
 import { formatList, localized, t } from "../base/i18n.ts";
-import { FRAME, GROUND_UNIT, type Point } from "../base/projection.ts";
+import { FRAME, GROUND_UNIT, isInFrame, type Point } from "../base/projection.ts";
 import { type Ground, whenGround } from "../data/ground.ts";
 import { nameOf } from "../data/names.ts";
 import type { Occupied } from "../data/positions.ts";
 import type { Entity } from "../data/record.ts";
 import { openCard } from "../state/navigation.ts";
 import { currentState } from "../state/store.ts";
+import { type Camera, HOME, panned, seeing, zoomed } from "../canvas/camera.ts";
+import type { Point as Place, Size } from "../canvas/geometry.ts";
+import { GestureReader } from "../canvas/gestures.ts";
+import { directionOf } from "../canvas/keys.ts";
 import { nearestOnSide } from "../canvas/map_keys.ts";
 import { type Placed, placedNames } from "../canvas/map_names.ts";
-import { isInSight, type Outlook, outlookOn, type Size, spotOf } from "../canvas/map_sheet.ts";
+import {
+  isInSight,
+  type Outlook,
+  outlookOn,
+  overGround,
+  pointOf,
+  reachOf,
+  seenFrom,
+  spotOf,
+} from "../canvas/map_sheet.ts";
 import { LABEL_FONT, textWidth } from "../canvas/text_metrics.ts";
 import { entityLink } from "../cards/links.ts";
+import { zoomButtons } from "./zoom_buttons.ts";
 
 interface Mark {
   readonly place: Occupied;
@@ -23,32 +37,23 @@ interface Mark {
   readonly name: string;
 }
 
-const ARROWS: { readonly [key: string]: Point } = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
 const SHAPE = 0.86; // how high a map is to its width
 const LOWEST = 300;
+const EDGE = 24; // pixels within which nothing that is looked for stands
+const [STEP, ZOOM] = [60, 1.3];
 
 // The map of some places, and what of those asked for it cannot show. It is drawn as wide as it stands in the page.
 export function placeMap(places: readonly Occupied[], without: readonly Entity[]): HTMLElement {
-  const drawn = element("div", {});
+  const drawn = element("div", { class: "map-stage" });
+  const told = element("p", { class: "map-told", "aria-hidden": "true" }, t("page.map.hint"));
   const notes = element("figcaption", { class: "quiet" });
-  const figure = element("figure", { class: "place-map" }, drawn, notes, placeList(places));
-  let before = 0;
+  const sheet = new MapSheet(drawn, places, (words) => told.replaceChildren(words));
+  const buttons = zoomButtons((by) => sheet.zoom(by), () => sheet.fit(), "map-");
+  const figure = element("figure", { class: "place-map" }, buttons, drawn, told, notes, placeList(places));
   new ResizeObserver(() => {
     const width = Math.round(figure.clientWidth);
-    if (!width || width === before) return;
-    before = width;
-    const size = { width, height: heightFor(width) };
-    const outlook = outlookOn(places, size);
-    const marks = marksOf(places, outlook);
-    const seen = marks.filter(({ spot }) => isInSight(spot, size));
-    const told = element("p", { class: "map-told", "aria-hidden": "true" }, t("page.map.hint"));
-    redraw(drawn, [mapSvg(seen, { size, outlook, told }), told]);
-    redraw(notes, noteParts(marks.filter((mark) => !seen.includes(mark)), without));
+    if (!width || !sheet.draw({ width, height: heightFor(width) })) return;
+    redraw(notes, noteParts(sheet.outside, without));
   }).observe(figure);
   return figure;
 }
@@ -78,30 +83,137 @@ function shortPlace(name: string): string {
   return end > 0 ? name.slice(0, end) : name;
 }
 
-interface Sheet {
-  readonly size: Size;
-  readonly outlook: Outlook;
-  readonly told: HTMLElement;
+// A map that is drawn for a size, and how the camera stands over it.
+class MapSheet {
+  outside: readonly Mark[] = [];
+  private size: Size = { width: 0, height: 0 };
+  private outlook: Outlook = { scale: 1, left: 0, top: 0 };
+  private camera = HOME;
+  private marks: readonly Mark[] = [];
+  private elements: readonly SVGGElement[] = [];
+  private ground: SVGGElement | null = null;
+
+  constructor(
+    private readonly stage: HTMLElement,
+    private readonly places: readonly Occupied[],
+    private readonly tell: (words: string) => void,
+  ) {
+    new GestureReader(stage, {
+      pan: (by) => this.look(panned(this.camera, by)),
+      zoom: (by, at) => this.zoom(by, at),
+      tap: () => {}, // a mark is pressed by itself
+      point: () => {},
+      leave: () => {},
+    });
+  }
+
+  // Draw it for a size; false where it stands so already. What is in the middle stays there.
+  draw(size: Size): boolean {
+    if (size.width === this.size.width && size.height === this.size.height) return false;
+    this.size = size;
+    this.outlook = outlookOn(this.places, size);
+    const marks = marksOf(this.places, this.outlook);
+    this.outside = marks.filter(({ spot }) => !isInSight(spot, size));
+    this.marks = marks.filter(({ place }) => isInFrame(pointOf(place)));
+    this.ground = svgElement("g", { class: "ground", "aria-hidden": "true" });
+    const { ground } = this;
+    void whenGround().then((lines) =>
+      ground.append(svgElement("g", { transform: groundPlace(this.outlook) }, groundPaths(lines)))
+    );
+    this.elements = this.marks.map((mark) => markElement(mark, this.tell, () => this.see(mark)));
+    const first = this.marks.findIndex((mark) => !this.outside.includes(mark));
+    this.elements[first]?.setAttribute("tabindex", "0");
+    redraw(
+      this.stage,
+      mapSvg([...this.elements].reverse(), { // the weightiest on top
+        size,
+        ground,
+        count: this.marks.length - this.marks.filter((mark) => this.outside.includes(mark)).length,
+        onKey: (event) => this.key(event),
+      }),
+    );
+    this.look(this.camera);
+    return true;
+  }
+
+  zoom(by: number, at?: Place): void {
+    this.look(zoomed(this.camera, by, at, reachOf(this.outlook, this.size)));
+  }
+
+  fit(): void {
+    this.look(HOME);
+  }
+
+  // Names that have no room from afar have one from near.
+  private look(camera: Camera): void {
+    const { size } = this;
+    this.camera = overGround(camera, this.outlook, size);
+    const { x, y, scale } = this.camera;
+    const [left, top] = [size.width / 2 - x * scale, size.height / 2 - y * scale];
+    const middle = `translate(${-size.width / 2} ${-size.height / 2})`;
+    this.ground?.setAttribute("transform", `translate(${left} ${top}) scale(${scale}) ${middle}`);
+    this.stage.classList.toggle("near", scale > 1.02); // else a finger may scroll the page
+    const spots = this.marks.map(({ spot }) => seenFrom(this.camera, spot, size));
+    const named = this.marks.map((mark, at) => ({ at, mark, spot: spots[at] })).filter(({ spot }) =>
+      isInSight(spot, size)
+    );
+    const names = placedNames(
+      named.map(({ mark, spot }) => ({ ...mark, spot, width: textWidth(mark.name, LABEL_FONT) })),
+      size,
+    );
+    const placed = new Map(named.map(({ at }, place) => [at, names[place]]));
+    this.elements.forEach((one, at) => placeMark(one, this.marks[at], spots[at], placed.get(at) ?? null));
+  }
+
+  // What the keyboard is led to comes in sight.
+  private see({ spot: [x, y] }: Mark): void {
+    const { width, height } = this.size;
+    const free = { left: EDGE - width / 2, right: width / 2 - EDGE, top: EDGE - height / 2, bottom: height / 2 - EDGE };
+    this.look(seeing(this.camera, { x: x - width / 2, y: y - height / 2 }, free));
+  }
+
+  // One mark is a step of the keyboard; from there arrows lead to the nearest one on their side. With Shift they move
+  // the map.
+  private key(event: KeyboardEvent): void {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const at = this.elements.indexOf(document.activeElement as SVGGElement);
+    const way = directionOf(event.key);
+    if (way && event.shiftKey) this.look(panned(this.camera, { x: -STEP * way[0], y: -STEP * way[1] }));
+    else if (event.key === "+" || event.key === "=") this.zoom(ZOOM);
+    else if (event.key === "-") this.zoom(1 / ZOOM);
+    else if (event.key === "0") this.fit();
+    else if (at >= 0 && (event.key === "Enter" || event.key === " ")) openCard(this.marks[at].place.place.id);
+    else if (at >= 0 && way) this.walk(nearestOnSide(this.marks, at, way));
+    else return;
+    event.preventDefault();
+  }
+
+  private walk(next: number): void {
+    if (next < 0) return;
+    this.elements.forEach((mark, one) => mark.setAttribute("tabindex", one === next ? "0" : "-1"));
+    this.elements[next].focus({ preventScroll: true });
+  }
 }
 
-function mapSvg(marks: readonly Mark[], { size, outlook, told }: Sheet): SVGSVGElement {
+interface Drawing {
+  readonly size: Size;
+  readonly ground: SVGGElement;
+  readonly count: number;
+  readonly onKey: (event: KeyboardEvent) => void;
+}
+
+function mapSvg(marks: readonly SVGGElement[], { size, ground, count, onKey }: Drawing): SVGSVGElement {
   const { width, height } = size;
-  const names = placedNames(marks.map((mark) => ({ ...mark, width: textWidth(mark.name, LABEL_FONT) })), size);
-  const ground = svgElement("g", { class: "ground", "aria-hidden": "true", transform: groundPlace(outlook) });
-  void whenGround().then((lines) => ground.append(...groundPaths(lines)));
-  const drawn = marks.map((mark, at) => markElement(mark, names[at], told));
-  drawn[0]?.setAttribute("tabindex", "0");
-  const order = [...drawn].reverse(); // the weightiest on top
   return svgElement(
     "svg",
     {
       ...{ width, height, viewBox: `0 0 ${width} ${height}`, role: "group" },
-      "aria-label": t("page.map.label", { count: marks.length }),
-      onkeydown: (event) => moveByKey(event, marks, drawn),
+      "aria-label": `${t("page.map.label", { count })} ${t("page.map.keys")}`,
+      onkeydown: onKey,
     },
     svgElement("rect", { ...size, class: "sea" }),
     ground,
-    order,
+    marks,
   );
 }
 
@@ -116,27 +228,35 @@ function groundPaths(ground: Ground): SVGElement[] {
   );
 }
 
+// A mark where it is told to be: it moves, and keeps its size.
 function markElement(
-  { place, spot: [x, y], radius, name }: Mark,
-  placed: Placed | null,
-  told: HTMLElement,
+  { place, radius, name }: Mark,
+  tell: (words: string) => void,
+  see: () => void,
 ): SVGGElement {
   const words = placeWords(place);
   const { place: { id, group }, isArea } = place;
-  const open = () => openCard(id);
-  const tell = () => told.replaceChildren(words);
-  const { x: nameX, y: nameY, anchor } = placed ?? { x: x + radius + 4, y: y + 4, anchor: "start" };
+  const told = () => tell(words);
   return svgElement(
     "g",
     {
       ...{ role: "button", tabindex: -1, "aria-label": words, "data-key": `map-${id}` },
-      class: `mark ${group} ${isArea ? "area" : "near"} ${placed ? "" : "crowded"}`,
-      ...{ onclick: open, onpointerenter: tell, onfocus: tell },
+      class: `mark ${group} ${isArea ? "area" : "near"}`,
+      ...{ onclick: () => openCard(id), onpointerenter: told, onfocus: () => (told(), see()) },
     },
-    svgElement("circle", { cx: x, cy: y, r: 14, class: "reach" }),
-    svgElement("circle", { cx: x, cy: y, r: radius, class: "dot" }),
-    svgElement("text", { x: nameX, y: nameY, "text-anchor": anchor, "aria-hidden": "true" }, name),
+    svgElement("circle", { r: 14, class: "reach" }),
+    svgElement("circle", { r: radius, class: "dot" }),
+    svgElement("text", { "aria-hidden": "true" }, name),
   );
+}
+
+function placeMark(mark: SVGGElement, { radius }: Mark, [x, y]: Point, placed: Placed | null): void {
+  mark.setAttribute("transform", `translate(${x} ${y})`);
+  mark.classList.toggle("crowded", !placed);
+  const name = mark.querySelector("text");
+  name?.setAttribute("x", String(placed ? placed.x - x : radius + 4));
+  name?.setAttribute("y", String(placed ? placed.y - y : 4));
+  name?.setAttribute("text-anchor", placed?.anchor ?? "start");
 }
 
 // What is at a place, and what of it the point is.
@@ -146,27 +266,11 @@ function placeWords({ place, coordinates, entities }: Occupied): string {
   return entities.length ? t("page.map.here", { name, list: formatList(entities.map(nameOf)) }) : name;
 }
 
-// One mark is a step of the keyboard; from there arrows lead to the nearest one on their side.
-function moveByKey(event: KeyboardEvent, marks: readonly Mark[], drawn: readonly SVGGElement[]): void {
-  const at = drawn.indexOf(document.activeElement as SVGGElement);
-  if (at < 0) return;
-  if (event.key === "Enter" || event.key === " ") {
-    event.preventDefault();
-    return openCard(marks[at].place.place.id);
-  }
-  const way = ARROWS[event.key];
-  if (!way) return;
-  event.preventDefault();
-  const next = nearestOnSide(marks, at, way);
-  if (next < 0) return;
-  drawn.forEach((mark, one) => mark.setAttribute("tabindex", one === next ? "0" : "-1"));
-  drawn[next].focus();
-}
-
 // What a reader has to know of the map.
 function noteParts(outside: readonly Mark[], without: readonly Entity[]): Children {
   return [
     element("p", {}, t("page.map.note")),
+    element("p", {}, t("page.map.keys")),
     outside.length > 0 &&
     element("p", {}, t("page.map.outside", { list: formatList(outside.map(({ name }) => name)) })),
     without.length > 0 && withoutList(without),

@@ -47,7 +47,8 @@ export function drawAsk(state: State): void {
 
 // What decides what the view of questions shows.
 export function sameAsking(one: State, other: State): boolean {
-  return (["question", "given", "query", "when", "lang", "view"] as const).every((key) => one[key] === other[key]);
+  return (["question", "query", "when", "lang", "view"] as const).every((key) => one[key] === other[key]) &&
+    JSON.stringify(one.given) === JSON.stringify(other.given); // a link that comes back is read anew
 }
 
 // -- the list
@@ -91,10 +92,10 @@ function askLink(changes: Partial<State>, text: string): HTMLElement {
   const follow = (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    navigate({ view: "ask", query: "", ...changes });
+    navigate({ view: "ask", query: "", answer: "", ...changes });
   };
   return element("a", {
-    href: writeState({ ...currentState(), view: "ask", query: "", ...changes }),
+    href: writeState({ ...currentState(), view: "ask", query: "", answer: "", ...changes }),
     class: "inward",
     onclick: follow,
   }, text);
@@ -131,7 +132,7 @@ function questionParts(question: Question, { given, when }: State): Children[] {
     element(
       "p",
       { class: "actions" },
-      button(t("page.question.allQuestions"), () => navigate({ question: "", given: {} }), {
+      button(t("page.question.allQuestions"), () => navigate({ question: "", given: {}, answer: "" }), {
         "data-key": "all-questions",
       }),
     ),
@@ -218,7 +219,7 @@ function editorParts({ query }: State): Children[] {
     element(
       "p",
       { class: "actions" },
-      button(t("page.question.allQuestions"), () => navigate({ question: "", given: {}, query: "" }), {
+      button(t("page.question.allQuestions"), () => navigate({ question: "", given: {}, query: "", answer: "" }), {
         "data-key": "all-questions",
       }),
     ),

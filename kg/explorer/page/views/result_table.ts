@@ -7,6 +7,8 @@ import { hasMap } from "../data/ground.ts";
 import { occupied, positionsOf } from "../data/positions.ts";
 import type { Question } from "../data/record.ts";
 import { numberOf, type Table } from "../sparql/terms.ts";
+import { navigate } from "../state/navigation.ts";
+import { currentState } from "../state/store.ts";
 import type { Outcome } from "../questions/questions.ts";
 import { evidenceList } from "../cards/evidence_list.ts";
 import { placeMap } from "./place_map.ts";
@@ -49,7 +51,14 @@ export function answerParts(answer: Outcome, answered: Answered): Children[] {
 }
 
 type Way = "table" | "map" | "chart";
-let way: Way = "table";
+
+// Shows the answer that stands in the page in the way that is chosen now.
+let redrawShown: (() => void) | undefined;
+
+// The same answer in another way: nothing is asked again.
+export function showAnswerAgain(): void {
+  redrawShown?.();
+}
 
 // The table, or in its place the map of what is somewhere, or bars of what is counted or dated.
 function answerShown(answer: Table, answered: Answered): HTMLElement {
@@ -61,21 +70,21 @@ function answerShown(answer: Table, answered: Answered): HTMLElement {
     ...(places.length ? ["map" as const] : []),
     ...(chart ? ["chart" as const] : []),
   ];
+  redrawShown = undefined;
   if (ways.length === 1) return answerTable(answer, answered);
   const holder = element("div", {});
-  const shown = () => {
+  const shown = (way: Way) => {
     if (way === "chart" && chart) return chartElement(chart, (column) => wordOf(column, answered.columns));
-    if (way !== "map" || !places.length) return answerTable(answer, answered);
+    if (way !== "map") return answerTable(answer, answered);
     return placeMap(places, named.filter((entity) => entity.class === "Facility" && !positionsOf(entity).length));
   };
   const draw = () => {
     const choices = ways.map((one) => [one, t(`page.choice.view.${one}`)] as const);
-    const choose = (chosen: Way) => {
-      way = chosen;
-      draw();
-    };
-    redraw(holder, [choiceRow(t("page.choice.view"), choices, ways.includes(way) ? way : "table", choose), shown()]);
+    const way = ways.find((one) => one === currentState().answer) ?? "table";
+    const choose = (chosen: Way) => navigate({ answer: chosen === "table" ? "" : chosen });
+    redraw(holder, [choiceRow(t("page.choice.view"), choices, way, choose), shown(way)]);
   };
+  redrawShown = draw;
   draw();
   return holder;
 }

@@ -7,7 +7,8 @@ import { hasMap } from "../data/ground.ts";
 import { canAsk } from "../data/questions.ts";
 import { entitiesOf, record } from "../data/record.ts";
 import { whenWords } from "../data/words.ts";
-import { navigate, showEntity, toPanel } from "../state/navigation.ts";
+import { movedMarks } from "../state/moved.ts";
+import { navigate, showEntity, toPanel, toStage } from "../state/navigation.ts";
 import { CHOICES, details, type State } from "../state/state.ts";
 import { actorsApart } from "../selection/apart.ts";
 import type { Selection } from "../selection/selection.ts";
@@ -19,6 +20,8 @@ import { toggleOptions } from "../panels/legend.ts";
 import { storyMenu } from "../panels/story.ts";
 import { embedCode, wholeAddress } from "./embedding.ts";
 import { drawnWords } from "./shown_words.ts";
+import { openNotes, saveNotes } from "./notes_file.ts";
+import { zoomButtons } from "./zoom_buttons.ts";
 import { drawGrip } from "./sheet.ts";
 import { downloadCsv, downloadGraphml, downloadJson, downloadPng, downloadSvg } from "./export.ts";
 
@@ -49,11 +52,16 @@ export function drawHeader(state: State): void {
       ),
     ),
   ]);
-  skipLink("skip", "page.header.skip", toPanel);
   skipLink("skip-to-picture", "page.header.skipToPicture", () => {
     navigate({ view: "network" }, { replace: true });
     mainCanvas()?.canvas.focus();
   });
+  skipLink("skip-to-results", "page.header.skipToResults", toStage);
+  skipLink("skip-to-filters", "page.header.skipToFilters", () => {
+    if (!byId("legend").getClientRects().length) toggleOptions(); // folded away on a narrow screen
+    byId("legend").focus();
+  });
+  skipLink("skip-to-card", "page.header.skip", toPanel);
   drawGrip();
   byId("footer").replaceChildren(
     element("p", { class: "quiet" }, t("page.footer.colophon")),
@@ -158,6 +166,9 @@ function downloadMenu(selection: Selection): HTMLElement {
       element("p", { class: "quiet" }, t("page.download.link")),
       item(t("page.download.copyLink"), () => copyText(wholeAddress(selection.state))),
       item(t("page.download.embedCode"), () => copyText(embedCode(selection.state))),
+      element("p", { class: "quiet" }, t("page.download.notes")),
+      item(t("page.note.save"), () => saveNotes(selection.state)),
+      item(t("page.note.open"), openNotes),
     ),
   );
 }
@@ -184,22 +195,15 @@ export function drawChosen(selection: Selection): void {
       class: "link",
       "data-key": "all",
     }),
+    state.view === "network" && state.moved &&
+    button(t("page.toolbar.putBack", { count: movedMarks(state.moved).size }), () => navigate({ moved: "" }), {
+      class: "link",
+      "data-key": "put-back",
+    }),
     state.view === "network" &&
-    element(
-      "span",
-      { class: "zoom" },
-      button("−", () => withPicture((picture) => picture.zoom(1 / 1.4)), {
-        "aria-label": t("page.toolbar.zoomOut"),
-        "data-key": "out",
-      }),
-      button("+", () => withPicture((picture) => picture.zoom(1.4)), {
-        "aria-label": t("page.toolbar.zoomIn"),
-        "data-key": "in",
-      }),
-      button("⤢", () => withPicture((picture) => picture.fit()), {
-        "aria-label": t("page.toolbar.fit"),
-        "data-key": "fit",
-      }),
+    zoomButtons(
+      (by) => withPicture((picture) => picture.zoom(by)),
+      () => withPicture((picture) => picture.fit()),
     ),
   ]);
   announce(drawnWords(selection));

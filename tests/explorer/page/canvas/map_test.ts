@@ -3,9 +3,17 @@
 import assert from "node:assert/strict";
 import { FRAME } from "../../../../kg/explorer/page/base/projection.ts";
 import { type Placed, placedNames } from "../../../../kg/explorer/page/canvas/map_names.ts";
-import { isInSight, outlookOn, spotOf } from "../../../../kg/explorer/page/canvas/map_sheet.ts";
+import {
+  isInSight,
+  outlookOn,
+  overGround,
+  reachOf,
+  seenFrom,
+  spotOf,
+} from "../../../../kg/explorer/page/canvas/map_sheet.ts";
 import type { Occupied } from "../../../../kg/explorer/page/data/positions.ts";
 import type { Entity } from "../../../../kg/explorer/page/data/record.ts";
+import { HOME, panned, zoomed } from "../../../../kg/explorer/page/canvas/camera.ts";
 import { nearestOnSide } from "../../../../kg/explorer/page/canvas/map_keys.ts";
 
 const SIZES = [{ width: 760, height: 480 }, { width: 1180, height: 650 }, { width: 280, height: 300 }];
@@ -64,6 +72,34 @@ Deno.test("an arrow leads to the nearest mark on its side, and nowhere at the ed
   assert.equal(nearestOnSide(marks, 0, [1, 0]), 1);
   assert.equal(nearestOnSide(marks, 0, [0, 1]), 3);
   assert.equal(nearestOnSide(marks, 0, [0, -1]), -1);
+});
+
+Deno.test("at first a camera sees what the outlook shows, and from near what is under the finger stays there", () => {
+  for (const size of SIZES) {
+    const outlook = outlookOn(CITIES, size);
+    const spot = spotOf(CITIES[0], outlook);
+    assert.deepEqual(seenFrom(overGround(HOME, outlook, size), spot, size).map(Math.round), spot.map(Math.round));
+    const at = { x: spot[0] - size.width / 2, y: spot[1] - size.height / 2 };
+    const near = zoomed(HOME, 3, at, reachOf(outlook, size));
+    assert.deepEqual(seenFrom(near, spot, size).map(Math.round), spot.map(Math.round));
+  }
+});
+
+Deno.test("from near or far, nothing beyond the ground is in sight", () => {
+  for (const size of SIZES) {
+    const outlook = outlookOn(CITIES, size);
+    for (const by of [0.01, 1, 4, 1000]) {
+      for (const way of [{ x: 9e5, y: 9e5 }, { x: -9e5, y: -9e5 }]) {
+        const camera = overGround(panned(zoomed(HOME, by, undefined, reachOf(outlook, size)), way), outlook, size);
+        const corner = { x: camera.x + size.width / 2 - size.width / 2 / camera.scale };
+        const left = outlook.left + corner.x / outlook.scale;
+        assert(
+          left >= FRAME.left - 1e-6 &&
+            left + size.width / camera.scale / outlook.scale <= FRAME.left + FRAME.width + 1e-6,
+        );
+      }
+    }
+  }
 });
 
 function boxOf({ x, y, anchor }: Placed, width: number) {

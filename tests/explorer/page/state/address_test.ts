@@ -25,6 +25,8 @@ Deno.test("what is chosen is written and read again", () => {
     "#rests=press&governments=both&ends=across&since=2023&text=drug+smuggling",
   );
   assert.equal(roundTrip({ view: "ask", given: { of: "army" } }), "#view=ask&of=army");
+  assert.equal(roundTrip({ view: "ask", given: { of: "army" }, answer: "map" }), "#view=ask&answer=map&of=army");
+  assert.equal(roundTrip({ answer: "chart" }), "#"); // there is an answer in the view of questions alone
 });
 
 Deno.test("a mistyped link opens as if it said nothing", () => {
