@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from kg.vocabulary import BASE
+from kg.vocabulary import BASE, SOURCE
 
+EXTENSIONS = {"turtle": "ttl", "trig": "trig", "jsonld": "jsonld", "ntriples": "nt", "rdfxml": "rdf", "json": "json"}
+"""The formats for programs, by the extensions of their files."""
+STILL = ("turtle", "jsonld")
+"""The formats that there are files of where no server is."""
 _LANGUAGE = "en"
 """The language whose pages need not name it."""
 
@@ -35,3 +39,22 @@ def root_of(path: str) -> str:
     ('../', '')
     """
     return "../" * path.count("/")
+
+
+def is_web(address: str) -> bool:
+    """Tell whether an address is one that a page may lead to."""
+    return address.startswith(("https://", "http://"))
+
+
+def local_path(iri: str) -> str:
+    """Return the path of a passage below the documents.
+
+    >>> local_path("https://w3id.org/perimeter/source/wikipedia-norad/p1")
+    'wikipedia-norad/p1'
+    """
+    return iri.removeprefix(SOURCE)
+
+
+def natural(iri: str) -> tuple[int, str]:
+    """Return what sorts p2 before p10."""
+    return len(iri), iri

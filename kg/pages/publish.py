@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 
 from kg.errors import KgError
 from kg.messages import languages
-from kg.pages.addresses import file_of, path_of
+from kg.pages.addresses import EXTENSIONS, STILL, file_of, path_of
 from kg.pages.answers import Given, question_html, questions_html
 from kg.pages.guides import MOST_LISTED, feed, llms_text, places_of, sitemap, sitemap_index
-from kg.pages.pages import EXTENSIONS, STILL, Pages
+from kg.pages.pages import Pages
 from kg.pages.templates import style
 from kg.questions.catalogue import Question, questions
 from kg.rdf.drafts import check_not_within, replacing_folder, sweep

@@ -18,6 +18,7 @@ from kg.pages.answers import field as form_field
 from kg.pages.guides import MOST_LISTED, feed, llms_text, places_of, sitemap
 from kg.pages.links import LinkedLabels
 from kg.pages.pages import Pages
+from kg.pages.plain_values import plain_passages, plain_ties
 from kg.pages.templates import render
 from kg.questions.catalogue import question, questions
 from kg.rdf.formats import graph_format, write_quads, write_triples
@@ -185,16 +186,16 @@ def _why(pages: Pages, call: Call) -> bytes:
     if call.format_name == "text":
         return tell_reasons(reasons, pages.labels, call.language).encode()
     shared = [
-        {"through": one.through, "first": pages.plain_ties(one.first), "second": pages.plain_ties(one.second)}
+        {"through": one.through, "first": plain_ties(one.first), "second": plain_ties(one.second)}
         for one in reasons.shared
     ]
     told = {
         "first": reasons.first,
         "second": reasons.second,
-        "direct": pages.plain_ties(reasons.direct),
+        "direct": plain_ties(reasons.direct),
         "shared": shared,
-        "other": pages.plain_ties(reasons.other),
-        "passages": pages.plain_passages(reasons.passages),
+        "other": plain_ties(reasons.other),
+        "passages": plain_passages(reasons.passages),
     }
     return _json(told)
 

@@ -11,7 +11,8 @@ import pytest
 
 import kg
 from kg.errors import KgError
-from kg.pages.pages import EXTENSIONS, Pages
+from kg.pages.addresses import EXTENSIONS
+from kg.pages.pages import Pages
 from kg.pages.templates import style
 from kg.rdf.formats import graph_format
 from kg.render.palette import LIGHT, style_sheet
