@@ -32,7 +32,6 @@ _TITLE, _PUBLISHER, _ADDRESS = (
 )
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
 _ALIKE = ("and", "aux", "dans", "des", "entre", "for", "frontière", "les", "pour", "sur", "the", "with")
-_WORD = re.compile(r"\w+")
 _JOINING = frozenset(word[:4] for word in _ALIKE)
 _LEAST = 0.1
 """What a word weighs at least that nearly every document has."""
@@ -182,9 +181,8 @@ def _most_shared(documents: _Documents, names: Iterable[str], words: set[str]) -
 
 def _beginnings(text: str) -> set[str]:
     """Return the beginnings of the words of a text, without accents; short ones are acronyms or numbers."""
-    plain = unicodedata.normalize("NFD", text).replace(".", "")
-    for sign in filter(unicodedata.combining, set(plain)):
-        plain = plain.replace(sign, "")
+    parts = unicodedata.normalize("NFD", text)
+    plain = "".join(sign for sign in parts if not unicodedata.combining(sign)).replace(".", "")
     return {
-        word[:4].lower() for word in set(_WORD.findall(plain)) if len(word) > 2 or word.isupper() or word.isdecimal()
+        word[:4].lower() for word in re.findall(r"\w+", plain) if len(word) > 2 or word.isupper() or word.isdecimal()
     }
