@@ -1,10 +1,13 @@
 """How the documentation is made; `kg docs` adds the pages that the program writes, and runs Sphinx."""
 
+from functools import lru_cache
 from typing import ClassVar
 
 from pygments.lexer import inherit
 from pygments.lexers.rdf import SparqlLexer
 from pygments.token import Comment, Operator
+from sphinx.search import languages
+from sphinx.search.en import SearchEnglish
 
 from kg import __version__
 
@@ -19,6 +22,7 @@ extensions = ["myst_parser", "sphinx.ext.autodoc"]
 exclude_patterns = ["counts.md", "fr/counts.md"]  # stand in the start pages
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "fieldlist"]
 myst_heading_anchors = 3
+myst_ref_domains = ["std", "py"]  # those of other languages would each be asked for every link
 
 autodoc_member_order = "bysource"
 
@@ -38,6 +42,15 @@ class Sparql(SparqlLexer):
     """SPARQL with property paths, which the lexer of Pygments lacks, and with the head of a notebook's cell."""
 
     tokens: ClassVar = {"root": [(r"^%%.*\n", Comment.Preproc), (r"[|^]", Operator), inherit]}
+
+
+class English(SearchEnglish):
+    """English for the search, in which the stem of a word is found once and not on every page."""
+
+    stem = lru_cache(maxsize=None)(SearchEnglish.stem)
+
+
+languages["en"] = English
 
 
 def level_captions(app, page, template, context, doctree):

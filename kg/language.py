@@ -17,6 +17,19 @@ _LIGATURES = str.maketrans(
 )
 
 
+class _Folded(dict[int, str]):
+    """What stands for each letter of a text that is taken apart, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        plain = "" if unicodedata.combining(letter) else letter.casefold().translate(_LIGATURES)
+        self[code] = "".join(one if one.isalnum() else " " for one in plain)
+        return self[code]
+
+
+_FOLDED = _Folded()
+
+
 def column_labels(columns: Sequence[str], language: str, table: str = "") -> list[str]:
     """Return what stands over the columns of one of our own tables for a reader.
 
@@ -146,9 +159,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():  # no accents: many times faster
         return " ".join(text.casefold().translate(_NO_SIGNS).split())
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    plain = bare.casefold().translate(_LIGATURES)
-    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
+    return " ".join(unicodedata.normalize("NFKD", text).translate(_FOLDED).split())
 
 
 def _months_called(word: str) -> list[int]:

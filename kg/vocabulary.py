@@ -103,6 +103,7 @@ def declare(text: str) -> str:
     return "".join(declared) + text
 
 
+@lru_cache(maxsize=1 << 16)
 def local_name(iri: str) -> str:
     """Return the part of an IRI after its last slash or hash: the id of an entity, a kind, a topic.
 

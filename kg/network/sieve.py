@@ -161,4 +161,4 @@ def _side_of(record: Record, iri: str) -> int:
 
 
 def _values(record: Record, name: str) -> set[str]:
-    return {local_name(term.value) for own in record.identity.values() for term in own.get(name, ())}
+    return set(map(local_name, {term.value for own in record.identity.values() for term in own.get(name, ())}))

@@ -169,8 +169,9 @@ class Names:
         if not key:
             return []
         ranked: dict[str, Nearness] = {}
+        longest = max(key.split(), key=len)
         for name, entities in self._entities.items():
-            rank = _rank(name, key)
+            rank = _rank(name, key) if longest in name else None  # whatever matches has every word, whole or in another
             if rank is not None:
                 nearness = rank, not name.startswith(key), len(name)
                 ranked |= {entity: min(ranked.get(entity, nearness), nearness) for entity in entities}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from types import MappingProxyType
 
 from kg.language import column_labels, date_text, fold, number_text
@@ -67,15 +68,22 @@ def find_mentions(
     >>> find_mentions(load("tests/mini").engine, "9/11")
     ['https://w3id.org/perimeter/entity/norad']
     """
-    wanted = [set(fold(reading).split()) for reading in _readings(text)]
+    wanted = [[f" {word} " for word in fold(reading).split()] for reading in _readings(text)]
     found: dict[str, int] = {}
+    for entity, rank, said in engine.derived("mentions", partial(_mentions, engine)):
+        if any(reading and all(word in said for word in reading) for reading in wanted):
+            found[entity] = min(found.get(entity, rank), rank)
+    return sorted(found, key=lambda entity: (found[entity], -ties.get(entity, 0), entity))[:limit]
+
+
+def _mentions(engine: Engine) -> list[tuple[str, int, str]]:
+    """Return what is said of each entity: its IRI, how much of it that says, and the words, folded, between spaces."""
+    told = []
     for entity, source, said, date, amount in engine.table(lookup("mentions")).rows:
         dates = [date_text(str(date), language) for language in LANGUAGES] if date else []
-        words = set(fold(" ".join([str(said or ""), *dates, *_amounts(str(amount or ""))])).split())
-        if any(reading and reading <= words for reading in wanted):
-            rank = _SOURCES.index(str(source))
-            found[str(entity)] = min(found.get(str(entity), rank), rank)
-    return sorted(found, key=lambda entity: (found[entity], -ties.get(entity, 0), entity))[:limit]
+        words = fold(" ".join([str(said or ""), *dates, *_amounts(str(amount or ""))]))
+        told.append((str(entity), _SOURCES.index(str(source)), f" {words} "))
+    return told
 
 
 def _amounts(value: str) -> Iterator[str]:

@@ -58,16 +58,19 @@ def slips_in(names: Iterable[str], wanted: str) -> dict[str, int]:
 
 def _near(words: Iterable[str], part: str) -> dict[str, int]:
     """Return the words that a part of a text may mean, each with its slips."""
-    counted = ((word, slips_between(word, part)) for word in words)
-    return {word: slips for word, slips in counted if slips <= _allowed(part)}
+    most = _allowed(part)
+    counted = ((word, slips_between(word, part, most)) for word in words)
+    return {word: slips for word, slips in counted if slips <= most}
 
 
 def _allowed(part: str) -> int:
     return 0 if len(part) < 4 else 1 if len(part) < 8 else 2
 
 
-def slips_between(word: str, wanted: str) -> int:
+def slips_between(word: str, wanted: str, most: int = _FAR) -> int:
     """Return how many letters to add, drop, change or swap to get from the beginning of one word to the other.
+
+    What is plainly more than the ``most`` is not counted to the end.
 
     Damerau (1964), doi:10.1145/363958.363994, where letters that were swapped are not changed again.
 
@@ -88,4 +91,6 @@ def slips_between(word: str, wanted: str) -> int:
                 least = min(least, before[to - 2] + 1)
             following.append(least)
         before, row = row, following
+        if min(row) > most and min(before) > most:
+            return _FAR
     return row[-1]

@@ -9,10 +9,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import shutil
 import stat
 import warnings
+import zlib
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,8 +56,9 @@ def open_memory(folders: Folders) -> Opened:
         return Opened(build(folders), Derived(None))
     held = _open(snapshot)
     if held is not None:
+        derived = _derived_beside(snapshot)
         try:
-            return Opened(in_memory(held), _derived_beside(snapshot))
+            return Opened(in_memory(held, derived), derived)
         except UNREADABLE:
             shutil.rmtree(snapshot, ignore_errors=True)
     return Opened(_made(folders, snapshot), _derived_beside(snapshot))
@@ -79,11 +83,25 @@ def open_part(whole: Derived, name: str, make: Callable[[], ox.Store]) -> Opened
     return Opened(held, _derived_beside(place), built)
 
 
-def in_memory(store: ox.Store) -> ox.Store:
-    """Return a copy of a store in memory. Raises what the engine raises for one that is damaged."""
+def in_memory(store: ox.Store, derived: Derived | None = None) -> ox.Store:
+    """Return a copy of a store in memory. Raises what the engine raises for one that is damaged.
+
+    With what is ``derived`` of a store on disk, the quads are kept there as one text, which is read in a third of the
+    time, in the order of the disk.
+    """
     held = ox.Store()
-    held.bulk_extend(store)
+    packed = derived.get("quads", partial(_packed, store)) if derived is not None and derived.is_kept else b""
+    if packed:
+        held.load(zlib.decompress(packed), format=ox.RdfFormat.N_QUADS, lenient=True)
+    else:
+        held.bulk_extend(store)
     return held
+
+
+def _packed(store: ox.Store) -> bytes:
+    """Return the quads of a store as compressed N-Quads; nothing where blank nodes would come back as others."""
+    text = store.dump(format=ox.RdfFormat.N_QUADS) or b""
+    return b"" if re.search(rb"(?m)(?:^|[ (])_:", text) else zlib.compress(text, 1)
 
 
 def _derived_beside(snapshot: Path) -> Derived:

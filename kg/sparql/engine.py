@@ -87,7 +87,7 @@ class Engine:
         if self._is_on_disk:
             from kg.rdf.snapshot import in_memory
 
-            held = in_memory(self.store) if self._built is None else self._built
+            held = in_memory(self.store, self._derived) if self._built is None else self._built
             self.store, self._is_on_disk, self._built = held, False, None
 
     @property
@@ -238,7 +238,9 @@ class Engine:
         """Return a copy of the dataset in memory."""
         from kg.rdf.snapshot import in_memory
 
-        return in_memory(self.store if self._built is None else self._built)
+        if self._built is not None:
+            return in_memory(self._built)
+        return in_memory(self.store, self._derived if self._is_on_disk else None)
 
     def _evaluate(self, text: str, services: Sequence[str] = (), language: str = "en") -> Answer:
         left_out: list[str] = []

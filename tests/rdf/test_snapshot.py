@@ -17,8 +17,9 @@ from kg.errors import KgWarning
 from kg.graph import open_read_only
 from kg.rdf import snapshot as snapshots
 from kg.rdf.dataset import build
+from kg.rdf.derived import Derived
 from kg.rdf.files import Folders, data_files
-from kg.rdf.stores import open_whole
+from kg.rdf.stores import fill, open_whole
 from tests.damage import WAYS, damage
 from tests.worlds import MINI, ROOT, write_world
 
@@ -50,7 +51,12 @@ def world(tmp_path: Path) -> Folders:
 
 
 def state(folder: Path) -> dict[str, int]:
-    return {path.name: path.stat().st_ino for path in folder.iterdir()}
+    return {path.name: path.stat().st_ino for path in kept(folder)}
+
+
+def kept(folder: Path) -> list[Path]:
+    """What is in the cache, but for what is derived of the snapshots."""
+    return [path for path in folder.iterdir() if not path.name.endswith("-derived")]
 
 
 @pytest.mark.parametrize("opened", [open_snapshot, open_memory])
@@ -156,10 +162,33 @@ def test_a_damaged_snapshot_is_made_again(home: Path, world: Folders, opened: ob
     assert callable(opened)
     expected, chance = quads(opened(world)), random.Random(way)
     for _ in range(3):
-        (snapshot,) = home.iterdir()
+        (snapshot,) = kept(home)
         what = damage(snapshot, way, chance)
         assert quads(opened(world)) == expected, what
         assert open_whole(home / snapshot.name) is not None, what
+
+
+@pytest.mark.parametrize("subject", ["_:a", "<http://example.org/a>"])
+def test_a_copy_in_memory_is_the_same_in_the_same_order_when_it_comes_from_its_text(
+    tmp_path: Path, subject: str
+) -> None:
+    said = f'{subject} <urn:b> "c\\n_d"@en, 1.50, "", <<( <urn:e> <urn:f> "g"^^<urn:h> )>>, <urn:%C3%A9>, <urn:é> .'
+    written, derived = ox.Store(), Derived(tmp_path / "derived")
+    written.load(said, format=ox.RdfFormat.TURTLE)
+    fill(written, tmp_path / "disk")
+    disk = open_whole(tmp_path / "disk")
+    assert disk is not None
+    for _ in range(2):  # the text is made, and read again
+        made = snapshots.in_memory(disk, derived)
+        assert list(made) == list(snapshots.in_memory(disk))
+        assert quads(made) == quads(written)
+    assert len(list((tmp_path / "derived").iterdir())) == 1
+
+
+def test_the_text_of_the_record_is_kept_so_that_it_is_read_faster(cache: Path, tmp_path: Path) -> None:
+    disk, derived = open_read_only().engine.store, Derived(tmp_path / "derived")
+    assert list(snapshots.in_memory(disk, derived)) == list(snapshots.in_memory(disk))
+    assert derived.get("quads", bytes)
 
 
 def test_a_snapshot_that_is_another_s_is_not_believed(home: Path, world: Folders) -> None:
@@ -191,7 +220,7 @@ def test_what_killed_runs_left_is_swept_by_the_next(home: Path, world: Folders, 
     shutil.copytree(snapshot, left / "new")
     shutil.copytree(snapshot, home / f"{snapshot.name[:12]}-older")
     opened(world)
-    assert list(home.iterdir()) == [snapshot]
+    assert kept(home) == [snapshot]
 
 
 def test_what_is_derived_goes_with_its_snapshot(home: Path, world: Folders) -> None:
@@ -280,9 +309,9 @@ def test_what_was_built_is_not_read_from_disk_again(
     graph = open_read_only(world.data)
     read, again = [], snapshots.in_memory
 
-    def noted(store: ox.Store) -> ox.Store:
+    def noted(store: ox.Store, *derived: Derived) -> ox.Store:
         read.append(store)
-        return again(store)
+        return again(store, *derived)
 
     monkeypatch.setattr(snapshots, "in_memory", noted)
     on_disk = quads(graph.engine.store)

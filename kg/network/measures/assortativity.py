@@ -63,10 +63,14 @@ def _mixing(shares: Shares, ties: Sequence[tuple[Any, Any, float]]) -> tuple[flo
     alike, at = 0.0, defaultdict[str, float](float)
     for first, second, weight in ties:
         ours, theirs = shares[first], shares[second]
-        alike += 2 * weight * sum(share * theirs.get(value, 0.0) for value, share in ours.items())
-        for side in (ours, theirs):
-            for value, share in side.items():
-                at[value] += weight * share
+        shared = 0.0
+        for value, share in ours.items():
+            at[value] += weight * share
+            if value in theirs:
+                shared += share * theirs[value]
+        alike += 2 * weight * shared
+        for value, share in theirs.items():
+            at[value] += weight * share
     return alike, at, sum(at.values())
 
 
