@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -21,7 +22,7 @@ from kg.record.entities import by_language
 from kg.record.index import Record, describe
 from kg.record.settings import is_setting
 from kg.record.ties import Tie
-from kg.vocabulary import ENTITY, local_name
+from kg.vocabulary import ENTITY, LANGUAGES, local_name
 
 if TYPE_CHECKING:
     import igraph
@@ -172,8 +173,13 @@ class Network(nx.Graph):  # type: ignore[type-arg]
         return short.get(language) or short.get("en") or "", _name(self.nodes[iri], language) or local_name(iri)
 
     def _repr_html_(self) -> str:
+        from kg.network.files import check_weights
         from kg.render.html import network_html
 
+        try:
+            check_weights(self)
+        except KgError as refusal:
+            return f"<p>{escape(refusal.message(readers_language()))}</p>"
         return network_html(self, readers_language())
 
     def write(self, path: Path | str, *, language: str = "en", width: int | None = None) -> Path:
@@ -197,7 +203,8 @@ class Network(nx.Graph):  # type: ignore[type-arg]
 
 
 def _name(node: Mapping[str, Any], language: str) -> str:
-    return str(node.get(f"label_{language}") or node.get("label_en") or "")
+    named = (node.get(f"label_{one}") for one in (language, *LANGUAGES))
+    return str(next((name for name in named if name), ""))
 
 
 def build_network(record: Record, wanted: NetworkFilter | None = None, *, is_bare: bool = False) -> Network:
