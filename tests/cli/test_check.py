@@ -91,6 +91,8 @@ def test_a_finding_stands_at_the_line_of_its_statement(world: Folders) -> None:
 
 
 SIGNS = {
+    """ent:a rdfs:label "East”@en, "Est"@fr .""": 'column 23: holds a curly quotation mark (U+201D); type a plain "',
+    """ent:a rdfs:label "East”@en .""": 'column 23: holds a curly quotation mark (U+201D); type a plain "',
     "ent:a rdfs:label “East”@en .": 'column 18: holds a curly quotation mark (U+201C); type a plain "',
     "ent:a\u00a0rdfs:label 'East'@en .": "column 6: holds a no-break space (U+00A0); type a plain space",
     "ent:a rdfs:label\u200b 'East'@en .": "column 17: holds a zero-width space (U+200B); delete it",
