@@ -64,7 +64,7 @@ def strange_place(text: str) -> int | None:
 CLOSING = (
     r'"[^"\\\n“«]{0,300}?([”“»])(?=\s*(?:@[A-Za-z]|\^\^|[;,.)}\]](?:\s|$))[^"\n]{0,300}(?:"[^\s"@^;,.()\[\]{}]|\n|$))'
 )
-"""What a text looks like that a straight mark opens and a curly one was to close: it goes on to the next straight one."""
+"""A text that a straight mark opens and a curly one was to close, so that it goes on to the next straight one."""
 
 
 def closing_place(text: str) -> int | None:
