@@ -69,6 +69,8 @@ NAMELESS = {
     "a label that no other names": ("_:x rdfs:comment 'a' .", 3, "_:x"),
     "labels that name each other": ("_:x rdfs:seeAlso _:y .\n_:y rdfs:seeAlso _:x .", 3, "_:x"),
     "a label that names itself": ("_:x rdfs:seeAlso _:x .", 3, "_:x"),
+    "an empty thing in brackets": ("ent:norad rdfs:seeAlso [], [] .", 3, "ent:norad"),
+    "a label of which nothing is said": ("ent:norad rdfs:seeAlso _:x .", 3, "ent:norad"),
     "nothing but a class": ("[] a sec:Threat .", 3, "[]"),
 }
 
