@@ -50,6 +50,7 @@ _OF_WIKIDATA = ("wikibase", "bd")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 SAID = {
     "contains a variable that is unbound": "error.syntax.not_grouped",
+    "contains an expression with a variable that is unbound": "error.syntax.not_grouped_within",
     "SELECT * is not authorized": "error.syntax.all_of_groups",
     "Duplicated variable": "error.syntax.selected_twice",
     "overrides an existing variable": "error.syntax.name_in_use",

@@ -136,3 +136,9 @@ def test_a_curly_mark_that_was_to_close_a_text_is_told(text: str) -> None:
 
 def test_a_curly_mark_within_a_text_is_no_fault() -> None:
     assert "curly" not in account('ASK { ?a ?b "the ”big” , lake"@en . . }')[0]
+
+
+@pytest.mark.parametrize("having", ["", " HAVING (?m > 1)"])
+def test_a_count_that_is_used_by_its_name_is_told(having: str) -> None:
+    text = "SELECT ?a (COUNT(?b) AS ?n) (?n * 2 AS ?m) { ?a ?c ?b } GROUP BY ?a" + having
+    assert "uses a name that is not in GROUP BY" in account(text)[0]
