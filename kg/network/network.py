@@ -172,6 +172,21 @@ class Network(nx.Graph):  # type: ignore[type-arg]
         short = by_language(record.identity.get(iri, {}).get("abbreviation", ())) if record else {}
         return short.get(language) or short.get("en") or "", _name(self.nodes[iri], language) or local_name(iri)
 
+    def stated_since(self, first: str, second: str) -> str:
+        """Return since when two are joined, as precisely as a passage states it; empty where none says.
+
+        >>> from kg.graph import load
+        >>> network = load("tests/mini").network(actors="all")
+        >>> network.stated_since(*(f"https://w3id.org/perimeter/entity/{one}" for one in ("cbsa", "rcmp")))
+        '2021-03-31'
+        """
+        from kg.network.tables import edge_dates
+
+        edge, record = self.edges[first, second], self.graph.get("record")
+        since, until = edge.get("since"), edge.get("until")
+        stated = edge_dates(record, edge["reasons"], since, until)[0] if record and since else since
+        return str(stated or "")
+
     def _repr_html_(self) -> str:
         from kg.network.files import check_weights
         from kg.render.html import network_html
