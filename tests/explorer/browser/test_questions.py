@@ -538,7 +538,7 @@ def test_years_have_no_thousands_and_amounts_do(visit: Visit, language: str) -> 
     years = "SELECT (YEAR(?d) AS ?when) WHERE { ?a a sec:Agreement ; sec:earliestStart ?d } ORDER BY ?d ?a LIMIT 3"
     go(visit, question="sparql", query=years, lang=language)
     assert visit.page.locator("#ask tbody th").all_inner_texts() == ["1817", "1900", "1905"]
-    go(visit, question="sparql", query="SELECT (1817 AS ?amount) (1905 AS ?year) {}", lang=language)
+    go(visit, question="sparql", query="SELECT (1817 AS ?amount) (1905 AS ?endYear) {}", lang=language)
     told = visit.page.locator("#ask tbody tr").first.locator("th, td").all_inner_texts()
     assert told == [{"en": "1,817", "fr": "1\xa0817"}[language], "1905"]
 
