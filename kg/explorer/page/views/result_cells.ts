@@ -54,7 +54,9 @@ export function yearColumns({ columns, rows }: Table, text: string): Set<number>
     return !cell || (Number.isInteger(number) && Number(number) >= FIRST_YEAR && Number(number) <= LAST_YEAR);
   };
   const computed = new Set(Array.from(text.matchAll(/\byear\s*\([^{}]*?\)\s*as\s+[?$](\w+)/gi), ([, name]) => name));
-  const named = columns.map((_, at) => at).filter((at) => OF_YEARS.test(wordsOf(columns[at])) || computed.has(columns[at]));
+  const named = columns.map((_, at) => at).filter((at) =>
+    OF_YEARS.test(wordsOf(columns[at])) || computed.has(columns[at])
+  );
   return new Set(named.filter((at) => rows.every((row) => isYear(row[at]))));
 }
 
