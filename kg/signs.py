@@ -61,6 +61,22 @@ def strange_place(text: str) -> int | None:
     return found.start() if found else None
 
 
+CLOSING = (
+    r'"[^"\\\n“«]{0,300}?([”“»])(?=\s*(?:@[A-Za-z]|\^\^|[;,.)}\]](?:\s|$))[^"\n]{0,300}(?:"[^\s"@^;,.()\[\]{}]|\n|$))'
+)
+"""A text that a straight mark opens and a curly one was to close, so that it goes on to the next straight one."""
+
+
+def closing_place(text: str) -> int | None:
+    """Return where a curly quotation mark stands that was to close a text, in what is no SPARQL or Turtle.
+
+    >>> closing_place('rdfs:label "Canada”@en, "Canada"@fr')
+    18
+    """
+    found = re.search(CLOSING, text)
+    return found.start(1) if found else None
+
+
 def hidden_place(text: str) -> int | None:
     """Return where the first sign stands in a text that nobody sees, the plain space and ends of lines left out.
 

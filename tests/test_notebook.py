@@ -386,3 +386,19 @@ def test_a_cell_tells_of_a_strange_sign_in_the_same_sentence_as_every_door(shell
     assert isinstance(outcome.error_in_exec, KgError)
     told = "line 1, column 12 holds a no-break space (U+00A0); type a plain space."
     assert told in str(outcome.error_in_exec).split("\n")[0]
+
+
+@pytest.mark.parametrize(("stated", "datatype"), [("2019-10", "gYearMonth"), ("2019-01-01", "date"), ("2019", "gYear")])
+def test_a_network_tells_a_date_as_precisely_as_it_is_stated(make_graph: MakeGraph, stated: str, datatype: str) -> None:
+    graph = make_graph(f"""
+        ent:a a sec:Organization, sec:Actor, sec:Entity ; rdfs:label "A"@en .
+        ent:b a sec:Organization, sec:Actor, sec:Entity ; rdfs:label "B"@en .
+        ent:c a sec:Operation, sec:Collaboration, sec:Entity ; rdfs:label "C"@en .
+        <https://w3id.org/perimeter/source/d/p1> {{
+            ent:a sec:participatesIn ent:c . ent:b sec:participatesIn ent:c .
+            ent:c sec:startDate "{stated}"^^xsd:{datatype} .
+        }}
+    """)
+    html = graph.network()._repr_html_()
+    assert f"since {stated}</title>" in html
+    assert f">{stated}</td>" in html

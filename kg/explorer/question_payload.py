@@ -42,6 +42,7 @@ def catalogue_content(engine: Engine, asked: Iterable[Question], languages: Sequ
             "signs": signs.SIGNS,
             "unknown": signs.UNKNOWN,
             "hidden": signs.HIDDEN,
+            "closing": signs.CLOSING,
             "words": mistakes.WORDS,
             "word": mistakes.WORD,
         },

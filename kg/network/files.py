@@ -8,6 +8,7 @@ import json
 import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
@@ -35,6 +36,8 @@ _FORMS = {"circle": "disc"}
 """What GEXF calls forms by other names than SVG."""
 
 _DATED = ("since", "until", "derived_start", "derived_end", "sources", "addresses")
+_HEAVIEST, _SHOWN = 1e300, 40
+"""The heaviest weight that can be added up, and how much of another one is told."""
 _OF_REASONS = ("source", "target", "through", "through_id", "weight", *_DATED)
 _OF_EDGES = ("source", "target", "weight", "voices", "governments", "through", *_DATED)
 
@@ -77,10 +80,17 @@ def network_file(
 def check_weights(network: nx.Graph[Any]) -> None:
     """Raise KgError that names the edge for a weight that is no number from 0 on."""
     for first, second, weight in network.edges(data="weight", default=1.0):
-        if not isinstance(weight, int | float) or not math.isfinite(weight) or weight < 0:
-            raise KgError(
-                "error.network.weight", first=local_name(str(first)), second=local_name(str(second)), weight=weight
-            )
+        if not 0 <= _number(weight) <= _HEAVIEST:  # nan is in no range
+            told = weight if isinstance(weight, float) else str(weight)[:_SHOWN]
+            names = (local_name(str(end)) for end in (first, second))
+            raise KgError("error.network.weight", first=next(names), second=next(names), weight=told)
+
+
+def _number(weight: object) -> float:
+    try:
+        return float(weight) if isinstance(weight, Real) else math.nan
+    except OverflowError:
+        return math.inf
 
 
 class _Export:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from kg.errors import DataError
-from kg.signs import sign_words, strange_place
+from kg.signs import closing_place, sign_words, strange_place
 
 _OPAQUE = re.compile(r'"(?:[^"\\]|\\.)*+"?|\'(?:[^\'\\]|\\.)*+\'?|#.*')
 _RELATIVE = re.compile(r"<([^<>\s]*)>")
@@ -37,4 +37,5 @@ def _odd_place(line: str, column: int) -> int | None:
     """Return the place of the sign at a column, else of the first outside texts and IRIs, that Turtle does not have."""
     if column and strange_place(line[column - 1 : column]) is not None:
         return column - 1
-    return strange_place(_OPAQUE.sub(lambda text: " " * len(text[0]), line))
+    place = strange_place(_OPAQUE.sub(lambda text: " " * len(text[0]), line))
+    return closing_place(line) if place is None else place

@@ -17,7 +17,8 @@ from kg.errors import QueryError
 from kg.rdf.query_text import asks_servers, blank_out, form_of, opening
 from kg.vocabulary import PREFIXES
 
-_LABELS = "http://wikiba.se/ontology#label"
+LABELS = "http://wikiba.se/ontology#label"
+"""What Wikidata calls its own service of labels: no server, and known by no prefix here."""
 _NOWHERE = "<not-asked:>"
 """What the engine cannot ask, in place of what it must not."""
 
@@ -53,7 +54,7 @@ def only_allowed(text: str, allowed: Collection[str] = ()) -> tuple[str, list[st
     refused = [one for one in services if one.address not in allowed]
     for one in refused:
         if not one.is_silent:
-            raise _refusal(one.address)
+            raise refusal(one.address)
     for one in reversed(refused):
         text = text[: one.place.start] + _NOWHERE + text[one.place.stop :]
     return text, list(dict.fromkeys(one.address for one in refused))
@@ -101,8 +102,13 @@ def _parse(text: str) -> None:
         return
 
 
-def _refusal(address: str) -> QueryError:
-    if address == _LABELS:
+def refusal(address: str) -> QueryError:
+    """Return the error for a server that is not allowed, as it stands in a query: an address or a variable.
+
+    >>> str(refusal("http://wikiba.se/ontology#label")).split(":")[0]
+    'The label service of Wikidata (SERVICE wikibase'
+    """
+    if address == LABELS:
         return QueryError("error.query.service_labels")
     if address[0] in "?$":
         return QueryError("error.query.service_variable", name=address)

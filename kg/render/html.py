@@ -207,7 +207,7 @@ def _linked(text: str, address: str) -> str:
 def _tie_row(network: Network, first: str, second: str, edge: dict[str, Any], *, language: str) -> tuple[Any, ...]:
     names = (network.names(end, language)[1] for end in (first, second))
     strength = round(float(edge.get("weight", 1.0)), 2)
-    return (*names, len(edge.get("reasons", ())), strength, edge.get("voices"), edge.get("since"))
+    return (*names, len(edge.get("reasons", ())), strength, edge.get("voices"), network.stated_since(first, second))
 
 
 def _extent(network: Network, language: str) -> str:

@@ -119,7 +119,8 @@ def _edge(network: Network, first: str, second: str, frame: _Frame, language: st
     (x1, y1), (x2, y2) = frame.places[first], frame.places[second]
     width = frame.scale * min(0.8 + 1.1 * float(edge.get("weight", 1.0)) ** 0.5, 7)
     ends = " — ".join(network.names(iri, language)[1] for iri in (first, second))
-    since = f", {message('date.since', language, date=edge['since'])}" if edge.get("since") else ""
+    stated = network.stated_since(first, second)
+    since = f", {message('date.since', language, date=stated)}" if stated else ""
     told = message("notebook.edge", language, ends=ends, reasons=len(edge.get("reasons", ())), since=since)
     return (
         f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="currentColor" stroke-opacity=".28" '

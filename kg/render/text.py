@@ -32,6 +32,8 @@ _HIGH = 4
 _NONE = "–"
 """What an empty cell shows where a blank one would be a repeated one."""
 _YEARS = range(1500, 2101)
+_HUMP = re.compile(r"(?<=[^\W\dA-Z_])(?=[A-Z])")
+"""Where a word begins within a name such as startYear."""
 _OF_YEARS = re.compile(r"(?i)(?<![^\W_])(year|yr|y|decade|ann[ée]e|an|décennie|since|until|depuis)s?(?![^\W_])")
 
 
@@ -128,10 +130,11 @@ def _column(table: Table, place: int, language: str) -> _Column:
 def are_years(name: str, values: Sequence[object]) -> bool:
     """Tell whether the numbers of a column are years, which have no thousands: by its name and by what they are.
 
-    >>> are_years("year", [1817, 1905]), are_years("value", [1817, 1905]), are_years("years", [65])
+    >>> are_years("startYear", [1817, 1905]), are_years("value", [1817, 1905]), are_years("years", [65])
     (True, False, False)
     """
-    return bool(_OF_YEARS.search(name)) and all(isinstance(value, int) and value in _YEARS for value in values)
+    words = _HUMP.sub("_", name)
+    return bool(_OF_YEARS.search(words)) and all(isinstance(value, int) and value in _YEARS for value in values)
 
 
 def _number(term: Term | None, language: str) -> str:

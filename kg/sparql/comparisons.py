@@ -72,10 +72,23 @@ def _hidden_names(text: str, language: str) -> Iterator[str]:
     """Yield what is said of each name that HAVING uses, and that SELECT gives to a count or the like."""
     bare = blank_out(text)
     for having in re.finditer(r"(?i)\bhaving\b", bare):
-        condition = re.split(r"(?i)\b(?:order\s+by|limit|offset)\b|\}", bare[having.end() :])[0]
+        condition = _condition(bare[having.end() :])
         for name, expression in _computed(bare[: having.start()], text).items():
             if re.search(rf"[?$]{name}\b", condition):
                 yield message("caveat.alias_in_having", language, name=name, expression=expression)
+
+
+def _condition(rest: str) -> str:
+    """Return what HAVING asks, out of what stands behind the word: groups in braces belong to it."""
+    depth = 0
+    for found in re.finditer(r"(?i)[{}]|\b(?:order\s+by|limit|offset|values)\b", rest):
+        if found[0] == "{":
+            depth += 1
+        elif not depth:
+            return rest[: found.start()]
+        elif found[0] == "}":
+            depth -= 1
+    return rest
 
 
 def _computed(bare: str, text: str) -> dict[str, str]:

@@ -254,7 +254,7 @@ class Engine:
                 table = Table.read(results.serialize(format=ox.QueryResultsFormat.TSV) or b"")
                 return table.with_caveats(*(_not_asked(one, language) for one in left_out)) if left_out else table
             if left_out:  # these answers have no place for what limits them
-                raise QueryError("error.query.service_silent", address=left_out[0])
+                raise _silent_refusal(left_out[0])
             return bool(results) if isinstance(results, ox.QueryBoolean) else list(results)
         finally:
             del results  # a fault would carry it out of the thread that made it, where it may not end
@@ -314,7 +314,21 @@ def unpacked(kind: str, content: bytes, caveats: tuple[str, ...]) -> Answer:
 
 
 def _not_asked(address: str, language: str) -> str:
+    from kg.rdf.services import LABELS
+
+    if address == LABELS:
+        return message("error.query.service_labels", language)
+    if address[0] in "?$":
+        return message("caveat.service_silent_variable", language, name=address)
     return message("caveat.service_silent", language, address=address)
+
+
+def _silent_refusal(address: str) -> QueryError:
+    from kg.rdf.services import LABELS, refusal
+
+    if address == LABELS or address[0] in "?$":
+        return refusal(address)
+    return QueryError("error.query.service_silent", address=address)
 
 
 def bind(text: str, bindings: Bindings) -> str:

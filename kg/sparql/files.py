@@ -18,7 +18,8 @@ from kg.sparql.table import Table, csv_text, term_csv
 Facts = Sequence[tuple[str, str]]
 """What a file says of itself: labels with their values."""
 
-_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+_FORMULA = re.compile(r"[\t\r\n]|[\s\u200b\ufeff]*+[=+\-@＝＋－＠]")
+"""How a text begins that a spreadsheet may take for a formula: some drop spaces before they look."""
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 
 

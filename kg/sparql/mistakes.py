@@ -14,7 +14,7 @@ from functools import partial
 from kg.language import quoted
 from kg.messages import message
 from kg.rdf.query_text import OPAQUE, blank_out
-from kg.signs import hidden_place, sign_words, strange_place
+from kg.signs import closing_place, hidden_place, sign_words, strange_place
 
 _TERM = r"(?:[?$]\w+|~+(?:@[a-z-]+|\^\^[\w:~-]+)?|[a-z][\w-]*:[\w-]+|:[\w-]+|\d[\d.]*)"
 _PATH = r"(?:a|[?$]\w+|[(^!~a-z:][^\s;.,{}]*)"
@@ -94,6 +94,17 @@ def strange_sign(text: str) -> Mistake | None:
     """
     places = [strange_place(blank_out(text)), *_hidden_in_iris(text)]
     place = min((one for one in places if one is not None), default=None)
+    return None if place is None else Mistake(place, partial(sign_words, text[place]))
+
+
+def closing_sign(text: str) -> Mistake | None:
+    """Return the curly quotation mark that was to close a text, in a query that the parser refuses.
+
+    >>> found = closing_sign('ASK { ?a ?b "c”@en FILTER(?d = "e") }')
+    >>> found and found.place
+    14
+    """
+    place = closing_place(text)
     return None if place is None else Mistake(place, partial(sign_words, text[place]))
 
 

@@ -21,6 +21,7 @@ _BOOLEAN, _DECIMAL, _INTEGER = f"{_XSD}boolean", f"{_XSD}decimal", f"{_XSD}integ
 _TRIPLES = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.TURTLE)
 _TOLD = re.compile(r"^# (iri|text|number|boolean)( or nothing)?: (.*)$", re.MULTILINE)
 _MOST_NAMED = 5
+_TRUTH = "__ASK_RETVAL"
 _UNFINISHED = re.compile(r"[^{}\[\]\"]*+")
 """What may follow where a text that never closes its brackets goes wrong: half a word, or why the server stopped."""
 
@@ -58,7 +59,7 @@ def read_reply(body: bytes, media: str, asked: Question) -> Table | bool | list[
             return bool(found)
         if isinstance(found, ox.QuerySolutions):
             columns = [variable.value for variable in found.variables]
-            return _truth(found) if asked.form == "ASK" else _table(found, columns, asked)
+            return _truth(found, columns, asked) if asked.form == "ASK" else _table(found, columns, asked)
     except (SyntaxError, ValueError, TypeError, AttributeError, RecursionError):
         if _is_cut(body, kind):
             raise asked.fault("cut_answer") from None
@@ -114,8 +115,10 @@ def _columns_of(text: str) -> list[str] | None:
     return [variable.value for variable in found.variables] if isinstance(found, ox.QuerySolutions) else None
 
 
-def _truth(found: ox.QuerySolutions) -> bool:
-    """Return the truth that Virtuoso tells by a table of one row, ?__ASK_RETVAL."""
+def _truth(found: ox.QuerySolutions, columns: list[str], asked: Question) -> bool:
+    """Return the truth that Virtuoso tells by a table of one row, ?__ASK_RETVAL; no other table is one."""
+    if columns != [_TRUTH]:
+        raise asked.fault("other_form", given=_named(columns))
     return any(cell is not None and cell.value.lower() in ("1", "true") for row in found for cell in row)
 
 

@@ -11,7 +11,7 @@ from kg.errors import QueryError
 from kg.language import either, quoted
 from kg.messages import message
 from kg.rdf.query_text import FORMS, opening
-from kg.sparql.mistakes import fence, frequent_mistake, strange_sign
+from kg.sparql.mistakes import closing_sign, fence, frequent_mistake, strange_sign
 from kg.vocabulary import PREFIXES
 
 _WORDS = [
@@ -42,9 +42,15 @@ _WORDS = [
     "BY",
     "IN",
 ]
+_LABEL_SERVICE = re.compile(
+    r"\bSERVICE\s+(?:SILENT\s+)?(?:wikibase:label\b|<http://wikiba\.se/ontology#label>)", re.IGNORECASE
+)
+_OF_WIKIDATA = ("wikibase", "bd")
+"""The prefixes that Wikidata's own editor knows, so that what is copied from there does not declare them."""
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 SAID = {
     "contains a variable that is unbound": "error.syntax.not_grouped",
+    "contains an expression with a variable that is unbound": "error.syntax.not_grouped_within",
     "SELECT * is not authorized": "error.syntax.all_of_groups",
     "Duplicated variable": "error.syntax.selected_twice",
     "overrides an existing variable": "error.syntax.name_in_use",
@@ -77,7 +83,7 @@ def explain(text: str, said: str, language: str = "en") -> str:
     fenced = fence(text)
     if fenced:
         return _at(text, fenced.place, fenced.told(language), language)
-    sign = strange_sign(text)
+    sign = strange_sign(text) or closing_sign(text)
     if sign:
         return _at(text, sign.place, sign.told(language), language, key="error.sign.at")
     start, word = opening(text)
@@ -92,6 +98,8 @@ def explain(text: str, said: str, language: str = "en") -> str:
         name = re.match(r"[\w.-]*+:([\w.-]*+)", shown[: column - 1][::-1])  # backwards, so that it is found at once
         if name:
             start = column - 1 - name.end()
+            if name[1][::-1] in _OF_WIKIDATA and _LABEL_SERVICE.search(text):
+                return message("error.query.service_labels", language)
             return _account(shown, (line, start + 1), _unknown_prefix(name[1][::-1], language), language)
     mistake = None if any(theirs in said for theirs in SAID) else frequent_mistake(text)
     if mistake:

@@ -215,8 +215,10 @@ def _misplaced_claims(content: ParsedFiles) -> Iterator[Finding]:
 def _nameless(folders: Folders, content: ParsedFiles) -> Iterator[Finding]:
     """What has no name cannot be cited, found or tied; the ontology has such things, for restrictions and lists."""
     homes = (folders.ontology, folders.data / "ontology")
+    holders = {iri_of(quad.subject) for quad in content.quads if isinstance(quad.object, ox.BlankNode)}
     for path, subjects in content.subjects.items():
-        if any(isinstance(node, ox.BlankNode) for node in subjects) and not any(map(path.is_relative_to, homes)):
+        is_held = any(isinstance(node, ox.BlankNode) or iri_of(node) in holders for node in subjects)
+        if is_held and not any(map(path.is_relative_to, homes)):
             nameless = [one for one in statements(path) if one.is_nameless]
             told = _highest(nameless)
             first = {(one.line if one.value.startswith(_BLANK) else one.block): one for one in reversed(nameless)}

@@ -71,7 +71,11 @@ def text_faults(text: str, language: str, *, exact: bool = False) -> Iterator[tu
 
 
 _UNSEEN = re.compile(
-    "[" + "".join(SIGNS[kind][0] for kind in (*HIDDEN, "lost")) + "\t\n\r\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]"
+    "["
+    + "".join(SIGNS[kind][0] for kind in (*HIDDEN, "lost"))
+    + "\t\n\r\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
 )
 _SPACES = re.compile(r"^\s+|\s+$|\s\s+")
 _FRENCH = (

@@ -69,6 +69,8 @@ NAMELESS = {
     "a label that no other names": ("_:x rdfs:comment 'a' .", 3, "_:x"),
     "labels that name each other": ("_:x rdfs:seeAlso _:y .\n_:y rdfs:seeAlso _:x .", 3, "_:x"),
     "a label that names itself": ("_:x rdfs:seeAlso _:x .", 3, "_:x"),
+    "an empty thing in brackets": ("ent:norad rdfs:seeAlso [], [] .", 3, "ent:norad"),
+    "a label of which nothing is said": ("ent:norad rdfs:seeAlso _:x .", 3, "ent:norad"),
     "nothing but a class": ("[] a sec:Threat .", 3, "[]"),
 }
 
@@ -91,6 +93,8 @@ def test_a_finding_stands_at_the_line_of_its_statement(world: Folders) -> None:
 
 
 SIGNS = {
+    """ent:a rdfs:label "East”@en, "Est"@fr .""": 'column 23: holds a curly quotation mark (U+201D); type a plain "',
+    """ent:a rdfs:label "East”@en .""": 'column 23: holds a curly quotation mark (U+201D); type a plain "',
     "ent:a rdfs:label “East”@en .": 'column 18: holds a curly quotation mark (U+201C); type a plain "',
     "ent:a\u00a0rdfs:label 'East'@en .": "column 6: holds a no-break space (U+00A0); type a plain space",
     "ent:a rdfs:label\u200b 'East'@en .": "column 17: holds a zero-width space (U+200B); delete it",

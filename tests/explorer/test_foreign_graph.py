@@ -92,3 +92,16 @@ def test_any_other_weight_is_drawn_and_the_page_holds_numbers_that_browsers_read
     content = content_of(mini.explore(graph, tmp_path / "page.html").path)
     json.dumps(content, allow_nan=False)
     assert len(content["views"]["shared"]["edges"]) == 2
+
+
+@pytest.mark.parametrize("weight", [float("nan"), -2.5, 10**400, None, "heavy <b>"])
+def test_in_a_notebook_such_a_weight_is_told_in_a_sentence(weight: Any) -> None:
+    told = Network([("Port <b>", "Lake", {"weight": weight})])._repr_html_()
+    assert told.startswith("<p>The tie Port &lt;b&gt; – Lake has the weight")
+    assert len(told) < 200
+    assert "<b>" not in told
+
+
+@pytest.mark.parametrize("weight", [0, 1e300, np.float32(2.5), True])
+def test_in_a_notebook_any_other_weight_is_drawn(weight: Any) -> None:
+    assert "<svg" in Network([("Port", "Lake", {"weight": weight}), ("Lake", "Sea")])._repr_html_()

@@ -286,3 +286,16 @@ def test_writers_of_networkx_take_the_plain_graph(
     assert (len(again), again.number_of_edges()) == (len(network), network.number_of_edges())
     weights = [sorted(round(weight, 6) for *_, weight in one.edges(data="weight")) for one in (plain, again)]
     assert weights[0] == weights[1]
+
+
+@pytest.mark.parametrize("extension", ["graphml", "gexf", "csv", "json"])
+def test_a_name_that_stands_in_another_language_alone_is_shown(
+    mini: kg.KnowledgeGraph, tmp_path: Path, extension: str
+) -> None:
+    network = mini.network(actors="all")
+    for language, missing in (("en", "label_en"), ("fr", "label_fr")):
+        node = network.nodes["https://w3id.org/perimeter/entity/rcmp"]
+        node |= {"label_en": "In English", "label_fr": "En français"} | {missing: None}
+        write_network(network, f"{tmp_path}/n.{extension}", language=language)
+        written = (tmp_path / f"n.{extension}").read_text(encoding="utf-8-sig")
+        assert ("En français" if language == "en" else "In English") in written

@@ -92,3 +92,18 @@ def test_a_rule_asks_no_server(listening: Canary, tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"rule\.rq.*would ask another server"):
         derive(ox.Store(), tmp_path.glob("*.rq"))
     assert listening.heard == []
+
+
+LABELS_SILENT = "SERVICE SILENT <http://wikiba.se/ontology#label> {}"
+ANY_SILENT = "SERVICE SILENT ?s {}"
+
+
+@pytest.mark.parametrize(("service", "said"), [(LABELS_SILENT, "rdfs:label"), (ANY_SILENT, "stands in the query")])
+def test_what_cannot_be_allowed_is_not_offered(engine: Engine, service: str, said: str) -> None:
+    answer = engine.answer(f"SELECT * {{ ?a ?b ?c {service} }}")
+    assert isinstance(answer, Table)
+    with pytest.raises(QueryError) as fault:
+        engine.answer(f"ASK {{ ?a ?b ?c {service} }}")
+    for told in (answer.caveats[0], str(fault.value)):
+        assert said in told
+        assert "--allow-service" not in told

@@ -42,6 +42,10 @@ def notes(graph: kg.KnowledgeGraph, text: str) -> list[str]:
             "SPARQL hides ?n from HAVING, so that nothing passes: write COUNT(?a) there.",
         ),
         (
+            "SELECT ?b (COUNT(?a) AS ?n) { ?a sec:isMemberOf ?b } GROUP BY ?b HAVING(EXISTS { ?b a ?c } && ?n > 1)",
+            "SPARQL hides ?n from HAVING, so that nothing passes: write COUNT(?a) there.",
+        ),
+        (
             "SELECT ?a { ?a sec:isMemberOf ent:nor\u200dad }",
             "column 38 holds a sign that nobody sees (U+200D); delete it.",
         ),

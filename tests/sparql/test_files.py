@@ -9,7 +9,18 @@ import pytest
 from kg.sparql.files import table_file
 from kg.sparql.table import Table, read_csv
 
-FORMULAS = ["=1+1", "+1+1", "-1+1|calc", "@SUM(A1)", "\t=1", "＝1+1", "-1+cmd|' /C calc'!A0"]
+FORMULAS = [
+    "=1+1",
+    "+1+1",
+    "-1+1|calc",
+    "@SUM(A1)",
+    "\t=1",
+    "＝1+1",
+    "-1+cmd|' /C calc'!A0",
+    " =1",
+    "\u00a0＝1",
+    "\ufeff=1",
+]
 
 
 @pytest.mark.parametrize("text", FORMULAS)

@@ -198,3 +198,10 @@ def test_replies_with_bytes_changed_are_read_or_told() -> None:
             answer = read_reply(bytes(changed), media, asked)
             assert isinstance(answer, Table | list)
             str(answer) if isinstance(answer, Table) else ox.serialize(answer, format=ox.RdfFormat.N_TRIPLES)
+
+
+@pytest.mark.parametrize("columns", [["x"], [], ["__ASK_RETVAL", "x"]])
+def test_a_table_is_no_truth(columns: list[str]) -> None:
+    body = b'{"head":{"vars":[%s]},"results":{"bindings":[]}}' % ",".join(f'"{one}"' for one in columns).encode()
+    with pytest.raises(KgError, match="true or false was asked for"):
+        read_reply(body, JSON, Question("ASK", "ASK {}", "http://server/"))

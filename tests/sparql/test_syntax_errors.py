@@ -114,3 +114,31 @@ def test_a_single_expected_word_is_named_alone() -> None:
 def test_no_text_ends_in_anything_but_an_answer_or_an_account(text: str) -> None:
     with suppress(KgError):
         assert ENGINE.answer(text) is not None
+
+
+@pytest.mark.parametrize("declared", ["", "PREFIX wikibase: <http://wikiba.se/ontology#> "])
+@pytest.mark.parametrize("service", ["SERVICE", "service silent"])
+def test_the_label_service_of_wikidata_is_known_without_its_prefixes(declared: str, service: str) -> None:
+    (told,) = account(declared + f'SELECT ?x {{ ?x a ?y {service} wikibase:label {{ bd:serviceParam ?z "en" }} }}')
+    assert "rdfs:label" in told
+    assert "wikibase:" in account("SELECT ?x { ?x wikibase:label ?y }")[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['ASK { ?a ?b "c”@en , "d"@en }', 'ASK { ?a ?b "c” . ?d ?e "f" }', 'ASK { ?a ?b "c“^^xsd:string ; ?e "f" }'],
+)
+def test_a_curly_mark_that_was_to_close_a_text_is_told(text: str) -> None:
+    told, _, caret = account(text)
+    assert "line 1, column 15 holds a curly quotation mark" in told
+    assert caret.index("^") == 16
+
+
+def test_a_curly_mark_within_a_text_is_no_fault() -> None:
+    assert "curly" not in account('ASK { ?a ?b "the ”big” , lake"@en . . }')[0]
+
+
+@pytest.mark.parametrize("having", ["", " HAVING (?m > 1)"])
+def test_a_count_that_is_used_by_its_name_is_told(having: str) -> None:
+    text = "SELECT ?a (COUNT(?b) AS ?n) (?n * 2 AS ?m) { ?a ?c ?b } GROUP BY ?a" + having
+    assert "uses a name that is not in GROUP BY" in account(text)[0]

@@ -14,7 +14,9 @@ def rules(text: str, language: str = "fr", *, exact: bool = False) -> set[str]:
     return {rule for rule, _ in text_faults(text, language, exact=exact)}
 
 
-@pytest.mark.parametrize("sign", "\x1b\u202e\u200b\u00ad\ufeff\uffff\ue000\u2028\t\ufe0f\u034f\u2800\ufffd\ufffc")
+@pytest.mark.parametrize(
+    "sign", "\x1b\u202e\u200b\u00ad\ufeff\uffff\U0001ffff\U0010fffd\ue000\u2028\t\ufe0f\u034f\u2800\ufffd\ufffc"
+)
 def test_a_sign_that_nobody_sees_is_found_and_named(sign: str) -> None:
     ((rule, fault),) = text_faults(f"Ca{sign}nada", "en")
     assert rule == "text-signs"

@@ -192,6 +192,7 @@ def test_page_holds_every_claim_of_the_record(
         ("SELECT ?a WHERE { ?a a sec:Country SERVICE wikibase:label { ?a ?b ?c } }", "rdfs:label is a label"),
         ("SELECT ?a\u00a0WHERE { ?a ?b ?c }", "line 1, column 10 holds a no-break space (U+00A0); type a plain space"),
         ("ASK { ?a ?b `c` }", "line 1, column 13 holds a backtick (U+0060); delete it, or type"),
+        ('ASK { ?a ?b "c” . ?d ?e "f" }', 'line 1, column 15 holds a curly quotation mark (U+201D); type a plain "'),
         ("ASK { ?a ?b ″c″ }", 'line 1, column 13 holds a curly quotation mark (U+2033); type a plain "'),
         ("ASK { ?a ?b ⟨c:d⟩ }", "line 1, column 13 holds a bracket of another kind (U+27E8); type a plain <"),
         ("ASK { '😀' ≠ \U000e0020 }", "line 1, column 11 holds a mathematical sign (U+2260); type a plain !="),
@@ -537,7 +538,7 @@ def test_years_have_no_thousands_and_amounts_do(visit: Visit, language: str) -> 
     years = "SELECT (YEAR(?d) AS ?when) WHERE { ?a a sec:Agreement ; sec:earliestStart ?d } ORDER BY ?d ?a LIMIT 3"
     go(visit, question="sparql", query=years, lang=language)
     assert visit.page.locator("#ask tbody th").all_inner_texts() == ["1817", "1900", "1905"]
-    go(visit, question="sparql", query="SELECT (1817 AS ?amount) (1905 AS ?year) {}", lang=language)
+    go(visit, question="sparql", query="SELECT (1817 AS ?amount) (1905 AS ?endYear) {}", lang=language)
     told = visit.page.locator("#ask tbody tr").first.locator("th, td").all_inner_texts()
     assert told == [{"en": "1,817", "fr": "1\xa0817"}[language], "1905"]
 
@@ -546,6 +547,8 @@ def test_years_have_no_thousands_and_amounts_do(visit: Visit, language: str) -> 
     "query",
     [
         "SELECT ?who (COUNT(?what) AS ?n) WHERE { ?who sec:isPartyTo ?what } GROUP BY ?who HAVING (?n > 5)",
+        "SELECT ?who (COUNT(?what) AS ?n) WHERE { ?who sec:isPartyTo ?what } GROUP BY ?who "
+        "HAVING (EXISTS { ?who a sec:Country } && ?n > 5)",
         'SELECT ?a WHERE { ?a sec:earliestStart ?d FILTER(?d > "2024-01-01") }',
         'SELECT ?a WHERE { ?a sec:earliestStart ?d FILTER(?d > "2024-01-01T00:00:00"^^xsd:dateTime) }',
         'SELECT ?a WHERE { ?a rdfs:label "Canada" }',

@@ -75,6 +75,7 @@ const NO_WORDS = {
   signs: {},
   unknown: "",
   hidden: [],
+  closing: "(?!)",
   words: [],
   word: "",
 };

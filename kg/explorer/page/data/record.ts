@@ -197,6 +197,7 @@ export interface SyntaxWords {
   readonly signs: { readonly [kind: string]: readonly [signs: string, plain: string] };
   readonly unknown: string;
   readonly hidden: readonly string[];
+  readonly closing: string;
   readonly words: readonly string[];
   readonly word: string;
 }

@@ -25,6 +25,12 @@ export function strangeSign(text: string): Mistake | undefined {
   return place < Infinity ? { place, told: signWords(String.fromCodePoint(text.codePointAt(place) ?? 0)) } : undefined;
 }
 
+// The curly quotation mark that was to close a text, in a query that the engine refuses.
+export function closingSign(text: string): Mistake | undefined {
+  const place = new RegExp(record.syntax.closing, "d").exec(text)?.indices?.[1]?.[0];
+  return place === undefined ? undefined : { place, told: signWords(text[place]) };
+}
+
 function classOf(signs: string): RegExp {
   return new RegExp(`[${signs}]`, "u");
 }

@@ -82,12 +82,23 @@ function hiddenPlaces(text: string): Hidden[] {
   const bare = bareText(text);
   return [...bare.matchAll(/\bhaving\b/gi)].flatMap(({ index }) => {
     const start = index + "having".length;
-    const [condition] = bare.slice(start).split(/\b(?:order\s+by|limit|offset)\b|\}/i);
+    const condition = conditionOf(bare.slice(start));
     return [...computed(bare.slice(0, index), text)].flatMap(([name, expression]): Hidden[] => {
       const uses = [...condition.matchAll(new RegExp(`[?$]${name}\\b`, "g"))];
       return uses.length ? [{ name, expression, places: uses.map((use) => start + use.index + 1) }] : [];
     });
   });
+}
+
+// What HAVING asks, out of what stands behind the word: groups in braces belong to it.
+function conditionOf(rest: string): string {
+  let depth = 0;
+  for (const { 0: found, index } of rest.matchAll(/[{}]|\b(?:order\s+by|limit|offset|values)\b/gi)) {
+    if (found === "{") depth++;
+    else if (!depth) return rest.slice(0, index);
+    else if (found === "}") depth--;
+  }
+  return rest;
 }
 
 // What is counted or summed in a query, by the name that it gets.

@@ -42,6 +42,11 @@ export function cellElement(cell: Cell): Children {
 const OF_YEARS = /(?<![^\W_])(year|yr|y|decade|ann[ée]e|an|décennie|since|until|depuis)s?(?![^\W_])/i;
 const [FIRST_YEAR, LAST_YEAR] = [1500, 2100];
 
+// A name with its words apart, where they stand as in startYear.
+function wordsOf(name: string): string {
+  return name.replace(/(?<=[a-z])(?=[A-Z])/g, "_");
+}
+
 // The columns of an answer whose numbers are years, which have no thousands.
 export function yearColumns({ columns, rows }: Table, text: string): Set<number> {
   const isYear = (cell: Cell) => {
@@ -49,7 +54,9 @@ export function yearColumns({ columns, rows }: Table, text: string): Set<number>
     return !cell || (Number.isInteger(number) && Number(number) >= FIRST_YEAR && Number(number) <= LAST_YEAR);
   };
   const computed = new Set(Array.from(text.matchAll(/\byear\s*\([^{}]*?\)\s*as\s+[?$](\w+)/gi), ([, name]) => name));
-  const named = columns.map((_, at) => at).filter((at) => OF_YEARS.test(columns[at]) || computed.has(columns[at]));
+  const named = columns.map((_, at) => at).filter((at) =>
+    OF_YEARS.test(wordsOf(columns[at])) || computed.has(columns[at])
+  );
   return new Set(named.filter((at) => rows.every((row) => isYear(row[at]))));
 }
 

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { csvCell } from "../../../../kg/explorer/page/base/csv.ts";
 
 Deno.test("no text of a cell is a formula, and a number stays one", () => {
-  for (const text of ["=1+1", "+1+1", "-1+1|calc", "@SUM(A1)", "\tx", "＝1"]) assert.equal(csvCell(text)[0], "'");
+  const formulas = ["=1+1", "+1+1", "-1+1|calc", "@SUM(A1)", "\tx", "＝1", " =1", "\u00a0＝1", "\ufeff=1"];
+  for (const text of formulas) assert.equal(csvCell(text)[0], "'");
   assert.deepEqual([-2, "-2.5", 0.25, "1958-05-12"].map(csvCell), ["-2", "-2.5", "0.25", "1958-05-12"]);
 });
 
