@@ -16,7 +16,7 @@ import pytest
 
 from tests.worlds import ROOT
 
-SHIPPED = {"ontology": {".ttl", ".rq", ".ru", ".md"}, "data": {".ttl", ".trig", ".yaml", "LICENSE", ".md"}}
+SHIPPED = {"ontology": {".ttl", ".rq", ".ru", ".md"}, "data": {".csv", ".ttl", ".trig", ".yaml", "LICENSE", ".md"}}
 LOCKS = [ROOT / "requirements" / "lock.txt", ROOT / "requirements" / "test.txt"]
 
 

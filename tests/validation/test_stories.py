@@ -16,7 +16,7 @@ from tests.worlds import MINI, ROOT, RunKg
 
 STATE = (ROOT / "kg" / "explorer" / "page" / "state" / "state.ts").read_text(encoding="utf-8")
 
-OF_THE_READER = {"lang", "theme", "story", "step", "question", "given", "query", "misread", "embed"}
+OF_THE_READER = {"lang", "theme", "story", "step", "question", "given", "query", "answer", "moved", "misread", "embed"}
 """Keys of the explorer's address that are the reader's own, and not a story's."""
 
 

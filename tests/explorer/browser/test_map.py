@@ -38,6 +38,7 @@ def show(visit: Visit, **parameters: str) -> None:
 def test_places_are_marked_on_the_ground_and_named(visit: Visit) -> None:
     show(visit)
     assert visit.page.locator(MARK).count() > 25
+    visit.page.wait_for_selector(f"{MARK}[data-key=map-alert]:not(.crowded)")  # once its letters are measured
     named = visit.page.locator(f"{MARK}:not(.crowded) text").all_text_contents()
     assert {"Yellowknife", "Iqaluit", "Colorado Springs", "Alert"} <= set(named)
     colorado = visit.page.locator(f"{MARK}[data-key=map-colorado-springs]")
@@ -146,7 +147,7 @@ def test_a_drag_moves_the_map_and_presses_nothing(visit: Visit) -> None:
     visit.page.mouse.down()
     visit.page.mouse.move(x - 60, y - 30, steps=4)
     visit.page.mouse.up()
-    assert spot(visit, "churchill-manitoba") == (x - 60, y - 30)
+    assert spot(visit, "churchill-manitoba") == pytest.approx((x - 60, y - 30), abs=1)  # in whole points
     assert "card=" not in visit.page.url
     visit.page.mouse.click(x - 60, y - 30)
     visit.page.wait_for_selector("#panel.open h2")
@@ -155,6 +156,7 @@ def test_a_drag_moves_the_map_and_presses_nothing(visit: Visit) -> None:
 
 def test_keys_zoom_and_move_the_map_and_a_mark_that_is_reached_is_in_sight(visit: Visit) -> None:
     show(visit)
+    visit.page.locator("#map [data-key=map-fit]").click()
     visit.page.locator(f"{MARK}[data-key=map-winnipeg]").focus()
     home = spot(visit, "winnipeg")
     keyboard = visit.page.keyboard
