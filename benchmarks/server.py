@@ -4,7 +4,7 @@ python benchmarks/server.py [SECONDS]
 
 Prints, for a small query, one of 10,000 rows and the page of an entity, how many answers a second four clients get in
 so many SECONDS and how long they wait, here, of Oxigraph's own server and of rdflib-endpoint; then how the hostile
-corpus ends, eight at once, while others ask; 1,000 requests that are half sent; and a body of 500 MB.
+corpus ends, eight and fifty at once, while others ask; 1,000 requests that are half sent; and a body of 500 MB.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ SMALL = (
     "SELECT ?who WHERE { ?who <https://w3id.org/perimeter/term/isMemberOf> <https://w3id.org/perimeter/entity/norad> }"
 )
 ROWS = "SELECT * WHERE { ?subject ?property ?value } LIMIT 10000"
-CLIENTS, AT_ONCE, LIMIT = 4, 8, 10
+CLIENTS, AT_ONCE, LIMIT = 4, (8, 50), 10
 SEED = 20_261_129
 
 
@@ -55,7 +55,8 @@ def main(seconds: float) -> None:
             if other:
                 _print("rdflib-endpoint", other, "/", seconds)
         before = _memory(process.pid)
-        _attacked(port)
+        for at_once in AT_ONCE:
+            _attacked(port, at_once)
         grown, state = (_memory(process.pid) - before) / 1e6, "runs" if process.poll() is None else "ended"
         print(f"hostile  the server {state}; its memory grew by {grown:.0f} MB")
         _half_open(port)
@@ -152,26 +153,30 @@ def _quantiles(waits: list[float]) -> str:
     return f"p50 {cuts[49] * 1000:.0f} ms, p99 {cuts[98] * 1000:.0f} ms"
 
 
-def _attacked(port: int) -> None:
+def _attacked(port: int, at_once: int) -> None:
     """Ask the hostile corpus, several at once, while another client asks for a page and a small query."""
-    others: list[float] = []
+    others: dict[str, list[tuple[int, float]]] = {"page": [], "small query": []}
     over = threading.Event()
 
     def other() -> None:
         while not over.wait(0.05):
-            others.append(_ask(port, "/entity/norad.html")[1])
+            others["page"].append(_ask(port, "/entity/norad.html"))
+            others["small query"].append(_ask(port, _paths("/sparql")["small"]))
 
     watching = threading.Thread(target=other)
     watching.start()
     texts = [text.encode() for text in (corpus() | mutants(SEED, 150)).values()]
-    with ThreadPoolExecutor(AT_ONCE) as pool:
+    with ThreadPoolExecutor(at_once) as pool:
         ends = list(pool.map(lambda text: _ask(port, "/sparql", text), texts))
     over.set()
     watching.join()
     late, longest = sum(wait > LIMIT + 1 for _, wait in ends), max(wait for _, wait in ends)
     statuses = {status: sum(one == status for one, _ in ends) for status in sorted({one for one, _ in ends})}
-    print(f"hostile  {len(ends)} queries, {late} later than {LIMIT + 1} s, the longest {longest:.1f} s; {statuses}")
-    print(f"hostile  a page meanwhile: {_quantiles(others)}")
+    print(f"hostile  {len(ends)} queries, {at_once} at once: {statuses}")
+    print(f"hostile  {late} later than {LIMIT + 1} s, the longest {longest:.1f} s")
+    for name, asked in others.items():
+        busy = sum(status != 200 for status, _ in asked)
+        print(f"hostile  a {name} meanwhile: {_quantiles([wait for _, wait in asked])}, {busy} of {len(asked)} refused")
 
 
 def _half_open(port: int) -> None:
