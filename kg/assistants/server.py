@@ -13,6 +13,7 @@ from mcp.server.stdio import stdio_server
 from kg.assistants.card import schema_card
 from kg.assistants.tools import Allowed, tools
 from kg.errors import KgError
+from kg.messages import languages
 from kg.record.dataset import read_dataset
 from kg.version import __version__
 
@@ -57,7 +58,8 @@ def assistant_server(graph: KnowledgeGraph, allowed: Allowed) -> Server[dict[str
             async with turn:
                 told = await asyncio.to_thread(known[asked.name].call, graph, given, allowed)
         except KgError as error:
-            language = "fr" if given.get("language") == "fr" else "en"
+            asked_in = given.get("language")
+            language = asked_in if asked_in in languages() else "en"
             return types.CallToolResult(content=[_text(error.message(language))], is_error=True)
         text = told["card"] if asked.name == "schema" else json.dumps(told, ensure_ascii=False)
         return types.CallToolResult(content=[_text(text)], structured_content=told)
