@@ -69,6 +69,7 @@ class Visit:
             return
         self.page.mouse.move(0, 0)
         self.page.emulate_media(media="null")
+        self.page.set_viewport_size(self.size)
         self.page.goto("about:blank")
         for event, note in self._notes():
             self.page.remove_listener(event, note)
