@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from functools import partial
@@ -11,6 +11,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.errors import KgError
 from kg.explorer.network_payload import edges_content, mode_of, networks_content, word_of
 from kg.explorer.question_payload import Partition, add_partitions, catalogue_content, partitions
 from kg.explorer.term_payload import page_texts, terms_content
@@ -112,9 +113,16 @@ class _Payload:
         documents = {passage.document.iri for passage in self.record.passages.values()}
         self.documents = {iri: place for place, iri in enumerate(sorted(documents))}
         self._number_ties()
-        self.pair = self.record.countries
+        self.pair = self._principal_countries()
         self.dataset = read_dataset(source.engine)
         self.languages = page_languages(self.dataset)
+
+    def _principal_countries(self) -> Sequence[str]:
+        """Return the ids of the two countries. Raises KgError where one is none of the entities."""
+        for country in self.record.countries:
+            if ENTITY + country not in self.entities:
+                raise KgError("error.data.principal_country", country=f"ent:{country}")
+        return self.record.countries
 
     def _number_ties(self) -> None:
         held = [tie for tie in self.record.ties if tie.subject in self.entities and tie.object in self.entities]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 import kg
+from kg.errors import KgError
 from kg.explorer import build_page
 from kg.explorer.page import write_page
 from tests.worlds import MINI, ROOT
@@ -54,3 +56,11 @@ def test_the_page_is_the_same_from_one_processor_and_from_two(
     one = write_page(source, path=tmp_path / "one.html")
     assert one.path.read_bytes() == two.path.read_bytes()
     assert len(mini) == len(kg.load(MINI))
+
+
+def test_a_country_that_the_data_are_about_and_do_not_describe_is_told(tmp_path: Path) -> None:
+    shutil.copytree(MINI, tmp_path / "world")
+    path = tmp_path / "world" / "entities" / "country.ttl"
+    path.write_text(path.read_text(encoding="utf-8").replace("/perimeter/term/", "/another/term/"), encoding="utf-8")
+    with pytest.raises(KgError, match="ent:canada is one of the two countries"):
+        kg.load(tmp_path / "world").explore(path=tmp_path / "page.html")
