@@ -21,10 +21,10 @@ def plain_entity(entity: Entity) -> dict[str, Any]:
     return {
         "id": entity.id,
         "iri": entity.iri,
-        "labels": entity.labels,
-        "abbreviations": entity.abbreviations,
-        "definitions": entity.definitions,
-        "identity": {name: list(values) for name, values in entity.identity.items() if name not in _TOLD},
+        "labels": _by_language(entity.labels),
+        "abbreviations": _by_language(entity.abbreviations),
+        "definitions": _by_language(entity.definitions),
+        "identity": {name: sorted(values) for name, values in sorted(entity.identity.items()) if name not in _TOLD},
         "status": {"status": entity.status.id, "as_of": entity.status.as_of} if entity.status else None,
         "ties": plain_ties(entity.ties),
         "passages": plain_passages(entity.passages),
@@ -54,12 +54,17 @@ def plain_passages(passages: Mapping[str, Passage]) -> dict[str, Any]:
 def _plain_passage(passage: Passage) -> dict[str, Any]:
     document = passage.document
     return {
-        "says": passage.says,
+        "says": _by_language(passage.says),
         "title": document.title,
-        "publisher": document.publisher.names or local_name(document.publisher.iri),
+        "publisher": _by_language(document.publisher.names) or local_name(document.publisher.iri),
         "date": document.issued,
         "address": passage.address,
         "standing": document.standing,
         "reading": passage.state,
         "read_on": passage.read_on,
     }
+
+
+def _by_language(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return texts in the order of their languages, in which engines differ."""
+    return dict(sorted(texts.items()))
