@@ -86,6 +86,19 @@ class Visit:
         """Return what is to be read in a part of the page."""
         return str(self.page.inner_text(selector))
 
+    def press(self, name: str) -> None:
+        """Press a button of the menu *Save and share*."""
+        self.page.locator("#toolbar .menu").evaluate("menu => { menu.open = true }")
+        self.page.locator("#toolbar .menu").get_by_role("button", name=name, exact=True).click()
+
+    def taken(self, name: str, folder: Path) -> Path:
+        """Return the file that a press on a button of that menu gives."""
+        with self.page.expect_download() as download:
+            self.press(name)
+        place = folder / download.value.suggested_filename
+        download.value.save_as(place)
+        return place
+
     def picture(self) -> bytes:
         """Return the picture as it stands."""
         self.page.wait_for_timeout(120)

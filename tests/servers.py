@@ -7,9 +7,11 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterable, Iterator
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -120,3 +122,16 @@ def put(url: str, content: bytes) -> None:
     request = urllib.request.Request(url, content, {"Content-Type": "application/n-quads"}, method="PUT")
     with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=60) as response:
         assert response.status in (200, 201, 204)
+
+
+@contextlib.contextmanager
+def answering(server: ThreadingHTTPServer) -> Iterator[None]:
+    """Have a server of this process answer meanwhile."""
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join(5)

@@ -28,6 +28,7 @@ from kg.sparql.endpoint import RemoteEngine
 from kg.vocabulary import BASE
 from tests import servers
 from tests.canary import ASKING, canary
+from tests.servers import answering
 from tests.serving import Reply, Served, serving
 
 PAGES = [
@@ -101,12 +102,8 @@ def engine(mini: kg.KnowledgeGraph) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def running(engine: str) -> Iterator[Relay]:
     relay = Relay(engine)
-    thread = threading.Thread(target=relay.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    yield relay
-    relay.shutdown()
-    relay.server_close()
-    thread.join(5)
+    with answering(relay):
+        yield relay
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from kg.sparql.lookups import LOOKUPS as LOOKUP_FILES
 from kg.sparql.lookups import lookup
 from kg.sparql.table import Table
 from kg.vocabulary import declare
-from tests.servers import free_port, oxigraph
+from tests.servers import answering, free_port, oxigraph
 from tests.worlds import RunKg
 
 LOOKUPS = sorted(path.stem for path in LOOKUP_FILES.glob("*.rq"))
@@ -198,12 +198,8 @@ ASKED = b'{"head":{},"boolean":true}'
 @pytest.fixture
 def fake() -> Iterator[Server]:
     server = Server()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join(5)
+    with answering(server):
+        yield server
 
 
 def bindings(name: str, *terms: dict[str, object]) -> bytes:

@@ -33,21 +33,8 @@ def places(visit: Visit, tmp_path: Path) -> dict[str, tuple[float, float]]:
     """Return where the marks stand, by their names."""
     import networkx as nx
 
-    graph = nx.read_graphml(taken(visit, "GraphML", tmp_path))
+    graph = nx.read_graphml(visit.taken("GraphML", tmp_path))
     return {entity: (node["x"], node["y"]) for entity, node in graph.nodes(data=True)}
-
-
-def menu(visit: Visit, name: str) -> None:
-    visit.page.locator("#toolbar .menu").evaluate("menu => { menu.open = true }")
-    visit.page.locator("#toolbar .menu").get_by_role("button", name=name, exact=True).click()
-
-
-def taken(visit: Visit, name: str, folder: Path) -> Path:
-    with visit.page.expect_download() as download:
-        menu(visit, name)
-    place = folder / download.value.suggested_filename
-    download.value.save_as(place)
-    return place
 
 
 def on_stage(visit: Visit, place: tuple[float, float]) -> tuple[float, float]:
@@ -107,9 +94,9 @@ def test_a_finger_moves_a_mark_that_it_was_held_on(browser: Any, shipped_page: P
 
 
 def test_the_picture_taken_away_has_marks_where_they_were_moved(visit: Visit, tmp_path: Path) -> None:
-    plain = taken(visit, "SVG", tmp_path).read_text(encoding="utf-8")
+    plain = visit.taken("SVG", tmp_path).read_text(encoding="utf-8")
     visit.open("#mode=shared&lens=all&lang=en&moved=rcmp~100~0")
-    assert taken(visit, "SVG", tmp_path).read_text(encoding="utf-8") != plain
+    assert visit.taken("SVG", tmp_path).read_text(encoding="utf-8") != plain
 
 
 def test_notes_are_saved_opened_again_and_only_ever_text(browser: Any, page: Path, tmp_path: Path) -> None:
@@ -118,7 +105,7 @@ def test_notes_are_saved_opened_again_and_only_ever_text(browser: Any, page: Pat
         visit.page.locator("#panel .own-note summary").click()
         visit.page.fill(NOTE, POISON)
         visit.page.keyboard.press("Escape")
-        place = taken(visit, "Save as a file", tmp_path)
+        place = visit.taken("Save as a file", tmp_path)
         held = json.loads(place.read_text(encoding="utf-8"))
         assert held["notes"] == {"rcmp": POISON}
         assert "moved=rcmp" in held["view"]
@@ -138,7 +125,7 @@ def test_notes_are_saved_opened_again_and_only_ever_text(browser: Any, page: Pat
 
 def opened(visit: Visit, place: Path) -> None:
     with visit.page.expect_file_chooser() as chooser:
-        menu(visit, "Open a file…")
+        visit.press("Open a file…")
     chooser.value.set_files(str(place))
 
 

@@ -21,22 +21,8 @@ def visit(browser: Any, shipped_page: Path) -> Iterator[Visit]:
         assert opened.troubles == []
 
 
-def press(visit: Visit, name: str) -> None:
-    visit.page.locator("#toolbar .menu").evaluate("menu => { menu.open = true }")
-    visit.page.locator("#toolbar .menu").get_by_role("button", name=name, exact=True).click()
-
-
-def taken(visit: Visit, name: str, folder: Path) -> Path:
-    """Return the file that a press on a button of the menu gives."""
-    with visit.page.expect_download() as download:
-        press(visit, name)
-    place = folder / download.value.suggested_filename
-    download.value.save_as(place)
-    return place
-
-
 def copied(visit: Visit, name: str) -> str:
-    press(visit, name)
+    visit.press(name)
     visit.page.wait_for_selector(".told")
     assert visit.page.text_content("#status") == visit.text(".told") == "Copied"
     return str(visit.page.evaluate("navigator.clipboard.readText()"))
@@ -44,7 +30,7 @@ def copied(visit: Visit, name: str) -> str:
 
 def test_picture_has_title_filters_legend_credit_and_licence(visit: Visit, tmp_path: Path) -> None:
     visit.open("#topic=arctic&when=2024")
-    place = taken(visit, "SVG", tmp_path)
+    place = visit.taken("SVG", tmp_path)
     told = place.read_text(encoding="utf-8")
     assert place.name == "perimeter-arctic-2024-en.svg"
     for part in ("Who works with whom", "In effect at the end of", "Topic: Arctic", ">Canada<", "wider: more shared"):
@@ -53,14 +39,14 @@ def test_picture_has_title_filters_legend_credit_and_licence(visit: Visit, tmp_p
         r"Perimeter [\d.]+ · data of .+ · CC BY 4\.0 \(https://creativecommons\.org/licenses/by/4\.0/", told
     )
     visit.page.get_by_role("button", name="Français").click()
-    assert "Qui travaille avec qui" in taken(visit, "SVG", tmp_path).read_text(encoding="utf-8")
+    assert "Qui travaille avec qui" in visit.taken("SVG", tmp_path).read_text(encoding="utf-8")
 
 
 def test_points_of_a_picture_are_twice_or_three_times_as_many(visit: Visit, tmp_path: Path) -> None:
     visit.open("#focus=norad")
     sizes = []
     for name in ("PNG", "PNG × 3"):
-        head = taken(visit, name, tmp_path).read_bytes()[:24]
+        head = visit.taken(name, tmp_path).read_bytes()[:24]
         sizes.append(struct.unpack(">II", head[16:]))
     assert sizes[1][0] == pytest.approx(1.5 * sizes[0][0], abs=2)
     assert sizes[0][0] > 1200
@@ -68,7 +54,7 @@ def test_points_of_a_picture_are_twice_or_three_times_as_many(visit: Visit, tmp_
 
 def test_two_dates_side_by_side_are_taken_away_so(visit: Visit, tmp_path: Path) -> None:
     visit.open("#focus=norad&when=2024&against=1960&beside=yes")
-    told = taken(visit, "SVG", tmp_path).read_text(encoding="utf-8")
+    told = visit.taken("SVG", tmp_path).read_text(encoding="utf-8")
     assert told.count("<svg") == 3
     assert ">1960<" in told
     assert ">2024<" in told
