@@ -61,14 +61,16 @@ def check(
     looks = review or keep or (folders.data / KEPT).is_file()
     judged = judge(folders, Path(sources) if sources else None, only, review=looks)
     findings = within(only, [*judged.findings, *map(unreadable, question_faults(folders.own_questions))])
-    new = new_reviews(judged.to_review, folders.data)
     _tell(findings, "finding")
-    if keep and not any(finding.rule == "syntax" for finding in findings):
+    unread = any(finding.rule == "syntax" for finding in findings)  # then nothing was looked at
+    if unread:
+        context.exit(1)
+    if keep:
         kept = keep_reviews(judged.to_review, folders.data)
         click.echo(f"{len(judged.to_review):,} to review, kept in {kept}", err=True)
     elif review:
         _tell(judged.to_review, "to review")
-    elif new:
+    elif new := new_reviews(judged.to_review, folders.data):
         _tell(new, f"to review that {KEPT} does not have")
     if findings:
         context.exit(1)

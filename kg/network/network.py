@@ -19,10 +19,10 @@ from kg.network.edges import Edge, EdgeReason, EdgeReasons, MembershipProjection
 from kg.network.sieve import crossing, passing_ties, refuse_unknown, resting_on
 from kg.provided import provided
 from kg.record.entities import by_language
-from kg.record.index import Record, describe
+from kg.record.index import Record, describe, label_in
 from kg.record.settings import is_setting
 from kg.record.ties import Tie
-from kg.vocabulary import ENTITY, LANGUAGES, local_name
+from kg.vocabulary import ENTITY, local_name
 
 if TYPE_CHECKING:
     import igraph
@@ -159,7 +159,7 @@ class Network(nx.Graph):  # type: ignore[type-arg]
         """Return the same, called as in a language."""
         record: Record | None = self.graph.get("record")
         known = record.countries if record else ()
-        return {country: _name(describe(record, ENTITY + country), language) for country in known if record}
+        return {country: label_in(describe(record, ENTITY + country), language) for country in known if record}
 
     def names(self, iri: str, language: str = "en") -> tuple[str, str]:
         """Return the short and the whole name of an entity, the short one empty where it has none.
@@ -170,7 +170,7 @@ class Network(nx.Graph):  # type: ignore[type-arg]
         """
         record: Record | None = self.graph.get("record")
         short = by_language(record.identity.get(iri, {}).get("abbreviation", ())) if record else {}
-        return short.get(language) or short.get("en") or "", _name(self.nodes[iri], language) or local_name(iri)
+        return short.get(language) or short.get("en") or "", label_in(self.nodes[iri], language) or local_name(iri)
 
     def stated_since(self, first: str, second: str) -> str:
         """Return since when two are joined, as precisely as a passage states it; empty where none says.
@@ -215,11 +215,6 @@ class Network(nx.Graph):  # type: ignore[type-arg]
         part.add_nodes_from((iri, node) for iri, node in self.nodes(data=True) if iri in kept)
         part.add_edges_from(edge for edge in self.edges(data=True) if edge[0] in kept and edge[1] in kept)
         return part
-
-
-def _name(node: Mapping[str, Any], language: str) -> str:
-    named = (node.get(f"label_{one}") for one in (language, *LANGUAGES))
-    return str(next((name for name in named if name), ""))
 
 
 def build_network(record: Record, wanted: NetworkFilter | None = None, *, is_bare: bool = False) -> Network:

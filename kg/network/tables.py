@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from kg.network.about import labels_of
 from kg.network.edges import passages_behind
+from kg.record.index import label_in
 from kg.record.stated_dates import stated_end, stated_start
 from kg.render.citations import publisher_text
 from kg.sparql.table import Table
-from kg.vocabulary import LANGUAGES, local_name
+from kg.vocabulary import local_name
 
 if TYPE_CHECKING:
     from kg.network.edges import EdgeReason
@@ -134,8 +135,7 @@ def _end(network: Network, iri: str, language: str) -> tuple[str, str]:
 
 
 def _label(node: Mapping[str, Any], iri: str, language: str) -> str:
-    named = (node.get(f"label_{one}") for one in (language, *LANGUAGES))
-    return str(next((name for name in named if name), local_name(iri)))
+    return label_in(node, language) or local_name(iri)
 
 
 def _named(reason: EdgeReason, labels: Labels, language: str) -> tuple[str, str]:

@@ -206,15 +206,26 @@ def _united(bits: Mapping[str, int], passages: Iterable[str]) -> int:
     return found
 
 
+def label_in(node: Mapping[str, Any], language: str) -> str:
+    """Return what a node that was described is called in a language, else in another; empty where it has no name.
+
+    >>> label_in({"label_en": "Border agency", "label_fr": "Agence"}, "fr"), label_in({"label_fr": "Agence"}, "en")
+    ('Agence', 'Agence')
+    """
+    named = (node.get(f"label_{one}") for one in (language, *LANGUAGES))
+    return str(next((name for name in named if name), ""))
+
+
 def describe(record: Record, iri: str, statuses: Mapping[str, Status] | None = None) -> dict[str, Any]:
     """Return what a node carries: labels, class, kind, sector, countries, topics, dates, status as of a date."""
     status = (record.statuses if statuses is None else statuses).get(iri)
     own = record.identity.get(iri, {})
     labels, short = by_language(own.get("label", ())), by_language(own.get("abbreviation", ()))
     since, until = record.valid_times.of(iri)
+    named = labels.get("en") or next(iter(labels.values()), local_name(iri))  # any name beats an id
     return {
-        "label_en": labels.get("en", local_name(iri)),
-        "label_fr": labels.get("fr", labels.get("en", local_name(iri))),
+        "label_en": named,
+        "label_fr": labels.get("fr", named),
         **{f"label_{tag}": labels[tag] for tag in sorted(set(labels) - {"", *LANGUAGES})},
         "abbreviation": short.get("en") or next(iter(short.values()), ""),
         "class": class_of(record, iri),

@@ -18,7 +18,7 @@ import pytest
 import kg
 from kg.errors import KgError
 from kg.network.files import network_file, write_network
-from kg.network.network import Network
+from kg.network.network import Network, build_network
 from kg.network.tables import REASON_COLUMNS, reason_table
 from kg.rdf.formats import save
 from kg.sparql.table import Table
@@ -290,12 +290,14 @@ def test_writers_of_networkx_take_the_plain_graph(
 
 @pytest.mark.parametrize("extension", ["graphml", "gexf", "csv", "json"])
 def test_a_name_that_stands_in_another_language_alone_is_shown(
-    mini: kg.KnowledgeGraph, tmp_path: Path, extension: str
+    mini: kg.KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extension: str
 ) -> None:
-    network = mini.network(actors="all")
-    for language, missing in (("en", "label_en"), ("fr", "label_fr")):
-        node = network.nodes["https://w3id.org/perimeter/entity/rcmp"]
-        node |= {"label_en": "In English", "label_fr": "En français"} | {missing: None}
-        write_network(network, f"{tmp_path}/n.{extension}", language=language)
+    record = mini.record
+    rcmp = "https://w3id.org/perimeter/entity/rcmp"
+    own = record.identity[rcmp]
+    for language, other in (("en", "fr"), ("fr", "en")):
+        alone = [term for term in own["label"] if term.language == other]
+        monkeypatch.setitem(record.identity, rcmp, own | {"label": alone})
+        write_network(build_network(record), f"{tmp_path}/n.{extension}", language=language)
         written = (tmp_path / f"n.{extension}").read_text(encoding="utf-8-sig")
-        assert ("En français" if language == "en" else "In English") in written
+        assert alone[0].value in written
