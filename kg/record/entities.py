@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -21,8 +21,8 @@ from kg.vocabulary import SHARED_PREFIXES, TERM, local_name
 if TYPE_CHECKING:
     from kg.record.index import Record
 
-Identity = dict[str, dict[str, list[Value]]]
-"""What identifies entities: for each its properties by local name."""
+Identity = Mapping[str, Mapping[str, list[Value]]]
+"""What identifies entities: for each its properties by local name, none where it is not known."""
 
 PUBLISHER = ox.NamedNode(TERM + "Publisher")
 """The class of those that publish documents and are no actors."""
@@ -123,7 +123,7 @@ def entity_of(record: Record, engine: Engine, iri: str, identity: Identity | Non
 class _Own:
     """What is read of one entity: what identifies it, the claims about it, their passages, and what it is by now."""
 
-    identity: dict[str, list[Value]]
+    identity: Mapping[str, list[Value]]
     claims: Claims
     passages: dict[str, Passage]
     status: Status | None
@@ -174,14 +174,14 @@ def read_identity(engine: Engine, iris: Iterable[str] | None = None) -> Identity
 
     Those named may be publishers too, which are no entities of the record.
     """
-    found: Identity = defaultdict(_by_name)
+    found = _Identity()
     bindings = {"class": [ox.NamedNode(TERM + "Entity")]}
     if iris is not None:
         bindings["class"].append(PUBLISHER)
         bindings["entity"] = [ox.NamedNode(iri) for iri in iris]
     for entity, name, value in engine.table(lookup("entities"), bindings).terms:
         if entity and name and isinstance(value, ox.NamedNode | ox.Literal | ox.BlankNode):
-            found[entity.value][local_name(name.value)].append(value)
+            found.setdefault(entity.value, _Properties()).setdefault(local_name(name.value), []).append(value)
     return found
 
 
@@ -246,8 +246,18 @@ def two_most_common(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(sorted(counts, key=lambda name: (-counts[name], name))[:2]))
 
 
-def _by_name() -> dict[str, list[ox.NamedNode | ox.Literal | ox.BlankNode]]:
-    return defaultdict(list)
+class _Properties(dict[str, list[Value]]):
+    """What identifies one entity; a property that is asked for in vain is empty, and stays away."""
+
+    def __missing__(self, name: str) -> list[Value]:
+        return []
+
+
+class _Identity(dict[str, _Properties]):
+    """What identifies entities; one that is asked for in vain has no property, and stays away."""
+
+    def __missing__(self, iri: str) -> _Properties:
+        return _Properties()
 
 
 def _nodes_about(claims: Claims, iri: str, kind: str) -> dict[str, tuple[Claim, ...]]:

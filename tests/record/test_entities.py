@@ -70,6 +70,13 @@ def test_every_passage_that_is_cited_is_at_hand(mini: kg.KnowledgeGraph) -> None
         assert cited <= set(entity.passages)
 
 
+def test_what_is_asked_in_vain_leaves_no_trace(mini: kg.KnowledgeGraph) -> None:
+    identity = read_identity(mini.engine)
+    known, told = list(identity), list(identity[f"{ENTITY}norad"])
+    assert (identity[f"{ENTITY}norad"]["hasNothing"], identity[f"{ENTITY}nobody"]["hasTopic"]) == ([], [])
+    assert (list(identity), list(identity[f"{ENTITY}norad"])) == (known, told)
+
+
 def test_an_entity_that_nothing_is_claimed_of_has_its_identity(make_graph: MakeGraph) -> None:
     entity = make_graph('ent:a a sec:Organization ; rdfs:label "A"@en ; sec:abbreviation "B"@en, "C"@en .').entity("a")
     assert (entity.claims, entity.ties, entity.figures, entity.events, entity.passages) == ((), (), {}, {}, {})
