@@ -9,8 +9,11 @@ tests/mutants.py makes a mutant again from its kind, its number and the seed.
 
 from __future__ import annotations
 
+import gc
+import importlib
 import multiprocessing
 import os
+import pkgutil
 import sys
 import tempfile
 from collections import Counter
@@ -20,7 +23,16 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+import kg  # noqa: E402
 from tests.mutants import KINDS, Outcome, tried  # noqa: E402
+
+
+def _import_all() -> None:
+    """Import the whole library, so that no fork has to."""
+    for module in pkgutil.walk_packages(kg.__path__, "kg."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    gc.freeze()
 
 
 def _outcomes(seed: int, mutant: tuple[str, int]) -> list[Outcome]:
@@ -29,6 +41,7 @@ def _outcomes(seed: int, mutant: tuple[str, int]) -> list[Outcome]:
 
 def main(count: int, seed: int, kinds: tuple[str, ...]) -> None:
     """Try all, and print the counts."""
+    _import_all()
     mutants = [(kinds[number % len(kinds)], number) for number in range(count)]
     runs, faults = Counter[str](), Counter[str]()
     with tempfile.TemporaryDirectory() as cache:
