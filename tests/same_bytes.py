@@ -1,10 +1,11 @@
-"""All that kg writes, in every format, written under several seeds of hashes, time zones, locales and Pythons."""
+"""All that kg writes, in every format, from several folders, under several hash seeds, zones, locales and Pythons."""
 
 from __future__ import annotations
 
 import hashlib
 import itertools
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,13 +18,15 @@ TABLES = ("csv", "tsv", "json", "xml", "md", "xlsx", "parquet")
 NETWORKS = ("graphml", "gexf", "json", "html", "csv", "xlsx", "md", "csv.gz", "svg", "png", "pdf")
 TEXTS = ("md", "html", "json")
 SEEDS, ZONES, LOCALES = ("1", "2"), ("UTC", "Pacific/Apia"), ("C", "C.UTF-8")
+FOLDERS = ("data", "a folder/données")
 _ROWS = "SELECT * WHERE { ?a ?b ?c } ORDER BY ?a ?b ?c LIMIT 2000"
 
 
-def write_all(data: Path, folder: Path) -> None:
-    """Write a graph, its answers, its networks, a part of one and its pages into a folder."""
+def write_all(data: Path, folder: Path, *, site: bool = False) -> None:
+    """Write a graph, its answers, its networks, a part of one and its pages into a folder; the web site where asked."""
     import kg
     from kg.cli.output import emit
+    from kg.pages.publish import publish
     from kg.rdf.formats import save, table_format
     from kg.record.cited import cited_file
     from kg.record.evidence import read_passages
@@ -61,24 +64,42 @@ def write_all(data: Path, folder: Path) -> None:
         save(folder / f"cited.{ending}", cited_file(told, read_passages(graph.engine, told.passages()), name))
     graph.explore(path=folder / "page.html")
     graph.explore(Table.of(["a"], [(iri,) for iri in around]), folder / "entities.html")
+    if site:
+        publish(graph, folder / "site")
 
 
-def digests(data: Path) -> dict[str, set[str]]:
-    """Return the digests of each output over all seeds, zones, locales and Pythons, each in a process of its own.
+def digests(data: Path, *, thorough: bool = False) -> dict[str, set[str]]:
+    """Return the digests of each output over folders, hash seeds, zones, locales and Pythons, each by its own process.
 
-    PERIMETER_PYTHONS names other Pythons that have the same packages, with what parts places in PATH between them.
+    A ``thorough`` look takes each folder with each seed, and the web site too. PERIMETER_PYTHONS names other Pythons
+    that have the same packages, with what parts places in PATH between them.
     """
-    found: dict[str, set[str]] = {}
     others = [path for path in os.environ.get("PERIMETER_PYTHONS", "").split(os.pathsep) if path]
-    for seed, zone, locale, python in itertools.product(SEEDS, ZONES, LOCALES, (sys.executable, *others)):
-        told = {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-        with tempfile.TemporaryDirectory() as folder:
-            words = [python, "-m", __name__, str(data), folder]
-            subprocess.run(words, cwd=ROOT, env=os.environ | told, check=True)
-            for path in Path(folder).iterdir():
-                found.setdefault(path.name, set()).add(hashlib.sha256(path.read_bytes()).hexdigest())
+    pairs = itertools.product(FOLDERS, SEEDS) if thorough else zip(FOLDERS, SEEDS, strict=True)
+    found: dict[str, set[str]] = {}
+    with tempfile.TemporaryDirectory() as work:
+        for name in FOLDERS:
+            _copy_anew(data, Path(work, name), backwards=name != FOLDERS[0])
+        ways = itertools.product(pairs, ZONES, LOCALES, (sys.executable, *others))
+        for (name, seed), zone, locale, python in ways:
+            told = {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+            told["XDG_CACHE_HOME"] = str(Path(work, f"cache {seed} of {name}"))
+            with tempfile.TemporaryDirectory() as folder:
+                words = [python, "-m", __name__, str(Path(work, name)), folder, *(["site"] if thorough else [])]
+                subprocess.run(words, cwd=ROOT, env=os.environ | told, check=True)
+                for path in filter(Path.is_file, Path(folder).rglob("*")):
+                    place = path.relative_to(folder).as_posix()
+                    found.setdefault(place, set()).add(hashlib.sha256(path.read_bytes()).hexdigest())
     return found
 
 
+def _copy_anew(data: Path, place: Path, *, backwards: bool) -> None:
+    """Copy a folder, its files in an order and with times of their own."""
+    for path in sorted(filter(Path.is_file, data.rglob("*")), reverse=backwards):
+        target = place / path.relative_to(data)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+
+
 if __name__ == "__main__":
-    write_all(Path(sys.argv[1]), Path(sys.argv[2]))
+    write_all(Path(sys.argv[1]), Path(sys.argv[2]), site=len(sys.argv) > 3)
