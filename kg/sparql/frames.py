@@ -114,7 +114,10 @@ def _sheet(book: Any, name: str, table: Table) -> tuple[Any, list[list[Any]]]:
     for place, letter in enumerate(columns):
         longest = max(len(str(row[place] or "")) for row in [table.column_labels, *table.rows])
         worksheet.column_dimensions[letter].width = min(max(longest + 2, 8), _WIDEST_COLUMN)
-    rows = [[_worksheet_cell(worksheet, value) for value in row] for row in [table.column_labels, *table.rows]]
+    rows = [
+        [_worksheet_cell(worksheet, value, column, number) for column, value in zip(table.columns, row, strict=True)]
+        for number, row in enumerate([table.column_labels, *table.rows], start=1)
+    ]
     for cell in rows[0]:
         cell.font = Font(bold=True)
     return worksheet, rows
@@ -237,7 +240,7 @@ def _unescape(text: str) -> str:
     return re.sub(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", character, text)
 
 
-def _worksheet_cell(worksheet: Any, value: Any) -> Any:
+def _worksheet_cell(worksheet: Any, value: Any, column: str, row: int) -> Any:
     """Return a cell that holds a value and nothing else: no string becomes a formula or an error code."""
     from decimal import Decimal
 
@@ -249,9 +252,9 @@ def _worksheet_cell(worksheet: Any, value: Any) -> Any:
         return value
     text = str(value).lower() if isinstance(value, bool) else str(value)
     if len(text) > _MOST_CELL_CHARACTERS:
-        raise KgError("error.format.sheet_cell", most=_MOST_CELL_CHARACTERS)
+        raise KgError("error.format.sheet_cell", column=column, row=row, most=_MOST_CELL_CHARACTERS)
     if text != xml_text(text):
-        raise KgError("error.format.sheet_characters")
+        raise KgError("error.format.sheet_characters", column=column, row=row)
     cell = WriteOnlyCell(worksheet, text)
     cell.data_type = "s"
     return cell
