@@ -73,18 +73,46 @@ class Workers:
         and stands back for them meanwhile. Raises the function's own error, and LimitExceeded where a limit, the engine
         or that event ended the worker.
         """
+        return self.begin(function, given, limits).outcome(given_up)
+
+    def begin(self, function: Callable[..., Any], given: tuple[Any, ...], limits: Limits) -> Call:
+        """Make such a call, whose outcome is asked for later."""
         try:
             worker = self._idle.pop()
         except IndexError:
             worker = _Worker(function, is_walled=self._is_walled)
         if worker.parent != os.getpid():  # this process is a copy itself, and must not use what is another's
             worker = _Worker(function, is_walled=self._is_walled)
-        outcome = worker.call(given, limits, given_up)
+        worker.begin(given, limits)
+        return Call(worker, limits, self._idle)
+
+
+class Call:
+    """A call that a worker carries out; the seconds that it may take count from when it was made."""
+
+    def __init__(self, worker: _Worker, limits: Limits, idle: list[_Worker]) -> None:
+        self._worker, self._limits, self._idle = worker, limits, idle
+        self._began = time.monotonic()
+
+    @property
+    def pipe(self) -> int:
+        """The file descriptor that can be read once there is an outcome."""
+        return self._worker.hearing
+
+    def outcome(self, given_up: threading.Event | None = None) -> Any:
+        """Return the outcome, or raise it, as ``Workers.call`` does."""
+        worker = self._worker
+        look = None if given_up is None else partial(worker.look, given_up)
+        outcome = worker.outcome(self._limits, look, self._began)
         if not worker.stands_back:  # for good: no process may push itself forward again
             self._idle.append(worker)
         if isinstance(outcome, Exception):
             raise outcome
         return outcome
+
+    def end(self) -> None:
+        """End the worker: nobody asks for the outcome any more."""
+        self._worker.end()
 
 
 class _Worker:
@@ -92,7 +120,7 @@ class _Worker:
 
     def __init__(self, function: Callable[..., Any], *, is_walled: bool = False) -> None:
         calls, self._calling = os.pipe()
-        self._hearing, saying = os.pipe()
+        self.hearing, saying = os.pipe()
         self.parent = os.getpid()
         self.stands_back = False
         with warnings.catch_warnings():
@@ -100,18 +128,13 @@ class _Worker:
             self._child = os.fork()
         if not self._child:
             os.close(self._calling)
-            os.close(self._hearing)
+            os.close(self.hearing)
             if is_walled:
                 _wall()
             _serve(function, calls, saying)
         os.close(calls)
         os.close(saying)
-        self._end = weakref.finalize(self, _end, self._child, self.parent, (self._calling, self._hearing))
-
-    def call(self, given: tuple[Any, ...], limits: Limits, given_up: threading.Event | None) -> Any:
-        """Return the outcome of a call; what interrupts it ends the worker."""
-        self.begin(given, limits)
-        return self.outcome(limits, None if given_up is None else partial(self._look, given_up))
+        self.end = weakref.finalize(self, _end, self._child, self.parent, (self._calling, self.hearing))
 
     def begin(self, given: tuple[Any, ...], limits: Limits) -> None:
         """Make a call, whose outcome is asked for later."""
@@ -120,25 +143,25 @@ class _Worker:
         except BrokenPipeError:  # the outcome tells it
             pass
         except BaseException:
-            self._end()
+            self.end()
             raise
 
-    def outcome(self, limits: Limits, look: Callable[[], None] | None = None) -> Any:
-        """Return the outcome of the call that was made; what interrupts it ends the worker."""
+    def outcome(self, limits: Limits, look: Callable[[], None] | None = None, began: float | None = None) -> Any:
+        """Return the outcome of the call that was made, now or some time ago; what interrupts it ends the worker."""
         try:
-            outcome = _receive(self._hearing, limits.seconds, look)
+            outcome = _receive(self.hearing, limits.seconds, look, began)
         except BaseException:
-            self._end()
+            self.end()
             raise
         if outcome is None:
             status = os.waitpid(self._child, 0)[1]
-            self._end.detach()
-            for pipe in (self._calling, self._hearing):
+            self.end.detach()
+            for pipe in (self._calling, self.hearing):
                 os.close(pipe)
             raise _why(status, limits)
         return pickle.loads(outcome)
 
-    def _look(self, given_up: threading.Event) -> None:
+    def look(self, given_up: threading.Event) -> None:
         """Stand back with what takes longer, and raise LimitExceeded for what nobody waits for."""
         if given_up.is_set():
             raise LimitExceeded("error.query.given_up")
@@ -268,17 +291,21 @@ def _send(pipe: int, content: bytes) -> None:
         rest = rest[os.write(pipe, rest) :]
 
 
-def _receive(pipe: int, seconds: float | None, look: Callable[[], None] | None = None) -> bytes | None:
+def _receive(
+    pipe: int, seconds: float | None, look: Callable[[], None] | None = None, began: float | None = None
+) -> bytes | None:
     """Return what is sent, or None when the other end is closed; ``look`` is called while nothing comes.
 
-    Raises LimitExceeded at the deadline.
+    Raises LimitExceeded at the deadline, so many seconds from now or from when it began.
     """
-    deadline = None if seconds is None else time.monotonic() + seconds
+    deadline = None if seconds is None else (time.monotonic() if began is None else began) + seconds
+    coming = select.poll()  # a server has more files open than select takes
+    coming.register(pipe, select.POLLIN)
     received = bytearray()
     while len(received) < _SIZE or len(received) < _SIZE + int.from_bytes(received[:_SIZE], "big"):
         left = None if deadline is None else max(deadline - time.monotonic(), 0)
         wait = left if look is None else min(_LOOK, _LOOK if left is None else left)
-        if wait is not None and not select.select([pipe], [], [], wait)[0]:
+        if wait is not None and not coming.poll(wait * 1000):
             if wait == left:
                 raise LimitExceeded("error.query.too_slow", seconds=f"{seconds:g}")
             assert look is not None

@@ -97,7 +97,8 @@ class Guards:
             else:
                 told["bytes"] += len(message.get("body", b""))
             try:
-                await asyncio.wait_for(send(message), 3 * self._settings.patience)
+                async with asyncio.timeout(3 * self._settings.patience):
+                    await send(message)
             except TimeoutError:  # it takes no more of the answer
                 raise _Unsent from None
 

@@ -19,6 +19,8 @@ from kg.sparql.engine import Engine
 
 _LONGEST_WAIT = 0.5
 """Seconds for which a request waits for its turn."""
+_MOMENT = 0.05
+"""Seconds for which an answer is waited for without a thread, and without a look at whether the client is there."""
 
 
 class Lane:
@@ -67,14 +69,31 @@ class Lane:
         self._workers = Workers()
 
     async def _turn(self) -> None:
+        if not self._turns.locked():
+            await self._turns.acquire()
+            return
         try:
             await asyncio.wait_for(self._turns.acquire(), _LONGEST_WAIT)
         except TimeoutError:
             raise _busy() from None
 
     async def _carried_out(self, given: tuple[Any, ...], left: Callable[[], Coroutine[Any, Any, None]]) -> Any:
+        """Return what is there at once from here; what takes longer is waited for by a thread."""
+        if not CAN_FORK:
+            return await self._waited_for(lambda _: self._function(*given), left)
+        call = self._workers.begin(self._function, given, self._limits)
+        try:
+            is_there = await _is_soon_there(call.pipe)
+        except BaseException:
+            call.end()
+            raise
+        return call.outcome() if is_there else await self._waited_for(call.outcome, left)
+
+    async def _waited_for(
+        self, outcome: Callable[[threading.Event], Any], left: Callable[[], Coroutine[Any, Any, None]]
+    ) -> Any:
         given_up = threading.Event()
-        running = asyncio.get_running_loop().run_in_executor(self._threads, partial(self._run, given, given_up))
+        running = asyncio.get_running_loop().run_in_executor(self._threads, outcome, given_up)
         leaving = asyncio.create_task(left())
         try:
             await asyncio.wait((running, leaving), return_when=asyncio.FIRST_COMPLETED)
@@ -85,10 +104,23 @@ class Lane:
             given_up.set()
             leaving.cancel()
 
-    def _run(self, given: tuple[Any, ...], given_up: threading.Event) -> Any:
-        if CAN_FORK:
-            return self._workers.call(self._function, given, self._limits, given_up)
-        return self._function(*given)
+
+async def _is_soon_there(pipe: int) -> bool:
+    """Wait a moment for something to read."""
+    loop = asyncio.get_running_loop()
+    told: asyncio.Future[bool] = loop.create_future()
+
+    def tell(is_there: bool) -> None:
+        if not told.done():
+            told.set_result(is_there)
+
+    loop.add_reader(pipe, tell, True)
+    late = loop.call_later(_MOMENT, tell, False)
+    try:
+        return await told
+    finally:
+        late.cancel()
+        loop.remove_reader(pipe)
 
 
 def _apart(engine: Engine, function: Callable[..., Any], *given: Any) -> Any:

@@ -62,6 +62,35 @@ def test_what_does_not_end_is_ended_and_the_next_call_works(what: str, said: str
     assert workers.call(act, ("next",), Limits(20)) == "next"
 
 
+def test_a_worker_is_heard_whatever_else_is_open() -> None:
+    """A server holds more connections than some ways of waiting can count."""
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 4096), hard))
+    with contextlib.ExitStack() as stack:
+        stack.callback(resource.setrlimit, resource.RLIMIT_NOFILE, (soft, hard))
+        for _ in range(1_100):
+            stack.callback(os.close, os.open(os.devnull, os.O_RDONLY))
+        workers = Workers()
+        assert workers.call(act, ("heard",), Limits(20)) == "heard"
+        call = workers.begin(act, ("spin",), Limits(0.1))
+        assert call.pipe > 1_024
+        time.sleep(0.2)  # the seconds count from when it was begun
+        with pytest.raises(LimitExceeded, match=r"No answer within 0\.1 seconds"):
+            call.outcome()
+
+
+def test_a_call_that_nobody_asks_for_is_ended() -> None:
+    workers = Workers()
+    call = workers.begin(os.getpid, (), Limits(20))
+    child = call.outcome()
+    spinning = Workers()
+    call = spinning.begin(act, ("spin",), Limits(20))
+    call.end()
+    assert workers.call(os.getpid, (), Limits(20)) == child
+    assert spinning.call(act, ("next",), Limits(20)) == "next"
+
+
 def test_many_threads_are_answered_at_once() -> None:
     workers, answers = Workers(), []
     threads = [

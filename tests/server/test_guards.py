@@ -189,7 +189,7 @@ def is_running(pid: str) -> bool:
 def test_a_hostile_query_ends_with_an_answer_or_a_reason(guarded: Served, query: str) -> None:
     began, before = time.monotonic(), memory()
     reply = guarded.ask("/sparql", "POST", query.encode(), Content_Type="application/sparql-query")
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 6  # its limit is two; the machine may have more to do
     assert reply.status in (200, 400, 413, 503)
     assert memory() - before < 20_000_000
     assert guarded.ask(SHORT).status == 200

@@ -168,7 +168,7 @@ def test_a_sheet_holds_text_as_text_and_never_a_formula() -> None:
 @pytest.mark.parametrize("text", ["\x01", "a\ufffe", "\uffff", "x" * 40_000])
 def test_what_a_sheet_cannot_hold_is_said(text: str) -> None:
     pytest.importorskip("openpyxl")
-    with pytest.raises(KgError, match="^Column cell, row 3: .*choose csv or parquet"):
+    with pytest.raises(KgError, match=r"^Column cell, row 3: .*choose csv or parquet"):
         Table.of(["first", "cell"], [("", ""), ("", text)]).serialize("xlsx")
 
 
