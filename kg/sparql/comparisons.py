@@ -32,7 +32,8 @@ def silent_comparisons(engine: Engine, text: str, language: str = "en") -> list[
     >>> silent_comparisons(Engine(ox.Store()), 'SELECT ?a { ?a ?b ?c FILTER(?c > "2001-09-11") }')
     ['“2001-09-11” is a text, which no date equals or follows: write "2001-09-11"^^xsd:date.']
     """
-    told = [*_signs(text, language), *_hidden_names(text, language), *_dates(text, language)]
+    told = [*_signs(text, language), *_hidden_names(text, language), *_early_names(text, language)]
+    told += _dates(text, language)
     return list(dict.fromkeys([*told, *_labels(engine, text, language)]))
 
 
@@ -78,6 +79,36 @@ def _hidden_names(text: str, language: str) -> Iterator[str]:
                 yield message("caveat.alias_in_having", language, name=name, expression=expression)
 
 
+def _early_names(text: str, language: str) -> Iterator[str]:
+    """Yield what is said of each name that a SELECT gives and its WHERE asks already, where it has no value yet."""
+    bare = blank_out(text)
+    for select in re.finditer(r"(?i)\bselect\b[^{]*(?=\{)", bare):
+        asked = _without_selects(_group(bare, select.end()))
+        head = text[select.start() : select.end()]
+        for name, expression in _named(select[0], head).items():
+            if re.search(rf"[?$]{name}\b", asked):
+                key = "caveat.count_in_filter" if re.search(_AGGREGATE, expression) else "caveat.alias_in_filter"
+                yield message(key, language, name=name, expression=expression)
+
+
+def _group(bare: str, start: int) -> str:
+    """Return the group that a brace opens, without its braces."""
+    depth = 0
+    for found in re.finditer(r"[{}]", bare[start:]):
+        depth += 1 if found[0] == "{" else -1
+        if not depth:
+            return bare[start + 1 : start + found.start()]
+    return bare[start + 1 :]
+
+
+def _without_selects(group: str) -> str:
+    """Return a group without the queries within, whose names are their own."""
+    while within := re.search(r"(?i)\{\s*(?=select\b)", group):
+        end = within.start() + len(_group(group, within.start())) + 2
+        group = f"{group[: within.start()]} {group[end:]}"
+    return group
+
+
 def _condition(rest: str) -> str:
     """Return what HAVING asks, out of what stands behind the word: groups in braces belong to it."""
     depth = 0
@@ -93,15 +124,19 @@ def _condition(rest: str) -> str:
 
 def _computed(bare: str, text: str) -> dict[str, str]:
     """Return what is counted or summed in a query, by the name that it gets."""
+    named = _named(bare, text)
+    return {name: expression for name, expression in named.items() if re.search(_AGGREGATE, expression)}
+
+
+def _named(bare: str, text: str) -> dict[str, str]:
+    """Return what is computed in a query, by the name that it gets."""
     found = {}
     for named in re.finditer(r"(?i)\bas\s+[?$](\w+)\s*\)", bare):
         start, depth = named.start(), 1
         while start and depth:
             start -= 1
             depth += {")": 1, "(": -1}.get(bare[start], 0)
-        expression = text[start + 1 : named.start()].strip()
-        if re.search(_AGGREGATE, expression):
-            found[named[1]] = expression
+        found[named[1]] = text[start + 1 : named.start()].strip()
     return found
 
 

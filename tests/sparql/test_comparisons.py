@@ -46,6 +46,14 @@ def notes(graph: kg.KnowledgeGraph, text: str) -> list[str]:
             "SPARQL hides ?n from HAVING, so that nothing passes: write COUNT(?a) there.",
         ),
         (
+            "SELECT ?b (COUNT(?a) AS ?n) { ?a sec:isMemberOf ?b FILTER(?n > 1) } GROUP BY ?b",
+            "?n has no value yet in FILTER, so that nothing passes: ask for COUNT(?a) behind WHERE, in HAVING.",
+        ),
+        (
+            "SELECT ?a { ?a sec:isMemberOf ?b { SELECT ?b (STR(?l) AS ?s) { ?b rdfs:label ?l FILTER(?s = 'x') } } }",
+            "?s has no value yet in FILTER, so that nothing passes: write STR(?l) there.",
+        ),
+        (
             "SELECT ?a { ?a sec:isMemberOf ent:nor\u200dad }",
             "column 38 holds a sign that nobody sees (U+200D); delete it.",
         ),
@@ -93,6 +101,8 @@ def test_a_column_that_a_program_fills_is_not(mini: kg.KnowledgeGraph) -> None:
     [
         DATED % '?d > "1940-01-01"^^xsd:date',
         'SELECT ?a { ?a rdfs:label "Canada"@en }',
+        "SELECT ?b { { SELECT ?b (COUNT(?a) AS ?n) { ?a sec:isMemberOf ?b } GROUP BY ?b } FILTER(?n > 1000) }",
+        "SELECT (COUNT(?n) AS ?m) { { SELECT (STR(?a) AS ?m) ?n { ?a sec:isMemberOf ?b, ?n FILTER(?n = 1) } } }",
         "SELECT ?b (COUNT(?a) AS ?n) { ?a sec:isMemberOf ?b } GROUP BY ?b HAVING(COUNT(?a) > 1)",
         DATED % 'STR(?d) > "1940-01-01"',
     ],

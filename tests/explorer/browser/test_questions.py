@@ -552,6 +552,8 @@ def test_years_have_no_thousands_and_amounts_do(visit: Visit, language: str) -> 
         'SELECT ?a WHERE { ?a sec:earliestStart ?d FILTER(?d > "2024-01-01") }',
         'SELECT ?a WHERE { ?a sec:earliestStart ?d FILTER(?d > "2024-01-01T00:00:00"^^xsd:dateTime) }',
         'SELECT ?a WHERE { ?a rdfs:label "Canada" }',
+        "SELECT ?who (COUNT(?what) AS ?n) WHERE { ?who sec:isPartyTo ?what FILTER(?n > 5) } GROUP BY ?who",
+        'SELECT (STR(?l) AS ?s) WHERE { { SELECT ?l { ?a rdfs:label ?l } } FILTER(?s = "Canada"@en) }',
     ],
 )
 def test_a_comparison_that_holds_of_nothing_is_told_as_the_library_tells_it(

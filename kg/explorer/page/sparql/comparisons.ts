@@ -5,7 +5,7 @@ import { languages, t } from "../base/i18n.ts";
 import type { GivenUp } from "./client.ts";
 import type { Answer } from "./engine.ts";
 import { distance, strangeSign } from "./mistakes.ts";
-import { bareText, hiddenNames, placeIn, stringsIn } from "./query_form.ts";
+import { bareText, earlyNames, hiddenNames, isAggregate, placeIn, stringsIn } from "./query_form.ts";
 import { literal, numberOf, type Table, written } from "./terms.ts";
 
 const DATATYPES = new Map([[4, "gYear"], [7, "gYearMonth"], [10, "date"]]);
@@ -55,7 +55,12 @@ function saysNothing(rows: readonly (readonly (Parameters<typeof numberOf>[0])[]
 
 async function silentComparisons(text: string, ask: Ask): Promise<string[]> {
   const hidden = [...hiddenNames(text)].map(([name, expression]) => t("caveat.alias_in_having", { name, expression }));
-  return [...new Set([...signs(text), ...hidden, ...dates(text), ...await labels(text, ask)])];
+  const early = [...earlyNames(text)].map(([name, expression]) =>
+    isAggregate(expression)
+      ? t("caveat.count_in_filter", { name, expression })
+      : t("caveat.alias_in_filter", { name, expression })
+  );
+  return [...new Set([...signs(text), ...hidden, ...early, ...dates(text), ...await labels(text, ask)])];
 }
 
 function signs(text: string): string[] {

@@ -63,6 +63,37 @@ export function hiddenNames(text: string): Map<string, string> {
   return new Map(hiddenPlaces(text).map(({ name, expression }) => [name, expression]));
 }
 
+// The names that a SELECT gives and its WHERE asks already, where they have no value yet, each with what it stands for.
+export function earlyNames(text: string): Map<string, string> {
+  const bare = bareText(text);
+  const found = [...bare.matchAll(/\bselect\b[^{]*(?=\{)/gi)].flatMap(({ 0: head, index }) => {
+    const asked = withoutSelects(groupAt(bare, index + head.length));
+    return [...named(head, text.slice(index))].filter(([name]) => new RegExp(`[?$]${name}\\b`).test(asked));
+  });
+  return new Map(found);
+}
+
+export function isAggregate(expression: string): boolean {
+  return /\b(count|sum|min|max|avg|sample|group_concat)\s*\(/i.test(expression);
+}
+
+// The group that a brace opens, without its braces.
+function groupAt(bare: string, start: number): string {
+  let depth = 0;
+  for (const { 0: brace, index } of bare.slice(start).matchAll(/[{}]/g)) {
+    depth += brace === "{" ? 1 : -1;
+    if (!depth) return bare.slice(start + 1, start + index);
+  }
+  return bare.slice(start + 1);
+}
+
+// A group without the queries within, whose names are their own.
+function withoutSelects(group: string): string {
+  const at = group.search(/\{\s*select\b/i);
+  if (at < 0) return group;
+  return withoutSelects(`${group.slice(0, at)} ${group.slice(at + groupAt(group, at).length + 2)}`);
+}
+
 // A query in which HAVING sees no such name, as SPARQL has it, and as the library's engine does.
 export function withoutHiddenNames(text: string): string {
   const places = hiddenPlaces(text);
@@ -103,6 +134,11 @@ function conditionOf(rest: string): string {
 
 // What is counted or summed in a query, by the name that it gets.
 function computed(bare: string, text: string): Map<string, string> {
+  return new Map([...named(bare, text)].filter(([, expression]) => isAggregate(expression)));
+}
+
+// What is computed in a query, by the name that it gets.
+function named(bare: string, text: string): Map<string, string> {
   const found = new Map<string, string>();
   for (const { 1: name, index } of bare.matchAll(/\bas\s+[?$](\w+)\s*\)/gi)) {
     let start = index;
@@ -110,8 +146,7 @@ function computed(bare: string, text: string): Map<string, string> {
       start--;
       depth += bare[start] === ")" ? 1 : bare[start] === "(" ? -1 : 0;
     }
-    const expression = text.slice(start + 1, index).trim();
-    if (/\b(count|sum|min|max|avg|sample|group_concat)\s*\(/i.test(expression)) found.set(name, expression);
+    found.set(name, text.slice(start + 1, index).trim());
   }
   return found;
 }
