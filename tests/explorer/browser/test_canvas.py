@@ -203,6 +203,29 @@ def test_escape_leaves_the_form_of_a_path_and_a_menu(visit: Visit) -> None:
     assert visit.page.locator(".menu[open]").count() == 0
 
 
+def test_a_finger_finds_each_year(browser: Any, shipped_page: Path) -> None:
+    with touching(browser, shipped_page, PHONE, "#when=2010-03-15&lang=en") as page:
+        earlier, later = (page.get_by_role("button", name=f"One year {word}") for word in ("earlier", "later"))
+        for step in (earlier, later):
+            box = step.bounding_box()
+            assert box["width"] >= 44
+            assert box["height"] >= 36
+        shown = []
+        for step in (earlier, earlier, later):
+            step.tap()
+            shown.append(page.input_value("#when-date"))
+        assert shown == ["2009", "2008", "2009"]
+        page.fill("#when-date", "1900")
+        page.press("#when-date", "Enter")
+        earlier.tap()
+        assert page.input_value("#when-date") == "1900"
+        page.get_by_role("button", name="All years").tap()
+        later.tap()
+        assert page.input_value("#when-date") == ""
+        earlier.tap()
+        assert page.input_value("#when-date") == page.evaluate("String(new Date().getFullYear())")
+
+
 def test_a_tap_opens_a_card_and_presses_nothing_of_it(browser: Any, shipped_page: Path) -> None:
     with touching(browser, shipped_page, PHONE) as page:
         opened = 0

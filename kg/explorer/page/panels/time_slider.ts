@@ -11,7 +11,7 @@ import { currentState } from "../state/store.ts";
 import { againstField, compareSlider, toggleComparing } from "./comparison.ts";
 import { dateField } from "./date_field.ts";
 import { togglePlay } from "./play.ts";
-import { firstYear, lastYear, showYear } from "./years.ts";
+import { firstYear, lastYear, showYear, stepYear } from "./years.ts";
 
 // Draw the slider once a language; its value is set apart so that a drag is never cut off.
 export function drawTime(): void {
@@ -32,11 +32,13 @@ export function drawTime(): void {
       element(
         "span",
         { class: "when-typed" },
+        stepButton(-1),
         dateField((when) => navigate({ when, ...(when ? {} : { against: "" }) }), {
           id: "when-date",
           "aria-label": t("page.time.date"),
           placeholder: t("page.time.dateHint"),
         }),
+        stepButton(1),
       ),
       againstField(),
       element("output", { id: "when-said", for: "year" }),
@@ -63,6 +65,12 @@ export function updateTime(state: State): void {
   const said = state.when ? formatDate(state.when) : t("page.time.allYears");
   byId("when-said").textContent = state.when ? `${said} (${t("page.time.endedNote")})` : said;
   byId("year").setAttribute("aria-valuetext", state.when ? inEffectWords(state.when) : said);
+}
+
+// A year further or back: under a finger the slider is too fine for that.
+function stepButton(years: -1 | 1): HTMLButtonElement {
+  const [sign, name] = years > 0 ? ["›", "page.time.later"] as const : ["‹", "page.time.earlier"] as const;
+  return button(sign, () => stepYear(years), { class: "step", "aria-label": t(name) });
 }
 
 // Beginnings above the line, ends below it.

@@ -27,3 +27,10 @@ export function showYear(chosen: number): void {
   const year = currentState().against ? Math.min(chosen, lastYear()) : chosen;
   navigate({ when: year > lastYear() ? "" : String(year) }, { replace: true });
 }
+
+// Show the year so many after the one that is shown; all years stand behind the last.
+export function stepYear(years: number): void {
+  const { when } = currentState();
+  const from = when ? Number(when.slice(0, 4)) : lastYear() + 1;
+  showYear(Math.max(from + years, firstYear()));
+}
