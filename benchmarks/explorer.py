@@ -3,18 +3,20 @@
 python benchmarks/explorer.py [ROUNDS]
 
 Prints medians in milliseconds: until the first legible frame (the names are on the picture) and the first contentful
-paint, the layout shift, whether the picture moved afterwards, and each step until the frame that shows it. Then the
-page that pyvis writes of the same network (its physics on, nothing fetched) until it rests, and a made-up record of
-5,000 actors and 20,000 ties. The browser is warmed up first: it draws its own windows in its first seconds.
+paint, the layout shift, whether the picture moved afterwards, each step until the frame that shows it, and the frames a
+second while a mouse drags the picture and while a wheel zooms it (60 at most). Then the page that pyvis writes of the
+same network (its physics on, nothing fetched) until it rests, and a made-up record of 5,000 actors and 20,000 ties. The
+browser is warmed up first: it draws its own windows in its first seconds.
 """
 
 from __future__ import annotations
 
+import math
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -139,9 +141,44 @@ def _tell_explorer(browser: Any, place: Path, sought: str, rounds: int) -> None:
             for step, act in _STEPS.items():
                 times.setdefault(step, []).append(_took(page, act.format(name=name) if "{" in act else act))
                 page.wait_for_timeout(100)
-    print(f"{place.name}: medians of {rounds} in milliseconds; the picture moved after the first frame: {moved} times")
+            for name, move in (("frames while dragged", _drag), ("frames while zoomed", _zoom)):
+                times.setdefault(name, []).append(_frames(page, move))
+    print(f"{place.name}: medians of {rounds} in milliseconds, of frames a second; the picture moved: {moved} times")
     for name, each in times.items():
         print(f"  {name:22} {statistics.median(each):8.1f}   {min(each):8.1f} to {max(each):8.1f}")
+
+
+def _frames(page: Any, move: Callable[[Any], None]) -> float:
+    """Return how many frames a second there are while something moves."""
+    box = page.locator("#picture canvas").bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 8)
+    tick = "const tick = now => { ticks.push(now); window.counting = requestAnimationFrame(tick) }"
+    page.evaluate(f"() => {{ window.ticks = []; {tick}; requestAnimationFrame(tick) }}")
+    move(page)
+    ticks = page.evaluate("() => { cancelAnimationFrame(counting); return ticks }")
+    return float((len(ticks) - 1) / (ticks[-1] - ticks[0]) * 1_000)
+
+
+def _drag(page: Any) -> None:
+    """Drag the picture round and round, by paper that bears nothing."""
+    box = page.locator("#picture canvas").bounding_box()
+    page.mouse.down()
+    for turn in _while(2):
+        x, y = box["width"] * (0.5 + 0.2 * math.sin(turn * 6)), 8 + box["height"] * (0.2 - 0.2 * math.cos(turn * 6))
+        page.mouse.move(box["x"] + x, box["y"] + y)
+    page.mouse.up()
+
+
+def _zoom(page: Any) -> None:
+    for turn in _while(2):
+        page.mouse.wheel(0, -60 if turn < 1 else 60)
+
+
+def _while(seconds: float) -> Iterator[float]:
+    """Yield the seconds that have passed, until they have."""
+    start = time.perf_counter()
+    while (now := time.perf_counter() - start) < seconds:
+        yield now
 
 
 def _tell_sparql(browser: Any, place: Path, rounds: int) -> None:
