@@ -352,7 +352,8 @@ class _Payload:
         """Return abbreviations, other names and identifiers, for search alone too: property, name, language."""
         names = [("sec:abbreviation", term) for term in own["abbreviation"]]
         names += [(f"skos:{label}", term) for label in ("altLabel", "hiddenLabel") for term in own[label]]
-        called = [[property_, term.value, term.language or "en"] for property_, term in names]
+        texts = ((property_, term) for property_, term in names if isinstance(term, ox.Literal))
+        called = [[property_, term.value, term.language or "en"] for property_, term in texts]
         identifiers = [term.value for term in own["identifier"]]
         codes = [code for code in map(code_of, identifiers) if code]
         return called + [["sec:identifier", one, ""] for one in dict.fromkeys(identifiers + codes)]

@@ -13,6 +13,7 @@ import kg
 from kg.errors import KgError
 from kg.explorer import build_page
 from kg.explorer.page import write_page
+from tests.explorer.content import content_of
 from tests.worlds import MINI, ROOT
 
 PAGE = ROOT / "kg" / "explorer" / "page"
@@ -64,3 +65,14 @@ def test_a_country_that_the_data_are_about_and_do_not_describe_is_told(tmp_path:
     path.write_text(path.read_text(encoding="utf-8").replace("/perimeter/term/", "/another/term/"), encoding="utf-8")
     with pytest.raises(KgError, match="ent:canada is one of the two countries"):
         kg.load(tmp_path / "world").explore(path=tmp_path / "page.html")
+
+
+def test_a_name_that_is_no_text_names_nothing(tmp_path: Path) -> None:
+    world = shutil.copytree(MINI, tmp_path / "world")
+    path = world / "entities" / "task-force.ttl"
+    more = 'ent:cross-border-firearms-task-force skos:altLabel ent:norad, "The other"@en .'
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{more}\n", encoding="utf-8")
+    content = content_of(kg.load(world).explore(path=tmp_path / "page.html").path)
+    (entity,) = [one for one in content["entities"] if one["id"] == "cross-border-firearms-task-force"]
+    assert ["skos:altLabel", "The other", "en"] in entity["called"]
+    assert not [text for _, text, _ in entity["called"] if "norad" in text]
