@@ -152,12 +152,14 @@ def naming_reviews(content: ParsedFiles) -> Iterator[Finding]:
     """Yield what an editor should look at: names that no word of their document shares."""
     documents = _Documents.of(content)
     for document, titles in documents.titles.items():
+        if not content.is_asked_for(document):
+            continue
         if _most_shared(documents, titles, documents.words[document]) < _ENOUGH_OF_TITLE:
             message = f"No passage has a word of the title, “{titles[0]}”: see whether it is that of this document."
             yield finding(content, document, "title-unlike-its-document", message)
     for document, passages in documents.passages.items() if len(documents.words) >= _FEWEST else ():
         words = documents.words[document] | _beginnings(" ".join(documents.titles[document]))
-        for passage in passages:
+        for passage in filter(content.is_asked_for, passages):
             for relation in documents.relations[passage]:
                 for end in (relation[0], relation[2]):
                     if _is_strange(documents, document, end, words):

@@ -45,6 +45,8 @@ def translation_findings(content: ParsedFiles) -> Iterator[Finding]:
         if quad.predicate.value in _SENTENCES and isinstance(said, ox.Literal) and said.language in _SMALL_WORDS:
             says[iri_of(quad.subject), quad.predicate.value][said.language] = quad
     for (subject, name), quads in says.items():
+        if not content.is_asked_for(subject, *map(graph_of, quads.values())):
+            continue
         texts = {tag: quad.object.value for tag, quad in quads.items() if isinstance(quad.object, ox.Literal)}
         if len(set(texts.values())) < len(texts):  # the one is the other: text-not-translated tells it
             continue

@@ -93,6 +93,8 @@ def wording_findings(content: ParsedFiles) -> Iterator[Finding]:
     """Yield a finding for each figure and number that does not stand where it should."""
     passages = Passages.of(content)
     for passage, texts in passages.says.items():
+        if not content.is_asked_for(passage):
+            continue
         yield from _unsaid_numbers(content, passages.claims[passage], texts)
         yield from _unclaimed_hedges(content, passages.claims[passage], texts.get("en", ""))
         yield from _plural_units(content, passages.claims[passage])
@@ -105,6 +107,8 @@ def wording_reviews(content: ParsedFiles) -> Iterator[Finding]:
     """Yield what an editor should look at: sentences whose words seem to belong elsewhere."""
     passages = Passages.of(content)
     for passage, texts in passages.says.items():
+        if not content.is_asked_for(passage):
+            continue
         if set(texts) == {"en", "fr"} and not _shares_words(passages, passage, texts):
             message = "The French shares no word with the English: see whether it is its translation."
             yield finding(content, passage, "french-of-another", message)
