@@ -94,7 +94,7 @@ def _open_elsewhere(data: Path | str | None, store: Path | str | None, endpoint:
     if store is not None:
         from kg.rdf.stores import open_store
 
-        return Engine(open_store(Path(store)))
+        return Engine(open_store(Path(store)), stays_on_disk=True)
     if endpoint is not None:
         from kg.sparql.endpoint import RemoteEngine
 

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import filterfalse
 
 from kg.messages import format_number, known, languages, message
 
@@ -40,6 +41,15 @@ def column_labels(columns: Sequence[str], language: str, table: str = "") -> lis
     """
     own = ((column, f"column.{table}.{column}") for column in columns)
     return [message(key if table and known(key) else f"column.{column}", language) for column, key in own]
+
+
+def without_accents(text: str) -> str:
+    """Return a text with its letters taken apart and without what stands on or under them.
+
+    >>> without_accents("Sécurité")
+    'Securite'
+    """
+    return text if text.isascii() else "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFD", text)))
 
 
 def within_sentence(label: str) -> str:

@@ -164,7 +164,7 @@ class ParsedFiles:
     """What some files say: their quads, and which file describes each subject, or else claims something of it.
 
     ``subjects`` are what each file speaks of, ``graphs`` the files that hold the graphs, ``holders`` what things
-    without a name hang on.
+    without a name hang on. ``only`` is a file or a folder that alone is asked for, where that is not all.
     """
 
     quads: list[ox.Quad] = field(default_factory=list)
@@ -172,6 +172,8 @@ class ParsedFiles:
     subjects: dict[Path, set[Node]] = field(default_factory=dict)
     graphs: dict[str, Path] = field(default_factory=dict)
     holders: dict[str, str] = field(default_factory=dict)
+    only: Path | None = None
+    _within: dict[Path, bool] = field(default_factory=dict, repr=False)
 
     def add(self, path: Path) -> None:
         """Read one more file. Raises DataError with the place of a fault, also of what can be read and not be used."""
@@ -189,6 +191,22 @@ class ParsedFiles:
                 self.graphs[graph] = path
             if subject not in self.file_of or not graph:
                 self.file_of[subject] = path
+
+    def is_asked_for(self, *subjects: str) -> bool:
+        """Tell whether one of some subjects and graphs stands in what is asked for; all else is left out.
+
+        >>> ParsedFiles(only=Path("data/a.ttl"), file_of={"a:b": Path("data/a.ttl")}).is_asked_for("a:b")
+        True
+        """
+        if self.only is None:
+            return True
+        files = (home.get(subject) for subject in subjects for home in (self.graphs, self.file_of))
+        return any(path is not None and self._is_within(path) for path in files)
+
+    def _is_within(self, path: Path) -> bool:
+        if path not in self._within:
+            self._within[path] = self.only is not None and (path == self.only or self.only in path.parents)
+        return self._within[path]
 
     def named(self, subject: str) -> str:
         """Return a subject, or what it hangs on where it has no name itself."""

@@ -194,7 +194,7 @@ def read_record(engine: Engine) -> Record:
         engine.hold_in_memory()
         return Record(engine)
 
-    record = engine.derived("record", read)
+    record = engine.derived("record", read, reads_all=True)
     record.engine = engine
     return record
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -78,9 +78,11 @@ class Engine:
         *,
         is_on_disk: bool = False,
         built: ox.Store | None = None,
+        stays_on_disk: bool = False,
     ) -> None:
         self.store, self._rules, self._built = store, rules, built
         self._derived, self._is_on_disk = derived or Derived(None), is_on_disk
+        self._stays_on_disk = stays_on_disk
 
     def hold_in_memory(self) -> None:
         """Have the dataset in memory from now on, where many queries that read much of it are times faster."""
@@ -98,7 +100,8 @@ class Engine:
     def derived(self, name: str, compute: Callable[[], _T], *, reads_all: bool = False) -> _T:
         """Return what is computed from the dataset alone: once, and for a dataset from files once for all processes.
 
-        With ``reads_all`` it is computed in memory, as what reads most of the data is worth a copy.
+        With ``reads_all`` it is computed in memory, as what reads most of the data is worth a copy; that of a store
+        that stays on disk is let go again.
         """
         return self._derived.get(name, partial(self._computed, compute, reads_all))
 
@@ -107,6 +110,9 @@ class Engine:
 
         Rows in no order come from the disk at the first run as at any other, but for what is kept.
         """
+        if self._stays_on_disk and reads_all:
+            with self._held_for_now():
+                return compute()
         if not self._is_on_disk or (self._built is None and not reads_all):
             return compute()
         if self._built is None:
@@ -117,6 +123,17 @@ class Engine:
         finally:
             if self._is_on_disk:
                 self.store = disk
+
+    @contextlib.contextmanager
+    def _held_for_now(self) -> Iterator[None]:
+        """Have the dataset in memory within a block."""
+        from kg.rdf.snapshot import in_memory
+
+        disk, self.store, self._stays_on_disk = self.store, in_memory(self.store), False
+        try:
+            yield
+        finally:
+            self.store, self._stays_on_disk = disk, True
 
     @cached_property
     def _workers(self) -> Workers:

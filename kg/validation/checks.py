@@ -67,6 +67,7 @@ def judge(folders: Folders, sources: Path | None = None, only: Path | None = Non
     broken += unread
     if broken:
         return Judgement(within(only, broken) or broken)
+    content.only = only
     languages = listed_languages(content.quads)
     if only is not None and only.suffix == ".yaml":
         return Judgement(sorted(story_findings(only, content, languages)))

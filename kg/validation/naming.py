@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import pyoxigraph as ox
 
+from kg.language import without_accents
 from kg.rdf.files import ParsedFiles, iri_of
 from kg.validation.findings import Finding, finding
 from kg.vocabulary import ENTITY, SHARED_PREFIXES, SOURCE, TERM, shorten
@@ -52,6 +52,7 @@ class _Documents:
     relations: dict[str, list[tuple[str, str, str]]] = field(default_factory=lambda: defaultdict(list))
     publishers: set[tuple[str, str]] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
+    weighed: dict[str, dict[str, float]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, content: ParsedFiles) -> _Documents:
@@ -85,7 +86,7 @@ class _Documents:
         return found
 
     @cached_property
-    def words(self) -> dict[str, set[str]]:
+    def words(self) -> dict[str, frozenset[str]]:
         """The beginnings of the words of each document, without its title."""
         return {document: _beginnings(" ".join(texts)) for document, texts in self.texts.items()}
 
@@ -95,11 +96,13 @@ class _Documents:
         counts = Counter(word for words in self.words.values() for word in words)
         return {word: max(math.log(len(self.words) / (1 + count)), _LEAST) for word, count in counts.items()}
 
-    def share(self, name: str, words: set[str]) -> float:
+    def share(self, name: str, words: Set[str]) -> float:
         """Return what share of a name, by the weight of its words, is among some words."""
-        own = _beginnings(name) - _JOINING
-        rarest = math.log(len(self.words) + 1)
-        weights = {word: self.weights.get(word, rarest) for word in own}
+        weights = self.weighed.get(name)
+        if weights is None:
+            rarest = math.log(len(self.words) + 1)
+            own = _beginnings(name) - _JOINING
+            weights = self.weighed[name] = {word: self.weights.get(word, rarest) for word in own}
         return sum(weight for word, weight in weights.items() if word in words) / (sum(weights.values()) or 1)
 
     def about(self, document: str) -> Iterator[str]:
@@ -149,12 +152,14 @@ def naming_reviews(content: ParsedFiles) -> Iterator[Finding]:
     """Yield what an editor should look at: names that no word of their document shares."""
     documents = _Documents.of(content)
     for document, titles in documents.titles.items():
+        if not content.is_asked_for(document):
+            continue
         if _most_shared(documents, titles, documents.words[document]) < _ENOUGH_OF_TITLE:
             message = f"No passage has a word of the title, “{titles[0]}”: see whether it is that of this document."
             yield finding(content, document, "title-unlike-its-document", message)
     for document, passages in documents.passages.items() if len(documents.words) >= _FEWEST else ():
         words = documents.words[document] | _beginnings(" ".join(documents.titles[document]))
-        for passage in passages:
+        for passage in filter(content.is_asked_for, passages):
             for relation in documents.relations[passage]:
                 for end in (relation[0], relation[2]):
                     if _is_strange(documents, document, end, words):
@@ -165,7 +170,7 @@ def naming_reviews(content: ParsedFiles) -> Iterator[Finding]:
                         yield finding(content, relation[0], "name-not-in-document", message, passage)
 
 
-def _is_strange(documents: _Documents, document: str, entity: str, words: set[str]) -> bool:
+def _is_strange(documents: _Documents, document: str, entity: str, words: Set[str]) -> bool:
     """Tell whether nothing in a document leads to an entity: no name, no publisher, none of its partners elsewhere."""
     if entity in documents.countries or not documents.names[entity] or (document, entity) in documents.publishers:
         return False
@@ -175,14 +180,12 @@ def _is_strange(documents: _Documents, document: str, entity: str, words: set[st
     return not any(partners.get(other, set()) - {document} for other in documents.about(document))
 
 
-def _most_shared(documents: _Documents, names: Iterable[str], words: set[str]) -> float:
+def _most_shared(documents: _Documents, names: Iterable[str], words: Set[str]) -> float:
     return max((documents.share(name, words) for name in names), default=0)
 
 
-def _beginnings(text: str) -> set[str]:
+@lru_cache(maxsize=1 << 14)  # a name is held against each document that relates what it names
+def _beginnings(text: str) -> frozenset[str]:
     """Return the beginnings of the words of a text, without accents; short ones are acronyms or numbers."""
-    parts = unicodedata.normalize("NFD", text)
-    plain = "".join(sign for sign in parts if not unicodedata.combining(sign)).replace(".", "")
-    return {
-        word[:4].lower() for word in re.findall(r"\w+", plain) if len(word) > 2 or word.isupper() or word.isdecimal()
-    }
+    words = re.findall(r"\w+", without_accents(text).replace(".", ""))
+    return frozenset(word[:4].lower() for word in words if len(word) > 2 or word.isupper() or word.isdecimal())

@@ -45,15 +45,17 @@ def translation_findings(content: ParsedFiles) -> Iterator[Finding]:
         if quad.predicate.value in _SENTENCES and isinstance(said, ox.Literal) and said.language in _SMALL_WORDS:
             says[iri_of(quad.subject), quad.predicate.value][said.language] = quad
     for (subject, name), quads in says.items():
+        if not content.is_asked_for(subject, *map(graph_of, quads.values())):
+            continue
         texts = {tag: quad.object.value for tag, quad in quads.items() if isinstance(quad.object, ox.Literal)}
         if len(set(texts.values())) < len(texts):  # the one is the other: text-not-translated tells it
             continue
-        for language, text in texts.items():
-            other = other_language(text, language)
+        others = {language: other_language(text, language) for language, text in texts.items()}
+        for language, other in others.items():
             if other:
                 told = f"{shorten(name)}: Write “{language}” in its language: the words are of “{other}”."
                 yield finding(content, subject, "text-in-other-language", told, graph_of(quads[language]))
-        if name == TERM + "says" and len(texts) > 1 and not any(map(other_language, texts.values(), texts)):
+        if name == TERM + "says" and len(texts) > 1 and not any(others.values()):
             yield from _differing_months(content, subject, texts)
 
 

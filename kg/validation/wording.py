@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 import pyoxigraph as ox
 
+from kg.language import without_accents
 from kg.rdf.files import ParsedFiles, graph_of, iri_of
 from kg.validation.findings import Finding, finding
 from kg.validation.numerals import in_digits, in_words, numbers
@@ -92,6 +93,8 @@ def wording_findings(content: ParsedFiles) -> Iterator[Finding]:
     """Yield a finding for each figure and number that does not stand where it should."""
     passages = Passages.of(content)
     for passage, texts in passages.says.items():
+        if not content.is_asked_for(passage):
+            continue
         yield from _unsaid_numbers(content, passages.claims[passage], texts)
         yield from _unclaimed_hedges(content, passages.claims[passage], texts.get("en", ""))
         yield from _plural_units(content, passages.claims[passage])
@@ -104,6 +107,8 @@ def wording_reviews(content: ParsedFiles) -> Iterator[Finding]:
     """Yield what an editor should look at: sentences whose words seem to belong elsewhere."""
     passages = Passages.of(content)
     for passage, texts in passages.says.items():
+        if not content.is_asked_for(passage):
+            continue
         if set(texts) == {"en", "fr"} and not _shares_words(passages, passage, texts):
             message = "The French shares no word with the English: see whether it is its translation."
             yield finding(content, passage, "french-of-another", message)
@@ -178,8 +183,7 @@ def _repeated_passages(content: ParsedFiles, passages: Passages) -> Iterator[Fin
 
 
 def _openings(text: str) -> set[str]:
-    plain = "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
-    return {word[:3].lower() for word in re.findall(r"\w+|%", plain)}
+    return {word[:3].lower() for word in re.findall(r"\w+|%", without_accents(text))}
 
 
 def _plural_units(content: ParsedFiles, claims: list[ox.Quad]) -> Iterator[Finding]:
@@ -253,12 +257,11 @@ def _is_named(names: list[str], text: str) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) for name in names)
 
 
-def _stems(text: str) -> set[str]:
+@lru_cache(maxsize=1 << 14)  # a name is held against each passage about what it names
+def _stems(text: str) -> frozenset[str]:
     """Return the beginnings of the words of a text, which English and French often share; acronyms too."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
-    return {
-        word[:4].lower() for word in re.findall(r"\w+", plain) if len(word) > 3 or word.isupper() or word.isdecimal()
-    }
+    words = re.findall(r"\w+", without_accents(text))
+    return frozenset(word[:4].lower() for word in words if len(word) > 3 or word.isupper() or word.isdecimal())
 
 
 _PAIRS = (

@@ -39,6 +39,8 @@ def writing_findings(content: ParsedFiles) -> Iterator[Finding]:
                     message = f"{shorten(quad.predicate.value)}: {_take_out(term.value, place)}"
                     yield finding(content, iri_of(quad.subject), "text-signs", message, graph_of(quad))
         if isinstance(text, ox.Literal) and (text.language or text.datatype == _STRING):
+            if not content.is_asked_for(graph_of(quad), iri_of(quad.subject)):
+                continue
             exact = quad.predicate.value in _EXACT
             for rule, fault in text_faults(text.value, text.language or "", exact=exact):
                 message = f"{shorten(quad.predicate.value)}: {fault}"

@@ -23,6 +23,8 @@ HELD = (
     "story-view",
     "thing-without-name",
     "literal-ill-typed",
+    "numbers-differ",
+    "text-in-other-language",
 )
 
 

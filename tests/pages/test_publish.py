@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from itertools import product
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -134,24 +135,31 @@ KINDS = (
 """A page of each kind."""
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_puts_a_barrier_before_anybody(site: Path, browser: Any, size: dict[str, int], scheme: str) -> None:
+SEEN = "[innerWidth, matchMedia('(prefers-color-scheme: dark)').matches]"
+"""How wide a page is shown, and whether in dark."""
+
+
+def test_no_page_puts_a_barrier_before_anybody(site: Path, browser: Any) -> None:
+    """Each page is looked at in light and dark, on a desktop and a phone, which it is told while it stands."""
     script = AXE / "axe.min.js"
     if not script.is_file():
         pytest.skip("axe-core is not there: .ci/axe fetches it")
-    context = browser.new_context(offline=True, viewport=size, color_scheme=scheme)
+    context = browser.new_context(offline=True, viewport=DESKTOP)
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
     page = context.new_page()
     try:
-        for kind in KINDS:
-            for ending in ("html", "fr.html"):
-                page.goto((site / f"{kind}.{ending}").as_uri())
-                page.evaluate(script.read_text(encoding="utf-8"))
+        for kind, ending in product(KINDS, ("html", "fr.html")):
+            page.goto((site / f"{kind}.{ending}").as_uri())
+            page.evaluate(script.read_text(encoding="utf-8"))
+            for size, scheme in product((DESKTOP, PHONE), ("light", "dark")):
+                page.set_viewport_size(size)
+                page.emulate_media(color_scheme=scheme)
+                assert page.evaluate(SEEN) == [size["width"], scheme == "dark"]
                 found = page.evaluate("axe.run().then(told => told.violations.map(one => [one.id, one.nodes[0].html]))")
-                assert found == [], (kind, ending)
-                assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], (kind, ending)
+                assert found == [], (kind, ending, size, scheme)
+                width = page.evaluate("document.documentElement.scrollWidth")
+                assert width <= size["width"], (kind, ending, size, scheme)
         assert [address for address in asked if not address.startswith(site.as_uri())] == []
     finally:
         context.close()

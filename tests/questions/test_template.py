@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pyoxigraph as ox
 import pytest
 
@@ -10,6 +12,7 @@ from kg.dates import Period
 from kg.questions.ask import resolve
 from kg.questions.catalogue import question
 from kg.questions.template import DAY, GIVEN, as_it_runs, template
+from kg.sparql.engine import Engine
 from kg.sparql.table import Table
 from kg.vocabulary import local_name
 from tests.questions.asked import EACH, asked, projected
@@ -27,13 +30,34 @@ def test_query_as_it_runs_is_plain_sparql_for_any_store(name: str, shipped: Know
     assert [variable.value for variable in results.variables] == projected(question(name))
 
 
+@pytest.fixture(scope="module")
+def repeated(shipped: KnowledgeGraph) -> Engine:
+    """The record in which each claim stands in two passages at most: in their union it is there three times.
+
+    All that is stated is there. Where a claim stood in the union as often as documents make it, up to dozens of
+    times, what a query joins was multiplied by that, and nothing else was told of it.
+    """
+    store, standing = ox.Store(), Counter[ox.Triple]()
+    kept = []
+    for quad in shipped.quads():
+        if quad.graph_name != ox.DefaultGraph():
+            standing[quad.triple] += 1
+        if standing[quad.triple] <= 2 or quad.graph_name == ox.DefaultGraph():
+            kept.append(quad)
+    store.bulk_extend(kept)
+    assert max(standing.values()) > 20
+    return Engine(store)
+
+
 @EACH
-def test_query_means_the_same_where_the_default_graph_is_the_union(name: str, shipped: KnowledgeGraph) -> None:
+def test_query_means_the_same_where_the_default_graph_is_the_union(
+    name: str, shipped: KnowledgeGraph, repeated: Engine
+) -> None:
     text = as_it_runs(question(name), resolve(shipped.names, question(name), question(name).example))
-    results = shipped.engine.store.query(text, use_default_graph_as_union=True)
+    results = repeated.store.query(text, use_default_graph_as_union=True)
     assert isinstance(results, ox.QuerySolutions)
     union = Table.read(results.serialize(format=ox.QueryResultsFormat.TSV) or b"")
-    merged = shipped.engine.table(text)
+    merged = repeated.table(text)
     width = len(merged.columns) - ("passages" in merged.columns)
     assert [row[:width] for row in union.rows] == [row[:width] for row in merged.rows]
 

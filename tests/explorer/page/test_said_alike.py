@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 
@@ -31,7 +31,12 @@ CASES: dict[str, list[Any]] = json.loads((TESTS / "explorer" / "page" / "cases.j
 
 UNCITED = Citations({})
 
-Ask = Callable[[str, Sequence[Any]], dict[str, list[Any]]]
+
+class Ask(Protocol):
+    def __call__(self, function: str, things: Sequence[Any], languages: Sequence[str] = ..., /) -> dict[str, list[Any]]:
+        """Ask a function of the page about some things: its answers by language."""
+
+
 Words = Callable[[Any, str], str]
 
 
@@ -44,10 +49,10 @@ def content(shipped: kg.KnowledgeGraph) -> dict[str, Any]:
 def ask_page(content: dict[str, Any]) -> Ask:
     """Ask a function of the page about some things: its answers by language."""
 
-    def ask(function: str, things: Sequence[Any]) -> dict[str, list[Any]]:
-        calls = [[language, function, thing] for language in LANGUAGES for thing in things]
+    def ask(function: str, things: Sequence[Any], languages: Sequence[str] = LANGUAGES) -> dict[str, list[Any]]:
+        calls = [[language, function, thing] for language in languages for thing in things]
         told = json.loads(run_script("answer_calls.ts", {"content": content, "calls": calls}))
-        return {language: told[at * len(things) :][: len(things)] for at, language in enumerate(LANGUAGES)}
+        return {language: told[at * len(things) :][: len(things)] for at, language in enumerate(languages)}
 
     return ask
 
@@ -72,19 +77,19 @@ def test_words_are_the_same(ask_page: Ask, function: str, cases: str, say: Words
 def test_documents_contradict_each_other_on_the_same(shipped: kg.KnowledgeGraph, ask_page: Ask) -> None:
     record = shipped.record
     known = [iri for iri in sorted(record.identity) if record.is_a(iri, "Entity")]
-    told = dict(zip(known, ask_page("disputed", [local_name(iri) for iri in known])["en"], strict=True))
+    told = dict(zip(known, ask_page("disputed", [local_name(iri) for iri in known], ["en"])["en"], strict=True))
     marked = {(row[0], local_name(str(row[1]))) for row in contradictions(shipped)}
     assert {(iri, name) for iri, names in told.items() for name in names} == {row for row in marked if row[0] in told}
     ties = [tie for tie in record.ties if tie.subject in record.identity and tie.object in record.identity]
-    found = dict(zip((tie.iri for tie in ties), ask_page("disputedOfTie", range(len(ties)))["en"], strict=True))
+    found = dict(zip((tie.iri for tie in ties), ask_page("disputedOfTie", range(len(ties)), ["en"])["en"], strict=True))
     assert {(iri, name) for iri, names in found.items() for name in names} == {row for row in marked if row[0] in found}
 
 
 def test_days_are_the_same(ask_page: Ask) -> None:
     dates = [date for date in CASES["dates"] if first_day(date)]
     assert len(dates) > 15
-    assert ask_page("firstDay", dates)["en"] == [str(first_day(date)) for date in dates]
-    assert ask_page("lastDayOf", dates)["en"] == [str(last_day(date)) for date in dates]
+    assert ask_page("firstDay", dates, ["en"])["en"] == [str(first_day(date)) for date in dates]
+    assert ask_page("lastDayOf", dates, ["en"])["en"] == [str(last_day(date)) for date in dates]
 
 
 def test_ties_are_told_in_the_same_words(shipped: kg.KnowledgeGraph, ask_page: Ask) -> None:
@@ -129,18 +134,20 @@ def test_references_have_the_same_parts(shipped: kg.KnowledgeGraph, ask_page: As
 def test_a_text_finds_the_same(shipped: kg.KnowledgeGraph, ask_page: Ask) -> None:
     texts = [*CASES["find"], *(row["typed"] for row in USUAL_NAMES)]
     expected = [found(shipped, text) for text in texts]
-    assert dict(zip(texts, ask_page("find", texts)["en"], strict=True)) == dict(zip(texts, expected, strict=True))
+    assert dict(zip(texts, ask_page("find", texts, ["en"])["en"], strict=True)) == dict(
+        zip(texts, expected, strict=True)
+    )
 
 
 def test_what_is_misspelt_finds_the_same(shipped: kg.KnowledgeGraph, ask_page: Ask) -> None:
     expected = [found(shipped, text) for text in CASES["slips"]]
-    assert by_text("slips", ask_page("find", CASES["slips"])["fr"]) == by_text("slips", expected)
+    assert by_text("slips", ask_page("find", CASES["slips"], ["fr"])["fr"]) == by_text("slips", expected)
 
 
 def test_a_filter_leaves_the_same_lines_with_the_same_weights(shipped: kg.KnowledgeGraph, ask_page: Ask) -> None:
     filters = [*CASES["filters"], *(dict([choice]) for choice in choices(shipped))]
     assert len(filters) > 70
-    told = ask_page("edges", [in_words_of_the_page(one) for one in filters])["en"]
+    told = ask_page("edges", [in_words_of_the_page(one) for one in filters], ["en"])["en"]
     for wanted, found in zip(filters, told, strict=True):
         edges = shipped.network(**wanted).edges(data="weight")
         expected = {frozenset((local_name(one), local_name(other))): weight for one, other, weight in edges}
@@ -149,13 +156,13 @@ def test_a_filter_leaves_the_same_lines_with_the_same_weights(shipped: kg.Knowle
 
 @pytest.mark.parametrize("by", ["shortest", "strongest"])
 def test_a_path_goes_the_same_way(shipped: kg.KnowledgeGraph, ask_page: Ask, by: str) -> None:
-    told = ask_page("path", [{"ends": ends, "by": by} for ends in CASES["paths"]])["en"]
+    told = ask_page("path", [{"ends": ends, "by": by} for ends in CASES["paths"]], ["en"])["en"]
     found = [shipped.path(*ends, actors="organizations")[by][0].entities for ends in CASES["paths"]]
     assert told == [[local_name(iri) for iri in path] for path in found]
 
 
 def test_what_may_be_chosen_is_the_same_in_a_story_and_in_the_page(ask_page: Ask) -> None:
-    [choices] = ask_page("choices", [0])["en"]
+    [choices] = ask_page("choices", [0], ["en"])["en"]
     assert {name: list(VIEW_CHOICES[name]) for name in ("mode", "lens", "by")} == {
         name: choices[name] for name in ("mode", "lens", "by")
     }
