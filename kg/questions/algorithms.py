@@ -28,7 +28,6 @@ from kg.record.index import Record
 from kg.sparql.engine import Term
 from kg.sparql.table import Table
 
-
 _Joined = tuple[str, str, list[tuple[str, float]]]
 """Two who are joined, and by what and how strongly; by nothing where they are tied directly."""
 

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
+from kg.rdf.terms import in_order
 from kg.record.concepts import DocumentKind, read_document_kinds
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
@@ -308,8 +309,10 @@ def _read_passages(engine: Engine, iris: Iterable[str] | None = None) -> dict[st
         return {}
     found: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     home: dict[str, str] = {}
-    for passage, document, name, value in engine.table(lookup("passages"), bindings).terms:
-        if passage is None or not isinstance(document, ox.NamedNode):
+    rows = [row for row in engine.table(lookup("passages"), bindings).terms if row[0] and row[1]]
+    for passage, document, name, value in in_order(rows, 0, 2, 3):
+        assert passage is not None
+        if not isinstance(document, ox.NamedNode):
             continue
         home[passage.value] = document.value
         if isinstance(value, ox.Literal) and name is not None:
@@ -328,7 +331,8 @@ def read_documents(engine: Engine, iris: Iterable[str] | None = None) -> dict[st
 def _read_documents(engine: Engine, iris: Iterable[str] | None = None) -> dict[str, Document]:
     bindings = None if iris is None else {"document": [ox.NamedNode(iri) for iri in sorted(set(iris))]}
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for document, name, value in engine.table(lookup("documents"), bindings).terms:
+    rows = engine.table(lookup("documents"), bindings).terms
+    for document, name, value in in_order(rows, 0, 1, 2):
         if document and name and isinstance(value, Value):
             found[document.value][name.value].append(value.value)
     kinds = read_document_kinds(engine)
