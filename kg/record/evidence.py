@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, TypeVar
 from urllib.parse import quote
@@ -163,6 +163,13 @@ class Claim:
         """
         return hashlib.sha256(f"{self.subject} {self.predicate} {self.object}".encode()).hexdigest()[:12]
 
+    def made_in(self, passages: Container[str]) -> Claim | None:
+        """Return the claim as some passages make it: itself where all of its own are among them, None where none is."""
+        kept = tuple(filter(passages.__contains__, self.passages))
+        if len(kept) == len(self.passages):
+            return self
+        return Claim(self.subject, self.predicate, self.object, kept) if kept else None
+
 
 def independent_voices(passages: Iterable[Passage]) -> set[str]:
     """Return who says the same independently: the voices of passages that were read again, each once.
@@ -224,8 +231,7 @@ class Claims:
 
     def made_in(self, passages: Container[str]) -> Claims:
         """Return what some passages claim, by these passages alone, in the order in which they would be read."""
-        parts = (replace(claim, passages=tuple(filter(passages.__contains__, claim.passages))) for claim in self)
-        kept = [claim for claim in parts if claim.passages]
+        kept = [part for claim in self if (part := claim.made_in(passages))]
         return Claims._made_of(sorted(kept, key=lambda claim: (claim.passages[0], claim.subject, claim.predicate)))
 
     @classmethod
