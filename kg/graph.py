@@ -166,7 +166,7 @@ class KnowledgeGraph:
         """All names of all entities."""
         from kg.questions.names import Names
 
-        return self.engine.derived("names", lambda: Names(self.engine)).asking(self.engine)
+        return Names(self.engine)
 
     @cached_property
     def labels(self) -> Labels:

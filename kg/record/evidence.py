@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal, TypeVar
+from typing import Literal
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -18,8 +18,6 @@ from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.sparql.table import Table
 from kg.vocabulary import ENTITY, SHARED_PREFIXES, TERM, local_name
-
-_T = TypeVar("_T")
 
 Value = ox.NamedNode | ox.Literal | ox.BlankNode
 
@@ -290,23 +288,13 @@ def evidence_table(engine: Engine, iris: Iterable[str], language: str = "en") ->
     return Table.of(["passage", "says", "title", "publisher", "date", "address", "reading"], rows)
 
 
-def _kept(
-    engine: Engine,
-    name: str,
-    read: Callable[[Engine, Iterable[str] | None], dict[str, _T]],
-    iris: Iterable[str] | None,
-) -> dict[str, _T]:
-    """Return what is read of some IRIs, or of all: out of the whole where that is kept."""
-    if not engine.keeps:
-        return read(engine, iris)
-    held = engine.derived(name, lambda: read(engine, None), reads_all=True)
-    wanted = held.keys() if iris is None else set(iris)
-    return {iri: found for iri, found in held.items() if iri in wanted}
-
-
 def read_passages(engine: Engine, iris: Iterable[str] | None = None) -> dict[str, Passage]:
     """Return passages by IRI, with their documents: those named, or all."""
-    return _kept(engine, "passages", _read_passages, iris)
+    if not engine.keeps:
+        return _read_passages(engine, iris)
+    return engine.derived_some(
+        "passages", iris, lambda: _read_passages(engine), together=lambda passage: passage.document.iri
+    )
 
 
 def _read_passages(engine: Engine, iris: Iterable[str] | None = None) -> dict[str, Passage]:
@@ -331,7 +319,11 @@ def _read_passages(engine: Engine, iris: Iterable[str] | None = None) -> dict[st
 
 def read_documents(engine: Engine, iris: Iterable[str] | None = None) -> dict[str, Document]:
     """Return documents by IRI: those named, or all."""
-    return _kept(engine, "documents", _read_documents, iris)
+    if not engine.keeps:
+        return _read_documents(engine, iris)
+    held = engine.derived("documents", lambda: _read_documents(engine), reads_all=True)
+    wanted = held.keys() if iris is None else set(iris)
+    return {iri: found for iri, found in held.items() if iri in wanted}
 
 
 def _read_documents(engine: Engine, iris: Iterable[str] | None = None) -> dict[str, Document]:

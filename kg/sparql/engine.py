@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -101,6 +101,16 @@ class Engine:
         With ``reads_all`` it is computed in memory, as what reads most of the data is worth a copy.
         """
         return self._derived.get(name, partial(self._computed, compute, reads_all))
+
+    def derived_some(
+        self,
+        name: str,
+        keys: Iterable[str] | None,
+        compute: Callable[[], dict[str, _T]],
+        together: Callable[[_T], Hashable],
+    ) -> dict[str, _T]:
+        """Return some of a dictionary that is computed as ``derived`` with ``reads_all`` is, read in pieces."""
+        return self._derived.get_some(name, keys, partial(self._computed, compute, True), together)
 
     def _computed(self, compute: Callable[[], _T], reads_all: bool) -> _T:
         """Compute something in memory where the dataset is there too, or is worth to be; the disk is asked again then.
