@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from kg.rdf.terms import in_order
 from kg.record.concepts import DocumentKind, read_document_kinds
+from kg.sparql.cells import Row
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.sparql.table import Table
@@ -190,12 +191,15 @@ def speaking_governments(passages: Iterable[Passage]) -> set[str]:
     return {country for passage in passages if passage.read_on for country in passage.document.speaks_for}
 
 
-class Claims:
-    """Claims, to be looked up by subject or by object."""
+_IN_ORDER = range(4)
 
-    def __init__(self, table: Table) -> None:
+
+class Claims:
+    """Claims, to be looked up by subject or by object; rows are passage, subject, predicate and object."""
+
+    def __init__(self, rows: Iterable[Row] = ()) -> None:
         passages: dict[tuple[str, str, Value], list[str]] = defaultdict(list)
-        for passage, subject, predicate, value in table.terms:
+        for passage, subject, predicate, value in rows:
             if passage and subject and predicate and isinstance(value, Value):
                 passages[subject.value, predicate.value, value].append(passage.value)
         self.by_subject: dict[str, list[Claim]] = defaultdict(list)
@@ -210,7 +214,7 @@ class Claims:
 
     def of(self, subjects: set[str]) -> Claims:
         """Return the claims on some subjects only."""
-        part = Claims(Table.of(["passage", "subject", "predicate", "object"], []))
+        part = Claims()
         for subject, claims in self.by_subject.items():
             if subject in subjects:
                 part.by_subject[subject] = claims
@@ -234,7 +238,7 @@ class Claims:
 
     @classmethod
     def _made_of(cls, claims: Iterable[Claim]) -> Claims:
-        part = cls(Table.of(["passage", "subject", "predicate", "object"], []))
+        part = cls()
         part._add(claims)
         return part
 
@@ -253,20 +257,30 @@ class Claims:
 def read_claims(engine: Engine, subjects: Iterable[str] | None = None) -> Claims:
     """Return the claims of a graph: on some subjects, or all."""
     bindings = None if subjects is None else {"subject": [ox.NamedNode(iri) for iri in sorted(set(subjects))]}
-    return Claims(engine.table(lookup("claims"), bindings))
+    rows = in_order(engine.table(lookup("claims"), bindings).terms, *_IN_ORDER)
+    return Claims(rows)
 
 
 def read_claims_about(engine: Engine, entities: Sequence[str]) -> Claims:
     """Return the claims in which the entities stand, and those on the ties, figures and events found there."""
     wanted = [ox.NamedNode(iri) for iri in entities]
-    query = lookup("claims")
-    rows = engine.table(query, {"subject": wanted}).terms + engine.table(query, {"object": wanted}).terms
+    rows = _claims_with(engine, "subject", wanted) + _claims_with(engine, "object", wanted)
     known = set(entities)
     subjects = {row[1].value for row in rows if isinstance(row[1], ox.NamedNode)}
     own = sorted(iri for iri in subjects - known if not iri.startswith(ENTITY))
     if own:
-        rows += engine.table(query, {"subject": [ox.NamedNode(iri) for iri in own]}).terms
-    return Claims(Table.of(["passage", "subject", "predicate", "object"], dict.fromkeys(rows)))
+        rows += _claims_with(engine, "subject", [ox.NamedNode(iri) for iri in own])
+    return Claims(dict.fromkeys(rows))
+
+
+def _claims_with(engine: Engine, place: str, things: Sequence[ox.NamedNode]) -> list[Row]:
+    """Return the claims that have one of some things in a place, as the query for all claims has them."""
+    if engine.asks_elsewhere:
+        return in_order(engine.table(lookup("claims"), {place: things}).terms, *_IN_ORDER)
+    quads = engine.quads_of(*things) if place == "subject" else engine.quads_to(*things)
+    made = [quad for quad in quads if isinstance(quad.graph_name, ox.NamedNode)]
+    rows = [(quad.graph_name, quad.subject, quad.predicate, quad.object) for quad in made]
+    return in_order(rows, *_IN_ORDER)
 
 
 def evidence_table(engine: Engine, iris: Iterable[str], language: str = "en") -> Table:
