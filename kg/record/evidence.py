@@ -256,9 +256,11 @@ class Claims:
 
 def read_claims(engine: Engine, subjects: Iterable[str] | None = None) -> Claims:
     """Return the claims of a graph: on some subjects, or all."""
-    bindings = None if subjects is None else {"subject": [ox.NamedNode(iri) for iri in sorted(set(subjects))]}
-    rows = in_order(engine.table(lookup("claims"), bindings).terms, *_IN_ORDER)
-    return Claims(rows)
+    if subjects is not None:
+        return Claims(_claims_with(engine, "subject", [ox.NamedNode(iri) for iri in sorted(set(subjects))]))
+    if engine.asks_elsewhere:
+        return Claims(in_order(engine.table(lookup("claims")).terms, *_IN_ORDER))
+    return Claims(in_order(map(_claim_row, engine.quads_claimed()), *_IN_ORDER))
 
 
 def read_claims_about(engine: Engine, entities: Sequence[str]) -> Claims:
@@ -278,9 +280,12 @@ def _claims_with(engine: Engine, place: str, things: Sequence[ox.NamedNode]) -> 
     if engine.asks_elsewhere:
         return in_order(engine.table(lookup("claims"), {place: things}).terms, *_IN_ORDER)
     quads = engine.quads_of(*things) if place == "subject" else engine.quads_to(*things)
-    made = [quad for quad in quads if isinstance(quad.graph_name, ox.NamedNode)]
-    rows = [(quad.graph_name, quad.subject, quad.predicate, quad.object) for quad in made]
-    return in_order(rows, *_IN_ORDER)
+    claimed = (quad for quad in quads if isinstance(quad.graph_name, ox.NamedNode))
+    return in_order(map(_claim_row, claimed), *_IN_ORDER)
+
+
+def _claim_row(quad: ox.Quad) -> Row:
+    return quad.graph_name, quad.subject, quad.predicate, quad.object  # type: ignore[return-value]
 
 
 def evidence_table(engine: Engine, iris: Iterable[str], language: str = "en") -> Table:

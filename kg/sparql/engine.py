@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import threading
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -218,6 +218,11 @@ class Engine:
     def quads_within(self, graph: ox.NamedNode) -> list[ox.Quad]:
         """Return the quads of a named graph."""
         return list(self.store.quads_for_pattern(None, None, None, graph))
+
+    def quads_claimed(self) -> Iterator[ox.Quad]:
+        """Yield the quads of all named graphs: what passages claim."""
+        for graph in self.store.named_graphs():
+            yield from self.store.quads_for_pattern(None, None, None, graph)
 
     def size(self) -> int:
         """Return the number of quads of the dataset."""
