@@ -27,6 +27,10 @@ _DIGEST = hashlib.sha256().digest_size
 _PARTS = (".py", ".rq", ".json", ".ts", ".css", ".html", ".js", ".gz", ".txt")
 """The endings of the files of this package that decide what is derived."""
 
+_LASTING = "lasting"
+"""The folder, beside all snapshots, of what other states of the data may share."""
+_MOST_LASTING = 32
+
 
 class Derived:
     """What was derived from one state of the data, by name: read from a folder, else computed and written there.
@@ -68,6 +72,29 @@ class Derived:
         """
         found: Pieces[_T] = self.get(f"{name}, in pieces", lambda: Pieces.of(compute(), together))
         return found.some(keys)
+
+    def get_lasting(self, name: str, given: str, compute: Callable[[], _T]) -> _T:
+        """Return what a function computes of what is ``given`` alone, kept for other states of the data as well.
+
+        For what takes long and few changes of the data touch. What was not asked for lately goes.
+
+        >>> Derived(None).get_lasting("double", "21", lambda: 42)
+        42
+        """
+        if self._folder is None:
+            return compute()
+        lasting = Derived(self._folder.with_name(_LASTING))
+        found = lasting.get(f"{name} of {given}", compute)
+        lasting._keep_newest(lasting._place(f"{name} of {given}"))
+        return found
+
+    def _keep_newest(self, used: Path) -> None:
+        """Note that a file was used, and remove those that were not used for longest where there are many."""
+        with contextlib.suppress(OSError):
+            os.utime(used)
+            held = sorted(used.parent.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+            for path in held[_MOST_LASTING:]:
+                path.unlink()
 
     def place(self, name: str) -> Path | None:
         """Return where something of a name belongs, None where nothing is kept."""

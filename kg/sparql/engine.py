@@ -102,6 +102,10 @@ class Engine:
         """
         return self._derived.get(name, partial(self._computed, compute, reads_all))
 
+    def lasting(self, name: str, given: str, compute: Callable[[], _T]) -> _T:
+        """Return what is computed of what is ``given`` alone, and kept for other states of the data where any is."""
+        return self._derived.get_lasting(name, given, compute)
+
     def derived_some(
         self,
         name: str,

@@ -104,3 +104,18 @@ def test_what_is_in_one_piece_shares_what_it_shared(tmp_path: Path) -> None:
 def _pieces_of(folder: Path) -> Pieces[list[object]]:
     found: Pieces[list[object]] = pickle.loads(kept(folder).read_bytes()[32:])
     return found
+
+
+def test_what_lasts_is_known_in_another_state_of_the_data(tmp_path: Path) -> None:
+    one, other = Derived(tmp_path / "1-derived"), Derived(tmp_path / "2-derived")
+    assert one.get_lasting("double", "21", lambda: 42) == 42
+    assert other.get_lasting("double", "21", lambda: 43) == 42
+    assert other.get_lasting("double", "22", lambda: 44) == 44
+
+
+def test_of_what_lasts_the_newest_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(derived, "_MOST_LASTING", 2)
+    for given in ("1", "2", "3"):
+        Derived(tmp_path / "1-derived").get_lasting("same", given, lambda given=given: given)  # type: ignore[misc]
+    assert len(list((tmp_path / "lasting").iterdir())) == 2
+    assert Derived(tmp_path / "2-derived").get_lasting("same", "3", lambda: "") == "3"
