@@ -133,7 +133,7 @@ class KnowledgeGraph:
         True
         """
         from kg.rdf.limits import MEMORY, Limits
-        from kg.sparql.existence import told_when_slow
+        from kg.sparql.slowness import told_when_slow
 
         services = (allow_service,) if isinstance(allow_service, str) else tuple(allow_service)
         slow = partial(warnings.warn, KgWarning("caveat.slow_exists"))
