@@ -133,7 +133,7 @@ class KnowledgeGraph:
         True
         """
         from kg.rdf.limits import MEMORY, Limits
-        from kg.sparql.existence import told_when_slow
+        from kg.sparql.slowness import told_when_slow
 
         services = (allow_service,) if isinstance(allow_service, str) else tuple(allow_service)
         slow = partial(warnings.warn, KgWarning("caveat.slow_exists"))
@@ -166,7 +166,7 @@ class KnowledgeGraph:
         """All names of all entities."""
         from kg.questions.names import Names
 
-        return self.engine.derived("names", lambda: Names(self.engine)).asking(self.engine)
+        return Names(self.engine)
 
     @cached_property
     def labels(self) -> Labels:

@@ -10,7 +10,6 @@ from kg.dates import Period
 from kg.language import colon, localized
 from kg.messages import message
 from kg.questions.catalogue import Question
-from kg.record.cited import marked
 from kg.record.evidence import read_passages
 from kg.render.citations import Citations
 from kg.render.sentences import period_text
@@ -60,7 +59,11 @@ def _emit_answer(graph: KnowledgeGraph, answer: Answer, facts: Facts, options: M
     shown = answer if options["iri"] else graph.labelled(answer, language)
     if not options["evidence"]:
         shown = shown.without("passages")
-    emit_table(marked(shown, citations) if options["evidence"] else shown, format_name, output, facts)
+    if options["evidence"]:
+        from kg.record.cited import marked
+
+        shown = marked(shown, citations)
+    emit_table(shown, format_name, output, facts)
     if options["evidence"]:
         lines = "\n".join(["", message("common.sources", language), *citations.lines(language)])
         emit_prose(f"{clean(lines)}\n")

@@ -75,7 +75,7 @@ def query(text: str, source: Source, *, limit: int | None, output: str | None, *
     kg query question.rq -o answer.csv
     kg query 'SELECT ?who ?what WHERE { ?who sec:leads ?what }' -o leads.html
     """
-    from kg.sparql.existence import told_when_slow
+    from kg.sparql.slowness import told_when_slow
     from kg.sparql.suggestions import hints
 
     graph, asked, format_name = open_graph(source), _query_text(text), options["format_name"]

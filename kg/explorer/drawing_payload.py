@@ -12,6 +12,7 @@ from kg.graphs.backbone import backbone, significance, spanning_edges
 from kg.graphs.layout import positions
 from kg.network.measures.communities import find_communities
 from kg.network.network import Network
+from kg.rdf.derived import made_by
 from kg.record.index import Record
 from kg.vocabulary import local_name
 
@@ -31,7 +32,7 @@ def placed(network: Network, numbers: Mapping[str, int], record: Record) -> dict
     if not len(network):
         return {"nodes": [], "edges": [], "areas": []}
     chances, spanning = significance(network), spanning_edges(network)
-    groups, places = find_communities(network), positions(_frame(network))
+    groups, places = find_communities(network), _positions(_frame(network), record)
     edges = [
         [*sorted((numbers[a], numbers[b])), round(chance, 4), int(frozenset((a, b)) in spanning)]
         for (a, b), chance in chances.items()
@@ -160,6 +161,14 @@ def _distinction(own: Counter[str], whole: Counter[str]) -> list[str]:
     """Return the topics that are more at home in a part than in the whole, the most distinctive first."""
     scores = {topic: part * math.log(part / whole[topic]) for topic, part in own.items() if part > 0}
     return sorted((topic for topic, score in scores.items() if score > 0), key=lambda topic: (-scores[topic], topic))
+
+
+def _positions(frame: Network, record: Record) -> dict[str, tuple[float, float]]:
+    """Return where things stand: the same as long as the same edges are drawn, whatever else the data say."""
+    if record.engine is None:
+        return positions(frame)
+    edges = sorted(sorted(edge) for edge in frame.edges)
+    return record.engine.lasting(f"positions by {made_by()}", f"{sorted(frame)} {edges}", lambda: positions(frame))
 
 
 def _frame(network: Network) -> Network:

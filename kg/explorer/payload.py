@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 import pyoxigraph as ox
@@ -169,6 +170,8 @@ class _Payload:
         if self.source.engine.asks_elsewhere:  # two would wait for one server
             return self._apart
         assert self.record.statuses is not None  # read before the copy uses up its engine
+        for library in ("igraph", "numpy"):  # both use them: loaded once
+            import_module(library)
         return beside(partial(self._apart, is_copy=True), self._apart)
 
     def _apart(self, *, is_copy: bool = False) -> _Apart:

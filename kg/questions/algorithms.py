@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 import networkx as nx
 import pyoxigraph as ox
@@ -26,6 +27,11 @@ from kg.record.entities import two_most_common
 from kg.record.index import Record
 from kg.sparql.engine import Term
 from kg.sparql.table import Table
+
+_Joined = tuple[str, str, list[tuple[str, float]]]
+"""Two who are joined, and by what and how strongly; by nothing where they are tied directly."""
+
+_KNOWN: WeakKeyDictionary[Record, dict[Actors, list[_Joined]]] = WeakKeyDictionary()
 
 
 class _Part(NamedTuple):
@@ -115,15 +121,35 @@ def _join(parts: Sequence[_Part], record: Record, period: Period | None) -> nx.G
     actors: Actors = "all" if any(record.is_a(one, "Country") for one in named) else "organizations"
     wanted = NetworkFilter(actors=actors, between=(period.first, period.last) if period else None)
     network: nx.Graph[str] = nx.Graph()
-    for first, second, edge in build_network(record, wanted, is_bare=True).edges(data=True):
+    for first, second, reasons in _reasons(record, wanted) if period else _all_reasons(record, actors):
         affiliations: dict[str, float] = defaultdict(float)
-        for reason in edge["reasons"]:
-            through = reason.through or ""
-            if {(first, through), (second, through)} <= taken if through else frozenset((first, second)) in dealing:
-                affiliations[through] += reason.weight
+        for through, weight in reasons:
+            if (
+                ((first, through) in taken and (second, through) in taken)
+                if through
+                else frozenset((first, second)) in dealing
+            ):
+                affiliations[through] += weight
         if affiliations:
             network.add_edge(first, second, weight=sum(affiliations.values()), affiliations=dict(affiliations))
     return network
+
+
+def _reasons(record: Record, wanted: NetworkFilter) -> list[_Joined]:
+    """Return who is joined in a network, by what, and how strongly."""
+    edges = build_network(record, wanted, is_bare=True).edges(data=True)
+    return [
+        (first, second, [(reason.through or "", reason.weight) for reason in edge["reasons"]])
+        for first, second, edge in edges
+    ]
+
+
+def _all_reasons(record: Record, actors: Actors) -> list[_Joined]:
+    """Return the same of all that is on record, read once: a question is asked of it for each of many topics."""
+    known = _KNOWN.setdefault(record, {})
+    if actors not in known:
+        known[actors] = _reasons(record, NetworkFilter(actors=actors))
+    return known[actors]
 
 
 def _step(network: nx.Graph[str], parts: Iterable[_Part], pair: tuple[str, str]) -> tuple[object, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, partial
-from typing import Any
 
 import pyoxigraph as ox
 
@@ -26,35 +25,60 @@ Nearness = tuple[int, bool, int]
 """How far a name is from a text, by kind of match or by slips, whether it begins otherwise, and how long it is."""
 
 
-class Names:
-    """All the names of entities and publishers, documents and concepts, for finding the one that somebody means."""
+class _Called:
+    """What is called how, read once: by the key of each name the things that it may mean, and how it is shown."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._choices: dict[str, dict[str, str]] = {}
-        self._entities: dict[str, set[str]] = defaultdict(set)
-        self._shown: dict[str, str] = {}
-        self._labels: set[tuple[str, str]] = set()
-        self._publishers: set[str] = set()
+        self.entities: dict[str, set[str]] = defaultdict(set)
+        self.shown: dict[str, str] = {}
+        self.labels: set[tuple[str, str]] = set()
+        self.publishers: set[str] = set()
         rows = engine.table(lookup("names")).rows
-        self._keys = NameKeys((str(entity), str(name)) for entity, _, name, own in rows if own == _COUNTRY)
+        self.keys = NameKeys((str(entity), str(name)) for entity, _, name, own in rows if own == _COUNTRY)
         for entity, kind, name, own in rows:
             self._add(str(entity), str(name), kind == _LABEL)
             if kind == _IDENTIFIER and (code := code_of(str(name))):
                 self._add(str(entity), code, False)
             if own == PUBLISHER.value:
-                self._publishers.add(str(entity))
-        self.entity_iris = frozenset(iri for found in self._entities.values() for iri in found)
-        for iri in self.entity_iris:
+                self.publishers.add(str(entity))
+        self.iris = frozenset(iri for found in self.entities.values() for iri in found)
+        for iri in self.iris:
             self._add(iri, local_name(iri), True)
 
-    def __getstate__(self) -> dict[str, Any]:
-        return self.__dict__ | {"_engine": None}
+    def _add(self, entity: str, name: str, is_label: bool) -> None:
+        key = self.keys.of(name)
+        self.entities[key].add(entity)
+        self.shown.setdefault(key, name)
+        if is_label:
+            self.labels.add((key, entity))
 
-    def asking(self, engine: Engine) -> Names:
-        """Return these names, which ask an engine for what they do not hold."""
+
+class Names:
+    """All the names of entities and publishers, documents and concepts, for finding the one that somebody means.
+
+    They are read when a text is not simply an id.
+    """
+
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        return self
+        self._choices: dict[str, dict[str, str]] = {}
+
+    @cached_property
+    def entity_iris(self) -> frozenset[str]:
+        """The IRIs of all that has a name."""
+        return self._engine.derived("what has a name", lambda: self._called.iris)
+
+    @cached_property
+    def _called(self) -> _Called:
+        return self._engine.derived("names", lambda: _Called(self._engine))
+
+    @property
+    def _entities(self) -> dict[str, set[str]]:
+        return self._called.entities
+
+    @property
+    def _keys(self) -> NameKeys:
+        return self._called.keys
 
     def resolve(self, text: str) -> str:
         """Return the IRI of the one entity that a name, abbreviation, id or IRI means.
@@ -66,7 +90,7 @@ class Names:
             return str(iri)
         key = self._keys.of(text)
         exact = sorted(self._entities.get(key, ()))
-        preferred = [entity for entity in exact if (key, entity) in self._labels] or exact
+        preferred = [entity for entity in exact if (key, entity) in self._called.labels] or exact
         if len(preferred) == 1:
             return preferred[0]
         if preferred:
@@ -190,7 +214,7 @@ class Names:
         ties = self.ties
 
         def order(entity: str) -> tuple[bool, int, int, Nearness, str]:
-            return entity in self._publishers, ranked[entity][0], -ties.get(entity, 0), ranked[entity], entity
+            return entity in self._called.publishers, ranked[entity][0], -ties.get(entity, 0), ranked[entity], entity
 
         return sorted(ranked, key=order)[:limit]
 
@@ -204,11 +228,11 @@ class Names:
 
         def order(name: str) -> tuple[bool, int, int]:
             called = self._entities[name]
-            return called <= self._publishers, -max(self.ties.get(entity, 0) for entity in called), len(name)
+            return called <= self._called.publishers, -max(self.ties.get(entity, 0) for entity in called), len(name)
 
         found: dict[frozenset[str], str] = {}
         for name in resembling(self._entities, self._keys.of(text), order):
-            found.setdefault(frozenset(self._entities[name]), self._shown[name])
+            found.setdefault(frozenset(self._entities[name]), self._called.shown[name])
         return list(found.values())[:limit]
 
     def topics_holding(self, text: str) -> list[str]:
@@ -243,13 +267,6 @@ class Names:
         else:
             table = self._engine.table(lookup(f"{kind}-names"))
         yield from ((str(thing), str(name)) for thing, name in table.rows)
-
-    def _add(self, entity: str, name: str, is_label: bool) -> None:
-        key = self._keys.of(name)
-        self._entities[key].add(entity)
-        self._shown.setdefault(key, name)
-        if is_label:
-            self._labels.add((key, entity))
 
 
 def kinds_of_class(engine: Engine, of_class: str) -> list[str]:

@@ -45,8 +45,9 @@ def keep_only_read_again(store: ox.Store, rules: Sequence[Path]) -> None:
 
     def stated(property_: ox.NamedNode) -> set[ox.NamedNode | ox.BlankNode | ox.Triple]:
         """Return what has a property that no claim and no rule gives it."""
-        found = store.quads_for_pattern(None, property_, None, default)
-        return {quad.subject for quad in found if quad not in constructed and not _claimed(store, quad)}
+        found = set(store.quads_for_pattern(None, property_, None, None))
+        claimed = {_merged(quad) for quad in found if quad.graph_name != default}
+        return {quad.subject for quad in found - constructed - claimed if quad.graph_name == default}
 
     read = stated(_READ_ON)
     unread = stated(_PASSAGE_OF) - read

@@ -11,19 +11,25 @@ import hashlib
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from kg.collector import collector_paused
 from kg.rdf.drafts import replace_file
 from kg.version import PACKAGE
 
 _T = TypeVar("_T")
+_P = TypeVar("_P")
 _DIGEST = hashlib.sha256().digest_size
 _PARTS = (".py", ".rq", ".json", ".ts", ".css", ".html", ".js", ".gz", ".txt")
 """The endings of the files of this package that decide what is derived."""
+
+_LASTING = "lasting"
+"""The folder, beside all snapshots, of what other states of the data may share."""
+_MOST_LASTING = 32
 
 
 class Derived:
@@ -50,6 +56,46 @@ class Derived:
         found: _T = self._known[name]
         return found
 
+    def get_some(
+        self,
+        name: str,
+        keys: Iterable[str] | None,
+        compute: Callable[[], dict[str, _T]],
+        together: Callable[[_T], Hashable],
+    ) -> dict[str, _T]:
+        """Return of a dictionary that is derived what some keys stand for, or all; only the pieces of these are read.
+
+        Neighbours that have the same ``together`` are one piece.
+
+        >>> Derived(None).get_some("squares", ["2", "7"], lambda: {"1": 1, "2": 4}, together=id)
+        {'2': 4}
+        """
+        found: Pieces[_T] = self.get(f"{name}, in pieces", lambda: Pieces.of(compute(), together))
+        return found.some(keys)
+
+    def get_lasting(self, name: str, given: str, compute: Callable[[], _T]) -> _T:
+        """Return what a function computes of what is ``given`` alone, kept for other states of the data as well.
+
+        For what takes long and few changes of the data touch. What was not asked for lately goes.
+
+        >>> Derived(None).get_lasting("double", "21", lambda: 42)
+        42
+        """
+        if self._folder is None:
+            return compute()
+        lasting = Derived(self._folder.with_name(_LASTING))
+        found = lasting.get(f"{name} of {given}", compute)
+        lasting._keep_newest(lasting._place(f"{name} of {given}"))
+        return found
+
+    def _keep_newest(self, used: Path) -> None:
+        """Note that a file was used, and remove those that were not used for longest where there are many."""
+        with contextlib.suppress(OSError):
+            os.utime(used)
+            held = sorted(used.parent.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+            for path in held[_MOST_LASTING:]:
+                path.unlink()
+
     def place(self, name: str) -> Path | None:
         """Return where something of a name belongs, None where nothing is kept."""
         return None if self._folder is None else self._place(name)
@@ -75,6 +121,45 @@ class Derived:
     def _program(self) -> str:
         """The state of this program: its files, with sizes and times, and the interpreter's version."""
         return f"{sys.version} {sorted(_files(os.fspath(PACKAGE)))}"
+
+
+class Pieces(Generic[_P]):
+    """A dictionary in pieces that are each read when something of them is asked for; in memory they are kept."""
+
+    def __init__(self, piece_of: dict[str, int], packed: list[bytes]) -> None:
+        self._piece_of, self._packed = piece_of, packed
+        self._read: dict[int, dict[str, _P]] = {}
+
+    @classmethod
+    def of(cls, whole: dict[str, _P], together: Callable[[_P], Hashable]) -> Pieces[_P]:
+        """Return a dictionary in pieces: what stands beside each other and has the same ``together`` is one."""
+        import pickle
+
+        held = [dict(some) for _, some in groupby(whole.items(), key=lambda item: together(item[1]))]
+        piece_of = {key: number for number, piece in enumerate(held) for key in piece}
+        made = cls(piece_of, [pickle.dumps(piece, pickle.HIGHEST_PROTOCOL) for piece in held])
+        made._read = dict(enumerate(held))
+        return made
+
+    def __getstate__(self) -> tuple[dict[str, int], list[bytes]]:
+        return self._piece_of, self._packed
+
+    def __setstate__(self, state: tuple[dict[str, int], list[bytes]]) -> None:
+        self.__init__(*state)  # type: ignore[misc]
+
+    def some(self, keys: Iterable[str] | None = None) -> dict[str, _P]:
+        """Return what some keys stand for, or all of it, in the order of the whole."""
+        if keys is None:
+            return {key: self._piece(number)[key] for key, number in self._piece_of.items()}
+        wanted = set(keys)
+        return {key: self._piece(number)[key] for key, number in self._piece_of.items() if key in wanted}
+
+    def _piece(self, number: int) -> dict[str, _P]:
+        if number not in self._read:
+            import pickle
+
+            self._read[number] = pickle.loads(self._packed[number])
+        return self._read[number]
 
 
 def moment() -> str:

@@ -10,15 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from mmap import mmap
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.errors import DataError, KgError, KgWarning
-from kg.rdf.data_faults import syntax_fault
-from kg.rdf.places import Statement, statements
 from kg.rdf.query_text import MOST_NESTING
 from kg.version import PACKAGE
 from kg.vocabulary import SHARED_PREFIXES, TERM, shorten
+
+if TYPE_CHECKING:
+    from kg.rdf.places import Statement
 
 _FORMATS = {".ttl": ox.RdfFormat.TURTLE, ".trig": ox.RdfFormat.TRIG}
 _ENDINGS = tuple(_FORMATS)
@@ -277,6 +279,8 @@ def read_file(path: Path) -> Iterator[ox.Quad]:
     try:
         yield from ox.parse(text, format=_FORMATS[path.suffix], rename_blank_nodes=True)
     except SyntaxError as error:
+        from kg.rdf.data_faults import syntax_fault
+
         _refuse_other_encodings(path, text)
         raise syntax_fault(error, path, text) from None
 
@@ -325,6 +329,8 @@ def line_of(path: Path | None, subject: str, passage: str = "", message: str = "
     It is that of the statement whose value or property the message names, else of the block of the subject; with a
     passage, within its graph.
     """
+    from kg.rdf.places import statements
+
     own = [one for one in (statements(path) if path else ()) if one.subject == subject and passage in ("", one.graph)]
     if not own:
         return 0

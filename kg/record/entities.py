@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from kg.dates import Period
 from kg.messages import readers_language
+from kg.rdf.terms import in_order
 from kg.record.evidence import Claim, Claims, Document, Passage, Value, read_claims_about, read_documents, read_passages
 from kg.record.statuses import Status, read_statuses
 from kg.record.ties import Relation, Tie, assemble_ties, read_relations
@@ -179,7 +180,7 @@ def read_identity(engine: Engine, iris: Iterable[str] | None = None) -> Identity
     if iris is not None:
         bindings["class"].append(PUBLISHER)
         bindings["entity"] = [ox.NamedNode(iri) for iri in iris]
-    for entity, name, value in engine.table(lookup("entities"), bindings).terms:
+    for entity, name, value in in_order(engine.table(lookup("entities"), bindings).terms, 0, 1, 2):
         if entity and name and isinstance(value, ox.NamedNode | ox.Literal | ox.BlankNode):
             found.setdefault(entity.value, _Properties()).setdefault(local_name(name.value), []).append(value)
     return found

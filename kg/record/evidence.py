@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal, TypeVar
+from typing import Literal
 from urllib.parse import quote
 
 import pyoxigraph as ox
 
+from kg.rdf.terms import in_order
 from kg.record.concepts import DocumentKind, read_document_kinds
+from kg.sparql.cells import Row
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.sparql.table import Table
 from kg.vocabulary import ENTITY, SHARED_PREFIXES, TERM, local_name
-
-_T = TypeVar("_T")
 
 Value = ox.NamedNode | ox.Literal | ox.BlankNode
 
@@ -162,6 +162,13 @@ class Claim:
         """
         return hashlib.sha256(f"{self.subject} {self.predicate} {self.object}".encode()).hexdigest()[:12]
 
+    def made_in(self, passages: Container[str]) -> Claim | None:
+        """Return the claim as some passages make it: itself where all of its own are among them, None where none is."""
+        kept = tuple(filter(passages.__contains__, self.passages))
+        if len(kept) == len(self.passages):
+            return self
+        return Claim(self.subject, self.predicate, self.object, kept) if kept else None
+
 
 def independent_voices(passages: Iterable[Passage]) -> set[str]:
     """Return who says the same independently: the voices of passages that were read again, each once.
@@ -184,12 +191,15 @@ def speaking_governments(passages: Iterable[Passage]) -> set[str]:
     return {country for passage in passages if passage.read_on for country in passage.document.speaks_for}
 
 
-class Claims:
-    """Claims, to be looked up by subject or by object."""
+_IN_ORDER = range(4)
 
-    def __init__(self, table: Table) -> None:
+
+class Claims:
+    """Claims, to be looked up by subject or by object; rows are passage, subject, predicate and object."""
+
+    def __init__(self, rows: Iterable[Row] = ()) -> None:
         passages: dict[tuple[str, str, Value], list[str]] = defaultdict(list)
-        for passage, subject, predicate, value in table.terms:
+        for passage, subject, predicate, value in rows:
             if passage and subject and predicate and isinstance(value, Value):
                 passages[subject.value, predicate.value, value].append(passage.value)
         self.by_subject: dict[str, list[Claim]] = defaultdict(list)
@@ -204,7 +214,7 @@ class Claims:
 
     def of(self, subjects: set[str]) -> Claims:
         """Return the claims on some subjects only."""
-        part = Claims(Table.of(["passage", "subject", "predicate", "object"], []))
+        part = Claims()
         for subject, claims in self.by_subject.items():
             if subject in subjects:
                 part.by_subject[subject] = claims
@@ -223,13 +233,12 @@ class Claims:
 
     def made_in(self, passages: Container[str]) -> Claims:
         """Return what some passages claim, by these passages alone, in the order in which they would be read."""
-        parts = (replace(claim, passages=tuple(filter(passages.__contains__, claim.passages))) for claim in self)
-        kept = [claim for claim in parts if claim.passages]
+        kept = [part for claim in self if (part := claim.made_in(passages))]
         return Claims._made_of(sorted(kept, key=lambda claim: (claim.passages[0], claim.subject, claim.predicate)))
 
     @classmethod
     def _made_of(cls, claims: Iterable[Claim]) -> Claims:
-        part = cls(Table.of(["passage", "subject", "predicate", "object"], []))
+        part = cls()
         part._add(claims)
         return part
 
@@ -247,21 +256,36 @@ class Claims:
 
 def read_claims(engine: Engine, subjects: Iterable[str] | None = None) -> Claims:
     """Return the claims of a graph: on some subjects, or all."""
-    bindings = None if subjects is None else {"subject": [ox.NamedNode(iri) for iri in sorted(set(subjects))]}
-    return Claims(engine.table(lookup("claims"), bindings))
+    if subjects is not None:
+        return Claims(_claims_with(engine, "subject", [ox.NamedNode(iri) for iri in sorted(set(subjects))]))
+    if engine.asks_elsewhere:
+        return Claims(in_order(engine.table(lookup("claims")).terms, *_IN_ORDER))
+    return Claims(in_order(map(_claim_row, engine.quads_claimed()), *_IN_ORDER))
 
 
 def read_claims_about(engine: Engine, entities: Sequence[str]) -> Claims:
     """Return the claims in which the entities stand, and those on the ties, figures and events found there."""
     wanted = [ox.NamedNode(iri) for iri in entities]
-    query = lookup("claims")
-    rows = engine.table(query, {"subject": wanted}).terms + engine.table(query, {"object": wanted}).terms
+    rows = _claims_with(engine, "subject", wanted) + _claims_with(engine, "object", wanted)
     known = set(entities)
     subjects = {row[1].value for row in rows if isinstance(row[1], ox.NamedNode)}
     own = sorted(iri for iri in subjects - known if not iri.startswith(ENTITY))
     if own:
-        rows += engine.table(query, {"subject": [ox.NamedNode(iri) for iri in own]}).terms
-    return Claims(Table.of(["passage", "subject", "predicate", "object"], dict.fromkeys(rows)))
+        rows += _claims_with(engine, "subject", [ox.NamedNode(iri) for iri in own])
+    return Claims(dict.fromkeys(rows))
+
+
+def _claims_with(engine: Engine, place: str, things: Sequence[ox.NamedNode]) -> list[Row]:
+    """Return the claims that have one of some things in a place, as the query for all claims has them."""
+    if engine.asks_elsewhere:
+        return in_order(engine.table(lookup("claims"), {place: things}).terms, *_IN_ORDER)
+    quads = engine.quads_of(*things) if place == "subject" else engine.quads_to(*things)
+    claimed = (quad for quad in quads if isinstance(quad.graph_name, ox.NamedNode))
+    return in_order(map(_claim_row, claimed), *_IN_ORDER)
+
+
+def _claim_row(quad: ox.Quad) -> Row:
+    return quad.graph_name, quad.subject, quad.predicate, quad.object  # type: ignore[return-value]
 
 
 def evidence_table(engine: Engine, iris: Iterable[str], language: str = "en") -> Table:
@@ -283,23 +307,13 @@ def evidence_table(engine: Engine, iris: Iterable[str], language: str = "en") ->
     return Table.of(["passage", "says", "title", "publisher", "date", "address", "reading"], rows)
 
 
-def _kept(
-    engine: Engine,
-    name: str,
-    read: Callable[[Engine, Iterable[str] | None], dict[str, _T]],
-    iris: Iterable[str] | None,
-) -> dict[str, _T]:
-    """Return what is read of some IRIs, or of all: out of the whole where that is kept."""
-    if not engine.keeps:
-        return read(engine, iris)
-    held = engine.derived(name, lambda: read(engine, None), reads_all=True)
-    wanted = held.keys() if iris is None else set(iris)
-    return {iri: found for iri, found in held.items() if iri in wanted}
-
-
 def read_passages(engine: Engine, iris: Iterable[str] | None = None) -> dict[str, Passage]:
     """Return passages by IRI, with their documents: those named, or all."""
-    return _kept(engine, "passages", _read_passages, iris)
+    if not engine.keeps:
+        return _read_passages(engine, iris)
+    return engine.derived_some(
+        "passages", iris, lambda: _read_passages(engine), together=lambda passage: passage.document.iri
+    )
 
 
 def _read_passages(engine: Engine, iris: Iterable[str] | None = None) -> dict[str, Passage]:
@@ -308,8 +322,10 @@ def _read_passages(engine: Engine, iris: Iterable[str] | None = None) -> dict[st
         return {}
     found: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     home: dict[str, str] = {}
-    for passage, document, name, value in engine.table(lookup("passages"), bindings).terms:
-        if passage is None or not isinstance(document, ox.NamedNode):
+    rows = [row for row in engine.table(lookup("passages"), bindings).terms if row[0] and row[1]]
+    for passage, document, name, value in in_order(rows, 0, 2, 3):
+        assert passage is not None
+        if not isinstance(document, ox.NamedNode):
             continue
         home[passage.value] = document.value
         if isinstance(value, ox.Literal) and name is not None:
@@ -322,13 +338,18 @@ def _read_passages(engine: Engine, iris: Iterable[str] | None = None) -> dict[st
 
 def read_documents(engine: Engine, iris: Iterable[str] | None = None) -> dict[str, Document]:
     """Return documents by IRI: those named, or all."""
-    return _kept(engine, "documents", _read_documents, iris)
+    if not engine.keeps:
+        return _read_documents(engine, iris)
+    held = engine.derived("documents", lambda: _read_documents(engine), reads_all=True)
+    wanted = held.keys() if iris is None else set(iris)
+    return {iri: found for iri, found in held.items() if iri in wanted}
 
 
 def _read_documents(engine: Engine, iris: Iterable[str] | None = None) -> dict[str, Document]:
     bindings = None if iris is None else {"document": [ox.NamedNode(iri) for iri in sorted(set(iris))]}
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for document, name, value in engine.table(lookup("documents"), bindings).terms:
+    rows = engine.table(lookup("documents"), bindings).terms
+    for document, name, value in in_order(rows, 0, 1, 2):
         if document and name and isinstance(value, Value):
             found[document.value][name.value].append(value.value)
     kinds = read_document_kinds(engine)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -104,6 +104,20 @@ class Engine:
         that stays on disk is let go again.
         """
         return self._derived.get(name, partial(self._computed, compute, reads_all))
+
+    def lasting(self, name: str, given: str, compute: Callable[[], _T]) -> _T:
+        """Return what is computed of what is ``given`` alone, and kept for other states of the data where any is."""
+        return self._derived.get_lasting(name, given, compute)
+
+    def derived_some(
+        self,
+        name: str,
+        keys: Iterable[str] | None,
+        compute: Callable[[], dict[str, _T]],
+        together: Callable[[_T], Hashable],
+    ) -> dict[str, _T]:
+        """Return some of a dictionary that is computed as ``derived`` with ``reads_all`` is, read in pieces."""
+        return self._derived.get_some(name, keys, partial(self._computed, compute, True), together)
 
     def _computed(self, compute: Callable[[], _T], reads_all: bool) -> _T:
         """Compute something in memory where the dataset is there too, or is worth to be; the disk is asked again then.
@@ -225,6 +239,11 @@ class Engine:
     def quads_within(self, graph: ox.NamedNode) -> list[ox.Quad]:
         """Return the quads of a named graph."""
         return list(self.store.quads_for_pattern(None, None, None, graph))
+
+    def quads_claimed(self) -> Iterator[ox.Quad]:
+        """Yield the quads of all named graphs: what passages claim."""
+        for graph in self.store.named_graphs():
+            yield from self.store.quads_for_pattern(None, None, None, graph)
 
     def size(self) -> int:
         """Return the number of quads of the dataset."""

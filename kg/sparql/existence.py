@@ -9,8 +9,7 @@ is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count, pairwise
 
@@ -79,23 +78,6 @@ def looks_anew(text: str) -> bool:
         return any(_OTHER.search(bare, block.start, block.stop) for block in _blocks(bare))
     except _NotPlain:
         return False
-
-
-@contextmanager
-def told_when_slow(text: str, tell: Callable[[], None], after: float = 2) -> Iterator[None]:
-    """Tell, while a query is carried out that looks anew, after some seconds that there is a faster form."""
-    if "exists" not in text.lower() or not looks_anew(text):
-        yield
-        return
-    from threading import Timer
-
-    timer = Timer(after, tell)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
 
 
 def _rewritten(part: _Part, known: frozenset[str], new: Iterator[str]) -> str:

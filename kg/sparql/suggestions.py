@@ -18,15 +18,15 @@ from kg.sparql.lookups import lookup
 from kg.sparql.table import Table
 from kg.vocabulary import BASE, OWN_PREFIXES, PREFIXES, local_name, shorten
 
-_PREFIX = re.compile(r"\bPREFIX\s+([^\s:]*):\s*<([^<>]*)>", re.IGNORECASE)
-_TEMPLATE = re.compile(r"\bCONSTRUCT\s*\{[^{}]*\}", re.IGNORECASE)
+_PREFIX = r"(?i)\bPREFIX\s+([^\s:]*):\s*<([^<>]*)>"
+_TEMPLATE = r"(?i)\bCONSTRUCT\s*\{[^{}]*\}"
+"""Patterns that are compiled when an answer is empty: most are not."""
 _OF_NAMES = r"(?:[\w:-]|[^\x00-\x7f\s])"
 """A sign that the name of a term may hold, accents that stand alone and signs that nobody sees among them."""
-_TOKEN = re.compile(
-    r'"{3}(?:[^\\]|\\.)*?"{3}|\'{3}(?:[^\\]|\\.)*?\'{3}|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''  # strings
+_TOKEN = (
+    r'(?s)"{3}(?:[^\\]|\\.)*?"{3}|\'{3}(?:[^\\]|\\.)*?\'{3}|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''  # strings
     r'|<(?P<iri>[^<>"{}|^`\\\s]*)>|#[^\n\r]*|\\.'
-    rf"|(?<![\w?$:.-])(?P<prefix>[A-Za-z][\w.-]*):(?P<local>(?:{_OF_NAMES}|%[0-9A-Fa-f]{{2}}|\\.|\.(?={_OF_NAMES}|[.\\%]))*)",
-    re.DOTALL,
+    rf"|(?<![\w?$:.-])(?P<prefix>[A-Za-z][\w.-]*):(?P<local>(?:{_OF_NAMES}|%[0-9A-Fa-f]{{2}}|\\.|\.(?={_OF_NAMES}|[.\\%]))*)"
 )
 _OWN = tuple(OWN_PREFIXES.values())
 
@@ -78,9 +78,9 @@ def own_names(text: str) -> list[str]:
     >>> own_names('ASK { ent:norad rdfs:label "ent:x" } # ent:y')
     ['https://w3id.org/perimeter/entity/norad']
     """
-    prefixes = PREFIXES | dict(_PREFIX.findall(text))
+    prefixes = PREFIXES | dict(re.findall(_PREFIX, text))
     found: dict[str, None] = {}
-    for token in _TOKEN.finditer(_TEMPLATE.sub(" ", _PREFIX.sub(" ", text))):
+    for token in re.finditer(_TOKEN, re.sub(_TEMPLATE, " ", re.sub(_PREFIX, " ", text))):
         iri = token["iri"]
         if token["prefix"] in prefixes:
             iri = prefixes[token["prefix"]] + re.sub(r"\\(.)", r"\1", token["local"])

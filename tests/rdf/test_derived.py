@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.rdf import derived
-from kg.rdf.derived import Derived, made_by, moment
+from kg.rdf.derived import Derived, Pieces, made_by, moment
 
 
 def kept(folder: Path) -> Path:
@@ -79,3 +79,43 @@ def test_a_day_and_a_version_are_part_of_a_name(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1234")
     assert moment().endswith(" 1234")
     assert "networkx " in made_by()
+
+
+def test_of_a_dictionary_in_pieces_only_those_that_are_wanted_are_read(tmp_path: Path) -> None:
+    folder, held = tmp_path / "derived", {"a1": ["a", 1], "a2": ["a", 2], "b1": ["b", 1]}
+    for compute in (held.copy, dict):  # the second time it is read
+        one = Derived(folder)
+        assert one.get_some("held", ["b1", "none"], compute, lambda item: item[0]) == {"b1": held["b1"]}
+        assert list(one.get_some("held", None, dict, lambda item: item[0]).items()) == list(held.items())
+    pieces = _pieces_of(folder)
+    assert pieces.some(["a2"]) == {"a2": held["a2"]}
+    assert set(pieces._read) == {0}
+
+
+def test_what_is_in_one_piece_shares_what_it_shared(tmp_path: Path) -> None:
+    shared = ["page"]
+    for _ in range(2):
+        made = {"a": (shared, 1), "b": (shared, 2)}
+        found = Derived(tmp_path).get_some("held", None, made.copy, lambda item: item[0][0])
+        assert found["a"][0] is found["b"][0]
+        assert Derived(tmp_path).get_some("held", ["a"], dict, id) == {"a": (shared, 1)}
+
+
+def _pieces_of(folder: Path) -> Pieces[list[object]]:
+    found: Pieces[list[object]] = pickle.loads(kept(folder).read_bytes()[32:])
+    return found
+
+
+def test_what_lasts_is_known_in_another_state_of_the_data(tmp_path: Path) -> None:
+    one, other = Derived(tmp_path / "1-derived"), Derived(tmp_path / "2-derived")
+    assert one.get_lasting("double", "21", lambda: 42) == 42
+    assert other.get_lasting("double", "21", lambda: 43) == 42
+    assert other.get_lasting("double", "22", lambda: 44) == 44
+
+
+def test_of_what_lasts_the_newest_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(derived, "_MOST_LASTING", 2)
+    for given in ("1", "2", "3"):
+        Derived(tmp_path / "1-derived").get_lasting("same", given, lambda given=given: given)  # type: ignore[misc]
+    assert len(list((tmp_path / "lasting").iterdir())) == 2
+    assert Derived(tmp_path / "2-derived").get_lasting("same", "3", lambda: "") == "3"

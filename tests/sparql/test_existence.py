@@ -14,7 +14,8 @@ import pytest
 
 import kg
 from kg.sparql.engine import Engine
-from kg.sparql.existence import looks_anew, step_by_step, told_when_slow
+from kg.sparql.existence import looks_anew, step_by_step
+from kg.sparql.slowness import told_when_slow
 from kg.sparql.table import csv_text
 from kg.vocabulary import PREFIXES
 from tests.worlds import MINI
