@@ -305,3 +305,18 @@ def test_picture_has_a_good_part_of_a_tablet_and_of_a_phone_on_its_side(
         box = page.locator("#picture").bounding_box()
         seen = box["width"] * (min(box["y"] + box["height"], height) - box["y"])
         assert seen > 0.33 * width * height
+
+
+@pytest.mark.parametrize(
+    ("fragment", "change"),
+    [("#card=rcmp", "topic=arctic"), ("#focus=norad&card=norad&when=2024&against=1960", "beside=yes")],
+)
+def test_names_follow_the_marks_while_a_card_is_open(visit: Visit, fragment: str, change: str) -> None:
+    visit.open(fragment)
+    visit.page.wait_for_timeout(200)
+    visit.page.evaluate("to => { location.hash = to }", f"{fragment}&{change}")
+    visit.page.wait_for_timeout(500)
+    changed = visit.picture()
+    visit.open(f"{fragment}&{change}")
+    visit.page.wait_for_timeout(500)
+    assert changed == visit.picture()
