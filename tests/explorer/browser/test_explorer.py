@@ -23,7 +23,7 @@ from kg.explorer.dataset_payload import write_dataset
 from kg.explorer.page import render
 from kg.explorer.payload import payload
 from kg.messages import catalogue
-from tests.browser import PHONE, Visit
+from tests.browser import DESKTOP, PHONE, Visit
 from tests.worlds import ROOT
 
 PAGE = ROOT / "kg" / "explorer" / "page"
@@ -261,6 +261,23 @@ def test_time_slider_takes_away_what_had_not_begun(visit: Visit) -> None:
     assert "1950" in visit.text("#when-said")
     assert edges_told(visit) < lines
     assert "when=1950" in visit.page.url
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("width", [1200, 1440])
+def test_a_date_moves_nothing_beside_its_slider(visit: Visit, width: int, language: str) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 900})
+    visit.open(f"#lang={language}")
+    before = visit.page.locator("#when").bounding_box()
+    visit.page.fill("#when-date", "1990-09")
+    visit.page.press("#when-date", "Enter")
+    assert "1990" in visit.text("#when-said")
+    assert visit.page.locator("#when").bounding_box() == before
+    head, said = (
+        visit.page.locator(one).evaluate("e => e.clientWidth - e.scrollWidth") for one in (".when-head", "#when-said")
+    )
+    assert (head, said) == (0, 0)
+    visit.page.set_viewport_size(DESKTOP)
 
 
 def test_undated_can_be_hidden(visit: Visit) -> None:
