@@ -94,7 +94,7 @@ def visit(browser: Any, explorer: Path) -> Iterator[Visit]:
 
 def edges_told(visit: Visit) -> int:
     """How many lines the page says that it draws."""
-    numbers = re.findall(r"(\d+) (?:strongest of \d+ )?lines", visit.text("#chosen"))
+    numbers = re.findall(r"(\d+) (?:strongest of \d+ )?lines?", visit.text("#chosen"))
     return int(numbers[0]) if numbers else 0
 
 
@@ -378,6 +378,12 @@ def test_everything_pressable_has_a_name(visit: Visit) -> None:
         .filter(one => !(one.textContent.trim() || one.getAttribute('aria-label') || one.labels?.length))
         .map(one => one.outerHTML)""")
     assert nameless == []
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "2 actors, 1 line"), ("fr", "2 acteurs, 1 lien")])
+def test_one_line_is_not_counted_as_many(visit: Visit, language: str, told: str) -> None:
+    go(visit, f"#path=cbsa~rcmp&mode=shared&lens=organizations&lang={language}")
+    assert told in visit.text("#chosen").splitlines()
 
 
 @pytest.mark.parametrize("fragment", ["", "#card=norad", "#view=table", "#view=timeline", "#lang=fr&focus=norad"])

@@ -34,7 +34,7 @@ def chips(visit: Visit) -> list[str]:
 
 def lines(visit: Visit) -> int:
     """How many lines pass the filters."""
-    numbers = [int(found.replace(",", "")) for found in re.findall(r"([\d,]+) lines", visit.text("#chosen"))]
+    numbers = [int(found.replace(",", "")) for found in re.findall(r"([\d,]+) lines?", visit.text("#chosen"))]
     return numbers[0] if numbers else 0
 
 
