@@ -190,7 +190,14 @@ class Library:
             return ""  # in words, which have no count
         partial = len(self.drawn) < len(self.passing) and not state.focus and not state.path
         key = "page.toolbar.drawn" + ("Of" if partial else "") + ("Between" if state.mode == "between" else "")
-        return self.say(key, nodes=len(nodes), edges=len(self.drawn), total=len(self.passing))
+        return self.say(
+            key,
+            count=len(self.drawn),
+            number=len(self.drawn),
+            nodes=len(nodes),
+            edges=len(self.drawn),
+            total=len(self.passing),
+        )
 
     def undated(self) -> str:
         count = sum(line.time == "undated" for line in self.shown.around(self.state))

@@ -297,6 +297,13 @@ def test_sheet_is_dragged_and_leaves_the_chosen_in_sight(browser: Any, shipped_p
         assert page.locator("#panel").bounding_box()["y"] == pytest.approx(top, abs=3)
 
 
+def test_what_a_finger_presses_is_no_smaller_than_it_may_be(browser: Any, shipped_page: Path) -> None:
+    with touching(browser, shipped_page, PHONE, "#when=2024") as page:
+        for pressed in page.locator("button, summary, select, input[type=range], input[type=text]").all():
+            box = pressed.bounding_box()
+            assert not box or not box["width"] or min(box["width"], box["height"]) >= 24, pressed.inner_text()
+
+
 @pytest.mark.parametrize(("width", "height"), [(1024, 768), (768, 1024), (844, 390), (820, 1180)])
 def test_picture_has_a_good_part_of_a_tablet_and_of_a_phone_on_its_side(
     browser: Any, shipped_page: Path, width: int, height: int
@@ -305,3 +312,18 @@ def test_picture_has_a_good_part_of_a_tablet_and_of_a_phone_on_its_side(
         box = page.locator("#picture").bounding_box()
         seen = box["width"] * (min(box["y"] + box["height"], height) - box["y"])
         assert seen > 0.33 * width * height
+
+
+@pytest.mark.parametrize(
+    ("fragment", "change"),
+    [("#card=rcmp", "topic=arctic"), ("#focus=norad&card=norad&when=2024&against=1960", "beside=yes")],
+)
+def test_names_follow_the_marks_while_a_card_is_open(visit: Visit, fragment: str, change: str) -> None:
+    visit.open(fragment)
+    visit.page.wait_for_timeout(200)
+    visit.page.evaluate("to => { location.hash = to }", f"{fragment}&{change}")
+    visit.page.wait_for_timeout(500)
+    changed = visit.picture()
+    visit.open(f"{fragment}&{change}")
+    visit.page.wait_for_timeout(500)
+    assert changed == visit.picture()

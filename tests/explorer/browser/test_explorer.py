@@ -23,7 +23,7 @@ from kg.explorer.dataset_payload import write_dataset
 from kg.explorer.page import render
 from kg.explorer.payload import payload
 from kg.messages import catalogue
-from tests.browser import PHONE, Visit
+from tests.browser import DESKTOP, PHONE, Visit
 from tests.worlds import ROOT
 
 PAGE = ROOT / "kg" / "explorer" / "page"
@@ -94,7 +94,7 @@ def visit(browser: Any, explorer: Path) -> Iterator[Visit]:
 
 def edges_told(visit: Visit) -> int:
     """How many lines the page says that it draws."""
-    numbers = re.findall(r"(\d+) (?:strongest of \d+ )?lines", visit.text("#chosen"))
+    numbers = re.findall(r"(\d+) (?:strongest of \d+ )?lines?", visit.text("#chosen"))
     return int(numbers[0]) if numbers else 0
 
 
@@ -263,6 +263,23 @@ def test_time_slider_takes_away_what_had_not_begun(visit: Visit) -> None:
     assert "when=1950" in visit.page.url
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("width", [1200, 1440])
+def test_a_date_moves_nothing_beside_its_slider(visit: Visit, width: int, language: str) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 900})
+    visit.open(f"#lang={language}")
+    before = visit.page.locator("#when").bounding_box()
+    visit.page.fill("#when-date", "1990-09")
+    visit.page.press("#when-date", "Enter")
+    assert "1990" in visit.text("#when-said")
+    assert visit.page.locator("#when").bounding_box() == before
+    head, said = (
+        visit.page.locator(one).evaluate("e => e.clientWidth - e.scrollWidth") for one in (".when-head", "#when-said")
+    )
+    assert (head, said) == (0, 0)
+    visit.page.set_viewport_size(DESKTOP)
+
+
 def test_undated_can_be_hidden(visit: Visit) -> None:
     lines = edges_told(visit)
     visit.page.get_by_label("Undated").click()
@@ -361,6 +378,12 @@ def test_everything_pressable_has_a_name(visit: Visit) -> None:
         .filter(one => !(one.textContent.trim() || one.getAttribute('aria-label') || one.labels?.length))
         .map(one => one.outerHTML)""")
     assert nameless == []
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "2 actors, 1 line"), ("fr", "2 acteurs, 1 lien")])
+def test_one_line_is_not_counted_as_many(visit: Visit, language: str, told: str) -> None:
+    go(visit, f"#path=cbsa~rcmp&mode=shared&lens=organizations&lang={language}")
+    assert told in visit.text("#chosen").splitlines()
 
 
 @pytest.mark.parametrize("fragment", ["", "#card=norad", "#view=table", "#view=timeline", "#lang=fr&focus=norad"])

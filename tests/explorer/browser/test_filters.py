@@ -34,7 +34,7 @@ def chips(visit: Visit) -> list[str]:
 
 def lines(visit: Visit) -> int:
     """How many lines pass the filters."""
-    numbers = [int(found.replace(",", "")) for found in re.findall(r"([\d,]+) lines", visit.text("#chosen"))]
+    numbers = [int(found.replace(",", "")) for found in re.findall(r"([\d,]+) lines?", visit.text("#chosen"))]
     return numbers[0] if numbers else 0
 
 
@@ -190,6 +190,8 @@ def test_an_actor_without_a_shared_setting_is_named_and_its_circle_says_why(visi
 def test_what_the_address_says_wrongly_is_told(visit: Visit) -> None:
     go(visit, "#when=2001-13-45&card=nobody")
     assert "Not understood in the address, and left out: when=2001-13-45, card=nobody" in visit.text("#chips")
+    go(visit, "#path=nobody~norad")
+    assert "Not understood in the address, and left out: path=nobody~norad" in visit.text("#chips")
     go(visit, "#card=rcmp~cbsa")
     assert "Why they are joined" in visit.text("#panel")
     go(visit, "#card=cbsa~csis")

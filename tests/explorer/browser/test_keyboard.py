@@ -48,6 +48,7 @@ def test_first_tabs_lead_to_picture_filters_and_card(visit: Visit, language: str
         told.append(focused_words(visit))
     assert told == WORDS[language]
     assert tabs_to(visit, "#search") == 1
+    assert visit.page.get_attribute("#panel", "aria-label") == {"en": "Card", "fr": "Fiche"}[language]
 
 
 @pytest.mark.parametrize("view", ["table", "timeline", "map"])

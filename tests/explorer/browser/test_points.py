@@ -35,7 +35,7 @@ def drawn(visit: Visit) -> tuple[int, int]:
     """How many actors and lines the page says that it draws."""
     told = visit.text("#chosen").replace(",", "")  # of thousands
     actors = re.search(r"(\d+) actors", told)
-    lines = re.search(r"(\d+) (?:strongest of \d+ )?lines", told)
+    lines = re.search(r"(\d+) (?:strongest of \d+ )?lines?", told)
     return int(actors[1]) if actors else 0, int(lines[1]) if lines else 0
 
 

@@ -417,6 +417,13 @@ def test_french_answers_speak_french(visit: Visit) -> None:
     assert "not proof that there is none" in visit.text("#ask .caveats")
 
 
+def test_facts_are_called_by_words_whatever_vocabulary_they_are_of(visit: Visit) -> None:
+    go(visit, question="what-is", of="norad")
+    facts = set(visit.page.locator("#ask tbody th, #ask tbody td:first-child").all_inner_texts())
+    assert {"definition", "home page"} <= facts
+    assert not [fact for fact in facts if ":" in fact]
+
+
 def test_mistyped_question_shows_the_list(visit: Visit) -> None:
     go(visit, question="no-such", of="nobody")
     assert visit.page.locator("#ask .questions li").count() == len(questions())

@@ -186,7 +186,7 @@ def test_every_step_of_every_story_shows_what_it_talks_about(
                 assert sentences(visit) == [one.texts[language] for one in step.sentences], where
                 heading = visit.text(".carried h2")
                 assert all(name(end) in heading for end in step.view["card"].split("~")), where
-                assert re.search(r"\d+ (lines|liens)", visit.text("#chosen")), where
+                assert re.search(r"\d+ (lines?|liens?)", visit.text("#chosen")), where
                 visit.page.evaluate("location.hash += '&view=table'")
                 visit.page.wait_for_selector("#table:not([hidden]) tbody tr")
                 rows = visit.text("#table tbody")

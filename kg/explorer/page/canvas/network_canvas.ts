@@ -97,6 +97,7 @@ export class NetworkCanvas {
     this.selected = options.selected;
     this.name();
     this.labels = new Map();
+    this.nearLabels = null;
     this.point(null);
     cancelAnimationFrame(this.gliding);
     if (!sameLayout) this.fit();
@@ -318,6 +319,7 @@ export class NetworkCanvas {
     const { node, from } = this.grabbed;
     this.grabbed = null;
     this.labels = new Map();
+    this.nearLabels = null;
     this.redraw();
     this.shift(node.entity.id, { x: node.x - from.x, y: node.y - from.y });
   }

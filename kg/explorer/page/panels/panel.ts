@@ -20,7 +20,7 @@ export function drawPanel(selection: Selection): void {
   const card = state.card ? cardOf(selection) : state.path.length ? pathCard(selection) : null;
   const story = storyParts(state);
   panel.classList.toggle("open", Boolean(card || story));
-  panel.setAttribute("aria-label", t("page.header.skip"));
+  panel.setAttribute("aria-label", t("page.panel.name"));
   const closing = state.card &&
     button("×", () => openCard(""), { class: "close", "aria-label": t("page.toolbar.close"), "data-key": "close" });
   const shownCard = [closing, card || introduction(selection)];

@@ -33,8 +33,9 @@ export function readState(fragment: string): State {
   return { ...usual, given, ...read, misread };
 }
 
-// Whether some of the entities named are not on record; the others are shown.
+// Whether some of the entities named are not on record; the others are shown, but no path from one end alone.
 function lacks(key: string, text: string): boolean {
+  if (key === "path") return text !== "" && !readPath(text).length;
   return key === "focus" && text.split(" ").some((id) => id && !record.byId.has(id));
 }
 

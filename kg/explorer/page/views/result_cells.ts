@@ -2,12 +2,17 @@
 
 import { csvCell } from "../base/csv.ts";
 import { type Children, outwardLink, save } from "../base/dom.ts";
-import { compareWords, formatDate, formatNumber, localized } from "../base/i18n.ts";
+import { compareWords, formatDate, formatNumber, localized, t } from "../base/i18n.ts";
 import { type Meaning, meaningOfIri } from "../data/meanings.ts";
 import { nameOf } from "../data/names.ts";
 import { type Entity, type Passage, record } from "../data/record.ts";
 import { type Cell, numberOf, type Table } from "../sparql/terms.ts";
 import { entityLink } from "../cards/links.ts";
+
+const STANDARD: ReadonlyMap<string, string> = new Map([
+  ["skos:definition", "common.definition"],
+  ["foaf:homepage", "common.home_page"],
+]);
 
 export function compareCells(one: Cell, other: Cell): number {
   const [number, against] = [numberOf(one), numberOf(other)];
@@ -31,6 +36,8 @@ export function cellElement(cell: Cell): Children {
   if (passage) return [localized(passage.says), " ", outwardLink(passage.document.address, passage.document.title)];
   if (document) return outwardLink(document.address, document.title || document.id);
   if (words) return localized(words);
+  const standard = standardWord(cell);
+  if (standard) return standard;
   if (cell?.type === "iri") return outwardLink(cell.value, shortIri(cell.value));
   const number = numberOf(cell);
   if (number !== undefined) return formatNumber(number, 3);
@@ -73,7 +80,19 @@ export function saveAnswer(
 
 function cellText(cell: Cell): string {
   const { entity, words, document } = meaningOf(cell);
-  return entity ? nameOf(entity) : words ? localized(words) : document ? document.title : cell?.value ?? "";
+  return entity
+    ? nameOf(entity)
+    : words
+    ? localized(words)
+    : document
+    ? document.title
+    : standardWord(cell) ?? cell?.value ?? "";
+}
+
+// A property of another vocabulary that answers name, in our words.
+function standardWord(cell: Cell): string | undefined {
+  const key = cell?.type === "iri" ? STANDARD.get(shortIri(cell.value)) : undefined;
+  return key && t(key);
 }
 
 function meaningOf(cell: Cell): Meaning {

@@ -11,7 +11,9 @@ export function drawnWords({ state, nodes, edges, total }: Selection): string {
   const partial = edges.length < total && !state.focus.length && !state.path.length;
   const key = (partial ? "drawnOf" : "drawn") + (state.mode === "between" ? "Between" : "");
   return t(`page.toolbar.${key}`, {
+    count: edges.length,
     nodes: formatNumber(nodes.length),
+    number: formatNumber(edges.length),
     edges: formatNumber(edges.length),
     total: formatNumber(total),
   });
