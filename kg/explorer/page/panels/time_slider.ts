@@ -70,7 +70,7 @@ export function updateTime(state: State): void {
 // A year further or back: under a finger the slider is too fine for that.
 function stepButton(years: -1 | 1): HTMLButtonElement {
   const [sign, name] = years > 0 ? ["›", "page.time.later"] as const : ["‹", "page.time.earlier"] as const;
-  return button(sign, () => stepYear(years), { class: "step", "aria-label": t(name) });
+  return button(sign, () => stepYear(years), { class: "one-year", "aria-label": t(name) });
 }
 
 // Beginnings above the line, ends below it.
