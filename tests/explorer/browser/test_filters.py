@@ -179,6 +179,14 @@ def test_a_date_that_is_none_is_told_beside_its_field(visit: Visit) -> None:
     assert "since" not in visit.page.url
 
 
+def test_a_bar_says_what_began_and_ended_and_leads_to_its_year(visit: Visit) -> None:
+    go(visit, "#")
+    told = visit.page.locator(".histogram title").all_text_contents()
+    (at,) = (at for at, text in enumerate(told) if re.fullmatch(r"1958: \d+ began, \d+ ended", text))
+    visit.page.locator(".histogram .year").nth(at).click()
+    assert visit.page.url.endswith("#when=1958")
+
+
 def test_an_actor_without_a_shared_setting_is_named_and_its_circle_says_why(visit: Visit) -> None:
     go(visit, "#")
     visit.page.click("#legend .apart summary")
@@ -192,6 +200,10 @@ def test_what_the_address_says_wrongly_is_told(visit: Visit) -> None:
     assert "Not understood in the address, and left out: when=2001-13-45, card=nobody" in visit.text("#chips")
     go(visit, "#path=nobody~norad")
     assert "Not understood in the address, and left out: path=nobody~norad" in visit.text("#chips")
+    go(visit, "#topic=nothing&hide=first+area-nothing+area-norad")
+    assert "left out: topic=nothing, hide=area-nothing" in visit.text("#chips")
+    assert chips(visit)[0] == "Hidden: Canada"
+    assert not any("norad" in chip or "nothing" in chip for chip in chips(visit))
     go(visit, "#card=rcmp~cbsa")
     assert "Why they are joined" in visit.text("#panel")
     go(visit, "#card=cbsa~csis")

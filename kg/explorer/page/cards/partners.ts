@@ -2,10 +2,9 @@
 
 import { button, type Children, element } from "../base/dom.ts";
 import { formatNumber, t } from "../base/i18n.ts";
-import { nameOf } from "../data/names.ts";
+import { groupWord, nameOf } from "../data/names.ts";
 import type { Entity, Group } from "../data/record.ts";
 import { governmentsOn } from "../data/evidence.ts";
-import { groupWord } from "../selection/active_filters.ts";
 import { type Partner, partnersOf } from "../selection/partners.ts";
 import { type Selection, wholeLine } from "../selection/selection.ts";
 import { hidingWords } from "./filter_words.ts";

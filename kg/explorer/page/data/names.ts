@@ -1,7 +1,7 @@
 // What things are called, in the language of the reader.
 
-import { localized } from "../base/i18n.ts";
-import { type Entity, record, type Terms } from "./record.ts";
+import { localized, t } from "../base/i18n.ts";
+import { type Entity, type Group, record, type Terms } from "./record.ts";
 
 export function nameOf(entity: Entity): string {
   return localized(entity.label);
@@ -49,4 +49,16 @@ export function termWord(terms: Terms, name: string): string {
 export function kindWords(entity: Entity): string {
   const words = [termWord(record.classes, entity.class), ...entity.kinds.map((kind) => termWord(record.kinds, kind))];
   return [...new Set(words)].join(" · ");
+}
+
+// What the legend calls marks, by whose they are.
+export function groupWord(group: Group): string {
+  const [first, second] = record.pair.map(nameOf);
+  if (group === "both") return t("page.legend.bothCountries", { first, second });
+  return {
+    first,
+    second,
+    other: t("page.legend.otherGroup"),
+    collaboration: t("page.legend.collaborationGroup"),
+  }[group];
 }

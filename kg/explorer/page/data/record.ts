@@ -4,7 +4,9 @@ import type { Localized } from "../base/i18n.ts";
 import type { Drawings } from "./drawings.ts";
 
 export type OneOrMany<T> = T | readonly T[];
-export type Group = "first" | "second" | "both" | "other" | "collaboration";
+// Whose a mark is, in the order of the legend: of the first country, the second, both, others, or between actors.
+export const GROUPS = ["first", "second", "both", "other", "collaboration"] as const;
+export type Group = (typeof GROUPS)[number];
 export type Mode = "shared" | "between";
 export type Lens = "organizations" | "countries" | "all";
 

@@ -3,6 +3,7 @@
 import { byId, element } from "../base/dom.ts";
 import { formatDate, t } from "../base/i18n.ts";
 import { navigate } from "../state/navigation.ts";
+import { CHANGES } from "../state/state.ts";
 import { currentState } from "../state/store.ts";
 import type { Selection } from "../selection/selection.ts";
 import { type Change, comparedDates, isComparing } from "../selection/comparison.ts";
@@ -11,8 +12,6 @@ import { dateField } from "./date_field.ts";
 import { legendItem } from "./legend.ts";
 import { stopPlay } from "./play.ts";
 import { earlierDate, firstYear, lastYear } from "./years.ts";
-
-const CHANGES: readonly Change[] = ["both", "began", "ended"];
 
 // The legend of a comparison, which is its filter as well.
 export function changeList({ state, changes }: Selection): HTMLElement | null {

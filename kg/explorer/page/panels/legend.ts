@@ -2,9 +2,9 @@
 
 import { byId, element } from "../base/dom.ts";
 import { formatNumber, localized } from "../base/i18n.ts";
-import { familyOf, type Group, record } from "../data/record.ts";
+import { groupWord } from "../data/names.ts";
+import { familyOf, GROUPS, record } from "../data/record.ts";
 import type { State } from "../state/state.ts";
-import { groupWord } from "../selection/active_filters.ts";
 import type { LegendCounts } from "../selection/facet_counts.ts";
 import { navigate } from "../state/navigation.ts";
 import { shapeMark } from "../canvas/shapes.ts";
@@ -17,8 +17,6 @@ export interface LegendRow {
   readonly count: number;
   readonly mark: Element;
 }
-
-const GROUPS: readonly Group[] = ["first", "second", "both", "other", "collaboration"];
 
 export function legendList(state: State, counts: LegendCounts): HTMLElement {
   const rows = groupRows(state, counts);

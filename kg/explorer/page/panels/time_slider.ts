@@ -2,7 +2,7 @@
 
 import { countBy } from "../base/collections.ts";
 import { button, byId, element, redraw, svgElement } from "../base/dom.ts";
-import { formatDate, t } from "../base/i18n.ts";
+import { formatDate, formatNumber, t } from "../base/i18n.ts";
 import { record } from "../data/record.ts";
 import { inEffectWords } from "../selection/active_filters.ts";
 import type { State } from "../state/state.ts";
@@ -85,9 +85,16 @@ function histogram(): SVGSVGElement {
     svgElement("rect", { x: year - first + 0.1, y: top, width: 0.8, height, class: kind });
   const bars: SVGElement[] = [];
   for (let year = first; year <= lastYear(); year += 1) {
-    const [up, down] = [begin, end].map((counts) => Math.sqrt((counts.get(year) || 0) / most) * 24);
-    if (up) bars.push(bar(year, 26 - up, up, "begin"));
-    if (down) bars.push(bar(year, 27, down / 2, "end"));
+    const [began, ended] = [begin, end].map((counts) => counts.get(year) || 0);
+    if (!began && !ended) continue;
+    const [up, down] = [began, ended].map((count) => Math.sqrt(count / most) * 24);
+    const told = { year: String(year), began: formatNumber(began), ended: formatNumber(ended) };
+    bars.push(svgElement("g", { onclick: () => showYear(year) }, [
+      svgElement("title", {}, t("page.time.bar", told)),
+      svgElement("rect", { x: year - first, y: 0, width: 1, height: 40, class: "year" }),
+      began > 0 && bar(year, 26 - up, up, "begin"),
+      ended > 0 && bar(year, 27, down / 2, "end"),
+    ]));
   }
   return svgElement("svg", {
     class: "histogram",

@@ -1,9 +1,9 @@
 // The filters that act: what each is called, what the state is without it, and whether it hides reasons of a line.
 
 import { formatDate, localized, t } from "../base/i18n.ts";
-import { nameOf, termWord } from "../data/names.ts";
-import { type Group, record, type Terms } from "../data/record.ts";
-import { details, type State, UNFILTERED } from "../state/state.ts";
+import { groupWord, nameOf, termWord } from "../data/names.ts";
+import { GROUPS, record, type Terms } from "../data/record.ts";
+import { CHANGES, details, type State, UNFILTERED } from "../state/state.ts";
 import { areaName, areasOf } from "./communities.ts";
 import { comparedDates, isComparing } from "./comparison.ts";
 
@@ -30,7 +30,7 @@ export function activeFilters(state: State): ActiveFilter[] {
     ...one("read", state.read, () => t("page.filter.readAgain")),
     ...one("undated", state.undated === "no" && !state.when, () => t("page.chip.dated"), false),
     ...one("detail", state.detail !== null, () => detailWords(state), false),
-    ...[...state.hide].map((id) => hiddenFilter(id, state)),
+    ...[...state.hide].flatMap((id) => hiddenFilter(id, state)),
   ];
 }
 
@@ -70,29 +70,22 @@ function detailWords({ detail }: State): string {
   return t(detail === details().length - 1 ? "page.chip.everything" : "page.chip.detail");
 }
 
-function hiddenFilter(id: string, state: State): ActiveFilter {
+function hiddenFilter(id: string, state: State): ActiveFilter[] {
+  const name = hiddenWord(id, state);
+  if (!name) return []; // an area of other actors: it hides nothing here
   const hide = new Set([...state.hide].filter((other) => other !== id));
   const cuts = record.families.some((family) => family.id === id);
-  return { key: `hide-${id}`, words: t("page.chip.hidden", { name: hiddenWord(id, state) }), without: { hide }, cuts };
+  return [{ key: `hide-${id}`, words: t("page.chip.hidden", { name }), without: { hide }, cuts }];
 }
 
-// What the legend calls what can be hidden.
+// What the legend calls what can be hidden; "" for what does not stand in it now.
 function hiddenWord(id: string, state: State): string {
   const family = record.families.find((one) => one.id === id);
   if (family) return localized(family.label);
   const area = areasOf(state).find((one) => one.id === id);
   if (area) return areaName(area).join(" · ");
-  const change = /^change-(both|began|ended)$/.exec(id);
-  return change ? t(`page.compare.legend.${change[1]}`) : groupWord(id as Group) ?? id;
-}
-
-export function groupWord(group: Group): string {
-  const [first, second] = record.pair.map(nameOf);
-  if (group === "both") return t("page.legend.bothCountries", { first, second });
-  return {
-    first,
-    second,
-    other: t("page.legend.otherGroup"),
-    collaboration: t("page.legend.collaborationGroup"),
-  }[group];
+  const change = CHANGES.find((one) => id === `change-${one}`);
+  if (change) return isComparing(state) ? t(`page.compare.legend.${change}`) : "";
+  const group = GROUPS.find((one) => one === id);
+  return group ? groupWord(group) : "";
 }

@@ -2,9 +2,9 @@
 
 import { isDate } from "../base/dates.ts";
 import { canAsk, parametersOf, questionNamed } from "../data/questions.ts";
-import { record } from "../data/record.ts";
+import { GROUPS, record } from "../data/record.ts";
 import { stepOf, storyOf } from "../data/stories.ts";
-import { CHOICES, defaults, details, type State } from "./state.ts";
+import { CHANGES, CHOICES, defaults, details, type State } from "./state.ts";
 import { movedMarks, movedText } from "./moved.ts";
 import { currentState } from "./store.ts";
 
@@ -28,21 +28,43 @@ export function readState(fragment: string): State {
     const value = Object.hasOwn(usual, key) ? readValue(key, text) : undefined;
     if (own.includes(key)) given[key] = text;
     else if (value !== undefined) read[key] = value;
-    if (!own.includes(key) && (value === undefined || lacks(key, text))) misread.push(`${key}=${text}`);
+    const lacking = value === undefined ? text : lackingIn(key, text);
+    if (!own.includes(key) && (value === undefined || lacking)) misread.push(`${key}=${lacking}`);
   }
   return { ...usual, given, ...read, misread };
 }
 
-// Whether some of the entities named are not on record; the others are shown, but no path from one end alone.
-function lacks(key: string, text: string): boolean {
-  if (key === "path") return text !== "" && !readPath(text).length;
-  return key === "focus" && text.split(" ").some((id) => id && !record.byId.has(id));
+// What of a value is not on record: of several words the others are shown, but no path from one end alone.
+function lackingIn(key: string, text: string): string {
+  if (key === "path") return readPath(text).length ? "" : text;
+  if (key === "hide") return wordsOf(text).filter((id) => !canBeHidden(id)).join(" ");
+  return key === "focus" ? wordsOf(text).filter((id) => !record.byId.has(id)).join(" ") : "";
 }
 
 // The words that a question gives a meaning of its own: "country" is its country and not a filter.
 function askedParameters(name: string | null): string[] {
   const question = questionNamed(name);
   return question ? parametersOf(question).map((one) => one.name) : ["of"];
+}
+
+// Those whose value is a term or an entity on record.
+const TERMS: { readonly [key: string]: () => { has(id: string): boolean } } = {
+  topic: () => record.topics,
+  kind: () => record.kinds,
+  standing: () => record.standings,
+  rests: () => record.standings,
+  country: () => record.byId,
+};
+
+function wordsOf(text: string): string[] {
+  return text.split(" ").filter(Boolean);
+}
+
+// Whose marks, which families of lines, areas and changes between two dates the legend can hide.
+function canBeHidden(id: string): boolean {
+  const fixed: string[] = [...GROUPS, ...CHANGES.map((change) => `change-${change}`)];
+  return fixed.includes(id) || record.families.some((family) => family.id === id) ||
+    record.byId.has(/^area-(.*)$/.exec(id)?.[1] ?? "");
 }
 
 // What a state is unless the address says otherwise: within a story, what its step shows.
@@ -57,17 +79,17 @@ function readValue(key: string, text: string): Value | undefined {
   const choices: readonly string[] | false = Object.hasOwn(CHOICES, key) && CHOICES[key as keyof typeof CHOICES];
   if (choices) return choices.includes(text) ? text : undefined;
   if (key === "embed") return text === "no" ? "" : "yes"; // "#embed" alone says it
-  if (key === "focus") return text.split(" ").filter((id) => record.byId.has(id));
+  if (key === "focus") return wordsOf(text).filter((id) => record.byId.has(id));
   if (key === "path") return readPath(text);
   if (key === "card") return readCard(text);
-  if (key === "hide") return new Set(text.split(" ").filter(Boolean));
+  if (key === "hide") return new Set(wordsOf(text).filter(canBeHidden));
   if (key === "depth") return within(1, 3);
   if (key === "moved") return readMoved(text);
   if (key === "detail" && !text) return null;
   if (key === "detail") return within(0, details().length - 1);
   if (key === "publishers") return within(1, 9);
   if (["when", "against", "since"].includes(key)) return text === "" || isDate(text) ? text : undefined;
-  if (key === "rests" || key === "standing") return text === "" || record.standings.has(text) ? text : undefined;
+  if (Object.hasOwn(TERMS, key)) return text === "" || TERMS[key]().has(text) ? text : undefined;
   if (key === "misread") return undefined;
   if (key === "story") return storyOf({ story: text })?.name;
   if (key === "step") return within(1, 99);

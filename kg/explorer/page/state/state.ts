@@ -55,6 +55,9 @@ export function showsUndated({ undated, when }: Pick<State, "undated" | "when">)
   return undated ? undated === "yes" : !when;
 }
 
+// What a line may have done between two dates; the legend can hide each.
+export const CHANGES = ["both", "began", "ended"] as const;
+
 // How likely by chance a line may be at each step of detail; at the usual one the lines of the backbone are drawn.
 export const USUAL_DETAIL = 2;
 

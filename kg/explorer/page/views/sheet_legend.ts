@@ -3,8 +3,8 @@
 import { cssColour } from "../base/colours.ts";
 import { svgElement } from "../base/dom.ts";
 import { localized, t } from "../base/i18n.ts";
-import { nameOf } from "../data/names.ts";
-import { familyOf, type Group, record } from "../data/record.ts";
+import { groupWord } from "../data/names.ts";
+import { familyOf, GROUPS, record } from "../data/record.ts";
 import { areaName, shownAreas } from "../selection/communities.ts";
 import { isComparing } from "../selection/comparison.ts";
 import { AREA_TINTS } from "../canvas/communities.ts";
@@ -13,15 +13,13 @@ import type { SheetLegend } from "../canvas/sheet.ts";
 import { familyColour } from "../canvas/strokes.ts";
 import { svgMark } from "../canvas/svg.ts";
 
-const GROUPS: readonly Group[] = ["first", "second", "both", "other", "collaboration"];
-
 export function sheetLegend(drawn: DrawnSelection): SheetLegend[] {
   const { state, nodes, edges } = drawn;
   const groups = GROUPS.filter((group) => nodes.some(({ entity }) => entity.group === group));
   const times = new Set(edges.map(({ time }) => time));
   return [
     ...groups.map((group) => ({
-      text: groupWords(group),
+      text: groupWord(group),
       mark: (x: number, y: number) => svgMark(group, x + 9, y, 6),
     })),
     ...(state.mode === "between" ? familyLegend(drawn) : [line(t("page.sheet.width"), { width: 4 })]),
@@ -30,17 +28,6 @@ export function sheetLegend(drawn: DrawnSelection): SheetLegend[] {
     ...(isComparing(state) ? changeLegend() : []),
     ...shownAreas(drawn).map((area) => patch(areaName(area).join(" · "), `area-${area.number % AREA_TINTS}`)),
   ];
-}
-
-function groupWords(group: Group): string {
-  const [first, second] = record.pair.map(nameOf);
-  const words = {
-    first,
-    second,
-    other: t("page.legend.otherGroup"),
-    collaboration: t("page.legend.collaborationGroup"),
-  };
-  return group === "both" ? t("page.legend.bothCountries", { first, second }) : words[group];
 }
 
 function familyLegend({ edges }: DrawnSelection): SheetLegend[] {

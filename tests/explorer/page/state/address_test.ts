@@ -42,12 +42,17 @@ Deno.test("what an address says that is not understood is told until something i
   const misread = (address: string) => readState(address).misread;
   assert.deepEqual(misread("#when=2001-13-45&focus=army+nobody&card=army&topic=cyber"), [
     "when=2001-13-45",
-    "focus=army nobody",
+    "focus=nobody",
   ]);
   assert.deepEqual(misread("#when=2001-02-29&card=army~nobody&unknown=1"), [
     "when=2001-02-29",
     "card=army~nobody",
     "unknown=1",
+  ]);
+  assert.deepEqual(misread("#topic=nothing&kind=none&country=army&hide=first+area-army+area-nothing+change-began"), [
+    "topic=nothing",
+    "kind=none",
+    "hide=area-nothing",
   ]);
   assert.equal(writeState(readState("#when=2001-13")), "#");
 });
