@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from kg.vocabulary import BASE, SOURCE
 
 EXTENSIONS = {"turtle": "ttl", "trig": "trig", "jsonld": "jsonld", "ntriples": "nt", "rdfxml": "rdf", "json": "json"}
@@ -30,6 +32,16 @@ def file_of(path: str, extension: str, language: str = _LANGUAGE) -> str:
     path = f"{path}index" if path.endswith("/") else path
     tag = f".{language}" if language != _LANGUAGE else ""
     return f"{path}{tag}.{extension}"
+
+
+def place_about(iri: str, language: str = _LANGUAGE, format_name: str = "") -> str:
+    """Return the path of the page about a thing that is another's, which has no address of ours.
+
+    >>> place_about("http://example.org/a?b", "fr")
+    'about?iri=http%3A%2F%2Fexample.org%2Fa%3Fb&language=fr'
+    """
+    given = {"iri": iri, "language": "" if language == _LANGUAGE else language, "format": format_name}
+    return f"about?{urlencode({name: value for name, value in given.items() if value})}"
 
 
 def root_of(path: str) -> str:

@@ -34,12 +34,13 @@ class Given:
     is_still: bool = False
 
 
-def questions_html(questions: Mapping[str, Question], language: str) -> bytes:
+def questions_html(pages: Pages, questions: Mapping[str, Question], language: str) -> bytes:
     """Return the page that lists the questions."""
     rows = [(one.name, localized(one.title, language), asked(one, language)) for one in questions.values()]
     title = message("web.questions", language)
     same = {tag: file_of("questions", "html", tag) for tag in ("en", "fr")}
-    return render("questions", language, title=title, root="", rows=rows, same=same)
+    licensed = pages.dataset.licence_name
+    return render("questions", language, title=title, root="", rows=rows, same=same, licensed=licensed)
 
 
 def question_html(pages: Pages, question: Question, answer: Table | None, language: str, given: Given) -> bytes:
@@ -58,6 +59,7 @@ def question_html(pages: Pages, question: Question, answer: Table | None, langua
         table=None if answer is None else table_values(pages, answer, language, root),
         others={} if given.is_still else _other_forms(given.values),
         same={tag: file_of(question.name, "html", tag) for tag in ("en", "fr")},
+        licensed=pages.dataset.licence_name,
     )
 
 
@@ -76,19 +78,33 @@ def _parameter_fields(question: Question, given: Given, language: str) -> list[d
     ]
 
 
-def table_html(pages: Pages, table: Table, title: str, language: str, *, fields: Sequence[Any], root: str) -> bytes:
-    """Return a page that shows a table under a form that asks for another."""
+def table_html(
+    pages: Pages,
+    table: Table,
+    title: str,
+    language: str,
+    *,
+    root: str,
+    fields: Sequence[Any] = (),
+    told: str = "",
+    same: Mapping[str, str] | None = None,
+) -> bytes:
+    """Return a page that shows a table, under what is ``told`` of it and a form that asks for another.
+
+    ``same`` is where it is in each language, where that is no more than its own address.
+    """
     hidden = {"language": language} if language != "en" else {}
     shown = table_values(pages, table, language, root)
-    own = {"told": "", "example": "", "others": {}}
+    own = {"told": told, "example": "", "others": {}, "licensed": pages.dataset.licence_name, "same": same or {}}
     return render("answer", language, title=title, root=root, fields=fields, hidden=hidden, table=shown, **own)
 
 
-def told_html(text: str, title: str, language: str, *, fields: Sequence[Any], root: str) -> bytes:
+def told_html(pages: Pages, text: str, title: str, language: str, *, fields: Sequence[Any], root: str) -> bytes:
     """Return a page that tells in sentences, in which entities are links, under a form that asks for others."""
     hidden = {"language": language} if language != "en" else {}
     shown = linked(text, root, language, {}) if text else ""
-    return render("told", language, title=title, root=root, fields=fields, hidden=hidden, text=shown)
+    own = {"text": shown, "licensed": pages.dataset.licence_name}
+    return render("told", language, title=title, root=root, fields=fields, hidden=hidden, **own)
 
 
 def asked(question: Question, language: str) -> str:

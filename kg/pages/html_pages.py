@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.language import date_text
-from kg.messages import message
-from kg.pages.addresses import EXTENSIONS, file_of, is_web, natural, path_of, root_of
+from kg.messages import languages, message
+from kg.pages.addresses import EXTENSIONS, file_of, is_web, natural, path_of, place_about, root_of
 from kg.pages.ego import ego_svg
 from kg.pages.links import LinkedLabels, linked, plain
 from kg.pages.schema_org import described_document, described_entity
 from kg.pages.templates import render
+from kg.pages.triples import said
 from kg.rdf.terms import text_of
 from kg.render.citations import Citations, cite, document_text, reading_text
 from kg.render.references import FORMATS, MEDIA
@@ -28,7 +29,19 @@ if TYPE_CHECKING:
 
 _MOST_POINTING = 200
 _MOST_PASSAGES = 8192
+_MOST_OTHERS = 1024
 _LABEL, _DEFINITION = SHARED_PREFIXES["rdfs"] + "label", SHARED_PREFIXES["skos"] + "definition"
+_NAMING = (
+    _LABEL,
+    *(
+        SHARED_PREFIXES[prefix] + name
+        for prefix, name in (("skos", "prefLabel"), ("schema", "name"), ("foaf", "name"), ("dcterms", "title"))
+    ),
+    "https://schema.org/name",
+    "http://purl.org/dc/elements/1.1/title",
+)
+"""What others call a thing by, the first first."""
+_MOST_NAMELESS = 20
 _DATES = {SHARED_PREFIXES["xsd"] + name for name in ("date", "gYearMonth", "gYear")}
 
 
@@ -38,30 +51,43 @@ class HtmlPages:
     def __init__(self, pages: Pages) -> None:
         self._pages, self._links = pages, LinkedLabels(pages.labels)
         self._cited_in = lru_cache(_MOST_PASSAGES)(self._cited_in)  # type: ignore[method-assign]
+        self._own = lru_cache(_MOST_OTHERS)(self._own)  # type: ignore[method-assign]
 
     def write(self, iri: str, language: str) -> bytes:
         """Return the page of a thing in a language."""
-        path = path_of(iri) or ""
-        stem = path.rpartition("/")[2] or "index"
-        common = {
-            "iri": iri,
-            "path": path,
-            "root": root_of(path),
-            "formats": {name: EXTENSIONS[name] for name in self._pages.formats},
-            "cited": {name: FORMATS[name] for name in MEDIA} if self._pages.is_cited(iri) else {},
-            "stem": stem,
-            "licence": self._pages.dataset.licence,
-            "same": {tag: file_of(stem, "html", tag) for tag in ("en", "fr")},
-        }
+        root = root_of(path_of(iri) or "")
+        name, values = self._shown(iri, language, root)
+        dataset = self._pages.dataset
+        common = {"iri": iri, "root": root, "licence": dataset.licence, "licensed": dataset.licence_name}
+        return render(name, language, **common, **self._forms(iri), **values)
+
+    def _shown(self, iri: str, language: str, root: str) -> tuple[str, dict[str, Any]]:
+        """Return the name of the template of a page, and what it shows."""
         if iri in self._pages.identity:
-            return render("entity", language, **common, **self._entity_values(iri, language, root_of(path)))
+            return "entity", self._entity_values(iri, language, root)
         if iri in self._pages.record.passages:
-            return render("passage", language, **common, **self._passage_values(iri, language, root_of(path)))
+            return "passage", self._passage_values(iri, language, root)
         if iri in self._pages.documents:
-            return render("document", language, **common, **self._document_values(iri, language, root_of(path)))
+            return "document", self._document_values(iri, language, root)
         if iri == TERM:
-            return render("ontology", language, **common, **self._ontology_values(language, root_of(path)))
-        return render("thing", language, **common, **self._thing_values(iri, language, root_of(path)))
+            return "ontology", self._ontology_values(language, root)
+        return "thing", self._thing_values(iri, language, root)
+
+    def _forms(self, iri: str) -> dict[str, dict[str, str]]:
+        """Return where the forms of a page are, seen from it: for programs, for a bibliography, in each language."""
+        path, formats = path_of(iri), self._pages.formats
+        if path is None:
+            return {
+                "forms": {name: place_about(iri, format_name=name) for name in formats},
+                "cited": {},
+                "same": {tag: place_about(iri, tag) for tag in languages()},
+            }
+        stem = path.rpartition("/")[2] or "index"
+        return {
+            "forms": {name: f"{stem}.{EXTENSIONS[name]}" for name in formats},
+            "cited": {name: f"{stem}.{FORMATS[name]}" for name in MEDIA} if self._pages.is_cited(iri) else {},
+            "same": {tag: file_of(stem, "html", tag) for tag in languages()},
+        }
 
     def _ontology_values(self, language: str, root: str) -> dict[str, Any]:
         """Return what the ontology is: its title, purpose and version, and all its terms with their definitions."""
@@ -212,37 +238,44 @@ class HtmlPages:
         return date_text(text_of(term), language) if is_date else text_of(term)
 
     def _thing_values(self, iri: str, language: str, root: str) -> dict[str, Any]:
-        """Return what a term, a concept, a tie, a figure or an event is: what is said of it, and what leads to it."""
+        """Return what a term, a concept, a tie, a figure, an event or another's thing is: what is said of it and leads
+        to it, and for a graph what it says.
+        """
         thing = ox.NamedNode(iri)
         of = self._pages.engine.quads_of(thing)
-        own = [quad for quad in of if quad.graph_name == ox.DefaultGraph()]
-        to = [quad for quad in self._pages.engine.quads_to(thing) if quad.graph_name == ox.DefaultGraph()]
+        own, to = said(of, iri), said(self._pages.engine.quads_to(thing), iri)
+        within = [] if path_of(iri) else sorted(self._pages.engine.quads_within(thing), key=str)
         texts = {
             name: _in_language([quad.object for quad in own if quad.predicate.value == name], language)
             for name in (_LABEL, _DEFINITION)
         }
         rows = [
             (self.link(quad.predicate, language, root), self.link(quad.object, language, root))
-            for quad in sorted(own, key=str)
+            for quad in own
             if quad.predicate.value not in (_LABEL, _DEFINITION)
         ]
         pointing = [
             (self.link(quad.subject, language, root), self.link(quad.predicate, language, root))
-            for quad in sorted(to, key=str)[:_MOST_POINTING]
+            for quad in to[:_MOST_POINTING]
         ]
-        graphs = {quad.graph_name for quad in of} - {ox.DefaultGraph()}
-        passages = [
-            self._pages.record.passages[iri]
-            for iri in sorted((str(graph.value) for graph in graphs if isinstance(graph, ox.NamedNode)), key=natural)
-            if iri in self._pages.record.passages
-        ]
+        graphs = sorted(
+            {quad.graph_name.value for quad in of if isinstance(quad.graph_name, ox.NamedNode)}, key=natural
+        )
+        known = self._pages.record.passages
+        passages = [known[graph] for graph in graphs if graph in known]
         return {
-            "title": texts[_LABEL] or shorten(iri),
-            "short": shorten(iri),
+            "title": texts[_LABEL] or self._called(own, language) or shorten(iri).strip("<>"),
+            "short": "" if shorten(iri).startswith("<") else shorten(iri),
             "definition": texts[_DEFINITION],
             "rows": rows,
             "pointing": pointing,
             "more": max(len(to) - _MOST_POINTING, 0),
+            "graphs": [self.link(ox.NamedNode(graph), language, root) for graph in graphs if graph not in known],
+            "within": [
+                [self.link(term, language, root) for term in (quad.subject, quad.predicate, quad.object)]
+                for quad in within[:_MOST_POINTING]
+            ],
+            "within_more": max(len(within) - _MOST_POINTING, 0),
             "sources": [
                 self._source(number, one.says.get(language) or one.says.get("en", ""), one, language)
                 for number, one in enumerate(passages, 1)
@@ -250,17 +283,42 @@ class HtmlPages:
         }
 
     def link(self, term: Any, language: str, root: str) -> tuple[str, str]:
-        """Return the words for a term and where they lead, nowhere for a text."""
+        """Return the words for a term and where they lead, nowhere for a text and for what has no name."""
+        if isinstance(term, ox.BlankNode):
+            return self._nameless(term, language), ""
         if not isinstance(term, ox.NamedNode):
             return text_of(term), ""
-        path = path_of(term.value)
-        words = (
-            self._pages.labels.of(term.value, language)
-            if path and self._pages.labels.all(term.value)
-            else shorten(term.value)
+        path, own = path_of(term.value), self._own(term.value)
+        if path:
+            has_label = self._pages.labels.all(term.value)
+            words = self._pages.labels.of(term.value, language) if has_label else shorten(term.value)
+            return words.strip("<>"), f"{root}{file_of(path, 'html', language)}"
+        words = self._called(own, language) or shorten(term.value).strip("<>")
+        if own:
+            return words, f"{root}{place_about(term.value, language)}"
+        return words, term.value if is_web(term.value) else ""
+
+    def _own(self, iri: str) -> tuple[ox.Quad, ...]:
+        """Return what is said of another's thing, where its page can be reached."""
+        return tuple(self._pages.engine.quads_of(ox.NamedNode(iri))) if self._pages.leads_to_others else ()
+
+    def _called(self, own: Sequence[ox.Quad], language: str) -> str:
+        """Return what another's thing is called by what is said of it, in whatever vocabulary; else nothing."""
+        for naming in _NAMING:
+            name = _in_language([quad.object for quad in own if quad.predicate.value == naming], language)
+            if name:
+                return name
+        return ""
+
+    def _nameless(self, node: ox.BlankNode, language: str) -> str:
+        """Return what is said of a node without a name, in words."""
+        own = sorted(self._pages.engine.quads_of(node), key=str) if self._pages.leads_to_others else []
+        told = (
+            f"{self.link(quad.predicate, language, '')[0]} {text_of(quad.object)}"
+            for quad in own[:_MOST_NAMELESS]
+            if not isinstance(quad.object, ox.Triple)
         )
-        words = words.strip("<>")
-        return words, f"{root}{file_of(path, 'html', language)}" if path else term.value if is_web(term.value) else ""
+        return "; ".join(dict.fromkeys(told)) or text_of(node)
 
 
 def _in_language(terms: Sequence[Any], language: str) -> str:

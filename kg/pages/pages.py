@@ -14,7 +14,7 @@ from kg.errors import KgError
 from kg.pages.addresses import EXTENSIONS, path_of
 from kg.pages.html_pages import HtmlPages
 from kg.pages.plain_values import plain_entity
-from kg.pages.triples import described, write_described
+from kg.pages.triples import described, said, write_described
 from kg.rdf.terms import text_of
 from kg.record.dataset import Dataset, read_dataset
 from kg.record.entities import PUBLISHER, Entity, entity_of, read_identity, read_principal_countries
@@ -40,14 +40,21 @@ _ONE_PAGE = 4
 
 
 class Pages:
-    """The pages of a graph, which is read once."""
+    """The pages of a graph, which is read once.
 
-    def __init__(self, graph: KnowledgeGraph, formats: Sequence[str] = tuple(EXTENSIONS)) -> None:
+    Where it ``has_others`` there are pages about what others name, too, at an address of their own. Links of data in
+    which no entity is ours lead there; not of data elsewhere, where each would have to be asked for.
+    """
+
+    def __init__(
+        self, graph: KnowledgeGraph, formats: Sequence[str] = tuple(EXTENSIONS), *, has_others: bool = False
+    ) -> None:
         self.graph, self.engine, self.formats = graph, graph.engine, formats
         self.record, self.labels = graph.record, graph.labels
         publishers = [str(row[0]) for row in graph.engine.table(_PUBLISHERS).rows]
         self.identity = {**read_identity(graph.engine, publishers), **self.record.identity}
         self.documents = read_documents(graph.engine)
+        self.leads_to_others = has_others and not self.identity and not graph.engine.asks_elsewhere
         self.html = HtmlPages(self)
         self._keep_what_is_asked_again()
 
@@ -67,10 +74,12 @@ class Pages:
             _ = self._things_elsewhere
 
     def holds(self, iri: str) -> bool:
-        """Tell whether anything is said of a thing of ours."""
+        """Tell whether anything is said of a thing, or by it as a graph."""
         thing = ox.NamedNode(iri)
         if self.is_cited(iri):
             return True
+        if path_of(iri) is None:
+            return bool(self.engine.quads_of(thing) or self.engine.quads_to(thing) or self.engine.quads_within(thing))
         if self.engine.asks_elsewhere:  # who asks cannot wait for it
             return iri in self._things_elsewhere
         return bool(self.engine.quads_of(thing) or self.engine.quads_to(thing))
@@ -200,8 +209,7 @@ class Pages:
             return plain_entity(self.entity(iri))
         rows = [
             {"property": shorten(quad.predicate.value), "value": _text(quad.object)}
-            for quad in sorted(self.engine.quads_of(ox.NamedNode(iri)), key=str)
-            if quad.graph_name == ox.DefaultGraph()
+            for quad in said(self.engine.quads_of(ox.NamedNode(iri)), iri)
         ]
         return {"iri": iri, "labels": dict(self.labels.all(iri)), "statements": rows}
 

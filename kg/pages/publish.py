@@ -173,7 +173,7 @@ def _write_question(site: _Site, one: Question) -> None:
 def _write_rest(site: _Site, things: Sequence[str]) -> None:
     site.put("style.css", style())
     for language in languages():
-        site.put(file_of("questions", "html", language), questions_html(questions(), language))
+        site.put(file_of("questions", "html", language), questions_html(site.pages, questions(), language))
     site.put("llms.txt", llms_text(site.pages, site.base, is_served=False))
     site.put("feed.atom", feed(site.pages, site.base))
     site.put("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.base}sitemap.xml\n".encode())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pyoxigraph as ox
 
+from kg.pages.addresses import path_of
 from kg.rdf.dataset import ontology_of
 from kg.rdf.formats import graph_format, write_quads
 from kg.sparql.engine import Engine
@@ -38,6 +39,18 @@ def described(engine: Engine, iri: str) -> list[ox.Quad]:
     passages = {quad.graph_name for quad in quads if isinstance(quad.graph_name, ox.NamedNode)}
     quads.update(dict.fromkeys(engine.quads_of(*passages)))
     return list(quads)
+
+
+def said(quads: Iterable[ox.Quad], iri: str) -> list[ox.Quad]:
+    """Return what quads say of a thing in the default graph, of what is another's in any graph; each once, in order.
+
+    >>> a, b, graph = map(ox.NamedNode, ("x:a", "x:b", "x:graph"))
+    >>> [str(quad.graph_name) for quad in said([ox.Quad(a, b, a, graph), ox.Quad(a, b, a)], "x:a")]
+    ['DEFAULT']
+    """
+    if path_of(iri) is not None:
+        return sorted((quad for quad in quads if quad.graph_name == _DEFAULT), key=str)
+    return sorted({ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads}, key=str)
 
 
 def write_described(quads: Sequence[ox.Quad], format_name: str) -> bytes:

@@ -57,7 +57,7 @@ def application(content: Content, settings: Settings, folder: Path) -> ASGIApp:
         gc.freeze()  # what is loaded is shared with the workers as long as nobody writes to it
         for lane in (endpoint.lane, views.lane):
             lane.warm_up()
-        is_eager = settings.is_eager and not engine.asks_elsewhere
+        is_eager = settings.is_eager and not engine.asks_elsewhere and bool(content.pages.identity)
         preparing = asyncio.create_task(views.prepare()) if is_eager else None
         yield
         if preparing:
@@ -69,6 +69,7 @@ def application(content: Content, settings: Settings, folder: Path) -> ASGIApp:
     routes = [
         *(Route(path, sparql, methods=_ANY) for path in ("/sparql", "/sparql/")),
         Route("/", views.explorer),
+        Route("/about", views.about),
         Route("/reconcile", reconcile, methods=["GET", "POST"]),
         Route("/health", _health),
         Route("/version", version),
@@ -82,7 +83,7 @@ def application(content: Content, settings: Settings, folder: Path) -> ASGIApp:
     return Guards(Router(routes, redirect_slashes=False, default=_nothing, lifespan=lifespan), settings)
 
 
-_OTHERWISE = ("explorer", "reconcile", "thing", "service")
+_OTHERWISE = ("about", "explorer", "reconcile", "thing", "service")
 """The resources whose addresses answer more."""
 _ANY = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]
 

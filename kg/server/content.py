@@ -37,7 +37,7 @@ def content_of(graph: KnowledgeGraph) -> Content:
     16
     """
     edition = edition_of(graph)  # before the rest is read: what changes meanwhile is noticed later
-    pages = Pages(graph)
+    pages = Pages(graph, has_others=True)
     pages.make_ready()
     return Content(pages, edition)
 

@@ -28,6 +28,7 @@ from kg.server.answers import Written, handed_over
 from kg.server.description import open_api, service_description
 from kg.server.negotiation import GRAPHS, PAGE, PLAIN_JSON, REFERENCES, ROWS, Format
 from kg.server.refusals import Refusal, refusal
+from kg.sparql.lookups import lookup
 from kg.vocabulary import PREFIXES, shorten
 
 if TYPE_CHECKING:
@@ -114,10 +115,28 @@ def _thing(pages: Pages, call: Call) -> bytes:
     return pages.write(call.value("iri"), call.format_name, call.language)
 
 
-def _list(_: Pages, call: Call) -> bytes:
+def _about(pages: Pages, call: Call) -> bytes:
+    iri = call.value("iri")
+    try:
+        return pages.write(iri, call.format_name, call.language)
+    except ValueError:
+        raise Refusal(400, "error.http.iri", iri=iri[:_MOST_TOLD]) from None
+
+
+def _classes(pages: Pages, call: Call) -> bytes:
+    table = pages.engine.table(lookup("classes-told-of"))
+    table = table.with_labels(column_labels(table.columns, call.language))
+    if call.format_name == "html":
+        title, told = message("web.classes", call.language), message("web.classes.told", call.language)
+        same = {tag: f"classes?language={tag}" for tag in languages()}
+        return table_html(pages, table, title, call.language, root="", told=told, same=same)
+    return _table(pages, table, call)
+
+
+def _list(pages: Pages, call: Call) -> bytes:
     known = questions()
     if call.format_name == "html":
-        return questions_html(known, call.language)
+        return questions_html(pages, known, call.language)
     listed = [
         {
             "name": one.name,
@@ -154,7 +173,7 @@ def _question(pages: Pages, call: Call) -> bytes:
 def _find(pages: Pages, call: Call) -> bytes:
     fields, title = _fields(call, "text"), message("web.find", call.language)
     if call.format_name == "html" and "text" not in call.values:
-        return told_html("", title, call.language, fields=fields, root="")
+        return told_html(pages, "", title, call.language, fields=fields, root="")
     table = pages.graph.find(call.value("text"), language=call.language)
     labels = column_labels(table.columns, call.language)
     if call.format_name == "html":
@@ -178,11 +197,11 @@ def _why(pages: Pages, call: Call) -> bytes:
 
     fields, title = _fields(call, "a", "b"), message("web.why", call.language)
     if call.format_name == "html" and not {"a", "b"} <= set(call.values):
-        return told_html("", title, call.language, fields=fields, root="")
+        return told_html(pages, "", title, call.language, fields=fields, root="")
     reasons = pages.graph.why(call.value("a"), call.value("b"), **call.named("as_of"))
     if call.format_name == "html":
         text = tell_reasons(reasons, LinkedLabels(pages.labels), call.language)
-        return told_html(text, title, call.language, fields=fields, root="")
+        return told_html(pages, text, title, call.language, fields=fields, root="")
     if call.format_name == "text":
         return tell_reasons(reasons, pages.labels, call.language).encode()
     shared = [
@@ -205,7 +224,7 @@ def _path(pages: Pages, call: Call) -> bytes:
 
     fields, title = _fields(call, "a", "b"), message("web.path", call.language)
     if call.format_name == "html" and not {"a", "b"} <= set(call.values):
-        return told_html("", title, call.language, fields=fields, root="")
+        return told_html(pages, "", title, call.language, fields=fields, root="")
     found = pages.graph.path(call.value("a"), call.value("b"), **call.named("actors", *_FILTERS))
     if call.format_name == "json":
         return _json({name: [_plain_path(one) for one in paths] for name, paths in found.items()})
@@ -213,7 +232,7 @@ def _path(pages: Pages, call: Call) -> bytes:
     text = tell_paths(found, pages.record.passages, labels, call.language)
     if call.format_name == "text":
         return text.encode()
-    return told_html(text, title, call.language, fields=fields, root="")
+    return told_html(pages, text, title, call.language, fields=fields, root="")
 
 
 def _plain_path(path: NetworkPath) -> dict[str, Any]:
@@ -236,7 +255,7 @@ def _network(pages: Pages, call: Call) -> bytes:
 def _diff(pages: Pages, call: Call) -> bytes:
     fields, title = _fields(call, "since", "until"), message("web.diff", call.language)
     if call.format_name == "html" and not {"since", "until"} <= set(call.values):
-        return told_html("", title, call.language, fields=fields, root="")
+        return told_html(pages, "", title, call.language, fields=fields, root="")
     around = [value for name, value in call.given if name == "around" and value]
     table = pages.graph.diff(call.value("since"), call.value("until"), around)
     table = table.with_labels(column_labels(table.columns, call.language))
@@ -324,6 +343,7 @@ def _json(content: Any) -> bytes:
 
 _XML = ("application/xml", "text/xml")
 _SUGGESTED = "What a client may mean by the beginning of a name."
+_MOST_TOLD = 200
 _COMMON = ("name", "format", "language", "labels", "as_of", "between", "standing", "read_again")
 _DATA_FORMATS = tuple(one for one in GRAPHS if one.name in ("trig", "nquads", "jsonld", "turtle", "ntriples"))
 
@@ -332,6 +352,10 @@ RESOURCES = {
     "thing": Resource(
         "/{kind}/{id}", (PAGE, PLAIN_JSON, *GRAPHS, *REFERENCES), _thing, told="One thing and what is said of it."
     ),
+    "about": Resource(
+        "/about", (PAGE, PLAIN_JSON, *GRAPHS), _about, (), ("iri",), "What the data say of another's thing, by its IRI."
+    ),
+    "classes": Resource("/classes", _TABLES, _classes, told="The classes of what the data tell of, with counts."),
     "questions": Resource("/questions", (PLAIN_JSON, PAGE), _list, told="The questions that can be asked by name."),
     "question": Resource("/questions/{name}", _TABLES, _question, _COMMON[2:], told="The answer to a question."),
     "find": Resource("/find", _TABLES, _find, ("labels",), ("text",), "Entities by name, abbreviation or id."),

@@ -14,13 +14,14 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kg.errors import KgError
 from kg.messages import languages
-from kg.pages.addresses import file_of
+from kg.pages.addresses import file_of, path_of
 from kg.pages.pages import Pages
 from kg.rdf.limits import Limits
 from kg.server.answers import Written
@@ -81,6 +82,15 @@ class Views:
         path, form, language = self._file(path)
         call = self._call(request, "thing", form, {"iri": BASE + path})
         return await self._answer(request, replace(call, language=language), form)
+
+    async def about(self, request: Request) -> Response:
+        """Answer a request about a thing by its IRI: one of ours has a page at its own address."""
+        path = path_of(request.query_params.get("iri", ""))
+        if path is None:
+            return await self.respond(request, "about", {})
+        if not self._holds(path):  # a path that begins with a stroke would lead to another host
+            raise Refusal(404, "error.http.not_found")
+        return RedirectResponse(f"/{quote(path)}", 303)
 
     def _forms(self, path: str) -> tuple[Format, ...]:
         """Return the formats that a thing comes in: one that is not cited has no reference."""
@@ -172,7 +182,12 @@ class Views:
         return ", ".join(told)
 
     async def explorer(self, request: Request) -> Response:
-        """Answer a request for the explorer: one page for all, which takes seconds to make."""
+        """Answer a request for the explorer: one page for all, which takes seconds to make.
+
+        Of data in which it knows no entity there is nothing to draw: what they tell of is listed instead.
+        """
+        if not self._pages.identity:
+            return RedirectResponse("/classes", 303)
         form = self._format(request, "explorer")
         tag = self._edition.tag("explorer", datetime.date.today())
         headers = fresh(tag, None)

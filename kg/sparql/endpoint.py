@@ -139,9 +139,9 @@ class RemoteEngine(Engine):
         rows = self.table(lookup("merged-triples")).terms + self.table(lookup("claim-quads")).terms
         return [ox.Quad(*row) for row in rows]  # type: ignore[arg-type]
 
-    def quads_of(self, *things: ox.NamedNode) -> list[ox.Quad]:
-        """Return the quads that things are the subjects of."""
-        return self._quads("subject", things)
+    def quads_of(self, *things: ox.NamedNode | ox.BlankNode) -> list[ox.Quad]:
+        """Return the quads that things are the subjects of; a nameless one is known to the server alone."""
+        return self._quads("subject", [thing for thing in things if isinstance(thing, ox.NamedNode)])
 
     def quads_to(self, *things: ox.NamedNode) -> list[ox.Quad]:
         """Return the quads that things are the objects of."""

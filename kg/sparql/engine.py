@@ -228,7 +228,7 @@ class Engine:
         """Return every quad of the dataset."""
         return list(self.store)
 
-    def quads_of(self, *things: ox.NamedNode) -> list[ox.Quad]:
+    def quads_of(self, *things: ox.NamedNode | ox.BlankNode) -> list[ox.Quad]:
         """Return the quads that things are the subjects of."""
         return [quad for thing in things for quad in self.store.quads_for_pattern(thing, None, None, None)]
 

@@ -152,7 +152,7 @@ def test_everything_public_has_a_docstring(name: str) -> None:
 
 def test_the_server_answers_what_the_commands_do() -> None:
     assert set(OVER_HTTP) <= set(commands.commands)
-    others = {"api", "editor", "feed", "llms", "sitemap"}
+    others = {"about", "api", "classes", "editor", "feed", "llms", "sitemap"}
     others |= {"reconcile", "entities", "types", "properties", "proposed", "preview"}
     assert set(OVER_HTTP.values()) | others == set(RESOURCES)
     same = ("find", "why", "path", "network", "diff", "questions")

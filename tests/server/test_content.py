@@ -353,7 +353,16 @@ def test_data_of_any_vocabulary_are_served() -> None:
     friend, thing = ox.NamedNode("http://xmlns.com/foaf/0.1/knows"), ox.NamedNode(f"{BASE}entity/x")
     quads = [ox.Quad(one, friend, thing) for one in (ox.NamedNode("http://example.org/a"), ox.BlankNode())]
     with servers.oxigraph(quads) as endpoint, serving(kg.load(endpoint=endpoint)) as served:
-        for path in ("/", "/entity/x.html", "/query", "/find?text=x", "/sitemap.xml", "/sparql"):
+        assert served.ask("/")["location"] == "/classes"  # there is nothing to draw
+        for path in (
+            "/classes",
+            "/about?iri=http://example.org/a",
+            "/entity/x.html",
+            "/query",
+            "/find?text=x",
+            "/sitemap.xml",
+            "/sparql",
+        ):
             assert served.ask(path).status == 200, path
         for path in ("/entity/x.nt", "/download?format=ntriples"):
             assert served.ask(path).text.count(f"<{friend.value}> <{thing.value}>") == 2

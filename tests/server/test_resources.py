@@ -310,3 +310,75 @@ def test_no_values_make_the_server_fail(served: Served) -> None:
         for _ in range(4 if path != "/" else 1):
             given = [(name, chance.choice(ODD)) for name in names if chance.random() < 0.7]
             assert served.ask(f"{path}?{urlencode(given)}").status < 500, (path, given)
+
+
+OTHERS = """
+@prefix foaf: <http://xmlns.com/foaf/0.1/> .
+@prefix schema: <http://schema.org/> .
+@prefix ex: <http://example.org/> .
+ex:first {
+    ex:carol a foaf:Person ; foaf:name "Carol <b>" ; foaf:knows ex:dan ; foaf:homepage <javascript:alert(1)> .
+    ex:carol schema:address [ schema:addressLocality "Ottawa" ] .
+}
+ex:second { ex:dan a foaf:Person ; foaf:name "Daniel"@fr, "Dan"@en . ex:carol foaf:name "Carol <b>" }
+"""
+
+
+@pytest.fixture(scope="module")
+def others(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    place = tmp_path_factory.mktemp("others") / "others.trig"
+    place.write_text(OTHERS, "utf-8")
+    with serving(kg.load(place)) as running:
+        yield running
+
+
+def test_data_of_another_vocabulary_begin_with_their_classes(others: Served) -> None:
+    assert (others.ask("/").status, others.ask("/")["location"]) == (303, "/classes")
+    assert others.ask("/classes?format=csv").text.splitlines() == [
+        "class,members",
+        "http://xmlns.com/foaf/0.1/Person,2",
+    ]
+    page = others.ask("/classes", accept="text/html").text
+    assert 'href="http://xmlns.com/foaf/0.1/Person"' in page  # nothing is said of the class itself
+
+
+def test_a_thing_that_another_names_has_a_page(others: Served) -> None:
+    page = others.ask("/about?iri=http://example.org/carol", accept="text/html").text
+    assert "<h1>Carol &lt;b&gt;</h1>" in page
+    assert page.count("Carol &lt;b&gt;</td>") == 1  # two graphs say it, it is told once
+    assert '<a href="about?iri=http%3A%2F%2Fexample.org%2Fdan">Dan</a>' in page
+    assert "schema:addressLocality Ottawa" in page
+    assert 'href="javascript' not in page
+    assert [f"{graph}</a>" in page for graph in ("example.org/first", "example.org/second")] == [True, True]
+    assert "Daniel</a>" in others.ask("/about?iri=http://example.org/carol&language=fr", accept="text/html").text
+    assert "CC BY" not in page  # the data name no licence
+
+
+def test_a_thing_that_another_names_is_had_in_each_format(others: Served) -> None:
+    told = json.loads(others.ask("/about?iri=http://example.org/dan&format=json").text)
+    assert {"property": "foaf:name", "value": "Dan"} in told["statements"]
+    assert others.ask("/about?iri=http://example.org/carol", accept="application/trig").text.count("Carol <b>") == 2
+    assert others.ask("/about?iri=http://example.org/carol&format=ntriples").text.count("Carol <b>") == 1
+    assert (
+        "foaf:name" in others.ask("/about?iri=http://example.org/first", accept="text/html").text
+    )  # a graph has one too
+
+
+@pytest.mark.parametrize(
+    ("iri", "status"),
+    [
+        ("", 400),
+        ("no IRI", 400),
+        ("http://example.org/nobody", 404),
+        ("https://w3id.org/perimeter/entity/nobody", 404),
+        ("https://w3id.org/perimeter//example.org", 404),
+    ],
+)
+def test_what_nobody_tells_of_has_no_page(others: Served, iri: str, status: int) -> None:
+    assert others.ask(f"/about?{urlencode({'iri': iri})}").status == status
+
+
+def test_a_thing_of_ours_has_its_own_address(served: Served) -> None:
+    reply = served.ask("/about?iri=https://w3id.org/perimeter/entity/norad")
+    assert (reply.status, reply["location"]) == (303, "/entity/norad")
+    assert '<a href="term/Organization.html">' in served.ask("/classes", accept="text/html").text
