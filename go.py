@@ -103,8 +103,12 @@ def make_venv() -> None:
 
 
 def pip(*words: str | Path) -> None:
-    """Install with the pip of `.venv`; standard output is kept free for the answer of `kg`."""
-    command = [PYTHON, "-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check", *words]
+    """Install with the pip of `.venv`; standard output is kept free for the answer of `kg`.
+
+    What is installed is compiled when it is first imported: to compile all of it takes as long as the rest.
+    """
+    quiet = ("--quiet", "--quiet", "--disable-pip-version-check", "--no-compile")
+    command = [PYTHON, "-m", "pip", "install", *quiet, *words]
     if subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr).returncode:
         stop("pip could not install the packages (its own words are above); is there a network connection?")
 
