@@ -14,7 +14,6 @@ from kg.vocabulary import local_name
 if TYPE_CHECKING:
     import networkx as nx
 
-    from kg.network.edges import EdgeReason
     from kg.record.index import Record
     from kg.sparql.table import Table
 
