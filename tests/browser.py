@@ -20,6 +20,8 @@ AXE = Path(
     os.environ.get("PERIMETER_AXE")
     or Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "perimeter" / "axe-core-4.14.1"
 )
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+"""What axe says of colours: all that can differ between a page in light and the same one in dark."""
 DESKTOP = {"width": 1440, "height": 900}
 PATIENCE = 120_000
 """How many milliseconds a page may be busy: other tests run at the same time, and the longest query takes its time."""

@@ -20,7 +20,12 @@ from tests import command, pictures, servers
 from tests.browser import chromium
 from tests.worlds import MINI, MakeGraph, RunKg, write_world
 
-LONGEST = ("site/test_build.py", "project/test_how_to.py")
+LONGEST = (
+    "site/test_build.py",
+    "project/test_how_to.py",
+    "explorer/browser/test_questions.py",
+    "validation/test_checks.py",
+)
 """The files that take longest: begun first, so that no process is left alone with one of them at the end."""
 
 settings.register_profile("patient", deadline=None)  # how long an example takes depends on what else runs

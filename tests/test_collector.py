@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.collector import collector_paused
+from kg.collector import collector_paused, collector_spared
 from kg.rdf.derived import Derived
 
 
@@ -37,3 +37,16 @@ def test_who_has_no_collector_keeps_none() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_what_was_there_is_spared_and_not_for_good() -> None:
+    with collector_spared():
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > 0
+    assert gc.get_freeze_count() == 0
+
+
+def test_the_collector_spares_nothing_after_a_fault() -> None:
+    with pytest.raises(ZeroDivisionError), collector_spared():
+        raise ZeroDivisionError
+    assert gc.get_freeze_count() == 0

@@ -35,6 +35,20 @@ class EdgeReason:
         """The passages that make the ties, each once."""
         return tuple(dict.fromkeys(passage for tie in self.ties for passage in tie.passages))
 
+    def relations_of(self, node: object) -> tuple[str, ...]:
+        """Return the relations by which a node has part in it: those of its own ties, or all where it is the object."""
+        own = self._relations.get(node)
+        return self._relations[None] if own is None else own
+
+    @cached_property
+    def _relations(self) -> dict[object, tuple[str, ...]]:
+        """The relations of the ties of each subject, and under None those of all; measures ask many times."""
+        found: dict[object, dict[str, None]] = {None: {}}
+        for tie in self.ties:
+            found[None][tie.relation] = None
+            found.setdefault(tie.subject, {})[tie.relation] = None
+        return {subject: tuple(relations) for subject, relations in found.items()}
+
 
 class Edge(TypedDict):
     """What an edge of a network carries; ``voices`` counts the independent ones, read again.
@@ -165,6 +179,9 @@ class EdgeReasons(Sequence[EdgeReason]):
     def __getitem__(self, place: slice) -> list[EdgeReason]: ...
     def __getitem__(self, place: int | slice) -> EdgeReason | list[EdgeReason]:
         return self._all[place]
+
+    def __iter__(self) -> Iterator[EdgeReason]:
+        return iter(self._all)
 
     def __len__(self) -> int:
         shared = len(self.projection.projection.shared(self.pair)) if self.projection else 0

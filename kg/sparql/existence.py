@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import count, pairwise
 
 from kg.rdf.query_text import asks_servers, blank_out
@@ -58,8 +59,12 @@ def step_by_step(text: str) -> str:
     >>> step_by_step("ASK { ?a ?p ?b FILTER EXISTS { ?d :of :x . GRAPH ?g { ?a ?p ?b } ?g :in ?d } }")[15:]
     'FILTER EXISTS { GRAPH ?g { ?a ?p ?b } FILTER EXISTS { ?g :in ?d FILTER EXISTS { ?d :of :x } } } }'
     """
-    if len(text) > _MOST_SIGNS or asks_servers(text):
-        return text
+    return text if len(text) > _MOST_SIGNS or asks_servers(text) else _whole_rewritten(text)
+
+
+@lru_cache(maxsize=128)
+def _whole_rewritten(text: str) -> str:
+    """Rewrite a query; the last ones are kept, as our own queries are asked again and again."""
     prefix = next(f"step{number}_" for number in count() if f"step{number}_" not in text)
     try:
         return _rewritten(_Part(text, blank_out(text)), frozenset(), (f"?{prefix}{number}" for number in count()))

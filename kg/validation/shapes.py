@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -62,20 +63,36 @@ def _violations(engine: Engine, shapes: ParsedFiles, near: set[Node] | None) -> 
     """
     import pyrudof
 
-    session = pyrudof.Rudof(pyrudof.RudofConfig())
+    session = _session()
     try:
         session.read_shacl(_text(_with_names(shapes.quads)), pyrudof.ShaclFormat.NTriples)
     except pyrudof.RudofError as error:
         raise KgError("error.check.shapes", reason=error) from None
-    session.read_data(_text(_triples(engine.store, near)), pyrudof.RDFFormat.NTriples)
+    session.begin_staging()
     try:
+        session.read_data(_text(_triples(engine.store, near)), pyrudof.RDFFormat.NTriples, merge=True)
         entries = list(session.validate_shacl())
-    except pyrudof.RudofError as error:
+    except pyrudof.ValidationError as error:
         raise KgError("error.check.shapes", reason=error) from None
+    finally:
+        session.rollback_staging()  # the next check begins on nothing of this one
     for entry in entries:
         focus, shape = str(entry.focus_node), str(entry.source_shape)
         if not focus.startswith("_:"):  # that it has no name is all that is told of such a thing
             yield focus, shape.removeprefix(_NAMELESS), entry.value or ""
+
+
+_KEPT = threading.local()
+
+
+def _session() -> Any:
+    """Return the SHACL engine of this thread: a new one takes longer to begin than to judge a small world."""
+    import pyrudof
+
+    if not hasattr(_KEPT, "session"):
+        _KEPT.session = pyrudof.Rudof(pyrudof.RudofConfig())
+        _KEPT.session.read_data("<urn:a> <urn:a> <urn:a> .", pyrudof.RDFFormat.NTriples)  # frames begin on some data
+    return _KEPT.session
 
 
 def _with_names(quads: list[ox.Quad]) -> list[ox.Triple]:

@@ -48,7 +48,11 @@ def remote(server: str) -> kg.KnowledgeGraph:
     return kg.load(endpoint=server)
 
 
-@pytest.mark.parametrize("name", LOOKUPS)
+READ_WHOLE = ("claim-quads", "merged-triples", "quads")
+"""The lookups by which quads are read: what they answer is compared quad by quad below, and takes longest."""
+
+
+@pytest.mark.parametrize("name", sorted({*LOOKUPS} - {*READ_WHOLE}))
 def test_a_server_answers_our_own_lookups_as_the_memory_does(
     shipped: kg.KnowledgeGraph, remote: kg.KnowledgeGraph, name: str
 ) -> None:
@@ -73,6 +77,7 @@ def test_a_variable_can_be_bound_on_a_server(remote: kg.KnowledgeGraph) -> None:
 
 
 def test_the_whole_graph_can_be_read_from_a_server(shipped: kg.KnowledgeGraph, remote: kg.KnowledgeGraph) -> None:
+    assert set(READ_WHOLE) < set(LOOKUPS)
     assert len(remote) == len(shipped)
     assert write_quads(remote.quads(), "nquads") == write_quads(shipped.quads(), "nquads")
 

@@ -14,7 +14,6 @@ from kg.vocabulary import local_name
 if TYPE_CHECKING:
     import networkx as nx
 
-    from kg.network.edges import EdgeReason
     from kg.record.index import Record
     from kg.sparql.table import Table
 
@@ -32,11 +31,13 @@ def strength(network: nx.Graph[Any], *, language: str = "en") -> Table:
     """
     shares: dict[Any, dict[str, float]] = {node: defaultdict(float) for node in network}
     others: dict[Any, dict[str, set[Any]]] = {node: defaultdict(set) for node in network}
-    family_of = _family_of(network)
+    family_of, known = _family_of(network), dict[tuple[str, ...], set[str]]()
     for first, second, edge in network.edges(data=True):
         for reason in edge.get("reasons", ()):
             for node, other in ((first, second), (second, first)):
-                own = _families(family_of, reason, node)
+                relations = reason.relations_of(node)
+                if (own := known.get(relations)) is None:
+                    own = known[relations] = {family_of[relation] for relation in relations}
                 for family in own:
                     shares[node][family] += reason.weight / len(own)
                     others[node][family].add(other)
@@ -79,12 +80,6 @@ def _family_of(network: nx.Graph[Any]) -> dict[str, str]:
     record: Record | None = network.graph.get("record")
     relations = record.relations if record is not None else {}
     return {iri: local_name(relation.family) for iri, relation in relations.items()}
-
-
-def _families(family_of: Mapping[str, str], reason: EdgeReason, node: Any) -> set[str]:
-    """Return the families by which a node has part in a reason: by its own ties, or by any where it is the object."""
-    own = {family_of[tie.relation] for tie in reason.ties if tie.subject == node}
-    return own or {family_of[tie.relation] for tie in reason.ties}
 
 
 def betweenness(network: nx.Graph[Any], *, by_strength: bool = True, language: str = "en") -> Table:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from kg.collector import collector_spared
 from kg.errors import KgError
 from kg.messages import message
 from kg.network.edges import EdgeReason, MembershipProjection
@@ -39,7 +40,8 @@ def jackknife(network: Network, measure: Measure, most: int = 10, *, language: s
     first = measure(network)
     place = value_place(first)
     dropped = ((document.title or document.id, made) for document, made in without_each_document(network))
-    without = {title: by_first_cell(measure(made), place) for title, made in dropped}
+    with collector_spared():
+        without = {title: by_first_cell(measure(made), place) for title, made in dropped}
     documents = documents_behind(network)
     rows = []
     for rank, row in enumerate(first.rows[:most], 1):

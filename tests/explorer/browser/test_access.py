@@ -13,7 +13,7 @@ import pytest
 
 import kg
 from kg.render.palette import DARK, LIGHT
-from tests.browser import AXE, Visit
+from tests.browser import AXE, COLOURS, Visit
 from tests.worlds import ROOT
 
 PAGE = ROOT / "kg" / "explorer" / "page"
@@ -33,6 +33,12 @@ VIEWS = (
     "mode=between&lens=all&when=2010&against=2023",
     "embed=yes&card=norad",
 )
+
+
+HOW_AXE_LOOKS: dict[str, dict[str, Any]] = {
+    "light": {"rules": {"target-size": {"enabled": True}}},
+    "dark": {"runOnly": COLOURS},
+}
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +68,7 @@ def test_axe_finds_no_barrier_in_any_view(browser: Any, page: Path, language: st
             for toggle in visit.page.locator("#panel .evidence-toggle").all()[:3]:
                 toggle.click()
             result = visit.page.evaluate(
-                "axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })"
+                "how => axe.run(document, { resultTypes: ['violations'], ...how })", HOW_AXE_LOOKS[theme]
             )
             found += [
                 (view, barrier["id"], node["html"]) for barrier in result["violations"] for node in barrier["nodes"]
