@@ -5,6 +5,10 @@ python benchmarks/server.py [SECONDS]
 Prints, for a small query, one of 10,000 rows and the page of an entity, how many answers a second four clients get in
 so many SECONDS and how long they wait, here, of Oxigraph's own server and of rdflib-endpoint; then how the hostile
 corpus ends, eight and fifty at once, while others ask; 1,000 requests that are half sent; and a body of 500 MB.
+
+Clients keep their connection, and no text of a query is asked twice, of any server; beside that, a connection for each
+request, and one query again and again, which `kg serve` keeps the answer to. They are wrk (apt-get install wrk), which
+takes little from the servers that it shares the machine with.
 """
 
 from __future__ import annotations
@@ -12,6 +16,8 @@ from __future__ import annotations
 import contextlib
 import http.client
 import importlib.util
+import itertools
+import re
 import socket
 import statistics
 import subprocess
@@ -19,8 +25,9 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -45,15 +52,16 @@ SEED = 20_261_129
 def main(seconds: float) -> None:
     """Measure, and print what came of it."""
     quads = kg.load().quads()
-    with _served() as (port, process):
-        _print("kg serve", port, "/sparql", seconds)
-        waits = _throughput(port, "/entity/norad.html", seconds)
-        print(f"{'page':8} {'kg serve':16} {_told(waits, seconds)}")
-        with oxigraph(quads) as address:
-            _print("oxigraph", int(address.rpartition(":")[2].partition("/")[0]), "/query", seconds)
-        with _rdflib_endpoint(quads) as other:
-            if other:
-                _print("rdflib-endpoint", other, "/", seconds)
+    with _served() as (port, process), oxigraph(quads) as address, _rdflib_endpoint(quads) as other:
+        servers = {"kg serve": (port, "/sparql"), "oxigraph": (int(address.split(":")[2].split("/")[0]), "/query")}
+        if other:
+            servers["rdflib-endpoint"] = other, "/"
+        for told, asked in ASKED.items():
+            rates = {name: _print(told, name, *place, asked, seconds) for name, place in servers.items()}
+            own = rates.pop("kg serve")
+            parts = [f"{own / rate:.2f} of {name}" for name, rate in rates.items() if rate]
+            print(f"{told:24} kg serve gives {', '.join(parts)}", flush=True)
+        _print("page", "kg serve", port, "/entity/norad.html", Asked(""), seconds)
         before = _memory(process.pid)
         for at_once in AT_ONCE:
             _attacked(port, at_once)
@@ -65,13 +73,53 @@ def main(seconds: float) -> None:
         print(f"body     500 MB cost {(_memory(process.pid) - before) / 1e6:.1f} MB")
 
 
-def _print(server: str, port: int, endpoint: str, seconds: float) -> None:
-    for name, path in _paths(endpoint).items():
-        print(f"{name:8} {server:16} {_told(_throughput(port, path, seconds), seconds)}", flush=True)
+@dataclass(frozen=True)
+class Asked:
+    """What clients ask: a query or nothing, another text of it each time or not, over connections kept or new ones."""
+
+    text: str
+    is_varied: bool = False
+    is_kept: bool = True
 
 
-def _paths(endpoint: str) -> dict[str, str]:
-    return {name: f"{endpoint}?query={quote(text)}" for name, text in (("small", SMALL), ("10,000", ROWS))}
+ASKED = {
+    "small": Asked(SMALL, is_varied=True),
+    "small, new connections": Asked(SMALL, is_varied=True, is_kept=False),
+    "small, repeated": Asked(SMALL),
+    "10,000": Asked(ROWS, is_varied=True),
+    "10,000, repeated": Asked(ROWS),
+}
+
+SCRIPT = """
+local count, thread = 0, 0
+local threads = 0
+function setup(one) one:set("thread", threads); threads = threads + 1 end
+function request()
+  count = count + 1
+  local path = "%(path)s"
+  if %(is_varied)s then path = path .. "%%20%%23" .. thread .. "-" .. count end
+  local headers = {["Accept"] = "application/sparql-results+json, text/html;q=0.9, */*;q=0.1"}
+  if not %(is_kept)s then headers["Connection"] = "close" end
+  return wrk.format("GET", path, headers)
+end
+"""
+
+
+def _print(told: str, server: str, port: int, path: str, asked: Asked, seconds: float) -> float:
+    """Print and return how many answers a second wrk gets."""
+    place = f"{path}?query={quote(asked.text)}" if asked.text else path
+    _ask(port, place)
+    values = {"is_varied": str(asked.is_varied).lower(), "is_kept": str(asked.is_kept).lower()}
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder, "ask.lua")
+        script.write_text(SCRIPT % {"path": place, **values})
+        command = ["wrk", "-t1", f"-c{CLIENTS}", f"-d{max(int(seconds), 1)}s", "--timeout", "60s", "--latency"]
+        done = subprocess.run([*command, "-s", script, f"http://127.0.0.1:{port}"], capture_output=True, text=True)
+    assert not done.returncode and "Non-2xx" not in done.stdout, done.stdout + done.stderr
+    waits = {part: re.search(rf"(?m)^ +{part}% +(\S+)", done.stdout)[1] for part in (50, 99)}  # type: ignore[index]
+    rate = float(re.search(r"Requests/sec:\s+(\S+)", done.stdout)[1])  # type: ignore[index]
+    print(f"{told:24} {server:16} {rate:8.1f} a second, p50 {waits[50]}, p99 {waits[99]}", flush=True)
+    return rate
 
 
 @contextlib.contextmanager
@@ -121,33 +169,6 @@ def _ask(port: int, path: str, body: bytes | None = None) -> tuple[int, float]:
         connection.close()
 
 
-def _throughput(port: int, path: str, seconds: float) -> list[float]:
-    """Return how long each answer took that the clients got."""
-    _ask(port, path)
-    end, waits = time.monotonic() + seconds, []
-
-    def client() -> None:
-        while time.monotonic() < end:
-            status, wait = _ask(port, path)
-            assert status == 200, status
-            waits.append(wait)
-
-    _together([client] * CLIENTS)
-    return waits
-
-
-def _together(calls: list[Callable[[], None]]) -> None:
-    threads = [threading.Thread(target=one) for one in calls]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
-
-
-def _told(waits: list[float], seconds: float) -> str:
-    return f"{len(waits) / seconds:6.0f} a second, {_quantiles(waits)}"
-
-
 def _quantiles(waits: list[float]) -> str:
     cuts = statistics.quantiles(waits, n=100)
     return f"p50 {cuts[49] * 1000:.0f} ms, p99 {cuts[98] * 1000:.0f} ms"
@@ -156,20 +177,22 @@ def _quantiles(waits: list[float]) -> str:
 def _attacked(port: int, at_once: int) -> None:
     """Ask the hostile corpus, several at once, while another client asks for a page and a small query."""
     others: dict[str, list[tuple[int, float]]] = {"page": [], "small query": []}
-    over = threading.Event()
+    over, numbers = threading.Event(), itertools.count()
 
-    def other() -> None:
-        while not over.wait(0.05):
-            others["page"].append(_ask(port, "/entity/norad.html"))
-            others["small query"].append(_ask(port, _paths("/sparql")["small"]))
+    def watch(name: str) -> None:
+        while not over.wait(0.03):
+            query = quote(f"{SMALL} #{next(numbers)}")
+            others[name].append(_ask(port, "/entity/norad.html" if name == "page" else f"/sparql?query={query}"))
 
-    watching = threading.Thread(target=other)
-    watching.start()
+    watching = [threading.Thread(target=watch, args=(name,)) for name in others]
+    for one in watching:
+        one.start()
     texts = [text.encode() for text in (corpus() | mutants(SEED, 150)).values()]
     with ThreadPoolExecutor(at_once) as pool:
         ends = list(pool.map(lambda text: _ask(port, "/sparql", text), texts))
     over.set()
-    watching.join()
+    for one in watching:
+        one.join()
     late, longest = sum(wait > LIMIT + 1 for _, wait in ends), max(wait for _, wait in ends)
     statuses = {status: sum(one == status for one, _ in ends) for status in sorted({one for one, _ in ends})}
     print(f"hostile  {len(ends)} queries, {at_once} at once: {statuses}")

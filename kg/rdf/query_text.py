@@ -18,12 +18,24 @@ OPAQUE = re.compile(
     re.DOTALL,
 )
 _NESTS = re.compile(r"<<|>>|[{}()\[\]]|[!+\-^](?:\s*+[!+\-^])*+")  # brackets, and operators that may follow each other
+_MAY_BE_LIMITED = re.compile("limit", re.IGNORECASE)
+_LIMITED = re.compile(r"[\s})~]LIMIT\s++(\d{1,18})(?:\s++OFFSET\s++\d++)?+\s*+\Z", re.IGNORECASE)
 _PIECE = r"[{}()\[\]]|[^\s{}()\[\],;]++"
 
 
 MOST_NESTING = 200
 """How deep brackets may be in what the engine reads: its stack has an end."""
 _MOST_BYTES, _MOST_LIST_ITEMS = 1_000_000, 100
+
+
+def check(text: str) -> None:
+    """Refuse what ``checked`` refuses, without a closer look at a text that holds too few signs for it.
+
+    >>> check("ASK { ?a ?b ?c }")
+    """
+    is_plain = text.isascii() and len(text) <= _MOST_BYTES and "(" not in text
+    if not is_plain or sum(map(text.count, "{[<!+-^")) > MOST_NESTING:
+        checked(text)
 
 
 def checked(text: str) -> int:
@@ -66,6 +78,18 @@ def form_of(text: str) -> str:
     """
     word = opening(text)[1]
     return next((form for form in FORMS if word.startswith(form)), "")
+
+
+def limit_of(text: str) -> int | None:
+    """Return the limit that a query sets itself at its end, None where it sets none there.
+
+    >>> limit_of("SELECT * { ?a ?b ?c } LIMIT 10 # ten"), limit_of("SELECT * { ?a ?b ?c } # LIMIT 10")
+    (10, None)
+    """
+    if "\\" in text or not _MAY_BE_LIMITED.search(text):  # what is escaped may be the sign of a comment
+        return None
+    found = _LIMITED.search(blank_out(text))
+    return int(found[1]) if found else None
 
 
 def asks_servers(text: str) -> bool:

@@ -248,29 +248,35 @@ def _let_go(*kept: int) -> None:
 
 def _answer_calls(function: Callable[..., Any], calls: int, saying: int) -> None:
     threading.stack_size(0)  # what is begun from here has a usual one, for which the ceiling on memory leaves room
-    usual = _memory_in_use()
+    usual, limited, end_with_parent = _memory_in_use(), None, _ending_with(calls)
     while (call := _receive(calls, None)) is not None:
         memory, given = pickle.loads(call)
-        _end_with_parent(calls, True)
-        _limit_memory(usual + memory)
+        end_with_parent(True)
+        if memory != limited:
+            _limit_memory(usual + memory)
+            limited = memory
         try:
             outcome: Any = function(*given)
         except _CARRIED_OVER as error:
             outcome = error
         except MemoryError:
             outcome = memory_exceeded(memory)
-        _end_with_parent(calls, False)
+        end_with_parent(False)
         _send(saying, pickle.dumps(outcome))
         del outcome
 
 
-def _end_with_parent(calls: int, is_so: bool) -> None:
-    """Have the system end this process, whatever it does, when the other end of a pipe is closed."""
-    import fcntl
+def _ending_with(calls: int) -> Callable[[bool], None]:
+    """Return what has the system end this process, whatever it does, when the other end of a pipe is closed, or not."""
+    from fcntl import F_GETFL, F_SETFL, F_SETOWN, fcntl
 
-    fcntl.fcntl(calls, fcntl.F_SETOWN, os.getpid())
-    flags = fcntl.fcntl(calls, fcntl.F_GETFL)
-    fcntl.fcntl(calls, fcntl.F_SETFL, flags | os.O_ASYNC if is_so else flags & ~os.O_ASYNC)
+    fcntl(calls, F_SETOWN, os.getpid())
+    usual = fcntl(calls, F_GETFL) & ~os.O_ASYNC
+
+    def end_with_parent(is_so: bool) -> None:
+        fcntl(calls, F_SETFL, usual | os.O_ASYNC if is_so else usual)
+
+    return end_with_parent
 
 
 def _memory_in_use() -> int:
@@ -299,13 +305,12 @@ def _receive(
     Raises LimitExceeded at the deadline, so many seconds from now or from when it began.
     """
     deadline = None if seconds is None else (time.monotonic() if began is None else began) + seconds
-    coming = select.poll()  # a server has more files open than select takes
-    coming.register(pipe, select.POLLIN)
+    coming = _coming(pipe) if look or deadline is not None else None
     received = bytearray()
     while len(received) < _SIZE or len(received) < _SIZE + int.from_bytes(received[:_SIZE], "big"):
         left = None if deadline is None else max(deadline - time.monotonic(), 0)
         wait = left if look is None else min(_LOOK, _LOOK if left is None else left)
-        if wait is not None and not coming.poll(wait * 1000):
+        if coming is not None and not coming.poll(None if wait is None else wait * 1000):
             if wait == left:
                 raise LimitExceeded("error.query.too_slow", seconds=f"{seconds:g}")
             assert look is not None
@@ -316,3 +321,9 @@ def _receive(
             return None
         received += piece
     return bytes(received[_SIZE:])
+
+
+def _coming(pipe: int) -> select.poll:
+    coming = select.poll()  # a server has more files open than select takes
+    coming.register(pipe, select.POLLIN)
+    return coming

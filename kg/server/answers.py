@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from kg.errors import LimitExceeded
 from kg.rdf.formats import as_xml, write_boolean, write_triples
+from kg.rdf.query_text import limit_of
 from kg.sparql.cells import CellsOfTerms
 from kg.sparql.engine import Engine, Graphs, Results
 from kg.sparql.table import Table
@@ -106,7 +107,7 @@ def _written(asked: Asked, results: Results) -> tuple[bytes, bool]:
 def _cut(asked: Asked, written: bytes) -> tuple[bytes, bool]:
     """Return the rows in the format, without those that are too many, and whether there were any."""
     held = asked.format_name if asked.format_name in _NATIVE else "tsv"
-    if sum(map(written.count, _ROW_ENDS[held])) <= asked.rows:
+    if _is_short(asked, written) or sum(map(written.count, _ROW_ENDS[held])) <= asked.rows:
         if asked.format_name in _NATIVE:
             return as_xml(written) if held == "xml" else written, False
         return as_csv(written), False
@@ -116,6 +117,14 @@ def _cut(asked: Asked, written: bytes) -> tuple[bytes, bool]:
     rows: Sequence[ox.QuerySolution] = list(islice(found, asked.rows + 1))
     cells = [tuple(row[name] for name in columns) for row in rows[: asked.rows]]
     return Table(CellsOfTerms(columns, cells)).serialize(asked.format_name), len(rows) > asked.rows
+
+
+def _is_short(asked: Asked, written: bytes) -> bool:
+    """Tell whether there are no more rows than may be, without a count of them: each is a byte at least."""
+    if len(written) <= asked.rows:
+        return True
+    limit = limit_of(asked.text)
+    return limit is not None and limit <= asked.rows
 
 
 def as_csv(written: bytes) -> bytes:

@@ -8,6 +8,7 @@ import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from email.utils import formatdate, parsedate_to_datetime
+from functools import lru_cache
 from pathlib import Path
 
 from starlette.requests import Request
@@ -18,7 +19,7 @@ from kg.server.answers import Written
 from kg.server.negotiation import HTML, JSON, Format, language_of, preferred
 from kg.server.refusals import Refusal
 
-_PIECE = 1 << 16
+_PIECE = 1 << 18
 _PROBLEM = (Format("json", "application/problem+json", (JSON,)), Format("text", "text/plain"), Format("html", HTML))
 _VARY = "Accept, Accept-Language, Accept-Encoding"
 
@@ -65,7 +66,12 @@ def fresh(tag: str, changed: float | None, *, is_private: bool = False) -> dict[
     told = {"Vary": _VARY, "Cache-Control": "private, no-cache" if is_private else "no-cache"}
     if tag:
         told["ETag"] = tag
-    return told if changed is None else {**told, "Last-Modified": formatdate(changed, usegmt=True)}
+    return told if changed is None else {**told, "Last-Modified": _date(changed)}
+
+
+@lru_cache(16)
+def _date(moment: float) -> str:
+    return formatdate(moment, usegmt=True)
 
 
 def deliver(written: Written, form: Format, place: str, headers: dict[str, str]) -> Response:

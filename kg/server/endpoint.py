@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import time
-import uuid
 from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
@@ -14,9 +14,10 @@ from starlette.responses import Response
 
 from kg.errors import KgError
 from kg.rdf.limits import Limits
-from kg.server.answers import Asked, answer
+from kg.server.answers import Asked, Written, answer
 from kg.server.delivery import Edition, deliver, discard, fresh, is_held
 from kg.server.guards import body_of, client_of
+from kg.server.kept import Kept
 from kg.server.lanes import Budgets, Lane
 from kg.server.negotiation import Format, takes_gzip
 from kg.server.protocol import Operation, operation
@@ -26,6 +27,8 @@ from kg.sparql.engine import Engine
 
 METHODS = "GET, HEAD, OPTIONS, POST"
 
+_MOST_KEPT = 16_000_000
+"""How many bytes of answers are kept, with their queries."""
 _OF_THE_MOMENT = re.compile(r"\b(NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
 """Functions by which an answer differs from one time to the next."""
 
@@ -39,6 +42,8 @@ class Endpoint:
         limits = Limits(settings.seconds, settings.memory)
         self.lane = Lane(engine, partial(answer, engine), limits, at_once=settings.at_once, waiting=settings.waiting)
         self._budgets = Budgets(settings.share)
+        self._numbers = itertools.count()
+        self._kept = Kept(_MOST_KEPT)
 
     async def respond(self, request: Request, describe: Callable[[], Awaitable[Response]]) -> Response:
         """Answer a request; ``describe`` answers one that asks nothing."""
@@ -47,7 +52,12 @@ class Endpoint:
         if request.method not in METHODS.split(", "):
             raise Refusal(405, "error.http.method", {"Allow": METHODS}, method=request.method[:20])
         body = await body_of(request) if request.method == "POST" else b""
-        asked = operation(request.method, request.url.query, request.headers.get("content-type", ""), body)
+        asked = operation(
+            request.method,
+            request.scope["query_string"].decode("latin-1"),
+            request.headers.get("content-type", ""),
+            body,
+        )
         return await describe() if asked is None else await self._answer(request, asked)
 
     async def _answer(self, request: Request, asked: Operation) -> Response:
@@ -56,7 +66,11 @@ class Endpoint:
         headers = self._freshness(asked, form)
         if "ETag" in headers and request.method != "POST" and is_held(request, headers["ETag"], self._edition.changed):
             return Response(status_code=304, headers=headers)
-        place = str(self._folder / uuid.uuid4().hex)
+        same = (asked, form.name, packed) if "ETag" in headers and "\\" not in asked.text else None
+        kept = self._kept.get(same) if same else None
+        if kept is not None:
+            return self._delivered(kept, form, "", headers)
+        place = f"{self._folder}/query-{next(self._numbers)}"
         wanted = Asked(
             asked.text, asked.graphs, form.name, self._settings.rows, self._settings.bytes, packed=packed, place=place
         )
@@ -70,6 +84,11 @@ class Endpoint:
             raise refusal(error, of_engine=self._asks_elsewhere) from None
         finally:
             self._budgets.spend(client, time.monotonic() - started)
+        if same:
+            self._kept.put(same, written, len(asked.text))
+        return self._delivered(written, form, place, headers)
+
+    def _delivered(self, written: Written, form: Format, place: str, headers: dict[str, str]) -> Response:
         if written.cut:
             headers["X-SPARQL-MaxRows"] = str(self._settings.rows)
         return deliver(written, form, place, headers)
@@ -79,7 +98,7 @@ class Endpoint:
             return {"Cache-Control": "no-store"}
         if self._asks_elsewhere:  # who holds the data alone knows whether they are the same as a moment ago
             return {"Cache-Control": "no-cache"}
-        return fresh(self._edition.tag(asked, form.name), self._edition.changed)
+        return fresh(self._edition.tag(asked.text, asked.graphs, form.name), self._edition.changed)
 
 
 def _allowed() -> dict[str, str]:

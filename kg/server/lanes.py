@@ -14,6 +14,7 @@ from typing import Any
 
 from kg.rdf.limits import Limits
 from kg.rdf.worker import CAN_FORK, Workers
+from kg.rdf.worker import Call as WorkerCall
 from kg.server.refusals import Refusal
 from kg.sparql.engine import Engine
 
@@ -35,6 +36,7 @@ class Lane:
         self._function, self._limits = partial(_apart, engine, function), limits
         self._at_once, self._most = at_once, at_once + waiting
         self._threads = ThreadPoolExecutor(at_once, "lane")
+        self._soon = _Soon()
         self._turns, self._held, self._workers = (
             asyncio.Semaphore(at_once),
             0,
@@ -66,6 +68,7 @@ class Lane:
     def close(self) -> None:
         """End the workers."""
         self._threads.shutdown(wait=False, cancel_futures=True)
+        self._soon.close()
         self._workers = Workers()
 
     async def _turn(self) -> None:
@@ -82,12 +85,8 @@ class Lane:
         if not CAN_FORK:
             return await self._waited_for(lambda _: self._function(*given), left)
         call = self._workers.begin(self._function, given, self._limits)
-        try:
-            is_there = await _is_soon_there(call.pipe)
-        except BaseException:
-            call.end()
-            raise
-        return call.outcome() if is_there else await self._waited_for(call.outcome, left)
+        is_there, outcome = await self._soon.outcome(call)
+        return outcome if is_there else await self._waited_for(call.outcome, left)
 
     async def _waited_for(
         self, outcome: Callable[[threading.Event], Any], left: Callable[[], Coroutine[Any, Any, None]]
@@ -105,22 +104,72 @@ class Lane:
             leaving.cancel()
 
 
-async def _is_soon_there(pipe: int) -> bool:
-    """Wait a moment for something to read."""
-    loop = asyncio.get_running_loop()
-    told: asyncio.Future[bool] = loop.create_future()
+class _Soon:
+    """The outcomes of calls that are there in a moment: most, so that it costs little to wait for one."""
 
-    def tell(is_there: bool) -> None:
-        if not told.done():
-            told.set_result(is_there)
+    def __init__(self) -> None:
+        self._waiting: dict[int, tuple[WorkerCall, asyncio.Future[tuple[bool, Any]], float]] = {}
+        self._heard: set[int] = set()
+        self._is_looking = False
 
-    loop.add_reader(pipe, tell, True)
-    late = loop.call_later(_MOMENT, tell, False)
-    try:
-        return await told
-    finally:
-        late.cancel()
-        loop.remove_reader(pipe)
+    async def outcome(self, call: WorkerCall) -> tuple[bool, Any]:
+        """Return whether an outcome is there, and which; raise it where it is an error. Who gives up ends the call."""
+        loop, pipe = asyncio.get_running_loop(), call.pipe
+        told: asyncio.Future[tuple[bool, Any]] = loop.create_future()
+        self._waiting[pipe] = call, told, loop.time() + _MOMENT
+        if pipe not in self._heard:
+            loop.add_reader(pipe, self._hear, pipe)
+            self._heard.add(pipe)
+        if not self._is_looking:
+            self._is_looking = True
+            loop.call_later(_MOMENT, self._look)
+        try:
+            return await told
+        except asyncio.CancelledError:
+            if self._waiting.pop(pipe, None):
+                self._leave(pipe)
+                call.end()
+            raise
+
+    def close(self) -> None:
+        """Wait for nothing any more."""
+        for pipe in [*self._heard]:
+            self._leave(pipe)
+
+    def _hear(self, pipe: int) -> None:
+        """Read the outcome of a call; a worker that says anything else has ended."""
+        call, told, _ = self._waiting.pop(pipe, (None, None, 0))
+        if call is None or told is None:
+            self._leave(pipe)
+            return
+        try:
+            outcome = call.outcome()
+        except Exception as error:
+            self._leave(pipe)  # it may be closed
+            if not told.done():
+                told.set_exception(error)
+        else:
+            if not told.done():
+                told.set_result((True, outcome))
+
+    def _look(self) -> None:
+        """Leave to others what takes longer."""
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        for pipe, (_, told, late) in [*self._waiting.items()]:
+            if late <= now:
+                del self._waiting[pipe]
+                self._leave(pipe)
+                if not told.done():
+                    told.set_result((False, None))
+        self._is_looking = bool(self._waiting)
+        if self._waiting:
+            loop.call_later(_MOMENT / 2, self._look)
+
+    def _leave(self, pipe: int) -> None:
+        if pipe in self._heard:
+            self._heard.discard(pipe)
+            asyncio.get_running_loop().remove_reader(pipe)
 
 
 def _apart(engine: Engine, function: Callable[..., Any], *given: Any) -> Any:

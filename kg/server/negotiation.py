@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.render.references import FORMATS, MEDIA
 
+_USUAL = 300
+"""How long headers are whose meaning is remembered: clients send the same ones again and again."""
 HTML, JSON = "text/html", "application/json"
 
 
@@ -76,6 +79,8 @@ def preferred(accept: str | None, offered: Sequence[Format]) -> Format | None:
     if not (accept or "").strip():
         return offered[0]
     ranges = _qualities(accept or "")
+    if len(ranges) == 1 and ranges.get(offered[0].media):
+        return offered[0]
     liked = [(max(_quality(media, ranges) for media in (one.media, *one.also)), one) for one in offered]
     best = max(quality for quality, _ in liked)
     return next(one for quality, one in liked if quality == best) if best else None
@@ -104,8 +109,12 @@ def takes_gzip(accept: str | None) -> bool:
     return liked.get("gzip", liked.get("*", 0)) > 0
 
 
-def _qualities(header: str) -> dict[str, float]:
+def _qualities(header: str) -> Mapping[str, float]:
     """Return what a header names with how much it is liked, from 0 to 1; other parameters are left out."""
+    return _usual(header) if len(header) <= _USUAL else _read(header)
+
+
+def _read(header: str) -> Mapping[str, float]:
     found: dict[str, float] = {}
     for part in header.lower().split(",")[:100]:
         name, *parameters = (piece.strip() for piece in part.split(";"))
@@ -116,7 +125,10 @@ def _qualities(header: str) -> dict[str, float]:
     return found
 
 
-def _quality(media: str, ranges: dict[str, float]) -> float:
+_usual = lru_cache(256)(_read)
+
+
+def _quality(media: str, ranges: Mapping[str, float]) -> float:
     """Return how much a media type is liked: as the most exact range that holds it says."""
     kind = media.partition("/")[0]
     return next((ranges[one] for one in (media, f"{kind}/*", "*/*") if one in ranges), 0)

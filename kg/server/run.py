@@ -69,7 +69,9 @@ def listen(settings: Settings) -> socket.socket:
     """
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
-        return socket.create_server((settings.host, settings.port), family=family, backlog=2048)
+        listening = socket.create_server((settings.host, settings.port), family=family, backlog=2048)
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # asyncio does so only where it made the socket
+        return listening
     except OSError as error:
         place = f"{settings.host}:{settings.port}"
         raise KgError("error.http.listen", place=place, reason=error.strerror or str(error)) from None

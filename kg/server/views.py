@@ -8,7 +8,6 @@ import gzip
 import re
 import time
 import uuid
-from collections import OrderedDict
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -28,6 +27,7 @@ from kg.server.answers import Written
 from kg.server.delivery import Edition, deliver, discard, fresh, is_held
 from kg.server.endpoint import gone
 from kg.server.guards import EDITOR_POLICY, PAGE_POLICY, PREVIEW_POLICY, client_of
+from kg.server.kept import Kept
 from kg.server.lanes import Budgets, Lane
 from kg.server.negotiation import PAGE, REFERENCES, Format, by_name, language_of, preferred, takes_gzip
 from kg.server.refusals import Refusal, refusal
@@ -56,7 +56,7 @@ class Views:
         self.lane = Lane(pages.engine, partial(compute, pages), limits, at_once=_AT_ONCE, waiting=_WAITING)
         self._budgets = Budgets(settings.share)
         self._explorer: asyncio.Task[tuple[Written, str]] | None = None
-        self._kept: OrderedDict[Call, Written] = OrderedDict()
+        self._kept = Kept(_MOST_KEPT)
 
     async def respond(
         self, request: Request, name: str, given: Mapping[str, str], *, format_name: str = "", language: str = ""
@@ -161,13 +161,12 @@ class Views:
             headers["Content-Security-Policy"] = _POLICIES[call.name]
         if is_held(request, tag, changed):
             return Response(status_code=304, headers=headers)
-        if call not in self._kept:
-            written, place = await self._computed(request, call)
-            self._keep(call, written)
-        else:
-            written, place = self._kept[call], ""
-            self._kept.move_to_end(call)
-        return deliver(written, form, place, headers)
+        kept, place = self._kept.get(call), ""
+        if kept is None:
+            kept, place = await self._computed(request, call)
+            if self._edition.version:
+                self._kept.put(call, kept)
+        return deliver(kept, form, place, headers)
 
     def _links(self, iri: str) -> str:
         """Return what a page and its data tell of themselves in a header (signposting.org)."""
@@ -229,14 +228,6 @@ class Views:
             raise written
         assert isinstance(written, Written)
         return written
-
-    def _keep(self, call: Call, written: Written) -> None:
-        """Keep an answer for who asks the same, in place of those that nobody asked for longest."""
-        if written.in_file or not self._edition.version:
-            return
-        self._kept[call] = written
-        while sum(len(one.body) for one in self._kept.values()) > _MOST_KEPT:
-            self._kept.popitem(last=False)
 
 
 def _policy_of(page: bytes) -> str:

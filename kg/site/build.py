@@ -14,6 +14,7 @@ from kg.messages import message
 from kg.rdf.drafts import check_not_within, replacing_folder
 from kg.site.commands import commands_page
 from kg.site.holdings import counts, holdings_page
+from kg.site.kept import inputs, is_made_from, mark
 from kg.site.measures import measures_page
 from kg.site.notebooks import notebook_pages
 from kg.site.ontology import ontology_pages
@@ -38,10 +39,16 @@ def build_site(graph: KnowledgeGraph, commands: click.Group, place: Path, *, exe
     """Write the site in a folder, whole or not at all, and return its start page.
 
     ``execute`` runs the notebooks, so that their pages show what the cells show. Raises KgError for a folder that
-    holds anything but an earlier site, for a package that is missing, and when a page has a fault.
+    holds anything but an earlier site, for a package that is missing, and when a page has a fault. A site that was made
+    from the same on the same day stays as it is; notebooks that nothing has changed for are not run again.
     """
     _check_needed(_NEEDED | (_NEEDED_TO_EXECUTE if execute else {}))
     _check_free(place)
+    assert graph.folders is not None
+    made_from = inputs(HOME / "docs", HOME / "notebooks", graph.folders.data, graph.folders.ontology)
+    made_from = f"{made_from} {'executed' if execute else 'as committed'}"
+    if is_made_from(place, made_from):
+        return place / "index.html"
     with tempfile.TemporaryDirectory(prefix="perimeter-docs-") as scratch:
         source, made = Path(scratch) / "docs", Path(scratch) / "site"
         shutil.copytree(HOME / "docs", source)
@@ -54,6 +61,7 @@ def build_site(graph: KnowledgeGraph, commands: click.Group, place: Path, *, exe
             page.parent.mkdir(parents=True, exist_ok=True)
             page.write_text(text, encoding="utf-8")
         _run_sphinx(source, made)
+        mark(made, made_from)
         _publish(made, place)
     return place / "index.html"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import hashlib
 import json
 import re
 import subprocess
@@ -15,8 +16,11 @@ from typing import Any
 
 from kg.errors import KgError
 from kg.messages import message
+from kg.site.kept import inputs, keep_notebook, kept_notebook
 from kg.site.markdown import contents, fence, link, plain
+from kg.version import PACKAGE
 
+HOME = PACKAGE.parent
 _TIMEOUT = 300
 _AT_ONCE = 2
 _WITHOUT_GRAMMARS = "--IPKernelApp.exec_lines=import sys; sys.modules['rfc3987_syntax'] = None"
@@ -75,14 +79,19 @@ def _execute(paths: Sequence[Path]) -> list[Any]:
 
 
 async def _executed(paths: Sequence[Path]) -> list[Any]:
-    """Return notebooks with what their cells show, a few of them run at a time."""
+    """Return notebooks with what their cells show, a few of them run at a time, or kept from when they last were."""
+    import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     turns = asyncio.Semaphore(_AT_ONCE)
 
+    made_from = inputs(HOME / "data", HOME / "ontology", *_beside(paths)) if paths else ""
+
     async def run(path: Path) -> Any:
-        book = _read(path)
+        book, name = _read(path), f"{hashlib.sha256(made_from.encode() + path.read_bytes()).hexdigest()}.ipynb"
+        if (kept := kept_notebook(name)) is not None:
+            return nbformat.reads(kept.decode(), as_version=4)  # type: ignore[no-untyped-call]
         where = {"metadata": {"path": str(path.parent)}}
         client = NotebookClient(book, timeout=_TIMEOUT, resources=where, extra_arguments=[_WITHOUT_GRAMMARS])
         async with turns:
@@ -90,10 +99,17 @@ async def _executed(paths: Sequence[Path]) -> list[Any]:
                 await client.async_execute(stderr=subprocess.DEVNULL)  # what a kernel mutters; cells report otherwise
             except (CellExecutionError, CellTimeoutError, DeadKernelError) as failure:
                 raise KgError("error.site.notebook", notebook=path.name, reason=_COLOUR.sub("", str(failure))) from None
+        keep_notebook(name, nbformat.writes(book).encode())  # type: ignore[no-untyped-call]
         return book
 
     found = await asyncio.gather(*map(run, reversed(paths)))  # the last take longest, and so are not left for the end
     return found[::-1]
+
+
+def _beside(paths: Sequence[Path]) -> list[Path]:
+    """Return the files that stand beside notebooks, which they may read."""
+    folders = {path.parent for path in paths}
+    return sorted(one for folder in folders for one in folder.iterdir() if one.is_file() and one.suffix != ".ipynb")
 
 
 def _title(book: Any) -> str:

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from kg.errors import LimitExceeded, QueryError
 from kg.messages import message
 from kg.rdf.derived import Derived
-from kg.rdf.query_text import MOST_NESTING, asks_servers, blank_out, checked, form_of, nesting
+from kg.rdf.query_text import MOST_NESTING, asks_servers, blank_out, check, checked, form_of, limit_of, nesting
 from kg.sparql.syntax_errors import syntax_error
 from kg.sparql.table import Table
 from kg.vocabulary import BASE, PREFIXES
@@ -202,10 +202,10 @@ class Engine:
         >>> load("tests/mini").engine.results("ASK { ?a ?b ?c }", bool)
         True
         """
-        if most is not None and form_of(text) != "ASK":
+        if most is not None and form_of(text) != "ASK" and limit_of(text) is None:
             with contextlib.suppress(QueryError):  # it has a limit of its own, ends in VALUES, or is not valid
                 return self.results(f"{text}\nLIMIT {most}", use, graphs)
-        checked(text)
+        check(text)
 
         def run() -> _T:
             if asks_servers(text):
@@ -302,10 +302,21 @@ class Engine:
 
             with contextlib.suppress(SyntaxError):
                 return self.store.query(step_by_step(text), prefixes=PREFIXES, **chosen)
-        return self.store.query(text, prefixes=PREFIXES, **chosen)
+        return self.store.query(text, prefixes=prefixes_of(text), **chosen)
 
     def _packed(self, text: str, services: Sequence[str], language: str) -> Packed:
         return packed(self._evaluate(text, services, language))
+
+
+def prefixes_of(text: str) -> dict[str, str]:
+    """Return the prefixes of ours that a query may use: the engine reads each that it is given.
+
+    >>> prefixes_of("ASK { ent:norad ?property ?value }")
+    {'ent': 'https://w3id.org/perimeter/entity/'}
+    """
+    if "\\" in text:  # a name may be written by the numbers of its characters
+        return dict(PREFIXES)
+    return {name: iri for name, iri in PREFIXES.items() if f"{name}:" in text}
 
 
 def is_short(text: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.rdf.query_text import blank_out, form_of, list_items, nesting, opening
+from kg.errors import LimitExceeded, QueryError
+from kg.rdf.query_text import blank_out, check, checked, form_of, limit_of, list_items, nesting, opening
 
 
 @pytest.mark.parametrize(
@@ -65,3 +66,43 @@ def test_nesting_is_counted(text: str, depth: int) -> None:
 )
 def test_what_lists_hold_is_counted(text: str, items: int) -> None:
     assert list_items(blank_out(text)) == items
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("ASK {}", "ASK { FILTER(1) }", "ASK { ?a ?b 'é' }", "ASK {" + 150 * "{" + 150 * "}" + "}"),
+        *("ASK {" + 300 * "{", "ASK {" + 300 * "<<", "ASK { FILTER(" + 300 * "!" + "1) }", "ASK { ?a ?b " + 300 * "["),
+        *("ASK { ?a ?b (" + 101 * '""' + ") }", "ASK { ?a ?b '\ud800' }", "ASK {} #" + 1_000_000 * "a"),
+        "ASK { " + 300 * "-" + "}",
+    ],
+)
+def test_a_short_look_refuses_what_a_close_one_does(text: str) -> None:
+    ends = []
+    for look in (check, checked):
+        try:
+            look(text)
+            ends.append("")
+        except (LimitExceeded, QueryError) as error:
+            ends.append(error.key)
+    assert ends[0] == ends[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("SELECT * {} limit 7", 7),
+        ("SELECT * {}LIMIT 7 OFFSET 2\n", 7),
+        ("SELECT * {} OFFSET 2 LIMIT 7 # LIMIT 8", 7),
+        ("SELECT * {} ORDER BY <a:b>(?c) LIMIT 7", 7),
+        ("SELECT * {} # LIMIT 7", None),
+        ("SELECT * {} \\u0023 LIMIT 7", None),
+        ("SELECT * { SELECT * {} LIMIT 7 }", None),
+        ("SELECT * {} LIMIT 7 VALUES ?a { 1 }", None),
+        ("SELECT * { ?a ?b ' LIMIT 7' }", None),
+        ("SELECT * { ?a ?b ?LIMIT }", None),
+        ("", None),
+    ],
+)
+def test_the_limit_of_a_query_is_known(text: str, limit: int | None) -> None:
+    assert limit_of(text) == limit

@@ -272,3 +272,10 @@ def test_the_engine_itself_is_asked_for_no_more_than_needed() -> None:
     engine = Told()
     answer_at_most(engine, f"SELECT ?n WHERE {{ {NUMBERS} }}", 2)
     assert engine.asked == [f"SELECT ?n WHERE {{ {NUMBERS} }}\nLIMIT 3"]
+
+
+@pytest.mark.parametrize(
+    "text", ["ASK { ent:norad a ?kind }", "ASK { ent:norad a <a:b\\u0063> }", "ASK { ?ent a ?kind }"]
+)
+def test_a_result_knows_the_prefixes_that_an_answer_does(mini: kg.KnowledgeGraph, text: str) -> None:
+    assert mini.engine.results(text, bool) is mini.engine.answer(text)
