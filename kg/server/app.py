@@ -38,10 +38,8 @@ def application(content: Content, settings: Settings, folder: Path) -> ASGIApp:
     endpoint = Endpoint(engine, settings, edition, folder)
     views = Views(content.pages, settings, edition, folder)
 
-    async def sparql(scope: Scope, receive: Receive, send: Send) -> None:
-        request = Request(scope, receive)
-        response = await endpoint.respond(request, partial(views.respond, request, "service", {}))
-        await response(scope, receive, send)
+    async def sparql(request: Request) -> Response:
+        return await endpoint.respond(request, partial(views.respond, request, "service", {}))
 
     async def reconcile(request: Request) -> Response:
         return await views.respond(request, "reconcile", await form_of(request))
@@ -69,6 +67,7 @@ def application(content: Content, settings: Settings, folder: Path) -> ASGIApp:
             lane.close()
 
     routes = [
+        *(Route(path, sparql, methods=_ANY) for path in ("/sparql", "/sparql/")),
         Route("/", views.explorer),
         Route("/about", views.about),
         Route("/reconcile", reconcile, methods=["GET", "POST"]),
@@ -81,20 +80,13 @@ def application(content: Content, settings: Settings, folder: Path) -> ASGIApp:
         *(Route(one.path, _respond(views, name)) for name, one in RESOURCES.items() if name not in _OTHERWISE),
         Route("/{kind}/{rest:path}", views.thing),
     ]
-    router = Router(routes, redirect_slashes=False, default=_nothing, lifespan=lifespan)
-
-    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request; what is asked most often does not look for its route."""
-        is_query = scope["type"] == "http" and scope["path"] in _QUERIES
-        await (sparql if is_query else router)(scope, receive, send)
-
-    return Guards(answer, settings)
+    return Guards(Router(routes, redirect_slashes=False, default=_nothing, lifespan=lifespan), settings)
 
 
 _OTHERWISE = ("about", "explorer", "reconcile", "thing", "service")
 """The resources whose addresses answer more."""
-_QUERIES = ("/sparql", "/sparql/")
-"""Where queries are asked, by any method: the endpoint says which it takes."""
+_ANY = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]
+
 
 _FILES = [(f"{'' if tag == 'en' else f'.{tag}'}.html", tag) for tag in reversed(languages())]
 """What the address of a page ends with, and the language that it is in."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 import time
@@ -9,7 +10,7 @@ from collections.abc import MutableMapping
 from typing import Any
 from urllib.parse import parse_qsl
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -52,8 +53,6 @@ class Guards:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app, self._settings = app, settings
         self._hosts = {name.lower() for name in (*_THIS_MACHINE, settings.host, *settings.names)}
-        always = {**_ALWAYS, **(_SHARED if settings.any_origin else {})}
-        self._always = [(name.lower().encode(), value.encode()) for name, value in always.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -65,6 +64,8 @@ class Guards:
         try:
             self._check(scope)
             await self._app(scope, receive, outgoing)
+        except _Unsent:
+            told["status"] = 499
         except Refusal as reason:
             await refused(Request(scope), reason)(scope, receive, outgoing)
         except Exception as error:
@@ -90,13 +91,22 @@ class Guards:
         async def outgoing(message: Message) -> None:
             if message["type"] == "http.response.start":
                 told.update(status=message["status"], begun=True)
-                given = {name for name, _ in message["headers"]}
-                message["headers"] = [*message["headers"], *(one for one in self._always if one[0] not in given)]
+                headers = MutableHeaders(scope=message)
+                for name, value in {**_ALWAYS, **(_SHARED if self._settings.any_origin else {})}.items():
+                    headers.setdefault(name, value)
             else:
                 told["bytes"] += len(message.get("body", b""))
-            await send(message)
+            try:
+                async with asyncio.timeout(3 * self._settings.patience):
+                    await send(message)
+            except TimeoutError:  # it takes no more of the answer
+                raise _Unsent from None
 
         return outgoing
+
+
+class _Unsent(Exception):
+    """A client takes no more of the answer."""
 
 
 async def body_of(request: Request) -> bytes:
