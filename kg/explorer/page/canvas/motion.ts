@@ -3,6 +3,8 @@
 
 import { element } from "../base/dom.ts";
 import type { Camera } from "./camera.ts";
+import { areaName, shownAreas } from "../selection/communities.ts";
+import type { DrawnSelection } from "./drawn_selection.ts";
 import { type Box, Boxes, extentOf, type Point, type Size } from "./geometry.ts";
 import type { PlacedLabel } from "./labels.ts";
 import { paintNames, paintPaper, paintScene, type Scene } from "./painting.ts";
@@ -38,15 +40,33 @@ export function movedLabels({ scale: from, labels }: HeldLabels, to: number): Sc
 }
 
 function moved(label: PlacedLabel, from: number, to: number): PlacedLabel {
-  const { node, box, leader } = label;
+  const { node, box } = label;
   const at = node ?? { x: (box.left + box.right) / 2 / from, y: (box.top + box.bottom) / 2 / from };
-  const [across, down] = [at.x * (to - from), at.y * (to - from)];
+  return shifted(label, at.x * (to - from), at.y * (to - from));
+}
+
+function shifted(label: PlacedLabel, across: number, down: number): PlacedLabel {
+  const { box, leader } = label;
   const shift = ({ x, y }: Point): Point => ({ x: x + across, y: y + down });
   return {
     ...label,
     box: { left: box.left + across, right: box.right + across, top: box.top + down, bottom: box.bottom + down },
     leader: leader && [shift(leader[0]), shift(leader[1])],
   };
+}
+
+// The same names beside their marks as another selection has them; those of what it has not are left out.
+export function carriedLabels({ scale, labels }: HeldLabels, selection: DrawnSelection): HeldLabels {
+  const areas = new Set(shownAreas(selection).map((area) => areaName(area).join("\n")));
+  const carry = (some: readonly PlacedLabel[]) =>
+    some.flatMap((label) => {
+      const { node: before, lines } = label;
+      if (!before) return areas.has(lines.join("\n")) ? [label] : [];
+      const node = selection.byId.get(before.entity.id);
+      if (!node || selection.absent.has(node)) return [];
+      return [{ ...shifted(label, (node.x - before.x) * scale, (node.y - before.y) * scale), node }];
+    });
+  return { scale, labels: { strong: carry(labels.strong), pale: carry(labels.pale) } };
 }
 
 // Paint a frame of a movement; return the plate that it was taken from, for the next.

@@ -16,13 +16,14 @@ import { type Box, distanceToLine, extentOf, nearest, type Point, type Size } fr
 import { GestureReader } from "./gestures.ts";
 import { type Direction, directionOf, nextNode } from "./keys.ts";
 import { labelsNear, type PlacedLabel, placeLabels } from "./labels.ts";
-import { type HeldLabels, movedLabels, paintMoving, type Plate } from "./motion.ts";
+import { carriedLabels, type HeldLabels, movedLabels, paintMoving, type Plate } from "./motion.ts";
 import { paintScene, type Scene } from "./painting.ts";
 import { edgePreview, entityPreview, placePreview } from "./preview.ts";
 import type { CanvasNode } from "./shapes.ts";
 
 const GLIDE = 320; // milliseconds
 const REST = 120; // milliseconds without another size
+const CROWD = 1000; // marks among which it takes long to place names
 const STEP = 1.3;
 const NUDGE = 10;
 const EDGE = 24; // pixels within which nothing that is looked for stands
@@ -93,7 +94,7 @@ export class NetworkCanvas {
     const sameLayout = options.layout === this.shown?.options.layout;
     this.measure();
     const sameSize = isSame(this.size, this.laidOutFor);
-    const middle = this.middleNode();
+    const [middle, standing] = [this.middleNode(), this.standing];
     this.shown = { selection, options };
     this.laidOutFor = this.size;
     this.selection = drawnSelection(selection, this.size, options.without);
@@ -108,6 +109,7 @@ export class NetworkCanvas {
     if (!sameLayout) this.fit();
     else if (!sameSize) this.stayAt(middle);
     else this.look(this.camera);
+    if (standing && sameLayout && this.selection.nodes.length > CROWD) this.carry(standing);
     if (before && !sameLayout && sameSize) this.glide(before);
   }
 
@@ -148,6 +150,12 @@ export class NetworkCanvas {
     this.stage.classList.toggle("near", this.camera.scale > 1.02); // else a finger may scroll the page
     this.redraw();
     this.acts.onMove(this.camera, isMoving);
+  }
+
+  // Among very many marks names go along when others are shown, as when the camera moves, and are placed anew at rest.
+  private carry(standing: HeldLabels): void {
+    if (this.selection) this.standing = carriedLabels(standing, this.selection);
+    this.moving = setTimeout(() => this.rest(), REST);
   }
 
   private rest(): void {
