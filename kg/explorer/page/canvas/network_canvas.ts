@@ -74,7 +74,10 @@ export class NetworkCanvas {
     stage.append(this.canvas, this.preview, this.keys);
     new ResizeObserver(() => this.resize()).observe(stage);
     new GestureReader(this.canvas, {
-      pan: (by) => this.look(panned(this.camera, by), true),
+      pan: (by) => {
+        this.awaited = null;
+        this.look(panned(this.camera, by), true);
+      },
       zoom: (by, at) => this.look(zoomed(this.camera, by, at), true),
       tap: (at, reach) => this.tap(at, reach),
       point: (at, reach) => this.pointAt(at, reach),
