@@ -24,6 +24,7 @@ import type { CanvasNode } from "./shapes.ts";
 const GLIDE = 320; // milliseconds
 const REST = 120; // milliseconds without another size
 const CROWD = 1000; // marks among which it takes long to place names
+const MOST_KEPT = 20; // scales whose names are kept
 const STEP = 1.3;
 const NUDGE = 10;
 const EDGE = 24; // pixels within which nothing that is looked for stands
@@ -272,11 +273,10 @@ export class NetworkCanvas {
   // Names are placed anew, of marks that may have moved.
   private forgetLabels(): void {
     this.labels = new Map();
-    this.nearLabels =
-      this.standing =
-      this.plate =
-      this.around =
-        null;
+    this.nearLabels = null;
+    this.standing = null;
+    this.plate = null;
+    this.around = null;
   }
 
   // What is pointed at or chosen, the same as long as it is.
@@ -312,6 +312,7 @@ export class NetworkCanvas {
       this.selection.nodes.filter((node) => !this.selection?.absent.has(node)),
       { scale, stage: this.size, areas: shownAreas(this.selection) },
     );
+    if (this.labels.size >= MOST_KEPT) this.labels.clear();
     this.labels.set(scale, atRest);
     if (!near) return { strong: atRest, pale: [] };
     const nearKey = `${scale} ${this.pointed ?? this.selected}`;
