@@ -16,7 +16,7 @@ from tests.explorer.browser.test_canvas import NOTE_NAMES
 HOLD_REST = """() => {
     const later = setTimeout;
     globalThis.setTimeout = (act, after) => {
-        if (after !== 120) return later(act, after);
+        if (after !== 120 && after !== 360) return later(act, after);
         globalThis.atRest = act;
         return 1e9;
     };

@@ -148,7 +148,7 @@ export class NetworkCanvas {
     const isStill = isAt(next, this.camera);
     if (isMoving && isStill && !this.moving) return;
     clearTimeout(this.moving);
-    this.moving = isMoving ? setTimeout(() => this.rest(), REST) : undefined;
+    this.moving = isMoving ? this.untilRest() : undefined;
     if (isMoving && isStill) return;
     this.camera = next;
     this.stage.classList.toggle("near", this.camera.scale > 1.02); // else a finger may scroll the page
@@ -159,7 +159,13 @@ export class NetworkCanvas {
   // Among very many marks names go along when others are shown, as when the camera moves, and are placed anew at rest.
   private carry(standing: HeldLabels): void {
     if (this.selection) this.standing = carriedLabels(standing, this.selection);
-    this.moving = setTimeout(() => this.rest(), REST);
+    this.moving = this.untilRest();
+  }
+
+  // What takes long to paint waits longer, so that a slow machine does not paint it between two turns of a wheel.
+  private untilRest(): ReturnType<typeof setTimeout> {
+    const isCrowd = (this.selection?.nodes.length ?? 0) > CROWD;
+    return setTimeout(() => this.rest(), isCrowd ? 3 * REST : REST);
   }
 
   private rest(): void {
