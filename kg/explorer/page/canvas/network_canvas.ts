@@ -159,7 +159,7 @@ export class NetworkCanvas {
   // Among very many marks names go along when others are shown, as when the camera moves, and are placed anew at rest.
   private carry(standing: HeldLabels): void {
     if (this.selection) this.standing = carriedLabels(standing, this.selection);
-    this.moving = this.untilRest();
+    this.moving = setTimeout(() => this.rest(), REST);
   }
 
   // What takes long to paint waits longer, so that a slow machine does not paint it between two turns of a wheel.
