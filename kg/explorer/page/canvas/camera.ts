@@ -56,3 +56,7 @@ export function within({ x, y, scale }: Camera, { left, right, top, bottom }: Bo
   const clamped = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value));
   return { x: clamped(x, left, right), y: clamped(y, top, bottom), scale };
 }
+
+export function isAt(one: Camera, other: Camera): boolean {
+  return one.x === other.x && one.y === other.y && one.scale === other.scale;
+}

@@ -7,7 +7,7 @@ import { movedOn } from "../state/moved.ts";
 import { navigate, openCard } from "../state/navigation.ts";
 import { currentState } from "../state/store.ts";
 import { comparedDates, isComparing } from "../selection/comparison.ts";
-import type { Camera } from "./camera.ts";
+import { isAt } from "./camera.ts";
 import { NetworkCanvas } from "./network_canvas.ts";
 
 // Both dates side by side, where there is room: every entity stands at the same place in both.
@@ -39,16 +39,12 @@ function newCanvas(id: string): NetworkCanvas {
     onEdge: (edge) => openCard(edge.key),
     onShift: (id, shift) => navigate({ moved: movedOn(currentState().moved, id, shift) }),
     onNothing: () => currentState().card && openCard(""),
-    onMove: (camera) => {
+    onMove: (camera, isMoving) => {
       const other = made === picture ? second : picture;
-      if (isBeside(currentState()) && other && !isAt(other.camera, camera)) other.look(camera);
+      if (isBeside(currentState()) && other && !isAt(other.camera, camera)) other.look(camera, isMoving);
     },
   });
   return made;
-}
-
-function isAt(one: Camera, other: Camera): boolean {
-  return one.x === other.x && one.y === other.y && one.scale === other.scale;
 }
 
 // The pictures that are shown: one, or two for two dates.

@@ -36,6 +36,7 @@ export const AREA_BAND = 39;
 const LONGEST_BAND = 260;
 const AREA_LINE = 16;
 const MOST_STRANGE = 4;
+const RING = 20;
 const FEWEST = 3; // actors on the picture that an area is named for
 export const AREA_FONT = 'italic 600 13.5px Charter, "Bitstream Charter", "Iowan Old Style", Cambria, Georgia, serif';
 
@@ -127,20 +128,27 @@ function strangeness(box: Box, reach: number, areNear: (part: Box) => readonly b
   }, 0);
 }
 
-// Boxes of one size within bounds, those whose middle is nearest to a point first.
-function boxesAround(
+// Boxes of one size within bounds, those whose middle is nearest to a point first. They are put in order ring by ring, as
+// mostly one of the first will do.
+function* boxesAround(
   { x, y }: Point,
   { left, right, top, bottom }: Box,
   { width, height }: Size,
-): { far: number; box: Box }[] {
-  const boxes = [];
+): Generator<{ far: number; box: Box }> {
+  const rings: Point[][] = [];
   for (let across = left; across <= right; across += 10) {
     for (let down = top; down <= bottom; down += 10) {
-      const far = Math.hypot(across + width / 2 - x, down + height / 2 - y);
-      boxes.push({ far, box: { left: across, right: across + width, top: down, bottom: down + height } });
+      const [aside, below] = [across + width / 2 - x, down + height / 2 - y];
+      (rings[Math.floor(Math.sqrt(aside * aside + below * below) / RING)] ||= []).push({ x: across, y: down });
     }
   }
-  return boxes.sort((one, other) => one.far - other.far);
+  for (const ring of rings) {
+    const boxes = (ring ?? []).map((at) => ({
+      far: Math.hypot(at.x + width / 2 - x, at.y + height / 2 - y),
+      box: { left: at.x, right: at.x + width, top: at.y, bottom: at.y + height },
+    }));
+    yield* boxes.sort((one, other) => one.far - other.far);
+  }
 }
 
 function isOnStage(box: Box, scale: number, stage?: Size): boolean {

@@ -18,9 +18,14 @@ export interface Box {
 }
 
 export function extentOf(places: readonly Point[]): Box {
-  const xs = places.map(({ x }) => x);
-  const ys = places.map(({ y }) => y);
-  return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const { x, y } of places) {
+    if (x < left) left = x;
+    if (x > right) right = x;
+    if (y < top) top = y;
+    if (y > bottom) bottom = y;
+  }
+  return { left, right, top, bottom };
 }
 
 // The point of a box that is nearest to another.
@@ -39,21 +44,22 @@ interface Owned {
   readonly node?: unknown;
 }
 
+const NONE: readonly never[] = [];
+
 // Boxes in a coarse grid, so that only near ones are compared.
 export class Boxes<B extends Box & Owned> {
   private readonly cells = new Map<number, B[]>();
 
-  // Call for each cell that a box reaches into until one call answers true; say whether one did.
-  private someCell(box: Box, answer: (cell: number) => unknown): boolean {
+  // Call for each cell that a box reaches into.
+  private forCells(box: Box, act: (cell: number) => void): void {
     const [last, lowest] = [Math.floor(box.right / 80), Math.floor(box.bottom / 40)];
     for (let column = Math.floor(box.left / 80); column <= last; column += 1) {
-      for (let row = Math.floor(box.top / 40); row <= lowest; row += 1) if (answer(column * 65536 + row)) return true;
+      for (let row = Math.floor(box.top / 40); row <= lowest; row += 1) act(column * 65536 + row);
     }
-    return false;
   }
 
   add(box: B): void {
-    this.someCell(box, (cell) => {
+    this.forCells(box, (cell) => {
       const held = this.cells.get(cell);
       if (held) held.push(box);
       else this.cells.set(cell, [box]);
@@ -61,13 +67,19 @@ export class Boxes<B extends Box & Owned> {
   }
 
   isFree(box: Box, own?: unknown): boolean {
-    return !this.someCell(box, (cell) => this.cells.get(cell)?.some((other) => meets(box, other, own)));
+    const [last, lowest] = [Math.floor(box.right / 80), Math.floor(box.bottom / 40)];
+    for (let column = Math.floor(box.left / 80); column <= last; column += 1) {
+      for (let row = Math.floor(box.top / 40); row <= lowest; row += 1) {
+        for (const other of this.cells.get(column * 65536 + row) ?? NONE) if (meets(box, other, own)) return false;
+      }
+    }
+    return true;
   }
 
   // The boxes that a box meets, other than those of its own node.
   overlapping(box: Box, own?: unknown): B[] {
     const found = new Set<B>();
-    this.someCell(box, (cell) => this.cells.get(cell)?.forEach((other) => meets(box, other, own) && found.add(other)));
+    this.forCells(box, (cell) => this.cells.get(cell)?.forEach((other) => meets(box, other, own) && found.add(other)));
     return [...found];
   }
 }

@@ -60,20 +60,22 @@ class LabelRoom {
 
   // Beside its mark on one line or two, if need be over smaller ones; say whether there was room.
   nameBeside(node: CanvasNode, font: string, isLarge: boolean): boolean {
-    const { scale, stage } = this.options;
-    const tries = this.formsOf(node).map((lines) => ({
-      lines,
-      open: labelBoxes(node, scale, sizeOf(lines, font)).filter((box) =>
-        isInside(box, scale, stage) && isOnHeight(box, scale, stage) && this.names.isFree(box)
-      ),
-    }));
-    for (const { lines, open } of tries) {
-      const box = open.find((one) => this.marks.isFree(one, node));
+    for (const lines of this.formsOf(node)) {
+      const box = this.openBoxes(node, lines, font).find((one) => this.marks.isFree(one, node));
       if (box) return this.hold({ node, lines, font, box });
     }
-    const [{ lines, open }] = tries;
-    const box = isLarge ? leastCrowded(open, this.marks, node) : null;
+    if (!isLarge) return false;
+    const [lines] = this.formsOf(node);
+    const box = leastCrowded(this.openBoxes(node, lines, font), this.marks, node);
     return box ? this.hold({ node, lines, font, box }) : false;
+  }
+
+  // The boxes beside a mark that are on the stage and over no other name.
+  private openBoxes(node: CanvasNode, lines: readonly string[], font: string): Box[] {
+    const { scale, stage } = this.options;
+    return labelBoxes(node, scale, sizeOf(lines, font)).filter((box) =>
+      isInside(box, scale, stage) && isOnHeight(box, scale, stage) && this.names.isFree(box)
+    );
   }
 
   // Aside, with a line from its mark, where both cover nothing; say whether there was room.
@@ -91,10 +93,11 @@ class LabelRoom {
   }
 
   // A name on one line, and where it has words on two.
-  private formsOf({ entity }: CanvasNode): string[][] {
+  private *formsOf({ entity }: CanvasNode): Generator<string[]> {
     const text = this.labels.get(entity) ?? "";
+    yield [text];
     const halves = inHalves(text);
-    return halves ? [[text], halves] : [[text]];
+    if (halves) yield halves;
   }
 }
 
@@ -159,8 +162,16 @@ function nodeBox(node: CanvasNode, scale: number): NodeBox {
   return { left: x - node.size, right: x + node.size, top: y - node.size, bottom: y + node.size, node };
 }
 
+const halved = new Map<string, string[] | null>();
+
 // A text in two lines, cut at the space next to its middle.
 function inHalves(text: string): string[] | null {
+  let halves = halved.get(text);
+  if (halves === undefined) halved.set(text, halves = cutInHalves(text));
+  return halves;
+}
+
+function cutInHalves(text: string): string[] | null {
   const spaces = [...text.matchAll(/\s/g)].map(({ index }) => index);
   if (text.length < SHORT || !spaces.length) return null;
   const far = (at: number) => Math.abs(at - text.length / 2);

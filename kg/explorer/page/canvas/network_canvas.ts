@@ -9,19 +9,22 @@ import { shownAreas } from "../selection/communities.ts";
 import type { Change } from "../selection/comparison.ts";
 import type { Selection } from "../selection/selection.ts";
 import type { Shift } from "../state/moved.ts";
-import { type Camera, fitted, HOME, panned, seeing, toDrawing, toStage, within, zoomed } from "./camera.ts";
+import { type Camera, fitted, HOME, isAt, panned, seeing, toDrawing, toStage, within, zoomed } from "./camera.ts";
 import { type AreaShape, areaShapes } from "./communities.ts";
 import { type CanvasEdge, type DrawnSelection, drawnSelection, endsOf, linesAt, type Near } from "./drawn_selection.ts";
 import { type Box, distanceToLine, extentOf, nearest, type Point, type Size } from "./geometry.ts";
 import { GestureReader } from "./gestures.ts";
 import { type Direction, directionOf, nextNode } from "./keys.ts";
 import { labelsNear, type PlacedLabel, placeLabels } from "./labels.ts";
+import { carriedLabels, type HeldLabels, movedLabels, paintMoving, type Plate } from "./motion.ts";
 import { paintScene, type Scene } from "./painting.ts";
 import { edgePreview, entityPreview, placePreview } from "./preview.ts";
 import type { CanvasNode } from "./shapes.ts";
 
 const GLIDE = 320; // milliseconds
 const REST = 120; // milliseconds without another size
+const CROWD = 1000; // marks among which it takes long to place names
+const MOST_KEPT = 20; // scales whose names are kept
 const STEP = 1.3;
 const NUDGE = 10;
 const EDGE = 24; // pixels within which nothing that is looked for stands
@@ -30,7 +33,7 @@ interface Acts {
   readonly onNode: (entity: Entity) => void;
   readonly onEdge: (edge: CanvasEdge) => void;
   readonly onNothing: () => void;
-  readonly onMove: (camera: Camera) => void;
+  readonly onMove: (camera: Camera, isMoving: boolean) => void;
   readonly onShift: (id: string, shift: Shift) => void;
 }
 
@@ -53,6 +56,11 @@ export class NetworkCanvas {
   private areas: readonly AreaShape[] = [];
   private labels: Map<number, PlacedLabel[]> | null = new Map();
   private nearLabels: { readonly key: string; readonly held: Scene["labels"] } | null = null;
+  private standing: HeldLabels | null = null; // the names of the last painting at rest
+  private around: { readonly id: string; readonly near: Near | null } | null = null;
+  private plate: Plate | null = null;
+  private moving: ReturnType<typeof setTimeout> | undefined; // until the camera rests
+  private awaited: (() => void) | null = null; // what the mouse came upon meanwhile
   private pointed: string | null = null;
   private selected = "";
   private turning = ""; // the actor whose lines are gone through
@@ -67,8 +75,11 @@ export class NetworkCanvas {
     stage.append(this.canvas, this.preview, this.keys);
     new ResizeObserver(() => this.resize()).observe(stage);
     new GestureReader(this.canvas, {
-      pan: (by) => this.look(panned(this.camera, by)),
-      zoom: (by, at) => this.look(zoomed(this.camera, by, at)),
+      pan: (by) => {
+        this.awaited = null;
+        this.look(panned(this.camera, by), true);
+      },
+      zoom: (by, at) => this.look(zoomed(this.camera, by, at), true),
       tap: (at, reach) => this.tap(at, reach),
       point: (at, reach) => this.pointAt(at, reach),
       leave: () => this.point(null),
@@ -87,7 +98,7 @@ export class NetworkCanvas {
     const sameLayout = options.layout === this.shown?.options.layout;
     this.measure();
     const sameSize = isSame(this.size, this.laidOutFor);
-    const middle = this.middleNode();
+    const [middle, standing] = [this.middleNode(), this.standing];
     this.shown = { selection, options };
     this.laidOutFor = this.size;
     this.selection = drawnSelection(selection, this.size, options.without);
@@ -96,13 +107,13 @@ export class NetworkCanvas {
     this.areas = areaShapes(this.selection);
     this.selected = options.selected;
     this.name();
-    this.labels = new Map();
-    this.nearLabels = null;
+    this.forgetLabels();
     this.point(null);
     cancelAnimationFrame(this.gliding);
     if (!sameLayout) this.fit();
     else if (!sameSize) this.stayAt(middle);
     else this.look(this.camera);
+    if (standing && sameLayout && this.selection.nodes.length > CROWD) this.carry(standing);
     if (before && !sameLayout && sameSize) this.glide(before);
   }
 
@@ -127,15 +138,42 @@ export class NetworkCanvas {
     this.look(isWhole ? HOME : fitted(free, this.size));
   }
 
-  zoom(by: number): void {
-    this.look(zoomed(this.camera, by));
+  zoom(by: number, isMoving = false): void {
+    this.look(zoomed(this.camera, by), isMoving);
   }
 
-  look(camera: Camera): void {
-    this.camera = this.selection?.nodes.length ? within(camera, extentOf(this.selection.nodes)) : camera;
+  // See the drawing through a camera: placed at once, or one that moves on until it rests for a while.
+  look(camera: Camera, isMoving = false): void {
+    const next = this.selection?.nodes.length ? within(camera, extentOf(this.selection.nodes)) : camera;
+    const isStill = isAt(next, this.camera);
+    if (isMoving && isStill && !this.moving) return;
+    clearTimeout(this.moving);
+    this.moving = isMoving ? this.untilRest() : undefined;
+    if (isMoving && isStill) return;
+    this.camera = next;
     this.stage.classList.toggle("near", this.camera.scale > 1.02); // else a finger may scroll the page
     this.redraw();
-    this.acts.onMove(this.camera);
+    this.acts.onMove(this.camera, isMoving);
+  }
+
+  // Among very many marks names go along when others are shown, as when the camera moves, and are placed anew at rest.
+  private carry(standing: HeldLabels): void {
+    if (this.selection) this.standing = carriedLabels(standing, this.selection);
+    this.moving = setTimeout(() => this.rest(), REST);
+  }
+
+  // What takes long to paint waits longer, so that a slow machine does not paint it between two turns of a wheel.
+  private untilRest(): ReturnType<typeof setTimeout> {
+    const isCrowd = (this.selection?.nodes.length ?? 0) > CROWD;
+    return setTimeout(() => this.rest(), isCrowd ? 3 * REST : REST);
+  }
+
+  private rest(): void {
+    clearTimeout(this.moving);
+    this.moving = undefined;
+    this.redraw();
+    this.awaited?.();
+    this.awaited = null;
   }
 
   private measure(): void {
@@ -207,7 +245,8 @@ export class NetworkCanvas {
       for (const { node, from, to } of moves) {
         [node.x, node.y] = [from.x + (to.x - from.x) * along, from.y + (to.y - from.y) * along];
       }
-      this.labels = part < 1 ? null : new Map();
+      this.forgetLabels();
+      if (part < 1) this.labels = null;
       this.paint();
       if (part < 1) this.gliding = requestAnimationFrame(step);
     };
@@ -224,10 +263,33 @@ export class NetworkCanvas {
     this.frame = 0;
     const context = this.canvas.getContext("2d");
     if (!this.selection || !context) return;
-    const near = this.near(this.pointed ?? this.selected);
-    const labels = this.labelsAt(this.camera.scale, near);
-    const { selection, areas, camera } = this;
-    paintScene(context, this.size, devicePixelRatio, { selection, areas, camera, near, labels });
+    const near = this.nearNow();
+    const { selection, areas, camera, size } = this;
+    if (this.moving && this.standing) {
+      const labels = movedLabels(this.standing, camera.scale);
+      const scene = { selection, areas, camera, near, labels };
+      this.plate = paintMoving(context, size, devicePixelRatio, scene, this.plate);
+      return;
+    }
+    const labels = this.labelsAt(camera.scale, near);
+    this.standing = this.labels && { scale: camera.scale, labels };
+    paintScene(context, size, devicePixelRatio, { selection, areas, camera, near, labels });
+  }
+
+  // Names are placed anew, of marks that may have moved.
+  private forgetLabels(): void {
+    this.labels = new Map();
+    this.nearLabels = null;
+    this.standing = null;
+    this.plate = null;
+    this.around = null;
+  }
+
+  // What is pointed at or chosen, the same as long as it is.
+  private nearNow(): Near | null {
+    const id = this.pointed ?? this.selected;
+    if (this.around?.id !== id) this.around = { id, near: this.near(id) };
+    return this.around.near;
   }
 
   // An entity with all its lines and neighbours, or a line with its ends; null when it is not on the picture.
@@ -252,14 +314,14 @@ export class NetworkCanvas {
 
   private labelsAt(scale: number, near: Near | null): Scene["labels"] {
     if (!this.labels || !this.selection) return { strong: [], pale: [] }; // names wait until all is in place
-    const key = Math.round(scale * 50);
-    const atRest = this.labels.get(key) ?? placeLabels(
+    const atRest = this.labels.get(scale) ?? placeLabels(
       this.selection.nodes.filter((node) => !this.selection?.absent.has(node)),
       { scale, stage: this.size, areas: shownAreas(this.selection) },
     );
-    this.labels.set(key, atRest);
+    if (this.labels.size >= MOST_KEPT) this.labels.clear();
+    this.labels.set(scale, atRest);
     if (!near) return { strong: atRest, pale: [] };
-    const nearKey = `${key} ${this.pointed ?? this.selected}`;
+    const nearKey = `${scale} ${this.pointed ?? this.selected}`;
     if (this.nearLabels?.key !== nearKey) {
       this.nearLabels = { key: nearKey, held: labelsNear(atRest, near.nodes, { scale, stage: this.size }) };
     }
@@ -292,6 +354,7 @@ export class NetworkCanvas {
   }
 
   private pointAt(at: Point, reach: number): void {
+    if (this.moving) return void (this.awaited = () => this.pointAt(at, reach));
     const found = this.at(at, reach);
     this.point(found && ("entity" in found ? found.entity.id : found.key), at);
   }
@@ -310,6 +373,7 @@ export class NetworkCanvas {
     if (!this.grabbed) return;
     this.grabbed.node.x += x / this.camera.scale;
     this.grabbed.node.y += y / this.camera.scale;
+    this.forgetLabels();
     this.labels = null;
     this.redraw();
   }
@@ -318,8 +382,7 @@ export class NetworkCanvas {
     if (!this.grabbed) return;
     const { node, from } = this.grabbed;
     this.grabbed = null;
-    this.labels = new Map();
-    this.nearLabels = null;
+    this.forgetLabels();
     this.redraw();
     this.shift(node.entity.id, { x: node.x - from.x, y: node.y - from.y });
   }
@@ -331,9 +394,11 @@ export class NetworkCanvas {
 
   // Point at an entity or a line, and say in a few words what it is; at a point of the stage, else where it stands.
   private point(id: string | null, at?: Point): void {
+    this.awaited = null;
     if (id === this.pointed) return;
     this.pointed = id;
     this.nearLabels = null;
+    if (this.moving) this.rest();
     this.stage.classList.toggle("pointing", id !== null);
     this.preview.hidden = id === null;
     this.redraw();
@@ -354,11 +419,11 @@ export class NetworkCanvas {
     if (direction && node && event.ctrlKey && !event.altKey && !event.metaKey) this.nudge(node, direction);
     else if (event.altKey || event.ctrlKey || event.metaKey) return;
     else if (direction && event.shiftKey) {
-      this.look(panned(this.camera, { x: -60 * direction[0], y: -60 * direction[1] }));
+      this.look(panned(this.camera, { x: -60 * direction[0], y: -60 * direction[1] }), event.repeat);
     } else if (direction) this.walk(direction);
     else if (event.key === "PageDown" || event.key === "PageUp") this.turn(event.key === "PageDown" ? 1 : -1);
-    else if (event.key === "+" || event.key === "=") this.zoom(STEP);
-    else if (event.key === "-") this.zoom(1 / STEP);
+    else if (event.key === "+" || event.key === "=") this.zoom(STEP, event.repeat);
+    else if (event.key === "-") this.zoom(1 / STEP, event.repeat);
     else if (event.key === "0") this.fit();
     else if (event.key === "Enter" && this.pointed) this.open(this.pointed);
     else if (event.key === "Escape" && this.pointed) this.point(null);

@@ -8,6 +8,7 @@ import { type CanvasEdge, type DrawnSelection, endsOf, type Near } from "./drawn
 import type { Size } from "./geometry.ts";
 import type { PlacedLabel } from "./labels.ts";
 import { paintNode } from "./shapes.ts";
+import { inSight, type Sight } from "./sight.ts";
 import { dashesOf, lineColour, lineOpacity, NO_DASHES } from "./strokes.ts";
 
 type Context = CanvasRenderingContext2D;
@@ -28,18 +29,19 @@ const STRONG = 0.85; // where many lines meet, each is still to be seen
 const HALO = 4;
 
 export function paintScene(context: Context, { width, height }: Size, pixels: number, scene: Scene): void {
-  const { selection, camera: { x, y, scale }, near, labels } = scene;
+  const { selection, camera, near, labels } = scene;
+  const { scale } = camera;
   const unit = 1 / scale;
+  const look = lookOf(camera, { width, height }, pixels);
+  const sight = inSight(selection, camera, { width, height });
   paintPaper(context);
-  const zoom = pixels * scale;
-  const look = [zoom, 0, 0, zoom, pixels * width / 2 - x * zoom, pixels * height / 2 - y * zoom] as const;
   context.setTransform(...look);
   const faded = (alpha: number, paint: (on: Context) => void) => {
     if (near) paintFaded(context, alpha, (layer) => (layer.setTransform(...look), paint(layer)));
     else paint(context);
   };
   faded(CALM, (on) => paintAreas(on, scene.areas));
-  faded(FADED, (on) => paintNetwork(on, selection, unit));
+  faded(FADED, (on) => paintNetwork(on, selection, sight, unit));
   paintLabels(context, labels.pale, scale, PALE);
   near?.edges.forEach((edge) => paintEdge(context, selection, edge, true));
   near?.centres.forEach((node) => paintHalo(context, node, unit));
@@ -47,9 +49,21 @@ export function paintScene(context: Context, { width, height }: Size, pixels: nu
   paintLabels(context, labels.strong, scale, 1);
 }
 
-function paintNetwork(context: Context, selection: DrawnSelection, unit: number): void {
-  selection.edges.forEach((edge) => paintEdge(context, selection, edge));
-  for (const node of selection.nodes) {
+// The names alone, over what is painted already.
+export function paintNames(context: Context, size: Size, pixels: number, { camera, labels }: Scene): void {
+  context.setTransform(...lookOf(camera, size, pixels));
+  paintLabels(context, labels.pale, camera.scale, PALE);
+  paintLabels(context, labels.strong, camera.scale, 1);
+}
+
+function lookOf({ x, y, scale }: Camera, { width, height }: Size, pixels: number) {
+  const zoom = pixels * scale;
+  return [zoom, 0, 0, zoom, pixels * width / 2 - x * zoom, pixels * height / 2 - y * zoom] as const;
+}
+
+function paintNetwork(context: Context, selection: DrawnSelection, { nodes, edges }: Sight, unit: number): void {
+  edges.forEach((edge) => paintEdge(context, selection, edge));
+  for (const node of nodes) {
     context.globalAlpha = selection.absent.has(node) ? 0.2 : 1;
     paintNode(context, node, unit);
   }
@@ -71,7 +85,7 @@ function paintFaded(context: Context, alpha: number, paint: (layer: Context) => 
   context.restore();
 }
 
-function paintPaper(context: Context): void {
+export function paintPaper(context: Context): void {
   context.save();
   context.resetTransform();
   context.fillStyle = cssColour("paper");

@@ -46,14 +46,21 @@ function traceShape(context: CanvasRenderingContext2D, { entity, x, y, size }: C
   context.closePath();
 }
 
-const CORNERS = { square: [4, 1.25, 0.25], diamond: [4, 1.3, 0], triangle: [3, 1.5, 0] };
+const CORNERS = {
+  square: cornersOf(4, 1.25, 0.25),
+  diamond: cornersOf(4, 1.3, 0),
+  triangle: cornersOf(3, 1.5, 0),
+};
 
 export function shapeCorners(shape: keyof typeof CORNERS, x: number, y: number, size: number): Corner[] {
-  const [corners, reach, turn] = CORNERS[shape];
-  return Array.from({ length: corners }, (_, at) => {
-    const angle = ((at + 2 * turn) / corners) * 2 * Math.PI;
-    return [x + size * reach * Math.sin(angle), y - size * reach * Math.cos(angle)];
-  });
+  const { reach, ways } = CORNERS[shape];
+  return ways.map(([across, down]) => [x + size * reach * across, y - size * reach * down]);
+}
+
+// So many corners, the first turned by a part of a half turn.
+function cornersOf(corners: number, reach: number, turn: number) {
+  const angles = Array.from({ length: corners }, (_, at) => ((at + 2 * turn) / corners) * 2 * Math.PI);
+  return { reach, ways: angles.map((angle): Corner => [Math.sin(angle), Math.cos(angle)]) };
 }
 
 export function shapeMark(group: Group): SVGSVGElement {

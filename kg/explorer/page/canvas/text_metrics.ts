@@ -5,12 +5,13 @@ export const LABEL_FONT = `${LABEL_SIZE}px system-ui, sans-serif`;
 export const STRONG_FONT = `600 13px system-ui, sans-serif`;
 
 let measuring: CanvasRenderingContext2D | null = null;
-const widths = new Map<string, number>();
+const widths = new Map<string, Map<string, number>>(); // by fonts and texts
 
 export function textWidth(text: string, font: string): number {
-  const key = `${font} ${text}`;
-  const width = widths.get(key) ?? measured(text, font);
-  widths.set(key, width);
+  let known = widths.get(font);
+  if (!known) widths.set(font, known = new Map());
+  let width = known.get(text);
+  if (width === undefined) known.set(text, width = measured(text, font));
   return width;
 }
 

@@ -122,9 +122,7 @@ export function reasonsThatPass({ edge: { key }, view }: WholeLine, { state, pas
 }
 
 function passingEdge(edge: Edge, state: State): SelectedEdge | null {
-  if ([edge.first, edge.second].some((end) => state.hide.has(end.group) || state.hide.has(areaOf(end, state)))) {
-    return null;
-  }
+  if (state.hide.size && [edge.first, edge.second].some((end) => isHidden(end, state))) return null;
   const reasons = passingReasons(edge, state);
   if (!reasons.length || (state.rests && !restsOn(edge, state.rests))) return null;
   const timed = isComparing(state) ? comparedTime(reasons, state) : timeAt(reasons, state);
@@ -132,6 +130,10 @@ function passingEdge(edge: Edge, state: State): SelectedEdge | null {
   if (state.publishers > 1 && voicesOf(passagesOf(timed.reasons)).size < state.publishers) return null;
   const weight = timed.reasons.reduce((sum, reason) => sum + reason.share, 0);
   return { ...edge, ...timed, weight };
+}
+
+function isHidden(end: Entity, state: State): boolean {
+  return state.hide.has(end.group) || state.hide.has(areaOf(end, state));
 }
 
 // The strongest edges, unless so few pass that all can be drawn.
