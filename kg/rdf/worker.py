@@ -35,6 +35,8 @@ WIDE_STACK = 512 * 1024 * 1024
 _T = TypeVar("_T")
 _LOOK = 0.25
 """Seconds after which it is looked again whether an answer is still wanted."""
+_BRIEF = 0.1
+"""Seconds of a processor after which a call stands back. Where much runs, one that needs less may take long, too."""
 _BACKGROUND = 10
 """How far what takes longer stands back for what is short, as the system counts."""
 
@@ -122,7 +124,7 @@ class _Worker:
         calls, self._calling = os.pipe()
         self.hearing, saying = os.pipe()
         self.parent = os.getpid()
-        self.stands_back = False
+        self.stands_back, self._used_before = False, 0.0
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # on threads: the copy waits for none of them
             self._child = os.fork()
@@ -138,6 +140,7 @@ class _Worker:
 
     def begin(self, given: tuple[Any, ...], limits: Limits) -> None:
         """Make a call, whose outcome is asked for later."""
+        self._used_before = _seconds_used(self._child)
         try:
             _send(self._calling, pickle.dumps((limits.memory, given)))
         except BrokenPipeError:  # the outcome tells it
@@ -165,7 +168,7 @@ class _Worker:
         """Stand back with what takes longer, and raise LimitExceeded for what nobody waits for."""
         if given_up.is_set():
             raise LimitExceeded("error.query.given_up")
-        if not self.stands_back:
+        if not self.stands_back and _seconds_used(self._child) - self._used_before > _BRIEF:
             os.setpriority(os.PRIO_PROCESS, self._child, _BACKGROUND)
             self.stands_back = True
 
@@ -192,6 +195,14 @@ def beside(function: Callable[[], _T], here: Callable[[], _T]) -> Callable[[], _
         return here() if isinstance(outcome, Exception) else outcome
 
     return result
+
+
+def _seconds_used(process: int) -> float:
+    """Return the processor time that a process of ours has used, by its clock as Linux numbers it; 0 once it ended."""
+    try:
+        return time.clock_gettime(~process << 3 | 2)
+    except OSError:
+        return 0.0
 
 
 def _end(child: int, parent: int, pipes: tuple[int, ...]) -> None:

@@ -103,6 +103,19 @@ def test_many_threads_are_answered_at_once() -> None:
     assert sorted(answers) == ["a", "b", "c", "d"]
 
 
+@pytest.mark.parametrize(("is_waiting", "count"), [(True, 1), (False, 2)])
+def test_a_worker_that_only_waited_is_used_again(is_waiting: bool, count: int) -> None:
+    def worker() -> int:
+        until = time.monotonic() + 0.6
+        while time.monotonic() < until:
+            if is_waiting:
+                time.sleep(0.1)
+        return os.getpid()
+
+    workers, wanted = Workers(), threading.Event()
+    assert len({workers.call(worker, (), Limits(10), wanted) for _ in range(2)}) == count
+
+
 def test_a_worker_keeps_no_pipe_of_its_parent_open() -> None:
     with subprocess.Popen(["cat"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as process:
         workers = Workers()
