@@ -30,7 +30,7 @@ def test_a_picture_says_what_it_shows_of_when_and_under_which_licence(shipped: k
     )
     assert told[0] == picture.findtext(f"{SVG}title")
     assert "au 31 décembre 2024; thème\u00a0: Arctique" in told[1]
-    assert told[-1].endswith("données du 29 novembre 2026 · CC BY 4.0")
+    assert told[-1].endswith("données du 30 novembre 2026 · CC BY 4.0")
     assert {"Canada", "États-Unis", "les deux pays"} <= set(told)
 
 
