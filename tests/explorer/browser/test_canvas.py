@@ -193,6 +193,13 @@ def test_escape_leaves(visit: Visit, fragment: str, left: str) -> None:
     assert left not in visit.page.url
 
 
+def test_network_leads_back_from_a_path(visit: Visit) -> None:
+    visit.open("#path=rcmp~us-air-force")
+    visit.page.click("#toolbar >> text=Network")
+    assert "path" not in visit.page.url
+    assert "strongest of" in visit.text("#chosen")
+
+
 def test_escape_leaves_the_form_of_a_path_and_a_menu(visit: Visit) -> None:
     visit.open()
     visit.page.click("#toolbar [data-key=path]")

@@ -120,7 +120,7 @@ export function drawToolbar(selection: Selection): void {
       t(`page.choice.${key}`),
       words.map((word) => [word, t(`page.choice.${key}.${word}`)]),
       state[key],
-      (value) => navigate({ [key]: value }),
+      (value) => navigate(key === "view" && value === state.view ? { path: [] } : { [key]: value }), // back from a path
     );
   };
   byId("toolbar").setAttribute("aria-label", t("page.choice.view"));
