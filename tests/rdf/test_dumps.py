@@ -44,7 +44,9 @@ def test_a_dataset_of_another_vocabulary_is_asked_as_it_is(foreign: Path, run_kg
 def test_the_server_answers_over_a_dataset_of_another_vocabulary(foreign: Path) -> None:
     with serving(kg.load(foreign)) as served:
         assert "example.org/b" in served.query("SELECT * { <http://example.org/a> ?p ?o }").text
-        assert [served.ask(place).status for place in ("/", "/questions", "/network", "/openapi.json")] == [200] * 4
+        places = ("/classes", "/about?iri=http://example.org/a", "/questions", "/network", "/openapi.json")
+        assert [served.ask(place).status for place in places] == [200] * 5
+        assert served.ask("/")["location"] == "/classes"
         assert served.ask("/entity/a").status == 404
 
 
