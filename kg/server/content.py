@@ -36,6 +36,7 @@ def content_of(graph: KnowledgeGraph) -> Content:
     >>> len(content_of(load("tests/mini")).edition.version)
     16
     """
+    graph.engine.hold_in_memory()  # a server answers many
     edition = edition_of(graph)  # before the rest is read: what changes meanwhile is noticed later
     pages = Pages(graph, has_others=True)
     pages.make_ready()
