@@ -119,3 +119,9 @@ def test_of_what_lasts_the_newest_is_kept(tmp_path: Path, monkeypatch: pytest.Mo
         Derived(tmp_path / "1-derived").get_lasting("same", given, lambda given=given: given)  # type: ignore[misc]
     assert len(list((tmp_path / "lasting").iterdir())) == 2
     assert Derived(tmp_path / "2-derived").get_lasting("same", "3", lambda: "") == "3"
+
+
+def test_what_lasts_is_computed_once_where_nothing_is_kept() -> None:
+    derived, computed = Derived(None), list[int]()
+    for _ in range(2):
+        assert derived.get_lasting("length", "given", lambda: computed.append(1) or len(computed)) == 1
