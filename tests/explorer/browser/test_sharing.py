@@ -100,3 +100,10 @@ def test_a_printed_card_has_its_passages_and_the_picture_its_credit(visit: Visit
     assert "CC BY 4.0" in str(visit.page.text_content("#printed"))
     visit.page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert visit.page.locator("#panel .evidence:visible").count() == before
+
+
+def test_a_card_is_printed_whole_on_upright_paper(visit: Visit) -> None:
+    visit.open("#card=rcmp~cbsa")
+    visit.page.wait_for_timeout(300)
+    pages = re.findall(rb"/Type\s*/Page\b", visit.page.pdf(format="A4"))
+    assert len(pages) > 10  # as a sheet on a screen of that width it was two
