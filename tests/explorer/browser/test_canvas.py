@@ -29,12 +29,19 @@ CanvasRenderingContext2D.prototype.fillText = function (text, ...at) {
 """Keeps the names of the last painting, each with how strongly it was painted."""
 
 
-@pytest.fixture(scope="module")
-def visit(browser: Any, shipped_page: Path) -> Iterator[Visit]:
-    with Visit(browser, shipped_page, alone=True) as opened:
+@contextmanager
+def noting_names(browser: Any, place: Path) -> Iterator[Visit]:
+    """Open a page that keeps the names of its last painting."""
+    with Visit(browser, place, alone=True) as opened:
         opened.page.add_init_script(NOTE_NAMES)
         yield opened.open()
         assert opened.troubles == []
+
+
+@pytest.fixture(scope="module")
+def visit(browser: Any, shipped_page: Path) -> Iterator[Visit]:
+    with noting_names(browser, shipped_page) as opened:
+        yield opened
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import pytest
 
 import kg
 from tests.browser import Visit
-from tests.explorer.browser.test_canvas import NOTE_NAMES
+from tests.explorer.browser.test_canvas import noting_names
 
 HOLD_REST = """() => {
     const later = setTimeout;
@@ -38,10 +38,8 @@ MARKS = 1_200
 
 @pytest.fixture(scope="module")
 def visit(browser: Any, shipped_page: Path) -> Iterator[Visit]:
-    with Visit(browser, shipped_page, alone=True) as opened:
-        opened.page.add_init_script(NOTE_NAMES)
-        yield opened.open()
-        assert opened.troubles == []
+    with noting_names(browser, shipped_page) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -51,10 +49,8 @@ def crowd(browser: Any, shipped: kg.KnowledgeGraph, tmp_path_factory: pytest.Tem
     for number in range(1, MARKS):
         plain.add_edge(f"Post {number}", f"Post {number // 3}", relation="works with", since=str(1950 + number % 50))
     place = shipped.explore(plain, tmp_path_factory.mktemp("crowd") / "crowd.html").path
-    with Visit(browser, place, alone=True) as opened:
-        opened.page.add_init_script(NOTE_NAMES)
-        yield opened.open()
-        assert opened.troubles == []
+    with noting_names(browser, place) as opened:
+        yield opened
 
 
 def at_rest(visit: Visit) -> bytes:
