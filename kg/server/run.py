@@ -26,9 +26,6 @@ from kg.server.supervisor import RENEW, Answer, supervise
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
 
-_MOMENT = 0.3
-"""Seconds in which a client that is connected already sends its request while the server ends."""
-
 
 def serve(
     load: Callable[[], KnowledgeGraph], settings: Settings, listening: socket.socket, told: Callable[[], None]
@@ -102,6 +99,8 @@ class _Server(uvicorn.Server):
 
     ready: Callable[[], None] = staticmethod(lambda: None)
     heard: Sequence[int] = ()
+    moment = 0.3
+    """Seconds in which a client that is connected already sends its request while the server ends."""
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to answer."""
@@ -117,7 +116,7 @@ class _Server(uvicorn.Server):
         """End in order: who was let in before has a moment to say what for, and is answered."""
         for one in self.servers:
             one.close()
-        await asyncio.sleep(_MOMENT)
+        await asyncio.sleep(self.moment)
         await super().shutdown(sockets)
 
 
