@@ -80,5 +80,6 @@ def serving(graph: kg.KnowledgeGraph, **settings: Any) -> Iterator[Served]:
         try:
             yield Served(listening.getsockname()[1], running)
         finally:
+            running.moment = 0.0  # nobody is left who would say something
             running.should_exit = True
             thread.join(20)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -140,6 +141,22 @@ def test_an_unknown_extension_lists_the_known_and_writes_nothing(
 
 def test_the_mini_world_has_no_findings(mini: kg.KnowledgeGraph) -> None:
     assert mini.check() == []
+
+
+def test_one_file_is_checked_within_its_data(tmp_path: Path, run_kg: RunKg) -> None:
+    data = shutil.copytree(MINI, tmp_path / "data")
+    bad, other = (data / "entities" / f"{name}.ttl" for name in ("threat", "facility"))
+    for path in (bad, other):
+        path.write_text(re.sub(r', "[^"]*"@fr ;', " ;", path.read_text(encoding="utf-8"), count=1), encoding="utf-8")
+    graph = kg.load(data)
+    whole, own = graph.check(), graph.check(only=bad)
+    assert {one.path for one in whole} == {str(bad), str(other)}
+    assert own == [one for one in whole if one.path == str(bad)] == graph.check(only=str(bad))
+    assert [str(one) for one in own] == run_kg("check", bad).stdout.decode().splitlines()
+    assert graph.check(only=data / "entities") == whole == graph.check(only=data)
+    assert graph.check(only=data / "documents") == []
+    with pytest.raises(KgError, match="gone"):
+        graph.check(only=data / "gone.ttl")
 
 
 def test_the_page_is_written_where_it_is_wanted(mini: kg.KnowledgeGraph, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import os
 import signal
 import socket
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,9 +25,6 @@ from kg.server.supervisor import RENEW, Answer, supervise
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
-
-_MOMENT = 0.3
-"""Seconds in which a client that is connected already sends its request while the server ends."""
 
 
 def serve(
@@ -55,10 +52,10 @@ def run(
     content: Content, settings: Settings, listening: socket.socket, ready: Callable[[], None] = lambda: None
 ) -> None:
     """Answer requests until the process is told to end; what runs then is answered first, within its limit."""
+    heard = _end_in_order()
     with tempfile.TemporaryDirectory(prefix="perimeter-") as folder:
-        _end_in_order()
         running = server(content, settings, Path(folder))
-        running.ready = ready
+        running.ready, running.heard = ready, heard
         running.run([listening])
 
 
@@ -98,28 +95,41 @@ def server(content: Content, settings: Settings, folder: Path) -> _Server:
 
 
 class _Server(uvicorn.Server):
-    """A server that says when it answers."""
+    """A server that says when it answers; it ends where a signal was ``heard`` before it listened to them."""
 
     ready: Callable[[], None] = staticmethod(lambda: None)
+    heard: Sequence[int] = ()
+    moment = 0.3
+    """Seconds in which a client that is connected already sends its request while the server ends."""
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to answer."""
         await super().startup(sockets)
         self.ready()
 
+    async def main_loop(self) -> None:
+        """Answer until told to end."""
+        self.should_exit = self.should_exit or bool(self.heard)
+        await super().main_loop()
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End in order: who was let in before has a moment to say what for, and is answered."""
         for one in self.servers:
             one.close()
-        await asyncio.sleep(_MOMENT)
+        await asyncio.sleep(self.moment)
         await super().shutdown(sockets)
 
 
-def _end_in_order() -> None:
-    """Leave signals to the server, which raises them again when it has ended: nothing is left to be done then."""
+def _end_in_order() -> list[int]:
+    """Leave signals to the server; return where those are noted that it does not hear.
+
+    They come while it is made, and again when it has ended, as it raises them then: nothing is left to be done.
+    """
+    heard = list[int]()
     signal.set_wakeup_fd(-1)
     for one in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(one, lambda *_: None)
+        signal.signal(one, lambda number, _: heard.append(number))
+    return heard
 
 
 def _more_connections() -> None:

@@ -27,6 +27,6 @@ def test_a_traceback_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.graph.load", lambda *_, **__: 1 / 0)
     monkeypatch.setattr("kg.graph.open_read_only", lambda *_, **__: 1 / 0)
     monkeypatch.setattr("tests.mutants.COMMANDS", (("find", "norad"), ("show", "norad")))
-    monkeypatch.setattr("tests.mutants.LONGEST", 3)
+    monkeypatch.setattr("tests.mutants.LONGEST", 1)
     found: list[Outcome] = list(tried("terms", 0, SEED))
     assert any(one.fault.startswith("traceback: ZeroDivisionError") for one in found)

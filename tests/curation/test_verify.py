@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.server
 import shutil
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from kg.curation.verify import Verified, verify
 from kg.curation.web import PoliteReader
 from kg.rdf.files import Folders
 from tests.command import run_here
+from tests.servers import answering
 from tests.worlds import MINI, ROOT
 
 PAGE = "<html><body><p>Canada and the United States set up NORAD on 12 May 1958.</p></body></html>"
@@ -101,12 +101,10 @@ class Site(http.server.BaseHTTPRequestHandler):
 def site() -> Iterator[str]:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Site)
     server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     Site.asked.clear()
     Site.most_at_once = 0
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with answering(server):
+        yield f"http://127.0.0.1:{server.server_port}"
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,12 @@ def load() -> ModuleType:
     return module
 
 
+def lock_of(kind: str) -> str:
+    """A lock of two packages, one of which is named for it."""
+    pinned = ("a==1 ; sys_platform == 'linux'", f"{kind}==2")
+    return "# made by a program\n" + "".join(f"{one} \\\n    --hash=sha256:00\n" for one in pinned)
+
+
 @pytest.fixture
 def go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """The launcher of a checkout in a temporary folder; what it would do is noted in `go.done` instead."""
@@ -33,8 +39,9 @@ def go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     module.ROOT, module.VENV, module.SCRIPTS = tmp_path, tmp_path / ".venv", scripts
     module.PYTHON, module.KG, module.STAMP = scripts / "python", scripts / "kg", tmp_path / ".venv" / "stamp"
     module.LOCKS = {"core": tmp_path / "lock.txt", "test": tmp_path / "test.txt"}
-    for file in (tmp_path / "pyproject.toml", *module.LOCKS.values()):
-        file.write_text(file.name)
+    (tmp_path / "pyproject.toml").touch()
+    for kind, file in module.LOCKS.items():
+        file.write_text(lock_of(kind))
     module.done = []
 
     def make_venv() -> None:
@@ -46,17 +53,19 @@ def go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
         return 7
 
     monkeypatch.setattr(module, "make_venv", make_venv)
-    monkeypatch.setattr(module, "pip", lambda *words: module.done.append(words))
+    monkeypatch.setattr(module, "pip", lambda *calls: module.done.append(calls))
     monkeypatch.setattr(module, "works", lambda python: True)
     monkeypatch.setattr(module, "run", run)
     return module
 
 
 def installs(go: Any, kind: str) -> list[tuple[object, ...]]:
-    """The two calls of pip that bring in one lock and the project."""
+    """What pip is asked for to bring in one lock, in two calls at once, and the project."""
+    parts = [go.VENV / f"locked-{number}.txt" for number in (1, 2)]
+    assert {part.read_text().split("=")[0] for part in parts} == {kind, "a"}
     return [
-        ("--require-hashes", "--requirement", go.LOCKS[kind]),
-        ("--no-deps", "--no-build-isolation", "--editable", go.ROOT),
+        tuple(("--no-deps", "--require-hashes", "--requirement", part) for part in parts),
+        (("--no-deps", "--no-build-isolation", "--editable", go.ROOT),),
     ]
 
 
@@ -100,7 +109,8 @@ def test_what_the_tests_need_serves_the_core_as_well(go: Any) -> None:
 def test_a_change_of_what_is_declared_installs_again_without_a_new_venv(go: Any, changed: str) -> None:
     go.prepare("core")
     go.done.clear()
-    (go.ROOT / changed).write_text("changed")
+    with open(go.ROOT / changed, "a") as file:
+        file.write("# changed")
     go.prepare("core")
     assert go.done == installs(go, "core")
 
@@ -123,12 +133,12 @@ def test_a_venv_whose_python_is_broken_is_made_again(go: Any, monkeypatch: pytes
 
 def test_an_install_that_broke_off_is_done_again(go: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     go.prepare("core")
-    (go.ROOT / "lock.txt").write_text("changed")
+    (go.ROOT / "lock.txt").write_text("changed==3")
     with monkeypatch.context() as offline:
-        offline.setattr(go, "pip", lambda *words: go.stop("no network"))
+        offline.setattr(go, "pip", lambda *calls: go.stop("no network"))
         with pytest.raises(SystemExit):
             go.prepare("core")
-    (go.ROOT / "lock.txt").write_text("lock.txt")
+    (go.ROOT / "lock.txt").write_text(lock_of("core"))
     go.done.clear()
     go.prepare("core")
     assert go.done == installs(go, "core")
@@ -201,20 +211,39 @@ def test_a_failing_pip_is_one_line_and_its_output_leaves_standard_output_free(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     go = load()
-    calls: list[dict[str, Any]] = []
+    begun: list[dict[str, Any]] = []
+    waited: list[str] = []
 
-    def run(command: list[str | Path], **options: Any) -> subprocess.CompletedProcess[str]:
-        calls.append(options)
-        return subprocess.CompletedProcess(command, 1)
+    class Call:
+        def __init__(self, command: list[str | Path], **options: Any) -> None:
+            self.word = command[-1]
+            begun.append(options)
 
-    monkeypatch.setattr(subprocess, "run", run)
+        def wait(self) -> int:
+            assert len(begun) == 2
+            waited.append(str(self.word))
+            return int(self.word == "bad")
+
+    monkeypatch.setattr(subprocess, "Popen", Call)
     with pytest.raises(SystemExit) as ending:
-        go.pip("anything")
+        go.pip(("bad",), ("good",))
+    assert waited == ["bad", "good"]
     assert ending.value.code == 2
-    assert calls[0]["stdout"] is sys.stderr
+    assert all(options["stdout"] is sys.stderr for options in begun)
     message = capsys.readouterr().err
     assert message.count("\n") == 1
     assert "network" in message
+
+
+@pytest.mark.parametrize("kind", ["core", "test"])
+def test_the_parts_of_a_lock_hold_all_of_it_once(kind: str, tmp_path: Path) -> None:
+    go: Any = load()
+    go.VENV, lock = tmp_path, go.LOCKS[kind].read_text()
+    parts = [part.read_text() for part in go.parts(go.LOCKS[kind])]
+    held = sorted(line for part in parts for line in part.splitlines())
+    assert len(parts) == 2
+    assert held == sorted(line for line in lock.splitlines() if not line.startswith("#"))
+    assert all("==" in part.splitlines()[0] and "--hash" in part.splitlines()[-1] for part in parts)
 
 
 def test_a_python_that_starts_works_and_one_that_is_gone_does_not(tmp_path: Path) -> None:

@@ -512,7 +512,7 @@ def test_a_page_that_comes_slowly_shows_the_picture_first_and_its_words_when_the
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Slow) as server, browser.new_context() as window:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()
         page, errors = window.new_page(), list[str]()
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"http://127.0.0.1:{server.server_address[1]}/", wait_until="commit")
