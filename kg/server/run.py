@@ -8,7 +8,7 @@ import os
 import signal
 import socket
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,10 +55,10 @@ def run(
     content: Content, settings: Settings, listening: socket.socket, ready: Callable[[], None] = lambda: None
 ) -> None:
     """Answer requests until the process is told to end; what runs then is answered first, within its limit."""
+    heard = _end_in_order()
     with tempfile.TemporaryDirectory(prefix="perimeter-") as folder:
-        _end_in_order()
         running = server(content, settings, Path(folder))
-        running.ready = ready
+        running.ready, running.heard = ready, heard
         running.run([listening])
 
 
@@ -98,14 +98,20 @@ def server(content: Content, settings: Settings, folder: Path) -> _Server:
 
 
 class _Server(uvicorn.Server):
-    """A server that says when it answers."""
+    """A server that says when it answers; it ends where a signal was ``heard`` before it listened to them."""
 
     ready: Callable[[], None] = staticmethod(lambda: None)
+    heard: Sequence[int] = ()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to answer."""
         await super().startup(sockets)
         self.ready()
+
+    async def main_loop(self) -> None:
+        """Answer until told to end."""
+        self.should_exit = self.should_exit or bool(self.heard)
+        await super().main_loop()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End in order: who was let in before has a moment to say what for, and is answered."""
@@ -115,11 +121,16 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _end_in_order() -> None:
-    """Leave signals to the server, which raises them again when it has ended: nothing is left to be done then."""
+def _end_in_order() -> list[int]:
+    """Leave signals to the server; return where those are noted that it does not hear.
+
+    They come while it is made, and again when it has ended, as it raises them then: nothing is left to be done.
+    """
+    heard = list[int]()
     signal.set_wakeup_fd(-1)
     for one in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(one, lambda *_: None)
+        signal.signal(one, lambda number, _: heard.append(number))
+    return heard
 
 
 def _more_connections() -> None:

@@ -65,6 +65,32 @@ def test_it_ends_in_order_and_leaves_nothing(tmp_path: Path, how: signal.Signals
         assert list(tmp_path.glob("perimeter-*")) == []
 
 
+_ENDED_WHILE_IT_IS_MADE = """
+import os, signal, sys
+import kg
+from kg.server import run
+from kg.server.content import content_of
+from kg.server.settings import Settings
+
+def made(*given, whole=run.server):
+    os.kill(os.getpid(), int(sys.argv[2]))
+    return whole(*given)
+
+run.server, settings = made, Settings(port=0, is_eager=False)
+run.run(content_of(kg.load(sys.argv[1])), settings, run.listen(settings))
+"""
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_while_the_server_is_made_ends_it(tmp_path: Path, how: signal.Signals) -> None:
+    """A process that replaces another may be told to end before it answers."""
+    command = [sys.executable, "-c", _ENDED_WHILE_IT_IS_MADE, str(MINI), str(int(how))]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)}
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=30, env=environment, cwd=ROOT)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert list(tmp_path.glob("perimeter-*")) == []
+
+
 def test_its_log_is_a_line_of_json_a_request(tmp_path: Path) -> None:
     with started(tmp_path, "--log") as (process, served):
         served.ask("/%0A%7B%22status%22:200%7D")
