@@ -97,7 +97,7 @@ function setup(one) one:set("thread", threads); threads = threads + 1 end
 function request()
   count = count + 1
   local path = "%(path)s"
-  if %(is_varied)s then path = path .. "%%20%%23" .. thread .. "-" .. count end
+  if %(is_varied)s then path = path .. "%%20%%23%(run)s-" .. thread .. "-" .. count end
   local headers = {["Accept"] = "application/sparql-results+json, text/html;q=0.9, */*;q=0.1"}
   if not %(is_kept)s then headers["Connection"] = "close" end
   return wrk.format("GET", path, headers)
@@ -105,11 +105,14 @@ end
 """
 
 
+_RUNS = itertools.count()
+
+
 def _print(told: str, server: str, port: int, path: str, asked: Asked, seconds: float) -> float:
     """Print and return how many answers a second wrk gets."""
     place = f"{path}?query={quote(asked.text)}" if asked.text else path
     _ask(port, place)
-    values = {"is_varied": str(asked.is_varied).lower(), "is_kept": str(asked.is_kept).lower()}
+    values = {"is_varied": str(asked.is_varied).lower(), "is_kept": str(asked.is_kept).lower(), "run": next(_RUNS)}
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder, "ask.lua")
         script.write_text(SCRIPT % {"path": place, **values})

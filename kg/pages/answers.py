@@ -132,7 +132,7 @@ def _cell(pages: Pages, term: Any, language: str, root: str) -> dict[str, Any]:
         parts = [(str(number), place) for number, place in enumerate(places, 1)]
         return {"parts": parts, "number": False}
     if isinstance(term, ox.NamedNode):
-        return {"parts": [pages.html.link(term, language, root)], "number": False}
+        return {"parts": [pages.terms.link(term, language, root)], "number": False}
     is_number = isinstance(term, ox.Literal) and term.datatype.value.rpartition("#")[2] in _NUMBERS
     return {"parts": [(show(term), "")], "number": is_number}
 

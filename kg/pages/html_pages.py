@@ -15,6 +15,7 @@ from kg.pages.ego import ego_svg
 from kg.pages.links import LinkedLabels, linked, plain
 from kg.pages.schema_org import described_document, described_entity
 from kg.pages.templates import render
+from kg.pages.terms import in_language
 from kg.pages.triples import said
 from kg.rdf.terms import text_of
 from kg.render.citations import Citations, cite, document_text, reading_text
@@ -29,19 +30,7 @@ if TYPE_CHECKING:
 
 _MOST_POINTING = 200
 _MOST_PASSAGES = 8192
-_MOST_OTHERS = 1024
 _LABEL, _DEFINITION = SHARED_PREFIXES["rdfs"] + "label", SHARED_PREFIXES["skos"] + "definition"
-_NAMING = (
-    _LABEL,
-    *(
-        SHARED_PREFIXES[prefix] + name
-        for prefix, name in (("skos", "prefLabel"), ("schema", "name"), ("foaf", "name"), ("dcterms", "title"))
-    ),
-    "https://schema.org/name",
-    "http://purl.org/dc/elements/1.1/title",
-)
-"""What others call a thing by, the first first."""
-_MOST_NAMELESS = 20
 _DATES = {SHARED_PREFIXES["xsd"] + name for name in ("date", "gYearMonth", "gYear")}
 
 
@@ -49,9 +38,8 @@ class HtmlPages:
     """The pages of a graph for people."""
 
     def __init__(self, pages: Pages) -> None:
-        self._pages, self._links = pages, LinkedLabels(pages.labels)
+        self._pages, self._terms, self._links = pages, pages.terms, LinkedLabels(pages.labels)
         self._cited_in = lru_cache(_MOST_PASSAGES)(self._cited_in)  # type: ignore[method-assign]
-        self._own = lru_cache(_MOST_OTHERS)(self._own)  # type: ignore[method-assign]
 
     def write(self, iri: str, language: str) -> bytes:
         """Return the page of a thing in a language."""
@@ -96,12 +84,12 @@ class HtmlPages:
         def told(name: str) -> list[Any]:
             return [quad.object for quad in own if quad.predicate.value == name]
 
-        title = _in_language(told(SHARED_PREFIXES["dcterms"] + "title"), language)
-        purpose = _in_language(told(SHARED_PREFIXES["dcterms"] + "description"), language)
-        release = _in_language(told(SHARED_PREFIXES["owl"] + "versionInfo"), language)
+        title = in_language(told(SHARED_PREFIXES["dcterms"] + "title"), language)
+        purpose = in_language(told(SHARED_PREFIXES["dcterms"] + "description"), language)
+        release = in_language(told(SHARED_PREFIXES["owl"] + "versionInfo"), language)
         named = {"classes": ("Class",), "properties": ("ObjectProperty", "DatatypeProperty")}
         sections = [
-            (message(f"web.ontology.{name}", language), self._terms(kinds, language, root))
+            (message(f"web.ontology.{name}", language), self._told_terms(kinds, language, root))
             for name, kinds in named.items()
         ]
         described = {
@@ -121,7 +109,7 @@ class HtmlPages:
             "described": described,
         }
 
-    def _terms(self, kinds: Sequence[str], language: str, root: str) -> list[tuple[str, str, str]]:
+    def _told_terms(self, kinds: Sequence[str], language: str, root: str) -> list[tuple[str, str, str]]:
         """Return the terms of some kinds: what each is called, where its page is, what it means."""
         typed = ox.NamedNode(SHARED_PREFIXES["rdf"] + "type")
         of_kind = self._pages.engine.quads_to(*(ox.NamedNode(SHARED_PREFIXES["owl"] + kind) for kind in kinds))
@@ -135,8 +123,8 @@ class HtmlPages:
                 meanings[quad.subject.value].append(quad.object)
         terms = []
         for iri, meant in meanings.items():
-            words, place = self.link(ox.NamedNode(iri), language, root)
-            terms.append((words, place, _in_language(meant, language)))
+            words, place = self._terms.link(ox.NamedNode(iri), language, root)
+            terms.append((words, place, in_language(meant, language)))
         return terms
 
     def _entity_values(self, iri: str, language: str, root: str) -> dict[str, Any]:
@@ -246,16 +234,16 @@ class HtmlPages:
         own, to = said(of, iri), said(self._pages.engine.quads_to(thing), iri)
         within = [] if path_of(iri) else sorted(self._pages.engine.quads_within(thing), key=str)
         texts = {
-            name: _in_language([quad.object for quad in own if quad.predicate.value == name], language)
+            name: in_language([quad.object for quad in own if quad.predicate.value == name], language)
             for name in (_LABEL, _DEFINITION)
         }
         rows = [
-            (self.link(quad.predicate, language, root), self.link(quad.object, language, root))
+            (self._terms.link(quad.predicate, language, root), self._terms.link(quad.object, language, root))
             for quad in own
             if quad.predicate.value not in (_LABEL, _DEFINITION)
         ]
         pointing = [
-            (self.link(quad.subject, language, root), self.link(quad.predicate, language, root))
+            (self._terms.link(quad.subject, language, root), self._terms.link(quad.predicate, language, root))
             for quad in to[:_MOST_POINTING]
         ]
         graphs = sorted(
@@ -264,15 +252,15 @@ class HtmlPages:
         known = self._pages.record.passages
         passages = [known[graph] for graph in graphs if graph in known]
         return {
-            "title": texts[_LABEL] or self._called(own, language) or shorten(iri).strip("<>"),
+            "title": texts[_LABEL] or self._terms.called(own, language) or shorten(iri).strip("<>"),
             "short": "" if shorten(iri).startswith("<") else shorten(iri),
             "definition": texts[_DEFINITION],
             "rows": rows,
             "pointing": pointing,
             "more": max(len(to) - _MOST_POINTING, 0),
-            "graphs": [self.link(ox.NamedNode(graph), language, root) for graph in graphs if graph not in known],
+            "graphs": [self._terms.link(ox.NamedNode(graph), language, root) for graph in graphs if graph not in known],
             "within": [
-                [self.link(term, language, root) for term in (quad.subject, quad.predicate, quad.object)]
+                [self._terms.link(term, language, root) for term in (quad.subject, quad.predicate, quad.object)]
                 for quad in within[:_MOST_POINTING]
             ],
             "within_more": max(len(within) - _MOST_POINTING, 0),
@@ -281,49 +269,6 @@ class HtmlPages:
                 for number, one in enumerate(passages, 1)
             ],
         }
-
-    def link(self, term: Any, language: str, root: str) -> tuple[str, str]:
-        """Return the words for a term and where they lead, nowhere for a text and for what has no name."""
-        if isinstance(term, ox.BlankNode):
-            return self._nameless(term, language), ""
-        if not isinstance(term, ox.NamedNode):
-            return text_of(term), ""
-        path, own = path_of(term.value), self._own(term.value)
-        if path:
-            has_label = self._pages.labels.all(term.value)
-            words = self._pages.labels.of(term.value, language) if has_label else shorten(term.value)
-            return words.strip("<>"), f"{root}{file_of(path, 'html', language)}"
-        words = self._called(own, language) or shorten(term.value).strip("<>")
-        if own:
-            return words, f"{root}{place_about(term.value, language)}"
-        return words, term.value if is_web(term.value) else ""
-
-    def _own(self, iri: str) -> tuple[ox.Quad, ...]:
-        """Return what is said of another's thing, where its page can be reached."""
-        return tuple(self._pages.engine.quads_of(ox.NamedNode(iri))) if self._pages.leads_to_others else ()
-
-    def _called(self, own: Sequence[ox.Quad], language: str) -> str:
-        """Return what another's thing is called by what is said of it, in whatever vocabulary; else nothing."""
-        for naming in _NAMING:
-            name = _in_language([quad.object for quad in own if quad.predicate.value == naming], language)
-            if name:
-                return name
-        return ""
-
-    def _nameless(self, node: ox.BlankNode, language: str) -> str:
-        """Return what is said of a node without a name, in words."""
-        own = sorted(self._pages.engine.quads_of(node), key=str) if self._pages.leads_to_others else []
-        told = (
-            f"{self.link(quad.predicate, language, '')[0]} {text_of(quad.object)}"
-            for quad in own[:_MOST_NAMELESS]
-            if not isinstance(quad.object, ox.Triple)
-        )
-        return "; ".join(dict.fromkeys(told)) or text_of(node)
-
-
-def _in_language(terms: Sequence[Any], language: str) -> str:
-    held = {term.language or "": term.value for term in terms if isinstance(term, ox.Literal)}
-    return held.get(language) or held.get("en") or next(iter(held.values()), "")
 
 
 def _identifiers(entity: Entity) -> Iterator[tuple[str, str]]:

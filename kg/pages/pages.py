@@ -14,6 +14,7 @@ from kg.errors import KgError
 from kg.pages.addresses import EXTENSIONS, path_of
 from kg.pages.html_pages import HtmlPages
 from kg.pages.plain_values import plain_entity
+from kg.pages.terms import LinkedTerms
 from kg.pages.triples import described, said, write_described
 from kg.rdf.terms import text_of
 from kg.record.dataset import Dataset, read_dataset
@@ -55,6 +56,7 @@ class Pages:
         self.identity = {**read_identity(graph.engine, publishers), **self.record.identity}
         self.documents = read_documents(graph.engine)
         self.leads_to_others = has_others and not self.identity and not graph.engine.asks_elsewhere
+        self.terms = LinkedTerms(self)
         self.html = HtmlPages(self)
         self._keep_what_is_asked_again()
 

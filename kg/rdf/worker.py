@@ -41,7 +41,7 @@ _BACKGROUND = 10
 """How far what takes longer stands back for what is short, as the system counts."""
 
 _CARRIED_OVER = (KgError, SyntaxError, RuntimeError, OSError, ValueError)
-_PIECE = 1 << 20
+_PIECE = 1 << 16
 _SIZE = 8
 
 
@@ -228,6 +228,8 @@ def _serve(function: Callable[..., Any], calls: int, saying: int) -> NoReturn:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and ends the worker
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
         _let_go(calls, saying)
+        with contextlib.suppress(OSError):
+            os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
         threading.stack_size(WIDE_STACK)
         thread = threading.Thread(target=_answer_calls, args=(function, calls, saying))
         thread.start()

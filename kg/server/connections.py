@@ -1,49 +1,161 @@
-"""Connections: a client that does not send its request in time is cut off."""
+"""Connections: what is no request is refused, and a client that neither sends nor takes in time is cut off."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
-import h11
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from httptools import HttpParserError, HttpParserUpgrade, HttpRequestParser
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from kg.messages import Value, languages, message
+from kg.server.settings import HEAD_BYTES
 
 
-class PatientProtocol(H11Protocol):
-    """HTTP/1.1 with a deadline for each request, headers and body, whatever trickles in meanwhile."""
+class PatientProtocol(HttpToolsProtocol):
+    """HTTP/1.1 with a deadline for each request, headers and body, whatever trickles in meanwhile.
+
+    The parser leaves it to us to hold the head of a request to a size, and what comes between and after the pieces of
+    a body; and to answer who would rather speak another protocol in this one.
+    """
 
     patience = 10.0
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self._deadline: asyncio.TimerHandle | None = None
+        self._sending, self._taking = _Deadline(self.loop, self._unsent), _Deadline(self.loop, self._cut_off)
+        self._is_within, self._unfinished, self._earlier = True, 0, self.cycle
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Expect a request."""
         super().connection_made(transport)
-        self._expect()
-
-    def data_received(self, data: bytes) -> None:
-        """Take a piece of a request."""
-        self._expect()
-        super().data_received(data)
-        if self.conn.their_state not in (h11.IDLE, h11.SEND_BODY):
-            self._expect_nothing()
+        self._sending.begin(self.patience)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Expect nothing more."""
-        self._expect_nothing()
+        self._sending.end()
+        self._taking.end()
         super().connection_lost(exc)
 
-    def _expect(self) -> None:
-        if self._deadline is None:
-            self._deadline = self.loop.call_later(self.patience, self._cut_off)
+    def data_received(self, data: bytes) -> None:
+        """Take a piece of a request."""
+        self._unfinished += len(data)
+        self._unset_keepalive_if_required()
+        try:
+            self.parser.feed_data(data)
+        except HttpParserUpgrade as wish:
+            self._pass_over(data[wish.args[0] :])
+            return
+        except HttpParserError:
+            if self._unfinished <= HEAD_BYTES:
+                self._refuse(HTTPStatus.BAD_REQUEST, "error.http.no_request")
+        if self._unfinished > HEAD_BYTES:
+            self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "error.http.head_bytes", bytes=HEAD_BYTES)
+        is_idle = self.cycle is None or self.cycle.response_complete
+        if self._is_within or (is_idle and self._unfinished):  # an empty line ends no wait
+            self._sending.begin(self.patience)
+        else:
+            self._sending.end()
 
-    def _expect_nothing(self) -> None:
-        if self._deadline is not None:
-            self._deadline.cancel()
-            self._deadline = None
+    def on_message_begin(self) -> None:
+        """Begin to read a request."""
+        self._is_within, self._earlier = True, self.cycle
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        """Let in what has a head of no more than the usual size."""
+        if len(self.url) + sum([len(name) + len(value) for name, value in self.headers]) > HEAD_BYTES:
+            self._unfinished = HEAD_BYTES + 1
+            raise ValueError
+        self._unfinished = 0
+        if self.parser.get_method() == b"CONNECT":
+            raise ValueError
+        if not self.parser.should_upgrade():
+            super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """Read a piece of the body."""
+        self._unfinished = 0
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """Have read a request."""
+        if not self.parser.should_upgrade():
+            self._is_within, self._unfinished = False, 0
+            super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        """Have answered; who is in the middle of a next request has all the time for it from now on."""
+        super().on_response_complete()
+        if self._is_within:
+            self._sending.end()
+            self._sending.begin(self.patience)
+
+    def pause_writing(self) -> None:
+        """Expect that the client takes what was sent."""
+        super().pause_writing()
+        self._taking.begin(3 * self.patience)
+
+    def resume_writing(self) -> None:
+        """Send on."""
+        self._taking.end()
+        super().resume_writing()
+
+    def _pass_over(self, rest: bytes) -> None:
+        """Read a request again without its wish for another protocol: the parser ends where that would begin."""
+        lines = [b"%b %b HTTP/%b" % (self.parser.get_method(), self.url, self.parser.get_http_version().encode())]
+        lines += [b"%b: %b" % one for one in self.headers if one[0] != b"upgrade"]
+        self.parser = HttpRequestParser(self)
+        self.data_received(b"\r\n".join([*lines, b"", b""]) + rest)
+
+    def _refuse(self, status: HTTPStatus, key: str, **values: Value) -> None:
+        """Say what is wrong with a request, unless an answer is on its way already, and end the connection."""
+        if self.transport.is_closing():
+            return
+        if self._is_answering(self._earlier) or (self.cycle is not self._earlier and self.cycle.response_started):
+            self.transport.abort()
+            return
+        told = "".join(f"{message(key, language, **values)}\n" for language in languages()).encode()
+        head = {"Content-Type": "text/plain; charset=utf-8", "Content-Length": len(told), "Connection": "close"}
+        lines = [f"HTTP/1.1 {status} {status.phrase}", *(f"{name}: {value}" for name, value in head.items()), "", ""]
+        self.transport.write("\r\n".join(lines).encode() + told)
+        self.transport.close()
+
+    def _unsent(self) -> None:
+        """Cut off who has not sent a request, unless it is ours to answer an earlier one first."""
+        if self._is_answering(self._earlier):
+            self._sending.begin(self.patience)
+        else:
+            self._cut_off()
 
     def _cut_off(self) -> None:
-        self._deadline = None
         self.transport.abort()
+
+    @staticmethod
+    def _is_answering(cycle: Any) -> bool:
+        return cycle is not None and not cycle.response_complete
+
+
+class _Deadline:
+    """A moment at which something happens, unless it is taken back; once set it stays where it is."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, happens: Callable[[], None]) -> None:
+        self._loop, self._happens = loop, happens
+        self._timer: asyncio.TimerHandle | None = None
+
+    def begin(self, seconds: float) -> None:
+        """Set the moment, where none is set."""
+        if self._timer is None:
+            self._timer = self._loop.call_later(seconds, self._come)
+
+    def end(self) -> None:
+        """Take the moment back."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _come(self) -> None:
+        self._timer = None
+        self._happens()

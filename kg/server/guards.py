@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sys
 import time
@@ -10,7 +9,6 @@ from collections.abc import MutableMapping
 from typing import Any
 from urllib.parse import parse_qsl
 
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -52,6 +50,8 @@ class Guards:
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app, self._settings = app, settings
+        always = {**_ALWAYS, **(_SHARED if settings.any_origin else {})}
+        self._always = [(name.lower().encode(), value.encode()) for name, value in always.items()]
         self._hosts = {name.lower() for name in (*_THIS_MACHINE, settings.host, *settings.names)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -64,8 +64,6 @@ class Guards:
         try:
             self._check(scope)
             await self._app(scope, receive, outgoing)
-        except _Unsent:
-            told["status"] = 499
         except Refusal as reason:
             await refused(Request(scope), reason)(scope, receive, outgoing)
         except Exception as error:
@@ -79,34 +77,31 @@ class Guards:
 
     def _check(self, scope: Scope) -> None:
         """Refuse another host, which a page elsewhere may have made of this one, and an address that is too long."""
-        headers = Headers(scope=scope)
-        if _host(headers.get("host", "")) not in self._hosts:
+        named, length = [], b""
+        for name, value in scope["headers"]:
+            if name == b"host":
+                named.append(value)
+            elif name == b"content-length":
+                length = value
+        if len(named) != 1 or _host(named[0].decode("latin-1")) not in self._hosts:
             raise Refusal(421, "error.http.host")
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > ADDRESS_BYTES:
             raise Refusal(414, "error.http.address_bytes", bytes=ADDRESS_BYTES)
-        if int(_digits(headers.get("content-length"))) > BODY_BYTES:
+        if int(_digits(length.decode("latin-1"))) > BODY_BYTES:
             raise Refusal(413, "error.http.body_bytes", {"Connection": "close"}, bytes=BODY_BYTES)
 
     def _outgoing(self, send: Send, told: MutableMapping[str, Any]) -> Send:
         async def outgoing(message: Message) -> None:
             if message["type"] == "http.response.start":
                 told.update(status=message["status"], begun=True)
-                headers = MutableHeaders(scope=message)
-                for name, value in {**_ALWAYS, **(_SHARED if self._settings.any_origin else {})}.items():
-                    headers.setdefault(name, value)
+                headers = message["headers"]
+                said = {name for name, _ in headers}
+                headers += [one for one in self._always if one[0] not in said]
             else:
                 told["bytes"] += len(message.get("body", b""))
-            try:
-                async with asyncio.timeout(3 * self._settings.patience):
-                    await send(message)
-            except TimeoutError:  # it takes no more of the answer
-                raise _Unsent from None
+            await send(message)
 
         return outgoing
-
-
-class _Unsent(Exception):
-    """A client takes no more of the answer."""
 
 
 async def body_of(request: Request) -> bytes:
@@ -165,5 +160,5 @@ def _host(header: str) -> str:
     return name if colon and port.isdigit() else header.lower()
 
 
-def _digits(text: str | None) -> str:
-    return text if text and text.isdecimal() and text.isascii() and len(text) < 20 else "0"
+def _digits(text: str) -> str:
+    return text if text.isdecimal() and text.isascii() and len(text) < 20 else "0"

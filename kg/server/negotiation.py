@@ -76,9 +76,15 @@ def preferred(accept: str | None, offered: Sequence[Format]) -> Format | None:
     >>> preferred("text/csv;q=0.5, application/json", ROWS).name, preferred("image/png", ROWS)
     ('json', None)
     """
-    if not (accept or "").strip():
+    if accept is None or len(accept) > _USUAL:
+        return _chosen(accept or "", offered)
+    return _usually_chosen(accept, offered)
+
+
+def _chosen(accept: str, offered: Sequence[Format]) -> Format | None:
+    if not accept.strip():
         return offered[0]
-    ranges = _qualities(accept or "")
+    ranges = _qualities(accept)
     if len(ranges) == 1 and ranges.get(offered[0].media):
         return offered[0]
     liked = [(max(_quality(media, ranges) for media in (one.media, *one.also)), one) for one in offered]
@@ -125,7 +131,7 @@ def _read(header: str) -> Mapping[str, float]:
     return found
 
 
-_usual = lru_cache(256)(_read)
+_usual, _usually_chosen = lru_cache(256)(_read), lru_cache(256)(_chosen)
 
 
 def _quality(media: str, ranges: Mapping[str, float]) -> float:

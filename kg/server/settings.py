@@ -8,6 +8,8 @@ QUERY_BYTES = 65_536
 """How long a query may be, in bytes."""
 BODY_BYTES = 4 * QUERY_BYTES
 """How long the body of a request may be: a query in a form takes up to three bytes for one."""
+HEAD_BYTES = 65_536
+"""How long the head of a request may be."""
 ADDRESS_BYTES = 16_384
 """How long the address of a request may be; what is longer is to be sent by POST."""
 
