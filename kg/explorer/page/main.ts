@@ -139,17 +139,18 @@ function show(): void {
   updateComparing(selection);
   const newStep = differs("story", "step");
   if (changed || newStep || differs("card", "by")) drawPanel(selection);
+  document.body.classList.add("ready"); // before anything is measured: styles are worked out once
+  document.body.dataset.view = state.view;
   if (differs("focus", "path", "card")) bringPictureUp(state);
   showView(selection, changed || differs("view")); // last, as it measures the room that is left
   if (newStep) announceStep(state);
   shown = selection;
-  document.body.classList.add("ready");
 }
 
 // Where a card lies over the page, what it tells of is to be seen beside it.
 function bringPictureUp({ view, card, path }: State): void {
-  const isOver = getComputedStyle(byId("panel")).position === "fixed";
-  if (isOver && view === "network" && (card || path.length)) byId("stage").scrollIntoView();
+  if (view !== "network" || !(card || path.length)) return; // to ask for a style takes long
+  if (getComputedStyle(byId("panel")).position === "fixed") byId("stage").scrollIntoView();
 }
 
 // A picture alone is shown without them.
@@ -166,7 +167,6 @@ function applyTheme({ theme }: State): void {
 
 function showView(selection: Selection, changed: boolean): void {
   const { state } = selection;
-  document.body.dataset.view = state.view;
   byId("when").hidden = !record.dated;
   for (const view of CHOICES.view) byId(view === "network" ? "picture" : view).hidden = view !== state.view;
   if (state.view === "table" && changed) drawTable(selection);
