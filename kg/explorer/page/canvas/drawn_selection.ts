@@ -20,7 +20,7 @@ export interface DrawnSelection extends Selection {
   readonly whole: Selection;
   readonly nodes: readonly (CanvasNode & { x: number; y: number })[];
   readonly edges: readonly CanvasEdge[];
-  readonly all: readonly CanvasEdge[];
+  readonly all: () => readonly CanvasEdge[];
   readonly byId: ReadonlyMap<string, CanvasNode>;
   readonly absent: ReadonlySet<CanvasNode>;
 }
@@ -41,20 +41,21 @@ export function drawnSelection(selection: Selection, size: Size, without?: Chang
   const isThere = ({ first, second, change }: SelectedEdge) =>
     (!without || change !== without) && byId.has(first.id) && byId.has(second.id);
   const joined = new Set(without && edges.flatMap(({ first, second }) => [first, second]));
+  let all: readonly CanvasEdge[] | undefined; // when something is pointed at: they are many more than are drawn
   return {
     ...selection,
     whole: selection,
     nodes,
     byId,
     edges: edges.map(widen),
-    all: (selection.state.path.length ? selection.edges : selection.passing).filter(isThere).map(widen),
+    all: () => all ??= (selection.state.path.length ? selection.edges : selection.passing).filter(isThere).map(widen),
     absent: new Set(without ? nodes.filter(({ entity }) => !joined.has(entity)) : []),
   };
 }
 
 // All lines at each entity.
 export function linesAt({ all }: DrawnSelection): Neighbours<Entity, CanvasEdge> {
-  return neighboursOf<Entity, CanvasEdge>(all);
+  return neighboursOf<Entity, CanvasEdge>(all());
 }
 
 // The nodes of both ends: what has a line has a node.

@@ -106,12 +106,14 @@ class LabelRoom {
 export function placeLabels(nodes: readonly CanvasNode[], options: LabelOptions): PlacedLabel[] {
   const room = new LabelRoom(nodes, options);
   const { scale, stage, areas = [] } = options;
-  for (const area of areas) {
-    const box = areaNameBox(area, nodes, {
+  const areaAt = new Map(areas.flatMap(({ actors }, at) => actors.map((actor) => [actor, at])));
+  const members = Map.groupBy(nodes, ({ entity }) => areaAt.get(entity));
+  for (const [at, area] of areas.entries()) {
+    const box = areaNameBox(area, members.get(at) ?? [], {
       scale,
       stage,
       isFree: (one) => room.isFree(one),
-      nodesIn: (part) => room.marks.overlapping(part).map(({ node }) => node),
+      nodesIn: (part, tell) => room.marks.forMeeting(part, ({ node }) => tell(node)),
     });
     if (box) room.hold({ lines: areaName(area), font: AREA_FONT, box, colour: "area-ink", align: "center" });
   }
