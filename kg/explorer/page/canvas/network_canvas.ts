@@ -9,11 +9,13 @@ import { shownAreas } from "../selection/communities.ts";
 import type { Change } from "../selection/comparison.ts";
 import type { Selection } from "../selection/selection.ts";
 import type { Shift } from "../state/moved.ts";
+import type { State } from "../state/state.ts";
 import { type Camera, fitted, HOME, isAt, panned, seeing, toDrawing, toStage, within, zoomed } from "./camera.ts";
 import { type AreaShape, areaShapes } from "./communities.ts";
 import { type CanvasEdge, type DrawnSelection, drawnSelection, endsOf, linesAt, type Near } from "./drawn_selection.ts";
 import { type Box, distanceToLine, extentOf, nearest, type Point, type Size } from "./geometry.ts";
 import { GestureReader } from "./gestures.ts";
+import { prepareSpread } from "./layout.ts";
 import { type Direction, directionOf, nextNode } from "./keys.ts";
 import { labelsNear, type PlacedLabel, placeLabels } from "./labels.ts";
 import { carriedLabels, type HeldLabels, movedLabels, paintMoving, type Plate } from "./motion.ts";
@@ -117,6 +119,11 @@ export class NetworkCanvas {
     if (before && !sameLayout && sameSize) this.glide(before);
   }
 
+  // Lay out a view for the stage as it is now, which shows something else.
+  prepare(view: Pick<State, "mode" | "lens">): void {
+    prepareSpread(view, stageSize(this.stage));
+  }
+
   // What the picture is called, and by which keys it is walked, for those who hear it and for those who see it.
   private name(): void {
     this.canvas.setAttribute("aria-label", `${t("page.toolbar.pictureLabel")} ${t("page.toolbar.keys")}`);
@@ -177,7 +184,7 @@ export class NetworkCanvas {
   }
 
   private measure(): void {
-    const size = { width: this.stage.clientWidth || 800, height: this.stage.clientHeight || 600 };
+    const size = stageSize(this.stage);
     if (!isSame(size, this.size)) this.size = size;
     const [width, height] = [size.width * devicePixelRatio, size.height * devicePixelRatio].map(Math.round);
     if (this.canvas.width !== width || this.canvas.height !== height) Object.assign(this.canvas, { width, height });
@@ -480,6 +487,10 @@ export class NetworkCanvas {
     const count = node ? t("page.preview.partners", { count: this.linesOf(node.entity).length }) : "";
     announce(node ? `${nameOf(node.entity)}, ${count}` : this.preview.innerText);
   }
+}
+
+function stageSize({ clientWidth, clientHeight }: HTMLElement): Size {
+  return { width: clientWidth || 800, height: clientHeight || 600 };
 }
 
 function isSame(one: Size, other: Size): boolean {

@@ -1,0 +1,38 @@
+// What the first step of the slider needs, made ready while nothing else is to be done.
+
+import { byId } from "../base/dom.ts";
+import { select } from "../selection/selection.ts";
+import type { State } from "../state/state.ts";
+import { currentState } from "../state/store.ts";
+import { mainCanvas } from "../canvas/canvases.ts";
+import { drawChips } from "../panels/chips.ts";
+import { lastYear } from "../panels/years.ts";
+
+// At a date the stage is lower, by the filters in sight above it: where all marks stand on such a stage takes long to find
+// among many. To choose lines by a date takes longer the first time than ever after.
+export function prepareYears(): void {
+  const state = currentState();
+  if (state.view !== "network" || state.when || state.focus.length || state.path.length) return;
+  const dated: State = { ...state, when: String(lastYear()) };
+  idly(() => select(dated));
+  idly(() => {
+    if (currentState() === state && !scrollY) layOutLower(dated);
+  });
+}
+
+// Show the filters of a state and take them away before anything is painted.
+function layOutLower(dated: State): void {
+  const picture = mainCanvas();
+  const chips = byId("chips");
+  if (!picture || !chips.hidden) return;
+  drawChips({ state: dated, nodes: [], edges: [], total: 0, passing: [], changes: new Map(), undated: 1 });
+  picture.prepare(dated);
+  chips.hidden = true;
+  chips.replaceChildren();
+}
+
+// Browsers that do not tell when they have time are given it later.
+function idly(act: () => void): void {
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(act, { timeout: 2000 });
+  else setTimeout(act, 200);
+}
