@@ -71,12 +71,11 @@ function sized(selection: Selection, size: Size): (CanvasNode & { x: number; y: 
   const scale = Math.max(room, placed.length > 1000 ? 0.2 : 0.6);
   const ringed = selection.state.focus.length > 0;
   const moved = movedMarks(selection.state.moved);
-  return placed.map((node) => ({
-    ...node,
-    ...shifted(node, moved.get(node.entity.id), size),
-    size: (3.5 + 12.5 * Math.sqrt(node.strength / most)) * scale,
-    ringed,
-  }));
+  return placed.map((node) => {
+    const { entity, ties, strength, area } = node;
+    const { x, y } = moved.size ? shifted(node, moved.get(entity.id), size) : node;
+    return { entity, ties, strength, area, x, y, size: (3.5 + 12.5 * Math.sqrt(strength / most)) * scale, ringed };
+  });
 }
 
 function shifted({ x, y }: Point, shift: Shift | undefined, { width, height }: Size): Point {
@@ -87,5 +86,9 @@ function shifted({ x, y }: Point, shift: Shift | undefined, { width, height }: S
 function widening({ state }: Selection, drawn: readonly SelectedEdge[]): (edge: SelectedEdge) => CanvasEdge {
   const most = Math.max(...drawn.map(({ weight }) => weight), 1);
   const widest = state.mode === "between" ? 0.6 : Math.min(3.8, 750 / drawn.length);
-  return (edge) => ({ ...edge, width: widthOf(edge, 0.7 + widest * Math.sqrt(edge.weight / most)) });
+  return (edge) => {
+    const { key, first, second, chance, spanning, reasons, time, fade, change, weight } = edge;
+    const width = widthOf(edge, 0.7 + widest * Math.sqrt(weight / most));
+    return { key, first, second, chance, spanning, reasons, time, fade, change, weight, width };
+  };
 }

@@ -45,11 +45,6 @@ export function arrange(selection: Selection, stage: Size): PlacedNode[] {
   return placed;
 }
 
-// Find where the marks of a whole view stand on a stage, before they are shown there.
-export function prepareSpread(view: { readonly mode: Mode; readonly lens: Lens }, stage: Size): void {
-  spreadOut(view, stage);
-}
-
 function roomOf({ width, height }: Size): Size {
   return { width: Math.max(width - 2 * MARGIN.across, 200), height: Math.max(height - 2 * MARGIN.down, 200) };
 }

@@ -9,13 +9,11 @@ import { shownAreas } from "../selection/communities.ts";
 import type { Change } from "../selection/comparison.ts";
 import type { Selection } from "../selection/selection.ts";
 import type { Shift } from "../state/moved.ts";
-import type { State } from "../state/state.ts";
 import { type Camera, fitted, HOME, isAt, panned, seeing, toDrawing, toStage, within, zoomed } from "./camera.ts";
 import { type AreaShape, areaShapes } from "./communities.ts";
 import { type CanvasEdge, type DrawnSelection, drawnSelection, endsOf, linesAt, type Near } from "./drawn_selection.ts";
 import { type Box, distanceToLine, extentOf, nearest, type Point, type Size } from "./geometry.ts";
 import { GestureReader } from "./gestures.ts";
-import { prepareSpread } from "./layout.ts";
 import { type Direction, directionOf, nextNode } from "./keys.ts";
 import { labelsNear, type PlacedLabel, placeLabels } from "./labels.ts";
 import { carriedLabels, type HeldLabels, movedLabels, paintMoving, type Plate } from "./motion.ts";
@@ -119,9 +117,9 @@ export class NetworkCanvas {
     if (before && !sameLayout && sameSize) this.glide(before);
   }
 
-  // Lay out a view for the stage as it is now, which shows something else.
-  prepare(view: Pick<State, "mode" | "lens">): void {
-    prepareSpread(view, stageSize(this.stage));
+  // Lay out a selection for the stage as it is now, which shows another: where its marks stand is kept.
+  prepare(selection: Selection): void {
+    areaShapes(drawnSelection(selection, stageSize(this.stage)));
   }
 
   // What the picture is called, and by which keys it is walked, for those who hear it and for those who see it.

@@ -1,5 +1,6 @@
 // The panel beside the picture: a card, a story, or how to begin.
 
+import { largest } from "../base/collections.ts";
 import { button, byId, type Children, element, redraw, StandingParts } from "../base/dom.ts";
 import { currentLanguage, t } from "../base/i18n.ts";
 import { shortName } from "../data/names.ts";
@@ -44,9 +45,8 @@ function cardOf(selection: Selection): Children {
 const parts = new StandingParts();
 
 function introduction({ nodes, edges, state: { mode } }: Selection): Children {
-  const actors = [...nodes].filter(({ entity }) => entity.actor).sort((one, other) => other.strength - one.strength)
-    .slice(0, 8);
-  const pairs = [...edges].sort((one, other) => other.weight - one.weight).slice(0, 6);
+  const actors = largest(nodes.filter(({ entity }) => entity.actor), 8, ({ strength }) => strength);
+  const pairs = largest(edges, 6, ({ weight }) => weight);
   return [
     parts.get("begin", [currentLanguage(), mode], () => [
       element("h2", {}, t("page.intro.title")),

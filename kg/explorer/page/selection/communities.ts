@@ -61,11 +61,17 @@ function showsAreas({ focus, path }: State): boolean {
   return !focus.length && !path.length;
 }
 
+const onPicture = new WeakMap<readonly object[], readonly Area[]>(); // by its nodes
+
 // The areas that have actors on the picture.
 export function shownAreas(
   { nodes, state }: { readonly nodes: readonly { readonly entity: Entity }[]; readonly state: State },
-): Area[] {
+): readonly Area[] {
   if (!showsAreas(state)) return [];
+  const known = onPicture.get(nodes);
+  if (known) return known;
   const drawn = new Set(nodes.map(({ entity }) => entity));
-  return areasOf(state).filter((area) => area.actors.some((entity) => drawn.has(entity)));
+  const areas = areasOf(state).filter((area) => area.actors.some((entity) => drawn.has(entity)));
+  onPicture.set(nodes, areas);
+  return areas;
 }

@@ -54,7 +54,7 @@ export function select(state: State): Selection {
     nodes: selectedNodes(kept, passing, drawing, state),
     total: passing.length,
     passing,
-    changes: countBy(around, ({ change }) => change),
+    changes: isComparing(state) ? countBy(around, ({ change }) => change) : new Map(),
     undated: around.filter(isUndated).length,
   };
 }

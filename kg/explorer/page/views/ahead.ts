@@ -1,7 +1,7 @@
 // What the first step of the slider needs, made ready while nothing else is to be done.
 
 import { byId } from "../base/dom.ts";
-import { select } from "../selection/selection.ts";
+import { select, type Selection } from "../selection/selection.ts";
 import type { State } from "../state/state.ts";
 import { currentState } from "../state/store.ts";
 import { mainCanvas } from "../canvas/canvases.ts";
@@ -14,19 +14,21 @@ export function prepareYears(): void {
   const state = currentState();
   if (state.view !== "network" || state.when || state.focus.length || state.path.length) return;
   const dated: State = { ...state, when: String(lastYear()) };
-  idly(() => select(dated));
   idly(() => {
-    if (currentState() === state && !scrollY) layOutLower(dated);
+    const selection = select(dated);
+    idly(() => {
+      if (currentState() === state && !scrollY) layOutLower(selection);
+    });
   });
 }
 
 // Show the filters of a state and take them away before anything is painted.
-function layOutLower(dated: State): void {
+function layOutLower(selection: Selection): void {
   const picture = mainCanvas();
   const chips = byId("chips");
   if (!picture || !chips.hidden) return;
-  drawChips({ state: dated, nodes: [], edges: [], total: 0, passing: [], changes: new Map(), undated: 1 });
-  picture.prepare(dated);
+  drawChips(selection);
+  picture.prepare(selection);
   chips.hidden = true;
   chips.replaceChildren();
 }
