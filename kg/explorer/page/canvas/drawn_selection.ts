@@ -12,6 +12,7 @@ import { widthOf } from "./strokes.ts";
 
 export interface CanvasEdge extends SelectedEdge {
   readonly width: number;
+  readonly ends: readonly [CanvasNode, CanvasNode];
 }
 
 // The whole is the selection with the lines of every change; all are the lines that pass the filters between what is
@@ -37,7 +38,7 @@ export function drawnSelection(selection: Selection, size: Size, without?: Chang
   const nodes = sized(selection, size);
   const byId = new Map(nodes.map((node) => [node.entity.id, node]));
   const edges = selection.edges.filter(({ change }) => !without || change !== without);
-  const widen = widening(selection, edges);
+  const widen = widening(selection, edges, byId);
   const isThere = ({ first, second, change }: SelectedEdge) =>
     (!without || change !== without) && byId.has(first.id) && byId.has(second.id);
   const joined = new Set(without && edges.flatMap(({ first, second }) => [first, second]));
@@ -56,11 +57,6 @@ export function drawnSelection(selection: Selection, size: Size, without?: Chang
 // All lines at each entity.
 export function linesAt({ all }: DrawnSelection): Neighbours<Entity, CanvasEdge> {
   return neighboursOf<Entity, CanvasEdge>(all());
-}
-
-// The nodes of both ends: what has a line has a node.
-export function endsOf({ byId }: DrawnSelection, { first, second }: CanvasEdge): [CanvasNode, CanvasNode] {
-  return [byId.get(first.id), byId.get(second.id)] as [CanvasNode, CanvasNode];
 }
 
 // Larger the more strongly they are tied.
@@ -82,13 +78,18 @@ function shifted({ x, y }: Point, shift: Shift | undefined, { width, height }: S
   return shift ? { x: x + shift.across * width / 1000, y: y + shift.down * height / 1000 } : { x, y };
 }
 
-// Wider the more they weigh.
-function widening({ state }: Selection, drawn: readonly SelectedEdge[]): (edge: SelectedEdge) => CanvasEdge {
+// Wider the more they weigh, from node to node: what has a line has a node.
+function widening(
+  { state }: Selection,
+  drawn: readonly SelectedEdge[],
+  byId: DrawnSelection["byId"],
+): (edge: SelectedEdge) => CanvasEdge {
   const most = Math.max(...drawn.map(({ weight }) => weight), 1);
   const widest = state.mode === "between" ? 0.6 : Math.min(3.8, 750 / drawn.length);
   return (edge) => {
     const { key, first, second, chance, spanning, reasons, time, fade, change, weight } = edge;
     const width = widthOf(edge, 0.7 + widest * Math.sqrt(weight / most));
-    return { key, first, second, chance, spanning, reasons, time, fade, change, weight, width };
+    const ends = [byId.get(first.id), byId.get(second.id)] as [CanvasNode, CanvasNode];
+    return { key, first, second, chance, spanning, reasons, time, fade, change, weight, width, ends };
   };
 }

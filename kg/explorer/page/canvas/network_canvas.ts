@@ -11,7 +11,7 @@ import type { Selection } from "../selection/selection.ts";
 import type { Shift } from "../state/moved.ts";
 import { type Camera, fitted, HOME, isAt, panned, seeing, toDrawing, toStage, within, zoomed } from "./camera.ts";
 import { type AreaShape, areaShapes } from "./communities.ts";
-import { type CanvasEdge, type DrawnSelection, drawnSelection, endsOf, linesAt, type Near } from "./drawn_selection.ts";
+import { type CanvasEdge, type DrawnSelection, drawnSelection, linesAt, type Near } from "./drawn_selection.ts";
 import { type Box, distanceToLine, extentOf, nearest, type Point, type Size } from "./geometry.ts";
 import { GestureReader } from "./gestures.ts";
 import { type Direction, directionOf, nextNode } from "./keys.ts";
@@ -302,7 +302,7 @@ export class NetworkCanvas {
     if (!this.selection) return null;
     const edge = this.edgeOf(id);
     if (edge) {
-      const nodes = endsOf(this.selection, edge);
+      const nodes = edge.ends;
       return { nodes, edges: [edge], centres: new Set(nodes) };
     }
     const centre = this.selection.byId.get(id);
@@ -352,7 +352,7 @@ export class NetworkCanvas {
     );
     return node || nearest(
       selection.edges,
-      (edge) => distanceToLine({ x, y }, ...endsOf(selection, edge)) * camera.scale,
+      (edge) => distanceToLine({ x, y }, ...edge.ends) * camera.scale,
       reach,
     );
   }

@@ -4,7 +4,7 @@ import { cssColour } from "../base/colours.ts";
 import { element } from "../base/dom.ts";
 import type { Camera } from "./camera.ts";
 import { type AreaShape, paintAreas } from "./communities.ts";
-import { type CanvasEdge, type DrawnSelection, endsOf, type Near } from "./drawn_selection.ts";
+import type { CanvasEdge, DrawnSelection, Near } from "./drawn_selection.ts";
 import type { Size } from "./geometry.ts";
 import type { PlacedLabel } from "./labels.ts";
 import { paintNode } from "./shapes.ts";
@@ -94,11 +94,11 @@ export function paintPaper(context: Context): void {
   context.restore();
 }
 
-function paintEdge(context: Context, selection: DrawnSelection, edge: CanvasEdge, strong = false): void {
-  const [from, to] = endsOf(selection, edge);
+function paintEdge(context: Context, { state }: DrawnSelection, edge: CanvasEdge, strong = false): void {
+  const [from, to] = edge.ends;
   const [alpha, dashes] = [lineOpacity(edge) * (strong ? STRONG : 1), dashesOf(edge)];
   if (alpha !== 1) context.globalAlpha = alpha;
-  context.strokeStyle = lineColour(edge, selection.state.mode, strong);
+  context.strokeStyle = lineColour(edge, state.mode, strong);
   context.lineWidth = edge.width + (strong ? 0.6 : 0);
   if (dashes.length) context.setLineDash([...dashes]);
   context.beginPath();
