@@ -26,7 +26,7 @@ import { drawTable } from "./views/edge_table.ts";
 import { drawMap } from "./views/map.ts";
 import { drawAsk, sameAsking } from "./views/questions.ts";
 import { showAnswerAgain } from "./views/result_table.ts";
-import { prepareYears } from "./views/ahead.ts";
+import { prepareFiltering } from "./views/ahead.ts";
 import { drawCredit } from "./views/embedding.ts";
 import { publishedPicture } from "./views/export.ts";
 import { askBeforeLeaving } from "./views/notes_file.ts";
@@ -55,7 +55,7 @@ async function start(): Promise<void> {
 // What the first picture did not need.
 async function readOn(): Promise<void> {
   await whenWords();
-  prepareYears();
+  prepareFiltering();
 }
 
 function listen(): void {

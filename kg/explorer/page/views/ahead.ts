@@ -1,4 +1,4 @@
-// What the first step of the slider needs, made ready while nothing else is to be done.
+// What the first filter needs, a year above all, made ready while nothing else is to be done.
 
 import { byId } from "../base/dom.ts";
 import { select, type Selection } from "../selection/selection.ts";
@@ -8,9 +8,9 @@ import { mainCanvas } from "../canvas/canvases.ts";
 import { drawChips } from "../panels/chips.ts";
 import { lastYear } from "../panels/years.ts";
 
-// At a date the stage is lower, by the filters in sight above it: where all marks stand on such a stage takes long to find
+// Filtered, the stage is lower, by the filters in sight above it: where all marks stand on such a stage takes long to find
 // among many. To choose lines by a date takes longer the first time than ever after.
-export function prepareYears(): void {
+export function prepareFiltering(): void {
   const state = currentState();
   if (state.view !== "network" || state.when || state.focus.length || state.path.length) return;
   const dated: State = { ...state, when: String(lastYear()) };
