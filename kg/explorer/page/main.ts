@@ -26,6 +26,7 @@ import { drawTable } from "./views/edge_table.ts";
 import { drawMap } from "./views/map.ts";
 import { drawAsk, sameAsking } from "./views/questions.ts";
 import { showAnswerAgain } from "./views/result_table.ts";
+import { prepareFiltering } from "./views/ahead.ts";
 import { drawCredit } from "./views/embedding.ts";
 import { publishedPicture } from "./views/export.ts";
 import { askBeforeLeaving } from "./views/notes_file.ts";
@@ -48,7 +49,13 @@ async function start(): Promise<void> {
   subscribe(show);
   listen();
   show();
-  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(whenWords))); // the picture stands by then
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(readOn))); // the picture stands by then
+}
+
+// What the first picture did not need.
+async function readOn(): Promise<void> {
+  await whenWords();
+  prepareFiltering();
 }
 
 function listen(): void {
@@ -139,17 +146,18 @@ function show(): void {
   updateComparing(selection);
   const newStep = differs("story", "step");
   if (changed || newStep || differs("card", "by")) drawPanel(selection);
+  document.body.classList.add("ready"); // before anything is measured: styles are worked out once
+  document.body.dataset.view = state.view;
   if (differs("focus", "path", "card")) bringPictureUp(state);
   showView(selection, changed || differs("view")); // last, as it measures the room that is left
   if (newStep) announceStep(state);
   shown = selection;
-  document.body.classList.add("ready");
 }
 
 // Where a card lies over the page, what it tells of is to be seen beside it.
 function bringPictureUp({ view, card, path }: State): void {
-  const isOver = getComputedStyle(byId("panel")).position === "fixed";
-  if (isOver && view === "network" && (card || path.length)) byId("stage").scrollIntoView();
+  if (view !== "network" || !(card || path.length)) return; // to ask for a style takes long
+  if (getComputedStyle(byId("panel")).position === "fixed") byId("stage").scrollIntoView();
 }
 
 // A picture alone is shown without them.
@@ -166,7 +174,6 @@ function applyTheme({ theme }: State): void {
 
 function showView(selection: Selection, changed: boolean): void {
   const { state } = selection;
-  document.body.dataset.view = state.view;
   byId("when").hidden = !record.dated;
   for (const view of CHOICES.view) byId(view === "network" ? "picture" : view).hidden = view !== state.view;
   if (state.view === "table" && changed) drawTable(selection);

@@ -233,3 +233,24 @@ def test_choices_are_counted_with_what_they_do_to_the_other_filters(visit: Visit
     told = visit.page.inner_text("#legend [data-key=standing] option[value=academic]")
     go(visit, "#lens=countries&publishers=5&standing=academic")
     assert told.endswith(f" ({lines(visit)})")
+
+
+def test_a_step_of_the_slider_leaves_a_choice_as_it_stands_but_no_number_or_link_of_before(visit: Visit) -> None:
+    go(visit, "#when=2024")
+    slider = "Object.assign(document.querySelector('#year'), { value: year })"
+    set_year = f"year => {slider}.dispatchEvent(new Event('input'))"
+    visit.page.evaluate("() => { window.before = document.querySelector('#legend [data-key=country]') }")
+    visit.page.evaluate(set_year, 2001)
+    assert visit.page.evaluate("() => before === document.querySelector('#legend [data-key=country]')")
+    assert "when=2001" in str(visit.page.locator("#legend .apart a").first.get_attribute("href"))
+    visit.page.focus("#legend [data-key=topic]")
+    counted = "() => [...document.querySelector('#legend [data-key=topic]').options].map(one => one.textContent).join()"
+    at_2001 = visit.page.evaluate(counted)
+    visit.page.evaluate(set_year, 2024)
+    assert visit.page.evaluate("() => document.activeElement.dataset.key") == "topic"
+    assert visit.page.evaluate(counted) != at_2001
+    assert visit.page.locator("#legend .count").first.inner_text() != ""
+    visit.page.focus("#legend [data-key=kind]")
+    visit.page.evaluate(set_year, 2010)
+    assert "(" not in visit.page.evaluate(counted)
+    go(visit, "#")

@@ -90,14 +90,45 @@ export function whenParsed(): Promise<void> {
   return new Promise((parsed) => document.addEventListener("DOMContentLoaded", () => parsed(), { once: true }));
 }
 
-// Redraw a part of the page and leave the keyboard where it was: on the element of the same data-key.
+// Parts of the page by their names, each of which stands as long as what it is made of is the same.
+export class StandingParts {
+  private readonly held = new Map<string, { readonly of: readonly unknown[]; readonly part: unknown }>();
+
+  get<T extends Children>(name: string, of: readonly unknown[], make: () => T): T {
+    const known = this.held.get(name);
+    if (known && known.of.length === of.length && known.of.every((one, at) => one === of[at])) return known.part as T;
+    const part = make();
+    this.held.set(name, { of, part });
+    return part;
+  }
+
+  // Make a part anew when it is next asked for.
+  forget(name: string): void {
+    this.held.delete(name);
+  }
+}
+
+// Redraw a part of the page and leave the keyboard where it was: on the element of the same data-key. What stands in it
+// already and is to stand in it again is not touched.
 export function redraw(container: HTMLElement, children: Children): void {
   const active = document.activeElement;
   const key = active instanceof HTMLElement && container.contains(active) ? active.dataset.key : undefined;
   const open = new Set(keyed<HTMLDetailsElement>(container, "details[open]").map((one) => one.dataset.key));
-  container.replaceChildren(...present(children));
+  setChildren(container, present(children));
   for (const one of keyed<HTMLDetailsElement>(container, "details")) one.open ||= open.has(one.dataset.key);
-  if (key) keyed(container, "").find((one) => one.dataset.key === key)?.focus();
+  const next = key && keyed(container, "").find((one) => one.dataset.key === key);
+  if (next && next !== document.activeElement) next.focus();
+}
+
+function setChildren(container: HTMLElement, children: readonly (Node | string)[]): void {
+  const staying = new Set(children.filter((child) => child instanceof Node && child.parentNode === container));
+  if (!staying.size) return container.replaceChildren(...children);
+  for (const child of [...container.childNodes]) if (!staying.has(child)) child.remove();
+  let next = container.firstChild;
+  for (const child of children) {
+    if (child === next) next = next.nextSibling;
+    else container.insertBefore(child instanceof Node ? child : document.createTextNode(child), next);
+  }
 }
 
 function keyed<T extends HTMLElement>(container: HTMLElement, selector: string): T[] {

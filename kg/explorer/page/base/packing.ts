@@ -1,8 +1,15 @@
 // What the page carries compressed.
 
-// What was compressed with gzip and written in base 64.
+// What was compressed with gzip and written in base 64. It is given as a stream of its own: one of a Blob goes by way of
+// another process, and waits there for all that stands behind in the page.
 export async function unpacked(packed: string): Promise<Uint8Array<ArrayBuffer>> {
-  const plain = new Blob([bytesOf(packed)]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const bytes = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    start(given) {
+      given.enqueue(bytesOf(packed));
+      given.close();
+    },
+  });
+  const plain = bytes.pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(plain).arrayBuffer());
 }
 

@@ -1,6 +1,7 @@
 // Areas: the communities of actors who share most with each other, as a tint behind them and a name.
 
 import { cssColour } from "../base/colours.ts";
+import type { Entity } from "../data/record.ts";
 import { type Area, areaName, shownAreas } from "../selection/communities.ts";
 import type { SelectedEdge } from "../selection/selection.ts";
 import type { State } from "../state/state.ts";
@@ -20,7 +21,14 @@ interface Surroundings {
   readonly scale: number;
   readonly stage?: Size;
   readonly isFree: (box: Box) => boolean;
-  readonly nodesIn: (box: Box) => readonly PlacedNode[];
+  readonly nodesIn: (box: Box, tell: (node: PlacedNode) => void) => void;
+}
+
+// A box for a name, what is against it, and how far it is from the middle.
+interface Found {
+  readonly cost: number;
+  readonly far: number;
+  readonly box: Box;
 }
 
 // What is drawn: a selection whose nodes have their places.
@@ -46,20 +54,21 @@ function areaTint(number: number): string {
 
 // What each area covers: a round patch under each of its actors, and a band under the shorter lines among them.
 export function areaShapes(selection: PlacedSelection): AreaShape[] {
+  const areas = shownAreas(selection);
   const places = new Map(selection.nodes.map((node) => [node.entity, node]));
-  return shownAreas(selection).map(({ number, actors }) => {
-    const inside = new Set(actors);
-    const lines = selection.edges.filter((edge) => inside.has(edge.first) && inside.has(edge.second));
-    const bands = lines.flatMap(({ first, second }) => {
-      const [from, to] = [places.get(first), places.get(second)];
-      return from && to ? [{ from, to }] : [];
-    });
-    return {
-      tint: areaTint(number),
-      patches: actors.map((entity) => places.get(entity)).filter((node) => node !== undefined),
-      bands: bands.filter(({ from, to }) => Math.hypot(from.x - to.x, from.y - to.y) <= LONGEST_BAND),
-    };
-  });
+  const areaAt = new Map(areas.flatMap(({ actors }, at) => actors.map((actor) => [actor, at])));
+  const bands: AreaShape["bands"][number][][] = areas.map(() => []);
+  for (const { first, second } of selection.edges) {
+    const at = areaAt.get(first);
+    if (at === undefined || at !== areaAt.get(second)) continue;
+    const [from, to] = [places.get(first), places.get(second)];
+    if (from && to && Math.hypot(from.x - to.x, from.y - to.y) <= LONGEST_BAND) bands[at].push({ from, to });
+  }
+  return areas.map(({ number, actors }, at) => ({
+    tint: areaTint(number),
+    patches: actors.map((entity) => places.get(entity)).filter((node) => node !== undefined),
+    bands: bands[at],
+  }));
 }
 
 export function paintAreas(context: CanvasRenderingContext2D, shapes: readonly AreaShape[]): void {
@@ -106,49 +115,61 @@ export function areaNameBox(
     top: top - reach - height,
     bottom: bottom + reach,
   };
-  let best: { cost: number; box: Box } | null = null;
-  for (const { box, far } of boxesAround(middle, bounds, { width, height })) {
-    if (best && far >= best.cost) break; // no box that is farther can cost less
-    if (!isOnStage(box, scale, stage) || !isFree(box)) continue;
-    const strange = strangeness(box, reach, (part) => nodesIn(part).map(({ entity }) => inside.has(entity)));
-    if (strange > MOST_STRANGE) continue; // no name at all misleads less
-    const cost = 40 * strange + far;
-    if (!best || cost < best.cost) best = { cost, box };
+  let best: Found | null = null;
+  const rows = stepsAround(bounds.top, bounds.bottom, middle.y - height / 2);
+  for (const across of stepsAround(bounds.left, bounds.right, middle.x - width / 2)) {
+    const aside = across + width / 2 - middle.x;
+    if (best && Math.abs(aside) > best.cost) break; // no box that is farther can cost less
+    for (const down of rows) {
+      const below = down + height / 2 - middle.y;
+      if (best && Math.abs(below) > best.cost) break;
+      const far = Math.hypot(aside, below);
+      if (best && far > best.cost) continue;
+      const box = { left: across, right: across + width, top: down, bottom: down + height };
+      if (!isOnStage(box, scale, stage) || !isFree(box)) continue;
+      const strange = strangeness(box, reach, inside, nodesIn);
+      if (strange > MOST_STRANGE) continue; // no name at all misleads less
+      const found = { cost: 40 * strange + far, far, box };
+      if (isBefore(found, best)) best = found;
+    }
   }
   return best?.box;
 }
 
 // How often, at five points along a box, no actor of the area is near, or one of another is.
-function strangeness(box: Box, reach: number, areNear: (part: Box) => readonly boolean[]): number {
+function strangeness(
+  box: Box,
+  reach: number,
+  inside: ReadonlySet<Entity>,
+  nodesIn: Surroundings["nodesIn"],
+): number {
   const [width, middle] = [box.right - box.left, (box.top + box.bottom) / 2];
-  return [0, 0.25, 0.5, 0.75, 1].reduce((sum, part) => {
+  let strange = 0;
+  for (const part of [0, 0.25, 0.5, 0.75, 1]) {
     const x = box.left + part * width;
-    const near = areNear({ left: x - reach, right: x + reach, top: middle - reach, bottom: middle + reach });
-    return sum + Number(!near.includes(true)) + Number(near.includes(false));
-  }, 0);
+    let [own, other] = [false, false];
+    nodesIn({ left: x - reach, right: x + reach, top: middle - reach, bottom: middle + reach }, ({ entity }) => {
+      if (inside.has(entity)) own = true;
+      else other = true;
+    });
+    strange += Number(!own) + Number(other);
+  }
+  return strange;
 }
 
-// Boxes of one size within bounds, those whose middle is nearest to a point first. They are put in order ring by ring, as
-// mostly one of the first will do.
-function* boxesAround(
-  { x, y }: Point,
-  { left, right, top, bottom }: Box,
-  { width, height }: Size,
-): Generator<{ far: number; box: Box }> {
-  const rings: Point[][] = [];
-  for (let across = left; across <= right; across += 10) {
-    for (let down = top; down <= bottom; down += 10) {
-      const [aside, below] = [across + width / 2 - x, down + height / 2 - y];
-      (rings[Math.floor(Math.sqrt(aside * aside + below * below) / RING)] ||= []).push({ x: across, y: down });
-    }
-  }
-  for (const ring of rings) {
-    const boxes = (ring ?? []).map((at) => ({
-      far: Math.hypot(at.x + width / 2 - x, at.y + height / 2 - y),
-      box: { left: at.x, right: at.x + width, top: at.y, bottom: at.y + height },
-    }));
-    yield* boxes.sort((one, other) => one.far - other.far);
-  }
+// The places of one direction at which a box may begin, that nearest to the middle first.
+function stepsAround(least: number, most: number, middle: number): number[] {
+  const steps: number[] = [];
+  for (let step = least; step <= most; step += 10) steps.push(step);
+  return steps.sort((one, other) => Math.abs(one - middle) - Math.abs(other - middle));
+}
+
+// Which of two boxes is taken: that of less cost, else the nearer one, else the one farther left or higher.
+function isBefore(one: Found, other: Found | null): boolean {
+  if (!other) return true;
+  const [by, rival] = [one, other].map(({ cost, far, box }) => [cost, Math.floor(far / RING), far, box.left, box.top]);
+  const at = by.findIndex((value, place) => value !== rival[place]);
+  return at >= 0 && by[at] < rival[at];
 }
 
 function isOnStage(box: Box, scale: number, stage?: Size): boolean {

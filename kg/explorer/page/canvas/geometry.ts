@@ -76,6 +76,16 @@ export class Boxes<B extends Box & Owned> {
     return true;
   }
 
+  // Call for the boxes that a box meets, for one more than once where it reaches into several cells.
+  forMeeting(box: Box, act: (other: B) => void): void {
+    const [last, lowest] = [Math.floor(box.right / 80), Math.floor(box.bottom / 40)];
+    for (let column = Math.floor(box.left / 80); column <= last; column += 1) {
+      for (let row = Math.floor(box.top / 40); row <= lowest; row += 1) {
+        for (const other of this.cells.get(column * 65536 + row) ?? NONE) if (meets(box, other, undefined)) act(other);
+      }
+    }
+  }
+
   // The boxes that a box meets, other than those of its own node.
   overlapping(box: Box, own?: unknown): B[] {
     const found = new Set<B>();

@@ -33,6 +33,7 @@ const MOST_LEADING = 400; // marks on a picture whose names may stand aside
 const ASIDE = [14, 24, 36, 50, 64];
 const DIRECTIONS = 16;
 const HAIR = 1.5;
+const FEW_LETTERS = { count: 3, width: 4, height: LABEL_SIZE + 4 }; // narrower than any three letters
 const SHORT = 12; // letters of a name that is never set in two lines
 
 // Names while they are placed: over which marks and which other names they must not stand.
@@ -60,6 +61,7 @@ class LabelRoom {
 
   // Beside its mark on one line or two, if need be over smaller ones; say whether there was room.
   nameBeside(node: CanvasNode, font: string, isLarge: boolean): boolean {
+    if (!isLarge && !this.hasRoomBeside(node)) return false;
     for (const lines of this.formsOf(node)) {
       const box = this.openBoxes(node, lines, font).find((one) => this.marks.isFree(one, node));
       if (box) return this.hold({ node, lines, font, box });
@@ -72,9 +74,19 @@ class LabelRoom {
 
   // The boxes beside a mark that are on the stage and over no other name.
   private openBoxes(node: CanvasNode, lines: readonly string[], font: string): Box[] {
+    return labelBoxes(node, this.options.scale, sizeOf(lines, font)).filter((box) => this.isOpen(box));
+  }
+
+  private isOpen(box: Box): boolean {
     const { scale, stage } = this.options;
-    return labelBoxes(node, scale, sizeOf(lines, font)).filter((box) =>
-      isInside(box, scale, stage) && isOnHeight(box, scale, stage) && this.names.isFree(box)
+    return isInside(box, scale, stage) && isOnHeight(box, scale, stage) && this.names.isFree(box);
+  }
+
+  // Whether a few letters would fit beside a mark: if not, no name does, and among very many none need be measured.
+  private hasRoomBeside(node: CanvasNode): boolean {
+    if ((this.labels.get(node.entity) ?? "").length < FEW_LETTERS.count) return true;
+    return labelBoxes(node, this.options.scale, FEW_LETTERS).some((box) =>
+      this.isOpen(box) && this.marks.isFree(box, node)
     );
   }
 
@@ -106,12 +118,14 @@ class LabelRoom {
 export function placeLabels(nodes: readonly CanvasNode[], options: LabelOptions): PlacedLabel[] {
   const room = new LabelRoom(nodes, options);
   const { scale, stage, areas = [] } = options;
-  for (const area of areas) {
-    const box = areaNameBox(area, nodes, {
+  const areaAt = new Map(areas.flatMap(({ actors }, at) => actors.map((actor) => [actor, at])));
+  const members = Map.groupBy(nodes, ({ entity }) => areaAt.get(entity));
+  for (const [at, area] of areas.entries()) {
+    const box = areaNameBox(area, members.get(at) ?? [], {
       scale,
       stage,
       isFree: (one) => room.isFree(one),
-      nodesIn: (part) => room.marks.overlapping(part).map(({ node }) => node),
+      nodesIn: (part, tell) => room.marks.forMeeting(part, ({ node }) => tell(node)),
     });
     if (box) room.hold({ lines: areaName(area), font: AREA_FONT, box, colour: "area-ink", align: "center" });
   }

@@ -30,10 +30,14 @@ const spreads = new Map<string, Spread>();
 // Return the nodes with their x and y, around 0, so that all fit a stage of this size at scale 1.
 export function arrange(selection: Selection, stage: Size): PlacedNode[] {
   const { state } = selection;
-  const nodes = selection.nodes.map((node) => ({ ...node, x: node.x ?? 0, y: node.y ?? 0 }));
   if (!state.path.length && !state.focus.length) {
-    return nodes.map((node) => ({ ...node, ...spreadOut(state, stage).get(node.entity.id) }));
+    const spread = spreadOut(state, stage);
+    return selection.nodes.map((node) => ({
+      ...node,
+      ...spread.get(node.entity.id) ?? { x: node.x ?? 0, y: node.y ?? 0 },
+    }));
   }
+  const nodes = selection.nodes.map((node) => ({ ...node, x: node.x ?? 0, y: node.y ?? 0 }));
   if (state.path.length) alongPath(nodes, selection);
   else inRings(nodes, selection);
   const placed = fitTo(nodes, stage, state.path.length ? 1 : MOST_STRETCH);
@@ -136,7 +140,7 @@ function keepApart(points: readonly Movable[], { width, height }: Size): void {
   const gap = Math.min(44, 0.72 * Math.sqrt((width * height) / points.length));
   const rounds = points.length > 2000 ? 8 : points.length > 300 ? 25 : 70;
   for (let round = 0; round < rounds; round += 1) {
-    forNearPairs(points, gap, (one, other) => pushApart(one, other, gap));
+    pushNearApart(points, gap);
     for (const point of points) {
       point.x = Math.max(-width / 2, Math.min(width / 2, point.x));
       point.y = Math.max(-height / 2, Math.min(height / 2, point.y));
@@ -144,17 +148,26 @@ function keepApart(points: readonly Movable[], { width, height }: Size): void {
   }
 }
 
-// The pairs of points in the same or in neighbouring cells of a grid.
-function forNearPairs(points: readonly Movable[], gap: number, act: (one: Movable, other: Movable) => void): void {
-  const cells = new Map<number, Movable[]>();
-  for (const point of points) {
-    const own = Math.floor(point.x / gap) * 65536 + Math.floor(point.y / gap);
-    for (let across = -65536; across <= 65536; across += 65536) {
-      for (let down = -1; down <= 1; down += 1) cells.get(own + across + down)?.forEach((other) => act(other, point));
+// One round, point by point: away from those before it that were in the same or a neighbouring cell of a grid when the
+// round began. A cell is a list of places, each with the next one, as a round is gone through very often.
+function pushNearApart(points: readonly Movable[], gap: number): void {
+  if (!points.length) return;
+  const { left, right, top, bottom } = extentOf(points);
+  const [column, row] = [Math.floor(left / gap) - 1, Math.floor(top / gap) - 1]; // an empty cell all around
+  const rows = Math.floor(bottom / gap) - row + 2;
+  const cells = (Math.floor(right / gap) - column + 2) * rows;
+  const [first, last, next] = [cells, cells, points.length].map((length) => new Int32Array(length).fill(-1));
+  for (let at = 0; at < points.length; at += 1) {
+    const point = points[at];
+    const own = (Math.floor(point.x / gap) - column) * rows + Math.floor(point.y / gap) - row;
+    for (let across = -rows; across <= rows; across += rows) {
+      for (let cell = own + across - 1; cell <= own + across + 1; cell += 1) {
+        for (let other = first[cell]; other >= 0; other = next[other]) pushApart(points[other], point, gap);
+      }
     }
-    const held = cells.get(own);
-    if (held) held.push(point);
-    else cells.set(own, [point]);
+    if (last[own] < 0) first[own] = at;
+    else next[last[own]] = at;
+    last[own] = at;
   }
 }
 

@@ -11,7 +11,7 @@ import type { Selection } from "../selection/selection.ts";
 import type { Shift } from "../state/moved.ts";
 import { type Camera, fitted, HOME, isAt, panned, seeing, toDrawing, toStage, within, zoomed } from "./camera.ts";
 import { type AreaShape, areaShapes } from "./communities.ts";
-import { type CanvasEdge, type DrawnSelection, drawnSelection, endsOf, linesAt, type Near } from "./drawn_selection.ts";
+import { type CanvasEdge, type DrawnSelection, drawnSelection, linesAt, type Near } from "./drawn_selection.ts";
 import { type Box, distanceToLine, extentOf, nearest, type Point, type Size } from "./geometry.ts";
 import { GestureReader } from "./gestures.ts";
 import { type Direction, directionOf, nextNode } from "./keys.ts";
@@ -51,7 +51,7 @@ export class NetworkCanvas {
   private readonly preview = element("div", { class: "preview", hidden: true });
   private readonly keys = element("p", { class: "keys", "aria-hidden": "true" });
   private shown: { readonly selection: Selection; readonly options: ShowOptions } | null = null;
-  private edgeByKey: ReadonlyMap<string, CanvasEdge> = new Map();
+  private edgeByKey: ReadonlyMap<string, CanvasEdge> | null = null;
   private lines: Neighbours<Entity, CanvasEdge> | null = null;
   private areas: readonly AreaShape[] = [];
   private labels: Map<number, PlacedLabel[]> | null = new Map();
@@ -102,7 +102,7 @@ export class NetworkCanvas {
     this.shown = { selection, options };
     this.laidOutFor = this.size;
     this.selection = drawnSelection(selection, this.size, options.without);
-    this.edgeByKey = new Map(this.selection.all.map((edge) => [edge.key, edge]));
+    this.edgeByKey = null;
     this.lines = null;
     this.areas = areaShapes(this.selection);
     this.selected = options.selected;
@@ -115,6 +115,11 @@ export class NetworkCanvas {
     else this.look(this.camera);
     if (standing && sameLayout && this.selection.nodes.length > CROWD) this.carry(standing);
     if (before && !sameLayout && sameSize) this.glide(before);
+  }
+
+  // Lay out a selection for the stage as it is now, which shows another: where its marks stand is kept.
+  prepare(selection: Selection): void {
+    areaShapes(drawnSelection(selection, stageSize(this.stage)));
   }
 
   // What the picture is called, and by which keys it is walked, for those who hear it and for those who see it.
@@ -177,7 +182,7 @@ export class NetworkCanvas {
   }
 
   private measure(): void {
-    const size = { width: this.stage.clientWidth || 800, height: this.stage.clientHeight || 600 };
+    const size = stageSize(this.stage);
     if (!isSame(size, this.size)) this.size = size;
     const [width, height] = [size.width * devicePixelRatio, size.height * devicePixelRatio].map(Math.round);
     if (this.canvas.width !== width || this.canvas.height !== height) Object.assign(this.canvas, { width, height });
@@ -295,9 +300,9 @@ export class NetworkCanvas {
   // An entity with all its lines and neighbours, or a line with its ends; null when it is not on the picture.
   private near(id: string): Near | null {
     if (!this.selection) return null;
-    const edge = this.edgeByKey.get(id);
+    const edge = this.edgeOf(id);
     if (edge) {
-      const nodes = endsOf(this.selection, edge);
+      const nodes = edge.ends;
       return { nodes, edges: [edge], centres: new Set(nodes) };
     }
     const centre = this.selection.byId.get(id);
@@ -305,6 +310,13 @@ export class NetworkCanvas {
     const around = this.linesOf(centre.entity);
     const nodes = [centre, ...around.flatMap(({ end }) => this.selection?.byId.get(end.id) ?? [])];
     return { nodes: [...new Set(nodes)], edges: around.map((one) => one.edge), centres: new Set([centre]) };
+  }
+
+  // The line of a key, which has the ids of both ends.
+  private edgeOf(id: string | null): CanvasEdge | undefined {
+    if (!this.selection || !id?.includes("~")) return undefined;
+    this.edgeByKey ||= new Map(this.selection.all().map((edge) => [edge.key, edge]));
+    return this.edgeByKey.get(id);
   }
 
   private linesOf(entity: Entity) {
@@ -340,7 +352,7 @@ export class NetworkCanvas {
     );
     return node || nearest(
       selection.edges,
-      (edge) => distanceToLine({ x, y }, ...endsOf(selection, edge)) * camera.scale,
+      (edge) => distanceToLine({ x, y }, ...edge.ends) * camera.scale,
       reach,
     );
   }
@@ -405,7 +417,7 @@ export class NetworkCanvas {
     const near = id === null ? null : this.near(id);
     if (!near) return;
     const [node, other] = near.nodes;
-    const edge = this.edgeByKey.get(id ?? "");
+    const edge = this.edgeOf(id);
     this.preview.replaceChildren(...edge ? edgePreview(edge) : entityPreview(node.entity, this.linesOf(node.entity)));
     const middle = edge ? { x: (node.x + other.x) / 2, y: (node.y + other.y) / 2 } : node;
     placePreview(this.preview, edge && at ? at : toStage(this.camera, middle), edge ? 0 : node.size, this.size);
@@ -439,13 +451,13 @@ export class NetworkCanvas {
   }
 
   private open(id: string): void {
-    const [edge, node] = [this.edgeByKey.get(id), this.selection?.byId.get(id)];
+    const [edge, node] = [this.edgeOf(id), this.selection?.byId.get(id)];
     if (edge) this.acts.onEdge(edge);
     else if (node) this.acts.onNode(node.entity);
   }
 
   private walk(direction: Direction): void {
-    const edge = this.edgeByKey.get(this.pointed ?? "");
+    const edge = this.edgeOf(this.pointed);
     const here = this.selection?.byId.get(edge?.first.id ?? this.pointed ?? this.selected);
     const next = nextNode(this.selection?.nodes ?? [], here, direction);
     if (next) this.goTo(next.entity.id, next);
@@ -453,7 +465,7 @@ export class NetworkCanvas {
 
   // The lines of an actor one after another, the strongest first.
   private turn(by: number): void {
-    const edge = this.edgeByKey.get(this.pointed ?? "");
+    const edge = this.edgeOf(this.pointed);
     const centre = this.turning && edge && [edge.first.id, edge.second.id].includes(this.turning)
       ? this.turning
       : edge?.first.id ?? this.pointed ?? this.selected;
@@ -473,6 +485,10 @@ export class NetworkCanvas {
     const count = node ? t("page.preview.partners", { count: this.linesOf(node.entity).length }) : "";
     announce(node ? `${nameOf(node.entity)}, ${count}` : this.preview.innerText);
   }
+}
+
+function stageSize({ clientWidth, clientHeight }: HTMLElement): Size {
+  return { width: clientWidth || 800, height: clientHeight || 600 };
 }
 
 function isSame(one: Size, other: Size): boolean {

@@ -4,7 +4,7 @@ import { cssColour } from "../base/colours.ts";
 import { element } from "../base/dom.ts";
 import type { Camera } from "./camera.ts";
 import { type AreaShape, paintAreas } from "./communities.ts";
-import { type CanvasEdge, type DrawnSelection, endsOf, type Near } from "./drawn_selection.ts";
+import type { CanvasEdge, DrawnSelection, Near } from "./drawn_selection.ts";
 import type { Size } from "./geometry.ts";
 import type { PlacedLabel } from "./labels.ts";
 import { paintNode } from "./shapes.ts";
@@ -64,10 +64,11 @@ function lookOf({ x, y, scale }: Camera, { width, height }: Size, pixels: number
 function paintNetwork(context: Context, selection: DrawnSelection, { nodes, edges }: Sight, unit: number): void {
   edges.forEach((edge) => paintEdge(context, selection, edge));
   for (const node of nodes) {
-    context.globalAlpha = selection.absent.has(node) ? 0.2 : 1;
+    const isAbsent = selection.absent.has(node);
+    if (isAbsent) context.globalAlpha = 0.2;
     paintNode(context, node, unit);
+    if (isAbsent) context.globalAlpha = 1;
   }
-  context.globalAlpha = 1;
 }
 
 // What fades is painted on a layer and fades as one, so that no line shows through a mark.
@@ -93,18 +94,19 @@ export function paintPaper(context: Context): void {
   context.restore();
 }
 
-function paintEdge(context: Context, selection: DrawnSelection, edge: CanvasEdge, strong = false): void {
-  const [from, to] = endsOf(selection, edge);
-  context.globalAlpha = lineOpacity(edge) * (strong ? STRONG : 1);
-  context.strokeStyle = lineColour(edge, selection.state.mode, strong);
+function paintEdge(context: Context, { state }: DrawnSelection, edge: CanvasEdge, strong = false): void {
+  const [from, to] = edge.ends;
+  const [alpha, dashes] = [lineOpacity(edge) * (strong ? STRONG : 1), dashesOf(edge)];
+  if (alpha !== 1) context.globalAlpha = alpha;
+  context.strokeStyle = lineColour(edge, state.mode, strong);
   context.lineWidth = edge.width + (strong ? 0.6 : 0);
-  context.setLineDash([...dashesOf(edge)]);
+  if (dashes.length) context.setLineDash([...dashes]);
   context.beginPath();
   context.moveTo(from.x, from.y);
   context.lineTo(to.x, to.y);
   context.stroke();
-  context.setLineDash([...NO_DASHES]);
-  context.globalAlpha = 1;
+  if (dashes.length) context.setLineDash([...NO_DASHES]);
+  if (alpha !== 1) context.globalAlpha = 1;
 }
 
 function paintHalo(context: Context, { x, y, size }: Near["nodes"][number], unit: number): void {

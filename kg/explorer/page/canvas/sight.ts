@@ -1,7 +1,7 @@
 // What of a drawing is seen: what lies outside the stage need not be painted.
 
 import type { Camera } from "./camera.ts";
-import { type CanvasEdge, type DrawnSelection, endsOf } from "./drawn_selection.ts";
+import type { CanvasEdge, DrawnSelection } from "./drawn_selection.ts";
 import type { Box, Point, Size } from "./geometry.ts";
 import type { CanvasNode } from "./shapes.ts";
 
@@ -20,7 +20,7 @@ export function inSight(selection: DrawnSelection, camera: Camera, size: Size): 
   return {
     nodes: selection.nodes.filter((node) => !isBeside(stage, node, node, (node.size * CORNER + OVER) * unit)),
     edges: selection.edges.filter((edge) => {
-      const [from, to] = endsOf(selection, edge);
+      const [from, to] = edge.ends;
       return !isBeside(stage, from, to, edge.width + unit);
     }),
   };

@@ -25,5 +25,17 @@ export function cardLink(card: string, text: string): HTMLElement {
     event.preventDefault();
     openCard(card);
   };
-  return element("a", { href: cardAddress(card), class: "inward", onclick: follow }, text);
+  const link = element("a", { href: cardAddress(card), class: "inward", onclick: follow }, text);
+  cards.set(link, card);
+  return link;
+}
+
+const cards = new WeakMap<HTMLElement, string>(); // of each link
+
+// Links that stand when the state is another one lead to their cards from there.
+export function renewLinks(within: HTMLElement): void {
+  for (const link of within.querySelectorAll<HTMLAnchorElement>("a.inward")) {
+    const card = cards.get(link);
+    if (card !== undefined) link.setAttribute("href", cardAddress(card));
+  }
 }

@@ -9,7 +9,7 @@ import type { Selection } from "../selection/selection.ts";
 import { type Change, comparedDates, isComparing } from "../selection/comparison.ts";
 import { changeMark } from "../cards/changes.ts";
 import { dateField } from "./date_field.ts";
-import { legendItem } from "./legend.ts";
+import { legendRows } from "./legend.ts";
 import { stopPlay } from "./play.ts";
 import { earlierDate, firstYear, lastYear } from "./years.ts";
 
@@ -20,9 +20,9 @@ export function changeList({ state, changes }: Selection): HTMLElement | null {
     id: `change-${change}`,
     text: t(`page.compare.legend.${change}`),
     count: changes.get(change) || 0,
-    mark: changeMark(change),
+    mark: () => changeMark(change),
   }));
-  return element("ul", { class: "legend changes" }, rows.map((row) => legendItem(row, state)));
+  return legendRows("changes", rows, state);
 }
 
 // "2001 → 2024" with how many lines stayed, came and went, beside the sliders.

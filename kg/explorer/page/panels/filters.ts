@@ -1,22 +1,23 @@
 // The legend, which is the filter, and the other filters beside it.
 
-import { button, byId, type Children, element, type Properties, redraw } from "../base/dom.ts";
-import { compareWords, formatNumber, t } from "../base/i18n.ts";
+import { button, byId, type Children, element, type Properties, redraw, StandingParts } from "../base/dom.ts";
+import { compareWords, currentLanguage, formatNumber, t } from "../base/i18n.ts";
 import { nameOf, termWord } from "../data/names.ts";
 import { record, type Terms } from "../data/record.ts";
 import { navigate, toStage } from "../state/navigation.ts";
 import { details, showsUndated, type State, USUAL_DETAIL } from "../state/state.ts";
+import { currentState } from "../state/store.ts";
 import { areaName, areasOf } from "../selection/communities.ts";
 import type { Selection } from "../selection/selection.ts";
 import { activeFilters } from "../selection/active_filters.ts";
 import { type Facet, type LegendCounts, legendCounts, showCounts } from "../selection/facet_counts.ts";
 import { actorsApart } from "../selection/apart.ts";
 import { AREA_TINTS } from "../canvas/communities.ts";
-import { entityLink } from "../cards/links.ts";
+import { entityLink, renewLinks } from "../cards/links.ts";
 import { clearFilters } from "./chips.ts";
 import { changeList } from "./comparison.ts";
 import { dateField } from "./date_field.ts";
-import { legendItem, legendList, toggleOptions } from "./legend.ts";
+import { legendList, legendRows, toggleOptions } from "./legend.ts";
 
 // The kind of documents that a line may rest on alone, and the filters that are on or off with their words.
 const NEWS = "news";
@@ -28,17 +29,23 @@ const SWITCHES = {
 } as const;
 type Switch = keyof typeof SWITCHES;
 
+// What a step of a slider leaves as it is stands: choices of many words take long to make and to lay out.
+const parts = new StandingParts();
+
 export function drawFilters(selection: Selection): void {
   const { state } = selection;
   const counts = legendCounts(selection);
   byId("legend").setAttribute("aria-label", t("page.header.filters"));
+  const standing = <T extends Children>(name: string, of: readonly unknown[], make: () => T) =>
+    parts.get(name, [record, currentLanguage(), ...of], make);
+  const select = (key: Facet, choices: () => readonly Choice[]) =>
+    standing(key, [state[key]], () => selectFilter(key, choices(), state));
+  const apart = standing("apart", [state.mode, state.lens], () => apartList(state));
+  if (apart) renewLinks(apart);
   redraw(
     byId("legend"),
     [
-      button(t("page.header.skipFilters"), toStage, { class: "skip", "data-key": "skip" }),
-      button("×", toggleOptions, { class: "close narrow", "aria-label": t("page.toolbar.close"), "data-key": "close" }),
-      element("h2", {}, t("page.legend.title")),
-      element("p", { class: "quiet" }, t("page.legend.hint")),
+      standing("head", [], legendHead),
       changeList(selection),
       legendList(state, counts),
       undatedFilter(state),
@@ -46,20 +53,29 @@ export function drawFilters(selection: Selection): void {
       switchFilter("governments", "both", state),
       record.standings.has(NEWS) && switchFilter("rests", NEWS, state),
       record.sifts && switchFilter("read", "again", state),
-      detailSlider(state),
+      standing("detail", [state.detail], () => detailSlider(state)),
       areaList(state, counts),
       textFilter(state),
       sinceFilter(state),
-      selectFilter("topic", termChoices(record.topics), state),
-      selectFilter("country", countryChoices(), state),
-      selectFilter("kind", termChoices(record.kinds), state),
-      selectFilter("standing", termChoices(record.standings), state),
+      select("topic", () => termChoices(record.topics)),
+      select("country", countryChoices),
+      select("kind", () => termChoices(record.kinds)),
+      select("standing", () => termChoices(record.standings)),
       publisherFilter(state),
-      apartList(state),
+      apart,
       activeFilters(state).length > 0 &&
       button(t("page.filter.reset"), clearFilters, { class: "reset", "data-key": "reset" }),
     ].flat(),
   );
+}
+
+function legendHead(): HTMLElement[] {
+  return [
+    button(t("page.header.skipFilters"), toStage, { class: "skip", "data-key": "skip" }),
+    button("×", toggleOptions, { class: "close narrow", "aria-label": t("page.toolbar.close"), "data-key": "close" }),
+    element("h2", {}, t("page.legend.title")),
+    element("p", { class: "quiet" }, t("page.legend.hint")),
+  ];
 }
 
 function areaList(state: State, { actors }: LegendCounts): Children {
@@ -67,12 +83,15 @@ function areaList(state: State, { actors }: LegendCounts): Children {
     id: area.id,
     text: areaName(area).join(" · "),
     count: area.actors.filter((actor) => actors.has(actor)).length,
-    mark: element("span", { class: "patch", style: { "background-color": `var(--area-${area.number % AREA_TINTS})` } }),
+    mark: () =>
+      element("span", { class: "patch", style: { "background-color": `var(--area-${area.number % AREA_TINTS})` } }),
   }));
   return rows.length > 0 && [
-    element("h3", {}, t("page.legend.areas")),
-    element("p", { class: "quiet" }, t("page.legend.areasHint")),
-    element("ul", { class: "legend" }, rows.map((row) => legendItem(row, state))),
+    parts.get("areas", [currentLanguage()], () => [
+      element("h3", {}, t("page.legend.areas")),
+      element("p", { class: "quiet" }, t("page.legend.areasHint")),
+    ]),
+    legendRows("areas", rows, state),
   ];
 }
 
@@ -149,7 +168,10 @@ function selectFilter(key: Facet, choices: readonly Choice[], state: State): HTM
   const options = [["", t("page.filter.any")], ...choices].map(([value, text]) => element("option", { value }, text));
   const field: HTMLSelectElement = element("select", {
     "data-key": key,
-    onfocus: (event) => showCounts(event.currentTarget, key, state),
+    onfocus: (event) => {
+      parts.forget(key); // what is counted holds for this state alone
+      showCounts(event.currentTarget, key, currentState());
+    },
     ...afterTyping(() => navigate({ [key]: field.value })),
   }, options);
   field.value = state[key];
@@ -220,9 +242,10 @@ function labelled(key: string, field: HTMLInputElement): HTMLElement {
 }
 
 // The actors that no line can reach, and why.
-function apartList(state: State): Children {
+function apartList(state: State): HTMLElement | null {
   const apart = actorsApart(state);
-  return apart.length > 0 && element(
+  if (!apart.length) return null;
+  return element(
     "details",
     { class: "apart", "data-key": "apart" },
     element("summary", {}, `${t("page.legend.apart")} (${formatNumber(apart.length)})`),

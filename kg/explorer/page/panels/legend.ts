@@ -1,27 +1,56 @@
 // The rows of the legend, each of which hides what it stands for.
 
-import { byId, element } from "../base/dom.ts";
-import { formatNumber, localized } from "../base/i18n.ts";
+import { byId, element, StandingParts } from "../base/dom.ts";
+import { currentLanguage, formatNumber, localized } from "../base/i18n.ts";
 import { groupWord } from "../data/names.ts";
 import { familyOf, GROUPS, record } from "../data/record.ts";
 import type { State } from "../state/state.ts";
+import { currentState } from "../state/store.ts";
 import type { LegendCounts } from "../selection/facet_counts.ts";
 import { navigate } from "../state/navigation.ts";
 import { shapeMark } from "../canvas/shapes.ts";
 import { familyColour } from "../canvas/strokes.ts";
 
-// What can be hidden: its word, how much there is of it, and its mark.
+// What can be hidden: its word, how much there is of it, and its mark, whose colour is told where it is not of the style
+// sheet.
 export interface LegendRow {
   readonly id: string;
   readonly text: string;
   readonly count: number;
-  readonly mark: Element;
+  readonly mark: () => Element;
+  readonly colour?: string;
+}
+
+const parts = new StandingParts();
+
+// The rows under a name, which stand as long as they differ in their counts alone.
+export function legendRows(
+  name: "groups" | "areas" | "changes",
+  rows: readonly LegendRow[],
+  { hide }: Pick<State, "hide">,
+): HTMLElement {
+  const told = rows.flatMap(({ id, text, colour }) => [id, text, colour, hide.has(id)]);
+  const list = parts.get(
+    name,
+    [currentLanguage(), ...told],
+    () =>
+      element(
+        "ul",
+        { class: name === "changes" ? "legend changes" : "legend" },
+        rows.map((row) => legendItem(row, { hide })),
+      ),
+  );
+  for (const [at, place] of list.querySelectorAll(".count").entries()) {
+    const count = formatNumber(rows[at].count);
+    if (place.textContent !== count) place.textContent = count;
+  }
+  return list;
 }
 
 export function legendList(state: State, counts: LegendCounts): HTMLElement {
   const rows = groupRows(state, counts);
   if (state.mode === "between") rows.push(...familyRows(state, counts));
-  return element("ul", { class: "legend" }, rows.map((row) => legendItem(row, state)));
+  return legendRows("groups", rows, state);
 }
 
 function groupRows({ mode, lens }: State, { groups }: LegendCounts): LegendRow[] {
@@ -30,7 +59,7 @@ function groupRows({ mode, lens }: State, { groups }: LegendCounts): LegendRow[]
     id: group,
     text: groupWord(group),
     count: groups.get(group) ?? 0,
-    mark: shapeMark(group),
+    mark: () => shapeMark(group),
   }));
 }
 
@@ -41,21 +70,22 @@ function familyRows({ mode, lens }: State, { families }: LegendCounts): LegendRo
     id,
     text: localized(label),
     count: families.get(id) ?? 0,
-    mark: element("span", { class: "stroke", style: { "background-color": familyColour(id) } }),
+    colour: familyColour(id),
+    mark: () => element("span", { class: "stroke", style: { "background-color": familyColour(id) } }),
   }));
 }
 
-export function legendItem({ id, text, count, mark }: LegendRow, state: State): HTMLElement {
+function legendItem({ id, text, count, mark }: LegendRow, { hide: hidden }: Pick<State, "hide">): HTMLElement {
   const box = element("input", {
     type: "checkbox",
     "data-key": `hide-${id}`,
     onchange: () => {
-      const hide = new Set(state.hide);
+      const hide = new Set(currentState().hide);
       if (!hide.delete(id)) hide.add(id);
       navigate({ hide });
     },
   });
-  box.checked = !state.hide.has(id);
+  box.checked = !hidden.has(id);
   return element(
     "li",
     {},
@@ -63,7 +93,7 @@ export function legendItem({ id, text, count, mark }: LegendRow, state: State): 
       "label",
       {},
       box,
-      mark,
+      mark(),
       element("span", { class: "text" }, text),
       element("span", { class: "count" }, formatNumber(count)),
     ),

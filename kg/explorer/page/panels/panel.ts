@@ -1,7 +1,8 @@
 // The panel beside the picture: a card, a story, or how to begin.
 
-import { button, byId, type Children, element, redraw } from "../base/dom.ts";
-import { t } from "../base/i18n.ts";
+import { largest } from "../base/collections.ts";
+import { button, byId, type Children, element, redraw, StandingParts } from "../base/dom.ts";
+import { currentLanguage, t } from "../base/i18n.ts";
 import { shortName } from "../data/names.ts";
 import { record } from "../data/record.ts";
 import { openCard } from "../state/navigation.ts";
@@ -40,16 +41,25 @@ function cardOf(selection: Selection): Children {
   return line ? edgeCard(line, selection) : noLineCard(state.card);
 }
 
+// What stands in the introduction whatever is filtered.
+const parts = new StandingParts();
+
 function introduction({ nodes, edges, state: { mode } }: Selection): Children {
-  const actors = [...nodes].filter(({ entity }) => entity.actor).sort((one, other) => other.strength - one.strength)
-    .slice(0, 8);
-  const pairs = [...edges].sort((one, other) => other.weight - one.weight).slice(0, 6);
+  const actors = largest(nodes.filter(({ entity }) => entity.actor), 8, ({ strength }) => strength);
+  const pairs = largest(edges, 6, ({ weight }) => weight);
   return [
-    element("h2", {}, t("page.intro.title")),
-    element("p", {}, t(mode === "shared" ? "page.intro.shared" : "page.intro.between")),
-    element("p", {}, t("page.intro.click")),
+    parts.get("begin", [currentLanguage(), mode], () => [
+      element("h2", {}, t("page.intro.title")),
+      element("p", {}, t(mode === "shared" ? "page.intro.shared" : "page.intro.between")),
+      element("p", {}, t("page.intro.click")),
+    ]),
     noteList(),
-    record.stories.length > 0 && element("section", {}, element("h3", {}, t("page.story.stories")), storyList()),
+    parts.get(
+      "stories",
+      [currentLanguage(), record],
+      () =>
+        record.stories.length > 0 && element("section", {}, element("h3", {}, t("page.story.stories")), storyList()),
+    ),
     element(
       "section",
       {},

@@ -1,6 +1,6 @@
 // The years that the sliders span.
 
-import { record } from "../data/record.ts";
+import { record, type RecordIndex } from "../data/record.ts";
 import { navigate } from "../state/navigation.ts";
 import { currentState } from "../state/store.ts";
 
@@ -9,9 +9,17 @@ const [SHORTEST, EARLIEST] = [20, 1900];
 
 // The first year of the sliders: the decade in which the record begins, unless that is long ago.
 export function firstYear(): number {
-  const years = record.entities.filter(({ since }) => since).map(({ since }) => Number(since.slice(0, 4)));
-  const first = Math.floor(Math.min(...years, lastYear() - SHORTEST) / 10) * 10;
-  return Math.max(first, EARLIEST);
+  const year = firstYears.get(record) ?? readFirstYear();
+  firstYears.set(record, year);
+  return year;
+}
+
+const firstYears = new WeakMap<RecordIndex, number>();
+
+function readFirstYear(): number {
+  let first = lastYear() - SHORTEST;
+  for (const { since } of record.entities) if (since) first = Math.min(first, Number(since.slice(0, 4)));
+  return Math.max(Math.floor(first / 10) * 10, EARLIEST);
 }
 
 // The date to compare with where none is chosen: in the middle of those that the data offer.

@@ -1,6 +1,7 @@
 // Areas: the communities of actors who share most with each other, and which of them are shown.
 
 import { t } from "../base/i18n.ts";
+import type { Drawing } from "../data/drawings.ts";
 import { shortName, termWord } from "../data/names.ts";
 import { type Entity, type Lens, record } from "../data/record.ts";
 import type { State } from "../state/state.ts";
@@ -17,10 +18,18 @@ export interface Area {
 
 const MOST_AREAS = 12;
 
+const held = new WeakMap<Drawing, readonly Area[]>();
+
 // The areas that are drawn for a lens: id, number, topics, and its actors, the largest first.
-export function areasOf({ lens }: { readonly lens: Lens }): Area[] {
-  const { areas, places } = record.drawings.get("shared", lens);
-  const members = Map.groupBy([...places.keys()], (entity) => places.get(entity)?.area);
+export function areasOf({ lens }: { readonly lens: Lens }): readonly Area[] {
+  const drawing = record.drawings.get("shared", lens);
+  const known = held.get(drawing) ?? readAreas(drawing);
+  held.set(drawing, known);
+  return known;
+}
+
+function readAreas({ areas, places }: Drawing): Area[] {
+  const members = Map.groupBy(places.keys(), (entity) => places.get(entity)?.area);
   return areas.slice(0, MOST_AREAS).map(({ anchor, topics }, number) => ({
     id: idOf(anchor),
     number,
@@ -52,11 +61,17 @@ function showsAreas({ focus, path }: State): boolean {
   return !focus.length && !path.length;
 }
 
+const onPicture = new WeakMap<readonly object[], readonly Area[]>(); // by its nodes
+
 // The areas that have actors on the picture.
 export function shownAreas(
   { nodes, state }: { readonly nodes: readonly { readonly entity: Entity }[]; readonly state: State },
-): Area[] {
+): readonly Area[] {
   if (!showsAreas(state)) return [];
+  const known = onPicture.get(nodes);
+  if (known) return known;
   const drawn = new Set(nodes.map(({ entity }) => entity));
-  return areasOf(state).filter((area) => area.actors.some((entity) => drawn.has(entity)));
+  const areas = areasOf(state).filter((area) => area.actors.some((entity) => drawn.has(entity)));
+  onPicture.set(nodes, areas);
+  return areas;
 }

@@ -43,5 +43,5 @@ export function comparedTime(reasons: readonly Reason[], state: State): Compared
 }
 
 export function showsChange({ change }: { readonly change?: Change }, { hide }: State): boolean {
-  return !hide.has(`change-${change}`);
+  return !hide.size || !hide.has(`change-${change}`);
 }

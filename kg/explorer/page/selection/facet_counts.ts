@@ -35,7 +35,7 @@ function countChoices(key: Facet, state: State): Map<string, number> {
   return new Map(counts);
 }
 
-// How much the filters leave of what the legend can hide, the legend itself aside.
+// How much the filters leave of what the legend can hide, the legend itself aside: families only where they are told apart.
 export interface LegendCounts {
   readonly groups: ReadonlyMap<string, number>;
   readonly families: ReadonlyMap<string, number>;
@@ -44,8 +44,10 @@ export interface LegendCounts {
 
 export function legendCounts({ state, passing }: Selection): LegendCounts {
   const edges = state.hide.size ? select({ ...state, hide: new Set(), focus: [], path: [] }).passing : passing;
-  const actors = new Set(edges.flatMap(({ first, second }) => [first, second]));
-  return { groups: countBy([...actors], ({ group }) => group), families: countBy(tiesOf(edges), familyOf), actors };
+  const actors = new Set<Entity>();
+  for (const { first, second } of edges) actors.add(first).add(second);
+  const families = state.mode === "between" ? countBy(tiesOf(edges), familyOf) : new Map<string, number>();
+  return { groups: countBy(actors, ({ group }) => group), families, actors };
 }
 
 function tiesOf(edges: readonly SelectedEdge[]): Tie[] {

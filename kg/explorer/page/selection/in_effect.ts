@@ -21,6 +21,7 @@ const FADING_YEARS = 12;
 // The reasons of which each end has a tie that passes, by these alone: one may have part in it in several periods.
 function byTies(reasons: readonly Reason[], passes: (tie: Tie) => unknown): Reason[] {
   return reasons.flatMap((reason) => {
+    if (reason.ties.every(passes)) return [reason]; // mostly all of them
     const passing = reason.ties.filter(passes);
     const ends = new Set(passing.map(({ subject }) => subject));
     return reason.ties.every(({ subject }) => ends.has(subject)) ? [restingOnTies(reason, passing)] : [];
@@ -34,14 +35,18 @@ export function timeAt(reasons: readonly Reason[], { when }: When): Timed | null
   const holds = ({ since, until }: Reason | Tie) => !(until && until < day) && !(when && since > day);
   const hasBegun = ({ actor, since }: Entity) => !actor || since <= day;
   const isTied = (tie: Tie) => holds(tie) && hasBegun(tie.subject) && hasBegun(tie.object);
-  const possible = reasons.filter((reason) => (when && reason.through) || holds(reason));
-  const held = when ? byTies(possible, isTied) : possible;
-  const current = when ? byTies(held, ({ since }) => since) : held.filter(({ since }) => since);
-  if (current.length) return { reasons: when ? current : reasons, time: "current", fade: 1 };
-  if (held.length) return { reasons: when ? held : reasons, time: "undated", fade: 1 };
+  if (!when) {
+    const held = reasons.filter(holds);
+    if (held.length) return { reasons, time: held.some(({ since }) => since) ? "current" : "undated", fade: 1 };
+    return reasons.some(({ until }) => until && until < day) ? { reasons, time: "ended", fade: 0.5 } : null;
+  }
+  const possible = reasons.filter((reason) => reason.through || holds(reason));
+  const held = byTies(possible, isTied);
+  const current = byTies(held, ({ since }) => since);
+  if (current.length) return { reasons: current, time: "current", fade: 1 };
+  if (held.length) return { reasons: held, time: "undated", fade: 1 };
   const ended = reasons.filter((reason) => reason.until && reason.until < day);
   if (!ended.length) return null;
-  if (!when) return { reasons, time: "ended", fade: 0.5 };
   const [last] = ended.map((reason) => reason.until).sort().reverse();
   const fade = 0.5 * (1 - (Number(day.slice(0, 4)) - Number(last.slice(0, 4))) / FADING_YEARS);
   return fade > 0 ? { reasons: ended, time: "ended", fade } : null;

@@ -54,7 +54,7 @@ export function select(state: State): Selection {
     nodes: selectedNodes(kept, passing, drawing, state),
     total: passing.length,
     passing,
-    changes: countBy(around, ({ change }) => change),
+    changes: isComparing(state) ? countBy(around, ({ change }) => change) : new Map(),
     undated: around.filter(isUndated).length,
   };
 }
@@ -125,11 +125,13 @@ function passingEdge(edge: Edge, state: State): SelectedEdge | null {
   if (state.hide.size && [edge.first, edge.second].some((end) => isHidden(end, state))) return null;
   const reasons = passingReasons(edge, state);
   if (!reasons.length || (state.rests && !restsOn(edge, state.rests))) return null;
-  const timed = isComparing(state) ? comparedTime(reasons, state) : timeAt(reasons, state);
+  const timed: ComparedTime | null = isComparing(state) ? comparedTime(reasons, state) : timeAt(reasons, state);
   if (!timed) return null;
   if (state.publishers > 1 && voicesOf(passagesOf(timed.reasons)).size < state.publishers) return null;
   const weight = timed.reasons.reduce((sum, reason) => sum + reason.share, 0);
-  return { ...edge, ...timed, weight };
+  const { key, first, second, chance, spanning } = edge; // by name: there are many, and each is made for every state
+  const { reasons: left, time, fade, change } = timed;
+  return { key, first, second, chance, spanning, reasons: left, time, fade, change, weight };
 }
 
 function isHidden(end: Entity, state: State): boolean {
@@ -163,20 +165,31 @@ function pathEdges(edges: readonly SelectedEdge[], state: State): SelectedEdge[]
   return found ? found.map(({ edge }) => edge) : [];
 }
 
+// A node while its lines are counted.
+interface Counted extends SelectedNode {
+  ties: number;
+  strength: number;
+}
+
 function selectedNodes(
   edges: readonly SelectedEdge[],
   passing: readonly SelectedEdge[],
   { places }: Drawing,
   { focus }: State,
 ): SelectedNode[] {
-  const drawn = new Set([...edges.flatMap(({ first, second }) => [first, second]), ...entitiesOf(focus)]);
-  const nodes = new Map([...drawn].map((entity) => [entity, { entity, ties: 0, strength: 0, ...places.get(entity) }]));
-  for (const edge of passing) {
-    for (const end of [edge.first, edge.second]) {
-      const node = nodes.get(end);
-      if (node) [node.ties, node.strength] = [node.ties + 1, node.strength + edge.weight];
-    }
-  }
+  const nodes = new Map<Entity, Counted>();
+  const draw = (entity: Entity) => {
+    if (!nodes.has(entity)) nodes.set(entity, { entity, ties: 0, strength: 0, ...places.get(entity) });
+  };
+  for (const { first, second } of edges) draw(first), draw(second);
+  entitiesOf(focus).forEach(draw);
+  const count = (end: Entity, weight: number) => {
+    const node = nodes.get(end);
+    if (!node) return;
+    node.ties += 1;
+    node.strength += weight;
+  };
+  for (const { first, second, weight } of passing) count(first, weight), count(second, weight);
   return [...nodes.values()];
 }
 

@@ -1,7 +1,15 @@
 // The head of the page: title, search, what is shown and how, languages, downloads.
 
-import { announce, button, byId, choiceRow, copyText, element, redraw } from "../base/dom.ts";
-import { formatDate, formatList, formatNumber, languageName, otherLanguages, t } from "../base/i18n.ts";
+import { announce, button, byId, choiceRow, copyText, element, redraw, StandingParts } from "../base/dom.ts";
+import {
+  currentLanguage,
+  formatDate,
+  formatList,
+  formatNumber,
+  languageName,
+  otherLanguages,
+  t,
+} from "../base/i18n.ts";
 import { shortName } from "../data/names.ts";
 import { hasMap } from "../data/ground.ts";
 import { canAsk } from "../data/questions.ts";
@@ -113,8 +121,24 @@ function drawFinder(): HTMLElement {
   }).box;
 }
 
+// What stands as long as it says the same.
+const parts = new StandingParts();
+let shown: Selection; // what is taken away by the menu
+
 export function drawToolbar(selection: Selection): void {
-  const { state } = selection;
+  shown = selection;
+  const { view, mode, lens } = selection.state;
+  const filtering = document.body.classList.contains("filtering");
+  const tools = parts.get(
+    "toolbar",
+    [currentLanguage(), view, mode, lens, filtering, canAsk(), hasMap()],
+    () => toolbar(selection.state, filtering),
+  );
+  byId("toolbar").setAttribute("aria-label", t("page.choice.view"));
+  redraw(byId("toolbar"), tools);
+}
+
+function toolbar(state: State, filtering: boolean): HTMLElement[] {
   const row = <K extends "view" | "mode" | "lens">(key: K, words: readonly State[K][]) => {
     return choiceRow(
       t(`page.choice.${key}`),
@@ -123,9 +147,7 @@ export function drawToolbar(selection: Selection): void {
       (value) => navigate(key === "view" && value === state.view ? { path: [] } : { [key]: value }), // back from a path
     );
   };
-  byId("toolbar").setAttribute("aria-label", t("page.choice.view"));
-  const filtering = document.body.classList.contains("filtering");
-  redraw(byId("toolbar"), [
+  return [
     row("view", CHOICES.view.filter((view) => (view !== "ask" || canAsk()) && (view !== "map" || hasMap()))),
     button(t("page.toolbar.options"), toggleOptions, {
       class: "narrow",
@@ -138,13 +160,13 @@ export function drawToolbar(selection: Selection): void {
       { id: "options" },
       row("mode", CHOICES.mode),
       row("lens", CHOICES.lens),
-      button(t("page.toolbar.path"), () => startPath(state.focus[0] || ""), { "data-key": "path" }),
+      button(t("page.toolbar.path"), () => startPath(shown.state.focus[0] || ""), { "data-key": "path" }),
     ),
-    downloadMenu(selection),
-  ]);
+    downloadMenu(),
+  ];
 }
 
-function downloadMenu(selection: Selection): HTMLElement {
+function downloadMenu(): HTMLElement {
   const item = (text: string, press: () => void) =>
     button(text, () => void whenWords().then(press), { "data-key": text });
   return element(
@@ -155,19 +177,19 @@ function downloadMenu(selection: Selection): HTMLElement {
       "div",
       {},
       element("p", { class: "quiet" }, t("page.download.picture")),
-      item("PNG", () => downloadPng(selection, 2)),
-      item("PNG × 3", () => downloadPng(selection, 3)),
-      item("SVG", () => downloadSvg(selection)),
+      item("PNG", () => downloadPng(shown, 2)),
+      item("PNG × 3", () => downloadPng(shown, 3)),
+      item("SVG", () => downloadSvg(shown)),
       item(t("page.download.print"), () => print()),
       element("p", { class: "quiet" }, t("page.download.network")),
-      item("CSV", () => downloadCsv(selection)),
-      item("JSON", () => downloadJson(selection)),
-      item("GraphML", () => downloadGraphml(selection)),
+      item("CSV", () => downloadCsv(shown)),
+      item("JSON", () => downloadJson(shown)),
+      item("GraphML", () => downloadGraphml(shown)),
       element("p", { class: "quiet" }, t("page.download.link")),
-      item(t("page.download.copyLink"), () => copyText(wholeAddress(selection.state))),
-      item(t("page.download.embedCode"), () => copyText(embedCode(selection.state))),
+      item(t("page.download.copyLink"), () => copyText(wholeAddress(shown.state))),
+      item(t("page.download.embedCode"), () => copyText(embedCode(shown.state))),
       element("p", { class: "quiet" }, t("page.download.notes")),
-      item(t("page.note.save"), () => saveNotes(selection.state)),
+      item(t("page.note.save"), () => saveNotes(shown.state)),
       item(t("page.note.open"), openNotes),
     ),
   );
@@ -201,10 +223,11 @@ export function drawChosen(selection: Selection): void {
       "data-key": "put-back",
     }),
     state.view === "network" &&
-    zoomButtons(
-      (by) => withPicture((picture) => picture.zoom(by)),
-      () => withPicture((picture) => picture.fit()),
-    ),
+    parts.get("zoom", [currentLanguage()], () =>
+      zoomButtons(
+        (by) => withPicture((picture) => picture.zoom(by)),
+        () => withPicture((picture) => picture.fit()),
+      )),
   ]);
   announce(drawnWords(selection));
 }

@@ -20,7 +20,7 @@ function beside(node: CanvasNode): PlacedLabel {
 }
 
 function line(first: CanvasNode, second: CanvasNode): CanvasEdge {
-  return { first: first.entity, second: second.entity, width: 2 } as unknown as CanvasEdge;
+  return { first: first.entity, second: second.entity, ends: [first, second], width: 2 } as unknown as CanvasEdge;
 }
 
 function drawing(nodes: readonly CanvasNode[], edges: readonly CanvasEdge[] = []): DrawnSelection {
