@@ -67,14 +67,19 @@ def open_memory(folders: Folders) -> Opened:
 def open_part(whole: Derived, name: str, make: Callable[[], ox.Store]) -> Opened:
     """Return a dataset that is made of another, from disk when it was kept there beside what else is derived of that.
 
-    A function makes it in memory where it is not there, or not whole.
+    A function makes it in memory where it is not there, or not whole. A process that is a copy of another keeps it
+    there: what writes to disk for the engine are threads, which were left behind, and it would wait for them for ever.
     """
     place = whole.place(name)
     if place is None:
         return Opened(make(), Derived(None))
     held, built = open_whole(place, part=name), None
     if held is None:
+        from kg.rdf.worker import is_copy
+
         built = make()
+        if is_copy():
+            return Opened(built, Derived(None))
         with contextlib.suppress(*UNREADABLE):
             place.parent.mkdir(mode=0o700, exist_ok=True)
             with replacing_folder(place) as made:

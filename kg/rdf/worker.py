@@ -43,6 +43,7 @@ _BACKGROUND = 10
 _CARRIED_OVER = (KgError, SyntaxError, RuntimeError, OSError, ValueError)
 _PIECE = 1 << 16
 _SIZE = 8
+_is_copy = False
 
 
 class Workers:
@@ -197,6 +198,11 @@ def beside(function: Callable[[], _T], here: Callable[[], _T]) -> Callable[[], _
     return result
 
 
+def is_copy() -> bool:
+    """Tell whether this process is a copy that works for another: threads that an engine had begun are not in it."""
+    return _is_copy
+
+
 def _seconds_used(process: int) -> float:
     """Return the processor time that a process of ours has used, by its clock as Linux numbers it; 0 once it ended."""
     try:
@@ -223,6 +229,8 @@ def _why(status: int, limits: Limits) -> LimitExceeded:
 
 def _serve(function: Callable[..., Any], calls: int, saying: int) -> NoReturn:
     """Carry out calls, on a stack for what is long or deep, until nobody is there to make one."""
+    global _is_copy
+    _is_copy = True
     try:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and ends the worker
@@ -245,8 +253,9 @@ def _wall() -> None:
 
 
 def _let_go(*kept: int) -> None:
-    """Close what belongs to the parent: who waits for the other end of a pipe or socket waits for the parent alone.
+    """Let go of what belongs to the parent: who waits for the other end of a pipe or socket waits for it alone.
 
+    Their numbers stay taken, as objects that still have them close them at any time, be it then a pipe of this process.
     Files stay, since a store on disk reads them. The engine's last words are of no use to who asked.
     """
     nowhere = os.open(os.devnull, os.O_RDWR)
@@ -256,7 +265,7 @@ def _let_go(*kept: int) -> None:
         with contextlib.suppress(OSError):
             mode = os.fstat(one).st_mode
             if one not in kept and (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)):
-                os.close(one)
+                os.dup2(nowhere, one, inheritable=False)
 
 
 def _answer_calls(function: Callable[..., Any], calls: int, saying: int) -> None:

@@ -67,34 +67,52 @@ def application(content: Content, settings: Settings, folder: Path) -> ASGIApp:
             lane.close()
 
     routes = [
-        *(Route(path, sparql, methods=_ANY) for path in ("/sparql", "/sparql/")),
-        Route("/", views.explorer),
-        Route("/about", views.about),
-        Route("/reconcile", reconcile, methods=["GET", "POST"]),
-        Route("/health", _health),
-        Route("/version", version),
-        Route("/style.css", _style),
-        *(Route(f"/query/{name}", partial(_editor_file, name)) for name in _EDITOR_FILES),
-        *(Route(f"/questions{end}", _respond(views, "questions", "html", tag)) for end, tag in _FILES),
-        *(Route(f"/questions/{{name}}{end}", _respond(views, "question", "html", tag)) for end, tag in _FILES),
-        *(Route(one.path, _respond(views, name)) for name, one in RESOURCES.items() if name not in _OTHERWISE),
-        Route("/{kind}/{rest:path}", views.thing),
+        *(_route(path, sparql, *_ANY) for path in ("/sparql", "/sparql/")),
+        _route("/", views.explorer),
+        _route("/about", views.about),
+        _route("/reconcile", reconcile, "GET", "POST"),
+        _route("/health", _health),
+        _route("/version", version),
+        _route("/style.css", _style),
+        *(_route(f"/query/{name}", partial(_editor_file, name)) for name in _EDITOR_FILES),
+        *(_route(f"/questions{end}", _respond(views, "questions", "html", tag)) for end, tag in _FILES),
+        *(_route(f"/questions/{{name}}{end}", _respond(views, "question", "html", tag)) for end, tag in _FILES),
+        *(_route(one.path, _respond(views, name)) for name, one in RESOURCES.items() if name not in _OTHERWISE),
+        _route("/{kind}/{rest:path}", views.thing),
     ]
     return Guards(Router(routes, redirect_slashes=False, default=_nothing, lifespan=lifespan), settings)
 
 
 _OTHERWISE = ("about", "explorer", "reconcile", "thing", "service")
 """The resources whose addresses answer more."""
-_ANY = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]
+_ANY = ("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE")
 
 
 _FILES = [(f"{'' if tag == 'en' else f'.{tag}'}.html", tag) for tag in reversed(languages())]
 """What the address of a page ends with, and the language that it is in."""
 
 
-def _respond(
-    views: Views, name: str, format_name: str = "", language: str = ""
-) -> Callable[[Request], Awaitable[Response]]:
+_Respond = Callable[[Request], Awaitable[Response]]
+
+
+def _route(path: str, respond: _Respond, *methods: str) -> Route:
+    """Return what answers at an address, to GET and HEAD where no methods are given."""
+    return Route(path, _Answering(respond), methods=methods or ("GET",))
+
+
+class _Answering:
+    """A coroutine as an application, without Starlette's care for errors, which is the guards' here."""
+
+    def __init__(self, respond: _Respond) -> None:
+        self._respond = respond
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        response = await self._respond(Request(scope, receive))
+        await response(scope, receive, send)
+
+
+def _respond(views: Views, name: str, format_name: str = "", language: str = "") -> _Respond:
     async def respond(request: Request) -> Response:
         return await views.respond(request, name, request.path_params, format_name=format_name, language=language)
 

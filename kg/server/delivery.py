@@ -54,8 +54,11 @@ def is_held(request: Request, tag: str, changed: float | None) -> bool:
         return held.strip() == "*" or tag.removeprefix("W/") in (
             one.strip().removeprefix("W/") for one in held.split(",")
         )
+    told = request.headers.get("if-modified-since")
+    if told is None:
+        return False
     try:
-        since = parsedate_to_datetime(request.headers.get("if-modified-since", "")).timestamp()
+        since = parsedate_to_datetime(told).timestamp()
     except (ValueError, TypeError):
         return False
     return changed is not None and int(changed) <= since

@@ -13,13 +13,16 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+import kg
 from kg.errors import KgWarning
 from kg.graph import open_read_only
 from kg.rdf import snapshot as snapshots
 from kg.rdf.dataset import build
 from kg.rdf.derived import Derived
 from kg.rdf.files import Folders, data_files
+from kg.rdf.limits import Limits
 from kg.rdf.stores import fill, open_whole
+from kg.rdf.worker import CAN_FORK, Workers
 from tests.damage import WAYS, damage
 from tests.worlds import MINI, ROOT, write_world
 
@@ -67,6 +70,17 @@ def test_the_snapshot_holds_what_is_built_and_is_used_again(home: Path, world: F
     assert len(before) == 1
     assert quads(opened(world)) == first == quads(build(world))
     assert state(home) == before
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="processes are not copied here")
+def test_a_copy_of_a_process_makes_a_part_in_memory(home: Path, world: Folders) -> None:
+    engine = kg.load(world.data).engine
+
+    def size() -> int:
+        return engine.read_again.size()
+
+    there = Workers().call(size, (), Limits(seconds=60))
+    assert there == engine.read_again.size()
 
 
 def test_a_changed_file_makes_a_new_snapshot_in_place_of_the_old(home: Path, world: Folders) -> None:

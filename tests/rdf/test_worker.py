@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -220,6 +221,30 @@ def test_what_is_begun_beside_is_computed_in_a_copy_or_here(monkeypatch: pytest.
     assert [beside(crash, here)(), beside(fault, here)()] == ["here", "here"]
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
     assert beside(lambda: "there", here)() == "here"
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="processes are not copied here")
+def test_a_pipe_of_a_worker_is_not_closed_by_what_its_parent_had_open() -> None:
+    _open.extend(end for _ in range(40) for end in socket.socketpair())
+    try:
+        assert Workers().call(_beside, (), Limits(seconds=60)) == "beside"
+    finally:
+        _close()
+
+
+_open: list[socket.socket] = []
+
+
+def _close() -> None:
+    while _open:
+        _open.pop().close()
+
+
+def _beside() -> str:
+    """Begin something in a copy of the worker, and let go of what is open in the worker's parent."""
+    result = beside(lambda: "beside", lambda: "here")
+    _close()
+    return result()
 
 
 @pytest.mark.skipif(not CAN_FORK, reason="processes are not copied here")

@@ -91,6 +91,14 @@ def test_a_signal_while_the_server_is_made_ends_it(tmp_path: Path, how: signal.S
     assert list(tmp_path.glob("perimeter-*")) == []
 
 
+def test_the_explorer_is_there_where_nothing_was_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    with started(tmp_path) as (_, served):
+        reply = served.ask("/", Accept="text/html")
+    assert reply.status == 200
+    assert reply.body.rstrip().endswith(b"</html>")
+
+
 def test_its_log_is_a_line_of_json_a_request(tmp_path: Path) -> None:
     with started(tmp_path, "--log") as (process, served):
         served.ask("/%0A%7B%22status%22:200%7D")
