@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import os
 import tempfile
 import threading
 import time
@@ -83,3 +84,8 @@ def serving(graph: kg.KnowledgeGraph, **settings: Any) -> Iterator[Served]:
             running.moment = 0.0  # nobody is left who would say something
             running.should_exit = True
             thread.join(20)
+
+
+def memory() -> int:
+    """The bytes of memory that this process, which serves, has in use."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")

@@ -13,6 +13,9 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from kg.messages import Value, languages, message
 from kg.server.settings import HEAD_BYTES
 
+_MOST_WAITING = 100
+"""How many requests of a connection may wait for the one that is answered."""
+
 
 class PatientProtocol(HttpToolsProtocol):
     """HTTP/1.1 with a deadline for each request, headers and body, whatever trickles in meanwhile.
@@ -44,10 +47,7 @@ class PatientProtocol(HttpToolsProtocol):
         self._unfinished += len(data)
         self._unset_keepalive_if_required()
         try:
-            self.parser.feed_data(data)
-        except HttpParserUpgrade as wish:
-            self._pass_over(data[wish.args[0] :])
-            return
+            self._read(memoryview(data))
         except HttpParserError:
             if self._unfinished <= HEAD_BYTES:
                 self._refuse(HTTPStatus.BAD_REQUEST, "error.http.no_request")
@@ -70,7 +70,7 @@ class PatientProtocol(HttpToolsProtocol):
             self._unfinished = HEAD_BYTES + 1
             raise ValueError
         self._unfinished = 0
-        if self.parser.get_method() == b"CONNECT":
+        if self.parser.get_method() == b"CONNECT" or len(self.pipeline) >= _MOST_WAITING:
             raise ValueError
         if not self.parser.should_upgrade():
             super().on_headers_complete()
@@ -103,12 +103,22 @@ class PatientProtocol(HttpToolsProtocol):
         self._taking.end()
         super().resume_writing()
 
-    def _pass_over(self, rest: bytes) -> None:
-        """Read a request again without its wish for another protocol: the parser ends where that would begin."""
+    def _read(self, data: memoryview) -> None:
+        """Have a piece parsed, without wishes for another protocol: the parser ends where that would begin."""
+        pieces = [data]
+        while pieces:
+            piece = pieces.pop()
+            try:
+                self.parser.feed_data(piece)
+            except HttpParserUpgrade as wish:
+                pieces += [piece[wish.args[0] :], memoryview(self._without_wish())]
+
+    def _without_wish(self) -> bytes:
+        """Return the head that was read without its wish for another protocol, and begin to parse anew."""
         lines = [b"%b %b HTTP/%b" % (self.parser.get_method(), self.url, self.parser.get_http_version().encode())]
         lines += [b"%b: %b" % one for one in self.headers if one[0] != b"upgrade"]
         self.parser = HttpRequestParser(self)
-        self.data_received(b"\r\n".join([*lines, b"", b""]) + rest)
+        return b"\r\n".join([*lines, b"", b""])
 
     def _refuse(self, status: HTTPStatus, key: str, **values: Value) -> None:
         """Say what is wrong with a request, unless an answer is on its way already, and end the connection."""

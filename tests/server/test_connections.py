@@ -13,7 +13,7 @@ import pytest
 
 import kg
 from kg.server.settings import HEAD_BYTES
-from tests.serving import Served, serving
+from tests.serving import Served, memory, serving
 
 YES, NO = "ASK {}", "ASK { FILTER(false) }"
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -209,6 +209,19 @@ def test_a_wish_for_another_protocol_is_passed_over(patient: Served) -> None:
         for sent in (post(YES, *wish), post(NO), get(YES, *wish), get(NO)):
             one.sendall(sent)
             assert answers(one.recv(65_536)) == [b"true" if YES.encode() in sent or b"%20%7B%7D" in sent else b"false"]
+
+
+def test_wishes_for_another_protocol_that_follow_each_other_are_passed_over(patient: Served) -> None:
+    wish = get(YES, "Connection: Upgrade", "Upgrade: h2c")
+    assert answers(said(patient, 40 * wish + get(NO, "Connection: close"))) == 40 * [b"true"] + [b"false"]
+
+
+@pytest.mark.parametrize("more", [(), ("Connection: Upgrade", "Upgrade: a")])
+def test_more_requests_at_once_than_may_wait_end_the_connection(patient: Served, more: tuple[str, ...]) -> None:
+    before = memory()
+    assert len(answers(said(patient, 3_000 * get(YES, *more)))) <= 100
+    assert memory() - before < 10_000_000
+    assert patient.query(YES).status == 200
 
 
 def test_who_waits_to_be_told_sends_a_body_then(patient: Served) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import socket
 import threading
 import time
@@ -19,7 +18,7 @@ from kg.server.guards import log_line
 from kg.server.lanes import Budgets
 from kg.server.refusals import Refusal
 from tests.canary import ASKING, canary
-from tests.serving import Served, serving
+from tests.serving import Served, memory, serving
 
 ENDLESS = "/sparql?query=" + quote("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")
 SHORT = "/sparql?query=ASK%20%7B%7D"
@@ -124,10 +123,6 @@ def test_a_large_body_takes_no_memory(guarded: Served) -> None:
             pass
     assert sent < 100
     assert memory() - before < 10_000_000
-
-
-def memory() -> int:
-    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def test_what_is_endless_ends_at_the_limit_and_what_is_too_much_is_turned_away(guarded: Served) -> None:
