@@ -106,6 +106,7 @@ end
 
 
 _RUNS = itertools.count()
+"""A number for each run, which its texts have: those of one before would be answered from what was kept."""
 
 
 def _print(told: str, server: str, port: int, path: str, asked: Asked, seconds: float) -> float:

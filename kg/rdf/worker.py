@@ -42,6 +42,7 @@ _BACKGROUND = 10
 
 _CARRIED_OVER = (KgError, SyntaxError, RuntimeError, OSError, ValueError)
 _PIECE = 1 << 16
+"""How many bytes are read at once: what a pipe holds, and little enough to cost nothing for a short answer."""
 _SIZE = 8
 _is_copy = False
 
@@ -236,7 +237,7 @@ def _serve(function: Callable[..., Any], calls: int, saying: int) -> NoReturn:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and ends the worker
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
         _let_go(calls, saying)
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # when it wakes, it does not push aside who woke it and has others to serve
             os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
         threading.stack_size(WIDE_STACK)
         thread = threading.Thread(target=_answer_calls, args=(function, calls, saying))

@@ -86,11 +86,8 @@ def application(content: Content, settings: Settings, folder: Path) -> ASGIApp:
 _OTHERWISE = ("about", "explorer", "reconcile", "thing", "service")
 """The resources whose addresses answer more."""
 _ANY = ("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE")
-
-
 _FILES = [(f"{'' if tag == 'en' else f'.{tag}'}.html", tag) for tag in reversed(languages())]
 """What the address of a page ends with, and the language that it is in."""
-
 
 _Respond = Callable[[Request], Awaitable[Response]]
 
