@@ -75,7 +75,7 @@ def open_part(whole: Derived, name: str, make: Callable[[], ox.Store]) -> Opened
         return Opened(make(), Derived(None))
     held, built = open_whole(place, part=name), None
     if held is None:
-        from kg.rdf.worker import is_copy
+        from kg.rdf.worker_process import is_copy
 
         built = make()
         if is_copy():
