@@ -90,11 +90,11 @@ class Call:
         """The file descriptor that can be read once there is an outcome."""
         return self._worker.hearing
 
-    def outcome(self, given_up: threading.Event | None = None) -> Any:
-        """Return the outcome, or raise it, as ``Workers.call`` does."""
+    def outcome(self, given_up: threading.Event | None = None, *, is_coming: bool = False) -> Any:
+        """Return the outcome, or raise it, as ``Workers.call`` does; it ``is_coming`` where the pipe can be read."""
         worker = self._worker
         look = None if given_up is None else partial(worker.look, given_up)
-        outcome = worker.outcome(self._limits, look, self._began)
+        outcome = worker.outcome(self._limits, look, self._began, is_coming=is_coming)
         if not worker.stands_back:  # for good: no process may push itself forward again
             self._idle.append(worker)
         if isinstance(outcome, Exception):
@@ -136,10 +136,17 @@ class _Worker:
             self.end()
             raise
 
-    def outcome(self, limits: Limits, look: Callable[[], None] | None = None, began: float | None = None) -> Any:
+    def outcome(
+        self,
+        limits: Limits,
+        look: Callable[[], None] | None = None,
+        began: float | None = None,
+        *,
+        is_coming: bool = False,
+    ) -> Any:
         """Return the outcome of the call that was made, now or some time ago; what interrupts it ends the worker."""
         try:
-            outcome = receive(self.hearing, limits.seconds, look, began)
+            outcome = receive(self.hearing, limits.seconds, look, began, is_coming=is_coming)
         except BaseException:
             self.end()
             raise

@@ -129,15 +129,35 @@ def send(pipe: int, content: bytes) -> None:
 
 
 def receive(
-    pipe: int, seconds: float | None, look: Callable[[], None] | None = None, began: float | None = None
+    pipe: int,
+    seconds: float | None,
+    look: Callable[[], None] | None = None,
+    began: float | None = None,
+    *,
+    is_coming: bool = False,
 ) -> bytes | None:
     """Return what is sent, or None when the other end is closed; ``look`` is called while nothing comes.
 
-    Raises LimitExceeded at the deadline, so many seconds from now or from when it began.
+    Something ``is_coming`` where that was seen already. Raises LimitExceeded at the deadline, so many seconds from now
+    or from when it began.
     """
+    if is_coming:
+        received = os.read(pipe, _PIECE)
+        if not received:
+            return None
+        if len(received) >= _SIZE and len(received) == _SIZE + int.from_bytes(received[:_SIZE], "big"):
+            return received[_SIZE:]
+    else:
+        received = b""
+    return _received(received, pipe, seconds, look, began)
+
+
+def _received(
+    first: bytes, pipe: int, seconds: float | None, look: Callable[[], None] | None, began: float | None
+) -> bytes | None:
     deadline = None if seconds is None else (time.monotonic() if began is None else began) + seconds
     coming = _coming(pipe) if look or deadline is not None else None
-    received = bytearray()
+    received = bytearray(first)
     while len(received) < _SIZE or len(received) < _SIZE + int.from_bytes(received[:_SIZE], "big"):
         left = None if deadline is None else max(deadline - time.monotonic(), 0)
         wait = left if look is None else min(_LOOK, _LOOK if left is None else left)

@@ -143,7 +143,7 @@ class _Soon:
             self._leave(pipe)
             return
         try:
-            outcome = call.outcome()
+            outcome = call.outcome(is_coming=True)
         except Exception as error:
             self._leave(pipe)  # it may be closed
             if not told.done():

@@ -7,7 +7,7 @@ import re
 import threading
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyoxigraph as ox
@@ -316,7 +316,17 @@ def prefixes_of(text: str) -> dict[str, str]:
     """
     if "\\" in text:  # a name may be written by the numbers of its characters
         return dict(PREFIXES)
-    return {name: iri for name, iri in PREFIXES.items() if f"{name}:" in text}
+    ends = {before[-_LONGEST_PREFIX:] for before in text.split(":")[:-1]}
+    return {name: PREFIXES[name] for end in ends for name in _prefixes_at(end)}
+
+
+_LONGEST_PREFIX = max(map(len, PREFIXES))
+
+
+@lru_cache(4096)
+def _prefixes_at(end: str) -> tuple[str, ...]:
+    """Return those of our prefixes that what stands before a colon may end in."""
+    return tuple(name for name in PREFIXES if end.endswith(name))
 
 
 def is_short(text: str) -> bool:
