@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import datetime
 import gc
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ from kg.sparql.endpoint import RemoteEngine
 from kg.version import __version__
 
 
-def application(content: Content, settings: Settings, folder: Path) -> ASGIApp:
+def application(content: Content, settings: Settings, folder: Path) -> Guards:
     """Return the application that answers for a graph; large answers pass through files in a folder."""
     edition, engine = content.edition, content.pages.engine
     if isinstance(engine, RemoteEngine):
@@ -67,7 +67,6 @@ def application(content: Content, settings: Settings, folder: Path) -> ASGIApp:
             lane.close()
 
     routes = [
-        *(_route(path, sparql, *_ANY) for path in ("/sparql", "/sparql/")),
         _route("/", views.explorer),
         _route("/about", views.about),
         _route("/reconcile", reconcile, "GET", "POST"),
@@ -80,12 +79,12 @@ def application(content: Content, settings: Settings, folder: Path) -> ASGIApp:
         *(_route(one.path, _respond(views, name)) for name, one in RESOURCES.items() if name not in _OTHERWISE),
         _route("/{kind}/{rest:path}", views.thing),
     ]
-    return Guards(Router(routes, redirect_slashes=False, default=_nothing, lifespan=lifespan), settings)
+    rest = Router(routes, redirect_slashes=False, default=_nothing, lifespan=lifespan)
+    return Guards(_First({path: _Answering(sparql) for path in ("/sparql", "/sparql/")}, rest), settings)
 
 
 _OTHERWISE = ("about", "explorer", "reconcile", "thing", "service")
 """The resources whose addresses answer more."""
-_ANY = ("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE")
 _FILES = [(f"{'' if tag == 'en' else f'.{tag}'}.html", tag) for tag in reversed(languages())]
 """What the address of a page ends with, and the language that it is in."""
 
@@ -95,6 +94,17 @@ _Respond = Callable[[Request], Awaitable[Response]]
 def _route(path: str, respond: _Respond, *methods: str) -> Route:
     """Return what answers at an address, to GET and HEAD where no methods are given."""
     return Route(path, _Answering(respond), methods=methods or ("GET",))
+
+
+class _First:
+    """What answers at some addresses, whatever the method, without a look at all others."""
+
+    def __init__(self, first: Mapping[str, ASGIApp], rest: ASGIApp) -> None:
+        self._first, self._rest = first, rest
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or have it answered."""
+        await self._first.get(scope.get("path", ""), self._rest)(scope, receive, send)
 
 
 class _Answering:

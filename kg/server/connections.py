@@ -11,10 +11,12 @@ from httptools import HttpParserError, HttpParserUpgrade, HttpRequestParser
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from kg.messages import Value, languages, message
+from kg.server.guards import Guards
 from kg.server.settings import HEAD_BYTES
 
 _MOST_WAITING = 100
 """How many requests of a connection may wait for the one that is answered."""
+_FOUND = b"HTTP/1.1 200 OK\r\n"
 
 
 class PatientProtocol(HttpToolsProtocol):
@@ -24,12 +26,14 @@ class PatientProtocol(HttpToolsProtocol):
     a body; and to answer who would rather speak another protocol in this one.
     """
 
+    app: Guards
     patience = 10.0
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._sending, self._taking = _Deadline(self.loop, self._unsent), _Deadline(self.loop, self._cut_off)
         self._is_within, self._unfinished, self._earlier = True, 0, self.cycle
+        self._again = b""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Expect a request."""
@@ -61,7 +65,8 @@ class PatientProtocol(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         """Begin to read a request."""
-        self._is_within, self._earlier = True, self.cycle
+        self._is_within, self._earlier, self._again = True, self.cycle, b""
+        self._unset_keepalive_if_required()
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
@@ -72,7 +77,11 @@ class PatientProtocol(HttpToolsProtocol):
         self._unfinished = 0
         if self.parser.get_method() == b"CONNECT" or len(self.pipeline) >= _MOST_WAITING:
             raise ValueError
-        if not self.parser.should_upgrade():
+        if self.parser.should_upgrade():
+            return
+        if self._may_be_answered_again():
+            self._again = self.app.again(self.url, self.headers, self.client)
+        if not self._again:
             super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
@@ -82,9 +91,15 @@ class PatientProtocol(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """Have read a request."""
-        if not self.parser.should_upgrade():
-            self._is_within, self._unfinished = False, 0
+        if self.parser.should_upgrade():
+            return
+        self._is_within, self._unfinished = False, 0
+        if not self._again:
             super().on_message_complete()
+            return
+        told = [b"%b: %b\r\n" % one for one in self.server_state.default_headers]
+        self.transport.write(b"".join([_FOUND, *told, self._again]))
+        self.on_response_complete()
 
     def on_response_complete(self) -> None:
         """Have answered; who is in the middle of a next request has all the time for it from now on."""
@@ -102,6 +117,12 @@ class PatientProtocol(HttpToolsProtocol):
         """Send on."""
         self._taking.end()
         super().resume_writing()
+
+    def _may_be_answered_again(self) -> bool:
+        """Tell whether a request may get an answer that stands: a usual one, when nothing is sent before it."""
+        parser, is_free = self.parser, self.cycle is None or self.cycle.response_complete
+        is_usual = parser.get_method() == b"GET" and parser.get_http_version() == "1.1" and parser.should_keep_alive()
+        return is_usual and is_free and not self.flow.write_paused
 
     def _read(self, data: memoryview) -> None:
         """Have a piece parsed, without wishes for another protocol: the parser ends where that would begin."""

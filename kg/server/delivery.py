@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from email.utils import formatdate, parsedate_to_datetime
 from functools import lru_cache
@@ -45,16 +45,16 @@ class Edition:
         return f'W/"{hashlib.sha256(repr((self.version, *variant)).encode()).hexdigest()[:20]}"'
 
 
-def is_held(request: Request, tag: str, changed: float | None) -> bool:
+def is_held(headers: Mapping[str, str], tag: str, changed: float | None) -> bool:
     """Tell whether a client holds this very answer already; ``changed`` is None for one that turns on today."""
     if not tag:
         return False
-    held = request.headers.get("if-none-match")
+    held = headers.get("if-none-match")
     if held is not None:
         return held.strip() == "*" or tag.removeprefix("W/") in (
             one.strip().removeprefix("W/") for one in held.split(",")
         )
-    told = request.headers.get("if-modified-since")
+    told = headers.get("if-modified-since")
     if told is None:
         return False
     try:
@@ -83,11 +83,25 @@ def deliver(written: Written, form: Format, place: str, headers: dict[str, str])
     if written.packed:
         told["Content-Encoding"] = "gzip"
     if not written.in_file:
-        return Response(written.body, headers=told)
+        return Whole(written.body, told)
     handle = os.open(place, os.O_RDONLY)
     os.unlink(place)
     told["Content-Length"] = str(os.fstat(handle).st_size)
     return StreamingResponse(_pieces(handle), headers=told)
+
+
+class Whole(Response):
+    """An answer of headers that are all told, sent at once: what a server sends most."""
+
+    def __init__(self, body: bytes, headers: Mapping[str, str]) -> None:
+        self.status_code, self.body, self.background = 200, body, None
+        self.raw_headers = [(_encoded(name), value.encode("latin-1")) for name, value in headers.items()]
+        self.raw_headers.append((b"content-length", b"%d" % len(body)))
+
+
+@lru_cache(64)
+def _encoded(name: str) -> bytes:
+    return name.lower().encode("latin-1")
 
 
 async def _pieces(handle: int) -> AsyncIterator[bytes]:

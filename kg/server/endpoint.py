@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -14,9 +14,9 @@ from starlette.responses import Response
 
 from kg.errors import KgError
 from kg.rdf.limits import Limits
-from kg.server.answers import Asked, Written, answer
+from kg.server.answers import Asked, Written, answer_of
 from kg.server.delivery import Edition, deliver, discard, fresh, is_held
-from kg.server.guards import body_of, client_of
+from kg.server.guards import body_of, client_of, headers_of
 from kg.server.kept import Kept
 from kg.server.lanes import Budgets, Lane
 from kg.server.negotiation import Format, takes_gzip
@@ -29,8 +29,8 @@ METHODS = "GET, HEAD, OPTIONS, POST"
 
 _MOST_KEPT = 16_000_000
 """How many bytes of answers are kept, with their queries."""
-_OF_THE_MOMENT = re.compile(r"\b(NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
-"""Functions by which an answer differs from one time to the next."""
+_OF_THE_MOMENT = re.compile(r"\b(NOW|RAND|UUID|STRUUID|BNODE)\s*\(|\\u", re.IGNORECASE)
+"""Functions by which an answer differs from one time to the next, and what may write one by its characters' numbers."""
 
 
 class Endpoint:
@@ -40,10 +40,10 @@ class Endpoint:
         self._settings, self._edition, self._folder = settings, edition, folder
         self._asks_elsewhere = engine.asks_elsewhere
         limits = Limits(settings.seconds, settings.memory)
-        self.lane = Lane(engine, partial(answer, engine), limits, at_once=settings.at_once, waiting=settings.waiting)
+        self.lane = Lane(engine, partial(answer_of, engine), limits, at_once=settings.at_once, waiting=settings.waiting)
         self._budgets = Budgets(settings.share)
         self._numbers = itertools.count()
-        self._kept = Kept(_MOST_KEPT)
+        self._kept = Kept[Written](_MOST_KEPT)
 
     async def respond(self, request: Request, describe: Callable[[], Awaitable[Response]]) -> Response:
         """Answer a request; ``describe`` answers one that asks nothing."""
@@ -52,21 +52,19 @@ class Endpoint:
         if request.method not in METHODS.split(", "):
             raise Refusal(405, "error.http.method", {"Allow": METHODS}, method=request.method[:20])
         body = await body_of(request) if request.method == "POST" else b""
+        told = headers_of(request.scope)
         asked = operation(
-            request.method,
-            request.scope["query_string"].decode("latin-1"),
-            request.headers.get("content-type", ""),
-            body,
+            request.method, request.scope["query_string"].decode("latin-1"), told.get("content-type", ""), body
         )
-        return await describe() if asked is None else await self._answer(request, asked)
+        return await describe() if asked is None else await self._answer(request, told, asked)
 
-    async def _answer(self, request: Request, asked: Operation) -> Response:
-        form = asked.format(request.headers.get("accept"))
-        packed = takes_gzip(request.headers.get("accept-encoding"))
+    async def _answer(self, request: Request, told: Mapping[str, str], asked: Operation) -> Response:
+        form = asked.format(told.get("accept"))
+        packed = takes_gzip(told.get("accept-encoding"))
         headers = self._freshness(asked, form)
-        if "ETag" in headers and request.method != "POST" and is_held(request, headers["ETag"], self._edition.changed):
+        if "ETag" in headers and request.method != "POST" and is_held(told, headers["ETag"], self._edition.changed):
             return Response(status_code=304, headers=headers)
-        same = (asked, form.name, packed) if "ETag" in headers and "\\" not in asked.text else None
+        same = (asked.text, asked.graphs, form.name, packed) if "ETag" in headers else None
         kept = self._kept.get(same) if same else None
         if kept is not None:
             return self._delivered(kept, form, "", headers)
@@ -78,14 +76,14 @@ class Endpoint:
         self._budgets.check(client)
         started = time.monotonic()
         try:
-            written = await self.lane.call((wanted,), partial(gone, request))
+            written = Written(*await self.lane.call(tuple(wanted), partial(gone, request)))
         except KgError as error:
             discard(place)
             raise refusal(error, of_engine=self._asks_elsewhere) from None
         finally:
             self._budgets.spend(client, time.monotonic() - started)
-        if same:
-            self._kept.put(same, written, len(asked.text))
+        if same and not written.in_file:
+            self._kept.put(same, written, len(written.body) + len(asked.text))
         return self._delivered(written, form, place, headers)
 
     def _delivered(self, written: Written, form: Format, place: str, headers: dict[str, str]) -> Response:

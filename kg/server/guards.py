@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import MutableMapping
-from typing import Any
+from collections.abc import Sequence
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kg.dates import today
 from kg.server.delivery import refused
 from kg.server.refusals import Refusal
 from kg.server.settings import ADDRESS_BYTES, BODY_BYTES, Settings
+from kg.server.standing import Headers, Standing
 
 PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
@@ -46,10 +47,14 @@ _THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
 
 
 class Guards:
-    """The whole application behind its guards: hosts, sizes, headers, what went wrong, a log line."""
+    """The whole application behind its guards: hosts, sizes, headers, what went wrong, a log line.
+
+    What stands is sent ``again`` without them: the same words have passed them before.
+    """
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app, self._settings = app, settings
+        self._standing = Standing()
         always = {**_ALWAYS, **(_SHARED if settings.any_origin else {})}
         self._always = [(name.lower().encode(), value.encode()) for name, value in always.items()]
         self._hosts = {name.lower() for name in (*_THIS_MACHINE, settings.host, *settings.names)}
@@ -59,21 +64,34 @@ class Guards:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        started, told = time.monotonic(), {"status": 500, "bytes": 0}
-        outgoing = self._outgoing(send, told)
+        started, day, outgoing = time.monotonic(), today(), _Outgoing(send, self._always)
         try:
             self._check(scope)
             await self._app(scope, receive, outgoing)
         except Refusal as reason:
             await refused(Request(scope), reason)(scope, receive, outgoing)
         except Exception as error:
-            if "begun" in told:
+            if outgoing.has_begun:
                 raise
             print(f"kg: {type(error).__name__} while a request was answered: {str(error)[:200]!r}", file=sys.stderr)
             await refused(Request(scope), Refusal(500, "error.http.failed"))(scope, receive, outgoing)
         finally:
             if self._settings.log:
-                print(log_line(scope, told, time.monotonic() - started), file=sys.stderr, flush=True)
+                seconds = time.monotonic() - started
+                print(log_line(scope, outgoing.status, outgoing.bytes, seconds), file=sys.stderr, flush=True)
+        if outgoing.whole:
+            self._standing.note(scope, day, outgoing.status, outgoing.headers, outgoing.whole)
+
+    def again(self, target: bytes, headers: Headers, client: tuple[str, int] | None) -> bytes:
+        """Return the answer that stands to a GET of an address with some headers, from its headers on, or nothing."""
+        found = self._standing.to(target, headers)
+        if found is None:
+            return b""
+        lines, body, path, _ = found
+        if self._settings.log:
+            scope = {"client": client, "method": "GET", "path": path}
+            print(log_line(scope, 200, len(body), 0), file=sys.stderr, flush=True)
+        return b"%b\r\n%b" % (lines, body)
 
     def _check(self, scope: Scope) -> None:
         """Refuse another host, which a page elsewhere may have made of this one, and an address that is too long."""
@@ -90,18 +108,40 @@ class Guards:
         if int(_digits(length.decode("latin-1"))) > BODY_BYTES:
             raise Refusal(413, "error.http.body_bytes", {"Connection": "close"}, bytes=BODY_BYTES)
 
-    def _outgoing(self, send: Send, told: MutableMapping[str, Any]) -> Send:
-        async def outgoing(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                told.update(status=message["status"], begun=True)
-                headers = message["headers"]
-                said = {name for name, _ in headers}
-                headers += [one for one in self._always if one[0] not in said]
-            else:
-                told["bytes"] += len(message.get("body", b""))
-            await send(message)
 
-        return outgoing
+class _Outgoing:
+    """An answer on its way out: it gets the headers that each has, and what there is to tell of it is noted."""
+
+    def __init__(self, send: Send, always: Sequence[tuple[bytes, bytes]]) -> None:
+        self._send, self._always = send, always
+        self.status, self.bytes, self.has_begun = 500, 0, False
+        self.headers: list[tuple[bytes, bytes]] = []
+        self.whole = b""
+
+    async def __call__(self, message: Message) -> None:
+        """Send a part of it."""
+        if message["type"] == "http.response.start":
+            self.status, self.has_begun, self.headers = message["status"], True, message["headers"]
+            said = {name for name, _ in self.headers}
+            self.headers += [one for one in self._always if one[0] not in said]
+        else:
+            body = message.get("body", b"")
+            self.whole = b"" if self.bytes or message.get("more_body") else body
+            self.bytes += len(body)
+        await self._send(message)
+
+
+def headers_of(scope: Scope) -> dict[str, str]:
+    """Return the headers of a request; one that is there more than once says all that it says.
+
+    >>> headers_of({"headers": [(b"accept", b"text/csv"), (b"accept", b"*/*;q=0.1")]})
+    {'accept': 'text/csv, */*;q=0.1'}
+    """
+    found: dict[str, str] = {}
+    for raw, value in scope["headers"]:
+        name, told = raw.decode("latin-1"), value.decode("latin-1")
+        found[name] = f"{found[name]}, {told}" if name in found else told
+    return found
 
 
 async def body_of(request: Request) -> bytes:
@@ -126,10 +166,12 @@ async def form_of(request: Request) -> dict[str, str]:
         raise Refusal(400, "error.http.parameters", count=20) from None
 
 
-def log_line(scope: Scope, told: MutableMapping[str, Any], seconds: float) -> str:
-    """Return one request as a line of JSON, in which nothing that a client sends can begin another.
+def log_line(scope: Scope, status: int, size: int, seconds: float) -> str:
+    """Return one request, and how many bytes the body of its answer has, as a line of JSON.
 
-    >>> line = log_line({"method": "GET", "path": "/a\\n{}", "client": None}, {"status": 200, "bytes": 5}, 0.0123)
+    Nothing that a client sends can begin another.
+
+    >>> line = log_line({"method": "GET", "path": "/a\\n{}", "client": None}, 200, 5, 0.0123)
     >>> line.partition(", ")[2]
     '"client": "", "method": "GET", "path": "/a\\\\n{}", "status": 200, "bytes": 5, "ms": 12.3}'
     """
@@ -138,8 +180,8 @@ def log_line(scope: Scope, told: MutableMapping[str, Any], seconds: float) -> st
         "client": client_of(scope),
         "method": scope["method"],
         "path": scope["path"][:200],
-        "status": told["status"],
-        "bytes": told["bytes"],
+        "status": status,
+        "bytes": size,
         "ms": round(seconds * 1000, 1),
     }
     return json.dumps(line)

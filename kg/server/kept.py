@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable
+from typing import Generic, TypeVar
 
-from kg.server.answers import Written
+_T = TypeVar("_T")
 
 
-class Kept:
+class Kept(Generic[_T]):
     """Answers by what was asked, up to so many bytes: those that nobody asked for longest make room.
 
-    >>> kept = Kept(10)
-    >>> kept.put("a", Written(b"123456")), kept.put("b", Written(b"12345"))
+    >>> kept = Kept[str](10)
+    >>> kept.put("a", "123456", 6), kept.put("b", "12345", 5)
     (None, None)
     >>> kept.get("a"), kept.get("b")
-    (None, Written(body=b'12345', cut=False, packed=False, in_file=False))
+    (None, '12345')
     """
 
     def __init__(self, most: int) -> None:
         self._most, self._held = most, 0
-        self._answers: OrderedDict[Hashable, tuple[Written, int]] = OrderedDict()
+        self._answers: OrderedDict[Hashable, tuple[_T, int]] = OrderedDict()
 
-    def get(self, asked: Hashable) -> Written | None:
+    def get(self, asked: Hashable) -> _T | None:
         """Return the answer to what is asked, None where it is not kept."""
         found = self._answers.get(asked)
         if found is None:
@@ -30,12 +31,10 @@ class Kept:
         self._answers.move_to_end(asked)
         return found[0]
 
-    def put(self, asked: Hashable, written: Written, more: int = 0) -> None:
-        """Keep an answer; ``more`` is how many bytes what was asked takes."""
-        if written.in_file or asked in self._answers:
-            return
-        size = len(written.body) + more
-        self._answers[asked] = written, size
-        self._held += size
+    def put(self, asked: Hashable, answer: _T, size: int) -> None:
+        """Keep an answer in place of one before; ``size`` is how many bytes it takes, with what was asked."""
+        before = self._answers.pop(asked, None)
+        self._answers[asked] = answer, size
+        self._held += size - (before[1] if before else 0)
         while self._held > self._most:
             self._held -= self._answers.popitem(last=False)[1][1]

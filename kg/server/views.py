@@ -18,6 +18,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from kg.dates import today
 from kg.errors import KgError
 from kg.messages import languages
 from kg.pages.addresses import file_of, path_of
@@ -55,8 +56,8 @@ class Views:
         limits = Limits(_SECONDS, _MEMORY)
         self.lane = Lane(pages.engine, partial(compute, pages), limits, at_once=_AT_ONCE, waiting=_WAITING)
         self._budgets = Budgets(settings.share)
-        self._explorer: asyncio.Task[tuple[Written, str]] | None = None
-        self._kept = Kept(_MOST_KEPT)
+        self._explorers: dict[datetime.date, asyncio.Task[tuple[Written, str]]] = {}
+        self._kept = Kept[Written](_MOST_KEPT)
 
     async def respond(
         self, request: Request, name: str, given: Mapping[str, str], *, format_name: str = "", language: str = ""
@@ -151,21 +152,21 @@ class Views:
         return Call(name, asked, form.name, self._language(request), base, packed)
 
     async def _answer(self, request: Request, call: Call, form: Format) -> Response:
-        of_today = RESOURCES[call.name].is_of_today
-        tag = self._edition.tag(call, datetime.date.today() if of_today else "")
-        changed = None if of_today else self._edition.changed
+        day = today() if RESOURCES[call.name].is_of_today else None
+        tag = self._edition.tag(call, day or "")
+        changed = None if day else self._edition.changed
         headers = {**fresh(tag, changed), "Content-Language": call.language}
         if call.name == "thing":
             headers["Link"] = self._links(call.value("iri"))
         if call.name in _POLICIES:
             headers["Content-Security-Policy"] = _POLICIES[call.name]
-        if is_held(request, tag, changed):
+        if is_held(request.headers, tag, changed):
             return Response(status_code=304, headers=headers)
-        kept, place = self._kept.get(call), ""
+        kept, place = self._kept.get((call, day)), ""
         if kept is None:
             kept, place = await self._computed(request, call)
-            if self._edition.version:
-                self._kept.put(call, kept)
+            if self._edition.version and not kept.in_file:
+                self._kept.put((call, day), kept, len(kept.body))
         return deliver(kept, form, place, headers)
 
     def _links(self, iri: str) -> str:
@@ -188,9 +189,9 @@ class Views:
         if not self._pages.identity:
             return RedirectResponse("/classes", 303)
         form = self._format(request, "explorer")
-        tag = self._edition.tag("explorer", datetime.date.today())
+        tag = self._edition.tag("explorer", today())
         headers = fresh(tag, None)
-        if is_held(request, tag, None):
+        if is_held(request.headers, tag, None):
             return Response(status_code=304, headers=headers)
         written, policy = await self.prepare()
         headers["Content-Security-Policy"] = policy
@@ -199,10 +200,13 @@ class Views:
         return deliver(written, form, "", headers)
 
     async def prepare(self) -> tuple[Written, str]:
-        """Return the explorer and its policy, made once, however many ask for it meanwhile."""
-        if self._explorer is None or (self._explorer.done() and self._explorer.exception()):
-            self._explorer = asyncio.create_task(self._made_explorer())
-        return await asyncio.shield(self._explorer)
+        """Return the explorer of today and its policy, made once, however many ask for it meanwhile."""
+        day = today()
+        made = self._explorers.get(day)
+        if made is None or (made.done() and made.exception()):
+            made = asyncio.create_task(self._made_explorer())
+            self._explorers = {day: made}
+        return await asyncio.shield(made)
 
     async def _made_explorer(self) -> tuple[Written, str]:
         written = await self._made(Call("explorer", packed=True), asyncio.Event().wait)

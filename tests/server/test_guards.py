@@ -220,7 +220,7 @@ def test_a_budget_remembers_the_clients_that_came_last() -> None:
 
 def test_nothing_that_a_client_sends_begins_a_line_of_the_log() -> None:
     scope = {"method": "GET", "path": '/\r\n{"status": 200}\u2028\x1b[2J', "client": ("192.0.2.1", 1)}
-    line = log_line(scope, {"status": 404, "bytes": 0}, 0.1)
+    line = log_line(scope, 404, 0, 0.1)
     assert len(line.splitlines()) == 1
     assert json.loads(line)["path"] == scope["path"]
     assert "\x1b" not in line

@@ -9,7 +9,6 @@ import pytest
 
 import kg
 from kg.server import endpoint
-from kg.server.answers import Written
 from kg.server.kept import Kept
 from tests.serving import Served, serving
 
@@ -58,12 +57,10 @@ def test_what_turns_on_the_moment_or_fails_is_computed_each_time(counted: tuple[
 
 
 def test_what_is_kept_has_a_size() -> None:
-    kept = Kept(100)
+    kept = Kept[str](100)
     for number in range(50):
-        kept.put(number, Written(b"12345"), 5)
+        kept.put(number, "12345", 10)
         kept.get(1)
     assert [number for number in range(50) if kept.get(number)] == [1, *range(41, 50)]
-    kept.put("large", Written(101 * b"a"))
+    kept.put("large", "answer", 101)
     assert kept.get("large") is None
-    kept.put("file", Written(b"", in_file=True))
-    assert kept.get("file") is None
