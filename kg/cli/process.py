@@ -96,12 +96,15 @@ def _memory_in_use() -> int:
 
 
 def exit_now(code: int | None) -> None:
-    """End without the interpreter's slow tidying; everything is written by now."""
+    """End without the interpreter's slow tidying, once all is written: what is kept for the next time, too."""
     try:
         sys.stdout.flush()
         sys.stderr.flush()
     except OSError:
         os._exit(code or 2)
+    for thread in threading.enumerate():
+        if not thread.daemon and thread is not threading.current_thread():
+            thread.join()
     os._exit(code or 0)
 
 

@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import stat
+import threading
 import warnings
 import zlib
 from collections.abc import Callable, Iterable
@@ -30,9 +31,12 @@ from kg.rdf.stores import LAYOUT, UNREADABLE, fill, open_whole
 
 
 class Opened(NamedTuple):
-    """A dataset to be asked, what is derived from this state of the data, and the same dataset if it is in memory."""
+    """A dataset to be asked, what is derived from this state of the data, and the same dataset if it is in memory.
 
-    store: ox.Store
+    One that is still being written to disk is had from a function, which waits for that.
+    """
+
+    store: ox.Store | Callable[[], ox.Store]
     derived: Derived
     built: ox.Store | None = None
 
@@ -42,11 +46,11 @@ def open_snapshot(folders: Folders) -> Opened:
     snapshot = _place_of(folders)
     if snapshot is None:
         return Opened(build(folders), Derived(None))
-    held, built = _open(snapshot), None
-    if held is None:
-        built = _made(folders, snapshot)
-        held = _open(snapshot) or built  # from disk now too: rows in no order come as they will the next time
-    return Opened(held, _derived_beside(snapshot), built)
+    held = _open(snapshot)
+    if held is not None:
+        return Opened(held, _derived_beside(snapshot))
+    built, opened = _made(folders, snapshot)  # from disk now too: rows in no order come as they will the next time
+    return Opened(opened, _derived_beside(snapshot), built)
 
 
 def open_memory(folders: Folders) -> Opened:
@@ -61,7 +65,7 @@ def open_memory(folders: Folders) -> Opened:
             return Opened(in_memory(held, derived), derived)
         except UNREADABLE:
             shutil.rmtree(snapshot, ignore_errors=True)
-    return Opened(_made(folders, snapshot), _derived_beside(snapshot))
+    return Opened(_made(folders, snapshot)[0], _derived_beside(snapshot))
 
 
 def open_part(whole: Derived, name: str, make: Callable[[], ox.Store]) -> Opened:
@@ -73,19 +77,17 @@ def open_part(whole: Derived, name: str, make: Callable[[], ox.Store]) -> Opened
     place = whole.place(name)
     if place is None:
         return Opened(make(), Derived(None))
-    held, built = open_whole(place, part=name), None
-    if held is None:
-        from kg.rdf.worker_process import is_copy
+    held = open_whole(place, part=name)
+    if held is not None:
+        return Opened(held, _derived_beside(place))
+    from kg.rdf.worker_process import is_copy
 
-        built = make()
-        if is_copy():
-            return Opened(built, Derived(None))
-        with contextlib.suppress(*UNREADABLE):
-            place.parent.mkdir(mode=0o700, exist_ok=True)
-            with replacing_folder(place) as made:
-                fill(built, made, part=name)
-        held = open_whole(place, part=name) or built
-    return Opened(held, _derived_beside(place), built)
+    built = make()
+    if is_copy():
+        return Opened(built, Derived(None))
+    with contextlib.suppress(OSError):
+        place.parent.mkdir(mode=0o700, exist_ok=True)
+    return Opened(_kept(built, place, partial(open_whole, place, part=name), part=name), _derived_beside(place), built)
 
 
 def in_memory(store: ox.Store, derived: Derived | None = None) -> ox.Store:
@@ -104,9 +106,15 @@ def in_memory(store: ox.Store, derived: Derived | None = None) -> ox.Store:
 
 
 def _packed(store: ox.Store) -> bytes:
-    """Return the quads of a store as compressed N-Quads; nothing where blank nodes would come back as others."""
+    """Return the quads of a store as compressed N-Quads, nothing where there is no such text."""
+    text = _text(store)
+    return text and zlib.compress(text, 1)
+
+
+def _text(store: ox.Store) -> bytes:
+    """Return the quads of a store as N-Quads; nothing where blank nodes would come back as others."""
     text = store.dump(format=ox.RdfFormat.N_QUADS) or b""
-    return b"" if re.search(rb"(?m)(?:^|[ (])_:", text) else zlib.compress(text, 1)
+    return b"" if re.search(rb"(?m)(?:^|[ (])_:", text) else text
 
 
 def _derived_beside(snapshot: Path) -> Derived:
@@ -118,16 +126,37 @@ def _open(snapshot: Path) -> ox.Store | None:
     return open_whole(snapshot, input=snapshot.name)
 
 
-def _made(folders: Folders, snapshot: Path) -> ox.Store:
-    """Build the dataset, and keep it where it can be kept."""
+def _made(folders: Folders, snapshot: Path) -> tuple[ox.Store, ox.Store | Callable[[], ox.Store]]:
+    """Build the dataset; return it, and as it was kept where it can be kept."""
     store = build(folders)
-    if _open(snapshot) is None:  # else another process was faster
-        try:
-            with replacing_folder(snapshot) as made:
-                fill(store, made, input=snapshot.name)
-        except UNREADABLE:
-            pass
-    return store
+    held = _open(snapshot)  # another process may have been faster
+    return store, held or _kept(store, snapshot, partial(_open, snapshot), input=snapshot.name)
+
+
+def _kept(store: ox.Store, place: Path, opened: Callable[[], ox.Store | None], **told: str) -> Callable[[], ox.Store]:
+    """Begin to write a store to disk, beside what else is done; return what waits for that and opens it.
+
+    It is itself where no disk serves. The writing has a text of its own: who copies this process meanwhile may change
+    the store in the copy, where nobody would ever let go of what a thread holds here.
+    """
+    content = _text(store) or store
+
+    def keep() -> None:
+        with contextlib.suppress(*UNREADABLE), replacing_folder(place) as made:
+            fill(content, made, **told)
+
+    writing = threading.Thread(target=keep, name=f"keeps {place.name}")
+    if isinstance(content, bytes):
+        writing.start()
+    else:
+        keep()
+
+    def held() -> ox.Store:
+        if writing.ident is not None:
+            writing.join()
+        return opened() or store
+
+    return held
 
 
 def _place_of(folders: Folders) -> Path | None:

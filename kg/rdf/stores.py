@@ -114,10 +114,16 @@ def open_store(place: Path) -> ox.Store:
     return store
 
 
-def fill(store: ox.Store, place: Path, **told: Any) -> dict[str, Any]:
-    """Write a store to disk, and last of all the marker that says that it is whole, and what else is told of it."""
+def fill(content: ox.Store | bytes, place: Path, **told: Any) -> dict[str, Any]:
+    """Write a store to disk, and last of all the marker that says that it is whole, and what else is told of it.
+
+    The quads may be given as a text, in N-Quads: what else runs in this process is not held up then.
+    """
     disk = ox.Store(str(place))
-    disk.bulk_extend(store)
+    if isinstance(content, bytes):
+        disk.bulk_load(content, format=ox.RdfFormat.N_QUADS, lenient=True)
+    else:
+        disk.bulk_extend(content)
     disk.flush()
     del disk
     marker = Marker.of(place, {"version": __version__, "layout": LAYOUT, **told})

@@ -72,7 +72,7 @@ class Engine:
 
     def __init__(
         self,
-        store: ox.Store,
+        store: ox.Store | Callable[[], ox.Store],
         rules: Sequence[Path] | None = None,
         derived: Derived | None = None,
         *,
@@ -80,9 +80,16 @@ class Engine:
         built: ox.Store | None = None,
         stays_on_disk: bool = False,
     ) -> None:
-        self.store, self._rules, self._built = store, rules, built
+        self._store, self._rules, self._built = store, rules, built
         self._derived, self._is_on_disk = derived or Derived(None), is_on_disk
         self._stays_on_disk = stays_on_disk
+
+    @property
+    def store(self) -> ox.Store:
+        """The dataset; the first who asks for one that is still being written to disk waits for that."""
+        if not isinstance(self._store, ox.Store):
+            self._store = self._store()
+        return self._store
 
     def hold_in_memory(self) -> None:
         """Have the dataset in memory from now on, where many queries that read much of it are times faster."""
@@ -90,7 +97,7 @@ class Engine:
             from kg.rdf.snapshot import in_memory
 
             held = in_memory(self.store, self._derived) if self._built is None else self._built
-            self.store, self._is_on_disk, self._built = held, False, None
+            self._store, self._is_on_disk, self._built = held, False, None
 
     @property
     def keeps(self) -> bool:
@@ -131,23 +138,23 @@ class Engine:
             return compute()
         if self._built is None:
             self._built = self._copy()
-        disk, self.store = self.store, self._built
+        disk, self._store = self._store, self._built
         try:
             return compute()
         finally:
             if self._is_on_disk:
-                self.store = disk
+                self._store = disk
 
     @contextlib.contextmanager
     def _held_for_now(self) -> Iterator[None]:
         """Have the dataset in memory within a block."""
         from kg.rdf.snapshot import in_memory
 
-        disk, self.store, self._stays_on_disk = self.store, in_memory(self.store), False
+        disk, self._store, self._stays_on_disk = self._store, in_memory(self.store), False
         try:
             yield
         finally:
-            self.store, self._stays_on_disk = disk, True
+            self._store, self._stays_on_disk = disk, True
 
     @cached_property
     def _workers(self) -> Workers:
@@ -255,7 +262,7 @@ class Engine:
         from kg.rdf.snapshot import open_part
 
         held, derived, built = open_part(self._derived, "read again", lambda: self._only_read_again(self._copy()))
-        is_on_disk = derived.is_kept and held is not built
+        is_on_disk = derived.is_kept
         return Engine(held, self._rules, derived, is_on_disk=is_on_disk, built=built)
 
     def turn_into_read_again(self) -> Engine:

@@ -8,6 +8,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -28,11 +29,22 @@ from tests.worlds import MINI, ROOT, write_world
 
 
 def open_snapshot(folders: Folders) -> ox.Store:
-    return snapshots.open_snapshot(folders)[0]
+    held = snapshots.open_snapshot(folders).store
+    return held if isinstance(held, ox.Store) else held()
 
 
 def open_memory(folders: Folders) -> ox.Store:
-    return snapshots.open_memory(folders)[0]
+    held = snapshots.open_memory(folders).store
+    assert isinstance(held, ox.Store)
+    written()
+    return held
+
+
+def written() -> None:
+    """Wait until what is kept for the next time is on the disk."""
+    for thread in threading.enumerate():
+        if not thread.daemon and thread is not threading.current_thread():
+            thread.join()
 
 
 def quads(store: ox.Store) -> set[ox.Quad]:
@@ -240,9 +252,11 @@ def test_what_killed_runs_left_is_swept_by_the_next(home: Path, world: Folders, 
 def test_what_is_derived_goes_with_its_snapshot(home: Path, world: Folders) -> None:
     first = snapshots.open_snapshot(world)[1]
     assert first.get("answer", lambda: 42) == 42
+    written()
     assert snapshots.open_memory(world)[1].get("answer", lambda: 43) == 42
     (world.data / "more.ttl").write_text("", encoding="utf-8")
     assert snapshots.open_snapshot(world)[1].get("answer", lambda: 43) == 43
+    written()
     assert len(list(home.iterdir())) == 2
 
 
