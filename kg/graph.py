@@ -370,7 +370,8 @@ class KnowledgeGraph:
         >>> len(load("tests/mini").network(ends="across").edges)
         0
         """
-        from kg.network.network import NetworkFilter, build_network
+        from kg.network.network import NetworkFilter
+        from kg.network.projection import build_network
         from kg.questions.filters import resolve_filters
 
         actors = filters.pop("lens", None) or actors

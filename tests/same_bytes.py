@@ -29,7 +29,7 @@ def write_all(data: Path, folder: Path, *, site: bool = False) -> None:
     from kg.pages.publish import publish
     from kg.rdf.formats import save, table_format
     from kg.record.cited import cited_file
-    from kg.record.evidence import read_passages
+    from kg.record.evidence_reader import read_passages
     from kg.render.report import report_file
     from kg.render.reports import entity_report, reasons_report
     from kg.sparql.table import Table

@@ -19,7 +19,7 @@ from kg.rdf.limits import Limits
 from kg.rdf.query_text import form_of
 from kg.rdf.services import only_allowed
 from kg.rdf.terms import show
-from kg.record.evidence import read_passages
+from kg.record.evidence_reader import read_passages
 from kg.render.citations import Citations
 from kg.render.sentences import sections, tie_text
 from kg.sparql.engine import answer_at_most

@@ -10,7 +10,7 @@ from kg.dates import Period
 from kg.language import colon, localized
 from kg.messages import message
 from kg.questions.catalogue import Question
-from kg.record.evidence import read_passages
+from kg.record.evidence_reader import read_passages
 from kg.render.citations import Citations
 from kg.render.sentences import period_text
 from kg.render.text import clean

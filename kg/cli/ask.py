@@ -196,7 +196,7 @@ def stories(name: str | None, data: str | None, *, language: str, format_name: s
 
     The list is a table; a story is text, Markdown, HTML or JSON.
     """
-    from kg.record.evidence import read_passages
+    from kg.record.evidence_reader import read_passages
     from kg.record.stories import named_story
     from kg.render.reports import story_report
     from kg.render.story import tell_story

@@ -22,7 +22,8 @@ from kg.messages import message
 from kg.optional import import_optional
 from kg.rdf.drafts import replace_file
 from kg.rdf.snapshot import cache_folder
-from kg.record.evidence import Document, read_documents
+from kg.record.evidence import Document
+from kg.record.evidence_reader import read_documents
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.sparql.table import Table

@@ -102,7 +102,8 @@ def area_topics(network: Network, groups: Mapping[str, int], record: Record) -> 
     two, the next best take their place.
 
     >>> import kg
-    >>> from kg.network.network import NetworkFilter, build_network
+    >>> from kg.network.network import NetworkFilter
+    >>> from kg.network.projection import build_network
     >>> record = kg.load("tests/mini").record
     >>> network = build_network(record, NetworkFilter(actors="all"))
     >>> area_topics(network, dict.fromkeys(network, 0), record)  # nothing sets the whole apart from itself

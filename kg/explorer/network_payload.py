@@ -7,7 +7,8 @@ from typing import Any
 
 from kg.explorer.drawing_payload import placed, placed_between
 from kg.network.edges import sides_of
-from kg.network.network import ACTORS, MODES, OLD_MODES, Actors, Mode, Network, NetworkFilter, build_network
+from kg.network.network import ACTORS, MODES, OLD_MODES, Actors, Mode, Network, NetworkFilter
+from kg.network.projection import build_network
 from kg.record.governments import confirmed
 from kg.record.index import Record
 

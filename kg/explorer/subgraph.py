@@ -10,7 +10,8 @@ from kg.errors import KgError
 from kg.explorer.foreign_graph import TIED, read_plain
 from kg.explorer.payload import PageSource, payload
 from kg.network.edges import Edge, EdgeReason
-from kg.network.network import MODES, Mode, Network, NetworkFilter, build_network
+from kg.network.network import MODES, Mode, Network, NetworkFilter
+from kg.network.projection import build_network
 from kg.record.index import Record, describe
 from kg.record.ties import Tie
 from kg.vocabulary import TERM

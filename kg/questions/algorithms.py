@@ -20,8 +20,9 @@ from kg.dates import Period
 from kg.errors import KgError
 from kg.network.measures.brokerage import joined_pairs
 from kg.network.measures.communities import find_communities
-from kg.network.network import Actors, NetworkFilter, build_network
+from kg.network.network import Actors, NetworkFilter
 from kg.network.paths import shortest_paths, strongest_paths
+from kg.network.projection import build_network
 from kg.rdf.terms import text_of
 from kg.record.entities import two_most_common
 from kg.record.index import Record

@@ -23,7 +23,7 @@ from kg.rdf.limits import Limits
 from kg.rdf.terms import text_of
 from kg.record.concepts import marked
 from kg.record.entities import members
-from kg.record.evidence import evidence_table
+from kg.record.evidence_reader import evidence_table
 from kg.record.index import read_record
 from kg.sparql.engine import Term
 from kg.sparql.table import Table
@@ -211,7 +211,7 @@ def _day(term: Term) -> datetime.date | None:
 
 def _of_standing(engine: Engine, table: Table, kind: str, words: str, language: str) -> tuple[Table, str]:
     """Return the rows that rest on documents of a kind, with those passages alone, and how many are left out."""
-    from kg.record.evidence import read_passages
+    from kg.record.evidence_reader import read_passages
 
     if "passages" not in table.columns:
         raise KgError("error.question.no_passages")

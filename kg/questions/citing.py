@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.record.dataset import read_dataset
 from kg.record.entities import read_entity
-from kg.record.evidence import read_claims, read_documents, read_passages
+from kg.record.evidence_reader import read_claims, read_documents, read_passages
 from kg.render.references import Reference, document_reference, entity_references, passage_reference
 from kg.vocabulary import SOURCE, expand
 

@@ -50,7 +50,7 @@ def with_evidence(table: Table, passages: Mapping[str, Passage], language: str =
     """Return a table with a column for each thing that is told of a source, a line in it for each passage.
 
     >>> from kg.graph import load
-    >>> from kg.record.evidence import read_passages
+    >>> from kg.record.evidence_reader import read_passages
     >>> answer = load("tests/mini").ask("partners", of="rcmp")
     >>> with_evidence(answer, read_passages(answer.engine, answer.passages())).columns[-1]
     'source_reading'

@@ -12,7 +12,8 @@ import pyoxigraph as ox
 from kg.dates import Period
 from kg.messages import readers_language
 from kg.rdf.terms import in_order
-from kg.record.evidence import Claim, Claims, Document, Passage, Value, read_claims_about, read_documents, read_passages
+from kg.record.evidence import Claim, Claims, Document, Passage, Value
+from kg.record.evidence_reader import read_claims_about, read_documents, read_passages
 from kg.record.statuses import Status, read_statuses
 from kg.record.ties import Relation, Tie, assemble_ties, read_relations
 from kg.sparql.engine import Engine

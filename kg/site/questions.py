@@ -11,7 +11,7 @@ from kg.graph import KnowledgeGraph
 from kg.questions.ask import Answer
 from kg.questions.catalogue import Question, questions
 from kg.rdf.terms import show
-from kg.record.evidence import read_passages
+from kg.record.evidence_reader import read_passages
 from kg.render.citations import cite
 from kg.site.markdown import code, contents, fence, french, link, plain, table
 from kg.vocabulary import local_name

@@ -21,8 +21,9 @@ from kg.dates import Interval, Period, time_shared, today
 from kg.errors import KgError
 from kg.graphs.backbone import ALPHA
 from kg.network.edges import EdgeReason, passages_behind, sides_of
-from kg.network.network import Actors, NetworkFilter, _holds, _pairs, build_network
+from kg.network.network import Actors, NetworkFilter
 from kg.network.paths import shortest_paths, strongest_paths
+from kg.network.projection import _holds, _pairs, build_network
 from kg.network.sieve import crossing, passing_ties, resting_on
 from kg.record.governments import verdict
 from kg.record.index import Record

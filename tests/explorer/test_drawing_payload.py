@@ -11,7 +11,8 @@ import pytest
 import kg
 from kg.explorer.drawing_payload import SMALLEST_AREA, area_anchors, area_topics, placed, placed_between
 from kg.network.measures import find_communities
-from kg.network.network import NetworkFilter, build_network
+from kg.network.network import NetworkFilter
+from kg.network.projection import build_network
 from kg.vocabulary import local_name
 
 

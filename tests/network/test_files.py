@@ -18,7 +18,8 @@ import pytest
 import kg
 from kg.errors import KgError
 from kg.network.files import network_file, write_network
-from kg.network.network import Network, build_network
+from kg.network.network import Network
+from kg.network.projection import build_network
 from kg.network.tables import REASON_COLUMNS, reason_table
 from kg.rdf.formats import save
 from kg.sparql.table import Table

@@ -11,7 +11,8 @@ import pytest
 import kg
 from kg.questions.ask import Answer
 from kg.record.cited import cited_file
-from kg.record.evidence import Passage, read_passages
+from kg.record.evidence import Passage
+from kg.record.evidence_reader import read_passages
 from kg.sparql.table import read_csv
 
 TOLD = ["source_title", "source_publisher", "source_date", "source_address", "source_words", "source_reading"]

@@ -7,7 +7,8 @@ import pytest
 
 import kg
 from kg.errors import DataError
-from kg.record.evidence import Claim, read_claims, read_claims_about, read_documents, read_passages
+from kg.record.evidence import Claim
+from kg.record.evidence_reader import read_claims, read_claims_about, read_documents, read_passages
 from kg.vocabulary import BASE, ENTITY, SOURCE, TERM
 from tests.worlds import MakeGraph
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import kg
-from kg.record.evidence import read_claims
+from kg.record.evidence_reader import read_claims
 from kg.record.ties import assemble_ties, read_relations
 from kg.vocabulary import SOURCE, TERM, local_name
 from tests.worlds import MakeGraph

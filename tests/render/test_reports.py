@@ -52,7 +52,7 @@ def test_each_step_of_a_path_has_all_its_reasons(shipped: kg.KnowledgeGraph) -> 
 
 def test_a_story_has_a_section_for_each_step(mini: kg.KnowledgeGraph) -> None:
     story = mini.stories["norad"]
-    from kg.record.evidence import read_passages
+    from kg.record.evidence_reader import read_passages
 
     made = story_report(story, read_passages(mini.engine, story.passages), "fr")
     assert len(made.sections) == len(story.steps)

@@ -11,7 +11,8 @@ from kg.errors import KgError
 from kg.messages import message
 from kg.network.edges import EdgeReason, MembershipProjection
 from kg.network.measures.result import by_first_cell, documents_behind, number_in, result, value_place
-from kg.network.network import Network, affiliation_ties
+from kg.network.network import Network
+from kg.network.projection import affiliation_ties
 from kg.record.evidence import Document
 from kg.record.index import Record
 from kg.record.ties import Tie

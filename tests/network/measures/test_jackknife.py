@@ -25,7 +25,7 @@ def test_dropping_a_document_gives_the_network_of_a_record_without_it(shipped: k
     from dataclasses import replace
 
     from kg.network.measures.jackknife import without_each_document
-    from kg.network.network import build_network
+    from kg.network.projection import build_network
 
     network, record = shipped.network(topic="arctic"), shipped.record
     tried = 0
