@@ -487,12 +487,15 @@ class KnowledgeGraph:
         if isinstance(part, str | Path):
             raise KgError("error.explorer.path", path=repr(str(part)))
         if part is None:
-            return kept_page(self.engine, self._page_source, path)
+            return kept_page(self.engine, partial(self._page_source, is_whole=True), path)
         return write_page(self._page_source(), part, path)
 
-    def _page_source(self) -> PageSource:
+    def _page_source(self, *, is_whole: bool = False) -> PageSource:
+        """Return what a page is made from; for one of the whole, what takes long is begun beside the record."""
         from kg.explorer.payload import PageSource
 
+        if is_whole and not self.engine.asks_elsewhere:
+            self.engine.begin_read_again()
         record = self.record
         self.engine.hold_in_memory()
         return PageSource(self.engine, record, self.labels, self.stories, self.questions)

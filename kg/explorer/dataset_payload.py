@@ -16,8 +16,13 @@ _SHORTEST = 12
 """Of how many signs a string must be for its number to be shorter."""
 
 
+def ordered(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Return quads as they are written, without what the page puts in itself: the merge of the passages."""
+    return sorted(_without_merge(list(quads)), key=_order)
+
+
 def write_dataset(quads: Iterable[ox.Quad], words: dict[str, Any]) -> bytes:
-    """Return quads as TriG without what the page can put in itself: the merge of the passages, and its own words.
+    """Return quads that are ``ordered`` as TriG, without the words of the page, which it puts in itself.
 
     A literal that ``words`` hold is written as the number of that string among all of theirs (``"~7"@en``). One that
     only looks like a number is added to them.
@@ -25,12 +30,12 @@ def write_dataset(quads: Iterable[ox.Quad], words: dict[str, Any]) -> bytes:
     >>> said = ox.Literal("Canada takes part.", language="en")
     >>> claim = ox.Quad(ox.NamedNode("x:p1"), ox.NamedNode("x:says"), said)
     >>> words = {"texts": [["Canada takes part.", "Le Canada y participe."]]}
-    >>> write_dataset([claim], words).splitlines()[-1]
+    >>> write_dataset(ordered([claim]), words).splitlines()[-1]
     b'<x:p1> <x:says> "~0"@en .'
     """
     numbers = _Numbers(words)
-    kept = [_numbered(quad, numbers) for quad in _without_merge(list(quads))]
-    return ox.serialize(sorted(kept, key=_order), format=ox.RdfFormat.TRIG, prefixes=PREFIXES) or b""
+    numbered = (_numbered(quad, numbers) for quad in quads)
+    return ox.serialize(numbered, format=ox.RdfFormat.TRIG, prefixes=PREFIXES) or b""
 
 
 class _Numbers:

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pyoxigraph as ox
+
 from kg.errors import KgError
 from kg.explorer import build_page
-from kg.explorer.dataset_payload import write_dataset
+from kg.explorer.dataset_payload import ordered, write_dataset
 from kg.explorer.payload import PageSource, payload
 from kg.explorer.subgraph import network_content, table_network
 from kg.network.network import Network
@@ -92,8 +94,9 @@ def _page(source: PageSource, part: nx.Graph[Any] | Table | None) -> str:
     """Return the page: with SPARQL where it shows all that the source holds."""
     if part is not None:
         return render(network_content(_network_of(part, source)))
-    content = payload(source)
-    return render(content, write_dataset(source.engine.quads(), content["words"]))
+    quads: list[ox.Quad] = []
+    content = payload(source, meanwhile=lambda: quads.extend(ordered(source.engine.quads())))
+    return render(content, write_dataset(quads, content["words"]))
 
 
 def _network_of(part: nx.Graph[Any] | Table, source: PageSource) -> Network:

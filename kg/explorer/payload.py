@@ -59,9 +59,14 @@ class PageSource:
         return cls(engine, record or Record(engine), Labels(engine))
 
 
-def payload(source: PageSource, network: Network | None = None) -> dict[str, Any]:
-    """Return everything that the explorer shows of a source; where a network of it is given, that opens."""
-    return _Payload(source, network).all()
+def payload(
+    source: PageSource, network: Network | None = None, *, meanwhile: Callable[[], object] = lambda: None
+) -> dict[str, Any]:
+    """Return everything that the explorer shows of a source; where a network of it is given, that opens.
+
+    What is to be done ``meanwhile`` is, before what is computed beside the rest is waited for.
+    """
+    return _Payload(source, network).all(meanwhile)
 
 
 def page_languages(dataset: Dataset) -> tuple[str, ...]:
@@ -129,8 +134,8 @@ class _Payload:
         held = [tie for tie in self.record.ties if tie.subject in self.entities and tie.object in self.entities]
         self.ties = {id(tie): place for place, tie in enumerate(held)}
 
-    def all(self) -> dict[str, Any]:
-        """Return the whole content of the page."""
+    def all(self, meanwhile: Callable[[], object]) -> dict[str, Any]:
+        """Return the whole content of the page, and do something before it is waited for."""
         apart = self._begin_apart() if self.network is None else None
         content = {
             "version": __version__,
@@ -159,6 +164,7 @@ class _Payload:
             asked = self.source.questions.values()
             content |= catalogue_content(self.source.engine, asked, self.languages)
         words = self._words()
+        meanwhile()
         if apart is not None:
             found = apart()
             add_partitions(content["questions"], found.partitions)
@@ -172,6 +178,7 @@ class _Payload:
         assert self.record.statuses is not None  # read before the copy uses up its engine
         for library in ("igraph", "numpy"):  # both use them: loaded once
             import_module(library)
+        self.source.engine.await_read_again()
         return beside(partial(self._apart, is_copy=True), self._apart)
 
     def _apart(self, *, is_copy: bool = False) -> _Apart:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -28,17 +29,37 @@ _ONTOLOGY = (TERM, *(OWN_PREFIXES[scheme] for scheme in CONCEPTS))
 """The namespaces of what the ontology names."""
 
 
-def derive(store: ox.Store, rules: Iterable[Path]) -> None:
-    """Add to the default graph of a store what the rules construct, rule by rule in their order."""
+class Changes(NamedTuple):
+    """What makes another dataset of one: named graphs and quads that go, and quads that come."""
+
+    graphs: Sequence[ox.NamedNode | ox.BlankNode]
+    gone: Sequence[ox.Quad]
+    new: Sequence[ox.Quad]
+
+    def make(self, store: ox.Store) -> None:
+        """Make the other dataset of a store."""
+        for graph in self.graphs:
+            store.remove_graph(graph)
+        for quad in self.gone:
+            store.remove(quad)
+        store.extend(self.new)
+
+
+def derive(store: ox.Store, rules: Iterable[Path]) -> set[ox.Quad]:
+    """Add to the default graph of a store what the rules construct, rule by rule in their order; return it."""
+    derived = set[ox.Quad]()
     for path in rules:
-        store.extend(list(_constructed(store, path)))
+        constructed = list(_constructed(store, path))
+        store.extend(constructed)
+        derived.update(constructed)
+    return derived
 
 
-def keep_only_read_again(store: ox.Store, rules: Sequence[Path]) -> None:
+def keep_only_read_again(store: ox.Store, rules: Sequence[Path]) -> Changes:
     """Leave in a dataset in memory what is left when a claim counts only by passages that were read again.
 
     A claim that no such passage makes is gone, with all that follows from it; what identifies entities, and the
-    documents, stay.
+    documents, stay. Returns what made the difference, which makes the same of a copy in an instant.
     """
     default = ox.DefaultGraph()
     constructed = {quad for path in rules for quad in _constructed(store, path)}
@@ -52,17 +73,17 @@ def keep_only_read_again(store: ox.Store, rules: Sequence[Path]) -> None:
     read = stated(_READ_ON)
     unread = stated(_PASSAGE_OF) - read
     named = {quad.subject for quad in store.quads_for_pattern(None, _LABEL, None, default)}  # their class is no claim
-    gone = constructed
-    for passage in list(store.named_graphs()):  # what is gone through must not change
-        if passage not in read:
-            gone |= {_merged(quad) for quad in store.quads_for_pattern(None, None, None, passage)}
-            store.remove_graph(passage)
+    gone, graphs = constructed, [passage for passage in store.named_graphs() if passage not in read]
+    for passage in graphs:
+        gone |= {_merged(quad) for quad in store.quads_for_pattern(None, None, None, passage)}
+        store.remove_graph(passage)
     for node in unread:
         gone.update(store.quads_for_pattern(node, None, None, default))
+    gone = {quad for quad in gone if not ((quad.predicate == _TYPE and quad.subject in named) or _claimed(store, quad))}
     for quad in gone:
-        if not ((quad.predicate == _TYPE and quad.subject in named) or _claimed(store, quad)):
-            store.remove(quad)
-    derive(store, rules)
+        store.remove(quad)
+    derived = derive(store, rules)
+    return Changes(graphs, list(gone - derived), list(derived - gone))
 
 
 def _claimed(store: ox.Store, quad: ox.Quad) -> bool:

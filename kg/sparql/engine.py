@@ -23,6 +23,7 @@ from kg.vocabulary import BASE, PREFIXES
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kg.rdf.dataset import Changes
     from kg.rdf.limits import Limits
     from kg.rdf.worker import Workers
 
@@ -83,6 +84,8 @@ class Engine:
         self._store, self._rules, self._built = store, rules, built
         self._derived, self._is_on_disk = derived or Derived(None), is_on_disk
         self._stays_on_disk = stays_on_disk
+        self._begun: Callable[[], Changes | None] | None = None
+        self._changes: Changes | None = None
 
     @property
     def store(self) -> ox.Store:
@@ -265,17 +268,39 @@ class Engine:
         is_on_disk = derived.is_kept
         return Engine(held, self._rules, derived, is_on_disk=is_on_disk, built=built)
 
-    def turn_into_read_again(self) -> Engine:
-        """Return the same at half the cost, out of the store of this engine, which must not be asked any more."""
+    def begin_read_again(self) -> None:
+        """Begin to find, beside all else, what is another when a claim counts only by passages that were read again."""
+        from kg.rdf.worker import beside
+
         self.hold_in_memory()
-        return Engine(self._only_read_again(self.store))
+        self._begun = beside(lambda: self._keep_only_read_again(self.store), lambda: None)
+
+    def await_read_again(self) -> None:
+        """Wait for what was begun."""
+        if self._begun is not None:
+            self._changes, self._begun = self._begun(), None
+
+    def turn_into_read_again(self) -> Engine:
+        """Return the same at half the cost, out of the store of this engine, which must not be asked any more.
+
+        It costs next to nothing where it was begun and waited for before.
+        """
+        self.hold_in_memory()
+        if self._changes is None:
+            self._keep_only_read_again(self.store)
+        else:
+            self._changes.make(self.store)
+        return Engine(self.store)
 
     def _only_read_again(self, held: ox.Store) -> ox.Store:
+        self._keep_only_read_again(held)
+        return held
+
+    def _keep_only_read_again(self, held: ox.Store) -> Changes:
         from kg.rdf.dataset import keep_only_read_again
         from kg.rdf.files import Folders
 
-        keep_only_read_again(held, Folders.find().part("rules") if self._rules is None else self._rules)
-        return held
+        return keep_only_read_again(held, Folders.find().part("rules") if self._rules is None else self._rules)
 
     def _copy(self) -> ox.Store:
         """Return a copy of the dataset in memory."""

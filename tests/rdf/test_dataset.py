@@ -154,9 +154,11 @@ def test_only_what_was_read_again_is_as_if_the_rest_had_not_been_written(
     )
     unread = passages - read
     kept = [quad for quad in written if quad.graph_name not in unread and quad.subject not in unread]
-    held = in_memory(graph.engine.store)
-    keep_only_read_again(held, rules)
+    held, copied = in_memory(graph.engine.store), in_memory(graph.engine.store)
+    changes = keep_only_read_again(held, rules)
     assert set(held) == set(assemble(kept, rules))
+    changes.make(copied)
+    assert set(copied) == set(held)
     assert 0 < len(kept) < len(written)
 
 

@@ -19,7 +19,7 @@ from xml.etree import ElementTree
 import pytest
 
 import kg
-from kg.explorer.dataset_payload import write_dataset
+from kg.explorer.dataset_payload import ordered, write_dataset
 from kg.explorer.page import render
 from kg.explorer.payload import payload
 from kg.messages import catalogue
@@ -417,7 +417,7 @@ def hostile_payload(content: dict[str, Any]) -> tuple[dict[str, Any], dict[str, 
 def hostile(mini: kg.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
     content, turned = hostile_payload(payload(mini))
     place = tmp_path_factory.mktemp("hostile") / "hostile.html"
-    place.write_text(render(content, write_dataset(mini.quads(), content["words"])), encoding="utf-8")
+    place.write_text(render(content, write_dataset(ordered(mini.quads()), content["words"])), encoding="utf-8")
     return place, turned
 
 
