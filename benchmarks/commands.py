@@ -3,8 +3,9 @@
 python benchmarks/commands.py [ROUNDS]
 
 Every round runs all in turn. Prints the median of the processor's time, user and system, with the least and the most in
-brackets, and the ratio to what stands beside it. The snapshot and what is derived are there, as after any first call.
-"After a change" begins with what an earlier state of the data has left, in a copy of them; "with nothing kept" without.
+brackets, the ratio to what stands beside it, and the median of how long one waits: two processors work at some. The
+snapshot and what is derived are there, as after any first call. "After a change" begins with what an earlier state of
+the data has left, in a copy of them; "with nothing kept" without.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
+from typing import NamedTuple
 
+from kg.graph import open_read_only
 from kg.rdf.files import Folders
-from kg.rdf.snapshot import open_snapshot
 
 ROOT = Path(__file__).parent.parent
 QUERY = "SELECT ?who WHERE { ?who sec:isPartyTo ent:ice-pact }"
@@ -46,11 +49,11 @@ def main(rounds: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         cache = Path(folder) / "cache"
         os.environ["XDG_CACHE_HOME"] = str(cache)
-        open_snapshot(Folders.find())
+        _ = open_read_only().engine.store  # written by then
         (snapshot,) = (cache / "perimeter").iterdir()
         commands = _commands(Path(folder), str(snapshot))
         first = {name: seconds(commands[name]) for name in BESIDE}  # makes what is kept, as any first call does
-        times: dict[str, list[float]] = {name: [] for name in commands}
+        times: dict[str, list[Spent]] = {name: [] for name in commands}
         for _ in range(rounds):
             for name, command in commands.items():
                 times[name].append(seconds(command))
@@ -64,7 +67,7 @@ def main(rounds: int) -> None:
         _tell("kg explore -o x.html, with nothing kept", [seconds(commands["kg explore -o x.html"])], times["kg query"])
 
 
-def _after_changes(folder: Path, rounds: int) -> dict[str, list[float]]:
+def _after_changes(folder: Path, rounds: int) -> dict[str, list[Spent]]:
     """Return how long the explorer of a copy of the data takes after a change of a sentence, and after a new tie."""
     data = folder / "data"
     shutil.copytree(Folders.find().data, data)
@@ -72,7 +75,7 @@ def _after_changes(folder: Path, rounds: int) -> dict[str, list[float]]:
     command = [sys.executable, "-m", "kg", "explore", "--data", str(data), "-o", str(folder / "changed.html")]
     seconds(command)
     text = changed.read_text(encoding="utf-8")
-    found: dict[str, list[float]] = {"a change of a sentence": [], "a new tie": []}
+    found: dict[str, list[Spent]] = {"a change of a sentence": [], "a new tie": []}
     for number in range(rounds):
         changed.write_text(text.replace("of the two countries", f"of both countries ({number})", 1), encoding="utf-8")
         found["a change of a sentence"].append(seconds(command))
@@ -91,19 +94,30 @@ def _commands(folder: Path, snapshot: str) -> dict[str, list[str]]:
     return commands
 
 
-def seconds(command: list[str]) -> float:
-    """Return how long the processor works for a command that must succeed."""
+class Spent(NamedTuple):
+    """Seconds of the processor's time, and those that one waits."""
+
+    processor: float
+    waited: float
+
+
+def seconds(command: list[str]) -> Spent:
+    """Return how long the processor works for a command that must succeed, and how long that takes."""
+    began = time.perf_counter()
     started = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, used = os.wait4(started.pid, 0)
     started.returncode = os.waitstatus_to_exitcode(status)
     if started.returncode:
         raise SystemExit(f"{' '.join(command)} ended with {started.returncode}")
-    return used.ru_utime + used.ru_stime
+    return Spent(used.ru_utime + used.ru_stime, time.perf_counter() - began)
 
 
-def _tell(name: str, found: list[float], beside: list[float]) -> None:
-    ratio = f"{statistics.median(found) / statistics.median(beside):6.2f} ×" if beside else ""
-    print(f"{name:56} {statistics.median(found):7.3f} s ({min(found):.3f}-{max(found):.3f}) {ratio}", flush=True)
+def _tell(name: str, found: list[Spent], beside: list[Spent]) -> None:
+    worked, waited = [one.processor for one in found], statistics.median(one.waited for one in found)
+    median = statistics.median(worked)
+    ratio = f"{median / statistics.median(one.processor for one in beside):6.2f} ×" if beside else ""
+    spread = f"({min(worked):.3f}-{max(worked):.3f})"
+    print(f"{name:56} {median:7.3f} s {spread} {ratio:8} waited {waited:.3f} s", flush=True)
 
 
 if __name__ == "__main__":
