@@ -1,4 +1,4 @@
-"""The pages of docs/ hold: what they tell a reader to type is typed here, in a copy of the project, on a terminal."""
+"""The pages of docs/ hold: what they tell a reader to type is typed here, beside a copy of the data, on a terminal."""
 
 from __future__ import annotations
 
@@ -22,16 +22,13 @@ import pytest
 from tests.worlds import ROOT
 
 
-def changes_data(page: Path) -> bool:
-    """Whether a page adds to the data of the project: what is kept of them is made anew then."""
-    return ":caption: data/" in page.read_text(encoding="utf-8")
+def changes_project(page: Path) -> bool:
+    """Whether a page adds to the project, or looks at a file of it: a copy is what runs then, and keeps its own cache."""
+    return bool(re.search(r"(?m)^:caption: (data|kg)/|^kg .*\bdata/", page.read_text(encoding="utf-8")))
 
 
-PAGES = sorted(
-    [*sorted((ROOT / "docs" / "how-to").glob("*.md")), ROOT / "docs" / "index.md", ROOT / "docs" / "method.md"],
-    key=changes_data,
-)
-"""The pages in English; those that add to the data come last, so that all others share what is kept of them."""
+PAGES = [*sorted((ROOT / "docs" / "how-to").glob("*.md")), ROOT / "docs" / "index.md", ROOT / "docs" / "method.md"]
+"""The pages in English."""
 FRENCH = [*sorted((ROOT / "docs" / "fr" / "how-to").glob("*.md")), ROOT / "docs" / "fr" / "index.md"]
 SERVED = "7878"
 """The port that the pages name; a free one stands in for it here."""
@@ -60,10 +57,11 @@ def blocks(page: str) -> Iterator[Block]:
 
 @dataclass
 class Reader:
-    """Somebody who has a copy of the project, and types what a page says."""
+    """Somebody who types what a page says in a copy of the project, whose program runs unless another is named."""
 
     home: Path
     port: str
+    program: Path | None = None
     said: str = ""
     servers: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
@@ -139,7 +137,7 @@ class Reader:
         kept = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         width = {"COLUMNS": "200", "LINES": "200", "PAGER": "cat", "TERM": "dumb"}
-        return kept | width | {"PATH": path, "PYTHONPATH": str(self.home)}
+        return kept | width | {"PATH": path, "PYTHONPATH": str(self.program or self.home)}
 
     def leave(self) -> None:
         for server in self.servers:
@@ -177,6 +175,10 @@ def bring_back(project: Path) -> None:
             shutil.copy2(path, copy)
 
 
+def state_of_data() -> set[tuple[Path, int]]:
+    return {(path, path.stat().st_mtime_ns) for folder in ("ontology", "data") for path in (ROOT / folder).rglob("*")}
+
+
 def project_files() -> Iterator[Path]:
     for folder in ("kg", "ontology", "data", "docs/how-to/norway-sweden"):
         for path in (ROOT / folder).rglob("*"):
@@ -186,7 +188,12 @@ def project_files() -> Iterator[Path]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_what_a_page_says_can_be_done(page: Path, reader: Reader) -> None:
+    """Where a page leaves the project as it is, the project itself runs: all tests share what is kept of its data."""
+    if not changes_project(page):
+        reader.program = ROOT
+    before = state_of_data()
     assert reader.follow(page) or page.stem == "index"
+    assert state_of_data() == before
 
 
 @pytest.mark.parametrize("page", FRENCH, ids=lambda page: page.stem)
