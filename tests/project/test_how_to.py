@@ -13,7 +13,7 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,13 +23,15 @@ from tests.worlds import ROOT
 
 
 def changes_project(page: Path) -> bool:
-    """Whether a page adds to the project, or looks at a file of it: a copy is what runs then, and keeps its own cache."""
-    return bool(re.search(r"(?m)^:caption: (data|kg)/|^kg .*\bdata/", page.read_text(encoding="utf-8")))
+    """Whether a page adds to the project: a copy is what runs then, and what is kept of its data serves no other."""
+    return bool(re.search(r"(?m)^:caption: (data|kg)/", page.read_text(encoding="utf-8")))
 
 
 PAGES = [*sorted((ROOT / "docs" / "how-to").glob("*.md")), ROOT / "docs" / "index.md", ROOT / "docs" / "method.md"]
 """The pages in English."""
 FRENCH = [*sorted((ROOT / "docs" / "fr" / "how-to").glob("*.md")), ROOT / "docs" / "fr" / "index.md"]
+TAKEN = ("data", "docs/how-to/norway-sweden")
+"""What the pages copy from."""
 SERVED = "7878"
 """The port that the pages name; a free one stands in for it here."""
 
@@ -57,11 +59,11 @@ def blocks(page: str) -> Iterator[Block]:
 
 @dataclass
 class Reader:
-    """Somebody who types what a page says in a copy of the project, whose program runs unless another is named."""
+    """Somebody who types what a page says in a folder, with the program that stands in one: there, or elsewhere."""
 
     home: Path
+    program: Path
     port: str
-    program: Path | None = None
     said: str = ""
     servers: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
@@ -137,7 +139,7 @@ class Reader:
         kept = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         width = {"COLUMNS": "200", "LINES": "200", "PAGER": "cat", "TERM": "dumb"}
-        return kept | width | {"PATH": path, "PYTHONPATH": str(self.program or self.home)}
+        return kept | width | {"PATH": path, "PYTHONPATH": str(self.program)}
 
     def leave(self) -> None:
         for server in self.servers:
@@ -147,24 +149,31 @@ class Reader:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project; each reader leaves it as it was, so that what is kept of its data serves the next."""
+    """A folder for copies of the project: each reader finds them as it is, so that what is kept of them serves all."""
     return tmp_path_factory.mktemp("project")
 
 
 @pytest.fixture
-def reader(cache: Path, project: Path) -> Iterator[Reader]:
-    bring_back(project)
+def reader(cache: Path, project: Path, request: pytest.FixtureRequest) -> Iterator[Reader]:
+    """Somebody in a copy of the project; for a page that leaves it as it is, in a copy of what pages take from it."""
+    page = getattr(request.node, "callspec", None) and request.node.callspec.params["page"]
+    if page and not changes_project(page):
+        home, program = project / "without-program", ROOT
+        bring_back(home, TAKEN)
+    else:
+        home = program = project / "copy"
+        bring_back(home, (*TAKEN, "kg", "ontology"))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
-    one = Reader(project, port)
+    one = Reader(home, program, port)
     yield one
     one.leave()
 
 
-def bring_back(project: Path) -> None:
-    """Have in a copy what the project has, and no more."""
-    kept = {path.relative_to(ROOT): path for path in project_files()}
+def bring_back(project: Path, folders: Sequence[str]) -> None:
+    """Have in a copy what the project has in some folders, and no more."""
+    kept = {path.relative_to(ROOT): path for path in project_files(folders)}
     for path in [path for path in project.rglob("*") if path.is_file() and "__pycache__" not in path.parts]:
         if path.relative_to(project) not in kept:
             path.unlink()
@@ -179,8 +188,8 @@ def state_of_data() -> set[tuple[Path, int]]:
     return {(path, path.stat().st_mtime_ns) for folder in ("ontology", "data") for path in (ROOT / folder).rglob("*")}
 
 
-def project_files() -> Iterator[Path]:
-    for folder in ("kg", "ontology", "data", "docs/how-to/norway-sweden"):
+def project_files(folders: Sequence[str]) -> Iterator[Path]:
+    for folder in folders:
         for path in (ROOT / folder).rglob("*"):
             if path.is_file() and "__pycache__" not in path.parts:
                 yield path
@@ -189,8 +198,6 @@ def project_files() -> Iterator[Path]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_what_a_page_says_can_be_done(page: Path, reader: Reader) -> None:
     """Where a page leaves the project as it is, the project itself runs: all tests share what is kept of its data."""
-    if not changes_project(page):
-        reader.program = ROOT
     before = state_of_data()
     assert reader.follow(page) or page.stem == "index"
     assert state_of_data() == before
