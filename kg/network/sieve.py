@@ -55,8 +55,22 @@ def refuse_unknown(record: Record, wanted: NetworkFilter) -> None:
 
 def passing_ties(record: Record, wanted: NetworkFilter) -> list[Tie]:
     """Return the ties that pass all filters of a network that ask a tie."""
+    about = ((topics_of, wanted.topic), (countries_of, wanted.country), (kinds_of, wanted.kind))
+    asked = [(_of_ties(record, found), value) for found, value in about if value is not None]
+    ties: Iterable[Tie] = record.ties
+    if asked:
+        ties = (tie for at, tie in enumerate(record.ties) if all(value in had[at] for had, value in asked))
     tests = _tests(record, wanted)
-    return [tie for tie in record.ties if all(test(tie) for test in tests)]
+    return [tie for tie in ties if all(test(tie) for test in tests)]
+
+
+def _of_ties(record: Record, found: Callable[[Record, Tie], set[str]]) -> list[set[str]]:
+    """Return what each tie has by a function, worked out once for all filters that ask it."""
+    ties, had = record.of_ties.get(found, (None, []))
+    if ties is not record.ties:  # a copy of a record may have others
+        had = [found(record, tie) for tie in record.ties]
+        record.of_ties[found] = (record.ties, had)
+    return had
 
 
 def resting_on(record: Record, pairs: Pairs, standing: str) -> set[tuple[str, str]]:
@@ -102,9 +116,6 @@ def _tests(record: Record, wanted: NetworkFilter) -> list[_Test]:
         tests.append(lambda tie: local_name(record.relations[tie.relation].family) == wanted.family)
     if wanted.standing is not None:
         tests.append(lambda tie: any(one.standing == wanted.standing for one in record.documents_of(tie.passages)))
-    for found, value in ((topics_of, wanted.topic), (countries_of, wanted.country), (kinds_of, wanted.kind)):
-        if value is not None:
-            tests.append(lambda tie, found=found, value=value: value in found(record, tie))  # type: ignore[misc]
     if wanted.since is not None:
         tests.append(_since(record, wanted.since))
     if wanted.text is not None:

@@ -6,11 +6,11 @@ import contextlib
 import os
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from mmap import mmap
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph as ox
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _FORMATS = {".ttl": ox.RdfFormat.TURTLE, ".trig": ox.RdfFormat.TRIG}
 _ENDINGS = tuple(_FORMATS)
 _OTHER_RDF = frozenset((".ttl", ".trig", ".rdf", ".owl", ".nt", ".nq", ".n3", ".jsonld"))
+_T = TypeVar("_T")
 _TYPE = ox.NamedNode(SHARED_PREFIXES["rdf"] + "type")
 _RELATION = ox.NamedNode(SHARED_PREFIXES["owl"] + "ObjectProperty")
 _TEXTS = {ox.NamedNode(SHARED_PREFIXES["rdfs"] + "label")}
@@ -176,9 +177,11 @@ class ParsedFiles:
     holders: dict[str, str] = field(default_factory=dict)
     only: Path | None = None
     _within: dict[Path, bool] = field(default_factory=dict, repr=False)
+    _made: dict[Callable[[ParsedFiles], object], object] = field(default_factory=dict, repr=False, compare=False)
 
     def add(self, path: Path) -> None:
         """Read one more file. Raises DataError with the place of a fault, also of what can be read and not be used."""
+        self._made.clear()
         own = self.subjects.setdefault(path, set())
         for quad in read_file(path):
             _refuse_unusable(quad, path)
@@ -193,6 +196,18 @@ class ParsedFiles:
                 self.graphs[graph] = path
             if subject not in self.file_of or not graph:
                 self.file_of[subject] = path
+
+    def once(self, make: Callable[[ParsedFiles], _T]) -> _T:
+        """Return what a function makes of all that was added, made once for all who ask.
+
+        >>> content = ParsedFiles()
+        >>> content.once(id) == id(content)
+        True
+        """
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: _T = self._made[make]  # type: ignore[assignment]
+        return made
 
     def is_asked_for(self, *subjects: str) -> bool:
         """Tell whether one of some subjects and graphs stands in what is asked for; all else is left out.

@@ -45,7 +45,7 @@ class Record:
         return self
 
     def __getstate__(self) -> dict[str, Any]:
-        return self.__dict__ | {"engine": None}
+        return {name: own for name, own in self.__dict__.items() if name != "of_ties"} | {"engine": None}
 
     @property
     def is_partly_read(self) -> bool:
@@ -92,6 +92,11 @@ class Record:
     def statuses_on(self, day: datetime.date | None) -> Mapping[str, Status]:
         """Return what things were by the newest page that says so, up to a day; a pickled record knows none."""
         return read_statuses(self.engine, day=day) if self.engine else {}
+
+    @cached_property
+    def of_ties(self) -> dict[object, tuple[list[Tie], list[set[str]]]]:
+        """What filters asked of all ties so far, for the next that asks the same: the ties, and what each has."""
+        return {}
 
     def is_a(self, iri: str, name: str) -> bool:
         """Say whether an entity is a member of one of our classes."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.collector import collector_paused
 from kg.errors import DataError
 from kg.rdf.dataset import assemble
 from kg.rdf.files import Folders, Node, ParsedFiles, iri_of
@@ -58,6 +59,7 @@ def check(folders: Folders, sources: Path | None = None, only: Path | None = Non
     return judge(folders, sources, only, review=False).findings
 
 
+@collector_paused()
 def judge(folders: Folders, sources: Path | None = None, only: Path | None = None, *, review: bool = True) -> Judgement:
     """Return what ``check`` finds and, with ``review``, what an editor should look at; nothing of that where a file
     cannot be read.

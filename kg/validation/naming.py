@@ -135,7 +135,7 @@ class _Documents:
 
 def naming_findings(content: ParsedFiles) -> Iterator[Finding]:
     """Yield a finding for each document that seems to have the title of another."""
-    documents = _Documents.of(content)
+    documents = content.once(_Documents.of)
     owners: dict[str, list[str]] = defaultdict(list)
     for document, titles in documents.titles.items():
         for title in titles:
@@ -150,7 +150,7 @@ def naming_findings(content: ParsedFiles) -> Iterator[Finding]:
 
 def naming_reviews(content: ParsedFiles) -> Iterator[Finding]:
     """Yield what an editor should look at: names that no word of their document shares."""
-    documents = _Documents.of(content)
+    documents = content.once(_Documents.of)
     for document, titles in documents.titles.items():
         if not content.is_asked_for(document):
             continue

@@ -91,7 +91,7 @@ class Passages:
 
 def wording_findings(content: ParsedFiles) -> Iterator[Finding]:
     """Yield a finding for each figure and number that does not stand where it should."""
-    passages = Passages.of(content)
+    passages = content.once(Passages.of)
     for passage, texts in passages.says.items():
         if not content.is_asked_for(passage):
             continue
@@ -105,7 +105,7 @@ def wording_findings(content: ParsedFiles) -> Iterator[Finding]:
 
 def wording_reviews(content: ParsedFiles) -> Iterator[Finding]:
     """Yield what an editor should look at: sentences whose words seem to belong elsewhere."""
-    passages = Passages.of(content)
+    passages = content.once(Passages.of)
     for passage, texts in passages.says.items():
         if not content.is_asked_for(passage):
             continue

@@ -1,4 +1,4 @@
-"""The pages of docs/ hold: what they tell a reader to type is typed here, in a copy of the project, on a terminal."""
+"""The pages of docs/ hold: what they tell a reader to type is typed here, beside a copy of the data, on a terminal."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,17 +22,16 @@ import pytest
 from tests.worlds import ROOT
 
 
-def changes_data(page: Path) -> bool:
-    """Whether a page adds to the data of the project: what is kept of them is made anew then."""
-    return ":caption: data/" in page.read_text(encoding="utf-8")
+def changes_project(page: Path) -> bool:
+    """Whether a page adds to the project: a copy is what runs then, and what is kept of its data serves no other."""
+    return bool(re.search(r"(?m)^:caption: (data|kg)/", page.read_text(encoding="utf-8")))
 
 
-PAGES = sorted(
-    [*sorted((ROOT / "docs" / "how-to").glob("*.md")), ROOT / "docs" / "index.md", ROOT / "docs" / "method.md"],
-    key=changes_data,
-)
-"""The pages in English; those that add to the data come last, so that all others share what is kept of them."""
+PAGES = [*sorted((ROOT / "docs" / "how-to").glob("*.md")), ROOT / "docs" / "index.md", ROOT / "docs" / "method.md"]
+"""The pages in English."""
 FRENCH = [*sorted((ROOT / "docs" / "fr" / "how-to").glob("*.md")), ROOT / "docs" / "fr" / "index.md"]
+TAKEN = ("data", "docs/how-to/norway-sweden")
+"""What the pages copy from."""
 SERVED = "7878"
 """The port that the pages name; a free one stands in for it here."""
 
@@ -60,9 +59,10 @@ def blocks(page: str) -> Iterator[Block]:
 
 @dataclass
 class Reader:
-    """Somebody who has a copy of the project, and types what a page says."""
+    """Somebody who types what a page says in a folder, with the program that stands in one: there, or elsewhere."""
 
     home: Path
+    program: Path
     port: str
     said: str = ""
     servers: list[subprocess.Popen[bytes]] = field(default_factory=list)
@@ -139,7 +139,7 @@ class Reader:
         kept = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         width = {"COLUMNS": "200", "LINES": "200", "PAGER": "cat", "TERM": "dumb"}
-        return kept | width | {"PATH": path, "PYTHONPATH": str(self.home)}
+        return kept | width | {"PATH": path, "PYTHONPATH": str(self.program)}
 
     def leave(self) -> None:
         for server in self.servers:
@@ -149,24 +149,31 @@ class Reader:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project; each reader leaves it as it was, so that what is kept of its data serves the next."""
+    """A folder for copies of the project: each reader finds them as it is, so that what is kept of them serves all."""
     return tmp_path_factory.mktemp("project")
 
 
 @pytest.fixture
-def reader(cache: Path, project: Path) -> Iterator[Reader]:
-    bring_back(project)
+def reader(cache: Path, project: Path, request: pytest.FixtureRequest) -> Iterator[Reader]:
+    """Somebody in a copy of the project; for a page that leaves it as it is, in a copy of what pages take from it."""
+    page = getattr(request.node, "callspec", None) and request.node.callspec.params["page"]
+    if page and not changes_project(page):
+        home, program = project / "without-program", ROOT
+        bring_back(home, TAKEN)
+    else:
+        home = program = project / "copy"
+        bring_back(home, (*TAKEN, "kg", "ontology"))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
-    one = Reader(project, port)
+    one = Reader(home, program, port)
     yield one
     one.leave()
 
 
-def bring_back(project: Path) -> None:
-    """Have in a copy what the project has, and no more."""
-    kept = {path.relative_to(ROOT): path for path in project_files()}
+def bring_back(project: Path, folders: Sequence[str]) -> None:
+    """Have in a copy what the project has in some folders, and no more."""
+    kept = {path.relative_to(ROOT): path for path in project_files(folders)}
     for path in [path for path in project.rglob("*") if path.is_file() and "__pycache__" not in path.parts]:
         if path.relative_to(project) not in kept:
             path.unlink()
@@ -177,8 +184,12 @@ def bring_back(project: Path) -> None:
             shutil.copy2(path, copy)
 
 
-def project_files() -> Iterator[Path]:
-    for folder in ("kg", "ontology", "data", "docs/how-to/norway-sweden"):
+def state_of_data() -> set[tuple[Path, int]]:
+    return {(path, path.stat().st_mtime_ns) for folder in ("ontology", "data") for path in (ROOT / folder).rglob("*")}
+
+
+def project_files(folders: Sequence[str]) -> Iterator[Path]:
+    for folder in folders:
         for path in (ROOT / folder).rglob("*"):
             if path.is_file() and "__pycache__" not in path.parts:
                 yield path
@@ -186,7 +197,10 @@ def project_files() -> Iterator[Path]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_what_a_page_says_can_be_done(page: Path, reader: Reader) -> None:
+    """Where a page leaves the project as it is, the project itself runs: all tests share what is kept of its data."""
+    before = state_of_data()
     assert reader.follow(page) or page.stem == "index"
+    assert state_of_data() == before
 
 
 @pytest.mark.parametrize("page", FRENCH, ids=lambda page: page.stem)

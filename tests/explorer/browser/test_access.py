@@ -64,7 +64,7 @@ def test_axe_finds_no_barrier_in_any_view(browser: Any, page: Path, language: st
         visit.open(f"#lang={language}&theme={theme}")
         visit.page.evaluate(script.read_text(encoding="utf-8"))
         for view in VIEWS:
-            go(visit, f"lang={language}&theme={theme}&{view}")
+            visit.turn(f"lang={language}&theme={theme}&{view}")
             for toggle in visit.page.locator("#panel .evidence-toggle").all()[:3]:
                 toggle.click()
             result = visit.page.evaluate(
@@ -75,11 +75,6 @@ def test_axe_finds_no_barrier_in_any_view(browser: Any, page: Path, language: st
             ]
         assert visit.troubles == []
     assert found == []
-
-
-def go(visit: Visit, fragment: str) -> None:
-    visit.page.evaluate("to => { location.hash = to }", fragment)
-    visit.page.wait_for_timeout(150)
 
 
 def focus_is_on(visit: Visit, selector: str) -> bool:
@@ -158,7 +153,7 @@ def test_nothing_scrolls_sideways_at_320_pixels(browser: Any, page: Path, view: 
 @pytest.mark.parametrize("view", VIEWS)
 def test_wider_spacing_of_text_hides_none_of_it(visit: Visit, view: str) -> None:
     """The spacing of WCAG 2.2, 1.4.12: no control cuts its own words."""
-    go(visit, view)
+    visit.turn(view)
     visit.page.add_style_tag(
         content="""* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
         p { margin-bottom: 2em !important }"""
@@ -272,7 +267,7 @@ def test_whose_a_thing_is_differs_to_every_eye(theme: str, eye: str) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_page_draws_in_the_colours_of_all_pictures(visit: Visit, theme: str) -> None:
-    go(visit, f"theme={theme}")
+    visit.turn(f"theme={theme}")
     drawn = visit.page.evaluate(
         "names => names.map(name => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim())",
         list(LIGHT),

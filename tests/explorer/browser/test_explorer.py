@@ -98,11 +98,6 @@ def edges_told(visit: Visit) -> int:
     return int(numbers[0]) if numbers else 0
 
 
-def go(visit: Visit, fragment: str) -> None:
-    visit.page.evaluate("to => { location.hash = to }", fragment)
-    visit.page.wait_for_timeout(150)
-
-
 def test_opens_offline_without_request_error_or_violation(visit: Visit) -> None:
     assert visit.text("h1") == "Perimeter"
     assert edges_told(visit) > 0
@@ -173,7 +168,7 @@ def test_arrow_keys_walk_the_picture_and_enter_opens_a_card(visit: Visit) -> Non
 
 
 def test_line_shows_passage_section_and_address(visit: Visit) -> None:
-    go(visit, "#mode=shared&lens=all&card=canada~united-states")
+    visit.turn("#mode=shared&lens=all&card=canada~united-states")
     assert "Why they are joined" in visit.text("#panel .eyebrow")
     assert re.search(r"(voices?|voice); (both|of the two|no page|the two) ", visit.text("#panel .support"))
     for toggle in visit.page.locator("#panel .evidence-toggle").all():
@@ -186,7 +181,7 @@ def test_line_shows_passage_section_and_address(visit: Visit) -> None:
 
 
 def test_links_that_leave_the_page_take_nothing_along(visit: Visit) -> None:
-    go(visit, "#card=norad")
+    visit.turn("#card=norad")
     for toggle in visit.page.locator("#panel .evidence-toggle").all():
         toggle.click()
     for link in visit.page.locator('a:not([href^="#"])').all():
@@ -211,10 +206,10 @@ def test_filter_and_reset(visit: Visit) -> None:
 
 
 def test_language_switch_leaves_no_english_word(visit: Visit) -> None:
-    go(visit, "#card=norad&focus=norad")
+    visit.turn("#card=norad&focus=norad")
     visit.page.get_by_role("button", name="Français").click()
     for view in ("network", "table", "timeline", "ask"):
-        go(visit, f"#lang=fr&view={view}&card=norad&focus=norad")
+        visit.turn(f"#lang=fr&view={view}&card=norad&focus=norad")
         left = sorted(interface_texts(visit) & english_only())
         assert left == []
     assert visit.page.get_attribute("html", "lang") == "fr"
@@ -250,7 +245,7 @@ def test_fragment_brings_the_view_back(browser: Any, explorer: Path) -> None:
 
 
 def test_mistyped_fragment_still_opens(visit: Visit) -> None:
-    go(visit, "#focus=nobody&depth=99&mode=x&when=yesterday&card=%3Cimg%3E&__proto__=1&path=a~b&detail=NaN")
+    visit.turn("#focus=nobody&depth=99&mode=x&when=yesterday&card=%3Cimg%3E&__proto__=1&path=a~b&detail=NaN")
     assert edges_told(visit) > 0
 
 
@@ -319,7 +314,7 @@ def test_no_head_of_the_table_runs_into_the_next(visit: Visit, width: int, langu
 
 
 def test_table_sorts_by_a_column(visit: Visit) -> None:
-    go(visit, "#view=table")
+    visit.turn("#view=table")
     visit.page.locator("#table thead button").first.click()
     first = [cell.inner_text() for cell in visit.page.locator("#table tbody th").all()]
     assert first == sorted(first, key=str.casefold)
@@ -357,7 +352,7 @@ def test_a_picture_that_does_not_stand_is_drawn_as_it_would(visit: Visit, tmp_pa
 
 
 def test_timeline_shows_a_bar_for_what_is_dated(visit: Visit) -> None:
-    go(visit, "#view=timeline")
+    visit.turn("#view=timeline")
     assert visit.page.locator("#timeline .bar").count() > 0
     visit.page.locator("#timeline .bar").first.click()
     assert visit.page.locator("#panel.open h2").count() == 1
@@ -373,7 +368,7 @@ def test_path_is_told_in_sentences(visit: Visit) -> None:
 
 
 def test_everything_pressable_has_a_name(visit: Visit) -> None:
-    go(visit, "#card=norad")
+    visit.turn("#card=norad")
     nameless = visit.page.evaluate("""() => [...document.querySelectorAll('button, a[href], input, select')]
         .filter(one => !(one.textContent.trim() || one.getAttribute('aria-label') || one.labels?.length))
         .map(one => one.outerHTML)""")
@@ -382,7 +377,7 @@ def test_everything_pressable_has_a_name(visit: Visit) -> None:
 
 @pytest.mark.parametrize(("language", "told"), [("en", "2 actors, 1 line"), ("fr", "2 acteurs, 1 lien")])
 def test_one_line_is_not_counted_as_many(visit: Visit, language: str, told: str) -> None:
-    go(visit, f"#path=cbsa~rcmp&mode=shared&lens=organizations&lang={language}")
+    visit.turn(f"#path=cbsa~rcmp&mode=shared&lens=organizations&lang={language}")
     assert told in visit.text("#chosen").splitlines()
 
 
@@ -428,11 +423,11 @@ def test_hostile_texts_run_nothing_and_show_as_text(browser: Any, hostile: tuple
         visit.open()
         strange = "img, iframe, form[action], base, object, embed, body link, body meta, body style"
         for entity in ("norad", "canada", "rcmp", "operation-nanook"):
-            go(visit, f"#card={entity}")
+            visit.turn(f"#card={entity}")
             for toggle in visit.page.locator("#panel .evidence-toggle, #panel .more").all():
                 toggle.dispatch_event("click")  # a text of stacked signs may lie over the next line
             assert visit.page.locator(strange).count() == 0
-        go(visit, "#card=norad")
+        visit.turn("#card=norad")
         shown = turned["North American Aerospace Defense Command"]
         assert visit.page.text_content("#panel h2") == shown
         for fragment in (
@@ -441,7 +436,7 @@ def test_hostile_texts_run_nothing_and_show_as_text(browser: Any, hostile: tuple
             "#mode=shared&lens=all&card=canada~united-states",
             "#lang=fr",
         ):
-            go(visit, fragment)
+            visit.turn(fragment)
             assert visit.page.locator(strange).count() == 0
         story = unpacked(place)["stories"][0]["name"]
         for fragment in (
@@ -450,7 +445,7 @@ def test_hostile_texts_run_nothing_and_show_as_text(browser: Any, hostile: tuple
             {"view": "ask", "question": unpacked(place)["questions"][0]["name"]},
             {"view": "ask", "query": "SELECT ?what ?name WHERE { ?what rdfs:label ?name }"},
         ):
-            go(visit, f"#{urlencode(fragment)}")
+            visit.turn(f"#{urlencode(fragment)}")
             assert visit.page.locator(strange).count() == 0
         visit.page.fill("#search", "alert")
         links = [link.get_attribute("href") for link in visit.page.locator("a[href]").all()]

@@ -23,11 +23,6 @@ def visit(browser: Any, shipped_page: Path) -> Iterator[Visit]:
         assert opened.troubles == []
 
 
-def go(visit: Visit, fragment: str) -> None:
-    visit.page.evaluate("to => { location.hash = to }", fragment)
-    visit.page.wait_for_timeout(250)
-
-
 def chips(visit: Visit) -> list[str]:
     return [str(text) for text in visit.page.locator(".chip > span").all_inner_texts()]
 
@@ -39,7 +34,7 @@ def lines(visit: Visit) -> int:
 
 
 def test_every_filter_that_acts_is_in_sight_and_can_be_taken_away(visit: Visit) -> None:
-    go(visit, "#topic=arctic&standing=news&publishers=2&when=2024&hide=other&ends=across&governments=both&since=2010")
+    visit.turn("#topic=arctic&standing=news&publishers=2&when=2024&hide=other&ends=across&governments=both&since=2010")
     told = [
         "In effect at the end of 2024",
         "Topic: Arctic",
@@ -72,9 +67,9 @@ def test_chips_are_in_sight_on_a_phone(browser: Any, shipped_page: Path) -> None
 
 
 def test_a_verdict_is_of_the_whole_record_and_the_card_says_what_is_hidden(visit: Visit) -> None:
-    go(visit, "#card=cbsa~rcmp")
+    visit.turn("#card=cbsa~rcmp")
     whole, reasons = visit.text("#panel .support"), visit.page.locator("#panel .shared").count()
-    go(visit, CUT)
+    visit.turn(CUT)
     assert visit.text("#panel .support") == whole
     shown = visit.page.locator("#panel .shared").count()
     assert 0 < shown < reasons
@@ -90,7 +85,7 @@ def test_a_verdict_is_of_the_whole_record_and_the_card_says_what_is_hidden(visit
 @pytest.mark.parametrize(("button", "sign"), [("Copy as Markdown", "*"), ("Copy as BibTeX", "% ")])
 def test_what_is_copied_of_a_cut_card_says_so(visit: Visit, button: str, sign: str) -> None:
     def copied(fragment: str) -> str:
-        go(visit, fragment)
+        visit.turn(fragment)
         visit.page.evaluate(
             "navigator.clipboard.writeText = text => { window.copied = text; return Promise.resolve() }"
         )
@@ -103,9 +98,9 @@ def test_what_is_copied_of_a_cut_card_says_so(visit: Visit, button: str, sign: s
 
 
 def test_a_date_hides_what_has_none_and_counts_it(visit: Visit, shipped: kg.KnowledgeGraph) -> None:
-    go(visit, "#when=1800")
+    visit.turn("#when=1800")
     assert lines(visit) == shipped.network(as_of="1800").number_of_edges() == 0
-    go(visit, "#when=1960")
+    visit.turn("#when=1960")
     dated = lines(visit)
     hidden = int(re.findall(r"(\d+) lines? without a date left out", visit.text("#chips"))[0])
     visit.page.click("[data-key=undated-switch]")
@@ -119,7 +114,7 @@ def test_no_actor_is_drawn_before_it_began(visit: Visit, shipped: kg.KnowledgeGr
     begun = {iri: shipped.record.valid_times.of(iri)[0] for iri in shipped.network()}
     late = {shipped.labels.of(iri) for iri, day in begun.items() if day and day.year > 1960}
     assert len(late) > 3
-    go(visit, "#when=1960&undated=yes&view=table")
+    visit.turn("#when=1960&undated=yes&view=table")
     names = set(visit.page.locator("#table tbody a.inward").all_inner_texts())
     assert names
     assert not names & late
@@ -132,11 +127,11 @@ def test_the_legend_counts_what_the_filters_leave(visit: Visit, shipped: kg.Know
     def joined(network: Network) -> int:
         return sum(1 for _, degree in network.degree if degree)
 
-    go(visit, "#")
+    visit.turn("#")
     assert counted() == joined(shipped.network())
-    go(visit, "#topic=arctic")
+    visit.turn("#topic=arctic")
     assert counted() == joined(shipped.network(topic="arctic"))
-    go(visit, "#topic=arctic&hide=first")
+    visit.turn("#topic=arctic&hide=first")
     assert counted() == joined(shipped.network(topic="arctic"))
 
 
@@ -153,12 +148,12 @@ def test_the_legend_counts_what_the_filters_leave(visit: Visit, shipped: kg.Know
 def test_a_filter_leaves_as_many_lines_as_in_the_library(
     visit: Visit, shipped: kg.KnowledgeGraph, fragment: str, filters: dict[str, Any]
 ) -> None:
-    go(visit, fragment)
+    visit.turn(fragment)
     assert lines(visit) == shipped.network(**filters).number_of_edges() > 0
 
 
 def test_switches_and_words_filter_from_the_legend(visit: Visit) -> None:
-    go(visit, "#")
+    visit.turn("#")
     for key in ("ends", "governments", "rests"):
         visit.page.check(f"#legend [data-key={key}]")
     assert "ends=across" in visit.page.url
@@ -172,7 +167,7 @@ def test_switches_and_words_filter_from_the_legend(visit: Visit) -> None:
 
 
 def test_a_date_that_is_none_is_told_beside_its_field(visit: Visit) -> None:
-    go(visit, "#")
+    visit.turn("#")
     visit.page.fill("#legend [data-key=since]", "2023-02-30")
     visit.page.press("#legend [data-key=since]", "Tab")
     assert "is not a date" in visit.text("#legend .mistake")
@@ -180,7 +175,7 @@ def test_a_date_that_is_none_is_told_beside_its_field(visit: Visit) -> None:
 
 
 def test_a_bar_says_what_began_and_ended_and_leads_to_its_year(visit: Visit) -> None:
-    go(visit, "#")
+    visit.turn("#")
     told = visit.page.locator(".histogram title").all_text_contents()
     (at,) = (at for at, text in enumerate(told) if re.fullmatch(r"1958: \d+ began, \d+ ended", text))
     visit.page.locator(".histogram .year").nth(at).click()
@@ -188,30 +183,30 @@ def test_a_bar_says_what_began_and_ended_and_leads_to_its_year(visit: Visit) -> 
 
 
 def test_an_actor_without_a_shared_setting_is_named_and_its_circle_says_why(visit: Visit) -> None:
-    go(visit, "#")
+    visit.turn("#")
     visit.page.click("#legend .apart summary")
     assert "Saab" in visit.text("#legend .apart")
-    go(visit, "#focus=saab&card=saab")
+    visit.turn("#focus=saab&card=saab")
     assert "Saab shares no setting with another actor on record" in visit.text("#chosen")
 
 
 def test_what_the_address_says_wrongly_is_told(visit: Visit) -> None:
-    go(visit, "#when=2001-13-45&card=nobody")
+    visit.turn("#when=2001-13-45&card=nobody")
     assert "Not understood in the address, and left out: when=2001-13-45, card=nobody" in visit.text("#chips")
-    go(visit, "#path=nobody~norad")
+    visit.turn("#path=nobody~norad")
     assert "Not understood in the address, and left out: path=nobody~norad" in visit.text("#chips")
-    go(visit, "#topic=nothing&hide=first+area-nothing+area-norad")
+    visit.turn("#topic=nothing&hide=first+area-nothing+area-norad")
     assert "left out: topic=nothing, hide=area-nothing" in visit.text("#chips")
     assert chips(visit)[0] == "Hidden: Canada"
     assert not any("norad" in chip or "nothing" in chip for chip in chips(visit))
-    go(visit, "#card=rcmp~cbsa")
+    visit.turn("#card=rcmp~cbsa")
     assert "Why they are joined" in visit.text("#panel")
-    go(visit, "#card=cbsa~csis")
+    visit.turn("#card=cbsa~csis")
     assert "Nothing on record joins Canada Border Services Agency and Canadian Security" in visit.text("#panel .notice")
 
 
 def test_a_choice_may_be_typed_whole(visit: Visit) -> None:
-    go(visit, "#")
+    visit.turn("#")
     visit.page.focus("#legend [data-key=topic]")
     visit.page.keyboard.type("Arctic", delay=20)
     visit.page.keyboard.press("Enter")
@@ -220,7 +215,7 @@ def test_a_choice_may_be_typed_whole(visit: Visit) -> None:
 
 
 def test_a_choice_that_is_typed_counts_without_another_key(visit: Visit) -> None:
-    go(visit, "#")
+    visit.turn("#")
     visit.page.focus("#legend [data-key=topic]")
     visit.page.keyboard.type("Arctic", delay=20)
     visit.page.wait_for_selector(".chip")
@@ -228,15 +223,15 @@ def test_a_choice_that_is_typed_counts_without_another_key(visit: Visit) -> None
 
 
 def test_choices_are_counted_with_what_they_do_to_the_other_filters(visit: Visit) -> None:
-    go(visit, "#lens=countries&publishers=5")
+    visit.turn("#lens=countries&publishers=5")
     visit.page.focus("#legend [data-key=standing]")
     told = visit.page.inner_text("#legend [data-key=standing] option[value=academic]")
-    go(visit, "#lens=countries&publishers=5&standing=academic")
+    visit.turn("#lens=countries&publishers=5&standing=academic")
     assert told.endswith(f" ({lines(visit)})")
 
 
 def test_a_step_of_the_slider_leaves_a_choice_as_it_stands_but_no_number_or_link_of_before(visit: Visit) -> None:
-    go(visit, "#when=2024")
+    visit.turn("#when=2024")
     slider = "Object.assign(document.querySelector('#year'), { value: year })"
     set_year = f"year => {slider}.dispatchEvent(new Event('input'))"
     visit.page.evaluate("() => { window.before = document.querySelector('#legend [data-key=country]') }")
@@ -253,4 +248,4 @@ def test_a_step_of_the_slider_leaves_a_choice_as_it_stands_but_no_number_or_link
     visit.page.focus("#legend [data-key=kind]")
     visit.page.evaluate(set_year, 2010)
     assert "(" not in visit.page.evaluate(counted)
-    go(visit, "#")
+    visit.turn("#")

@@ -12,7 +12,6 @@ import pytest
 import kg
 from kg.vocabulary import ENTITY
 from tests.browser import Visit
-from tests.explorer.browser.test_filters import go
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +31,7 @@ def partners(graph: kg.KnowledgeGraph, who: str, country: str) -> list[str]:
 def test_the_card_opens_with_the_closest_partners_of_the_other_country(
     visit: Visit, shipped: kg.KnowledgeGraph
 ) -> None:
-    go(visit, "#card=cbsa")
+    visit.turn("#card=cbsa")
     assert visit.text("#panel .partners h4 >> nth=0") == "United States"
     ranked = visit.page.locator("#panel .ranked >> nth=0").locator("a.inward").all_inner_texts()
     assert ranked == partners(shipped, "cbsa", "united-states")[:5]
@@ -43,7 +42,7 @@ def test_the_card_opens_with_the_closest_partners_of_the_other_country(
 
 
 def test_a_partner_leads_to_the_card_of_the_line(visit: Visit) -> None:
-    go(visit, "#card=cbsa")
+    visit.turn("#card=cbsa")
     visit.page.click("#panel .ranked a.inward >> nth=0")
     assert visit.text("#panel .eyebrow >> nth=0") == "Why they are joined"
     assert "card=cbp%7Ecbsa" in visit.page.url
@@ -51,7 +50,7 @@ def test_a_partner_leads_to_the_card_of_the_line(visit: Visit) -> None:
 
 @pytest.mark.parametrize("fragment", ["#mode=between&card=cbsa", "#lens=countries&card=cbsa"])
 def test_partners_are_the_same_in_every_view(visit: Visit, shipped: kg.KnowledgeGraph, fragment: str) -> None:
-    go(visit, fragment)
+    visit.turn(fragment)
     ranked = visit.page.locator("#panel .ranked >> nth=0").locator("a.inward").all_inner_texts()
     assert ranked == partners(shipped, "cbsa", "united-states")[:5]
     visit.page.click("#panel .ranked a.inward >> nth=0")
@@ -59,12 +58,12 @@ def test_partners_are_the_same_in_every_view(visit: Visit, shipped: kg.Knowledge
 
 
 def test_under_a_filter_the_card_says_how_many_partners_are_hidden(visit: Visit) -> None:
-    go(visit, "#card=cbsa&topic=firearms")
+    visit.turn("#card=cbsa&topic=firearms")
     assert "partners are shown, because of: Topic: Firearms." in visit.text("#panel .partners .notice")
 
 
 def test_the_table_of_a_circle_begins_with_the_lines_of_its_middle(visit: Visit, shipped: kg.KnowledgeGraph) -> None:
-    go(visit, "#focus=cbsa&ends=across&view=table")
+    visit.turn("#focus=cbsa&ends=across&view=table")
     names = visit.page.locator("#table tbody tr td:nth-child(2)").all_inner_texts()
     assert set(visit.page.locator("#table tbody tr th").all_inner_texts()[:20]) == {"Canada Border Services Agency"}
     assert names[:20] == partners(shipped, "cbsa", "united-states")[:20]

@@ -28,11 +28,6 @@ def visit(browser: Any, shipped_page: Path) -> Iterator[Visit]:
         assert opened.troubles == []
 
 
-def go(visit: Visit, fragment: str) -> None:
-    visit.page.evaluate("to => { location.hash = to }", fragment)
-    visit.page.wait_for_timeout(150)
-
-
 def drawn(visit: Visit) -> tuple[int, int]:
     """How many actors and lines the page says that it draws."""
     told = visit.text("#chosen").replace(",", "")  # of thousands
@@ -65,13 +60,13 @@ def test_search_finds_what_is_meant(visit: Visit, typed: str, found: str) -> Non
 def test_circle_grows_with_each_step(visit: Visit) -> None:
     sizes = []
     for depth in (1, 2, 3):
-        go(visit, f"#focus=fintrac&depth={depth}")
+        visit.turn(f"#focus=fintrac&depth={depth}")
         sizes.append(drawn(visit))
     assert sizes[0] < sizes[1] < sizes[2]
 
 
 def test_circle_of_another_is_added_and_taken_away(visit: Visit) -> None:
-    go(visit, "#focus=fintrac&card=rcmp")
+    visit.turn("#focus=fintrac&card=rcmp")
     alone = drawn(visit)
     visit.page.get_by_role("button", name="Add its circle").click()
     assert drawn(visit) > alone
@@ -81,17 +76,17 @@ def test_circle_of_another_is_added_and_taken_away(visit: Visit) -> None:
 
 
 def test_line_tells_through_what_since_when_in_what_role_and_who_says_so(visit: Visit) -> None:
-    go(visit, "#card=cbsa~rcmp")
+    visit.turn("#card=cbsa~rcmp")
     told = visit.text("#panel")
     assert "independent voices; both governments say so." in told
     assert re.search(r"CBSA–RCMP Joint Border Strategy\s+Agreement · Strategy, policy or directive · since 2014", told)
     assert "takes part in Canada-U.S. Joint Strike Force (primary partner)" in told
-    go(visit, "#card=alaskan-command~canadian-armed-forces")
+    visit.turn("#card=alaskan-command~canadian-armed-forces")
     assert "5 September 2025" in visit.text("#panel")
 
 
 def test_disagreement_stands_side_by_side(visit: Visit) -> None:
-    go(visit, "#card=canada-border-plan")
+    visit.turn("#card=canada-border-plan")
     sides = visit.page.locator("#panel .sides > li")
     values = [side.locator("strong").inner_text() for side in sides.all()]
     assert sorted(values) == ["Active as of 2025", "Announced as of 17 December 2024"]
@@ -111,7 +106,7 @@ def test_a_status_on_a_card_is_as_of_its_page(visit: Visit) -> None:
         ("cvts-agreement", "Not heard of since 2019"),
         ("operation-cancun", "Ended, nobody says when"),
     ):
-        go(visit, f"#card={card}")
+        visit.turn(f"#card={card}")
         assert f"Status: {told}" in visit.text("#panel")
 
 
@@ -126,12 +121,12 @@ def test_every_disagreement_of_the_library_is_on_a_card(shipped: kg.KnowledgeGra
     }
     assert about
     for entity in sorted(about):
-        go(visit, f"#card={entity}")
+        visit.turn(f"#card={entity}")
         assert visit.page.locator("#panel .sides").count() > 0, entity
 
 
 def test_card_is_copied_as_a_citation(visit: Visit) -> None:
-    go(visit, "#card=ice-pact")
+    visit.turn("#card=ice-pact")
     visit.page.get_by_role("button", name="Copy as Markdown").click()
     markdown = visit.page.evaluate("navigator.clipboard.readText()")
     assert markdown.startswith("## Icebreaker Collaboration Effort (ICE) Pact\n")
@@ -145,7 +140,7 @@ def test_card_is_copied_as_a_citation(visit: Visit) -> None:
 
 @pytest.mark.parametrize("key", ["topic", "country", "kind", "standing"])
 def test_each_choice_says_how_many_lines_it_leaves(visit: Visit, key: str) -> None:
-    go(visit, "#detail=5")
+    visit.turn("#detail=5")
     select = visit.page.locator(f"#legend select[data-key={key}]")
     select.focus()
     offered = {str(one.get_attribute("value")): one.text_content() or "" for one in select.locator("option").all()}
@@ -156,30 +151,30 @@ def test_each_choice_says_how_many_lines_it_leaves(visit: Visit, key: str) -> No
     for value in left[:: max(1, len(left) // 4)]:
         select.select_option(value=value)
         assert drawn(visit)[1] == counts[value]
-    go(visit, "#")
+    visit.turn("#")
 
 
 def test_only_what_was_read_again_is_a_filter_that_the_address_keeps_and_a_button_takes_away(
     shipped: kg.KnowledgeGraph, visit: Visit
 ) -> None:
-    go(visit, "#detail=5")
+    visit.turn("#detail=5")
     whole = drawn(visit)[1]
     visit.page.get_by_label("Only what was read again", exact=True).check()
     assert "read=again" in visit.page.evaluate("location.hash")
     assert drawn(visit)[1] == len(shipped.network(read_again=True).edges) < whole
     visit.page.get_by_role("button", name="Reset the filters").click()
     assert not visit.page.get_by_label("Only what was read again", exact=True).is_checked()
-    go(visit, "#detail=5")
+    visit.turn("#detail=5")
     assert drawn(visit)[1] == whole
 
 
 def test_a_card_shows_only_what_was_read_again(visit: Visit, shipped: kg.KnowledgeGraph) -> None:
     actor = partly_read(shipped.record)
-    go(visit, f"#card={actor}&read=again")
+    visit.turn(f"#card={actor}&read=again")
     assert "Not read again" not in opened_evidence(visit)
-    go(visit, f"#card={actor}")
+    visit.turn(f"#card={actor}")
     assert "Not read again" in opened_evidence(visit)
-    go(visit, "#")
+    visit.turn("#")
 
 
 def partly_read(record: Record) -> str:
@@ -202,7 +197,7 @@ def opened_evidence(visit: Visit) -> str:
 def test_fewest_documents_leave_only_what_more_say(visit: Visit) -> None:
     lines = []
     for publishers in (1, 2, 5):
-        go(visit, f"#detail=5&publishers={publishers}")
+        visit.turn(f"#detail=5&publishers={publishers}")
         lines.append(drawn(visit)[1])
     assert lines[0] > lines[1] > lines[2] > 0
 
@@ -212,7 +207,7 @@ def test_path_is_that_of_the_library_with_its_evidence(
     shipped: kg.KnowledgeGraph, visit: Visit, by: str, kind: str
 ) -> None:
     way = shipped.path("rcmp", "us-air-force", actors="organizations")[kind][0]
-    go(visit, f"#path=rcmp~us-air-force&by={by}")
+    visit.turn(f"#path=rcmp~us-air-force&by={by}")
     steps = visit.page.locator("#panel .steps > li")
     assert steps.count() == len(way)
     names = [shipped.labels.of(iri) for iri in way.entities]
@@ -224,7 +219,7 @@ def test_path_is_that_of_the_library_with_its_evidence(
 
 
 def take(visit: Visit, kind: str, place: Path, fragment: str = "#focus=fintrac") -> Path:
-    go(visit, fragment)
+    visit.turn(fragment)
     visit.page.locator(".menu summary", has_text="Save and share").click()
     with visit.page.expect_download() as download:
         visit.page.locator(".menu").get_by_role("button", name=kind, exact=True).click()
@@ -293,7 +288,7 @@ def told(edge: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_one_claim_is_copied_with_its_sources(visit: Visit) -> None:
-    go(visit, "#card=cbp~cbsa")
+    visit.turn("#card=cbp~cbsa")
     visit.page.click("#panel .evidence-toggle >> nth=0")
     visit.page.click("#panel .cite-claim >> nth=0")
     copied = visit.page.evaluate("navigator.clipboard.readText()")
@@ -303,14 +298,14 @@ def test_one_claim_is_copied_with_its_sources(visit: Visit) -> None:
 
 
 def test_the_second_end_of_a_path_is_typed_after_the_first(visit: Visit) -> None:
-    go(visit, "#")
+    visit.turn("#")
     visit.page.click("[data-key=path]")
     for name in ("RCMP", "NORAD"):
         visit.page.keyboard.type(name)
         visit.page.keyboard.press("Enter")
     visit.page.wait_for_selector("#panel .steps")
     assert "path=rcmp%7Enorad" in visit.page.url
-    go(visit, "#")
+    visit.turn("#")
 
 
 def test_svg_holds_every_name_within_its_edges(visit: Visit, tmp_path: Path) -> None:
@@ -326,7 +321,7 @@ def test_svg_holds_every_name_within_its_edges(visit: Visit, tmp_path: Path) -> 
 
 
 def test_paper_gets_the_picture_as_lines_and_letters(visit: Visit) -> None:
-    go(visit, "#focus=fintrac&card=fintrac")
+    visit.turn("#focus=fintrac&card=fintrac")
     visit.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     visit.page.emulate_media(media="print")
     assert visit.page.locator("#printed svg text").count() > 5

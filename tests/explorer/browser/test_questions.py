@@ -45,13 +45,12 @@ def visit(browser: Any, page: Path) -> Iterator[Visit]:
 
 def go(visit: Visit, **parameters: str) -> None:
     begin(visit, **parameters)
-    visit.page.wait_for_timeout(60)
     answered(visit)
 
 
 def begin(visit: Visit, **parameters: str) -> None:
     """Ask without waiting for the answer."""
-    visit.page.evaluate("to => { location.hash = to }", urlencode({"view": "ask", **parameters}))
+    visit.turn(urlencode({"view": "ask", **parameters}))
     if parameters.get("query"):
         run(visit)
 
@@ -442,7 +441,6 @@ def test_an_id_that_is_not_on_record_is_told_and_not_asked(visit: Visit, questio
 
 def test_questions_about_an_entity_fit_its_class(visit: Visit) -> None:
     begin(visit, of="cbsa")
-    visit.page.wait_for_timeout(100)
     titles = visit.page.locator("#ask .questions a").all_inner_texts()
     assert "Partners" in titles
     assert not {"Against a threat", "History of an agreement", "What a programme uses"} & set(titles)
@@ -503,10 +501,7 @@ FREEZING = 'SELECT ?x WHERE { BIND("%s!" AS ?x) FILTER(REGEX(?x, "^(a+)+$")) }' 
 
 
 def test_a_query_from_a_link_is_shown_and_waits(visit: Visit) -> None:
-    visit.page.evaluate(
-        "to => { location.hash = to }", urlencode({"view": "ask", "question": "sparql", "query": FREEZING})
-    )
-    visit.page.wait_for_timeout(300)
+    visit.turn(urlencode({"view": "ask", "question": "sparql", "query": FREEZING}))
     assert visit.page.input_value("#own-query") == FREEZING
     assert "was not run" in visit.text("#ask .notice")
     assert visit.page.locator("#ask .outcome").count() == 0
