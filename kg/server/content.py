@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import threading
 import time
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.dates import today
 from kg.errors import KgError
 from kg.pages.pages import Pages
 from kg.server.delivery import Edition
@@ -78,6 +80,20 @@ def watch(content: Content, seconds: float, renew: Callable[[], None]) -> None:
     if isinstance(engine, RemoteEngine) and version:
         patient = RemoteEngine(engine.endpoint)  # as when the data were read
         threading.Thread(target=_watch, args=(patient, version, seconds, renew), daemon=True).start()
+
+
+def watch_day(day: datetime.date, seconds: float, renew: Callable[[], None]) -> None:
+    """Have the data read anew once a day is over, which is looked at so many seconds apart.
+
+    Much is told as of today. This is done beside all else, as long as the process lives.
+    """
+    threading.Thread(target=_watch_day, args=(day, seconds, renew), daemon=True).start()
+
+
+def _watch_day(day: datetime.date, seconds: float, renew: Callable[[], None]) -> None:
+    while today() == day:
+        time.sleep(seconds)
+    renew()
 
 
 def _watch(engine: RemoteEngine, version: str, seconds: float, renew: Callable[[], None]) -> None:

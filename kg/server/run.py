@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from kg.dates import today
 from kg.errors import KgError
 from kg.rdf.worker import CAN_FORK
 from kg.server.app import application
 from kg.server.connections import PatientProtocol
-from kg.server.content import Content, content_of, watch
+from kg.server.content import Content, content_of, watch, watch_day
 from kg.server.settings import Settings
 from kg.server.supervisor import RENEW, Answer, supervise
 
@@ -32,8 +33,8 @@ def serve(
 ) -> int:
     """Answer requests until told to end, on Linux with as many processes as the settings say; return the exit code.
 
-    ``load`` gives the graph, again on SIGHUP, and where the data lie on another engine whenever they change there;
-    ``told`` is called once it answers.
+    ``load`` gives the graph, again on SIGHUP, on each new day, and where the data lie on another engine whenever they
+    change there; ``told`` is called once it answers.
     """
     if not CAN_FORK:
         run(content_of(load()), settings, listening, told)
@@ -41,8 +42,10 @@ def serve(
     renew = partial(os.kill, os.getpid(), RENEW)
 
     def loaded() -> Answer:
+        day = today()
         content = content_of(load())
         watch(content, settings.look, renew)
+        watch_day(day, settings.look, renew)
         return partial(run, content, settings.of_one, listening)
 
     return supervise(loaded, settings.workers, told)

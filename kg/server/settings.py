@@ -41,7 +41,7 @@ class Settings:
     patience: float = 10.0
     """Seconds within which a client has to send its request, and to take each piece of the answer."""
     look: float = 60.0
-    """Seconds after which an engine elsewhere is asked again whether its data are the same."""
+    """Seconds after which an engine elsewhere is asked again whether its data are the same, and the clock which day."""
     workers: int = 1
     """How many processes answer."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import threading
 import time
@@ -21,7 +22,7 @@ import pytest
 import kg
 from kg.errors import KgError
 from kg.questions.catalogue import questions
-from kg.server.content import Content, watch
+from kg.server.content import Content, watch, watch_day
 from kg.server.delivery import Edition
 from kg.server.negotiation import GRAPHS, ROWS
 from kg.sparql.endpoint import RemoteEngine
@@ -393,4 +394,15 @@ def test_new_data_are_read_when_the_engine_tells_another_edition(
         watch(Content(pages, Edition(version, None)), 0.01, lambda: renewed.put(len(told)))  # type: ignore[arg-type]
     watch(Content(SimpleNamespace(engine=mini.engine), Edition("x", None)), 0.01, lambda: renewed.put(9))  # type: ignore[arg-type]
     assert renewed.get(timeout=20) == 0  # neither the same nor a fault has them read again
+    assert renewed.empty()
+
+
+def test_on_a_new_day_the_data_are_read_again_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    day, renewed = datetime.date(2026, 6, 30), Queue[datetime.date]()
+    days = iter([day, day, day])
+    monkeypatch.setattr("kg.server.content.today", lambda: next(days, day + datetime.timedelta(1)))
+    watch_day(day, 0.01, lambda: renewed.put(day))
+    assert renewed.get(timeout=20) == day
+    assert next(days, None) is None  # it was looked at until it was over
+    time.sleep(0.1)
     assert renewed.empty()
