@@ -116,6 +116,8 @@ def _answer(engine: Engine, text: str, limit: int | None, options: Mapping[str, 
 
     memory, language = options["memory"] * 1_000_000, options["language"]
     if is_short(text):
+        if not engine.asks_elsewhere:
+            _ = engine.store  # what is still written to disk is waited for here: its memory is not the query's
         with memory_ceiling(memory, language):
             return answer_at_most(engine, text, limit, language)
     from kg.rdf.limits import Limits
