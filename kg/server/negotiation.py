@@ -58,14 +58,16 @@ PLAIN_JSON = Format("json", JSON, (), "json")
 def by_name(name: str, offered: Sequence[Format]) -> Format | None:
     """Return the format of a name, an extension or a media type, None where it is not offered.
 
-    >>> by_name("srx", ROWS).media
-    'application/sparql-results+xml'
+    Programs call the formats of triples as those of rows: by the second half of a media type that asks for them too.
+
+    >>> by_name("srx", ROWS).media, by_name("xml", GRAPHS).media
+    ('application/sparql-results+xml', 'application/rdf+xml')
     """
     wanted = name.strip().lower()
     for one in offered:
         if wanted in (one.name, one.extension, one.media):
             return one
-    return next((one for one in offered if wanted in one.also), None)
+    return next((one for one in offered for other in one.also if wanted in (other, other.partition("/")[2])), None)
 
 
 def preferred(accept: str | None, offered: Sequence[Format]) -> Format | None:

@@ -156,6 +156,13 @@ def test_a_format_is_named_in_the_address_too(small: Served) -> None:
     assert small.query(PAIR, "application/json", format="csv").text == "a,b\r\n1,x\r\n"
 
 
+@pytest.mark.parametrize(("name", "media"), [("xml", "application/rdf+xml"), ("json", "application/ld+json")])
+def test_triples_come_in_the_formats_that_programs_ask_rows_in(small: Served, name: str, media: str) -> None:
+    """SPARQLWrapper asks for XML unless it is told otherwise, whatever the query is."""
+    reply = small.query("CONSTRUCT WHERE { ?a ?b ?c }", "*/*", format=name, output=name, results=name)
+    assert (reply.status, reply["content-type"].partition(";")[0]) == (200, media)
+
+
 @pytest.mark.parametrize(
     ("method", "path", "media", "body", "status"),
     [
