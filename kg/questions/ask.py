@@ -16,7 +16,7 @@ from kg.errors import KgError
 from kg.language import within_sentence
 from kg.messages import message
 from kg.questions.catalogue import Parameter, Question
-from kg.questions.follow_ups import follow_up
+from kg.questions.follow_ups import follow_up, needed
 from kg.questions.template import as_it_runs
 from kg.questions.usage import usage_of
 from kg.rdf.limits import Limits
@@ -164,7 +164,7 @@ def resolve(names: Names, question: Question, given: Mapping[str, str], language
     for parameter in question.parameters:
         default = language if parameter.name == "language" else parameter.default
         word = given.get(parameter.name, default)
-        if word is None:
+        if word is None or (word == "any" and parameter.name in needed(question.then)):
             raise _missing(question, parameter)
         if word != "any":
             values[parameter.name] = _term(names, parameter, str(word))

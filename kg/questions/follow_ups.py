@@ -21,6 +21,9 @@ FOLLOW_UPS = {
 }
 """Where the function of each stands; imported when a question is asked, as catalogues are read at each start."""
 
+_NEEDED = {"connections": ("of", "to")}
+"""The parameters that must be one thing for it, and not any."""
+
 
 def follow_up(name: str) -> FollowUp:
     """Return the function that goes by a name: from the rows that a query selects to the answer.
@@ -31,3 +34,12 @@ def follow_up(name: str) -> FollowUp:
     module, _, function = FOLLOW_UPS[name].partition(":")
     found: FollowUp = getattr(import_module(module), function)
     return found
+
+
+def needed(name: str) -> tuple[str, ...]:
+    """Return the parameters that one of a name, or none, cannot do without: each is one thing, and not any.
+
+    >>> needed("connections"), needed("")
+    (('of', 'to'), ())
+    """
+    return _NEEDED.get(name, ())

@@ -13,6 +13,7 @@ from kg.dates import today
 from kg.errors import KgError, UnknownName
 from kg.questions.ask import ask
 from kg.questions.catalogue import question, questions
+from kg.questions.follow_ups import needed
 from kg.rdf.terms import show
 from kg.sparql.table import Table, read_csv
 from kg.vocabulary import BASE, ENTITY, local_name
@@ -190,6 +191,38 @@ def test_missing_or_ill_formed_parameter_is_explained(
 ) -> None:
     with pytest.raises(KgError, match=told):
         asked(shipped, name, given)
+
+
+@pytest.mark.parametrize("parameter", ["of", "to"])
+def test_what_must_be_one_thing_cannot_be_any(shipped: KnowledgeGraph, parameter: str) -> None:
+    with pytest.raises(KgError, match=f"needs {parameter}=, an entity"):
+        shipped.ask("connections", **{"of": "rcmp", "to": "cbp", parameter: "any"})
+
+
+def test_every_question_can_be_asked_of_any(mini: KnowledgeGraph) -> None:
+    for each in mini.questions.values():
+        given = dict(each.example)
+        given |= {
+            one.name: "any"
+            for one in each.parameters
+            if one.kind not in ("text", "number", "date") and one.name not in needed(each.then)
+        }
+        mini.ask(each.name, **(given | dict.fromkeys(needed(each.then), "rcmp")))
+
+
+def test_what_is_left_open_is_the_same_wherever_a_question_names_it(shipped: KnowledgeGraph) -> None:
+    def followed(of: str) -> set[tuple[str, ...]]:
+        answer = shipped.ask("event-to-agreement", of=of, months="3")
+        return {
+            tuple(str(row[answer.columns.index(one)]) for one in ("date", "event", "followed")) for row in answer.rows
+        }
+
+    about = shipped.engine.table("SELECT DISTINCT ?of ?event { GRAPH ?p { ?it sec:isAbout ?of ; sec:summary ?event } }")
+    of_any = followed("any")
+    for row in sorted(of_any)[::25]:
+        subjects = [local_name(str(of)) for of, event in about.rows if event == row[1]]
+        assert any(row in followed(one) for one in subjects), row
+    assert followed("norad") <= of_any
 
 
 def test_what_is_in_force_today_leaves_out_what_is_stated_to_be_over(shipped: KnowledgeGraph) -> None:

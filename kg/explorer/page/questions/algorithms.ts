@@ -17,10 +17,12 @@ type Terms = ReadonlyMap<string, Term>;
 interface FollowUp {
   readonly compute: (table: Table, terms: Terms, asked: Asked) => Table;
   readonly isAnswerable: (asked: Asked) => boolean;
+  // The parameters that must be one thing for it, and not any.
+  readonly needed?: readonly string[];
 }
 
 export const FOLLOW_UPS: Readonly<Record<string, FollowUp>> = {
-  connections: { compute: connections, isAnswerable: () => true },
+  connections: { compute: connections, isAnswerable: () => true, needed: ["of", "to"] },
   brokers: { compute: brokers, isAnswerable: () => true },
   communities: { compute: communities, isAnswerable: (asked) => partitionOf(asked) !== undefined },
 };

@@ -28,6 +28,11 @@ export function isAnswerable(asked: Asked): boolean {
   return !then || (FOLLOW_UPS[then]?.isAnswerable(asked) ?? false);
 }
 
+// Whether a question needs what was given for a parameter, or its preset: something, and where it must be one thing, not any.
+export function isMissing({ then }: Question, name: string, text: string | null): boolean {
+  return !text || (text === "any" && (FOLLOW_UPS[then]?.needed ?? []).includes(name));
+}
+
 // The query with its parameters and its date put in, for this page and for any other tool.
 export function asItRuns({ question, given, when }: Asked): string {
   const template = when && asksInTime(question) ? question.timed : question.text;

@@ -13,7 +13,7 @@ import { writeState } from "../state/address.ts";
 import { navigate } from "../state/navigation.ts";
 import type { State } from "../state/state.ts";
 import { currentState } from "../state/store.ts";
-import { answerQuestion, asItRuns, type Asked, commandFor, isAnswerable } from "../questions/questions.ts";
+import { answerQuestion, asItRuns, type Asked, commandFor, isAnswerable, isMissing } from "../questions/questions.ts";
 import { questionForm, termsOf } from "./question_form.ts";
 import { answerParts } from "./result_table.ts";
 import { answerPlace, giveUp } from "./running.ts";
@@ -126,7 +126,7 @@ function valueWords(kind: string, text: string): string {
 
 // -- one question
 function questionParts(question: Question, { given, when }: State): Children[] {
-  const missing = parametersOf(question).filter(({ name, preset }) => !preset && !given[name]);
+  const missing = parametersOf(question).filter(({ name, preset }) => isMissing(question, name, given[name] || preset));
   const asked: Asked = { question, given, when: asksInTime(question) ? when : "" };
   const parts = [
     element(

@@ -9,6 +9,7 @@ import {
   asItRuns,
   type Asked,
   commandFor,
+  isMissing,
   type Outcome,
 } from "../../../../kg/explorer/page/questions/questions.ts";
 import { type Cell, iri, literal, type Table } from "../../../../kg/explorer/page/sparql/terms.ts";
@@ -35,6 +36,17 @@ Deno.test("a query has what is given, and the language of the reader", () => {
     asItRuns(asked({ of: "army" })),
     'SELECT ?who\nWHERE {\n  VALUES ?of { <e:army> } VALUES ?language { "en" }\n  ?who ?relation ?of .\n}\n',
   );
+});
+
+Deno.test("a question is asked of any, unless what follows needs one thing", () => {
+  assert.ok(!isMissing(PARTNERS, "of", "any"));
+  const connections = { ...PARTNERS, then: "connections" } as Question;
+  assert.deepEqual(["any", "", null, "army"].map((text) => isMissing(connections, "of", text)), [
+    true,
+    true,
+    true,
+    false,
+  ]);
 });
 
 Deno.test("a month stands for its last day", () => {
