@@ -111,7 +111,7 @@ def _packed(store: ox.Store) -> bytes:
 
 
 _BLANK = (b"\n_:", b" _:", b"(_:")
-"""Before what a blank node begins in N-Quads; in a text, too, but that is rare and costs time alone."""
+"""How blank nodes begin in N-Quads; a literal that holds one of these is taken for one, which costs time alone."""
 
 
 def _text(store: ox.Store) -> bytes:

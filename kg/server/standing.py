@@ -18,7 +18,6 @@ _MOST, _LONGEST = 16_000_000, 200_000
 _TELLS_MORE = frozenset((b"content-length", b"transfer-encoding", b"expect"))
 """The headers of a request that may not end with them."""
 
-
 Answer = tuple[bytes, bytes, str, datetime.date | None]
 """The headers of an answer, its body, the path that it is of, and the day, where it may be another tomorrow.
 
