@@ -493,8 +493,10 @@ class KnowledgeGraph:
     def _page_source(self, *, is_whole: bool = False) -> PageSource:
         """Return what a page is made from; for one of the whole, what takes long is begun beside the record."""
         from kg.explorer.payload import PageSource
+        from kg.record.evidence_reader import begin_passages
 
         if is_whole and not self.engine.asks_elsewhere:
+            begin_passages(self.engine)
             self.engine.begin_read_again()
         record = self.record
         self.engine.hold_in_memory()

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +16,13 @@ import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.explorer import build_page
-from kg.explorer.dataset_payload import ordered, write_dataset
+from kg.explorer.dataset_payload import ordered, strings_in, write_dataset
 from kg.explorer.payload import PageSource, payload
 from kg.explorer.subgraph import network_content, table_network
 from kg.network.network import Network
 from kg.rdf.derived import made_by, moment
 from kg.rdf.formats import packed, save
+from kg.rdf.worker import Beside
 from kg.render.palette import style_sheet
 from kg.sparql.engine import Engine
 from kg.sparql.table import Table
@@ -86,17 +88,52 @@ def explore_network(network: Network, path: Path | str | None = None) -> Page:
 
 def kept_page(engine: Engine, source: Callable[[], PageSource], path: Path | str | None = None) -> Page:
     """Write the explorer of all that an engine holds, made once for each state of the data, day and drawing library."""
-    made = engine.derived(f"page {moment()} by {made_by()}", lambda: _page(source(), None).encode())
+    made = engine.derived(f"page {moment()} by {made_by()}", lambda: _whole_page(engine, source).encode())
     return Page(save(path or "perimeter.html", made))
 
 
 def _page(source: PageSource, part: nx.Graph[Any] | Table | None) -> str:
     """Return the page: with SPARQL where it shows all that the source holds."""
-    if part is not None:
-        return render(network_content(_network_of(part, source)))
-    quads: list[ox.Quad] = []
-    content = payload(source, meanwhile=lambda: quads.extend(ordered(source.engine.quads())))
-    return render(content, write_dataset(quads, content["words"]))
+    if part is None:
+        return _whole_page(source.engine, lambda: source)
+    return render(network_content(_network_of(part, source)))
+
+
+def _whole_page(engine: Engine, source: Callable[[], PageSource]) -> str:
+    """Return the page of all that an engine holds; its dataset is written beside what else is read and made."""
+    begun: list[Callable[[], str]] = []
+    dataset = _Dataset(engine)
+    content = payload(source(), meanwhile=lambda words: begun.append(dataset.begin(words)))
+    return render(content, begun[0])
+
+
+class _Dataset:
+    """The dataset of a page: put in order from the beginning, and written once the words of the page are known."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine, self._quads = engine, list[ox.Quad]()
+        self._beside: Beside | None = None
+        if not engine.asks_elsewhere:  # two would ask one server
+            engine.hold_in_memory()
+            self._beside = Beside(self._written, self._written, stands_back=True)
+            self._ordered = self._beside.begin(None)
+
+    def begin(self, words: dict[str, Any]) -> Callable[[], str]:
+        """Begin to write it, packed, without the words of the page; return what waits for that."""
+        strings = strings_in(words)
+        if self._beside is None:
+            return partial(self._written, strings)
+        self._ordered()
+        return self._beside.begin(strings)
+
+    def _written(self, strings: list[str] | None) -> str:
+        self._quads = self._quads or ordered(self._engine.quads())
+        return "" if strings is None else packed_dataset(self._quads, strings)
+
+
+def packed_dataset(quads: list[ox.Quad], strings: list[str]) -> str:
+    """Return quads that are ordered as a page carries them, which has some strings already."""
+    return _packed(write_dataset(quads, strings))
 
 
 def _network_of(part: nx.Graph[Any] | Table, source: PageSource) -> Network:
@@ -105,10 +142,10 @@ def _network_of(part: nx.Graph[Any] | Table, source: PageSource) -> Network:
     return part if isinstance(part, Network) else Network(part)
 
 
-def render(content: dict[str, Any], dataset: bytes | None = None) -> str:
+def render(content: dict[str, Any], dataset: Callable[[], str] | None = None) -> str:
     """Return the page for what it is to show, carried by pyvis' network.
 
-    With a dataset it carries an engine for SPARQL too: all packed, so that nothing of it costs time until it is asked.
+    With a dataset, packed, it carries an engine for SPARQL too: nothing of it costs time until it is asked.
 
     The template is ours, with autoescape: pyvis' own loads from a CDN and lets labels run script. So is the program
     that draws: of vis-network, which pyvis brings, the page needs nothing.
@@ -119,13 +156,13 @@ def render(content: dict[str, Any], dataset: bytes | None = None) -> str:
 
     carrier = pyvis_network.Network(directed=False, cdn_resources="in_line")
     carrier.nodes, carrier.edges, opening = _carried(content)
-    packed = _packed_side_by_side(opening.pop("words"), opening, dataset)
+    packed = _packed_side_by_side({"words": opening.pop("words"), "content": opening})
     script = _script()
     carrier.templateEnv = Environment(loader=ChoiceLoader([FileSystemLoader(_PAGE)]), autoescape=True)
     carrier.templateEnv.globals.update(
         content=packed["content"],
         words=packed["words"],
-        packages=_packages(packed["dataset"]) if dataset is not None else {},
+        packages=_packages(dataset()) if dataset is not None else {},
         licences=_licences() if dataset is not None else "",
         style=Markup(_style()),
         script=Markup(script),
@@ -181,13 +218,12 @@ def _licences() -> str:
     return f"\n\n{'-' * 72}\n\n".join(texts)
 
 
-def _packed_side_by_side(words: dict[str, Any], content: dict[str, Any], dataset: bytes | None) -> dict[str, str]:
+def _packed_side_by_side(held: dict[str, dict[str, Any]]) -> dict[str, str]:
     """Return what a page holds, packed on as many processors as there are: packing lets others run."""
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(2) as pool:
-        begun = {"dataset": pool.submit(_packed, dataset or b"")}
-        begun |= {name: pool.submit(_packed, _json(held)) for name, held in (("words", words), ("content", content))}
+        begun = {name: pool.submit(_packed, _json(content)) for name, content in held.items()}
         return {name: one.result() for name, one in begun.items()}
 
 

@@ -60,11 +60,12 @@ class PageSource:
 
 
 def payload(
-    source: PageSource, network: Network | None = None, *, meanwhile: Callable[[], object] = lambda: None
+    source: PageSource, network: Network | None = None, *, meanwhile: Callable[[dict[str, Any]], object] | None = None
 ) -> dict[str, Any]:
     """Return everything that the explorer shows of a source; where a network of it is given, that opens.
 
-    What is to be done ``meanwhile`` is, before what is computed beside the rest is waited for.
+    What is to be done ``meanwhile`` with the words is, before what is computed beside the rest is waited for: what is
+    added then comes after all of them.
     """
     return _Payload(source, network).all(meanwhile)
 
@@ -134,8 +135,8 @@ class _Payload:
         held = [tie for tie in self.record.ties if tie.subject in self.entities and tie.object in self.entities]
         self.ties = {id(tie): place for place, tie in enumerate(held)}
 
-    def all(self, meanwhile: Callable[[], object]) -> dict[str, Any]:
-        """Return the whole content of the page, and do something before it is waited for."""
+    def all(self, meanwhile: Callable[[dict[str, Any]], object] | None) -> dict[str, Any]:
+        """Return the whole content of the page, and do something with the words before the rest is waited for."""
         apart = self._begin_apart() if self.network is None else None
         content = {
             "version": __version__,
@@ -164,12 +165,15 @@ class _Payload:
             asked = self.source.questions.values()
             content |= catalogue_content(self.source.engine, asked, self.languages)
         words = self._words()
-        meanwhile()
+        if meanwhile is not None:
+            meanwhile(words | {"texts": list(self.texts)})
         if apart is not None:
             found = apart()
             add_partitions(content["questions"], found.partitions)
-            words["readAgain"] = self._with_texts(found)
-        return content | {"words": words | {"texts": [list(pair) for pair in self.texts]}}
+            read_again = {"readAgain": self._with_texts(found)}
+        else:
+            read_again = {}
+        return content | {"words": words | {"texts": [list(pair) for pair in self.texts]} | read_again}
 
     def _begin_apart(self) -> Callable[[], _Apart]:
         """Begin what takes long and needs nothing else of the page; return what waits for it."""

@@ -42,6 +42,7 @@ class Derived:
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._known: dict[str, Any] = {}
+        self._begun: dict[str, Callable[[], None]] = {}
 
     @property
     def is_kept(self) -> bool:
@@ -51,6 +52,8 @@ class Derived:
     def get(self, name: str, compute: Callable[[], _T]) -> _T:
         """Return what a function computes, which must depend on the data, the program and the name alone."""
         if name not in self._known:
+            if name in self._begun:
+                self._begun.pop(name)()
             with collector_paused():
                 self._known[name] = compute() if self._folder is None else self._kept(name, compute)
         found: _T = self._known[name]
@@ -70,8 +73,20 @@ class Derived:
         >>> Derived(None).get_some("squares", ["2", "7"], lambda: {"1": 1, "2": 4}, together=id)
         {'2': 4}
         """
-        found: Pieces[_T] = self.get(f"{name}, in pieces", lambda: Pieces.of(compute(), together))
+        found: Pieces[_T] = self.get(_in_pieces(name), lambda: Pieces.of(compute(), together))
         return found.some(keys)
+
+    def begin_some(self, name: str, compute: Callable[[], dict[str, _T]], together: Callable[[_T], Hashable]) -> None:
+        """Begin to compute such a dictionary in a copy of this process, which keeps it; who asks for it waits."""
+        from kg.rdf.worker import beside
+
+        def keep() -> None:
+            self._begun.clear()  # another copy's, for which this one cannot wait
+            self.get_some(name, (), compute, together)
+
+        whole = _in_pieces(name)
+        if self._folder is not None and whole not in self._known and not self._place(whole).exists():
+            self._begun[whole] = beside(keep, lambda: None)
 
     def get_lasting(self, name: str, given: str, compute: Callable[[], _T]) -> _T:
         """Return what a function computes of what is ``given`` alone, kept for other states of the data as well.
@@ -160,6 +175,10 @@ class Pieces(Generic[_P]):
 
             self._read[number] = pickle.loads(self._packed[number])
         return self._read[number]
+
+
+def _in_pieces(name: str) -> str:
+    return f"{name}, in pieces"
 
 
 def moment() -> str:

@@ -32,6 +32,8 @@ _BRIEF = 0.1
 """Seconds of a processor after which a call stands back. Where much runs, one that needs less may take long, too."""
 _BACKGROUND = 10
 """How far what takes longer stands back for what is short, as the system counts."""
+_STANDING_BACK = 5
+"""How far what is computed beside the rest stands back for what is waited for sooner."""
 
 
 class Workers:
@@ -167,28 +169,52 @@ class _Worker:
             self.stands_back = True
 
 
-def beside(function: Callable[[], _T], here: Callable[[], _T]) -> Callable[[], _T]:
-    """Begin to compute in a copy of this process, on a processor of its own; return what waits for the result.
+class Beside:
+    """A copy of this process that computes on a processor of its own, one call after another.
 
     Where there is no second processor, where a process cannot be copied, and where the copy comes to grief, the same
-    is computed ``here``, when it is asked for. What is done in the copy may spoil all but the result.
+    is computed ``here``, when it is asked for. What is done in the copy may spoil all but the outcomes. It stands back
+    for what is waited for sooner.
+
+    >>> Beside(max, max).begin(1, 2)()
+    2
+    """
+
+    def __init__(self, function: Callable[..., Any], here: Callable[..., Any], *, stands_back: bool = False) -> None:
+        def in_copy(*given: Any) -> Any:
+            if stands_back:
+                os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _STANDING_BACK)
+            return function(*given)
+
+        self._here = here
+        can_run = CAN_FORK and len(os.sched_getaffinity(0)) > 1
+        self._worker = _Worker(in_copy) if can_run else None
+
+    def begin(self, *given: Any) -> Callable[[], Any]:
+        """Begin a call; return what waits for its outcome, which is waited for before the next call is begun."""
+        worker = self._worker
+        if worker is None:
+            return partial(self._here, *given)
+        worker.begin(given, Limits())
+
+        def outcome() -> Any:
+            try:
+                found = worker.outcome(Limits())
+            except LimitExceeded:
+                self._worker = None
+                return self._here(*given)
+            return self._here(*given) if isinstance(found, Exception) else found
+
+        return outcome
+
+
+def beside(function: Callable[[], _T], here: Callable[[], _T], *, stands_back: bool = False) -> Callable[[], _T]:
+    """Begin one call of such a copy; return what waits for its outcome.
 
     >>> beside(lambda: 42, lambda: 42)()
     42
     """
-    if not CAN_FORK or len(os.sched_getaffinity(0)) < 2:
-        return here
-    worker = _Worker(function)
-    worker.begin((), Limits())
-
-    def result() -> _T:
-        try:
-            outcome: _T | Exception = worker.outcome(Limits())
-        except LimitExceeded:
-            return here()
-        return here() if isinstance(outcome, Exception) else outcome
-
-    return result
+    return Beside(function, here, stands_back=stands_back).begin()
 
 
 def _seconds_used(process: int) -> float:

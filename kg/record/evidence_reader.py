@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import pyoxigraph as ox
 
@@ -77,9 +78,17 @@ def read_passages(engine: Engine, iris: Iterable[str] | None = None) -> dict[str
     """Return passages by IRI, with their documents: those named, or all."""
     if not engine.keeps:
         return _read_passages(engine, iris)
-    return engine.derived_some(
-        "passages", iris, lambda: _read_passages(engine), together=lambda passage: passage.document.iri
-    )
+    return engine.derived_some("passages", iris, partial(_read_passages, engine), _document_of)
+
+
+def begin_passages(engine: Engine) -> None:
+    """Begin to read all passages beside what else is read."""
+    if engine.keeps:
+        engine.begin_some("passages", partial(_read_passages, engine), _document_of)
+
+
+def _document_of(passage: Passage) -> str:
+    return passage.document.iri
 
 
 def _read_passages(engine: Engine, iris: Iterable[str] | None = None) -> dict[str, Passage]:

@@ -129,6 +129,11 @@ class Engine:
         """Return some of a dictionary that is computed as ``derived`` with ``reads_all`` is, read in pieces."""
         return self._derived.get_some(name, keys, partial(self._computed, compute, True), together)
 
+    def begin_some(self, name: str, compute: Callable[[], dict[str, _T]], together: Callable[[_T], Hashable]) -> None:
+        """Begin to compute such a dictionary beside all else; who asks for some of it waits for that."""
+        self.hold_in_memory()
+        self._derived.begin_some(name, compute, together)
+
     def _computed(self, compute: Callable[[], _T], reads_all: bool) -> _T:
         """Compute something in memory where the dataset is there too, or is worth to be; the disk is asked again then.
 
@@ -273,7 +278,7 @@ class Engine:
         from kg.rdf.worker import beside
 
         self.hold_in_memory()
-        self._begun = beside(lambda: self._keep_only_read_again(self.store), lambda: None)
+        self._begun = beside(lambda: self._keep_only_read_again(self.store), lambda: None, stands_back=True)
 
     def await_read_again(self) -> None:
         """Wait for what was begun."""

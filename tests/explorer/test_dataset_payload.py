@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import kg
-from kg.explorer.dataset_payload import ordered, write_dataset
+from kg.explorer.dataset_payload import ordered, strings_in, write_dataset
 from kg.explorer.payload import payload
 from tests.deno import run_script
 from tests.worlds import MakeGraph
@@ -12,7 +12,7 @@ from tests.worlds import MakeGraph
 def dataset_of(graph: kg.KnowledgeGraph) -> set[str]:
     """The quads that the page's worker holds of a graph, as N-Quads."""
     words = payload(graph)["words"]
-    trig = write_dataset(ordered(graph.quads()), words).decode()
+    trig = write_dataset(ordered(graph.quads()), strings_in(words)).decode()
     filled = run_script("sparql/dump_dataset.ts", {"trig": trig, "words": words})
     return set(filled.split("\n")) - {""}
 

@@ -23,6 +23,12 @@ Deno.test("words of the page are put in by their number", () => {
   assert.deepEqual(found, ['"A title"', '"dire\\n« cela »"@fr', '"no \\"~0\\"@en"', '"say \\"so\\""@en', '"~0"@en']);
 });
 
+Deno.test("what looks like a number of a word is what it was", () => {
+  const store = filledStore('<x:a> <x:b> "~~0"@en , "~~~7" .', words);
+  const found = store.match(null, null, null, null).map(({ object }) => object.toString()).sort();
+  assert.deepEqual(found, ['"~0"@en', '"~~7"']);
+});
+
 Deno.test("what was packed is unpacked", async () => {
   const stream = new Blob(["périmètre"]).stream().pipeThrough(new CompressionStream("gzip"));
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
