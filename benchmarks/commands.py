@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.graph import open_read_only
-from kg.rdf.files import Folders
+from kg.rdf.folders import Folders
 
 ROOT = Path(__file__).parent.parent
 QUERY = "SELECT ?who WHERE { ?who sec:isPartyTo ent:ice-pact }"

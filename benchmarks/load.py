@@ -16,7 +16,8 @@ import pyoxigraph as ox
 
 from kg.graph import open_read_only
 from kg.rdf.dataset import build
-from kg.rdf.files import Folders, ParsedFiles
+from kg.rdf.files import ParsedFiles
+from kg.rdf.folders import Folders
 from kg.rdf.snapshot import open_snapshot
 
 

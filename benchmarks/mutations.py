@@ -27,7 +27,8 @@ import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.rdf.canonical import write
-from kg.rdf.files import Folders, data_files, read_file
+from kg.rdf.files import read_file
+from kg.rdf.folders import Folders, data_files
 from kg.validation import checks
 from kg.validation.findings import Finding
 from kg.vocabulary import CLAIMED, ENTITY, SHARED_PREFIXES, SOURCE, TERM, shorten

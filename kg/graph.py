@@ -15,7 +15,7 @@ from kg.errors import KgError, KgWarning
 from kg.messages import languages, readers_language
 from kg.network.filters import Filters, NetworkOptions, explicit
 from kg.rdf.extensions import is_dump
-from kg.rdf.files import Folders
+from kg.rdf.folders import Folders
 from kg.rdf.snapshot import open_memory, open_snapshot
 from kg.sparql.engine import Bindings, Engine
 from kg.sparql.table import Table

@@ -14,7 +14,7 @@ from hypothesis import settings
 
 import kg
 from kg.rdf.dataset import build
-from kg.rdf.files import Folders
+from kg.rdf.folders import Folders
 from kg.sparql.endpoint import RemoteEngine
 from kg.sparql.engine import Engine
 from tests import command, pictures, servers

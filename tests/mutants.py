@@ -29,7 +29,8 @@ import pytest
 
 from kg.cli import main as cli
 from kg.rdf.dataset import build
-from kg.rdf.files import Folders, data_files, read_file
+from kg.rdf.files import read_file
+from kg.rdf.folders import Folders, data_files
 from kg.sparql import endpoint
 from kg.sparql.exchange import Reply
 from kg.vocabulary import PREFIXES, TERM

@@ -221,7 +221,7 @@ def stories(name: str | None, data: str | None, *, language: str, format_name: s
 
 def _own_questions(data: str | None) -> list[Path]:
     """Return the files of the questions in a folder of data; a file with a dataset has none."""
-    from kg.rdf.files import Folders
+    from kg.rdf.folders import Folders
 
     return Folders.find(data).own_questions if data and not is_dump(Path(data)) else []
 

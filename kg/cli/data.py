@@ -49,7 +49,7 @@ def check(
     are findings. What is worth a second look and was not kept in reviews.csv of the data is told too, and never fails.
     """
     from kg.questions.own_questions import question_faults
-    from kg.rdf.files import Folders
+    from kg.rdf.folders import Folders
     from kg.validation.checks import judge, unreadable, within
     from kg.validation.kept_reviews import KEPT, keep_reviews, new_reviews
 
@@ -92,7 +92,8 @@ def format_files(context: click.Context, paths: tuple[str, ...], *, only_check: 
     """Write data files in the one canonical form: the PATHS, or all that ship."""
     from kg.rdf.canonical import canonical
     from kg.rdf.drafts import sweep
-    from kg.rdf.files import Folders, data_files, text_of
+    from kg.rdf.files import text_of
+    from kg.rdf.folders import Folders, data_files
     from kg.rdf.formats import save
 
     files = [file for path in paths for file in data_files(Path(path))] or Folders.find().files()

@@ -88,7 +88,7 @@ class _Commands(click.Group):
 
 def _fault_of_data(context: click.Context) -> KgError | None:
     """Return the first thing that is wrong with the data that a command reads, None where nothing is."""
-    from kg.rdf.files import Folders
+    from kg.rdf.folders import Folders
     from kg.validation.checks import check as run
 
     folder = context.meta.get(FOLDER)

@@ -8,7 +8,8 @@ import pyoxigraph as ox
 
 from kg.curation.verify import Verified
 from kg.rdf.canonical import write
-from kg.rdf.files import Folders, read_file
+from kg.rdf.files import read_file
+from kg.rdf.folders import Folders
 from kg.rdf.formats import save
 from kg.vocabulary import SHARED_PREFIXES, SOURCE, TERM
 

@@ -38,7 +38,8 @@ def read_plain(network: nx.Graph[Any]) -> tuple[PageSource, Network]:
     is a reason of one line.
     """
     from kg.rdf.dataset import assemble
-    from kg.rdf.files import Folders, ParsedFiles
+    from kg.rdf.files import ParsedFiles
+    from kg.rdf.folders import Folders
     from kg.sparql.engine import Engine
 
     names = _names(network)

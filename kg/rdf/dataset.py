@@ -15,7 +15,8 @@ import pyoxigraph as ox
 
 from kg.collector import collector_paused
 from kg.errors import DataError, LimitExceeded, QueryError
-from kg.rdf.files import Folders, is_shipped, read_quads, text_of
+from kg.rdf.files import load_files, text_of
+from kg.rdf.folders import Folders, is_shipped
 from kg.rdf.limits import Limits
 from kg.rdf.query_text import asks_servers, checked
 from kg.vocabulary import CONCEPTS, OWN_PREFIXES, PREFIXES, SHARED_PREFIXES, TERM
@@ -25,6 +26,7 @@ _LABEL = ox.NamedNode(SHARED_PREFIXES["rdfs"] + "label")
 _PASSAGE_OF = ox.NamedNode(TERM + "isPassageOf")
 _READ_ON = ox.NamedNode(TERM + "readOn")
 _DEFAULT = ox.DefaultGraph()
+_MERGE = "INSERT { ?subject ?predicate ?object } WHERE { GRAPH ?passage { ?subject ?predicate ?object } }"
 _ONTOLOGY = (TERM, *(OWN_PREFIXES[scheme] for scheme in CONCEPTS))
 """The namespaces of what the ontology names."""
 
@@ -120,16 +122,18 @@ def _asking_nobody(text: str) -> str:
 def build(folders: Folders) -> ox.Store:
     """Read the files, merge the claims, apply the rules; return the dataset in memory."""
     with collector_paused():
-        return assemble(read_quads(folders.files()), folders.part("rules"))
+        return _completed(load_files(folders.files()), folders.part("rules"))
 
 
 def assemble(quads: Iterable[ox.Quad], rules: Iterable[Path]) -> ox.Store:
     """Return a store with the quads, their merge as its default graph, and what the rules derive from it."""
     store = ox.Store()
-    both = list(quads)
-    default = ox.DefaultGraph()
-    both += [_merged(quad) for quad in both if quad.graph_name != default]
-    store.bulk_extend(both)
+    store.bulk_extend(quads)
+    return _completed(store, rules)
+
+
+def _completed(store: ox.Store, rules: Iterable[Path]) -> ox.Store:
+    store.update(_MERGE)
     derive(store, rules)
     return store
 

@@ -1,11 +1,8 @@
-"""The text files that are the database: where they are, and what they say."""
+"""The text files that are the database: what they say, and where a fault in them is."""
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
-import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from mmap import mmap
@@ -14,152 +11,35 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph as ox
 
-from kg.errors import DataError, KgError, KgWarning
+from kg.errors import DataError
 from kg.rdf.query_text import MOST_NESTING
-from kg.version import PACKAGE
 from kg.vocabulary import SHARED_PREFIXES, TERM, shorten
 
 if TYPE_CHECKING:
     from kg.rdf.places import Statement
 
 _FORMATS = {".ttl": ox.RdfFormat.TURTLE, ".trig": ox.RdfFormat.TRIG}
-_ENDINGS = tuple(_FORMATS)
-_OTHER_RDF = frozenset((".ttl", ".trig", ".rdf", ".owl", ".nt", ".nq", ".n3", ".jsonld"))
 _T = TypeVar("_T")
 _TYPE = ox.NamedNode(SHARED_PREFIXES["rdf"] + "type")
 _RELATION = ox.NamedNode(SHARED_PREFIXES["owl"] + "ObjectProperty")
 _TEXTS = {ox.NamedNode(SHARED_PREFIXES["rdfs"] + "label")}
 _THINGS = {ox.NamedNode(TERM + name) for name in ("hasObject", "hasRelation", "hasSubject", "isAbout", "isPassageOf")}
 _LONGEST = 1_000_000
-_MOST_NAMED = 5
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_STRANGE = f"""ASK {{
+    {{
+        VALUES ?to_thing {{ {" ".join(sorted(map(str, _THINGS)))} }}
+        ?subject ?to_thing ?object FILTER(!isIRI(?object))
+    }} UNION {{
+        VALUES ?to_text {{ {" ".join(sorted(map(str, _TEXTS)))} }}
+        ?subject ?to_text ?object FILTER(!isLiteral(?object))
+    }} UNION {{
+        ?relation a {_RELATION} FILTER(STRSTARTS(STR(?relation), "{TERM}"))
+        ?subject ?relation ?object FILTER(!isIRI(?subject) || !isIRI(?object))
+    }}
+}}"""
+"""Whether something is said of which nothing here can make sense; the other kinds of it are seen in the text."""
 Node = ox.NamedNode | ox.BlankNode
-
-
-@dataclass(frozen=True)
-class Folders:
-    """The two folders that a graph is made of: what may be said, and what is said."""
-
-    ontology: Path
-    data: Path
-
-    @classmethod
-    def find(cls, data: Path | str | None = None) -> Folders:
-        """Return the folders that came with this package, or ours with another folder of data.
-
-        Raises KgError when there is no such folder, or it holds other things than data.
-        """
-        home = _home()
-        chosen = Path(data) if data else home / "data"
-        if not chosen.is_dir():
-            raise KgError("error.data.is_file" if chosen.exists() else "error.data.no_folder", path=chosen)
-        strange = [path.relative_to(chosen).as_posix() for path in misnamed_files(chosen)]
-        if strange:
-            told = ", ".join(strange[:_MOST_NAMED]) + (" …" if len(strange) > _MOST_NAMED else "")
-            warnings.warn(KgWarning("error.data.misnamed", path=chosen, files=told), stacklevel=2)
-        if not _holds_data(chosen) and any(chosen.iterdir()):  # an empty folder is where data begin
-            raise KgError("error.data.no_files", path=chosen)
-        return cls(home / "ontology", chosen.resolve())
-
-    @classmethod
-    def around(cls, path: Path) -> Folders:
-        """Return the folders that a file or folder belongs to: those of the data set around it, else that ship.
-
-        A data set is a folder with ``entities/`` and ``documents/``, or any folder that is named itself.
-        """
-        chosen = path.resolve()
-        shipped = cls.find()
-        if chosen.is_relative_to(shipped.ontology):
-            return shipped
-        around = _data_set_of(chosen)
-        return cls.find(around) if around else shipped
-
-    def files(self) -> list[Path]:
-        """Return the files of both folders in a fixed order: terms and concepts first, shapes left out."""
-        shapes = self.data / "ontology" / "shapes"
-        terms = sorted(self.ontology.glob("*.ttl"))
-        return terms + [path for path in data_files(self.data) if shapes not in path.parents]
-
-    def part(self, name: str) -> list[Path]:
-        """Return the files of a part of the ontology: its rules, shapes, checks or reviews.
-
-        Those that ship come first, then those in an ``ontology/`` of the folder of data.
-        """
-        ending = "*.ttl" if name == "shapes" else "*.rq"
-        homes = dict.fromkeys((self.ontology, self.data / "ontology"))
-        return [path for home in homes for path in sorted((home / name).glob(ending))]
-
-    @property
-    def own_questions(self) -> list[Path]:
-        """The files of the questions in the folder of data."""
-        return sorted((self.data / "questions").glob("*.rq"))
-
-
-def _home() -> Path:
-    """Return the folder that the shipped data and ontology are in: of a wheel, else of a checkout."""
-    shipped = PACKAGE / "_data"
-    return shipped if shipped.is_dir() else PACKAGE.parent
-
-
-def is_shipped(path: Path) -> bool:
-    """Tell whether a file of an ontology came with this package, or is a copy of one that did.
-
-    What others wrote may be made to break the engine.
-    """
-    own = _home() / "ontology"
-    if path.is_relative_to(own):
-        return True
-    same = own / path.parent.name / path.name
-    return same.is_file() and same.read_bytes() == path.read_bytes()
-
-
-def data_files(folder: Path) -> list[Path]:
-    """Return the data files below a folder, or the file itself, in a fixed order."""
-    if folder.is_file():
-        return [folder]
-    found = [entry.path for entry in _files_below(folder) if _is_data(entry.name) and entry.is_file()]
-    return [Path(path) for path in sorted(found, key=lambda path: path.replace(os.sep, "/"))]
-
-
-def _holds_data(folder: Path) -> bool:
-    return any(_is_data(entry.name) and entry.is_file() for entry in _files_below(folder))
-
-
-def misnamed_files(folder: Path) -> list[Path]:
-    """Return the files that hold RDF by their names, and that are not read as data: a.TTL, a.ttl.txt, a.rdf."""
-    found = [entry for entry in _files_below(folder) if not _is_data(entry.name) and _looks_like_rdf(entry.name)]
-    return sorted(Path(entry.path) for entry in found if entry.is_file())
-
-
-def _files_below(folder: Path | str) -> Iterator[os.DirEntry[str]]:
-    """Yield what is in a folder and the folders in it, as far as it can be read; many times faster than a pattern."""
-    held: list[os.DirEntry[str]] = []
-    with contextlib.suppress(PermissionError, FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
-        held += entries
-    for entry in held:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files_below(entry.path)
-        else:
-            yield entry
-
-
-def _is_data(name: str) -> bool:
-    """Tell whether a file holds data by its name; one that begins with its only dot has no ending."""
-    return name.endswith(_ENDINGS) and "." in name[1:]
-
-
-def _looks_like_rdf(name: str) -> bool:
-    return not name.startswith(".") and Path(name.lower().removesuffix(".txt")).suffix in _OTHER_RDF
-
-
-def _data_set_of(path: Path) -> Path | None:
-    """Return the nearest folder around a path that is a data set, the path itself where it is a folder of any kind."""
-    for place in (path, *path.parents):
-        parts = {name for name in ("entities", "documents") if (place / name).is_dir()}
-        if len(parts) == 2 or (parts and place == path):
-            return place
-        if place.name == "entities" and place.is_dir():
-            return place.parent
-    return path if path.is_dir() else None
 
 
 @dataclass
@@ -253,19 +133,30 @@ class ParsedFiles:
             yield DataError("error.data.not_thing", path, line, thing=shown(thing), property=name)
 
 
-def read_quads(files: list[Path]) -> list[ox.Quad]:
-    """Return what files say, in the order given, without noting where. Raises what ``ParsedFiles.of`` raises.
+def load_files(files: list[Path]) -> ox.Store:
+    """Return a store in memory with what files say, without noting where. Raises what ``ParsedFiles.of`` raises.
 
-    >>> len(read_quads(data_files(Path("tests/mini")))) == len(ParsedFiles.of(data_files(Path("tests/mini"))).quads)
+    >>> mini = [Path("tests/mini/entities/country.ttl")]
+    >>> set(load_files(mini)) == set(ParsedFiles.of(mini).quads)
     True
     """
+    store = ox.Store()
+    if not all(_is_loaded(path, store) for path in files) or store.query(_STRANGE, use_default_graph_as_union=True):
+        store = ox.Store()  # slower, and with the place of what is wrong
+        store.bulk_extend(ParsedFiles.of(files).quads)
+    return store
+
+
+def _is_loaded(path: Path, store: ox.Store) -> bool:
+    """Load a file into a store; tell whether that was possible, and nothing is in it that has to be looked at."""
     try:
-        quads = [quad for path in files for quad in read_file(path)]
-    except DataError:
-        return ParsedFiles.of(files).quads  # raises for what is wrong first
-    if all(map(_is_usable, quads)) and not any(_relating_no_things(quads)):
-        return quads
-    return ParsedFiles.of(files).quads  # raises, with the place
+        text = path.read_bytes()
+        if len(text) > _LONGEST or b"<<" in text or text.startswith(_BYTE_ORDER_MARK):
+            return False
+        store.load(text, format=_FORMATS[path.suffix])
+    except (OSError, KeyError, SyntaxError):
+        return False
+    return True
 
 
 def _relating_no_things(quads: list[ox.Quad]) -> Iterator[ox.Quad]:
@@ -287,7 +178,7 @@ def read_file(path: Path) -> Iterator[ox.Quad]:
         text = path.read_bytes()
     except OSError as error:
         raise DataError("error.data.not_read", path, reason=error.strerror) from None
-    if text.startswith(b"\xef\xbb\xbf"):
+    if text.startswith(_BYTE_ORDER_MARK):
         raise DataError("error.data.byte_order_mark", path, 1, 1)
     if nested_statements(text) > MOST_NESTING:  # the engine's stack would not take them
         raise DataError("error.data.too_deep", path, levels=MOST_NESTING)

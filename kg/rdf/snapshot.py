@@ -25,7 +25,7 @@ from kg.errors import KgWarning
 from kg.rdf.dataset import build
 from kg.rdf.derived import Derived
 from kg.rdf.drafts import replacing_folder, sweep
-from kg.rdf.files import Folders
+from kg.rdf.folders import Folders
 from kg.rdf.stores import LAYOUT, UNREADABLE, fill, open_whole
 
 

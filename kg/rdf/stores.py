@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from kg.errors import KgError
 from kg.rdf.dataset import build
 from kg.rdf.drafts import check_not_within, replace_file, replacing_folder, sweep
-from kg.rdf.files import Folders
+from kg.rdf.folders import Folders
 from kg.version import __version__
 
 LAYOUT = "2"

@@ -14,7 +14,8 @@ import pyoxigraph as ox
 from kg.errors import DataError
 from kg.language import date_text, localized
 from kg.messages import message
-from kg.rdf.files import ParsedFiles, data_files
+from kg.rdf.files import ParsedFiles
+from kg.rdf.folders import data_files
 from kg.rdf.terms import text_of
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup

@@ -303,7 +303,7 @@ class Engine:
 
     def _keep_only_read_again(self, held: ox.Store) -> Changes:
         from kg.rdf.dataset import keep_only_read_again
-        from kg.rdf.files import Folders
+        from kg.rdf.folders import Folders
 
         return keep_only_read_again(held, Folders.find().part("rules") if self._rules is None else self._rules)
 

@@ -11,7 +11,8 @@ import pyoxigraph as ox
 from kg.collector import collector_paused
 from kg.errors import DataError
 from kg.rdf.dataset import assemble
-from kg.rdf.files import Folders, Node, ParsedFiles, iri_of
+from kg.rdf.files import Node, ParsedFiles, iri_of
+from kg.rdf.folders import Folders
 from kg.rdf.places import Statement, statements
 from kg.record.dataset import listed_languages
 from kg.record.stories import story_files

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.errors import KgError
-from kg.rdf.files import ParsedFiles, is_shipped, text_of
+from kg.rdf.files import ParsedFiles, text_of
+from kg.rdf.folders import is_shipped
 from kg.rdf.limits import Limits
 from kg.sparql.engine import Engine
 from kg.sparql.table import Table

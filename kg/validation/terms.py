@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 
-from kg.rdf.files import Folders, ParsedFiles, text_of
+from kg.rdf.files import ParsedFiles, text_of
+from kg.rdf.folders import Folders
 from kg.validation.findings import Finding
 from kg.validation.shapes import SHAPE_TERMS
 from kg.vocabulary import CONCEPTS, OWN_PREFIXES, SHARED_PREFIXES

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.rdf.files import Folders
+from kg.rdf.folders import Folders
 from kg.validation.checks import check
 from kg.vocabulary import PREFIXES, TERM
 from tests.validation.examples import BAD, EXAMPLES, ONTOLOGY, PASSAGE, add

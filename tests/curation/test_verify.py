@@ -16,7 +16,7 @@ import kg
 from kg.curation.marking import mark_gone
 from kg.curation.verify import Verified, verify
 from kg.curation.web import PoliteReader
-from kg.rdf.files import Folders
+from kg.rdf.folders import Folders
 from tests.command import run_here
 from tests.servers import answering
 from tests.worlds import MINI, ROOT

@@ -15,7 +15,7 @@ import kg
 from kg.errors import KgError, UnknownName
 from kg.network.measures import edge_table
 from kg.network.network import Network, NetworkFilter
-from kg.rdf.files import Folders
+from kg.rdf.folders import Folders
 from kg.sparql.engine import Engine
 from kg.vocabulary import ENTITY, local_name
 from tests.explorer.content import lines_of, pairs

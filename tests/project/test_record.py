@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.rdf.files import Folders
+from kg.rdf.folders import Folders
 from kg.sparql.lookups import lookup
 from kg.validation.checks import judge
 from kg.validation.kept_reviews import new_reviews

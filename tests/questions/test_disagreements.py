@@ -13,7 +13,7 @@ from kg import KnowledgeGraph
 from kg.questions.ask import Answer, ask
 from kg.questions.catalogue import question
 from kg.rdf.dataset import build
-from kg.rdf.files import Folders
+from kg.rdf.folders import Folders
 from kg.render.contradiction import DISPUTABLE, contradict, have_periods
 from kg.sparql.engine import Engine
 from kg.version import PACKAGE

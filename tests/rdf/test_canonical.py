@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from kg.errors import DataError
 from kg.rdf.canonical import canonical, write
-from kg.rdf.files import Folders, data_files, read_file, text_of
+from kg.rdf.files import read_file, text_of
+from kg.rdf.folders import Folders, data_files
 from kg.vocabulary import ENTITY, PREFIXES, SOURCE
 from tests.worlds import MINI
 

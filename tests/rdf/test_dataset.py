@@ -11,7 +11,8 @@ import pytest
 import kg
 from kg.errors import DataError
 from kg.rdf.dataset import assemble, build, keep_only_read_again
-from kg.rdf.files import Folders, ParsedFiles, data_files
+from kg.rdf.files import ParsedFiles
+from kg.rdf.folders import Folders, data_files
 from kg.rdf.snapshot import in_memory
 from kg.vocabulary import TERM
 from tests.sparql.hostile_queries import corpus

@@ -12,7 +12,8 @@ import pytest
 
 import kg
 from kg.errors import DataError, KgError, KgWarning
-from kg.rdf.files import Folders, ParsedFiles, data_files, iri_of, misnamed_files, read_file, read_quads, text_of
+from kg.rdf.files import ParsedFiles, iri_of, load_files, read_file, text_of
+from kg.rdf.folders import Folders, data_files, misnamed_files
 from kg.vocabulary import PREFIXES
 from tests.worlds import MINI, ROOT
 
@@ -200,12 +201,23 @@ def test_a_dataset_is_refused_as_its_files_are(tmp_path: Path, case: str) -> Non
     (tmp_path / "a.ttl").write_text(prefixes + body)
     (tmp_path / "b.ttl").write_text("not Turtle")
     with pytest.raises(DataError, match=re.escape(f"a.ttl:4: {told}")):
-        read_quads([tmp_path / "a.ttl", tmp_path / "b.ttl"])
+        load_files([tmp_path / "a.ttl", tmp_path / "b.ttl"])
 
 
 def test_a_dataset_is_what_its_files_say() -> None:
     files = Folders.find(MINI).files()
-    assert list(map(str, read_quads(files))) == list(map(str, ParsedFiles.of(files).quads)) != []
+    assert set(load_files(files)) == set(ParsedFiles.of(files).quads) != set()
+
+
+def test_a_dataset_of_what_needs_a_closer_look_is_what_its_files_say(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text('[] <b:b> "a << b" , _:c .')
+    (tmp_path / "b.ttl").write_text('[] <b:b> "c" , _:c .')
+    files = [tmp_path / "a.ttl", tmp_path / "b.ttl"]
+    held = load_files(files)
+    assert len(held) == len(ParsedFiles.of(files).quads) == 4
+    assert len({quad.object for quad in held if isinstance(quad.object, ox.BlankNode)}) == 2
+    (tmp_path / "a.ttl").write_text('[] <b:b> "a" , _:c .')  # now read in the other way
+    assert len({quad.object for quad in load_files(files) if isinstance(quad.object, ox.BlankNode)}) == 2
 
 
 def test_files_are_found_in_all_folders_and_not_by_a_link_to_one(tmp_path: Path) -> None:

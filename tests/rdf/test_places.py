@@ -5,7 +5,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.rdf.files import data_files, read_file
+from kg.rdf.files import read_file
+from kg.rdf.folders import data_files
 from kg.rdf.places import read_statements, statements
 from tests.worlds import MINI, ROOT
 

@@ -20,7 +20,7 @@ from kg.graph import open_read_only
 from kg.rdf import snapshot as snapshots
 from kg.rdf.dataset import build
 from kg.rdf.derived import Derived
-from kg.rdf.files import Folders, data_files
+from kg.rdf.folders import Folders, data_files
 from kg.rdf.limits import Limits
 from kg.rdf.stores import fill, open_whole
 from kg.rdf.worker import CAN_FORK, Workers

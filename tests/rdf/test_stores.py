@@ -13,7 +13,7 @@ import pytest
 
 from kg.errors import KgError
 from kg.rdf import stores
-from kg.rdf.files import Folders
+from kg.rdf.folders import Folders
 from kg.rdf.stores import open_store, open_whole, write_store
 from tests.damage import WAYS, damage
 from tests.worlds import MINI

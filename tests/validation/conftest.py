@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.rdf.files import Folders
+from kg.rdf.folders import Folders
 from tests.validation.examples import ONTOLOGY
 from tests.worlds import MINI
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.rdf.files import Folders, data_files
+from kg.rdf.folders import Folders, data_files
 from kg.validation.findings import Finding
 from tests.worlds import ROOT, TESTS
 

@@ -14,7 +14,8 @@ import pytest
 
 from kg.rdf.canonical import canonical
 from kg.rdf.dataset import assemble
-from kg.rdf.files import Folders, ParsedFiles, data_files, iri_of
+from kg.rdf.files import ParsedFiles, iri_of
+from kg.rdf.folders import Folders, data_files
 from kg.validation.checks import check, rule_names
 from kg.vocabulary import shorten
 from tests.validation.examples import BAD, EXAMPLES, ONTOLOGY, PASSAGE, SH, TYPE, add, rules_of

@@ -1,6 +1,6 @@
 """Findings: where they point, and how they are written."""
 
-from kg.rdf.files import Folders
+from kg.rdf.folders import Folders
 from kg.validation.checks import check
 from kg.validation.findings import Finding, line_of
 from tests.validation.examples import PASSAGE, add

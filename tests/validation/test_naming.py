@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.rdf.files import Folders
+from kg.rdf.folders import Folders
 from kg.validation.checks import check, judge
 from tests.validation.examples import PASSAGE, add, rules_of
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.rdf.files import Folders
+from kg.rdf.folders import Folders
 from kg.validation.checks import check
 from kg.validation.passage_ranges import uncovered
 from tests.validation.examples import BAD, add, rules_of

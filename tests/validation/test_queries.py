@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.rdf.files import Folders
+from kg.rdf.folders import Folders
 from kg.validation.checks import check, judge
 from tests.validation.examples import ONTOLOGY, PASSAGE, add, rules_of
 from tests.worlds import MINI

@@ -7,7 +7,8 @@ import pytest
 
 from kg.errors import KgError
 from kg.rdf.dataset import assemble
-from kg.rdf.files import Folders, ParsedFiles, data_files, read_file
+from kg.rdf.files import ParsedFiles, read_file
+from kg.rdf.folders import Folders, data_files
 from kg.validation.checks import check
 from tests.validation.examples import EXAMPLES, ONTOLOGY, SH, TYPE
 from tests.worlds import MINI

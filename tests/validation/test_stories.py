@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.rdf.files import Folders
+from kg.rdf.folders import Folders
 from kg.validation.checks import check
 from kg.validation.stories import VIEW_KEYS
 from tests.record.spoilt_story import spoil

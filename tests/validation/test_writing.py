@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.rdf.files import Folders
+from kg.rdf.folders import Folders
 from kg.validation.checks import check
 from kg.validation.writing import text_faults
 from tests.validation.examples import PASSAGE, add, rules_of
