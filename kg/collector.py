@@ -6,6 +6,20 @@ import contextlib
 import gc
 from collections.abc import Iterator
 
+_USUALLY = gc.get_threshold()
+_RARELY = 1_000_000
+"""How many new objects a command may make before the collector goes through them: some two hundred megabytes."""
+
+
+def collect_rarely() -> None:
+    """Have the collector run once in a million objects: a command ends soon, and makes few cycles."""
+    gc.set_threshold(_RARELY)
+
+
+def collect_as_usual() -> None:
+    """Have the collector run as Python has it: for what stays."""
+    gc.set_threshold(*_USUALLY)
+
 
 @contextlib.contextmanager
 def collector_paused() -> Iterator[None]:

@@ -493,14 +493,16 @@ class KnowledgeGraph:
     def _page_source(self, *, is_whole: bool = False) -> PageSource:
         """Return what a page is made from; for one of the whole, what takes long is begun beside the record."""
         from kg.explorer.payload import PageSource
+        from kg.explorer.second_process import SecondProcess
         from kg.record.evidence_reader import begin_passages
 
+        second = None
         if is_whole and not self.engine.asks_elsewhere:
             begin_passages(self.engine)
-            self.engine.begin_read_again()
+            second = SecondProcess(self.engine, self.questions.values())
         record = self.record
         self.engine.hold_in_memory()
-        return PageSource(self.engine, record, self.labels, self.stories, self.questions)
+        return PageSource(self.engine, record, self.labels, self.stories, self.questions, second)
 
     def check(
         self, sources: Path | str | None = None, *, only: Path | str | None = None, review: bool = False

@@ -161,6 +161,8 @@ def mcp(no_query: bool, characters: int, data: str | None, store: str | None) ->
     import_optional("mcp")
     from kg.assistants.server import run
     from kg.assistants.tools import Allowed
+    from kg.collector import collect_as_usual
 
     graph = load_graph(Source(data, store))
+    collect_as_usual()
     asyncio.run(run(graph, Allowed(query=not no_query, characters=characters)))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 import pyoxigraph as ox
 
@@ -14,13 +15,27 @@ _LIKE_A_NUMBER = re.compile(r"~+\d+")
 _SHORTEST = 12
 """Of how many signs a string must be for its number to be shorter."""
 
+Ordered = list[tuple[str, str, ox.Quad]]
+"""Quads in order, each behind what it is ordered by: its graph and its triple."""
 
-def ordered(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+
+def ordered(quads: Iterable[ox.Quad]) -> Ordered:
     """Return quads as they are written, without what the page puts in itself: the merge of the passages."""
-    return sorted(_without_merge(list(quads)), key=_order)
+    return sorted((*_order(quad), quad) for quad in _without_merge(list(quads)))
 
 
-def write_dataset(quads: Iterable[ox.Quad], strings: Iterable[str]) -> bytes:
+def digest_without(quads: Ordered, properties: Container[str]) -> str:
+    """Return what is the same for the same quads, whatever some properties say in them; blank nodes make others.
+
+    >>> said = ox.Quad(ox.NamedNode("x:p1"), ox.NamedNode("x:says"), ox.Literal("so"))
+    >>> digest_without(ordered([said]), ["x:says"]) == digest_without([], []) != digest_without(ordered([said]), [])
+    True
+    """
+    held = (f"{graph} {triple}\n" for graph, triple, quad in quads if quad.predicate.value not in properties)
+    return hashlib.sha256("".join(held).encode()).hexdigest()
+
+
+def write_dataset(quads: Ordered, strings: Iterable[str]) -> bytes:
     """Return quads that are ``ordered`` as TriG, without the strings that the page has already and puts in itself.
 
     A literal that is one of them is written as its number (``"~7"@en``), and one that only looks like a number with
@@ -34,7 +49,7 @@ def write_dataset(quads: Iterable[ox.Quad], strings: Iterable[str]) -> bytes:
     numbers: dict[str, int] = {}
     for number, string in enumerate(strings):
         numbers.setdefault(string, number)
-    numbered = (_numbered(quad, numbers) for quad in quads)
+    numbered = (_numbered(quad, numbers) for *_, quad in quads)
     return ox.serialize(numbered, format=ox.RdfFormat.TRIG, prefixes=PREFIXES) or b""
 
 

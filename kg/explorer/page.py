@@ -7,22 +7,19 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pyoxigraph as ox
-
 from kg.errors import KgError
 from kg.explorer import build_page
-from kg.explorer.dataset_payload import ordered, strings_in, write_dataset
+from kg.explorer.packing import packed_text
 from kg.explorer.payload import PageSource, payload
+from kg.explorer.second_process import SecondProcess
 from kg.explorer.subgraph import network_content, table_network
 from kg.network.network import Network
 from kg.rdf.derived import made_by, moment
-from kg.rdf.formats import packed, save
-from kg.rdf.worker import Beside
+from kg.rdf.formats import save
 from kg.render.palette import style_sheet
 from kg.sparql.engine import Engine
 from kg.sparql.table import Table
@@ -37,8 +34,6 @@ _PACKAGE = re.compile(r'<script type="application/gzip" id="(?:worker|dataset|ox
 _STYLES = ("explorer", "filters", "stories", "compare")
 _OTHERS = ("oxigraph", "natural-earth")
 _OPENING = ("shared", "organizations")
-_PACKING = 7
-"""How hard content is pressed: 9, the hardest, takes twice the time for a page that is one per cent smaller."""
 
 
 @dataclass(frozen=True)
@@ -88,52 +83,19 @@ def explore_network(network: Network, path: Path | str | None = None) -> Page:
 
 def kept_page(engine: Engine, source: Callable[[], PageSource], path: Path | str | None = None) -> Page:
     """Write the explorer of all that an engine holds, made once for each state of the data, day and drawing library."""
-    made = engine.derived(f"page {moment()} by {made_by()}", lambda: _whole_page(engine, source).encode())
+    made = engine.derived(f"page {moment()} by {made_by()}", lambda: _whole_page(source()).encode())
     return Page(save(path or "perimeter.html", made))
 
 
 def _page(source: PageSource, part: nx.Graph[Any] | Table | None) -> str:
     """Return the page: with SPARQL where it shows all that the source holds."""
-    if part is None:
-        return _whole_page(source.engine, lambda: source)
-    return render(network_content(_network_of(part, source)))
+    return _whole_page(source) if part is None else render(network_content(_network_of(part, source)))
 
 
-def _whole_page(engine: Engine, source: Callable[[], PageSource]) -> str:
-    """Return the page of all that an engine holds; its dataset is written beside what else is read and made."""
-    begun: list[Callable[[], str]] = []
-    dataset = _Dataset(engine)
-    content = payload(source(), meanwhile=lambda words: begun.append(dataset.begin(words)))
-    return render(content, begun[0])
-
-
-class _Dataset:
-    """The dataset of a page: put in order from the beginning, and written once the words of the page are known."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine, self._quads = engine, list[ox.Quad]()
-        self._beside: Beside | None = None
-        if not engine.asks_elsewhere:  # two would ask one server
-            engine.hold_in_memory()
-            self._beside = Beside(self._written, self._written, stands_back=True)
-            self._ordered = self._beside.begin(None)
-
-    def begin(self, words: dict[str, Any]) -> Callable[[], str]:
-        """Begin to write it, packed, without the words of the page; return what waits for that."""
-        strings = strings_in(words)
-        if self._beside is None:
-            return partial(self._written, strings)
-        self._ordered()
-        return self._beside.begin(strings)
-
-    def _written(self, strings: list[str] | None) -> str:
-        self._quads = self._quads or ordered(self._engine.quads())
-        return "" if strings is None else packed_dataset(self._quads, strings)
-
-
-def packed_dataset(quads: list[ox.Quad], strings: list[str]) -> str:
-    """Return quads that are ordered as a page carries them, which has some strings already."""
-    return _packed(write_dataset(quads, strings))
+def _whole_page(source: PageSource) -> str:
+    """Return the page of all that a source holds, which carries the dataset of it."""
+    second = source.second_process or SecondProcess(source.engine, source.questions.values())
+    return render(payload(replace(source, second_process=second)), second.dataset)
 
 
 def _network_of(part: nx.Graph[Any] | Table, source: PageSource) -> Network:
@@ -205,9 +167,9 @@ def _script() -> str:
 def _packages(dataset: str) -> dict[str, str]:
     """Return what SPARQL and the map need, packed, by the names under which the page looks for it."""
     return {
-        "worker": _packed(build_page.WORKER.read_bytes()),
+        "worker": packed_text(build_page.WORKER.read_bytes()),
         "dataset": dataset,
-        "ground": _packed(build_page.GROUND.read_bytes()),
+        "ground": packed_text(build_page.GROUND.read_bytes()),
         "oxigraph": base64.b64encode(build_page.ENGINE.read_bytes()).decode(),
     }
 
@@ -223,17 +185,12 @@ def _packed_side_by_side(held: dict[str, dict[str, Any]]) -> dict[str, str]:
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(2) as pool:
-        begun = {name: pool.submit(_packed, _json(content)) for name, content in held.items()}
+        begun = {name: pool.submit(packed_text, _json(content)) for name, content in held.items()}
         return {name: one.result() for name, one in begun.items()}
 
 
 def _json(content: dict[str, Any]) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _packed(content: bytes) -> str:
-    """Return content compressed and in base 64: the same for the same content."""
-    return base64.b64encode(packed(content, _PACKING)).decode()
 
 
 def _digest(script: str) -> str:

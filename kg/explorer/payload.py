@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from kg.errors import KgError
 from kg.explorer.network_payload import edges_content, mode_of, networks_content, word_of
 from kg.explorer.question_payload import Partition, add_partitions, catalogue_content, partitions
+from kg.explorer.second_process import Drawn, SecondProcess
 from kg.explorer.term_payload import page_texts, terms_content
 from kg.graphs.backbone import ALPHA
 from kg.language import in_each, localized
@@ -39,19 +40,24 @@ from kg.version import __version__
 from kg.vocabulary import ENTITY, LANGUAGES, PREFIXES, SHARED_PREFIXES, TERM, local_name, shorten
 
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
+_Apart = tuple[Mapping[str, Mapping[str, Partition]], dict[str, Any], list[tuple[str, ...]]]
 _ROLES = 6
 """The place of the text of its roles in the row of a tie."""
 
 
 @dataclass(frozen=True)
 class PageSource:
-    """What a page is made from: an engine, the record read from it, its labels, and the stories and questions on it."""
+    """What a page is made from: an engine, the record read from it, its labels, and the stories and questions on it.
+
+    A ``second_process`` works on the page beside what else is done.
+    """
 
     engine: Engine
     record: Record
     labels: Labels
     stories: Mapping[str, Story] = field(default_factory=dict)
     questions: Mapping[str, Question] = field(default_factory=questions)
+    second_process: SecondProcess | None = None
 
     @classmethod
     def of(cls, engine: Engine, record: Record | None = None) -> PageSource:
@@ -59,15 +65,9 @@ class PageSource:
         return cls(engine, record or Record(engine), Labels(engine))
 
 
-def payload(
-    source: PageSource, network: Network | None = None, *, meanwhile: Callable[[dict[str, Any]], object] | None = None
-) -> dict[str, Any]:
-    """Return everything that the explorer shows of a source; where a network of it is given, that opens.
-
-    What is to be done ``meanwhile`` with the words is, before what is computed beside the rest is waited for: what is
-    added then comes after all of them.
-    """
-    return _Payload(source, network).all(meanwhile)
+def payload(source: PageSource, network: Network | None = None) -> dict[str, Any]:
+    """Return everything that the explorer shows of a source; where a network of it is given, that opens."""
+    return _Payload(source, network).all()
 
 
 def page_languages(dataset: Dataset) -> tuple[str, ...]:
@@ -94,18 +94,6 @@ def unknown_ends(record: Record) -> list[str]:
     """Return what has ties but is of no class that the ontology knows: the page cannot show it."""
     ends = {end for tie in record.ties for end in (tie.subject, tie.object)}
     return sorted(ends - record.identity.keys())
-
-
-@dataclass(frozen=True)
-class _Apart:
-    """What is computed beside the rest of the page: who is in which community, and what was read again differs in.
-
-    The ties of what was read again have ``texts`` of their own, by their places.
-    """
-
-    partitions: Mapping[str, Mapping[str, Partition]]
-    read_again: dict[str, Any]
-    texts: list[tuple[str, ...]]
 
 
 class _Payload:
@@ -135,9 +123,9 @@ class _Payload:
         held = [tie for tie in self.record.ties if tie.subject in self.entities and tie.object in self.entities]
         self.ties = {id(tie): place for place, tie in enumerate(held)}
 
-    def all(self, meanwhile: Callable[[dict[str, Any]], object] | None) -> dict[str, Any]:
-        """Return the whole content of the page, and do something with the words before the rest is waited for."""
-        apart = self._begin_apart() if self.network is None else None
+    def all(self) -> dict[str, Any]:
+        """Return the whole content of the page."""
+        drawing = self._begin_drawing() if self.network is None else None
         content = {
             "version": __version__,
             "dataset": dataset_content(self.dataset),
@@ -154,26 +142,43 @@ class _Payload:
             "ties": [self._tie(tie) for tie in self.record.ties if id(tie) in self.ties],
             "pair": [self.entities[ENTITY + country] for country in self.pair],
             "stories": [self._story(story) for story in self.source.stories.values()],
-            "views": networks_content(self.record, self.entities, self.ties, self.network),
             "alpha": ALPHA,
             "prefixes": PREFIXES,
         }
-        if self.network is not None:
-            content["opening"] = {"mode": word_of(mode_of(self.network)), "lens": "all"}
-        else:
-            content["sifts"] = 1
-            asked = self.source.questions.values()
-            content |= catalogue_content(self.source.engine, asked, self.languages)
         words = self._words()
-        if meanwhile is not None:
-            meanwhile(words | {"texts": list(self.texts)})
-        if apart is not None:
-            found = apart()
-            add_partitions(content["questions"], found.partitions)
-            read_again = {"readAgain": self._with_texts(found)}
-        else:
-            read_again = {}
-        return content | {"words": words | {"texts": [list(pair) for pair in self.texts]} | read_again}
+        if drawing is None:
+            assert self.network is not None
+            content["views"] = networks_content(self.record, self.entities, self.ties, self.network)
+            content["opening"] = {"mode": word_of(mode_of(self.network)), "lens": "all"}
+            return content | {"words": words | self._held_texts()}
+        content["sifts"] = 1
+        content |= catalogue_content(self.source.engine, self.source.questions.values(), self.languages)
+        if self.source.second_process is not None:
+            self.source.second_process.begin_dataset(words | self._held_texts())
+        drawn = drawing()
+        content["views"] = drawn.views
+        add_partitions(content["questions"], drawn.partitions)
+        read_again = self._with_texts(drawn)
+        return content | {"words": words | self._held_texts() | {"readAgain": read_again}}
+
+    def _held_texts(self) -> dict[str, list[list[str]]]:
+        return {"texts": [list(each) for each in self.texts]}
+
+    def _begin_drawing(self) -> Callable[[], Drawn]:
+        """Begin to draw, where nothing was drawn before; return what draws the rest of it."""
+        second = self.source.second_process
+        held = None if second is None else second.found.drawn
+        if held is not None:
+            return lambda: held
+        apart = self._begin_apart()
+
+        def draw() -> Drawn:
+            drawn = Drawn(networks_content(self.record, self.entities, self.ties), *apart())
+            if second is not None:
+                second.keep(drawn)
+            return drawn
+
+        return draw
 
     def _begin_apart(self) -> Callable[[], _Apart]:
         """Begin what takes long and needs nothing else of the page; return what waits for it."""
@@ -182,23 +187,25 @@ class _Payload:
         assert self.record.statuses is not None  # read before the copy uses up its engine
         for library in ("igraph", "numpy"):  # both use them: loaded once
             import_module(library)
-        self.source.engine.await_read_again()
         return beside(partial(self._apart, is_copy=True), self._apart)
 
     def _apart(self, *, is_copy: bool = False) -> _Apart:
-        engine, asked = self.source.engine, self.source.questions.values()
+        """Return who is in which community, and what was read again differs in, with the texts of that."""
+        engine, asked, second = self.source.engine, self.source.questions.values(), self.source.second_process
         found = partitions(engine, asked, self.entities)
         if is_copy and self.record.is_partly_read:
-            return _Apart(found, *self._read_again(self.record.part_of(engine.turn_into_read_again())))
-        return _Apart(found, *self._read_again(self.record.read_again))
+            read_again = engine.turn_into_read_again(second.found.changes if second else None)
+            return found, *self._read_again(self.record.part_of(read_again))
+        return found, *self._read_again(self.record.read_again)
 
-    def _with_texts(self, found: _Apart) -> dict[str, Any]:
+    def _with_texts(self, drawn: Drawn) -> dict[str, Any]:
         """Return what differs when only what was read again counts, its texts by their places here."""
-        places = [self.texts.setdefault(text, len(self.texts)) for text in found.texts]
-        for row in found.read_again["ties"]:
-            if len(row) > _ROLES and row[_ROLES] >= 0:
-                row[_ROLES] = places[row[_ROLES]]
-        return found.read_again
+        places = [self.texts.setdefault(text, len(self.texts)) for text in drawn.texts]
+        ties = [
+            [*row[:_ROLES], places[row[_ROLES]], *row[_ROLES + 1 :]] if len(row) > _ROLES and row[_ROLES] >= 0 else row
+            for row in drawn.read_again["ties"]
+        ]
+        return drawn.read_again | {"ties": ties}
 
     def _texts(self, language: str) -> dict[str, Any]:
         """Return the texts of the page in a language, its title and what it is for in the words of the data."""

@@ -96,12 +96,36 @@ class Derived:
         >>> Derived(None).get_lasting("double", "21", lambda: 42)
         42
         """
-        if self._folder is None:  # while this lasts
-            return self.get(f"{name} of {given}", compute)
-        lasting = Derived(self._folder.with_name(_LASTING))
-        found = lasting.get(f"{name} of {given}", compute)
-        lasting._keep_newest(lasting._place(f"{name} of {given}"))
+        found: _T | None = self.find_lasting(name, given)
+        if found is None:
+            found = compute()
+            self.keep_lasting(name, given, found)
         return found
+
+    def find_lasting(self, name: str, given: str) -> Any:
+        """Return what is kept of what is ``given``, None where nothing is."""
+        if self._folder is None:  # while this lasts
+            return self._known.get(f"{name} of {given}")
+        place = self._lasting_place(name, given)
+        found = _unpacked(_read(place))
+        if found is not None:
+            self._keep_newest(place)
+        return found
+
+    def keep_lasting(self, name: str, given: str, found: object) -> None:
+        """Keep something for other states of the data as well."""
+        import pickle
+
+        if self._folder is None:
+            self._known[f"{name} of {given}"] = found
+        else:
+            place = self._lasting_place(name, given)
+            _write(place, pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
+            self._keep_newest(place)
+
+    def _lasting_place(self, name: str, given: str) -> Path:
+        assert self._folder is not None
+        return Derived(self._folder.with_name(_LASTING))._place(f"{name} of {given}")
 
     def _keep_newest(self, used: Path) -> None:
         """Note that a file was used, and remove those that were not used for longest where there are many."""
@@ -119,11 +143,9 @@ class Derived:
         import pickle
 
         place = self._place(name)
-        content = _read(place)
-        if content is not None:
-            with contextlib.suppress(Exception):  # whatever cannot be read is computed again
-                found: _T = pickle.loads(content)
-                return found
+        found: _T | None = _unpacked(_read(place))
+        if found is not None:
+            return found
         computed = compute()
         _write(place, pickle.dumps(computed, pickle.HIGHEST_PROTOCOL))
         return computed
@@ -207,6 +229,15 @@ def _read(place: Path) -> bytes | None:
         return None
     digest, content = held[:_DIGEST], held[_DIGEST:]
     return content if hashlib.sha256(content).digest() == digest else None
+
+
+def _unpacked(content: bytes | None) -> Any:
+    """Return what a file holds, None for what cannot be read: it is computed again."""
+    import pickle
+
+    with contextlib.suppress(Exception):
+        return None if content is None else pickle.loads(content)
+    return None
 
 
 def _write(place: Path, content: bytes) -> None:

@@ -142,13 +142,19 @@ def _kept(store: ox.Store, place: Path, opened: Callable[[], ox.Store | None], *
     It is itself where no disk serves. The writing has a text of its own: who copies this process meanwhile may change
     the store in the copy, where nobody would ever let go of what a thread holds here.
     """
+    from kg.rdf.worker import stand_back
+
     content = _text(store) or store
 
     def keep() -> None:
         with contextlib.suppress(*UNREADABLE), replacing_folder(place) as made:
             fill(content, made, **told)
 
-    writing = threading.Thread(target=keep, name=f"keeps {place.name}")
+    def keep_beside() -> None:
+        stand_back()  # the commands that read it come later
+        keep()
+
+    writing = threading.Thread(target=keep_beside, name=f"keeps {place.name}")
     if isinstance(content, bytes):
         writing.start()
     else:

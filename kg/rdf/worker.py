@@ -33,7 +33,7 @@ _BRIEF = 0.1
 _BACKGROUND = 10
 """How far what takes longer stands back for what is short, as the system counts."""
 _STANDING_BACK = 5
-"""How far what is computed beside the rest stands back for what is waited for sooner."""
+"""How far what nobody waits for yet stands back."""
 
 
 class Workers:
@@ -173,22 +173,15 @@ class Beside:
     """A copy of this process that computes on a processor of its own, one call after another.
 
     Where there is no second processor, where a process cannot be copied, and where the copy comes to grief, the same
-    is computed ``here``, when it is asked for. What is done in the copy may spoil all but the outcomes. It stands back
-    for what is waited for sooner.
+    is computed ``here``, when it is asked for. What is done in the copy may spoil all but the outcomes.
 
     >>> Beside(max, max).begin(1, 2)()
     2
     """
 
-    def __init__(self, function: Callable[..., Any], here: Callable[..., Any], *, stands_back: bool = False) -> None:
-        def in_copy(*given: Any) -> Any:
-            if stands_back:
-                os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _STANDING_BACK)
-            return function(*given)
-
+    def __init__(self, function: Callable[..., Any], here: Callable[..., Any]) -> None:
         self._here = here
-        can_run = CAN_FORK and len(os.sched_getaffinity(0)) > 1
-        self._worker = _Worker(in_copy) if can_run else None
+        self._worker = _Worker(function) if CAN_FORK and len(os.sched_getaffinity(0)) > 1 else None
 
     def begin(self, *given: Any) -> Callable[[], Any]:
         """Begin a call; return what waits for its outcome, which is waited for before the next call is begun."""
@@ -208,13 +201,19 @@ class Beside:
         return outcome
 
 
-def beside(function: Callable[[], _T], here: Callable[[], _T], *, stands_back: bool = False) -> Callable[[], _T]:
+def beside(function: Callable[[], _T], here: Callable[[], _T]) -> Callable[[], _T]:
     """Begin one call of such a copy; return what waits for its outcome.
 
     >>> beside(lambda: 42, lambda: 42)()
     42
     """
-    return Beside(function, here, stands_back=stands_back).begin()
+    return Beside(function, here).begin()
+
+
+def stand_back() -> None:
+    """Let this thread, and those that it begins, stand back for what is waited for sooner, where threads can."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _STANDING_BACK)
 
 
 def _seconds_used(process: int) -> float:

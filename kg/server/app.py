@@ -16,6 +16,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from kg.collector import collect_as_usual
 from kg.messages import languages
 from kg.pages.templates import style
 from kg.server import build_editor
@@ -55,6 +56,7 @@ def application(content: Content, settings: Settings, folder: Path) -> Guards:
     async def lifespan(_: Router) -> AsyncIterator[None]:
         gc.collect()
         gc.freeze()  # what is loaded is shared with the workers as long as nobody writes to it
+        collect_as_usual()
         for lane in (endpoint.lane, views.lane):
             lane.warm_up()
         is_eager = settings.is_eager and not engine.asks_elsewhere and bool(content.pages.identity)

@@ -84,8 +84,6 @@ class Engine:
         self._store, self._rules, self._built = store, rules, built
         self._derived, self._is_on_disk = derived or Derived(None), is_on_disk
         self._stays_on_disk = stays_on_disk
-        self._begun: Callable[[], Changes | None] | None = None
-        self._changes: Changes | None = None
 
     @property
     def store(self) -> ox.Store:
@@ -118,6 +116,14 @@ class Engine:
     def lasting(self, name: str, given: str, compute: Callable[[], _T]) -> _T:
         """Return what is computed of what is ``given`` alone, and kept for other states of the data where any is."""
         return self._derived.get_lasting(name, given, compute)
+
+    def find_lasting(self, name: str, given: str) -> Any:
+        """Return the same where it is kept, else None."""
+        return self._derived.find_lasting(name, given)
+
+    def keep_lasting(self, name: str, given: str, found: object) -> None:
+        """Keep the same."""
+        self._derived.keep_lasting(name, given, found)
 
     def derived_some(
         self,
@@ -273,28 +279,21 @@ class Engine:
         is_on_disk = derived.is_kept
         return Engine(held, self._rules, derived, is_on_disk=is_on_disk, built=built)
 
-    def begin_read_again(self) -> None:
-        """Begin to find, beside all else, what is another when a claim counts only by passages that were read again."""
-        from kg.rdf.worker import beside
-
+    def changes_to_read_again(self) -> Changes:
+        """Return what makes that dataset of this one, and make it: this engine must not be asked any more."""
         self.hold_in_memory()
-        self._begun = beside(lambda: self._keep_only_read_again(self.store), lambda: None, stands_back=True)
+        return self._keep_only_read_again(self.store)
 
-    def await_read_again(self) -> None:
-        """Wait for what was begun."""
-        if self._begun is not None:
-            self._changes, self._begun = self._begun(), None
-
-    def turn_into_read_again(self) -> Engine:
+    def turn_into_read_again(self, changes: Changes | None = None) -> Engine:
         """Return the same at half the cost, out of the store of this engine, which must not be asked any more.
 
-        It costs next to nothing where it was begun and waited for before.
+        It costs next to nothing where the ``changes`` are known.
         """
         self.hold_in_memory()
-        if self._changes is None:
+        if changes is None:
             self._keep_only_read_again(self.store)
         else:
-            self._changes.make(self.store)
+            changes.make(self.store)
         return Engine(self.store)
 
     def _only_read_again(self, held: ox.Store) -> ox.Store:
@@ -303,9 +302,15 @@ class Engine:
 
     def _keep_only_read_again(self, held: ox.Store) -> Changes:
         from kg.rdf.dataset import keep_only_read_again
+
+        return keep_only_read_again(held, self.rules)
+
+    @property
+    def rules(self) -> Sequence[Path]:
+        """The files of the rules by which the dataset was completed; of one that is not from files, those that ship."""
         from kg.rdf.folders import Folders
 
-        return keep_only_read_again(held, Folders.find().part("rules") if self._rules is None else self._rules)
+        return Folders.find().part("rules") if self._rules is None else self._rules
 
     def _copy(self) -> ox.Store:
         """Return a copy of the dataset in memory."""

@@ -19,8 +19,9 @@ from xml.etree import ElementTree
 import pytest
 
 import kg
-from kg.explorer.dataset_payload import ordered, strings_in
-from kg.explorer.page import packed_dataset, render
+from kg.explorer.dataset_payload import ordered, strings_in, write_dataset
+from kg.explorer.packing import packed_text
+from kg.explorer.page import render
 from kg.explorer.payload import payload
 from kg.messages import catalogue
 from tests.browser import DESKTOP, PHONE, Visit
@@ -412,7 +413,7 @@ def hostile_payload(content: dict[str, Any]) -> tuple[dict[str, Any], dict[str, 
 def hostile(mini: kg.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
     content, turned = hostile_payload(payload(mini))
     place = tmp_path_factory.mktemp("hostile") / "hostile.html"
-    dataset = packed_dataset(ordered(mini.quads()), strings_in(content["words"]))
+    dataset = packed_text(write_dataset(ordered(mini.quads()), strings_in(content["words"])))
     place.write_text(render(content, lambda: dataset), encoding="utf-8")
     return place, turned
 

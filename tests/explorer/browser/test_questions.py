@@ -15,8 +15,9 @@ from click.testing import CliRunner
 import kg
 from kg.cli.main import kg as command
 from kg.dates import Period
-from kg.explorer.dataset_payload import ordered, strings_in
-from kg.explorer.page import packed_dataset, render
+from kg.explorer.dataset_payload import ordered, strings_in, write_dataset
+from kg.explorer.packing import packed_text
+from kg.explorer.page import render
 from kg.explorer.payload import payload
 from kg.questions.ask import resolve
 from kg.questions.catalogue import question, questions
@@ -466,7 +467,7 @@ def test_hostile_names_in_an_answer_run_nothing(browser: Any, mini: kg.Knowledge
     place = tmp_path / "hostile.html"
     label = ox.NamedNode(PREFIXES["rdfs"] + "label")
     called = [ox.Quad(each.subject, label, ox.Literal(evil[0])) for each in mini.quads() if each.predicate == label]
-    dataset = packed_dataset(ordered([*mini.quads(), *called]), strings_in(content["words"]))
+    dataset = packed_text(write_dataset(ordered([*mini.quads(), *called]), strings_in(content["words"])))
     place.write_text(render(content, lambda: dataset), encoding="utf-8")
     with Visit(browser, place) as visit:
         for name in ("partners", "what-is", "thin-ground", "figures-about"):
