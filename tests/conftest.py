@@ -13,6 +13,7 @@ import pytest
 from hypothesis import settings
 
 import kg
+from kg.collector import collect_rarely
 from kg.rdf.dataset import build
 from kg.rdf.folders import Folders
 from kg.sparql.endpoint import RemoteEngine
@@ -31,6 +32,8 @@ LONGEST = (
 
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 """Saves each process two seconds: jsonschema, under Altair, would compile 38 grammars for formats that no chart has."""
+
+collect_rarely()  # the record that ships is held all the time: going through it again and again takes a tenth of all
 
 settings.register_profile("patient", deadline=None)  # how long an example takes depends on what else runs
 settings.load_profile("patient")

@@ -85,7 +85,7 @@ def test_a_question_of_ones_own_is_in_a_language_of_the_data(
         listed = run_kg("questions", "--data", world, "--language", language, "--format", "csv").stdout.decode()
         assert f"partners-of,{word} {{of}}?" in listed
     assert word in run_kg("ask", "partners-of", "--help", "--data", world).stdout.decode()
-    assert word in payload(graph)["questions"][-1]["title"]
+    assert word in payload(graph._page_source())["questions"][-1]["title"]
     assert not [one for one in graph.check() if "partners-of" in str(one)]
 
 

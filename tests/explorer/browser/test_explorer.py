@@ -107,7 +107,7 @@ def test_opens_offline_without_request_error_or_violation(visit: Visit) -> None:
 
 def test_pyvis_carries_the_drawing_that_opens(mini: kg.KnowledgeGraph, visit: Visit) -> None:
     carried = json.loads(visit.page.text_content("#network"))
-    drawn = payload(mini)["views"]["shared"]["organizations"]
+    drawn = payload(mini._page_source())["views"]["shared"]["organizations"]
     assert [node["id"] for node in carried["nodes"]] == [place for place, *_ in drawn["nodes"]]
     assert len(carried["edges"]) == len(drawn["edges"])
 
@@ -411,7 +411,7 @@ def hostile_payload(content: dict[str, Any]) -> tuple[dict[str, Any], dict[str, 
 
 @pytest.fixture(scope="module")
 def hostile(mini: kg.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
-    content, turned = hostile_payload(payload(mini))
+    content, turned = hostile_payload(payload(mini._page_source()))
     place = tmp_path_factory.mktemp("hostile") / "hostile.html"
     dataset = packed_text(write_dataset(ordered(mini.quads()), strings_in(content["words"])))
     place.write_text(render(content, lambda: dataset), encoding="utf-8")

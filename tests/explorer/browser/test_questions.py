@@ -456,7 +456,7 @@ def test_the_years_that_run_leave_a_question_alone(visit: Visit) -> None:
 
 
 def test_hostile_names_in_an_answer_run_nothing(browser: Any, mini: kg.KnowledgeGraph, tmp_path: Path) -> None:
-    content = payload(mini)
+    content = payload(mini._page_source())
     evil = [f"<img src=x onerror=alert({at})></script><script>alert({at})</script>" for at in range(3)]
     for entity in content["entities"]:
         entity["label"] = [evil[0], evil[0]]

@@ -42,7 +42,7 @@ Words = Callable[[Any, str], str]
 
 @pytest.fixture(scope="module")
 def content(shipped: kg.KnowledgeGraph) -> dict[str, Any]:
-    return payload(shipped)
+    return payload(shipped._page_source())
 
 
 @pytest.fixture(scope="module")
