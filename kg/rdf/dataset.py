@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from kg.collector import collector_paused
 from kg.errors import DataError, LimitExceeded, QueryError
-from kg.rdf.files import load_files, text_of
+from kg.rdf.files import TO_TEXTS, TO_THINGS, ParsedFiles, load_file, text_of
 from kg.rdf.folders import Folders, is_shipped
 from kg.rdf.limits import Limits
 from kg.rdf.query_text import asks_servers, checked
@@ -27,6 +27,18 @@ _PASSAGE_OF = ox.NamedNode(TERM + "isPassageOf")
 _READ_ON = ox.NamedNode(TERM + "readOn")
 _DEFAULT = ox.DefaultGraph()
 _MERGE = "INSERT { ?subject ?predicate ?object } WHERE { GRAPH ?passage { ?subject ?predicate ?object } }"
+_STRANGE = f"""ASK {{
+    {{
+        VALUES ?to_thing {{ {" ".join(sorted(map(str, TO_THINGS)))} }}
+        ?subject ?to_thing ?object FILTER(!isIRI(?object))
+    }} UNION {{
+        VALUES ?to_text {{ {" ".join(sorted(map(str, TO_TEXTS)))} }}
+        ?subject ?to_text ?object FILTER(!isLiteral(?object))
+    }} UNION {{
+        ?relation a owl:ObjectProperty FILTER(STRSTARTS(STR(?relation), "{TERM}"))
+        ?subject ?relation ?object FILTER(!isIRI(?subject) || !isIRI(?object))
+    }}
+}}"""
 _ONTOLOGY = (TERM, *(OWN_PREFIXES[scheme] for scheme in CONCEPTS))
 """The namespaces of what the ontology names."""
 
@@ -123,6 +135,26 @@ def build(folders: Folders) -> ox.Store:
     """Read the files, merge the claims, apply the rules; return the dataset in memory."""
     with collector_paused():
         return _completed(load_files(folders.files()), folders.part("rules"))
+
+
+def load_files(files: list[Path]) -> ox.Store:
+    """Return a store in memory with what files say, without noting where. Raises what ``ParsedFiles.of`` raises.
+
+    >>> mini = [Path("tests/mini/entities/country.ttl")]
+    >>> set(load_files(mini)) == set(ParsedFiles.of(mini).quads)
+    True
+    """
+    store = ox.Store()
+    if all(load_file(path, store) for path in files) and not _is_strange(store):
+        return store
+    store = ox.Store()  # slower, and with the place of what is wrong
+    store.bulk_extend(ParsedFiles.of(files).quads)
+    return store
+
+
+def _is_strange(store: ox.Store) -> bool:
+    """Tell whether something is said of which nothing here can make sense; its other kinds are seen in the text."""
+    return bool(store.query(_STRANGE, prefixes=PREFIXES, use_default_graph_as_union=True))
 
 
 def assemble(quads: Iterable[ox.Quad], rules: Iterable[Path]) -> ox.Store:

@@ -22,23 +22,12 @@ _FORMATS = {".ttl": ox.RdfFormat.TURTLE, ".trig": ox.RdfFormat.TRIG}
 _T = TypeVar("_T")
 _TYPE = ox.NamedNode(SHARED_PREFIXES["rdf"] + "type")
 _RELATION = ox.NamedNode(SHARED_PREFIXES["owl"] + "ObjectProperty")
-_TEXTS = {ox.NamedNode(SHARED_PREFIXES["rdfs"] + "label")}
-_THINGS = {ox.NamedNode(TERM + name) for name in ("hasObject", "hasRelation", "hasSubject", "isAbout", "isPassageOf")}
+TO_TEXTS = {ox.NamedNode(SHARED_PREFIXES["rdfs"] + "label")}
+"""The properties whose values can be texts alone."""
+TO_THINGS = {ox.NamedNode(TERM + name) for name in ("hasObject", "hasRelation", "hasSubject", "isAbout", "isPassageOf")}
+"""The properties whose values can be things with names alone."""
 _LONGEST = 1_000_000
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_STRANGE = f"""ASK {{
-    {{
-        VALUES ?to_thing {{ {" ".join(sorted(map(str, _THINGS)))} }}
-        ?subject ?to_thing ?object FILTER(!isIRI(?object))
-    }} UNION {{
-        VALUES ?to_text {{ {" ".join(sorted(map(str, _TEXTS)))} }}
-        ?subject ?to_text ?object FILTER(!isLiteral(?object))
-    }} UNION {{
-        ?relation a {_RELATION} FILTER(STRSTARTS(STR(?relation), "{TERM}"))
-        ?subject ?relation ?object FILTER(!isIRI(?subject) || !isIRI(?object))
-    }}
-}}"""
-"""Whether something is said of which nothing here can make sense; the other kinds of it are seen in the text."""
 Node = ox.NamedNode | ox.BlankNode
 
 
@@ -133,22 +122,12 @@ class ParsedFiles:
             yield DataError("error.data.not_thing", path, line, thing=shown(thing), property=name)
 
 
-def load_files(files: list[Path]) -> ox.Store:
-    """Return a store in memory with what files say, without noting where. Raises what ``ParsedFiles.of`` raises.
+def load_file(path: Path, store: ox.Store) -> bool:
+    """Load a file into a store; tell whether that was possible, and nothing is in it that has to be looked at.
 
-    >>> mini = [Path("tests/mini/entities/country.ttl")]
-    >>> set(load_files(mini)) == set(ParsedFiles.of(mini).quads)
+    >>> load_file(Path("tests/mini/entities/country.ttl"), ox.Store())
     True
     """
-    store = ox.Store()
-    if not all(_is_loaded(path, store) for path in files) or store.query(_STRANGE, use_default_graph_as_union=True):
-        store = ox.Store()  # slower, and with the place of what is wrong
-        store.bulk_extend(ParsedFiles.of(files).quads)
-    return store
-
-
-def _is_loaded(path: Path, store: ox.Store) -> bool:
-    """Load a file into a store; tell whether that was possible, and nothing is in it that has to be looked at."""
     try:
         text = path.read_bytes()
         if len(text) > _LONGEST or b"<<" in text or text.startswith(_BYTE_ORDER_MARK):
@@ -272,10 +251,10 @@ def _is_usable(quad: ox.Quad) -> bool:
     """Tell whether something here can make sense of a statement that can be read."""
     predicate, said = quad.predicate, quad.object
     if isinstance(said, ox.Literal):
-        return predicate not in _THINGS and len(said.value) <= _LONGEST and not isinstance(quad.subject, ox.Triple)
-    if isinstance(said, ox.Triple) or isinstance(quad.subject, ox.Triple) or predicate in _TEXTS:
+        return predicate not in TO_THINGS and len(said.value) <= _LONGEST and not isinstance(quad.subject, ox.Triple)
+    if isinstance(said, ox.Triple) or isinstance(quad.subject, ox.Triple) or predicate in TO_TEXTS:
         return False
-    return predicate not in _THINGS or isinstance(said, ox.NamedNode)
+    return predicate not in TO_THINGS or isinstance(said, ox.NamedNode)
 
 
 def _refuse_unusable(quad: ox.Quad, path: Path) -> None:
@@ -284,9 +263,9 @@ def _refuse_unusable(quad: ox.Quad, path: Path) -> None:
         return
     if isinstance(quad.subject, ox.Triple) or isinstance(quad.object, ox.Triple):
         raise DataError("error.data.about_statement", path, _line(quad, path), **_named(quad))
-    if quad.predicate in _TEXTS and not isinstance(quad.object, ox.Literal):
+    if quad.predicate in TO_TEXTS and not isinstance(quad.object, ox.Literal):
         raise DataError("error.data.not_text", path, _line(quad, path), **_named(quad))
-    if quad.predicate in _THINGS and not isinstance(quad.object, ox.NamedNode):
+    if quad.predicate in TO_THINGS and not isinstance(quad.object, ox.NamedNode):
         raise DataError("error.data.not_thing", path, _line(quad, path), **_named(quad))
     if isinstance(quad.object, ox.Literal) and len(quad.object.value) > _LONGEST:
         raise DataError("error.data.too_long", path, _line(quad, path), **_named(quad))

@@ -12,7 +12,8 @@ import pytest
 
 import kg
 from kg.errors import DataError, KgError, KgWarning
-from kg.rdf.files import ParsedFiles, iri_of, load_files, read_file, text_of
+from kg.rdf.dataset import load_files
+from kg.rdf.files import ParsedFiles, iri_of, read_file, text_of
 from kg.rdf.folders import Folders, data_files, misnamed_files
 from kg.vocabulary import PREFIXES
 from tests.worlds import MINI, ROOT
