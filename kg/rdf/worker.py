@@ -32,6 +32,8 @@ _BRIEF = 0.1
 """Seconds of a processor after which a call stands back. Where much runs, one that needs less may take long, too."""
 _BACKGROUND = 10
 """How far what takes longer stands back for what is short, as the system counts."""
+_AS_HERE = Limits(memory=1 << 60)
+"""What work of our own may take beside the rest: as much as in this process."""
 _STANDING_BACK = 5
 """How far what nobody waits for yet stands back."""
 
@@ -188,11 +190,11 @@ class Beside:
         worker = self._worker
         if worker is None:
             return partial(self._here, *given)
-        worker.begin(given, Limits())
+        worker.begin(given, _AS_HERE)
 
         def outcome() -> Any:
             try:
-                found = worker.outcome(Limits())
+                found = worker.outcome(_AS_HERE)
             except LimitExceeded:
                 self._worker = None
                 return self._here(*given)

@@ -14,6 +14,7 @@ from kg.rdf.dataset import assemble
 from kg.rdf.files import Node, ParsedFiles, iri_of
 from kg.rdf.folders import Folders
 from kg.rdf.places import Statement, statements
+from kg.rdf.worker import beside
 from kg.record.dataset import listed_languages
 from kg.record.stories import story_files
 from kg.sparql.engine import Engine
@@ -39,6 +40,8 @@ from kg.validation.writing import RULES as WRITING_RULES
 from kg.validation.writing import writing_findings
 from kg.vocabulary import CLAIMED, LANGUAGES, OWN_PREFIXES, SHARED_PREFIXES, TERM, local_name, shorten
 
+_MUCH = 20_000
+"""Of how many statements a copy of the process takes less time to begin than it saves."""
 _SH, _STANDING = SHARED_PREFIXES["sh"], OWN_PREFIXES["standing"]
 
 
@@ -78,9 +81,32 @@ def judge(folders: Folders, sources: Path | None = None, only: Path | None = Non
         engine = Engine(assemble(content.quads, folders.part("rules")))
     except DataError as error:
         return Judgement([unreadable(error)])
+
+    def by_texts() -> Judgement:
+        found = _by_texts(engine, folders, content, languages, sources)
+        return Judgement(found, _reviews(engine, folders, content) if review else [])
+
+    # what shapes and queries find takes as long; the engine of the shapes has threads, which a copy would be without
+    texts = beside(by_texts, by_texts) if len(content.quads) > _MUCH else by_texts
     found = [
         *shape_findings(engine, in_languages(shapes, languages), content, _judged(folders, content, only)),
         *query_findings(engine, folders.part("checks"), content),
+    ]
+    told = texts()
+    return Judgement(within(only, [*found, *told.findings]), within(only, told.to_review))
+
+
+def _reviews(engine: Engine, folders: Folders, content: ParsedFiles) -> list[Finding]:
+    """Return what rules find that only judgement can apply, so that none is a fault."""
+    queried = query_findings(engine, folders.part("reviews"), content)
+    return [*queried, *wording_reviews(content), *naming_reviews(content)]
+
+
+def _by_texts(
+    engine: Engine, folders: Folders, content: ParsedFiles, languages: Sequence[str], sources: Path | None
+) -> list[Finding]:
+    """Return what is wrong with the files as texts, and with the texts in them."""
+    found = [
         *term_findings(folders, content),
         *literal_findings(content),
         *draft_findings(content),
@@ -93,15 +119,7 @@ def judge(folders: Folders, sources: Path | None = None, only: Path | None = Non
         *_layout_findings(folders, content),
         *(one for path in story_files(folders.data) for one in story_findings(path, content, languages)),
     ]
-    if sources is not None:
-        found += text_findings(engine, sources, content)
-    return Judgement(within(only, found), _reviews(engine, folders, content, only) if review else [])
-
-
-def _reviews(engine: Engine, folders: Folders, content: ParsedFiles, only: Path | None) -> list[Finding]:
-    """Return, in order, what rules find that only judgement can apply, so that none is a fault."""
-    found = query_findings(engine, folders.part("reviews"), content)
-    return within(only, [*found, *wording_reviews(content), *naming_reviews(content)])
+    return found if sources is None else [*found, *text_findings(engine, sources, content)]
 
 
 def within(only: Path | None, found: Iterable[Finding]) -> list[Finding]:

@@ -16,7 +16,8 @@ from kg.rdf.canonical import canonical
 from kg.rdf.dataset import assemble
 from kg.rdf.files import ParsedFiles, iri_of
 from kg.rdf.folders import Folders, data_files
-from kg.validation.checks import check, rule_names
+from kg.validation import checks
+from kg.validation.checks import check, judge, rule_names
 from kg.vocabulary import shorten
 from tests.validation.examples import BAD, EXAMPLES, ONTOLOGY, PASSAGE, SH, TYPE, add, rules_of
 from tests.worlds import MINI
@@ -93,11 +94,17 @@ def test_a_check_says_its_rule_first_and_orders_its_findings(path: Path) -> None
     assert re.search(r"\nORDER BY \?focus.*\n\Z", text)
 
 
-def test_the_findings_are_the_same_in_every_run(world: Folders) -> None:
-    for rule in ("entity-label-both-languages", "part-of-itself"):
+def test_the_findings_are_the_same_in_every_run_and_from_two_processes(
+    world: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for rule in ("entity-label-both-languages", "part-of-itself", "passage-repeats", "end-before-start"):
         add_example(world, EXAMPLES[rule])
-    findings = check(world)
-    assert findings == sorted(findings) == check(world)
+    judged = judge(world)
+    assert judged.findings == sorted(judged.findings) == check(world)
+    assert judged.findings
+    assert judged.to_review
+    monkeypatch.setattr(checks, "_MUCH", 0)
+    assert judge(world) == judged
 
 
 def test_unknown_entity_is_found_dangling(world: Folders) -> None:
