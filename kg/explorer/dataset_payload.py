@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
+from operator import itemgetter
 
 import pyoxigraph as ox
 
@@ -21,7 +22,7 @@ Ordered = list[tuple[str, str, ox.Quad]]
 
 def ordered(quads: Iterable[ox.Quad]) -> Ordered:
     """Return quads as they are written, without what the page puts in itself: the merge of the passages."""
-    return sorted((*_order(quad), quad) for quad in _without_merge(list(quads)))
+    return sorted(((*_order(quad), quad) for quad in _without_merge(list(quads))), key=itemgetter(0, 1))
 
 
 def digest_without(quads: Ordered, properties: Container[str]) -> str:
