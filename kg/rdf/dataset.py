@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from kg.collector import collector_paused
 from kg.errors import DataError, LimitExceeded, QueryError
-from kg.rdf.files import TO_TEXTS, TO_THINGS, ParsedFiles, load_file, text_of
+from kg.rdf.files import LONGEST, TO_TEXTS, TO_THINGS, ParsedFiles, load_file, text_of
 from kg.rdf.folders import Folders, is_shipped
 from kg.rdf.limits import Limits
 from kg.rdf.query_text import asks_servers, checked
@@ -39,6 +39,7 @@ _STRANGE = f"""ASK {{
         ?subject ?relation ?object FILTER(!isIRI(?subject) || !isIRI(?object))
     }}
 }}"""
+_TOO_LONG = f"ASK {{ ?subject ?property ?text FILTER(STRLEN(STR(?text)) > {LONGEST}) }}"
 _ONTOLOGY = (TERM, *(OWN_PREFIXES[scheme] for scheme in CONCEPTS))
 """The namespaces of what the ontology names."""
 
@@ -145,16 +146,24 @@ def load_files(files: list[Path]) -> ox.Store:
     True
     """
     store = ox.Store()
-    if all(load_file(path, store) for path in files) and not _is_strange(store):
-        return store
+    longest = 0
+    for path in files:
+        length = load_file(path, store)
+        if length is None:
+            break
+        longest = max(longest, length)
+    else:
+        if not _is_strange(store, may_be_long=longest > LONGEST):
+            return store
     store = ox.Store()  # slower, and with the place of what is wrong
     store.bulk_extend(ParsedFiles.of(files).quads)
     return store
 
 
-def _is_strange(store: ox.Store) -> bool:
+def _is_strange(store: ox.Store, *, may_be_long: bool) -> bool:
     """Tell whether something is said of which nothing here can make sense; its other kinds are seen in the text."""
-    return bool(store.query(_STRANGE, prefixes=PREFIXES, use_default_graph_as_union=True))
+    asked = (_STRANGE, _TOO_LONG) if may_be_long else (_STRANGE,)
+    return any(store.query(one, prefixes=PREFIXES, use_default_graph_as_union=True) for one in asked)
 
 
 def assemble(quads: Iterable[ox.Quad], rules: Iterable[Path]) -> ox.Store:

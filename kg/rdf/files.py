@@ -26,7 +26,8 @@ TO_TEXTS = {ox.NamedNode(SHARED_PREFIXES["rdfs"] + "label")}
 """The properties whose values can be texts alone."""
 TO_THINGS = {ox.NamedNode(TERM + name) for name in ("hasObject", "hasRelation", "hasSubject", "isAbout", "isPassageOf")}
 """The properties whose values can be things with names alone."""
-_LONGEST = 1_000_000
+LONGEST = 1_000_000
+"""Of how many signs a text may be."""
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 Node = ox.NamedNode | ox.BlankNode
 
@@ -122,20 +123,21 @@ class ParsedFiles:
             yield DataError("error.data.not_thing", path, line, thing=shown(thing), property=name)
 
 
-def load_file(path: Path, store: ox.Store) -> bool:
-    """Load a file into a store; tell whether that was possible, and nothing is in it that has to be looked at.
+def load_file(path: Path, store: ox.Store) -> int | None:
+    """Load a file into a store, and return how long its text is; None where it has to be looked at more closely.
 
-    >>> load_file(Path("tests/mini/entities/country.ttl"), ox.Store())
+    >>> file = Path("tests/mini/entities/country.ttl")
+    >>> load_file(file, ox.Store()) == file.stat().st_size
     True
     """
     try:
         text = path.read_bytes()
-        if len(text) > _LONGEST or b"<<" in text or text.startswith(_BYTE_ORDER_MARK):
-            return False
+        if b"<<" in text or text.startswith(_BYTE_ORDER_MARK):
+            return None
         store.load(text, format=_FORMATS[path.suffix])
     except (OSError, KeyError, SyntaxError):
-        return False
-    return True
+        return None
+    return len(text)
 
 
 def _relating_no_things(quads: list[ox.Quad]) -> Iterator[ox.Quad]:
@@ -251,7 +253,7 @@ def _is_usable(quad: ox.Quad) -> bool:
     """Tell whether something here can make sense of a statement that can be read."""
     predicate, said = quad.predicate, quad.object
     if isinstance(said, ox.Literal):
-        return predicate not in TO_THINGS and len(said.value) <= _LONGEST and not isinstance(quad.subject, ox.Triple)
+        return predicate not in TO_THINGS and len(said.value) <= LONGEST and not isinstance(quad.subject, ox.Triple)
     if isinstance(said, ox.Triple) or isinstance(quad.subject, ox.Triple) or predicate in TO_TEXTS:
         return False
     return predicate not in TO_THINGS or isinstance(said, ox.NamedNode)
@@ -267,7 +269,7 @@ def _refuse_unusable(quad: ox.Quad, path: Path) -> None:
         raise DataError("error.data.not_text", path, _line(quad, path), **_named(quad))
     if quad.predicate in TO_THINGS and not isinstance(quad.object, ox.NamedNode):
         raise DataError("error.data.not_thing", path, _line(quad, path), **_named(quad))
-    if isinstance(quad.object, ox.Literal) and len(quad.object.value) > _LONGEST:
+    if isinstance(quad.object, ox.Literal) and len(quad.object.value) > LONGEST:
         raise DataError("error.data.too_long", path, _line(quad, path), **_named(quad))
 
 
