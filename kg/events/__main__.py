@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.errors import KgError
 from kg.events.writing import write_events
-from kg.messages import message, readers_language
+from kg.messages import languages, message, readers_language
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -19,7 +19,11 @@ def main(arguments: list[str] | None = None) -> int:
     asked.add_argument(
         "-o", "--output", required=True, type=Path, metavar="OUT", help=message("events.help.out", language)
     )
+    asked.add_argument(
+        "--language", choices=languages(), default=language, help=message("events.help.language", language)
+    )
     given = asked.parse_args(arguments)
+    language = given.language
     try:
         summary = write_events(given.files, given.output)
     except KgError as error:
