@@ -29,6 +29,8 @@ def main(arguments: list[str] | None = None) -> int:
     except KgError as error:
         print(f"kg.events: {error.message(language)}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        return 130
     print(summary.text(language))
     return 0
 

@@ -34,7 +34,7 @@ class Consequences:
         self._sector: dict[object, ox.NamedNode] = {
             quad.subject: quad.object for quad in sectors if isinstance(quad.object, ox.NamedNode)
         }
-        self._countries: defaultdict[object, set[object]] = defaultdict(set)
+        self._countries: defaultdict[str, set[object]] = defaultdict(set)
 
     def of(self, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
         """Yield what quads state, their claims in the default graph too, and what follows."""
@@ -55,8 +55,8 @@ class Consequences:
                 yield ox.Quad(subject, term("hasVoice"), about)
             elif said == term("hasKind") and about in self._sector:
                 yield ox.Quad(subject, term("hasSector"), self._sector[about])
-            elif said == term("hasCountry"):
-                self._countries[about].add(subject)
+            elif said == term("hasCountry") and isinstance(about, ox.NamedNode):
+                self._countries[about.value].add(subject)
 
     def _relations(self, subject: object, relation: ox.NamedNode, other: object) -> Iterator[ox.Quad]:
         pairs = [(subject, other), (other, subject)] if relation in self._symmetric else [(subject, other)]
@@ -67,11 +67,11 @@ class Consequences:
     def at_the_end(self) -> Iterator[ox.Quad]:
         """Yield what only the whole tells: the two countries that most entities have."""
         counted = Counter({country: len(entities) for country, entities in self._countries.items()})
-        most = sorted(counted, key=lambda country: (-counted[country], str(country)))[:2]
+        most = sorted(counted, key=lambda country: (-counted[country], country))[:2]
         if len(most) == 2:
             about = ox.NamedNode(BASE)
-            for name, country in zip(("hasFirstCountry", "hasSecondCountry"), sorted(most, key=str), strict=True):
-                yield ox.Quad(about, term(name), country)  # type: ignore[arg-type]
+            for name, country in zip(("hasFirstCountry", "hasSecondCountry"), sorted(most), strict=True):
+                yield ox.Quad(about, term(name), ox.NamedNode(country))
 
 
 def _above(quads: Iterable[ox.Quad], predicate: ox.NamedNode) -> Mapping[object, tuple[ox.NamedNode, ...]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import gzip
+import lzma
 import re
 import zipfile
 import zlib
@@ -79,7 +80,7 @@ def read_lines(path: Path) -> Iterator[bytes]:
         else:
             with cast("IO[bytes]", gzip.open(path)) if path.suffix.lower() == PACKED else path.open("rb") as file:
                 yield from _lines(file)
-    except (OSError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
+    except (OSError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error, lzma.LZMAError) as error:
         raise DataError("error.data.not_read", path, reason=getattr(error, "strerror", None) or str(error)) from None
 
 

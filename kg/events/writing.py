@@ -32,7 +32,7 @@ def write_events(paths: Iterable[Path | str], out: Path | str) -> Summary:
     """Write the events of cooperation in GDELT files as a data set; return what was read, kept and left out.
 
     ``out`` is a file of N-Quads (``.nq``, ``.nq.gz``), which ``kg.load`` opens as it is, or a folder that is new or
-    empty, in which each document has its file, for ``kg check``; that is held in memory until it is written. What is
+    holds no file, in which each document has its file, for ``kg check``; that is held in memory until it is written. What is
     at a place is replaced once the new is whole. Raises KgError for what cannot be read or written.
     """
     reader, place = Reader(map(Path, paths)), Path(out)
@@ -74,13 +74,13 @@ def _replacing(place: Path) -> Iterator[IO[bytes]]:
                         yield packed  # type: ignore[misc]
                 else:
                     yield file
-            os.replace(draft, place)
+            os.replace(draft, place.resolve())
     except OSError as error:
         raise KgError("error.file.not_written", path=place, reason=error.strerror or str(error)) from None
 
 
 def _write_folder(reader: Reader, place: Path) -> None:
-    if place.exists() and (not place.is_dir() or any(place.iterdir())):
+    if place.exists() and (not place.is_dir() or any(one.is_file() for one in place.rglob("*"))):
         raise KgError("error.events.folder", path=place)
     if not place.resolve().parent.is_dir():
         raise KgError("error.file.no_folder", path=place, folder=place.parent)

@@ -27,6 +27,12 @@ def test_each_row_is_kept_or_counted_by_what_leaves_it_out(sample: Path) -> None
     assert summary.left_out == Counter(LEFT_OUT.keys())
 
 
+def test_rows_are_read_as_they_are_asked_for(sample: Path) -> None:
+    reader = Reader([sample])
+    next(reader.quads())
+    assert reader.summary.read == 1
+
+
 def test_the_same_file_twice_adds_nothing(sample: Path) -> None:
     summary = read(sample, sample).summary
     assert summary.kept == len(KEPT)
