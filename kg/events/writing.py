@@ -31,9 +31,9 @@ _AT_ONCE = 500
 def write_events(paths: Iterable[Path | str], out: Path | str) -> Summary:
     """Write the events of cooperation in GDELT files as a data set; return what was read, kept and left out.
 
-    ``out`` is a file of N-Quads (``.nq``, ``.nq.gz``), which ``kg.load`` opens as it is, or a folder that is new or
-    holds no file, in which each document has its file, for ``kg check``; that is held in memory until it is written. What is
-    at a place is replaced once the new is whole. Raises KgError for what cannot be read or written.
+    ``out`` is a file of N-Quads (``.nq``, ``.nq.gz``), which ``kg.load`` opens as it is, or a folder, new or without
+    files, in which each document has a file, for ``kg check``; that is held in memory until it is written. A file that
+    is there is replaced once the new is whole. Raises KgError for what cannot be read or written.
     """
     reader, place = Reader(map(Path, paths)), Path(out)
     if ending(place):
