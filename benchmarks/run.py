@@ -3,9 +3,9 @@
 python benchmarks/run.py [PART …] [--whole] [-o FILE.json]
 
 A PART is the name of a benchmark beside this file: commands, evidence, cold_query, questions, load, frames, measures,
-projection, explorer, scale, engines; without any all run. They run in a few rounds unless told to run as a --whole.
-What needs a library or a program that is not here is left out, and says why. The JSON holds the rows, all that was
-printed, and machine and versions.
+projection, explorer, events, scale, engines; without any all run. They run in a few rounds unless told to run as a
+--whole. What needs a library or a program that is not here is left out, and says why. The JSON holds the rows, all that
+was printed, and machine and versions.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ QUICK = {
     "measures": ["1"],
     "projection": ["1", "5"],
     "explorer": ["1"],
+    "events": ["20000"],
     "scale": ["100000"],
     "engines": [],
 }

@@ -18,6 +18,7 @@ GROUND = "ground"
 LAYERS = {
     GROUND: "",
     "rdf": "ground",
+    "events": "ground rdf",
     "graphs": "ground",
     "render": "ground rdf graphs",
     "sparql": "ground rdf graphs render",
