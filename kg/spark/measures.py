@@ -68,7 +68,7 @@ def components(sides: Frame) -> Frame:
 def pagerank(sides: Frame, count: int) -> tuple[Frame, float]:
     """Return the PageRank of each actor that is joined to others, and that of all who are not, out of ``count``.
 
-    Who is followed weighs by the weight of the edge; whoever is joined to nobody leads everywhere, as in networkx and igraph.
+    Who is followed weighs by the weight of the edge; who is joined to nobody leads everywhere, as in igraph.
     """
     links = settled(
         ask("SELECT one, other, weight / sum(weight) OVER (PARTITION BY one) AS share FROM {sides}", sides=sides)

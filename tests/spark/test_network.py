@@ -8,22 +8,38 @@ from typing import Any
 import networkx as nx
 import pytest
 
+import kg
 from kg.graphs.conversion import to_igraph
 from kg.network.network import Network
 from kg.spark.network import SparkNetwork, make_network
+from kg.vocabulary import TERM
+from tests.spark.made_up import made_up_lines
 
-WORLDS = ("mini", "shipped")
-DATES = (None, "2010", "1965-03")
+ASKED = (
+    ("mini", None),
+    ("mini", "2022"),
+    ("shipped", None),
+    ("shipped", "2010"),
+    ("made up 1", None),
+    ("made up 1", "2004-02"),
+    ("made up 2", "2004-02"),
+    ("made up 3", "2002"),
+)
 Made = tuple[Network, SparkNetwork]
 
 
-@pytest.fixture(scope="module", params=[(world, date) for world in WORLDS for date in DATES], ids=str)
+@pytest.fixture(scope="module", params=ASKED, ids=str)
 def made(request: pytest.FixtureRequest, spark: Any, tmp_path_factory: pytest.TempPathFactory) -> Made:
     """A network twice: as it is made in process, and as Spark makes it of the same record."""
     world, date = request.param
-    graph = request.getfixturevalue(world)
     dataset = tmp_path_factory.mktemp("dataset") / "all.nq"
+    graph = request.getfixturevalue("mini" if world.startswith("made up") else world)
     graph.write(dataset)
+    if world.startswith("made up"):
+        relations = [*sorted(iri for iri, one in graph.record.relations.items() if one.joins), TERM + "addresses"]
+        with dataset.open("a", encoding="utf-8") as out:
+            out.writelines(f"{line}\n" for line in made_up_lines(int(world[-1]), relations))
+        graph = kg.load(dataset)
     return graph.network(as_of=date), make_network(spark, str(dataset), date)
 
 
