@@ -9,6 +9,7 @@ from kg.errors import KgError
 _EXTRAS = {
     "altair": "notebooks",
     "mcp": "mcp",
+    "pyspark": "spark",
     "starlette": "serve",
     "trafilatura": "drafts",
     "uvicorn": "serve",

@@ -24,6 +24,7 @@ LAYERS = {
     "sparql": "ground rdf graphs render",
     "record": "ground rdf graphs render sparql",
     "network": "ground rdf graphs render sparql record",
+    "spark": "ground rdf graphs render sparql record",
     "validation": "ground rdf graphs render sparql record",
     "questions": "ground rdf graphs render sparql record network",
     "curation": "ground rdf graphs render sparql record network questions",

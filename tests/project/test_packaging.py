@@ -72,7 +72,7 @@ def test_the_wheel_declares_its_licence_and_its_extras_by_use(wheel: Path) -> No
     text = zipfile.ZipFile(wheel).read("perimeter_kg-0.1.0.dist-info/METADATA").decode()
     metadata = email.message_from_string(text)
     assert metadata["License-Expression"] == "MIT"
-    extras = {"all", "docs", "drafts", "mcp", "notebooks", "pictures", "serve", "tables", "test"}
+    extras = {"all", "docs", "drafts", "mcp", "notebooks", "pictures", "serve", "spark", "tables", "test"}
     assert set(metadata.get_all("Provides-Extra", [])) == extras
 
 
