@@ -8,7 +8,8 @@ import type { Opening, Reply, Request } from "../../../../kg/explorer/page/sparq
 const OPENING: Opening = { wasm: "", trig: "", words: "", prefixes: {} };
 const YES: Answer = { kind: "boolean", holds: true };
 
-// Workers that reply to what they are asked; to "never" they do not.
+// Workers that reply to what they are asked, before any timer can go off, however busy the machine; to "never" they do
+// not reply.
 class Workers {
   started = 0;
   ended = 0;
@@ -30,10 +31,7 @@ class Workers {
       postMessage: (request: Request) => {
         const reply = replyTo(request);
         if (!reply) return;
-        setTimeout(
-          () => ended || server.onmessage?.call(server as Worker, { data: reply } as MessageEvent<Reply>),
-          1,
-        );
+        queueMicrotask(() => ended || server.onmessage?.call(server as Worker, { data: reply } as MessageEvent<Reply>));
       },
     };
     return server;
