@@ -182,10 +182,10 @@ def test_empty_lines_keep_no_connection(patient: Served) -> None:
         one.recv(65_536)
         began = time.monotonic()
         with contextlib.suppress(OSError):
-            while time.monotonic() - began < 5:
+            while time.monotonic() - began < 20:
                 one.sendall(b"\r\n")
                 time.sleep(0.05)
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < 15
 
 
 def test_who_takes_nothing_of_an_answer_is_cut_off(mini: kg.KnowledgeGraph) -> None:
