@@ -1,13 +1,14 @@
 """Make the network of participations in process and on Spark, side by side.
 
-python benchmarks/spark.py [COUNT] [ROUNDS] [MASTER]
+python benchmarks/spark.py [COUNT] [ROUNDS] [MASTER] [WAY]
 
 Needs pyspark and Java besides (pip install 'perimeter-kg[spark]'). Writes COUNT seeded participations with heavy tails,
 those of benchmarks/projection.py, as a dataset in N-Quads: actors take part in collaborations, half of which have
 dates. Each way reads that file, makes all pairs with their reasons, and degree, strength, components and PageRank; in
 process the network is bare, and Spark writes all of it as Parquet besides. Every round runs both in turn, each in a
-process of its own. Prints medians of the seconds with what was imported and begun, the ratio, the peak of memory (of
-Spark, Python and Java together), and whether pairs, weights, degrees, components and ranks are the same.
+process of its own; WAY ("in process" or "Spark") is run alone, where the other has no room. Prints medians of the
+seconds with what was imported and begun, the ratio, the peak of memory (of Spark, Python and Java together), and
+whether pairs, weights, degrees, components and ranks are the same.
 """
 
 from __future__ import annotations
@@ -113,9 +114,9 @@ def run_alone(way: str, dataset: Path, folder: Path, master: str) -> None:
     print(json.dumps({**told, "seconds": time.perf_counter() - start, "MiB": peak_of_processes()}))
 
 
-def main(count: int, rounds: int, master: str) -> None:
-    """Run both in turn and print medians, the ratio, and what differs."""
-    runs: dict[str, list[Told]] = {"in process": [], "Spark": []}
+def main(count: int, rounds: int, master: str, ways: tuple[str, ...]) -> None:
+    """Run the ways in turn and print medians, the ratio, and what differs."""
+    runs: dict[str, list[Told]] = {way: [] for way in ways}
     with tempfile.TemporaryDirectory() as place:
         dataset = Path(place) / "all.nq"
         write_dataset(count, dataset)
@@ -126,15 +127,16 @@ def main(count: int, rounds: int, master: str) -> None:
                 environment = {**os.environ, "XDG_CACHE_HOME": f"{place}/cache"}
                 done = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=environment)
                 told.append(json.loads(done.stdout))
-    first = runs["in process"][0]
+    first = runs[ways[0]][0]
     for name in (one for one in first if one not in ("seconds", "MiB")):
         found = [told[name] for each in runs.values() for told in each]
         same = all(math.isclose(one, first[name], rel_tol=1e-5 if "ranks" in name else 1e-9) for one in found)
-        print(f"  {name:14} {first[name]:18,.6f}  {'the same' if same else f'DIFFERS: {found}'}")
-    base = statistics.median(told["seconds"] for told in runs["in process"])
+        told_of = "" if len(found) == 1 else "the same" if same else f"DIFFERS: {found}"
+        print(f"  {name:14} {first[name]:18,.6f}  {told_of}")
+    base = statistics.median(told["seconds"] for told in runs[ways[0]])
     for way, each in runs.items():
         seconds, peak = (statistics.median(told[name] for told in each) for name in ("seconds", "MiB"))
-        print(f"  {way:14} {seconds:9.1f} s  {seconds / base:6.2f} × in process  {peak:8,.0f} MiB")
+        print(f"  {way:14} {seconds:9.1f} s  {seconds / base:6.2f} × {ways[0]}  {peak:8,.0f} MiB")
 
 
 if __name__ == "__main__":
@@ -146,4 +148,5 @@ if __name__ == "__main__":
             int(given[0]) if given else 100_000,
             int(given[1]) if len(given) > 1 else 1,
             given[2] if len(given) > 2 else "local[2]",
+            (given[3],) if len(given) > 3 else ("in process", "Spark"),
         )
