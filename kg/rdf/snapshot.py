@@ -28,6 +28,9 @@ from kg.rdf.drafts import replacing_folder, sweep
 from kg.rdf.folders import Folders
 from kg.rdf.stores import LAYOUT, UNREADABLE, fill, open_whole
 
+_DERIVED = "-derived"
+"""What the name of a folder ends in that lies beside a snapshot and holds what is derived."""
+
 
 class Opened(NamedTuple):
     """A dataset to be asked, what is derived from this state of the data, and the same dataset if it is in memory.
@@ -121,7 +124,7 @@ def _text(store: ox.Store) -> bytes:
 
 
 def _derived_beside(snapshot: Path) -> Derived:
-    return Derived(snapshot.with_name(f"{snapshot.name}-derived"))
+    return Derived(snapshot.with_name(snapshot.name + _DERIVED))
 
 
 def _open(snapshot: Path) -> ox.Store | None:
@@ -133,22 +136,31 @@ def _made(folders: Folders, snapshot: Path) -> tuple[ox.Store, ox.Store | Callab
     """Build the dataset; return it, and as it was kept where it can be kept."""
     store = build(folders)
     held = _open(snapshot)  # another process may have been faster
-    return store, held or _kept(store, snapshot, partial(_open, snapshot), input=snapshot.name)
+    if held is None:
+        return store, _kept(store, snapshot, partial(_open, snapshot), _earlier(snapshot), input=snapshot.name)
+    return store, held
 
 
-def _kept(store: ox.Store, place: Path, opened: Callable[[], ox.Store | None], **told: str) -> Callable[[], ox.Store]:
+def _kept(
+    store: ox.Store, place: Path, opened: Callable[[], ox.Store | None], earlier: Iterable[Path] = (), **told: str
+) -> Callable[[], ox.Store]:
     """Begin to write a store to disk, beside what else is done; return what waits for that and opens it.
 
-    It is itself where no disk serves. The writing has a text of its own: who copies this process meanwhile may change
-    the store in the copy, where nobody would ever let go of what a thread holds here.
+    It is itself where no disk serves. An earlier store that differs in little is brought up to date for it. The writing
+    has a text of its own: who copies this process meanwhile may change the store in the copy, where nobody would ever
+    let go of what a thread holds here.
     """
+    from kg.rdf.store_update import fill_from
     from kg.rdf.worker import stand_back
 
     content = _text(store) or store
 
     def keep() -> None:
         with contextlib.suppress(*UNREADABLE), replacing_folder(place) as made:
-            fill(content, made, **told)
+            if isinstance(content, bytes):
+                fill_from(earlier, content, made, **told)
+            else:
+                fill(content, made, **told)
 
     def keep_beside() -> None:
         stand_back()  # the commands that read it come later
@@ -175,7 +187,7 @@ def _place_of(folders: Folders) -> Path | None:
         return None
     snapshot = cache / _name_of_state(folders)
     sweep(cache)
-    _drop_older(snapshot)
+    _drop_earlier(snapshot)
     return snapshot
 
 
@@ -234,9 +246,29 @@ def _walk(folder: str) -> Iterable[tuple[str, int, int, int]]:
             yield entry.path, state.st_size, state.st_mtime_ns, state.st_ctime_ns
 
 
-def _drop_older(snapshot: Path) -> None:
-    """Remove earlier snapshots of the same folder; whoever reads one keeps it open until the end."""
+def _drop_earlier(snapshot: Path) -> None:
+    """Remove what is left of earlier states of the same folder; whoever reads one keeps it open until the end.
+
+    Their snapshots stay while this one is not written: it may be made of one of them.
+    """
+    of_now = snapshot.exists()
+    for path in _of_earlier(snapshot):
+        if of_now or not _is_snapshot(path):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _earlier(snapshot: Path) -> list[Path]:
+    """Return the snapshots of earlier states of the same folder."""
+    return [path for path in _of_earlier(snapshot) if _is_snapshot(path)]
+
+
+def _of_earlier(snapshot: Path) -> list[Path]:
     place = snapshot.name.partition("-")[0]
-    for name in os.listdir(snapshot.parent):
-        if name.startswith(f"{place}-") and not name.startswith(snapshot.name):
-            shutil.rmtree(snapshot.with_name(name), ignore_errors=True)
+    names = os.listdir(snapshot.parent)
+    return [
+        snapshot.with_name(one) for one in names if one.startswith(f"{place}-") and not one.startswith(snapshot.name)
+    ]
+
+
+def _is_snapshot(path: Path) -> bool:
+    return not path.name.endswith(_DERIVED)

@@ -126,6 +126,11 @@ def fill(content: ox.Store | bytes, place: Path, **told: Any) -> dict[str, Any]:
         disk.bulk_extend(content)
     disk.flush()
     del disk
+    return write_marker(place, **told)
+
+
+def write_marker(place: Path, **told: Any) -> dict[str, Any]:
+    """Write the marker of a store that is whole as it is now; return what it says."""
     marker = Marker.of(place, {"version": __version__, "layout": LAYOUT, **told})
     marker.write(place)
     return marker.told
@@ -137,12 +142,16 @@ def open_whole(place: Path, **told: Any) -> ox.Store | None:
     Files of the same size and times are believed for a day; else their digests decide.
     """
     try:
-        marker = Marker.read(place)
-        if marker is None or marker.told | told != marker.told or not _is_whole(place, marker):
-            return None
-        return ox.Store.read_only(str(place))
+        return ox.Store.read_only(str(place)) if find_whole(place, **told) else None
     except (*UNREADABLE, ValueError):
         return None
+
+
+def find_whole(place: Path, **told: Any) -> Marker | None:
+    """Return the marker of a store that ``open_whole`` opens. Raises OSError or ValueError for one that is damaged."""
+    marker = Marker.read(place)
+    is_meant = marker is not None and marker.told | told == marker.told
+    return marker if marker is not None and is_meant and _is_whole(place, marker) else None
 
 
 def _is_whole(place: Path, marker: Marker) -> bool:
