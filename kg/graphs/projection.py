@@ -9,13 +9,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import ArrayLike, NDArray
 
-    Whole = NDArray[np.int64]
+    Whole = NDArray[np.integer[Any]]
 
 NEVER, EVER = -(2**31), 2**31 - 1
 """In place of a day: the start that nobody knows, and the end that has not come."""
 
-_MOST_BITS = 62
-"""What one integer holds beside its sign; pairs and affiliations that need more are sorted by three numbers."""
+_NARROW = 2**31
+"""What numbers of half the usual space do not reach."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def project(
     where two of its participations have a day in common. ``parties`` counts the members of each affiliation where the
     rows are only some of its participations. The weight is that of Newman (2001),
     doi:10.1103/PhysRevE.64.016132. The product of the incidence matrix with its transpose, with the list of what is
-    shared: made by one sort of all pairs.
+    shared: made by sorting in linear time.
 
     >>> made = project([0, 1, 2, 0, 1], [0, 0, 0, 1, 1])
     >>> list(zip(made.first.tolist(), made.second.tolist(), made.weight.tolist()))
@@ -69,96 +69,100 @@ def project(
     """
     import numpy as np
 
-    member, affiliation = (np.asarray(given, dtype=np.int64) for given in (members, affiliations))
-    order, ranks = _ranked(affiliation, member, with_times=since is not None)
+    member, affiliation = (_narrow(np.asarray(given, dtype=np.int64)) for given in (members, affiliations))
+    order = np.lexsort((member, affiliation)) if since is not None else _each_once(affiliation, member)
     member, affiliation = member[order], affiliation[order]
     counted = _parties(member, affiliation) if parties is None else np.asarray(parties, dtype=np.int64)
-    one, other = _pairs_of_rows(affiliation, ranks)
+    one, other = _pairs_of_rows(member, affiliation)
     times = None
     if since is not None and until is not None:
         start, end = (np.asarray(given, dtype=np.int64)[order] for given in (since, until))
         starts, ends = np.maximum(start[one], start[other]), np.minimum(end[one], end[other])
         kept = (member[one] != member[other]) & (starts <= ends)
         one, other, times = one[kept], other[kept], (starts[kept], ends[kept])
-    return _grouped(member[one], member[other], affiliation[one], counted, times)
+    return _grouped(member[one], member[other], affiliation[other], counted, times)
 
 
-def _ranked(affiliation: Whole, member: Whole, *, with_times: bool) -> tuple[Whole, Whole]:
-    """Return the rows by affiliation and member, and where each affiliation ends; without times, each row once."""
-    import numpy as np
-
-    if with_times:
-        order = np.lexsort((member, affiliation))
-    else:
-        width = int(member.max(initial=0)) + 1
-        order = np.unique(affiliation * width + member, return_index=True)[1]
-    ends = np.append(np.flatnonzero(np.diff(affiliation[order])) + 1, len(order))
-    return order, ends[ends > 0]
+def _each_once(affiliation: Whole, member: Whole) -> Whole:
+    """Return the order of the rows by affiliation and member, each of these once."""
+    order = _order(member)
+    order = order[_order(affiliation[order])]
+    return order[_is_new(affiliation[order], member[order])]
 
 
 def _parties(member: Whole, affiliation: Whole) -> Whole:
     """Return how many members each affiliation has, from rows in order of affiliation and member."""
     import numpy as np
 
-    new = np.ones(len(member), dtype=bool)
-    new[1:] = (np.diff(member) != 0) | (np.diff(affiliation) != 0)
+    new = _is_new(affiliation, member)
     return np.bincount(affiliation[new]) if len(affiliation) else np.zeros(0, dtype=np.int64)
 
 
-def _pairs_of_rows(affiliation: Whole, ends: Whole) -> tuple[Whole, Whole]:
-    """Return each row with every later row of its affiliation."""
+def _pairs_of_rows(member: Whole, affiliation: Whole) -> tuple[Whole, Whole]:
+    """Return each earlier row of an affiliation with each row of it, in order of the member and affiliation of that."""
     import numpy as np
 
-    sizes = np.diff(ends, prepend=0)
-    places = np.arange(len(affiliation), dtype=np.int64)
-    later = np.repeat(ends, sizes) - places - 1
-    one = np.repeat(places, later)
-    begins = np.cumsum(later) - later
-    return one, np.arange(len(one), dtype=np.int64) - np.repeat(begins - places - 1, later)
+    places = np.arange(len(affiliation))
+    begins = np.maximum.accumulate(np.where(_is_new(affiliation), places, 0))
+    rows = _order(member)
+    earlier = (places - begins)[rows]
+    ends = np.cumsum(earlier)
+    number = np.int32 if int(ends[-1:].sum()) < _NARROW else np.int64
+    one = np.arange(ends[-1] if len(ends) else 0, dtype=number)
+    one += np.repeat((begins[rows] - ends + earlier).astype(number), earlier)
+    return one, np.repeat(rows.astype(number), earlier)
 
 
 def _grouped(
     first: Whole, second: Whole, affiliation: Whole, parties: Whole, times: tuple[Whole, Whole] | None
 ) -> Projection:
-    """Return the projection of pairs that each share one affiliation: sorted, those of one pair together."""
+    """Return the projection of pairs that each share one affiliation, given in order of their second and of that."""
     import numpy as np
 
-    first, second, affiliation, order = _sorted(first, second, affiliation, with_order=times is not None)
-    fresh = np.ones(len(first), dtype=bool)
-    fresh[1:] = (np.diff(first) != 0) | (np.diff(second) != 0)
+    order = _order(first)
+    first, second, affiliation = first[order], second[order], affiliation[order]
+    fresh = _is_new(first, second)
     since = until = None
-    if times is not None and order is not None:
+    if times is not None:
         start, end = times[0][order], times[1][order]
         start[start == NEVER] = EVER
-        entry = fresh.copy()
-        entry[1:] |= np.diff(affiliation) != 0
-        places = np.flatnonzero(entry)
+        places = np.flatnonzero(fresh | _is_new(affiliation))
         since = np.minimum.reduceat(start, places) if len(places) else start
         until = np.maximum.reduceat(end, places) if len(places) else end
         since[since == EVER] = NEVER
         first, second, affiliation, fresh = first[places], second[places], affiliation[places], fresh[places]
-    bounds = np.flatnonzero(fresh)
-    shares = 1 / np.maximum(parties[affiliation] - 1, 1)
-    weight = np.add.reduceat(shares, bounds) if len(bounds) else shares
-    ends = np.append(bounds, len(first))
-    return Projection(first[bounds], second[bounds], weight, ends, affiliation, since, until, parties)
+    bounds = np.flatnonzero(np.append(fresh, True))
+    begins = bounds[:-1]
+    shares = (1 / np.maximum(parties - 1, 1))[affiliation]
+    weight = np.add.reduceat(shares, begins) if len(begins) else shares
+    return Projection(first[begins], second[begins], weight, bounds, affiliation, since, until, parties)
 
 
-def _sorted(
-    first: Whole, second: Whole, affiliation: Whole, *, with_order: bool
-) -> tuple[Whole, Whole, Whole, Whole | None]:
-    """Sort triples; as single integers where they fit, which is many times faster."""
+def _is_new(*columns: Whole) -> NDArray[np.bool_]:
+    """Tell of each row whether it is another than the one before it."""
     import numpy as np
 
-    low, middle = (int(each.max(initial=0)).bit_length() for each in (affiliation, second))
-    order: Whole | None = None
-    if low + middle + int(first.max(initial=0)).bit_length() > _MOST_BITS:
-        order = np.lexsort((affiliation, second, first))
-        return first[order], second[order], affiliation[order], order
-    key: Any = (first << (middle + low)) | (second << low) | affiliation
-    if with_order:
-        order = np.argsort(key, kind="stable")
-        key = key[order]
-    else:
-        key.sort()
-    return key >> (middle + low), (key >> low) & ((1 << middle) - 1), key & ((1 << low) - 1), order
+    new = np.zeros(len(columns[0]), dtype=bool)
+    new[:1] = True
+    for column in columns:
+        new[1:] |= column[1:] != column[:-1]
+    return new
+
+
+def _narrow(numbers: Whole) -> Whole:
+    """Return numbers in half the space where they fit, and are moved in half the time."""
+    import numpy as np
+
+    return numbers.astype(np.int32) if int(numbers.max(initial=0)) < _NARROW else numbers
+
+
+def _order(numbers: Whole) -> Whole:
+    """Return the order of numbers from 0 on, equal ones as they are: in linear time, by sixteen bits and the next."""
+    import numpy as np
+
+    most, bits = int(numbers.max(initial=0)), 16
+    order: Whole = np.argsort(numbers.astype(np.uint16), kind="stable")
+    while most >> bits:
+        order = order[np.argsort((numbers >> bits).astype(np.uint16)[order], kind="stable")]
+        bits += 16
+    return order

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from kg.graphs import projection
 from kg.graphs.projection import EVER, NEVER, Projection, project
 
 Row = tuple[int, int, int, int]
@@ -102,16 +101,17 @@ def test_other_numbers_for_the_members_change_nothing_else(rows: list[Row], numb
 
 
 @pytest.mark.parametrize("timed", [False, True])
-def test_numbers_too_large_for_one_word_give_the_same(monkeypatch: pytest.MonkeyPatch, timed: bool) -> None:
+@pytest.mark.parametrize("apart", [70_001, 2**31, 2**33 + 7])
+def test_numbers_of_any_size_give_the_same(timed: bool, apart: int) -> None:
     dice = np.random.default_rng(1958)
     members, things = dice.integers(0, 50, 400), dice.integers(0, 60, 400)
     times = {"since": dice.integers(0, 9, 400), "until": dice.integers(5, 20, 400)} if timed else {}
-    usual = project(members, things, **times)
-    monkeypatch.setattr(projection, "_MOST_BITS", 3)
-    wide = project(members, things, **times)
+    usual, wide = project(members, things, **times), project(members * apart, things * 70_001, **times)
     assert len(usual) > 500
-    for name in ("first", "second", "bounds", "affiliations"):
-        assert np.array_equal(getattr(usual, name), getattr(wide, name))
+    assert np.array_equal(usual.bounds, wide.bounds)
+    assert np.array_equal(usual.affiliations * 70_001, wide.affiliations)
+    for name in ("first", "second"):
+        assert np.array_equal(getattr(usual, name).astype(np.int64) * apart, getattr(wide, name))
     assert np.allclose(usual.weight, wide.weight)
 
 
