@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from kg.curation.draft import Draft
     from kg.curation.page_text import PageText
-    from kg.explorer.page import Page
     from kg.explorer.payload import PageSource
+    from kg.explorer.written_page import Page
     from kg.network.explanation import TieExplanation
     from kg.network.network import Network
     from kg.network.paths import NetworkPath
@@ -66,14 +66,21 @@ def load(
 
 
 def open_read_only(
-    data: Path | str | None = None, *, store: Path | str | None = None, endpoint: str | None = None
+    data: Path | str | None = None,
+    *,
+    store: Path | str | None = None,
+    endpoint: str | None = None,
+    meanwhile: Callable[[], object] | None = None,
 ) -> KnowledgeGraph:
-    """Return the graph over its snapshot on disk: opens at once, answers slower; for one question."""
+    """Return the graph over its snapshot on disk: opens at once, answers slower; for one question.
+
+    Where the snapshot has to be made, something else may be done ``meanwhile``.
+    """
     elsewhere = _open_elsewhere(data, store, endpoint)
     if elsewhere:
         return KnowledgeGraph(elsewhere)
     folders = Folders.find(data)
-    held, derived, built = open_snapshot(folders)
+    held, derived, built = open_snapshot(folders, meanwhile)
     return KnowledgeGraph(Engine(held, folders.part("rules"), derived, is_on_disk=True, built=built), folders)
 
 
@@ -482,13 +489,20 @@ class KnowledgeGraph:
         between them); or any other graph of networkx. It is ``perimeter.html`` here unless told otherwise. Raises
         KgError when there is nothing to draw.
         """
-        from kg.explorer.page import kept_page, write_page
+        from kg.explorer.written_page import kept_page
 
         if isinstance(part, str | Path):
             raise KgError("error.explorer.path", path=repr(str(part)))
         if part is None:
-            return kept_page(self.engine, partial(self._page_source, is_whole=True), path)
+            return kept_page(self.engine, self._whole_page, path)
+        from kg.explorer.page import write_page
+
         return write_page(self._page_source(), part, path)
+
+    def _whole_page(self) -> str:
+        from kg.explorer.page import whole_page
+
+        return whole_page(self._page_source(is_whole=True))
 
     def _page_source(self, *, is_whole: bool = False) -> PageSource:
         """Return what a page is made from; for one of the whole, what takes long is begun beside the record."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -77,21 +80,33 @@ def _network_file(graph: KnowledgeGraph, wanted: str, options: dict[str, Any], s
     return made() if chosen else graph.engine.derived(name, made)
 
 
+def _ready_to_draw() -> None:
+    """Load what draws the explorer; who needs what is not there says so."""
+    with suppress(ImportError):
+        for library in ("kg.explorer.page", "igraph", "pyvis.network"):
+            import_module(library)
+
+
+def _unknown_ends(graph: KnowledgeGraph) -> list[str]:
+    from kg.explorer.payload import unknown_ends
+
+    return unknown_ends(graph.record)
+
+
 @click.command()
 @source_options
 @out(".html")
 def explore(source: Source, output: str | None) -> None:
     """Open the network in the browser: one page that works offline. Without a screen, say where the page is."""
     from kg.cli.process import has_screen
-    from kg.explorer.payload import unknown_ends
 
-    graph = load_graph(source)
+    graph = load_graph(source, _ready_to_draw)
     if output == STANDARD_OUTPUT:
         emit_page(graph, None, output)
         return
     path = graph.explore(path=output).path.resolve()
     click.echo(f"The explorer is in {path}", err=True)
-    strange = [local_name(iri) for iri in unknown_ends(graph.record)]
+    strange = [local_name(iri) for iri in graph.engine.derived("unknown ends", partial(_unknown_ends, graph))]
     if strange:
         told = ", ".join(strange[:5]) + (" …" if len(strange) > 5 else "")
         click.echo(f"Not shown, since the ontology knows no class of theirs: {told}. kg check says more.", err=True)

@@ -174,11 +174,11 @@ def source_options(command: Callable[..., None]) -> Callable[..., None]:
     return only(DATA(at_store(at_endpoint(run))))
 
 
-def open_graph(source: Source) -> KnowledgeGraph:
-    """Open the graph for one question: over its snapshot on disk, at once."""
+def open_graph(source: Source, meanwhile: Callable[[], object] | None = None) -> KnowledgeGraph:
+    """Open the graph for one question: over its snapshot on disk; ``meanwhile`` that is made, if need be."""
     from kg.graph import open_read_only
 
-    graph = open_read_only(source.data, store=source.store, endpoint=source.endpoint)
+    graph = open_read_only(source.data, store=source.store, endpoint=source.endpoint, meanwhile=meanwhile)
     context = click.get_current_context(silent=True)  # there is none while the shell has names completed
     wanted = answer_language(context) if context else "en"
     if wanted not in languages() and wanted not in graph.languages:
@@ -186,9 +186,9 @@ def open_graph(source: Source) -> KnowledgeGraph:
     return _part(graph, source)
 
 
-def load_graph(source: Source) -> KnowledgeGraph:
+def load_graph(source: Source, meanwhile: Callable[[], object] | None = None) -> KnowledgeGraph:
     """Open the graph for what reads all of it: the record as it is kept, or in memory to make it."""
-    graph = open_graph(source)
+    graph = open_graph(source, meanwhile)
     if not graph.engine.keeps:
         graph.engine.hold_in_memory()
     return graph

@@ -5,9 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,11 +16,10 @@ from kg.explorer.packing import packed_text
 from kg.explorer.payload import PageSource, payload
 from kg.explorer.second_process import SecondProcess
 from kg.explorer.subgraph import network_content, table_network
+from kg.explorer.written_page import Page
 from kg.network.network import Network
-from kg.rdf.derived import made_by, moment
 from kg.rdf.formats import save
 from kg.render.palette import style_sheet
-from kg.sparql.engine import Engine
 from kg.sparql.table import Table
 from kg.version import PACKAGE, __version__
 
@@ -30,39 +28,9 @@ if TYPE_CHECKING:
 
 
 _PAGE = PACKAGE / "explorer" / "page"
-_PACKAGE = re.compile(r'<script type="application/gzip" id="(?:worker|dataset|oxigraph)">[^<]*</script>\n')
 _STYLES = ("explorer", "filters", "stories", "compare")
 _OTHERS = ("oxigraph", "natural-earth")
 _OPENING = ("shared", "organizations")
-
-
-@dataclass(frozen=True)
-class Page:
-    """An explorer that was written: where it is, and in a notebook the page itself."""
-
-    path: Path
-
-    def __fspath__(self) -> str:
-        return str(self.path)
-
-    def __str__(self) -> str:
-        return str(self.path)
-
-    def _repr_html_(self) -> str:
-        """Return the page in a frame of its own, from which its script reaches nothing of the notebook.
-
-        It is without SPARQL, which a notebook has anyway and which weighs more than all the rest.
-        """
-        held = _light(self.path.read_text(encoding="utf-8")).replace("&", "&amp;").replace("'", "&#39;")
-        return (
-            f"<iframe title='Perimeter' srcdoc='{held}' sandbox='allow-scripts allow-downloads allow-popups' "
-            "style='width:100%;height:760px;border:1px solid #8888;border-radius:4px'></iframe>"
-        )
-
-
-def _light(page: str) -> str:
-    """Return a page without its engine for SPARQL; it asks nothing then."""
-    return _PACKAGE.sub("", page).replace("<body data-sparql>", "<body>", 1)
 
 
 def write_page(source: PageSource, part: nx.Graph[Any] | Table | None = None, path: Path | str | None = None) -> Page:
@@ -81,21 +49,15 @@ def explore_network(network: Network, path: Path | str | None = None) -> Page:
     return Page(save(path or "perimeter.html", render(network_content(network)).encode()))
 
 
-def kept_page(engine: Engine, source: Callable[[], PageSource], path: Path | str | None = None) -> Page:
-    """Write the explorer of all that an engine holds, made once for each state of the data, day and drawing library."""
-    made = engine.derived(f"page {moment()} by {made_by()}", lambda: _whole_page(source()).encode())
-    return Page(save(path or "perimeter.html", made))
+def whole_page(source: PageSource) -> str:
+    """Return the page of all that a source holds, which carries the dataset of it."""
+    second = source.second_process or SecondProcess(source.engine, source.questions.values())
+    return render(payload(replace(source, second_process=second)), second.dataset)
 
 
 def _page(source: PageSource, part: nx.Graph[Any] | Table | None) -> str:
     """Return the page: with SPARQL where it shows all that the source holds."""
-    return _whole_page(source) if part is None else render(network_content(_network_of(part, source)))
-
-
-def _whole_page(source: PageSource) -> str:
-    """Return the page of all that a source holds, which carries the dataset of it."""
-    second = source.second_process or SecondProcess(source.engine, source.questions.values())
-    return render(payload(replace(source, second_process=second)), second.dataset)
+    return whole_page(source) if part is None else render(network_content(_network_of(part, source)))
 
 
 def _network_of(part: nx.Graph[Any] | Table, source: PageSource) -> Network:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import igraph
     import pandas
 
-    from kg.explorer.page import Page
+    from kg.explorer.written_page import Page
 
 Mode = Literal["one-mode", "two-mode"]
 Actors = Literal["organizations", "countries", "all"]

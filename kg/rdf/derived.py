@@ -241,10 +241,10 @@ def _unpacked(content: bytes | None) -> Any:
 
 
 def _write(place: Path, content: bytes) -> None:
-    """Write a file below its digest, where it can be written."""
+    """Write a file below its digest, where it can be written; by the digest it is known to be whole."""
     with contextlib.suppress(OSError):
         place.parent.mkdir(mode=0o700, exist_ok=True)
-        replace_file(place, hashlib.sha256(content).digest() + content)
+        replace_file(place, hashlib.sha256(content).digest() + content, is_synced=False)
 
 
 def _is_own(state: os.stat_result) -> bool:

@@ -21,15 +21,20 @@ _LONGEST = 24 * 60 * 60
 """Seconds after which a draft is left over where a file system knows no locks."""
 
 
-def replace_file(target: Path, content: bytes) -> None:
-    """Write a file whole or not at all. Raises OSError when the place cannot be written."""
+def replace_file(target: Path, content: bytes, *, is_synced: bool = True) -> None:
+    """Write a file whole or not at all. Raises OSError when the place cannot be written.
+
+    What can be made again, and tells by itself whether it is whole, need not be on the disk by then (``is_synced``).
+    """
     with _draft(target.parent) as draft:
         with open(draft / "new", "wb") as out:
             out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
+            if is_synced:
+                out.flush()
+                os.fsync(out.fileno())
         os.replace(draft / "new", target)
-        _sync(target.parent)
+        if is_synced:
+            _sync(target.parent)
 
 
 @contextlib.contextmanager

@@ -14,7 +14,7 @@ import stat
 import threading
 import warnings
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -43,16 +43,34 @@ class Opened(NamedTuple):
     built: ox.Store | None = None
 
 
-def open_snapshot(folders: Folders) -> Opened:
-    """Open the read-only snapshot of the dataset, making it first if need be; in memory where no disk serves."""
+def open_snapshot(folders: Folders, meanwhile: Callable[[], object] | None = None) -> Opened:
+    """Open the read-only snapshot of the dataset, making it first if need be; in memory where no disk serves.
+
+    What else is to be done ``meanwhile`` is done while it is made, by a thread: the engine lets others run.
+    """
     snapshot = _place_of(folders)
     if snapshot is None:
         return Opened(build(folders), Derived(None))
     held = _open(snapshot)
     if held is not None:
         return Opened(held, _derived_beside(snapshot))
-    built, opened = _made(folders, snapshot)  # from disk now too: rows in no order come as they will the next time
+    with _beside(meanwhile):  # from disk now too: rows in no order come as they will the next time
+        built, opened = _made(folders, snapshot)
     return Opened(opened, _derived_beside(snapshot), built)
+
+
+@contextlib.contextmanager
+def _beside(other: Callable[[], object] | None) -> Iterator[None]:
+    """Do something else by a thread, which has ended when the block has."""
+    if other is None:
+        yield
+        return
+    thread = threading.Thread(target=other)
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
 
 
 def open_memory(folders: Folders) -> Opened:

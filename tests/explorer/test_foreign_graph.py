@@ -14,7 +14,7 @@ import pytest
 
 import kg
 from kg.errors import KgError
-from kg.explorer.page import Page
+from kg.explorer.written_page import Page
 from kg.network import Network
 from tests.explorer.content import content_of
 

@@ -118,6 +118,9 @@ def test_all_is_on_the_disk_before_it_has_its_name(tmp_path: Path, monkeypatch: 
     replace_file(tmp_path / "file", b"content")
     assert done == ["on disk", "named file", "on disk"]
     done.clear()
+    replace_file(tmp_path / "file", b"what can be made again", is_synced=False)
+    assert done == ["named file"]
+    done.clear()
     with replacing_folder(tmp_path / "place") as made:
         made.mkdir()
         (made / "inner").touch()
