@@ -2,7 +2,7 @@
 
 python benchmarks/run.py [PART …] [--whole] [-o FILE.json]
 
-A PART is the name of a benchmark beside this file: commands, evidence, cold_query, questions, load, frames, measures,
+A PART is the name of a benchmark beside this file: commands, evidence, cold_query, questions, load, peers, frames, measures,
 projection, explorer, events, scale, engines; without any all run. They run in a few rounds unless told to run as a
 --whole. What needs a library or a program that is not here is left out, and says why. The JSON holds the rows, all that
 was printed, and machine and versions.
@@ -28,6 +28,7 @@ QUICK = {
     "cold_query": ["1"],
     "questions": ["1", "1"],
     "load": ["1"],
+    "peers": ["1"],
     "frames": ["1"],
     "measures": ["1"],
     "projection": ["1", "5"],
