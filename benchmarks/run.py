@@ -3,9 +3,9 @@
 python benchmarks/run.py [PART …] [--whole] [-o FILE.json]
 
 A PART is the name of a benchmark beside this file: commands, evidence, cold_query, questions, load, peers, frames,
-measures, projection, explorer, events, scale, engines; without any all run. They run in a few rounds unless told to run as a
---whole. What needs a library or a program that is not here is left out, and says why. The JSON holds the rows, all that
-was printed, and machine and versions.
+measures, projection, explorer, events, scale, engines; without any all run. They run in a few rounds unless told to run
+as a --whole. What needs a library or a program that is not here is left out, and says why. The JSON holds the rows, all
+that was printed, and machine and versions.
 """
 
 from __future__ import annotations
