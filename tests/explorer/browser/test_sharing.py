@@ -102,6 +102,18 @@ def test_a_printed_card_has_its_passages_and_the_picture_its_credit(visit: Visit
     assert visit.page.locator("#panel .evidence:visible").count() == before
 
 
+def test_paper_is_told_how_much_of_a_list_it_has(visit: Visit) -> None:
+    visit.open("#card=norad")
+    visit.page.emulate_media(media="print")
+    more = visit.page.locator("#panel .more")
+    assert more.count()
+    for button in more.all():
+        told = button.evaluate("(one) => [getComputedStyle(one, '::after').content, getComputedStyle(one).fontSize]")
+        assert re.fullmatch(r'"\d+ of \d+; the others are in the page"', told[0])
+        assert told[1] == "0px"
+    assert not visit.page.locator(".own-note").is_visible()
+
+
 def test_a_card_is_printed_whole_on_upright_paper(visit: Visit) -> None:
     visit.open("#card=rcmp~cbsa")
     visit.page.wait_for_timeout(300)

@@ -1,7 +1,8 @@
 // Claims in a card, each of which opens its passages.
 
-import { button, element } from "../base/dom.ts";
+import { element } from "../base/dom.ts";
 import { formatDate, formatList, formatNumber, labelled, t } from "../base/i18n.ts";
+import { moreButton } from "../base/more.ts";
 import type { Entity, Passage, Tie } from "../data/record.ts";
 import { byStanding } from "../data/evidence.ts";
 import { citeClaimButton } from "./citation.ts";
@@ -39,12 +40,12 @@ export function claimList(claims: readonly Claim[], about: string, most = 7): HT
     list.append(...claims.slice(most).map(item));
     return list;
   }
-  const rest = button(t("page.entity.showMore", { count: claims.length }), () => {
+  const rest = moreButton(most, claims.length, () => {
     const items = claims.slice(most).map(item);
     list.append(...items);
     rest.remove();
     items[0].querySelector("button")?.focus();
-  }, { class: "more" });
+  });
   return element("div", {}, list, rest);
 }
 

@@ -1,7 +1,8 @@
 // The closest partners of an actor, by whose they are, each with what makes the line.
 
-import { button, type Children, element } from "../base/dom.ts";
+import { type Children, element } from "../base/dom.ts";
 import { formatNumber, t } from "../base/i18n.ts";
+import { moreButton } from "../base/more.ts";
 import { groupWord, nameOf } from "../data/names.ts";
 import type { Entity, Group } from "../data/record.ts";
 import { governmentsOn } from "../data/evidence.ts";
@@ -42,12 +43,12 @@ function cutWords(shown: number, count: number, { state }: Selection): string {
 function groupPart(partners: readonly Partner[], strongest: number, selection: Selection): HTMLElement {
   const row = (partner: Partner) => partnerRow(partner, strongest, selection);
   const list = element("ol", { class: "ranked" }, partners.slice(0, MOST).map(row));
-  const rest = partners.length > MOST && button(t("page.entity.showMore", { count: partners.length }), (event) => {
+  const rest = partners.length > MOST && moreButton(MOST, partners.length, () => {
     const rows = partners.slice(MOST).map(row);
     list.append(...rows);
-    (event.currentTarget as HTMLElement).remove();
+    if (rest) rest.remove();
     rows[0].querySelector("a")?.focus();
-  }, { class: "more" });
+  });
   return element("div", {}, element("h4", {}, groupWord(partners[0].entity.group)), list, rest);
 }
 

@@ -1,7 +1,8 @@
 // An answer as bars: the numbers of its rows, or how many rows there are in each year or decade.
 
-import { button, type Children, element } from "../base/dom.ts";
+import { type Children, element } from "../base/dom.ts";
 import { formatNumber, t, withinSentence } from "../base/i18n.ts";
+import { moreButton } from "../base/more.ts";
 import { type Cell, numberOf, type Table } from "../sparql/terms.ts";
 import { cellElement, yearColumns } from "./result_cells.ts";
 
@@ -82,10 +83,10 @@ export function chartElement(chart: Chart, columnWord: (column: string) => strin
   const most = Math.max(...bars.map(({ value }) => value));
   const list = element("ol", { class: "chart-bars" }, bars.slice(0, MOST_SHOWN).map((bar) => barItem(bar, most)));
   const rest = bars.length > MOST_SHOWN &&
-    button(t("page.entity.showMore", { count: bars.length }), ({ currentTarget }) => {
+    moreButton(MOST_SHOWN, bars.length, () => {
       list.append(...bars.slice(MOST_SHOWN).map((bar) => barItem(bar, most)));
-      (currentTarget as HTMLElement).remove();
-    }, { class: "more", "data-key": "chart-rest" });
+      if (rest) rest.remove();
+    }, "chart-rest");
   return element(
     "figure",
     { class: "answer-chart" },

@@ -2,6 +2,7 @@
 
 import { button, byId, element, redraw } from "../base/dom.ts";
 import { formatDate, formatNumber, t } from "../base/i18n.ts";
+import { moreButton } from "../base/more.ts";
 import { passagesOf, voicesOf } from "../data/evidence.ts";
 import type { SelectedEdge, Selection } from "../selection/selection.ts";
 import { changeMark, changeWord } from "../cards/changes.ts";
@@ -50,11 +51,11 @@ function addRows(body: HTMLTableSectionElement, rows: readonly SelectedEdge[], m
     filling = setTimeout(() => addRows(body, rows, most), 20);
     return;
   }
-  const rest = button(t("page.entity.showMore", { count: rows.length }), () => {
+  const rest = moreButton(there, rows.length, () => {
     rest.remove();
     addRows(body, rows, rows.length);
     body.rows[there].querySelector("a")?.focus();
-  }, { class: "more", "data-key": "rows" });
+  }, "rows");
   byId("table").append(rest);
 }
 

@@ -1,8 +1,9 @@
 // A map of places, drawn without tiles on the ground that the page carries: a mark for each, with its name where there is
 // room, and below it the same in words.
 
-import { button, byId, type Children, element, redraw, svgElement } from "../base/dom.ts";
+import { byId, type Children, element, redraw, svgElement } from "../base/dom.ts";
 import { formatList, localized, t } from "../base/i18n.ts";
+import { moreButton } from "../base/more.ts";
 import { FRAME, GROUND_UNIT, isInFrame, type Point } from "../base/projection.ts";
 import { type Ground, whenGround } from "../data/ground.ts";
 import { nameOf } from "../data/names.ts";
@@ -286,9 +287,9 @@ function withoutList(without: readonly Entity[]): HTMLElement {
   const rest = without.slice(NAMED);
   const line = element("p", {}, t("page.map.without", { count: without.length }), " ", named(without.slice(0, NAMED)));
   if (!rest.length) return line;
-  const more = button(t("page.entity.showMore", { count: without.length }), () => {
+  const more = moreButton(NAMED, without.length, () => {
     more.replaceWith(", ", ...named(rest));
-  }, { class: "more", "data-key": "map-without" });
+  }, "map-without");
   line.append(" ", more);
   return line;
 }

@@ -3,6 +3,7 @@
 
 import { announce, button, type Children, choiceRow, element, redraw } from "../base/dom.ts";
 import { capital, localized, t } from "../base/i18n.ts";
+import { moreButton } from "../base/more.ts";
 import { hasMap } from "../data/ground.ts";
 import { occupied, positionsOf } from "../data/positions.ts";
 import type { Question } from "../data/record.ts";
@@ -154,10 +155,10 @@ function headCell(word: string, isSorted: boolean, sort: () => void): HTMLElemen
 
 // What is very long is shown whole only when asked for.
 function restButton(rows: readonly Row[], fill: (more: readonly Row[]) => void): HTMLElement {
-  const rest = button(t("page.entity.showMore", { count: rows.length }), () => {
+  const rest = moreButton(MOST_SHOWN, rows.length, () => {
     fill(rows.slice(MOST_SHOWN));
     rest.remove();
-  }, { class: "more", "data-key": "answer-rest" });
+  }, "answer-rest");
   return rest;
 }
 
