@@ -28,7 +28,7 @@ def run(
         session = start_session(master, dict(_pair(setting) for setting in settings))
         made = write_network(session, dataset, folder, as_of)
     except KgError as error:
-        click.echo(f"kg: {error.message(language)}", err=True)
+        click.echo(f"kg.spark: {error.message(language)}", err=True)
         raise SystemExit(2) from None
     click.echo(f"Written: {folder}, {made.undated:,} ties undated and left out", err=True)
 

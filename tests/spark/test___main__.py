@@ -47,7 +47,7 @@ def test_three_tables_are_written_and_written_again(spark: Any, dataset: Path, t
 
 
 def test_a_dataset_that_is_not_there(spark: Any, tmp_path: Path) -> None:
-    assert refused(tmp_path / "none.nq", tmp_path / "out") == f"kg: There is no file {tmp_path}/none.nq."
+    assert refused(tmp_path / "none.nq", tmp_path / "out") == f"kg.spark: There is no file {tmp_path}/none.nq."
     assert not (tmp_path / "out").exists()
 
 
@@ -78,4 +78,4 @@ def test_pyspark_is_named_with_its_extra_where_it_is_absent(
 ) -> None:
     monkeypatch.setitem(sys.modules, "pyspark.sql", None)
     sentence = refused(dataset, tmp_path / "out")
-    assert sentence == "kg: This needs the package pyspark: pip install 'perimeter-kg[spark]'."
+    assert sentence == "kg.spark: This needs the package pyspark: pip install 'perimeter-kg[spark]'."
