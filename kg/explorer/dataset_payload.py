@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import partial
 from operator import itemgetter
 
 import pyoxigraph as ox
@@ -12,9 +13,10 @@ import pyoxigraph as ox
 from kg.vocabulary import PREFIXES
 
 _DEFAULT = ox.DefaultGraph()
-_LIKE_A_NUMBER = re.compile(r"~+\d+")
-_SHORTEST = 12
-"""Of how many signs a string must be for its number to be shorter."""
+_QUOTED = re.compile(rb'"(?:[^"\\]|\\.)*+"')
+_LIKE_A_NUMBER = re.compile(rb'"~+\d+"')
+_SHORTEST = 14
+"""How long a string must be, with its quotes, for its number to be shorter."""
 
 Ordered = list[tuple[str, str, ox.Quad]]
 """Quads in order, each behind what it is ordered by: its graph and its triple."""
@@ -47,11 +49,11 @@ def write_dataset(quads: Ordered, strings: Iterable[str]) -> bytes:
     >>> write_dataset(ordered([claim]), ["Canada takes part."]).splitlines()[-1]
     b'<x:p1> <x:says> "~0"@en .'
     """
-    numbers: dict[str, int] = {}
+    numbers: dict[bytes, int] = {}
     for number, string in enumerate(strings):
-        numbers.setdefault(string, number)
-    numbered = (_numbered(quad, numbers) for *_, quad in quads)
-    return ox.serialize(numbered, format=ox.RdfFormat.TRIG, prefixes=PREFIXES) or b""
+        numbers.setdefault(str(ox.Literal(string)).encode(), number)
+    written = ox.serialize((quad for *_, quad in quads), format=ox.RdfFormat.TRIG, prefixes=PREFIXES) or b""
+    return _QUOTED.sub(partial(_numbered, numbers), written)
 
 
 def strings_in(held: object) -> list[str]:
@@ -79,24 +81,14 @@ def _without_merge(quads: Sequence[ox.Quad]) -> list[ox.Quad]:
     return [quad for quad in quads if quad.graph_name != _DEFAULT or quad.triple not in said]
 
 
-def _numbered(quad: ox.Quad, numbers: Mapping[str, int]) -> ox.Quad:
-    said = quad.object
-    if not isinstance(said, ox.Literal) or (len(said.value) < _SHORTEST and not said.value.startswith("~")):
-        return quad
-    if said.value in numbers:
-        written = f"~{numbers[said.value]}"
-    elif _LIKE_A_NUMBER.fullmatch(said.value):
-        written = f"~{said.value}"
-    else:
-        return quad
-    return ox.Quad(quad.subject, quad.predicate, _rewritten(said, written), quad.graph_name)
-
-
-def _rewritten(said: ox.Literal, value: str) -> ox.Literal:
-    """Return a literal of the same language or datatype with another value."""
-    if said.language:
-        return ox.Literal(value, language=said.language, direction=said.direction)
-    return ox.Literal(value, datatype=said.datatype)
+def _numbered(numbers: Mapping[bytes, int], quoted: re.Match[bytes]) -> bytes:
+    """Return the string of a literal, quoted, as it is written."""
+    said = quoted[0]
+    if len(said) < _SHORTEST and not said.startswith(b'"~'):
+        return said
+    if said in numbers:
+        return b'"~%d"' % numbers[said]
+    return b'"~' + said[1:] if _LIKE_A_NUMBER.fullmatch(said) else said
 
 
 def _order(quad: ox.Quad) -> tuple[str, str]:

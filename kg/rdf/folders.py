@@ -57,9 +57,9 @@ class Folders:
 
     def files(self) -> list[Path]:
         """Return the files of both folders in a fixed order: terms and concepts first, shapes left out."""
-        shapes = self.data / "ontology" / "shapes"
+        shapes = os.path.join(self.data, "ontology", "shapes", "")
         terms = sorted(self.ontology.glob("*.ttl"))
-        return terms + [path for path in data_files(self.data) if shapes not in path.parents]
+        return terms + [path for path in data_files(self.data) if not str(path).startswith(shapes)]
 
     def part(self, name: str) -> list[Path]:
         """Return the files of a part of the ontology: its rules, shapes, checks or reviews.

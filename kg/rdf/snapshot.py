@@ -138,7 +138,7 @@ _BLANK = (b"\n_:", b" _:", b"(_:")
 def _text(store: ox.Store) -> bytes:
     """Return the quads of a store as N-Quads; nothing where blank nodes would come back as others."""
     text = store.dump(format=ox.RdfFormat.N_QUADS) or b""
-    return b"" if text.startswith(b"_:") or any(one in text for one in _BLANK) else text
+    return b"" if b"_:" in text and (text.startswith(b"_:") or any(one in text for one in _BLANK)) else text
 
 
 def _derived_beside(snapshot: Path) -> Derived:
