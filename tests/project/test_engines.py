@@ -14,6 +14,20 @@ from kg.questions.catalogue import question, questions
 EACH = pytest.mark.parametrize("name", questions())
 IN_TIME = pytest.mark.parametrize("name", [one.name for one in questions().values() if "#when" in one.text])
 
+NOT_BY_VIRTUOSO = {
+    "agreements-on": "cannot be compiled",
+    "announced-not-started": "cannot be compiled",
+    "disagreements": "cannot be compiled",
+    "facilities": "a cell without a value comes as an empty text",
+    "in-effect-on": "cannot be compiled",
+    "instruments-for": "cannot be compiled",
+    "publications": "MIN is not taken where it stands",
+    "states-and-provinces": "cannot be compiled",
+    "third-parties": "some loads lose rows",
+    "what-is": "cannot be compiled",
+}
+"""The questions that Virtuoso 7.2.5 does not answer as the others do, as docs/scale.md says; if it does, we hear it."""
+
 
 @pytest.fixture(scope="module", params=["disk", "oxigraph", "virtuoso"])
 def other(
@@ -28,6 +42,15 @@ def other(
         yield kg.load(endpoint=request.getfixturevalue("server"))
     else:
         yield request.getfixturevalue("virtuoso")
+
+
+@pytest.fixture(autouse=True)
+def known(request: pytest.FixtureRequest) -> None:
+    """Expect what is known of Virtuoso."""
+    given = request.node.callspec.params
+    if given["other"] == "virtuoso" and given["name"] in NOT_BY_VIRTUOSO:
+        reason = NOT_BY_VIRTUOSO[given["name"]]
+        request.applymarker(pytest.mark.xfail(reason=reason, strict="loads" not in reason))
 
 
 def apart(here: KnowledgeGraph, there: KnowledgeGraph, name: str, as_of: str | None = None) -> list[str]:
