@@ -54,8 +54,7 @@ def open_snapshot(folders: Folders, meanwhile: Callable[[], object] | None = Non
     held = _open(snapshot)
     if held is not None:
         return Opened(held, _derived_beside(snapshot))
-    with _beside(meanwhile):  # from disk now too: rows in no order come as they will the next time
-        built, opened = _made(folders, snapshot)
+    built, opened = _made(folders, snapshot, meanwhile)  # from disk too: rows in no order come as they will next time
     return Opened(opened, _derived_beside(snapshot), built)
 
 
@@ -150,9 +149,12 @@ def _open(snapshot: Path) -> ox.Store | None:
     return open_whole(snapshot, input=snapshot.name)
 
 
-def _made(folders: Folders, snapshot: Path) -> tuple[ox.Store, ox.Store | Callable[[], ox.Store]]:
+def _made(
+    folders: Folders, snapshot: Path, meanwhile: Callable[[], object] | None = None
+) -> tuple[ox.Store, ox.Store | Callable[[], ox.Store]]:
     """Build the dataset; return it, and as it was kept where it can be kept."""
-    store = build(folders)
+    with _beside(meanwhile):
+        store = build(folders)
     held = _open(snapshot)  # another process may have been faster
     if held is None:
         return store, _kept(store, snapshot, partial(_open, snapshot), _earlier(snapshot), input=snapshot.name)
@@ -164,38 +166,50 @@ def _kept(
 ) -> Callable[[], ox.Store]:
     """Begin to write a store to disk, beside what else is done; return what waits for that and opens it.
 
-    It is itself where no disk serves. An earlier store that differs in little is brought up to date for it. The writing
-    has a text of its own: who copies this process meanwhile may change the store in the copy, where nobody would ever
-    let go of what a thread holds here.
+    It is itself where no disk serves. What it differs in from an earlier store is found by a copy of the process, and
+    where that is little, the earlier one is brought up to date for it.
     """
-    from kg.rdf.store_update import fill_from
-    from kg.rdf.worker import stand_back
-
-    content = _text(store) or store
-
-    def keep() -> None:
-        with contextlib.suppress(*UNREADABLE), replacing_folder(place) as made:
-            if isinstance(content, bytes):
-                fill_from(earlier, content, made, **told)
-            else:
-                fill(content, made, **told)
-
-    def keep_beside() -> None:
-        stand_back()  # the commands that read it come later
-        keep()
-
-    writing = threading.Thread(target=keep_beside, name=f"keeps {place.name}")
-    if isinstance(content, bytes):
-        writing.start()
-    else:
-        keep()
+    from kg.rdf.store_update import Wanted, compare, fill_with
+    from kg.rdf.worker import UNCOPIED, beside, stand_back
 
     def held() -> ox.Store:
-        if writing.ident is not None:
-            writing.join()
         return opened() or store
 
-    return held
+    draft = contextlib.ExitStack()
+    try:
+        made = draft.enter_context(replacing_folder(place))
+    except OSError:
+        return held
+
+    def compared() -> Wanted | None:
+        with UNCOPIED:
+            quads = _text(store)
+        return compare(quads, made.with_name("quads.nq"), earlier) if quads else None
+
+    def compared_apart() -> Wanted | None:
+        stand_back()  # the commands that read it come later
+        return compared()
+
+    wanted = beside(compared_apart, compared)
+
+    def keep() -> None:
+        stand_back()
+        with contextlib.suppress(*UNREADABLE), draft:
+            found = wanted()
+            if found is not None:
+                fill_with(found, made, **told)
+                return
+            with UNCOPIED:
+                fill(store, made, **told)
+
+    writing = threading.Thread(target=keep, name=f"keeps {place.name}")
+    writing.start()
+
+    def held_once_written() -> ox.Store:
+        writing.join()
+        return held()
+
+    return held_once_written
 
 
 def _place_of(folders: Folders) -> Path | None:

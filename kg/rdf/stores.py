@@ -114,14 +114,14 @@ def open_store(place: Path) -> ox.Store:
     return store
 
 
-def fill(content: ox.Store | bytes, place: Path, **told: Any) -> dict[str, Any]:
+def fill(content: ox.Store | Path, place: Path, **told: Any) -> dict[str, Any]:
     """Write a store to disk, and last of all the marker that says that it is whole, and what else is told of it.
 
-    The quads may be given as a text, in N-Quads: what else runs in this process is not held up then.
+    The quads may be given as a file, in N-Quads: what else runs in this process is not held up then.
     """
     disk = ox.Store(str(place))
-    if isinstance(content, bytes):
-        disk.bulk_load(content, format=ox.RdfFormat.N_QUADS, lenient=True)
+    if isinstance(content, Path):
+        disk.bulk_load(path=str(content), format=ox.RdfFormat.N_QUADS, lenient=True)
     else:
         disk.bulk_extend(content)
     disk.flush()

@@ -37,6 +37,12 @@ _AS_HERE = Limits(memory=1 << 60)
 _STANDING_BACK = 5
 """How far what nobody waits for yet stands back."""
 
+UNCOPIED = threading.Lock()
+"""Held by a thread that reads a store: a copy of this process that is made meanwhile would never see it let go."""
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=UNCOPIED.acquire, after_in_parent=UNCOPIED.release, after_in_child=UNCOPIED.release)
+
 
 class Workers:
     """Copies of this process that work: a call goes to one that is idle, else to a new one.

@@ -133,7 +133,8 @@ def test_publishing_leaves_no_draft_behind(home: Path, world: Folders, monkeypat
 
     monkeypatch.setattr(os, "replace", watch)
     open_snapshot(world)
-    assert [draft.startswith(".perimeter-draft-") for draft, _ in seen] == [True, True]  # the marker, and the whole
+    drafts = [draft.startswith(".perimeter-draft-") for draft, _ in seen]
+    assert drafts == [True, True, True]  # the marker, the text of the quads, and the whole
     assert list(state(home)) == [seen[-1][1]]
 
 

@@ -13,7 +13,7 @@ import pytest
 from kg.rdf import store_update
 from kg.rdf.dataset import build
 from kg.rdf.folders import Folders
-from kg.rdf.store_update import fill_from
+from kg.rdf.store_update import compare, fill_with
 from kg.rdf.stores import fill, open_whole
 from tests.worlds import MINI
 
@@ -34,7 +34,7 @@ def anew(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The places of the stores that are written anew from now on."""
     places: list[Path] = []
 
-    def spy(content: bytes, place: Path, **told: str) -> object:
+    def spy(content: Path, place: Path, **told: str) -> object:
         places.append(place)
         return fill(content, place, **told)
 
@@ -44,6 +44,17 @@ def anew(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
 def text_of(lines: list[bytes]) -> bytes:
     return b"".join(line + b"\n" for line in lines)
+
+
+def fill_from(earlier: list[Path], quads: bytes, place: Path, **told: str) -> None:
+    """Write a store, out of one of some earlier stores where that can be."""
+    fill_with(compare(quads, place.with_name("text.nq"), earlier), place, **told)
+
+
+def fill_anew(quads: bytes, place: Path) -> None:
+    text = place.with_name("text.nq")
+    text.write_bytes(quads)
+    fill(text, place)
 
 
 def held(place: Path, **told: str) -> tuple[list[str], set[str]]:
@@ -67,7 +78,7 @@ def test_a_store_that_is_brought_up_to_date_again_and_again_is_as_one_written_an
         fill_from([place], text_of(now), tmp_path / str(number), input=str(number))
         assert not place.exists()
         place = tmp_path / str(number)
-        fill(text_of(now), tmp_path / "beside")
+        fill_anew(text_of(now), tmp_path / "beside")
         assert held(place, input=str(number)) == held(tmp_path / "beside")
         shutil.rmtree(tmp_path / "beside")
     assert anew == [tmp_path / "0"]
@@ -88,8 +99,16 @@ def test_what_differs_in_much_is_written_anew(tmp_path: Path, lines: list[bytes]
     fill_from([], text_of(lines), tmp_path / "before")
     fill_from([tmp_path / "before"], text_of(lines[::2]), tmp_path / "after")
     assert anew == [tmp_path / "before", tmp_path / "after"]
-    assert not (tmp_path / "before").exists()
     assert len(held(tmp_path / "after")[0]) == len(lines[::2])
+
+
+def test_a_very_long_text_is_not_compared(
+    tmp_path: Path, lines: list[bytes], anew: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill_from([], text_of(lines), tmp_path / "before")
+    monkeypatch.setattr(store_update, "_LONGEST", 1_000)
+    fill_from([tmp_path / "before"], text_of(lines[1:]), tmp_path / "after")
+    assert anew == [tmp_path / "before", tmp_path / "after"]
 
 
 def shorten_text(place: Path) -> None:
@@ -125,11 +144,10 @@ def test_a_store_that_is_not_what_it_was_is_not_built_upon(
     fill_from([tmp_path / "before"], text_of(lines[1:]), tmp_path / "after")
     assert anew == [tmp_path / "before", tmp_path / "after"]
     assert len(held(tmp_path / "after")[0]) == len(lines) - 1
-    assert not (tmp_path / "before").exists()
 
 
 def test_a_store_without_its_text_is_not_built_upon(tmp_path: Path, lines: list[bytes], anew: list[Path]) -> None:
-    fill(text_of(lines), tmp_path / "before")
+    fill_anew(text_of(lines), tmp_path / "before")
     fill_from([tmp_path / "before"], text_of(lines[1:]), tmp_path / "after")
     assert anew == [tmp_path / "after"]
 

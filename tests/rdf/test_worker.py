@@ -19,7 +19,7 @@ import pytest
 import kg
 from kg.errors import LimitExceeded, QueryError
 from kg.rdf.limits import Limits
-from kg.rdf.worker import CAN_FORK, Workers, beside
+from kg.rdf.worker import CAN_FORK, UNCOPIED, Workers, beside
 from kg.sparql.engine import Engine
 from tests.sparql.hostile_queries import corpus, mutants
 from tests.worlds import ROOT
@@ -253,3 +253,25 @@ def test_what_is_not_waited_for_beside_is_ended() -> None:
     begun = time.monotonic()
     del waiting
     assert time.monotonic() - begun < 30
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="a process cannot be copied here")
+def test_no_copy_is_made_while_a_thread_reads_a_store() -> None:
+    order: list[str] = []
+    reads, goes_on = threading.Event(), threading.Event()
+
+    def read() -> None:
+        with UNCOPIED:
+            reads.set()
+            goes_on.wait(10)
+            order.append("read")
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    reads.wait(10)
+    threading.Timer(0.2, goes_on.set).start()
+    assert Workers().call(lambda: 42, (), Limits(10)) == 42
+    order.append("copied")
+    reader.join()
+    assert order == ["read", "copied"]
+    assert not UNCOPIED.locked()
