@@ -255,7 +255,6 @@ def test_what_is_not_waited_for_beside_is_ended() -> None:
     assert time.monotonic() - begun < 30
 
 
-@pytest.mark.skipif(not CAN_FORK, reason="a process cannot be copied here")
 def test_no_copy_is_made_while_a_thread_reads_a_store() -> None:
     order: list[str] = []
     reads, goes_on = threading.Event(), threading.Event()
