@@ -125,7 +125,6 @@ class _Payload:
 
     def all(self) -> dict[str, Any]:
         """Return the whole content of the page."""
-        drawing = self._begin_drawing() if self.network is None else None
         content = {
             "version": __version__,
             "dataset": dataset_content(self.dataset),
@@ -146,11 +145,11 @@ class _Payload:
             "prefixes": PREFIXES,
         }
         words = self._words()
-        if drawing is None:
-            assert self.network is not None
+        if self.network is not None:
             content["views"] = networks_content(self.record, self.entities, self.ties, self.network)
             content["opening"] = {"mode": word_of(mode_of(self.network)), "lens": "all"}
             return content | {"words": words | self._held_texts()}
+        drawing = self._begin_drawing()
         content["sifts"] = 1
         content |= catalogue_content(self.source.engine, self.source.questions.values(), self.languages)
         if self.source.second_process is not None:
