@@ -20,8 +20,8 @@ from kg.curation.web import Answered, PoliteReader
 from kg.language import fold
 from kg.messages import message
 from kg.optional import import_optional
+from kg.rdf.cache import cache_folder
 from kg.rdf.drafts import replace_file
-from kg.rdf.snapshot import cache_folder
 from kg.record.evidence import Document
 from kg.record.evidence_reader import read_documents
 from kg.sparql.engine import Engine

@@ -7,12 +7,8 @@ file of it is not what it was.
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import os
 import shutil
-import stat
 import threading
-import warnings
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -21,15 +17,12 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg.errors import KgWarning
+from kg.rdf.cache import earlier_snapshots, place_beside, place_of
 from kg.rdf.dataset import build
 from kg.rdf.derived import Derived
-from kg.rdf.drafts import replacing_folder, sweep
+from kg.rdf.drafts import replacing_folder
 from kg.rdf.folders import Folders
-from kg.rdf.stores import LAYOUT, UNREADABLE, fill, open_whole
-
-_DERIVED = "-derived"
-"""What the name of a folder ends in that lies beside a snapshot and holds what is derived."""
+from kg.rdf.stores import UNREADABLE, fill, open_whole
 
 
 class Opened(NamedTuple):
@@ -48,7 +41,7 @@ def open_snapshot(folders: Folders, meanwhile: Callable[[], object] | None = Non
 
     What else is to be done ``meanwhile`` is done while it is made, by a thread: the engine lets others run.
     """
-    snapshot = _place_of(folders)
+    snapshot = place_of(folders)
     if snapshot is None:
         return Opened(build(folders), Derived(None))
     held = _open(snapshot)
@@ -74,7 +67,7 @@ def _beside(other: Callable[[], object] | None) -> Iterator[None]:
 
 def open_memory(folders: Folders) -> Opened:
     """Return the dataset in memory, read from the snapshot when there is one."""
-    snapshot = _place_of(folders)
+    snapshot = place_of(folders)
     if snapshot is None:
         return Opened(build(folders), Derived(None))
     held = _open(snapshot)
@@ -141,7 +134,7 @@ def _text(store: ox.Store) -> bytes:
 
 
 def _derived_beside(snapshot: Path) -> Derived:
-    return Derived(snapshot.with_name(snapshot.name + _DERIVED))
+    return Derived(place_beside(snapshot))
 
 
 def _open(snapshot: Path) -> ox.Store | None:
@@ -157,7 +150,7 @@ def _made(
         store = build(folders)
     held = _open(snapshot)  # another process may have been faster
     if held is None:
-        return store, _kept(store, snapshot, partial(_open, snapshot), _earlier(snapshot), input=snapshot.name)
+        return store, _kept(store, snapshot, partial(_open, snapshot), earlier_snapshots(snapshot), input=snapshot.name)
     return store, held
 
 
@@ -210,97 +203,3 @@ def _kept(
         return held()
 
     return held_once_written
-
-
-def _place_of(folders: Folders) -> Path | None:
-    """Return where the snapshot of some folders is, None where no cache serves; what is left over there goes."""
-    cache = cache_folder()
-    if cache is None:
-        return None
-    snapshot = cache / _name_of_state(folders)
-    sweep(cache)
-    _drop_earlier(snapshot)
-    return snapshot
-
-
-def cache_folder() -> Path | None:
-    """Return the folder for snapshots, or None where there is no place to write that is this user's alone.
-
-    As the XDG standard has it, a folder that is named relatively is not used.
-    """
-    home = os.environ.get("XDG_CACHE_HOME", "")
-    if not os.path.isabs(home):
-        home = os.path.join(os.path.expanduser("~"), ".cache")
-    folder = Path(home, "perimeter")
-    if not folder.is_absolute():  # a user without a home
-        return None
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not _is_private(folder):
-            warnings.warn(KgWarning("error.cache.not_private", path=folder), stacklevel=2)
-            return None
-    except OSError:
-        return None
-    return folder if os.access(folder, os.W_OK) else None
-
-
-def _is_private(folder: Path) -> bool:
-    """Tell whether only this user can put something into a folder, or another folder in its place."""
-    if os.name != "posix":
-        return True
-    own = {os.lstat(folder).st_uid, os.stat(folder).st_uid} == {os.geteuid()}
-    above = os.stat(folder.parent).st_mode
-    replaceable = above & stat.S_IWOTH and not above & stat.S_ISVTX
-    return own and not os.stat(folder).st_mode & (stat.S_IWGRP | stat.S_IWOTH) and not replaceable
-
-
-def _name_of_state(folders: Folders) -> str:
-    """Return a name that changes whenever a file of the input, its size, its times or its place does."""
-    digest = hashlib.sha256(LAYOUT.encode() + ox.__version__.encode())
-    for folder in (folders.ontology, folders.data):
-        digest.update(os.fsencode(folder))
-        for path, size, time, change in sorted(_walk(os.fspath(folder))):
-            digest.update(f"{path} {size} {time} {change}\n".encode("utf-8", "surrogateescape"))
-    place = hashlib.sha256(os.fsencode(folders.data)).hexdigest()[:12]
-    return f"{place}-{digest.hexdigest()[:20]}"
-
-
-def _walk(folder: str) -> Iterable[tuple[str, int, int, int]]:
-    """Yield the files of the input with size and times; that of the last change stays true where an edit hides."""
-    for entry in os.scandir(folder):
-        if entry.is_dir():
-            yield from _walk(entry.path)
-        elif entry.name.endswith((".ttl", ".trig", ".rq", ".yaml")):
-            try:
-                state = entry.stat()
-            except OSError:  # a link that leads nowhere is no file, as in data_files
-                continue
-            yield entry.path, state.st_size, state.st_mtime_ns, state.st_ctime_ns
-
-
-def _drop_earlier(snapshot: Path) -> None:
-    """Remove what is left of earlier states of the same folder; whoever reads one keeps it open until the end.
-
-    Their snapshots stay while this one is not written: it may be made of one of them.
-    """
-    of_now = snapshot.exists()
-    for path in _of_earlier(snapshot):
-        if of_now or not _is_snapshot(path):
-            shutil.rmtree(path, ignore_errors=True)
-
-
-def _earlier(snapshot: Path) -> list[Path]:
-    """Return the snapshots of earlier states of the same folder."""
-    return [path for path in _of_earlier(snapshot) if _is_snapshot(path)]
-
-
-def _of_earlier(snapshot: Path) -> list[Path]:
-    place = snapshot.name.partition("-")[0]
-    names = os.listdir(snapshot.parent)
-    return [
-        snapshot.with_name(one) for one in names if one.startswith(f"{place}-") and not one.startswith(snapshot.name)
-    ]
-
-
-def _is_snapshot(path: Path) -> bool:
-    return not path.name.endswith(_DERIVED)

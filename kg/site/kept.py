@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.errors import KgError
+from kg.rdf.cache import cache_folder
 from kg.rdf.formats import save
-from kg.rdf.snapshot import cache_folder
 from kg.version import PACKAGE
 
 _MADE_FROM = "made-from"
