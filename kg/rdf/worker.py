@@ -8,6 +8,7 @@ done, and is killed at a deadline, on Ctrl-C and with its parent.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import signal
@@ -161,7 +162,10 @@ class _Worker:
             self.end()
             raise
         if outcome is None:
-            status = os.waitpid(self._child, 0)[1]
+            try:
+                status = os.waitpid(self._child, 0)[1]
+            except ChildProcessError:  # something else here has seen it end
+                status = 0
             self.end.detach()
             for pipe in (self._calling, self.hearing):
                 os.close(pipe)
@@ -233,12 +237,15 @@ def _seconds_used(process: int) -> float:
 
 
 def _end(child: int, parent: int, pipes: tuple[int, ...]) -> None:
-    """Kill a worker, unless this process is a copy of its parent."""
+    """Kill a worker, unless this process is a copy of its parent, or something here has seen it end already."""
     for pipe in pipes:
         os.close(pipe)
-    if os.getpid() == parent:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+    if os.getpid() != parent:
+        return
+    with contextlib.suppress(ChildProcessError):
+        if os.waitpid(child, os.WNOHANG)[0] != child:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
 
 
 def _why(status: int, limits: Limits) -> LimitExceeded:

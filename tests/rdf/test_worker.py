@@ -19,7 +19,7 @@ import pytest
 import kg
 from kg.errors import LimitExceeded, QueryError
 from kg.rdf.limits import Limits
-from kg.rdf.worker import CAN_FORK, UNCOPIED, Workers, beside
+from kg.rdf.worker import CAN_FORK, UNCOPIED, Beside, Workers, beside
 from kg.sparql.engine import Engine
 from tests.sparql.hostile_queries import corpus, mutants
 from tests.worlds import ROOT
@@ -274,3 +274,21 @@ def test_no_copy_is_made_while_a_thread_reads_a_store() -> None:
     reader.join()
     assert order == ["read", "copied"]
     assert not UNCOPIED.locked()
+
+
+@pytest.mark.parametrize("is_waiting", [True, False])
+def test_a_worker_that_somebody_else_has_seen_end_is_let_go_without_a_word(
+    is_waiting: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unraisable: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", unraisable.append)
+    copy = Beside(os.getpid, lambda: 0)
+    child = copy.begin()()
+    if child == 0:
+        pytest.skip("there is no second processor")
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    if is_waiting:
+        assert copy.begin()() == 0
+    del copy
+    assert unraisable == []
