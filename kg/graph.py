@@ -508,11 +508,9 @@ class KnowledgeGraph:
         """Return what a page is made from; for one of the whole, what takes long is begun beside the record."""
         from kg.explorer.payload import PageSource
         from kg.explorer.second_process import SecondProcess
-        from kg.record.evidence_reader import begin_passages
 
         second = None
         if is_whole and not self.engine.asks_elsewhere:
-            begin_passages(self.engine)
             second = SecondProcess(self.engine, self.questions.values())
         record = self.record
         self.engine.hold_in_memory()

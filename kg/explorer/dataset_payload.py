@@ -4,55 +4,69 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import partial
-from operator import itemgetter
 
 import pyoxigraph as ox
 
 from kg.vocabulary import PREFIXES
 
-_DEFAULT = ox.DefaultGraph()
 _QUOTED = re.compile(rb'"(?:[^"\\]|\\.)*+"')
 _LIKE_A_NUMBER = re.compile(rb'"~+\d+"')
 _SHORTEST = 14
 """How long a string must be, with its quotes, for its number to be shorter."""
 
-Ordered = list[tuple[str, str, ox.Quad]]
-"""Quads in order, each behind what it is ordered by: its graph and its triple."""
 
-
-def ordered(quads: Iterable[ox.Quad]) -> Ordered:
-    """Return quads as they are written, without what the page puts in itself: the merge of the passages."""
-    return sorted(((*_order(quad), quad) for quad in _without_merge(list(quads))), key=itemgetter(0, 1))
-
-
-def digest_without(quads: Ordered, properties: Container[str]) -> str:
+def digest_without(quads: bytes, properties: Iterable[str]) -> str:
     """Return what is the same for the same quads, whatever some properties say in them; blank nodes make others.
 
-    >>> said = ox.Quad(ox.NamedNode("x:p1"), ox.NamedNode("x:says"), ox.Literal("so"))
-    >>> digest_without(ordered([said]), ["x:says"]) == digest_without([], []) != digest_without(ordered([said]), [])
+    ``quads`` are N-Quads, a line each.
+
+    >>> said = b'<x:p1> <x:says> "so" .\\n'
+    >>> digest_without(said, ["x:says"]) == digest_without(b"", ["x:says"]) != digest_without(said, ["x:tells"])
     True
     """
-    held = (f"{graph} {triple}\n" for graph, triple, quad in quads if quad.predicate.value not in properties)
-    return hashlib.sha256("".join(held).encode()).hexdigest()
+    left_out = b"|".join(re.escape(f"<{iri}> ".encode()) for iri in properties)
+    held = re.findall(rb"^\S+ (?!%b).+$" % left_out, quads, re.MULTILINE)
+    return hashlib.sha256(b"\n".join(sorted(held))).hexdigest()
 
 
-def write_dataset(quads: Ordered, strings: Iterable[str]) -> bytes:
-    """Return quads that are ``ordered`` as TriG, without the strings that the page has already and puts in itself.
+def ordered(quads: bytes) -> bytes:
+    """Return N-Quads by graph, the default graph first and without what the page puts into it: what passages say.
+
+    Within each they are in order: languages and neighbours beside each other compress best.
+
+    >>> ordered(b"<x:b> <x:p> <x:c> .\\n<x:a> <x:p> <x:c> <x:g> .\\n<x:a> <x:p> <x:c> .\\n").split(b"\\n")
+    [b'<x:b> <x:p> <x:c> .', b'<x:a> <x:p> <x:c> <x:g> .', b'']
+    """
+    stated: list[bytes] = []
+    claimed: list[tuple[bytes, bytes]] = []
+    for line in quads.splitlines():
+        triple, graph = _parted(line)
+        if graph:
+            claimed.append((graph, triple))
+        else:
+            stated.append(triple)
+    said = {triple for _, triple in claimed}
+    lines = [b"%b .\n" % triple for triple in sorted(stated) if triple not in said]
+    lines += [b"%b %b .\n" % (triple, graph) for graph, triple in sorted(claimed)]
+    return b"".join(lines)
+
+
+def write_dataset(quads: bytes, strings: Iterable[str]) -> bytes:
+    """Return N-Quads as TriG, without the strings that the page has already and puts in itself.
 
     A literal that is one of them is written as its number (``"~7"@en``), and one that only looks like a number with
     one more sign before it (``"~~7"``).
 
-    >>> said = ox.Literal("Canada takes part.", language="en")
-    >>> claim = ox.Quad(ox.NamedNode("x:p1"), ox.NamedNode("x:says"), said)
-    >>> write_dataset(ordered([claim]), ["Canada takes part."]).splitlines()[-1]
+    >>> write_dataset(b'<x:p1> <x:says> "Canada takes part."@en .\n', ["Canada takes part."]).splitlines()[-1]
     b'<x:p1> <x:says> "~0"@en .'
     """
     numbers: dict[bytes, int] = {}
     for number, string in enumerate(strings):
         numbers.setdefault(str(ox.Literal(string)).encode(), number)
-    written = ox.serialize((quad for *_, quad in quads), format=ox.RdfFormat.TRIG, prefixes=PREFIXES) or b""
+    read = ox.parse(quads, format=ox.RdfFormat.N_QUADS, lenient=True)
+    written = ox.serialize(read, format=ox.RdfFormat.TRIG, prefixes=PREFIXES) or b""
     return _QUOTED.sub(partial(_numbered, numbers), written)
 
 
@@ -75,10 +89,17 @@ def _gather(held: object, found: list[str]) -> None:
             _gather(each, found)
 
 
-def _without_merge(quads: Sequence[ox.Quad]) -> list[ox.Quad]:
-    """Leave out the triples of the default graph that a passage says."""
-    said = {quad.triple for quad in quads if quad.graph_name != _DEFAULT}
-    return [quad for quad in quads if quad.graph_name != _DEFAULT or quad.triple not in said]
+def _parted(line: bytes) -> tuple[bytes, bytes]:
+    """Return the triple and the graph of a line of N-Quads, no graph for the default one.
+
+    >>> _parted(b'<x:a> <x:b> "<c> d" <x:g> .'), _parted(b'<x:a> <x:b> <x:c> .'), _parted(b'_:a <x:b> "c <d>" .')
+    ((b'<x:a> <x:b> "<c> d"', b'<x:g>'), (b'<x:a> <x:b> <x:c>', b''), (b'_:a <x:b> "c <d>"', b''))
+    """
+    quad, _, _ = line.rpartition(b" ")
+    triple, _, last = quad.rpartition(b" ")
+    if last.startswith((b"<", b"_")) and b'"' not in last and triple.count(b" ") > 1:
+        return triple, last
+    return quad, b""
 
 
 def _numbered(numbers: Mapping[bytes, int], quoted: re.Match[bytes]) -> bytes:
@@ -89,9 +110,3 @@ def _numbered(numbers: Mapping[bytes, int], quoted: re.Match[bytes]) -> bytes:
     if said in numbers:
         return b'"~%d"' % numbers[said]
     return b'"~' + said[1:] if _LIKE_A_NUMBER.fullmatch(said) else said
-
-
-def _order(quad: ox.Quad) -> tuple[str, str]:
-    """The default graph first; languages and neighbours beside each other compress best."""
-    graph = quad.graph_name
-    return "" if graph == _DEFAULT else str(graph), str(quad.triple)

@@ -6,8 +6,8 @@ import base64
 
 from kg.rdf.formats import packed
 
-_HARDNESS = 7
-"""How hard content is pressed: 9, the hardest, takes twice the time for a page that is one per cent smaller."""
+_HARDNESS = 6
+"""How hard content is pressed: 9, the hardest, takes three times the time for a page that is one per cent smaller."""
 
 
 def packed_text(content: bytes) -> str:

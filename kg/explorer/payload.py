@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.explorer.network_payload import edges_content, mode_of, networks_content, word_of
-from kg.explorer.question_payload import Partition, add_partitions, catalogue_content, partitions
+from kg.explorer.question_payload import Partition, add_partitions, catalogue_content, community_rows, partitions
 from kg.explorer.second_process import Drawn, SecondProcess
 from kg.explorer.term_payload import page_texts, terms_content
 from kg.graphs.backbone import ALPHA
@@ -40,7 +40,7 @@ from kg.version import __version__
 from kg.vocabulary import ENTITY, LANGUAGES, PREFIXES, SHARED_PREFIXES, TERM, local_name, shorten
 
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
-_Apart = tuple[Mapping[str, Mapping[str, Partition]], dict[str, Any], list[tuple[str, ...]]]
+_Apart = tuple[dict[str, Any], list[tuple[str, ...]]]
 _ROLES = 6
 """The place of the text of its roles in the row of a tie."""
 
@@ -125,7 +125,30 @@ class _Payload:
 
     def all(self) -> dict[str, Any]:
         """Return the whole content of the page."""
-        content = {
+        if self.network is not None:
+            return self._of_network(self.network)
+        drawing = self._begin_drawing()
+        content, words = self._lists(), self._words()
+        if self.source.second_process is not None:
+            self.source.second_process.begin_dataset(words | self._held_texts())
+        content["sifts"] = 1
+        content |= catalogue_content(self.source.engine, self.source.questions.values(), self.languages)
+        drawn = drawing()
+        content["views"] = drawn.views
+        add_partitions(content["questions"], drawn.partitions)
+        read_again = self._with_texts(drawn)
+        return content | {"words": words | self._held_texts() | {"readAgain": read_again}}
+
+    def _of_network(self, network: Network) -> dict[str, Any]:
+        """Return the content of a page that shows a network."""
+        content, words = self._lists(), self._words()
+        content["views"] = networks_content(self.record, self.entities, self.ties, network)
+        content["opening"] = {"mode": word_of(mode_of(network)), "lens": "all"}
+        return content | {"words": words | self._held_texts()}
+
+    def _lists(self) -> dict[str, Any]:
+        """Return all but what is drawn, and words: the publishers come after the documents, which number them."""
+        return {
             "version": __version__,
             "dataset": dataset_content(self.dataset),
             "languages": self.languages,
@@ -144,21 +167,6 @@ class _Payload:
             "alpha": ALPHA,
             "prefixes": PREFIXES,
         }
-        words = self._words()
-        if self.network is not None:
-            content["views"] = networks_content(self.record, self.entities, self.ties, self.network)
-            content["opening"] = {"mode": word_of(mode_of(self.network)), "lens": "all"}
-            return content | {"words": words | self._held_texts()}
-        drawing = self._begin_drawing()
-        content["sifts"] = 1
-        content |= catalogue_content(self.source.engine, self.source.questions.values(), self.languages)
-        if self.source.second_process is not None:
-            self.source.second_process.begin_dataset(words | self._held_texts())
-        drawn = drawing()
-        content["views"] = drawn.views
-        add_partitions(content["questions"], drawn.partitions)
-        read_again = self._with_texts(drawn)
-        return content | {"words": words | self._held_texts() | {"readAgain": read_again}}
 
     def _held_texts(self) -> dict[str, list[list[str]]]:
         return {"texts": [list(each) for each in self.texts]}
@@ -172,7 +180,8 @@ class _Payload:
         apart = self._begin_apart()
 
         def draw() -> Drawn:
-            drawn = Drawn(networks_content(self.record, self.entities, self.ties), *apart())
+            networks = networks_content(self.record, self.entities, self.ties)
+            drawn = Drawn(networks, self._partitions(), *apart())
             if second is not None:
                 second.keep(drawn)
             return drawn
@@ -189,13 +198,20 @@ class _Payload:
         return beside(partial(self._apart, is_copy=True), self._apart)
 
     def _apart(self, *, is_copy: bool = False) -> _Apart:
-        """Return who is in which community, and what was read again differs in, with the texts of that."""
-        engine, asked, second = self.source.engine, self.source.questions.values(), self.source.second_process
-        found = partitions(engine, asked, self.entities)
+        """Return what was read again differs in, with the texts of that."""
         if is_copy and self.record.is_partly_read:
-            read_again = engine.turn_into_read_again(second.found.changes if second else None)
-            return found, *self._read_again(self.record.part_of(read_again))
-        return found, *self._read_again(self.record.read_again)
+            second = self.source.second_process
+            read_again = self.source.engine.turn_into_read_again(second.found.changes if second else None)
+            return self._read_again(self.record.part_of(read_again))
+        return self._read_again(self.record.read_again)
+
+    def _partitions(self) -> Mapping[str, Mapping[str, Partition]]:
+        """Return who is in which community."""
+        second = self.source.second_process
+        rows = second.found.rows if second is not None else None
+        if rows is None:
+            rows = community_rows(self.source.engine, self.source.questions.values())
+        return partitions(rows, self.record, self.entities)
 
     def _with_texts(self, drawn: Drawn) -> dict[str, Any]:
         """Return what differs when only what was read again counts, its texts by their places here."""

@@ -14,16 +14,19 @@ from kg.questions.algorithms import communities
 from kg.questions.catalogue import Parameter, Question
 from kg.questions.names import kinds_of_class
 from kg.questions.template import as_it_runs, template
-from kg.record.index import read_record
 from kg.sparql import mistakes, syntax_errors
 from kg.sparql.lookups import lookup
+from kg.sparql.table import Table
 from kg.vocabulary import TERM, local_name
 
 if TYPE_CHECKING:
+    from kg.record.index import Record
     from kg.sparql.engine import Engine
 
 Partition = list[list[int]]
 """Communities, the largest first: each the places of its members."""
+Rows = Mapping[str, Mapping[str, bytes]]
+"""Answers as TSV, by the name of the question and by what was given."""
 
 
 def catalogue_content(engine: Engine, asked: Iterable[Question], languages: Sequence[str]) -> dict[str, Any]:
@@ -55,30 +58,39 @@ def add_partitions(shown: Iterable[dict[str, Any]], found: Mapping[str, Mapping[
         one["partitions"] = found.get(one["name"], {})
 
 
-def partitions(engine: Engine, asked: Iterable[Question], places: Mapping[str, int]) -> dict[str, dict[str, Partition]]:
+def community_rows(engine: Engine, asked: Iterable[Question]) -> Rows:
+    """Return what ``partitions`` are found in: the rows of each question that asks for communities, as TSV.
+
+    They are selected for all, and for each value of the parameters in the question's example (``"topic cyber"``).
+    """
+    return {one.name: dict(_selected(engine, one)) for one in asked if one.then == "communities"}
+
+
+def _selected(engine: Engine, question: Question) -> Iterator[tuple[str, bytes]]:
+    yield "", engine.table(as_it_runs(question, {})).tsv
+    for one in question.parameters:
+        for value in _values(engine, one) if one.name in question.example else ():
+            rows = engine.table(as_it_runs(question, {one.name: ox.NamedNode(value)}))
+            yield f"{one.name} {local_name(value)}", rows.tsv
+
+
+def partitions(rows: Rows, record: Record, places: Mapping[str, int]) -> dict[str, dict[str, Partition]]:
     """Return who is in which community, for each question that asks for communities: the page cannot find them itself.
 
-    They are found for all, and for each value of the parameters in the question's example (``"topic cyber"``).
+    Where somebody is not shown in the page, who has no place there, there is no partition.
     """
-    asking = [one for one in asked if one.then == "communities"]
-    return {one.name: dict(_partitions(engine, one, places)) for one in asking}
+    return {
+        name: {given: found for given, tsv in each.items() if (found := _partition(tsv, record, places)) is not None}
+        for name, each in rows.items()
+    }
 
 
-def _partitions(engine: Engine, question: Question, places: Mapping[str, int]) -> Iterator[tuple[str, Partition]]:
-    given = [
-        (one.name, value)
-        for one in question.parameters
-        if one.name in question.example
-        for value in _values(engine, one)
-    ]
-    for name, value in [("", ""), *given]:
-        values = {name: ox.NamedNode(value)} if name else {}
-        found = communities(engine.table(as_it_runs(question, values)), values, read_record(engine))
-        members: dict[object, list[int]] = defaultdict(list)
-        for number, actor in zip(found.column("community"), found.column("actor"), strict=True):
-            members[number].append(places.get(str(actor), -1))
-        if not any(-1 in each for each in members.values()):  # else somebody is not shown in the page
-            yield f"{name} {local_name(value)}".strip(), list(members.values())
+def _partition(tsv: bytes, record: Record, places: Mapping[str, int]) -> Partition | None:
+    found = communities(Table.read(tsv), {}, record)
+    members: dict[object, list[int]] = defaultdict(list)
+    for number, actor in zip(found.column("community"), found.column("actor"), strict=True):
+        members[number].append(places.get(str(actor), -1))
+    return None if any(-1 in each for each in members.values()) else list(members.values())
 
 
 def _values(engine: Engine, parameter: Parameter) -> list[str]:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kg.explorer.dataset_payload import Ordered, digest_without, ordered, strings_in, write_dataset
+from kg.explorer.dataset_payload import digest_without, ordered, strings_in, write_dataset
 from kg.explorer.packing import packed_text
-from kg.explorer.question_payload import Partition
+from kg.explorer.question_payload import Partition, Rows, community_rows
 from kg.questions.catalogue import Question
 from kg.questions.template import template
 from kg.rdf.dataset import Changes
@@ -41,14 +41,15 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Found:
-    """What was drawn before of the very same; where nothing was, what makes the dataset of what was read again.
+    """What was drawn before of the very same; where nothing was, what communities are found in.
 
-    That is known where there are two processors.
+    With these comes what makes the dataset of what was read again. Both are known where there are two processors.
     """
 
     given: str
     drawn: Drawn | None
-    changes: Changes | None
+    rows: Rows | None = None
+    changes: Changes | None = None
 
 
 class SecondProcess:
@@ -56,19 +57,21 @@ class SecondProcess:
 
     def __init__(self, engine: Engine, asked: Iterable[Question]) -> None:
         self._engine, self._name = engine, f"drawn {moment()} by {made_by()}"
-        self._asked = [*map(text_of, engine.rules), *(template(one) for one in asked if one.then == "communities")]
-        self._quads: Ordered = []
+        self._questions = [one for one in asked if one.then == "communities"]
+        self._asked = [*map(text_of, engine.rules), *map(template, self._questions)]
+        self._quads, self._ordered = b"", b""
         if engine.asks_elsewhere:  # two would ask one server
             self._begin: Callable[..., Callable[[], Any]] = lambda *given: lambda: self._here(*given)
         else:
             engine.hold_in_memory()
             self._begin = Beside(self._in_copy, self._here).begin
-        self._looking: Callable[[], Any] = self._begin()
+        self._begun: Callable[[], Any] = self._begin("look")
 
     @cached_property
     def found(self) -> Found:
-        """What was found, once it was."""
-        found: Found = self._looking()
+        """What was found, once it was; the quads are put in order from then on."""
+        found: Found = self._begun()
+        self._begun = self._begin("order")
         return found
 
     def keep(self, drawn: Drawn) -> None:
@@ -79,24 +82,34 @@ class SecondProcess:
     def begin_dataset(self, words: dict[str, Any]) -> None:
         """Begin to write the dataset without the words of the page: what is added to them comes after all of them."""
         assert self.found  # one thing after another
-        self._writing = self._begin(strings_in(words))
+        self._begun()
+        self._begun = self._begin("write", strings_in(words))
 
     def dataset(self) -> str:
         """Return the dataset, packed, once it is written."""
-        written: str = self._writing()
+        written: str = self._begun()
         return written
 
-    def _in_copy(self, strings: list[str] | None = None) -> Found | str:
-        found = self._here(strings)
-        if isinstance(found, Found) and found.drawn is None:
-            return Found(found.given, None, self._engine.changes_to_read_again())
-        return found
+    def _in_copy(self, step: str, *given: Any) -> Any:
+        made = self._here(step, *given)
+        if isinstance(made, Found) and made.drawn is None:
+            rows = community_rows(self._engine, self._questions)
+            return Found(made.given, None, rows, self._engine.changes_to_read_again())
+        return made
 
-    def _here(self, strings: list[str] | None = None) -> Found | str:
-        self._quads = self._quads or ordered(self._engine.quads())
-        if strings is not None:
-            return packed_text(write_dataset(self._quads, strings))
+    def _here(self, step: str, *given: Any) -> Any:
+        self._quads = self._quads or self._engine.text()
+        steps: dict[str, Callable[..., Any]] = {"look": self._look, "order": self._order, "write": self._write}
+        return steps[step](*given)
+
+    def _look(self) -> Found:
         if not self._engine.keeps:
-            return Found("", None, None)
+            return Found("", None)
         given = f"{self._asked} {digest_without(self._quads, _WORDS)}"
-        return Found(given, self._engine.find_lasting(self._name, given), None)
+        return Found(given, self._engine.find_lasting(self._name, given))
+
+    def _order(self) -> None:
+        self._ordered = ordered(self._quads)
+
+    def _write(self, strings: list[str]) -> str:
+        return packed_text(write_dataset(self._ordered or ordered(self._quads), strings))

@@ -11,6 +11,7 @@ import hashlib
 import os
 import stat
 import sys
+import threading
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cached_property
 from itertools import groupby
@@ -42,20 +43,20 @@ class Derived:
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._known: dict[str, Any] = {}
-        self._begun: dict[str, Callable[[], None]] = {}
 
     @property
     def is_kept(self) -> bool:
         """Whether there is a place for it."""
         return self._folder is not None
 
-    def get(self, name: str, compute: Callable[[], _T]) -> _T:
-        """Return what a function computes, which must depend on the data, the program and the name alone."""
+    def get(self, name: str, compute: Callable[[], _T], *, is_large: bool = False) -> _T:
+        """Return what a function computes, which must depend on the data, the program and the name alone.
+
+        What is large is kept by a copy of this process, beside what is done next.
+        """
         if name not in self._known:
-            if name in self._begun:
-                self._begun.pop(name)()
             with collector_paused():
-                self._known[name] = compute() if self._folder is None else self._kept(name, compute)
+                self._known[name] = compute() if self._folder is None else self._kept(name, compute, is_large)
         found: _T = self._known[name]
         return found
 
@@ -73,20 +74,8 @@ class Derived:
         >>> Derived(None).get_some("squares", ["2", "7"], lambda: {"1": 1, "2": 4}, together=id)
         {'2': 4}
         """
-        found: Pieces[_T] = self.get(_in_pieces(name), lambda: Pieces.of(compute(), together))
+        found: Pieces[_T] = self.get(f"{name}, in pieces", lambda: Pieces.of(compute(), together))
         return found.some(keys)
-
-    def begin_some(self, name: str, compute: Callable[[], dict[str, _T]], together: Callable[[_T], Hashable]) -> None:
-        """Begin to compute such a dictionary in a copy of this process, which keeps it; who asks for it waits."""
-        from kg.rdf.worker import beside
-
-        def keep() -> None:
-            self._begun.clear()  # another copy's, for which this one cannot wait
-            self.get_some(name, (), compute, together)
-
-        whole = _in_pieces(name)
-        if self._folder is not None and whole not in self._known and not self._place(whole).exists():
-            self._begun[whole] = beside(keep, lambda: None)
 
     def get_lasting(self, name: str, given: str, compute: Callable[[], _T]) -> _T:
         """Return what a function computes of what is ``given`` alone, kept for other states of the data as well.
@@ -114,13 +103,11 @@ class Derived:
 
     def keep_lasting(self, name: str, given: str, found: object) -> None:
         """Keep something for other states of the data as well."""
-        import pickle
-
         if self._folder is None:
             self._known[f"{name} of {given}"] = found
         else:
             place = self._lasting_place(name, given)
-            _write(place, pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
+            _write(place, _packed(found))
             self._keep_newest(place)
 
     def _lasting_place(self, name: str, given: str) -> Path:
@@ -139,15 +126,16 @@ class Derived:
         """Return where something of a name belongs, None where nothing is kept."""
         return None if self._folder is None else self._place(name)
 
-    def _kept(self, name: str, compute: Callable[[], _T]) -> _T:
-        import pickle
-
+    def _kept(self, name: str, compute: Callable[[], _T], is_large: bool) -> _T:
         place = self._place(name)
         found: _T | None = _unpacked(_read(place))
         if found is not None:
             return found
         computed = compute()
-        _write(place, pickle.dumps(computed, pickle.HIGHEST_PROTOCOL))
+        if is_large:
+            _write_beside(place, computed)
+        else:
+            _write(place, _packed(computed))
         return computed
 
     def _place(self, name: str) -> Path:
@@ -199,10 +187,6 @@ class Pieces(Generic[_P]):
         return self._read[number]
 
 
-def _in_pieces(name: str) -> str:
-    return f"{name}, in pieces"
-
-
 def moment() -> str:
     """Return what a name tells of the day, here and as the engine has it, for what changes with it."""
     import datetime
@@ -238,6 +222,34 @@ def _unpacked(content: bytes | None) -> Any:
     with contextlib.suppress(Exception):
         return None if content is None else pickle.loads(content)
     return None
+
+
+def _packed(computed: object) -> bytes:
+    import pickle
+
+    return pickle.dumps(computed, pickle.HIGHEST_PROTOCOL)
+
+
+def _write_beside(place: Path, computed: object) -> None:
+    """Write something to a file by a copy of this process, which ends when that is written and not before.
+
+    One that is a copy itself, and ends when its own work is done, writes it at once.
+    """
+    from kg.rdf.worker import beside, stand_back
+    from kg.rdf.worker_process import is_copy
+
+    def write() -> None:
+        _write(place, _packed(computed))
+
+    if is_copy():
+        write()
+        return
+
+    def write_apart() -> None:
+        stand_back()
+        write()
+
+    threading.Thread(target=beside(write_apart, write), name=f"keeps {place.name}").start()
 
 
 def _write(place: Path, content: bytes) -> None:

@@ -32,11 +32,9 @@ _T = TypeVar("_T")
 _BRIEF = 0.1
 """Seconds of a processor after which a call stands back. Where much runs, one that needs less may take long, too."""
 _BACKGROUND = 10
-"""How far what takes longer stands back for what is short, as the system counts."""
+"""How far what takes longer, or what nobody waits for yet, stands back for the rest, as the system counts."""
 _AS_HERE = Limits(memory=1 << 60)
 """What work of our own may take beside the rest: as much as in this process."""
-_STANDING_BACK = 5
-"""How far what nobody waits for yet stands back."""
 
 UNCOPIED = threading.Lock()
 """Held by a thread that reads a store: a copy of this process that is made meanwhile would never see it let go."""
@@ -225,7 +223,7 @@ def beside(function: Callable[[], _T], here: Callable[[], _T]) -> Callable[[], _
 def stand_back() -> None:
     """Let this thread, and those that it begins, stand back for what is waited for sooner, where threads can."""
     if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _STANDING_BACK)
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _BACKGROUND)
 
 
 def _seconds_used(process: int) -> float:

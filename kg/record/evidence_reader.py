@@ -81,12 +81,6 @@ def read_passages(engine: Engine, iris: Iterable[str] | None = None) -> dict[str
     return engine.derived_some("passages", iris, partial(_read_passages, engine), _document_of)
 
 
-def begin_passages(engine: Engine) -> None:
-    """Begin to read all passages beside what else is read."""
-    if engine.keeps:
-        engine.begin_some("passages", partial(_read_passages, engine), _document_of)
-
-
 def _document_of(passage: Passage) -> str:
     return passage.document.iri
 

@@ -100,7 +100,15 @@ class Record:
 
     def is_a(self, iri: str, name: str) -> bool:
         """Say whether an entity is a member of one of our classes."""
-        return TERM + name in self.classes.get(iri, ())
+        return iri in self._members[name]
+
+    @cached_property
+    def _members(self) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for iri, classes in self.classes.items():
+            for one in classes:
+                found[one.removeprefix(TERM)].add(iri)
+        return found
 
     @cached_property
     def ties_from(self) -> Mapping[str, list[Tie]]:
@@ -200,7 +208,7 @@ def read_record(engine: Engine) -> Record:
         engine.hold_in_memory()
         return Record(engine)
 
-    record = engine.derived("record", read, reads_all=True)
+    record = engine.derived("record", read, reads_all=True, is_large=True)
     record.engine = engine
     return record
 

@@ -139,6 +139,10 @@ class RemoteEngine(Engine):
         rows = self.table(lookup("merged-triples")).terms + self.table(lookup("claim-quads")).terms
         return [ox.Quad(*row) for row in rows]  # type: ignore[arg-type]
 
+    def text(self) -> bytes:
+        """Return every quad of the dataset that the server holds as N-Quads."""
+        return ox.serialize(self.quads(), format=ox.RdfFormat.N_QUADS) or b""
+
     def quads_of(self, *things: ox.NamedNode | ox.BlankNode) -> list[ox.Quad]:
         """Return the quads that things are the subjects of; a nameless one is known to the server alone."""
         return self._quads("subject", [thing for thing in things if isinstance(thing, ox.NamedNode)])

@@ -105,13 +105,13 @@ class Engine:
         """Whether what is derived is kept for other processes, so that all of it is had faster than a part is asked."""
         return self._derived.is_kept
 
-    def derived(self, name: str, compute: Callable[[], _T], *, reads_all: bool = False) -> _T:
+    def derived(self, name: str, compute: Callable[[], _T], *, reads_all: bool = False, is_large: bool = False) -> _T:
         """Return what is computed from the dataset alone: once, and for a dataset from files once for all processes.
 
         With ``reads_all`` it is computed in memory, as what reads most of the data is worth a copy; that of a store
-        that stays on disk is let go again.
+        that stays on disk is let go again. What is large is kept beside what is done next.
         """
-        return self._derived.get(name, partial(self._computed, compute, reads_all))
+        return self._derived.get(name, partial(self._computed, compute, reads_all), is_large=is_large)
 
     def lasting(self, name: str, given: str, compute: Callable[[], _T]) -> _T:
         """Return what is computed of what is ``given`` alone, and kept for other states of the data where any is."""
@@ -134,11 +134,6 @@ class Engine:
     ) -> dict[str, _T]:
         """Return some of a dictionary that is computed as ``derived`` with ``reads_all`` is, read in pieces."""
         return self._derived.get_some(name, keys, partial(self._computed, compute, True), together)
-
-    def begin_some(self, name: str, compute: Callable[[], dict[str, _T]], together: Callable[[_T], Hashable]) -> None:
-        """Begin to compute such a dictionary beside all else; who asks for some of it waits for that."""
-        self.hold_in_memory()
-        self._derived.begin_some(name, compute, together)
 
     def _computed(self, compute: Callable[[], _T], reads_all: bool) -> _T:
         """Compute something in memory where the dataset is there too, or is worth to be; the disk is asked again then.
@@ -248,6 +243,10 @@ class Engine:
     def quads(self) -> list[ox.Quad]:
         """Return every quad of the dataset."""
         return list(self.store)
+
+    def text(self) -> bytes:
+        """Return every quad of the dataset as N-Quads, a line each."""
+        return self.store.dump(format=ox.RdfFormat.N_QUADS) or b""
 
     def quads_of(self, *things: ox.NamedNode | ox.BlankNode) -> list[ox.Quad]:
         """Return the quads that things are the subjects of."""

@@ -12,7 +12,7 @@ from tests.worlds import MakeGraph
 def dataset_of(graph: kg.KnowledgeGraph) -> set[str]:
     """The quads that the page's worker holds of a graph, as N-Quads."""
     words = payload(graph._page_source())["words"]
-    trig = write_dataset(ordered(graph.quads()), strings_in(words)).decode()
+    trig = write_dataset(ordered(graph.engine.text()), strings_in(words)).decode()
     filled = run_script("sparql/dump_dataset.ts", {"trig": trig, "words": words})
     return set(filled.split("\n")) - {""}
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import pickle
+import threading
 from pathlib import Path
 
 import pytest
 
 from kg.rdf import derived
 from kg.rdf.derived import Derived, Pieces, made_by, moment
+from kg.rdf.limits import Limits
+from kg.rdf.worker import CAN_FORK, Workers
 
 
 def kept(folder: Path) -> Path:
@@ -27,6 +30,28 @@ def test_it_is_computed_once_and_read_by_the_next_process(tmp_path: Path) -> Non
 def test_within_a_process_it_is_the_same_object_with_and_without_a_folder(tmp_path: Path) -> None:
     for one in (Derived(None), Derived(tmp_path / "derived")):
         assert one.get("answer", lambda: [42]) is one.get("answer", lambda: [42])
+
+
+@pytest.mark.parametrize("processors", [1, 2])
+def test_what_is_large_is_there_at_once_and_kept_before_the_process_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processors: int
+) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(processors)), raising=False)
+    folder = tmp_path / "derived"
+    held = Derived(folder)
+    assert held.get("answer", lambda: [42], is_large=True) is held.get("answer", lambda: [43], is_large=True)
+    for thread in threading.enumerate():
+        if thread.name.startswith("keeps"):
+            assert not thread.daemon  # the interpreter waits for it
+            thread.join()
+    assert Derived(folder).get("answer", lambda: [44], is_large=True) == [42]
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="processes are not copied here")
+def test_a_copy_of_the_process_keeps_what_is_large_before_it_answers(tmp_path: Path) -> None:
+    folder = tmp_path / "derived"
+    assert Workers().call(lambda: Derived(folder).get("answer", lambda: [42], is_large=True), (), Limits(60)) == [42]
+    assert Derived(folder).get("answer", lambda: [43]) == [42]
 
 
 @pytest.mark.parametrize("content", [b"", b"short", b"\0" * 32 + pickle.dumps([43]), b"cut", b"other"])

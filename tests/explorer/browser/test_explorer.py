@@ -413,7 +413,7 @@ def hostile_payload(content: dict[str, Any]) -> tuple[dict[str, Any], dict[str, 
 def hostile(mini: kg.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
     content, turned = hostile_payload(payload(mini._page_source()))
     place = tmp_path_factory.mktemp("hostile") / "hostile.html"
-    dataset = packed_text(write_dataset(ordered(mini.quads()), strings_in(content["words"])))
+    dataset = packed_text(write_dataset(ordered(mini.engine.text()), strings_in(content["words"])))
     place.write_text(render(content, lambda: dataset), encoding="utf-8")
     return place, turned
 

@@ -467,7 +467,8 @@ def test_hostile_names_in_an_answer_run_nothing(browser: Any, mini: kg.Knowledge
     place = tmp_path / "hostile.html"
     label = ox.NamedNode(PREFIXES["rdfs"] + "label")
     called = [ox.Quad(each.subject, label, ox.Literal(evil[0])) for each in mini.quads() if each.predicate == label]
-    dataset = packed_text(write_dataset(ordered([*mini.quads(), *called]), strings_in(content["words"])))
+    quads = ox.serialize([*mini.quads(), *called], format=ox.RdfFormat.N_QUADS) or b""
+    dataset = packed_text(write_dataset(ordered(quads), strings_in(content["words"])))
     place.write_text(render(content, lambda: dataset), encoding="utf-8")
     with Visit(browser, place) as visit:
         for name in ("partners", "what-is", "thin-ground", "figures-about"):
