@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
+
+from kg.collector import collector_paused
 
 if TYPE_CHECKING:
     import igraph
@@ -20,13 +23,25 @@ def to_igraph(network: nx.Graph[Any]) -> igraph.Graph:
 
     names = sorted(network)
     place = {name: number for number, name in enumerate(names)}
-    edges = sorted(
-        (min(place[first], place[second]), max(place[first], place[second]), float(weight))
-        for first, second, weight in network.edges(data="weight", default=1.0)
-    )
-    graph = igraph.Graph(len(names), [edge[:2] for edge in edges])
-    graph.vs["name"], graph.es["weight"] = names, [weight for *_, weight in edges]
+    with collector_paused():
+        edges = sorted(_edges(network, place))
+        graph = igraph.Graph(len(names), [edge[:2] for edge in edges])
+        graph.vs["name"], graph.es["weight"] = names, [float(weight) for *_, weight in edges]
     return graph
+
+
+def _edges(network: nx.Graph[Any], place: Mapping[Any, int]) -> Iterator[tuple[int, int, Any]]:
+    """Yield the edges of a graph by the places of their ends, the smaller first, with their weights."""
+    if network.is_directed() or network.is_multigraph():
+        for first, second, weight in network.edges(data="weight", default=1.0):
+            yield min(place[first], place[second]), max(place[first], place[second]), weight
+        return
+    for node, neighbours in network.adjacency():  # twice as fast: each edge is there from both its ends
+        first = place[node]
+        for neighbour, edge in neighbours.items():
+            second = place[neighbour]
+            if first <= second:
+                yield first, second, edge.get("weight", 1.0)
 
 
 def igraph_pairs(graph: igraph.Graph) -> list[tuple[Any, Any]]:
