@@ -182,8 +182,8 @@ class _Worker:
 class Beside:
     """A copy of this process that computes on a processor of its own, one call after another.
 
-    Where there is no second processor, where a process cannot be copied, and where the copy comes to grief, the same
-    is computed ``here``, when it is asked for. What is done in the copy may spoil all but the outcomes.
+    Where there is no second processor, too little memory for a copy or no way to make one, and where the copy comes to
+    grief, the same is computed ``here``, when it is asked for. What is done in the copy may spoil all but the outcomes.
 
     >>> Beside(max, max).begin(1, 2)()
     2
@@ -191,7 +191,7 @@ class Beside:
 
     def __init__(self, function: Callable[..., Any], here: Callable[..., Any]) -> None:
         self._here = here
-        self._worker = _Worker(function) if CAN_FORK and len(os.sched_getaffinity(0)) > 1 else None
+        self._worker = _Worker(function) if _has_room_for_a_copy() else None
 
     def begin(self, *given: Any) -> Callable[[], Any]:
         """Begin a call; return what waits for its outcome, which is waited for before the next call is begun."""
@@ -218,6 +218,27 @@ def beside(function: Callable[[], _T], here: Callable[[], _T]) -> Callable[[], _
     42
     """
     return Beside(function, here).begin()
+
+
+def _has_room_for_a_copy() -> bool:
+    """Tell whether there are a processor and memory for one: it may come to hold all that this process does, and more.
+
+    What it shares becomes its own with every object that either touches; what it makes is about as much again.
+    """
+    return CAN_FORK and len(os.sched_getaffinity(0)) > 1 and _available() > 2 * _resident()
+
+
+def _available() -> int:
+    """Return how many bytes of memory the system can still give."""
+    with open("/proc/meminfo", encoding="ascii") as sizes:
+        (told,) = (line for line in sizes if line.startswith("MemAvailable:"))
+    return int(told.split()[1]) * 1024
+
+
+def _resident() -> int:
+    """Return how many bytes of memory this process holds."""
+    with open("/proc/self/statm", encoding="ascii") as sizes:
+        return int(sizes.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def stand_back() -> None:

@@ -18,6 +18,7 @@ import pytest
 
 import kg
 from kg.errors import LimitExceeded, QueryError
+from kg.rdf import worker
 from kg.rdf.limits import Limits
 from kg.rdf.worker import CAN_FORK, UNCOPIED, Beside, Workers, beside
 from kg.sparql.engine import Engine
@@ -219,6 +220,9 @@ def test_what_is_begun_beside_is_computed_in_a_copy_or_here(monkeypatch: pytest.
         assert own() != os.getpid()
         assert beside(lambda: "there", here)() == "there"
     assert [beside(crash, here)(), beside(fault, here)()] == ["here", "here"]
+    with monkeypatch.context() as patched:
+        patched.setattr(worker, "_available", lambda: 2 * worker._resident() - 1_000_000)
+        assert beside(lambda: "there", here)() == "here"
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
     assert beside(lambda: "there", here)() == "here"
 
