@@ -47,16 +47,20 @@ class _Networks:
 
         The modes go by the words of the page's address, which are older than those of the library.
         """
-        networks = {mode: {actors: _drawn(self._record, mode, actors) for actors in ACTORS} for mode in MODES}
-        if self._network is not None:
-            networks[mode_of(self._network)] = {actors: self._seen(self._network, actors) for actors in ACTORS}
-        joined, between = networks["one-mode"], networks["two-mode"]
-        return {
-            word_of("one-mode"): {"edges": self.edges(joined["all"])}
-            | {actors: self._placed(joined[actors]) for actors in ACTORS},
-            word_of("two-mode"): {"edges": self.edges(between["all"])}
-            | {actors: self._placed_between(between[actors], joined[actors]) for actors in ACTORS},
-        }
+        joined: dict[str, Any] = {}
+        between: dict[str, Any] = {}
+        for actors in ACTORS:  # in turn: networks of millions of edges are let go of
+            one_mode, two_mode = self._network_of("one-mode", actors), self._network_of("two-mode", actors)
+            if actors == "all":
+                joined["edges"], between["edges"] = self.edges(one_mode), self.edges(two_mode)
+            joined[actors], between[actors] = self._placed(one_mode), self._placed_between(two_mode, one_mode)
+        return {word_of("one-mode"): joined, word_of("two-mode"): between}
+
+    def _network_of(self, mode: Mode, actors: Actors) -> Network:
+        """Return the network of a mode that has some actors alone: of the one given, where that is of this mode."""
+        if self._network is None or mode_of(self._network) != mode:
+            return _drawn(self._record, mode, actors)
+        return self._seen(self._network, actors)
 
     def _placed(self, network: Network) -> dict[str, Any]:
         """Return how actors are drawn, and how much of an edge each thing that they share makes."""

@@ -169,7 +169,7 @@ class Names:
 
     def about(self, iri: str) -> tuple[dict[str, str], list[str]]:
         """Return the labels of a thing by language, and its classes."""
-        about = self._engine.table(lookup("about"), {"thing": ox.NamedNode(iri)}).terms if ":" in iri else []
+        about = self._engine.terms(lookup("about"), {"thing": ox.NamedNode(iri)}) if ":" in iri else []
         labels = {name.language or "en": name.value for name, _ in about if isinstance(name, ox.Literal)}
         return labels, [local_name(own.value) for _, own in about if isinstance(own, ox.NamedNode)]
 

@@ -221,11 +221,12 @@ def beside(function: Callable[[], _T], here: Callable[[], _T]) -> Callable[[], _
 
 
 def _has_room_for_a_copy() -> bool:
-    """Tell whether there are a processor and memory for one: it may come to hold all that this process does, and more.
+    """Tell whether there are a processor and memory for one, which may come to take three times what is held here.
 
-    What it shares becomes its own with every object that either touches; what it makes is about as much again.
+    What it shares becomes its own with every object that either touches; what it makes is about as much again, and so
+    is what this process makes meanwhile.
     """
-    return CAN_FORK and len(os.sched_getaffinity(0)) > 1 and _available() > 2 * _resident()
+    return CAN_FORK and len(os.sched_getaffinity(0)) > 1 and _available() > 3 * _resident()
 
 
 def _available() -> int:

@@ -45,7 +45,7 @@ def read_document_kinds(engine: Engine) -> dict[str, DocumentKind]:
 def _read_document_kinds(engine: Engine) -> dict[str, DocumentKind]:
     found: dict[str, DocumentKind] = {}
     labels: dict[str, dict[str, str]] = {}
-    for iri, label, rank, weak in engine.table(lookup("document-kinds")).terms:
+    for iri, label, rank, weak in engine.terms(lookup("document-kinds")):
         name = local_name(text_of(iri))
         own = labels.setdefault(name, {})
         found[name] = DocumentKind(name, own, int(text_of(rank) or _UNRANKED), text_of(weak) == "true")

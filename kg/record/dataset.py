@@ -88,7 +88,7 @@ def read_dataset(engine: Engine) -> Dataset:
     >>> read_dataset(load().engine).licence_name
     'CC BY 4.0'
     """
-    rows = engine.table(lookup("dataset")).terms
+    rows = engine.terms(lookup("dataset"))
     told = described((row[1].value, row[2]) for row in rows if isinstance(row[1], ox.NamedNode))
     iri, date = next((text_of(row[0]) for row in rows), ""), str(engine.table(lookup("latest-day"))[0][0] or "")
     return replace(told, iri=iri, date=date)

@@ -181,7 +181,7 @@ def read_identity(engine: Engine, iris: Iterable[str] | None = None) -> Identity
     if iris is not None:
         bindings["class"].append(PUBLISHER)
         bindings["entity"] = [ox.NamedNode(iri) for iri in iris]
-    for entity, name, value in in_order(engine.table(lookup("entities"), bindings).terms, 0, 1, 2):
+    for entity, name, value in in_order(engine.terms(lookup("entities"), bindings), 0, 1, 2):
         if entity and name and isinstance(value, ox.NamedNode | ox.Literal | ox.BlankNode):
             found.setdefault(entity.value, _Properties()).setdefault(local_name(name.value), []).append(value)
     return found

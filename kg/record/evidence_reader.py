@@ -26,7 +26,7 @@ def read_claims(engine: Engine, subjects: Iterable[str] | None = None) -> Claims
     if subjects is not None:
         return Claims(_claims_with(engine, "subject", [ox.NamedNode(iri) for iri in sorted(set(subjects))]))
     if engine.asks_elsewhere:
-        return Claims(in_order(engine.table(lookup("claims")).terms, *_IN_ORDER))
+        return Claims(in_order(engine.terms(lookup("claims")), *_IN_ORDER))
     return Claims(in_order(map(_claim_row, engine.quads_claimed()), *_IN_ORDER))
 
 
@@ -45,7 +45,7 @@ def read_claims_about(engine: Engine, entities: Sequence[str]) -> Claims:
 def _claims_with(engine: Engine, place: str, things: Sequence[ox.NamedNode]) -> list[Row]:
     """Return the claims that have one of some things in a place, as the query for all claims has them."""
     if engine.asks_elsewhere:
-        return in_order(engine.table(lookup("claims"), {place: things}).terms, *_IN_ORDER)
+        return in_order(engine.terms(lookup("claims"), {place: things}), *_IN_ORDER)
     quads = engine.quads_of(*things) if place == "subject" else engine.quads_to(*things)
     claimed = (quad for quad in quads if isinstance(quad.graph_name, ox.NamedNode))
     return in_order(map(_claim_row, claimed), *_IN_ORDER)
@@ -91,7 +91,7 @@ def _read_passages(engine: Engine, iris: Iterable[str] | None = None) -> dict[st
         return {}
     found: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     home: dict[str, str] = {}
-    rows = [row for row in engine.table(lookup("passages"), bindings).terms if row[0] and row[1]]
+    rows = [row for row in engine.terms(lookup("passages"), bindings) if row[0] and row[1]]
     for passage, document, name, value in in_order(rows, 0, 2, 3):
         assert passage is not None
         if not isinstance(document, ox.NamedNode):
@@ -117,7 +117,7 @@ def read_documents(engine: Engine, iris: Iterable[str] | None = None) -> dict[st
 def _read_documents(engine: Engine, iris: Iterable[str] | None = None) -> dict[str, Document]:
     bindings = None if iris is None else {"document": [ox.NamedNode(iri) for iri in sorted(set(iris))]}
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    rows = engine.table(lookup("documents"), bindings).terms
+    rows = engine.terms(lookup("documents"), bindings)
     for document, name, value in in_order(rows, 0, 1, 2):
         if document and name and isinstance(value, Value):
             found[document.value][name.value].append(value.value)
@@ -128,7 +128,7 @@ def _read_documents(engine: Engine, iris: Iterable[str] | None = None) -> dict[s
 
 def _read_publisher_names(engine: Engine) -> dict[str, dict[str, str]]:
     names: dict[str, dict[str, str]] = defaultdict(dict)
-    for publisher, name in engine.table(lookup("publisher-names")).terms:
+    for publisher, name in engine.terms(lookup("publisher-names")):
         assert publisher is not None and isinstance(name, ox.Literal)
         names[publisher.value].setdefault(name.language or "en", name.value)
     return names

@@ -32,7 +32,7 @@ class Labels:
 
     def __init__(self, engine: Engine) -> None:
         self._by_thing: MutableMapping[str, dict[str, str]] = defaultdict(dict)
-        for thing, label in engine.table(lookup("labels")).terms:
+        for thing, label in engine.terms(lookup("labels")):
             if isinstance(label, ox.Literal) and isinstance(thing, ox.NamedNode | ox.BlankNode):
                 self._by_thing[thing.value].setdefault(label.language or "en", label.value)
         self._whole: Labels = self

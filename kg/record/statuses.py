@@ -61,7 +61,7 @@ def _read_statuses(engine: Engine, things: Iterable[str] | None, day: datetime.d
     asked = f'VALUES ?asked {{ "{day}"^^<{_DATE}> }}' if day else ""
     if things is not None:
         asked += f" VALUES ?thing {{ {' '.join(str(ox.NamedNode(iri)) for iri in sorted(set(things)))} }}"
-    rows = engine.table(lookup("statuses").replace("#asked", asked)).terms
+    rows = engine.terms(lookup("statuses").replace("#asked", asked))
     return {text_of(row[0]): Status(*map(text_of, row[1:4])) for row in rows}
 
 

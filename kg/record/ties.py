@@ -80,7 +80,7 @@ def read_relations(engine: Engine) -> dict[str, Relation]:
 def _read_relations(engine: Engine) -> dict[str, Relation]:
     found: dict[str, Relation] = {}
     words: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in engine.table(lookup("relations")).terms:
+    for row in engine.terms(lookup("relations")):
         relation, family, joins, colour, order, placing, common, instant = map(text_of, row[:8])
         marks = common == "true", instant == "true"
         found[relation] = Relation(relation, family, joins, colour, int(order or 99), placing, *marks, words[family])

@@ -54,7 +54,7 @@ def _totals(engine: Engine, dataset: ox.NamedNode) -> Iterator[ox.Triple]:
 
 
 def _partitions(engine: Engine, dataset: ox.NamedNode, query: str, kind: str, unit: str) -> Iterator[ox.Triple]:
-    for term, count in engine.table(lookup(query)).terms:
+    for term, count in engine.terms(lookup(query)):
         if not isinstance(term, ox.NamedNode) or not isinstance(count, ox.Literal):
             continue
         part = ox.NamedNode(f"{BASE}partition/{term.value.rsplit('/', 1)[-1]}")

@@ -26,6 +26,7 @@ from kg.messages import Value, message
 from kg.rdf.limits import Limits
 from kg.rdf.query_text import asks_servers, form_of
 from kg.rdf.worker import CAN_FORK
+from kg.sparql.cells import Row
 from kg.sparql.engine import Answer, Bindings, Engine, Graphs, Packed, Results, bind, packed, unpacked
 from kg.sparql.exchange import CutShort, Reply, TooLarge, exchange
 from kg.sparql.forwarding import forwarded
@@ -83,6 +84,10 @@ class RemoteEngine(Engine):
         and KgError when the server cannot be reached, does not answer as a SPARQL endpoint, or not what was asked.
         """
         return self.answer_within(Limits(), text, bindings)
+
+    def terms(self, text: str, bindings: Bindings | None = None) -> list[Row]:
+        """Return the rows of a SELECT as terms, as the server answers."""
+        return self.table(text, bindings).terms
 
     def answer_within(
         self, limits: Limits, text: str, bindings: Bindings | None = None, *, language: str = "en"

@@ -16,6 +16,7 @@ from kg.errors import LimitExceeded, QueryError
 from kg.messages import message
 from kg.rdf.derived import Derived
 from kg.rdf.query_text import MOST_NESTING, asks_servers, blank_out, check, checked, form_of, limit_of, nesting
+from kg.sparql.cells import Row
 from kg.sparql.syntax_errors import syntax_error
 from kg.sparql.table import Table
 from kg.vocabulary import BASE, PREFIXES
@@ -177,10 +178,24 @@ class Engine:
         ``bindings`` gives values to variables of the query. Raises QueryError for a fault in the query and for a
         SERVICE, and LimitExceeded for one that is too long or too deeply nested to be parsed safely.
         """
+        return self._safely(self._evaluate, text, bindings)
+
+    def terms(self, text: str, bindings: Bindings | None = None) -> list[Row]:
+        """Return the rows of a SELECT as terms; for the queries that we ship of which every row is read.
+
+        It takes half the time of ``table``, which has the engine write its answer.
+
+        >>> Engine(ox.Store()).terms("SELECT ?n WHERE { VALUES ?n { 1 } }")
+        [(<Literal value=1 datatype=<NamedNode value=http://www.w3.org/2001/XMLSchema#integer>>,)]
+        """
+        return self._safely(self._terms, text, bindings)
+
+    def _safely(self, evaluate: Callable[[str], _T], text: str, bindings: Bindings | None) -> _T:
+        """Evaluate a query with the stack that it needs."""
         depth, asked = checked(text), bind(text, bindings) if bindings else text
-        evaluate = partial(self._evaluate, asked)
+        carried_out = partial(evaluate, asked)
         is_plain = len(asked) <= _PLAIN_LENGTH and depth <= _PLAIN_NESTING
-        return _explained(text, evaluate if is_plain else partial(_on_deep_stack, evaluate))
+        return _explained(text, carried_out if is_plain else partial(_on_deep_stack, carried_out))
 
     def answer_within(
         self, limits: Limits, text: str, bindings: Bindings | None = None, *, language: str = "en"
@@ -336,6 +351,14 @@ class Engine:
         finally:
             del results  # a fault would carry it out of the thread that made it, where it may not end
 
+    def _terms(self, text: str) -> list[Row]:
+        results = self._carried_out(text)
+        assert isinstance(results, ox.QuerySolutions)
+        try:
+            return list(map(tuple, results))
+        finally:
+            del results  # as in an answer
+
     def _carried_out(self, text: str, **chosen: Any) -> Results:
         """Return the engine's results; a fault in the text is one of the text as it was written."""
         if "exists" in text.lower():
@@ -468,9 +491,9 @@ def _opening_brace(text: str) -> int:
     raise QueryError("error.query.no_where")
 
 
-def _on_deep_stack(evaluate: Callable[[], Answer], seconds: float | None = None) -> Answer:
+def _on_deep_stack(evaluate: Callable[[], _T], seconds: float | None = None) -> _T:
     """Evaluate on a thread with a wide stack, and wait for so long."""
-    answers: list[Answer] = []
+    answers: list[_T] = []
     faults: list[BaseException] = []
 
     def run() -> None:
