@@ -233,23 +233,21 @@ def _packed(computed: object) -> bytes:
 def _write_beside(place: Path, computed: object) -> None:
     """Write something to a file by a copy of this process, which ends when that is written and not before.
 
-    One that is a copy itself, and ends when its own work is done, writes it at once.
+    Where there is none it is written at once: here it may change while it is written. So it is by a copy, which ends
+    when its own work is done.
     """
-    from kg.rdf.worker import beside, stand_back
+    from kg.rdf.worker import Beside, stand_back
     from kg.rdf.worker_process import is_copy
 
     def write() -> None:
+        stand_back()
         _write(place, _packed(computed))
 
-    if is_copy():
-        write()
-        return
-
-    def write_apart() -> None:
-        stand_back()
-        write()
-
-    threading.Thread(target=beside(write_apart, write), name=f"keeps {place.name}").start()
+    copy = None if is_copy() else Beside(write, lambda: None)
+    if copy is not None and copy.is_apart:
+        threading.Thread(target=copy.begin(), name=f"keeps {place.name}").start()
+    else:
+        _write(place, _packed(computed))
 
 
 def _write(place: Path, content: bytes) -> None:

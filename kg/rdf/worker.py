@@ -193,6 +193,11 @@ class Beside:
         self._here = here
         self._worker = _Worker(function) if _has_room_for_a_copy() else None
 
+    @property
+    def is_apart(self) -> bool:
+        """Whether there is a copy that computes."""
+        return self._worker is not None
+
     def begin(self, *given: Any) -> Callable[[], Any]:
         """Begin a call; return what waits for its outcome, which is waited for before the next call is begun."""
         worker = self._worker
