@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 
 from kg.rdf.formats import packed
 
@@ -17,3 +18,12 @@ def packed_text(content: bytes) -> str:
     'H4sI'
     """
     return base64.b64encode(packed(content, _HARDNESS)).decode()
+
+
+def packed_json(content: object) -> str:
+    """Return lists and dictionaries as JSON, packed.
+
+    >>> packed_json(["so"])[:4]
+    'H4sI'
+    """
+    return packed_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())

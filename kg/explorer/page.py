@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
 from kg.explorer import build_page
-from kg.explorer.packing import packed_text
+from kg.explorer.packing import packed_json, packed_text
 from kg.explorer.payload import PageSource, payload
 from kg.explorer.second_process import SecondProcess
 from kg.explorer.subgraph import network_content, table_network
@@ -52,7 +51,7 @@ def explore_network(network: Network, path: Path | str | None = None) -> Page:
 def whole_page(source: PageSource) -> str:
     """Return the page of all that a source holds, which carries the dataset of it."""
     second = source.second_process or SecondProcess(source.engine, source.questions.values())
-    return render(payload(replace(source, second_process=second)), second.dataset)
+    return render(payload(replace(source, second_process=second)), second.dataset, second.words)
 
 
 def _page(source: PageSource, part: nx.Graph[Any] | Table | None) -> str:
@@ -66,10 +65,13 @@ def _network_of(part: nx.Graph[Any] | Table, source: PageSource) -> Network:
     return part if isinstance(part, Network) else Network(part)
 
 
-def render(content: dict[str, Any], dataset: Callable[[], str] | None = None) -> str:
+def render(
+    content: dict[str, Any], dataset: Callable[[], str] | None = None, words: Callable[[], str] | None = None
+) -> str:
     """Return the page for what it is to show, carried by pyvis' network.
 
-    With a dataset, packed, it carries an engine for SPARQL too: nothing of it costs time until it is asked.
+    With a dataset, packed, it carries an engine for SPARQL too: nothing of it costs time until it is asked. Its words
+    may be packed already.
 
     The template is ours, with autoescape: pyvis' own loads from a CDN and lets labels run script. So is the program
     that draws: of vis-network, which pyvis brings, the page needs nothing.
@@ -80,12 +82,14 @@ def render(content: dict[str, Any], dataset: Callable[[], str] | None = None) ->
 
     carrier = pyvis_network.Network(directed=False, cdn_resources="in_line")
     carrier.nodes, carrier.edges, opening = _carried(content)
-    packed = _packed_side_by_side({"words": opening.pop("words"), "content": opening})
+    said, again = opening.pop("words"), opening.pop("again", None)
+    shown = packed_json(opening)
     script = _script()
     carrier.templateEnv = Environment(loader=ChoiceLoader([FileSystemLoader(_PAGE)]), autoescape=True)
     carrier.templateEnv.globals.update(
-        content=packed["content"],
-        words=packed["words"],
+        content=shown,
+        words=words() if words else packed_json(said),
+        again=packed_json(again) if again else "",
         packages=_packages(dataset()) if dataset is not None else {},
         licences=_licences() if dataset is not None else "",
         style=Markup(_style()),
@@ -140,19 +144,6 @@ def _licences() -> str:
     """Return the licences of the engine and of the ground of the map, which others made."""
     texts = [(_PAGE / "licences" / f"{name}.txt").read_text(encoding="utf-8").strip() for name in _OTHERS]
     return f"\n\n{'-' * 72}\n\n".join(texts)
-
-
-def _packed_side_by_side(held: dict[str, dict[str, Any]]) -> dict[str, str]:
-    """Return what a page holds, packed on as many processors as there are: packing lets others run."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor(2) as pool:
-        begun = {name: pool.submit(packed_text, _json(content)) for name, content in held.items()}
-        return {name: one.result() for name, one in begun.items()}
-
-
-def _json(content: dict[str, Any]) -> bytes:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _digest(script: str) -> str:

@@ -8,6 +8,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
+from itertools import islice
 from typing import Any
 
 import pyoxigraph as ox
@@ -40,7 +41,7 @@ from kg.version import __version__
 from kg.vocabulary import ENTITY, LANGUAGES, PREFIXES, SHARED_PREFIXES, TERM, local_name, shorten
 
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
-_Apart = tuple[dict[str, Any], list[tuple[str, ...]]]
+_Apart = tuple[Mapping[str, Mapping[str, Partition]], dict[str, Any], list[tuple[str, ...]]]
 _ROLES = 6
 """The place of the text of its roles in the row of a tie."""
 
@@ -130,21 +131,20 @@ class _Payload:
         drawing = self._begin_drawing()
         content, words = self._lists(), self._words()
         if self.source.second_process is not None:
-            self.source.second_process.begin_dataset(words | self._held_texts())
+            self.source.second_process.begin_words(words)
         content["sifts"] = 1
         content |= catalogue_content(self.source.engine, self.source.questions.values(), self.languages)
         drawn = drawing()
         content["views"] = drawn.views
         add_partitions(content["questions"], drawn.partitions)
-        read_again = self._with_texts(drawn)
-        return content | {"words": words | self._held_texts() | {"readAgain": read_again}}
+        return content | {"words": words, "again": self._again(drawn)}
 
     def _of_network(self, network: Network) -> dict[str, Any]:
         """Return the content of a page that shows a network."""
         content, words = self._lists(), self._words()
         content["views"] = networks_content(self.record, self.entities, self.ties, network)
         content["opening"] = {"mode": word_of(mode_of(network)), "lens": "all"}
-        return content | {"words": words | self._held_texts()}
+        return content | {"words": words}
 
     def _lists(self) -> dict[str, Any]:
         """Return all but what is drawn, and words: the publishers come after the documents, which number them."""
@@ -168,9 +168,6 @@ class _Payload:
             "prefixes": PREFIXES,
         }
 
-    def _held_texts(self) -> dict[str, list[list[str]]]:
-        return {"texts": [list(each) for each in self.texts]}
-
     def _begin_drawing(self) -> Callable[[], Drawn]:
         """Begin to draw, where nothing was drawn before; return what draws the rest of it."""
         second = self.source.second_process
@@ -180,8 +177,7 @@ class _Payload:
         apart = self._begin_apart()
 
         def draw() -> Drawn:
-            networks = networks_content(self.record, self.entities, self.ties)
-            drawn = Drawn(networks, self._partitions(), *apart())
+            drawn = Drawn(networks_content(self.record, self.entities, self.ties), *apart())
             if second is not None:
                 second.keep(drawn)
             return drawn
@@ -198,29 +194,25 @@ class _Payload:
         return beside(partial(self._apart, is_copy=True), self._apart)
 
     def _apart(self, *, is_copy: bool = False) -> _Apart:
-        """Return what was read again differs in, with the texts of that."""
+        """Return who is in which community, and what was read again differs in, with the texts of that."""
+        engine, asked, second = self.source.engine, self.source.questions.values(), self.source.second_process
+        known = second.found if second is not None else None
+        rows = community_rows(engine, asked) if known is None or known.rows is None else known.rows
+        found = partitions(rows, self.record, self.entities)
         if is_copy and self.record.is_partly_read:
-            second = self.source.second_process
-            read_again = self.source.engine.turn_into_read_again(second.found.changes if second else None)
-            return self._read_again(self.record.part_of(read_again))
-        return self._read_again(self.record.read_again)
+            read_again = engine.turn_into_read_again(known.changes if known else None)
+            return found, *self._read_again(self.record.part_of(read_again))
+        return found, *self._read_again(self.record.read_again)
 
-    def _partitions(self) -> Mapping[str, Mapping[str, Partition]]:
-        """Return who is in which community."""
-        second = self.source.second_process
-        rows = second.found.rows if second is not None else None
-        if rows is None:
-            rows = community_rows(self.source.engine, self.source.questions.values())
-        return partitions(rows, self.record, self.entities)
-
-    def _with_texts(self, drawn: Drawn) -> dict[str, Any]:
-        """Return what differs when only what was read again counts, its texts by their places here."""
+    def _again(self, drawn: Drawn) -> dict[str, Any]:
+        """Return what differs when only what was read again counts, and the texts of it that come after all others."""
+        known = len(self.texts)
         places = [self.texts.setdefault(text, len(self.texts)) for text in drawn.texts]
         ties = [
             [*row[:_ROLES], places[row[_ROLES]], *row[_ROLES + 1 :]] if len(row) > _ROLES and row[_ROLES] >= 0 else row
             for row in drawn.read_again["ties"]
         ]
-        return drawn.read_again | {"ties": ties}
+        return drawn.read_again | {"ties": ties, "texts": [list(each) for each in islice(self.texts, known, None)]}
 
     def _texts(self, language: str) -> dict[str, Any]:
         """Return the texts of the page in a language, its title and what it is for in the words of the data."""
@@ -250,6 +242,7 @@ class _Payload:
             "readings": self._readings(),
             "figures": self._figures(),
             "events": self._events(),
+            "texts": [list(each) for each in self.texts],
         }
 
     def text(self, by_language: Mapping[str, str]) -> int:

@@ -1,4 +1,4 @@
-"""What of a page a copy of this process makes, beside what else is read: the dataset, and what was drawn before.
+"""What of a page is made beside what else is read: the dataset, what was drawn before, and its words, packed.
 
 What who works with whom alone decides is kept for all states of the data in which that is the same.
 """
@@ -6,12 +6,13 @@ What who works with whom alone decides is kept for all states of the data in whi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from kg.explorer.dataset_payload import digest_without, ordered, strings_in, write_dataset
-from kg.explorer.packing import packed_text
+from kg.explorer.packing import packed_json, packed_text
 from kg.explorer.question_payload import Partition, Rows, community_rows
 from kg.questions.catalogue import Question
 from kg.questions.template import template
@@ -79,11 +80,16 @@ class SecondProcess:
         if self.found.given:
             self._engine.keep_lasting(self._name, self.found.given, drawn)
 
-    def begin_dataset(self, words: dict[str, Any]) -> None:
-        """Begin to write the dataset without the words of the page: what is added to them comes after all of them."""
+    def begin_words(self, words: dict[str, Any]) -> None:
+        """Begin to pack the words of the page, and to write the dataset without them."""
         assert self.found  # one thing after another
         self._begun()
         self._begun = self._begin("write", strings_in(words))
+        self._packing = ThreadPoolExecutor(1).submit(packed_json, words)
+
+    def words(self) -> str:
+        """Return the words, packed, once they are: packing lets others run."""
+        return self._packing.result()
 
     def dataset(self) -> str:
         """Return the dataset, packed, once it is written."""

@@ -13,9 +13,9 @@ from kg.network.network import Network
 from kg.vocabulary import ENTITY
 
 
-def content_of(page: Path) -> dict[str, Any]:
-    """What a page holds."""
-    held = re.search(r'id="content">([^<]*)<', page.read_text("utf-8"))
+def content_of(page: Path, part: str = "content") -> dict[str, Any]:
+    """What a page holds: all that is drawn, or its ``words``, or what counts ``again`` by what was read again alone."""
+    held = re.search(rf'id="{part}">([^<]*)<', page.read_text("utf-8"))
     assert held
     content: dict[str, Any] = json.loads(gzip.decompress(base64.b64decode(held[1])))
     return content

@@ -12,6 +12,7 @@ import pytest
 import kg
 from kg.network.network import Network
 from tests.browser import PHONE, Visit
+from tests.explorer.content import content_of
 
 CUT = "#standing=news&card=cbsa~rcmp"
 
@@ -31,6 +32,19 @@ def lines(visit: Visit) -> int:
     """How many lines pass the filters."""
     numbers = [int(found.replace(",", "")) for found in re.findall(r"([\d,]+) lines?", visit.text("#chosen"))]
     return numbers[0] if numbers else 0
+
+
+def test_what_is_said_by_the_part_read_again_alone_is_told_with_it(visit: Visit, shipped_page: Path) -> None:
+    content, words, again = (content_of(shipped_page, part) for part in ("content", "words", "again"))
+    first = len(words["texts"])  # the texts of that part come after all others
+    row = next(row for row in again["ties"] if len(row) > 6 and row[6] >= first)
+    told = f"({again['texts'][row[6] - first][0]})"
+    card = f"#card={content['entities'][row[2]]['id']}"
+    visit.turn(f"{card}&read=again")
+    assert told in visit.text("#panel")
+    visit.turn(card)
+    assert told not in visit.text("#panel")
+    visit.turn("#")
 
 
 def test_every_filter_that_acts_is_in_sight_and_can_be_taken_away(visit: Visit) -> None:

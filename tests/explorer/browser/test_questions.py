@@ -461,7 +461,8 @@ def test_hostile_names_in_an_answer_run_nothing(browser: Any, mini: kg.Knowledge
     for entity in content["entities"]:
         entity["label"] = [evil[0], evil[0]]
         entity["called"] = [["skos:altLabel", evil[1], "en"]]
-    content["words"]["texts"] = [[evil[1], evil[1]] for _ in content["words"]["texts"]]
+    for some in (content["words"], content["again"]):
+        some["texts"] = [[evil[1], evil[1]] for _ in some["texts"]]
     content["words"]["documents"] = [[evil[2], "javascript:alert(4)"] for _ in content["documents"]]
     content["words"]["publishers"] = [[evil[2], evil[2]] for _ in content["publishers"]]
     place = tmp_path / "hostile.html"

@@ -140,6 +140,10 @@ export interface ReadAgainPayload {
   ])[];
 }
 
+export interface AgainPayload extends ReadAgainPayload {
+  readonly texts: readonly Localized[];
+}
+
 export interface Payload {
   readonly version: string;
   readonly dataset: Dataset;

@@ -1,8 +1,8 @@
 // The records of the page, and their words, which no picture needs: those are unpacked when the first picture stands, or
 // earlier when asked for.
 
-import { whenParsed } from "../base/dom.ts";
-import { type NetworkPayload, type Payload, unpackedJson, type WordsPayload } from "./payload.ts";
+import { byId, whenParsed } from "../base/dom.ts";
+import { type AgainPayload, type NetworkPayload, type Payload, unpackedJson, type WordsPayload } from "./payload.ts";
 import { Records } from "./reader.ts";
 import type { RecordIndex } from "./record.ts";
 
@@ -24,5 +24,14 @@ export function hasWords(): boolean {
 
 // When all words are in the record; they are unpacked once.
 export function whenWords(): Promise<void> {
-  return reading ??= whenParsed().then(() => unpackedJson<WordsPayload>("words")).then((words) => records.fill(words));
+  return reading ??= whenParsed().then(unpackedWords).then((words) => records.fill(words));
+}
+
+// The words, with what differs by what was read again alone where the page carries that: its texts come after all others.
+async function unpackedWords(): Promise<WordsPayload> {
+  const again = byId("again") && unpackedJson<AgainPayload>("again");
+  const words = await unpackedJson<WordsPayload>("words");
+  if (!again) return words;
+  const { texts, ...readAgain } = await again;
+  return { ...words, texts: [...words.texts, ...texts], readAgain };
 }
