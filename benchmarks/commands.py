@@ -10,6 +10,8 @@ the data has left, in a copy of them; "with nothing kept" without.
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import os
 import shutil
 import statistics
@@ -23,6 +25,7 @@ from typing import NamedTuple
 from kg.graph import open_read_only
 from kg.rdf.folders import Folders
 
+_PR_SET_CHILD_SUBREAPER = 36
 ROOT = Path(__file__).parent.parent
 QUERY = "SELECT ?who WHERE { ?who sec:isPartyTo ent:ice-pact }"
 BARE = """
@@ -46,6 +49,7 @@ BESIDE = {
 
 def main(rounds: int) -> None:
     """Run all in turn and print medians and ratios."""
+    adopt_what_is_left()
     with tempfile.TemporaryDirectory() as folder:
         cache = Path(folder) / "cache"
         os.environ["XDG_CACHE_HOME"] = str(cache)
@@ -102,14 +106,25 @@ class Spent(NamedTuple):
 
 
 def seconds(command: list[str]) -> Spent:
-    """Return how long the processor works for a command that must succeed, and how long that takes."""
+    """Return how long the processor works for a command that must succeed, and its copies, and how long one waits."""
     began = time.perf_counter()
     started = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, used = os.wait4(started.pid, 0)
+    waited, worked = time.perf_counter() - began, used.ru_utime + used.ru_stime
     started.returncode = os.waitstatus_to_exitcode(status)
     if started.returncode:
         raise SystemExit(f"{' '.join(command)} ended with {started.returncode}")
-    return Spent(used.ru_utime + used.ru_stime, time.perf_counter() - began)
+    with contextlib.suppress(ChildProcessError):  # until none is left
+        while True:
+            used = os.wait4(-1, 0)[2]
+            worked += used.ru_utime + used.ru_stime
+    return Spent(worked, waited)
+
+
+def adopt_what_is_left() -> None:
+    """Become the parent of processes that a command leaves behind, such as copies of itself that end when it does."""
+    with contextlib.suppress(OSError, AttributeError):  # Linux has this
+        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1)
 
 
 def _tell(name: str, found: list[Spent], beside: list[Spent]) -> None:

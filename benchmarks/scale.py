@@ -5,10 +5,9 @@ python benchmarks/scale.py [LARGEST] [RDFLIB_UP_TO] [PAGE_UP_TO]
 Sizes go from ten thousand quads by about three each time up to LARGEST (a million unless told otherwise), each in
 processes of their own. Prints seconds of the processor, the peak of memory, ratios to pyoxigraph used by hand over the
 same quads, and to rdflib up to a size (100,000 unless told otherwise). The page is made up to a size (3.5 million
-unless told): copies of the process work on it, and at ten million quads they need some 40 GB. For each part it prints
-the power that fits how its seconds grow with the quads, from thirty thousand on: 1 is in proportion, and n·log n looks
-like 1.08. The edges of the network are what the page and the network have to tell: these worlds get denser as they
-grow.
+unless told): at ten million quads it needs more than 24 GB. For each part it prints the power that fits how its
+seconds grow with the quads, from thirty thousand on: 1 is in proportion, and n·log n looks like 1.08. The edges of the
+network are what the page and the network have to tell: these worlds get denser as they grow.
 """
 
 from __future__ import annotations
