@@ -38,7 +38,8 @@ def refuse_unknown(record: Record, wanted: NetworkFilter) -> None:
     for name, choices in _CHOICES.items():
         if getattr(wanted, name) not in (None, *choices):
             raise KgError("error.network.choice", name=name, value=getattr(wanted, name), choices=", ".join(choices))
-    if not any((wanted.topic, wanted.country, wanted.kind, wanted.family, wanted.standing, wanted.rests_on)):
+    asked = (wanted.topic, wanted.country, wanted.kind, wanted.family, wanted.standing, wanted.rests_on)
+    if all(one is None for one in asked):
         return
     standings = {passage.document.standing for passage in record.passages.values()}
     known = {

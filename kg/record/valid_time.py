@@ -23,7 +23,6 @@ class ValidTimes:
     def __init__(self, relations: Mapping[str, Relation], identity: Identity) -> None:
         self._relations, self._identity = relations, identity
         self._known: dict[str, Interval] = {}
-        self._known_ties: dict[int, tuple[Tie, Interval]] = {}
 
     def of(self, iri: str) -> Interval:
         """Return the earliest start and latest end of an entity, None where no passage gives one."""
@@ -57,12 +56,6 @@ class ValidTimes:
         in it has no start, nor has the tie. Two that work with each other directly are undated unless a passage
         dates the tie.
         """
-        known = self._known_ties.get(id(tie))
-        if known is None:
-            known = self._known_ties[id(tie)] = tie, self._of_tie(tie)  # with the tie, that its identity stays its own
-        return known[1]
-
-    def _of_tie(self, tie: Tie) -> Interval:
         starts = [day for stated in tie.starts if (day := first_day(stated.value))]
         ends = [day for stated in tie.ends if (day := last_day(stated.value))]
         start, end = self._of_ends(tie)

@@ -15,6 +15,7 @@ import kg
 from kg.errors import KgError, UnknownName
 from kg.network.measures import edge_table
 from kg.network.network import Network, NetworkFilter
+from kg.network.projection import build_network
 from kg.rdf.folders import Folders
 from kg.sparql.engine import Engine
 from kg.vocabulary import ENTITY, local_name
@@ -179,6 +180,12 @@ def test_the_words_of_before_are_still_heard(mini: kg.KnowledgeGraph) -> None:
     assert edges(mini.network("between", lens="all")) == edges(mini.network("two-mode", "all"))
     assert NetworkFilter("shared") == NetworkFilter("one-mode")  # type: ignore[arg-type]
     assert mini.path("rcmp", "cbsa", lens="all") == mini.path("rcmp", "cbsa", actors="all")
+
+
+@pytest.mark.parametrize("name", ["topic", "country", "kind", "family", "standing", "rests_on"])
+def test_a_filter_by_nothing_is_one_that_nothing_has(mini: kg.KnowledgeGraph, name: str) -> None:
+    with pytest.raises(KgError):
+        build_network(mini.record, NetworkFilter(**{name: ""}))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("mode", "actors"), [("one-mode", "everything"), ("sideways", "all")])
