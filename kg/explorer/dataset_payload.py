@@ -59,7 +59,7 @@ def write_dataset(quads: bytes, strings: Iterable[str]) -> bytes:
     A literal that is one of them is written as its number (``"~7"@en``), and one that only looks like a number with
     one more sign before it (``"~~7"``).
 
-    >>> write_dataset(b'<x:p1> <x:says> "Canada takes part."@en .\n', ["Canada takes part."]).splitlines()[-1]
+    >>> write_dataset(b'<x:p1> <x:says> "Canada takes part."@en .\\n', ["Canada takes part."]).splitlines()[-1]
     b'<x:p1> <x:says> "~0"@en .'
     """
     numbers: dict[bytes, int] = {}

@@ -185,6 +185,13 @@ export interface WordsPayload {
   readonly texts: readonly Localized[];
 }
 
+// The words, with what differs by what was read again alone where the page carries that: its texts come after all others.
+export function withAgain(words: WordsPayload, again: AgainPayload | null | undefined): WordsPayload {
+  if (!again) return words;
+  const { texts, ...readAgain } = again;
+  return { ...words, texts: [...words.texts, ...texts], readAgain };
+}
+
 // What an element carries as JSON, compressed and in base 64.
 export async function unpackedJson<T>(id: string): Promise<T> {
   return JSON.parse(new TextDecoder().decode(await unpacked(byId(id).textContent)));

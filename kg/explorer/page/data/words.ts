@@ -2,7 +2,14 @@
 // earlier when asked for.
 
 import { byId, whenParsed } from "../base/dom.ts";
-import { type AgainPayload, type NetworkPayload, type Payload, unpackedJson, type WordsPayload } from "./payload.ts";
+import {
+  type AgainPayload,
+  type NetworkPayload,
+  type Payload,
+  unpackedJson,
+  withAgain,
+  type WordsPayload,
+} from "./payload.ts";
 import { Records } from "./reader.ts";
 import type { RecordIndex } from "./record.ts";
 
@@ -27,11 +34,7 @@ export function whenWords(): Promise<void> {
   return reading ??= whenParsed().then(unpackedWords).then((words) => records.fill(words));
 }
 
-// The words, with what differs by what was read again alone where the page carries that: its texts come after all others.
 async function unpackedWords(): Promise<WordsPayload> {
-  const again = byId("again") && unpackedJson<AgainPayload>("again");
-  const words = await unpackedJson<WordsPayload>("words");
-  if (!again) return words;
-  const { texts, ...readAgain } = await again;
-  return { ...words, texts: [...words.texts, ...texts], readAgain };
+  const carried = [unpackedJson<WordsPayload>("words"), byId("again") && unpackedJson<AgainPayload>("again")] as const;
+  return withAgain(...await Promise.all(carried));
 }

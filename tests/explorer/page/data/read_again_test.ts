@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { withAgain } from "../../../../kg/explorer/page/data/payload.ts";
 import { smallRecords, WORDS } from "../small_record.ts";
 
 Deno.test("a claim that no passage makes that was read again is gone, and its date with it", () => {
@@ -24,4 +25,12 @@ Deno.test("both records have their words, each its own passages", () => {
   assert.deepEqual([whole, read].map(({ passages }) => passages[1].says?.[0]), ["It says so.", "It says so."]);
   assert.deepEqual([whole, read].map(({ publishers }) => publishers[2].name[1]), ["Agence", "Agence"]);
   assert.deepEqual([whole, read].map(({ events }) => events.length), [1, 0]);
+});
+
+Deno.test("texts of what was read again alone come after all others", () => {
+  const { readAgain, ...words } = WORDS;
+  assert.equal(withAgain(words, null), words);
+  assert(readAgain);
+  const whole = withAgain(words, { ...readAgain, texts: [["late", "tard"]] });
+  assert.deepEqual(whole, { ...WORDS, texts: [...WORDS.texts, ["late", "tard"]] });
 });
