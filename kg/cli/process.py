@@ -70,11 +70,13 @@ def memory_ceiling(most: int, language: str) -> Iterator[None]:
 
     The engine gives the interpreter a turn while it evaluates, so that a thread can look.
     """
-    done, usual = threading.Event(), _memory_in_use()
+    from kg.rdf.limits import memory_in_use
+
+    done, usual = threading.Event(), memory_in_use()
 
     def watch() -> None:
         while not done.wait(0.05):
-            if _memory_in_use() - usual > most:
+            if memory_in_use() - usual > most:
                 told = message("error.query.memory", language, megabytes=most // 1_000_000)
                 os.write(2, f"kg: {told}\n".encode())
                 os._exit(2)
@@ -85,14 +87,6 @@ def memory_ceiling(most: int, language: str) -> Iterator[None]:
         yield
     finally:
         done.set()
-
-
-def _memory_in_use() -> int:
-    try:
-        with open("/proc/self/statm", "rb") as sizes:
-            return int(sizes.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:  # no Linux
-        return 0
 
 
 def exit_now(code: int | None) -> None:

@@ -22,7 +22,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from kg.errors import LimitExceeded
-from kg.rdf.limits import Limits, memory_exceeded
+from kg.rdf.limits import Limits, memory_exceeded, memory_in_use
 from kg.rdf.worker_process import receive, send, serve
 
 CAN_FORK = sys.platform == "linux"
@@ -231,20 +231,16 @@ def _has_room_for_a_copy() -> bool:
     What it shares becomes its own with every object that either touches; what it makes is about as much again, and so
     is what this process makes meanwhile.
     """
-    return CAN_FORK and len(os.sched_getaffinity(0)) > 1 and _available() > 3 * _resident()
+    return CAN_FORK and len(os.sched_getaffinity(0)) > 1 and _available() > 3 * memory_in_use()
 
 
 def _available() -> int:
-    """Return how many bytes of memory the system can still give."""
-    with open("/proc/meminfo", encoding="ascii") as sizes:
-        (told,) = (line for line in sizes if line.startswith("MemAvailable:"))
-    return int(told.split()[1]) * 1024
-
-
-def _resident() -> int:
-    """Return how many bytes of memory this process holds."""
-    with open("/proc/self/statm", encoding="ascii") as sizes:
-        return int(sizes.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    """Return how many bytes of memory the system can still give: no end of them where it does not tell."""
+    with contextlib.suppress(OSError), open("/proc/meminfo", encoding="ascii") as sizes:
+        for line in sizes:
+            if line.startswith("MemAvailable:"):
+                return int(line.split()[1]) * 1024
+    return sys.maxsize
 
 
 def stand_back() -> None:

@@ -51,7 +51,6 @@ def edition_of(graph: KnowledgeGraph) -> Edition:
     Of data on another engine it is what that works out itself, and the time at which it was asked; an engine that does
     not tell in time leaves it open: its data may be others at any moment then.
     """
-    import pyoxigraph as ox
 
     if isinstance(graph.engine, RemoteEngine):
         try:
@@ -60,7 +59,7 @@ def edition_of(graph: KnowledgeGraph) -> Edition:
             if error.key not in _UNTOLD:
                 raise
             return Edition("", None)
-    dump = graph.engine.store.dump(format=ox.RdfFormat.N_QUADS) or b""
+    dump = graph.engine.text()
     digest = hashlib.sha256(b"".join(sorted(dump.splitlines(keepends=True)))).hexdigest()[:16]
     changed = max((path.stat().st_mtime for path in graph.folders.files()), default=0.0) if graph.folders else 0.0
     return Edition(digest, changed or time.time())

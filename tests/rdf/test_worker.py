@@ -19,7 +19,7 @@ import pytest
 import kg
 from kg.errors import LimitExceeded, QueryError
 from kg.rdf import worker
-from kg.rdf.limits import Limits
+from kg.rdf.limits import Limits, memory_in_use
 from kg.rdf.worker import CAN_FORK, UNCOPIED, Beside, Workers, beside
 from kg.sparql.engine import Engine
 from tests.sparql.hostile_queries import corpus, mutants
@@ -221,7 +221,7 @@ def test_what_is_begun_beside_is_computed_in_a_copy_or_here(monkeypatch: pytest.
         assert beside(lambda: "there", here)() == "there"
     assert [beside(crash, here)(), beside(fault, here)()] == ["here", "here"]
     with monkeypatch.context() as patched:
-        patched.setattr(worker, "_available", lambda: 3 * worker._resident() - 1_000_000)
+        patched.setattr(worker, "_available", lambda: 3 * memory_in_use() - 1_000_000)
         assert beside(lambda: "there", here)() == "here"
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
     assert beside(lambda: "there", here)() == "here"
