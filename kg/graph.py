@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kg.curation.draft import Draft
     from kg.curation.page_text import PageText
     from kg.explorer.payload import PageSource
-    from kg.explorer.written_page import Page
+    from kg.explorer.written_page import MadePage, Page
     from kg.network.explanation import TieExplanation
     from kg.network.network import Network
     from kg.network.paths import NetworkPath
@@ -486,8 +486,9 @@ class KnowledgeGraph:
 
         It shows the whole graph, or a ``part``: a network, with the reasons on its edges; the answer to a query, whose
         first two columns with entities are the ends of lines (a single one gives the entities with the ties on record
-        between them); or any other graph of networkx. It is ``perimeter.html`` here unless told otherwise. Raises
-        KgError when there is nothing to draw.
+        between them); or any other graph of networkx. Of a whole that is more than a browser can show it shows the best
+        connected organizations, and says so. It is ``perimeter.html`` here unless told otherwise. Raises KgError when
+        there is nothing to draw.
         """
         from kg.explorer.written_page import kept_page
 
@@ -499,10 +500,15 @@ class KnowledgeGraph:
 
         return write_page(self._page_source(), part, path)
 
-    def _whole_page(self) -> str:
-        from kg.explorer.page import whole_page
+    def _whole_page(self) -> MadePage:
+        """Return the page of all, or of the best connected where all is more than a browser can show."""
+        from kg.explorer.extent import is_too_large
+        from kg.explorer.page import page_of_best_connected, whole_page
+        from kg.explorer.written_page import MadePage
 
-        return whole_page(self._page_source(is_whole=True))
+        if is_too_large(self.engine):
+            return page_of_best_connected(self.network())
+        return MadePage(whole_page(self._page_source(is_whole=True)).encode())
 
     def _page_source(self, *, is_whole: bool = False) -> PageSource:
         """Return what a page is made from; for one of the whole, what takes long is begun beside the record."""

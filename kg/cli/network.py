@@ -104,8 +104,11 @@ def explore(source: Source, output: str | None) -> None:
     if output == STANDARD_OUTPUT:
         emit_page(graph, None, output)
         return
-    path = graph.explore(path=output).path.resolve()
+    page = graph.explore(path=output)
+    path = page.path.resolve()
     click.echo(f"The explorer is in {path}", err=True)
+    if page.extent is not None:
+        click.echo(f"{page.extent.told()}. Any other part: kg network --around NAME -o part.html.", err=True)
     strange = [local_name(iri) for iri in graph.engine.derived("unknown ends", partial(_unknown_ends, graph))]
     if strange:
         told = ", ".join(strange[:5]) + (" …" if len(strange) > 5 else "")

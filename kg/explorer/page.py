@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
 from kg.explorer import build_page
+from kg.explorer.extent import best_connected
 from kg.explorer.packing import packed_json, packed_text
 from kg.explorer.payload import PageSource, payload
 from kg.explorer.second_process import SecondProcess
 from kg.explorer.subgraph import network_content, table_network
-from kg.explorer.written_page import Page
+from kg.explorer.written_page import MadePage, Page
 from kg.network.network import Network
 from kg.rdf.formats import save
 from kg.render.palette import style_sheet
@@ -46,6 +47,12 @@ def explore_network(network: Network, path: Path | str | None = None) -> Page:
     Raises KgError when there is nothing to draw, and for a weight that nothing can be drawn by.
     """
     return Page(save(path or "perimeter.html", render(network_content(network)).encode()))
+
+
+def page_of_best_connected(network: Network) -> MadePage:
+    """Return the page of a network's best connected actors, where the whole record is more than a browser can show."""
+    part = best_connected(network)
+    return MadePage(render(network_content(part)).encode(), part.graph["extent"])
 
 
 def whole_page(source: PageSource) -> str:

@@ -18,6 +18,7 @@ from kg.explorer.network_payload import edges_content, mode_of, networks_content
 from kg.explorer.question_payload import Partition, add_partitions, catalogue_content, community_rows, partitions
 from kg.explorer.second_process import Drawn, SecondProcess
 from kg.explorer.term_payload import page_texts, terms_content
+from kg.explorer.written_page import Extent
 from kg.graphs.backbone import ALPHA
 from kg.language import in_each, localized
 from kg.messages import languages, message
@@ -224,9 +225,12 @@ class _Payload:
         return {**texts, **{key: text for key, text in own.items() if text}}
 
     def _part(self, language: str) -> str:
-        """Return what part of the record the page shows, where filters of a network have made it."""
+        """Return what part of the record the page shows, where the filters of a network or its size have made it."""
         if self.network is None or "filter" not in self.network.graph:
             return ""
+        extent: Extent | None = self.network.graph.get("extent")
+        if extent is not None:
+            return extent.told(language)
         filters = network_filters(self.network, self.labels, language)
         is_whole = filters == message("network.filter.none", language)
         return "" if is_whole else f"{network_title(self.network, language)} — {filters}"
