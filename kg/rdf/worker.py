@@ -116,23 +116,25 @@ class Call:
 
 
 class _Worker:
-    """A copy of this process that waits for calls until its pipes are closed."""
+    """A copy of this process that waits for calls until its pipes are closed; nothing goes through the third."""
 
     def __init__(self, function: Callable[..., Any], *, is_walled: bool = False) -> None:
         calls, self._calling = os.pipe()
         self.hearing, saying = os.pipe()
+        held, holding = os.pipe()
+        self._pipes = self._calling, self.hearing, holding
         self.parent = os.getpid()
         self.stands_back, self._used_before = False, 0.0
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # on threads: the copy waits for none of them
             self._child = os.fork()
         if not self._child:
-            os.close(self._calling)
-            os.close(self.hearing)
-            serve(function, calls, saying, is_walled=is_walled)
-        os.close(calls)
-        os.close(saying)
-        self.end = weakref.finalize(self, _end, self._child, self.parent, (self._calling, self.hearing))
+            for pipe in self._pipes:
+                os.close(pipe)
+            serve(function, calls, saying, held, is_walled=is_walled)
+        for pipe in (calls, saying, held):
+            os.close(pipe)
+        self.end = weakref.finalize(self, _end, self._child, self.parent, self._pipes)
 
     def begin(self, given: tuple[Any, ...], limits: Limits) -> None:
         """Make a call, whose outcome is asked for later."""
@@ -165,7 +167,7 @@ class _Worker:
             except ChildProcessError:  # something else here has seen it end
                 status = 0
             self.end.detach()
-            for pipe in (self._calling, self.hearing):
+            for pipe in self._pipes:
                 os.close(pipe)
             raise _why(status, limits)
         return pickle.loads(outcome)

@@ -1,4 +1,7 @@
-"""What a worker does in its own process: it lets go of its parent's things, and answers calls by two pipes."""
+"""What a worker does in its own process: it lets go of its parent's things, and answers calls by two pipes.
+
+A third tells when the parent is gone.
+"""
 
 from __future__ import annotations
 
@@ -33,8 +36,11 @@ def is_copy() -> bool:
     return _is_copy
 
 
-def serve(function: Callable[..., Any], calls: int, saying: int, *, is_walled: bool = False) -> NoReturn:
-    """Carry out calls, on a stack for what is long or deep, until nobody is there to make one."""
+def serve(function: Callable[..., Any], calls: int, saying: int, held: int, *, is_walled: bool = False) -> NoReturn:
+    """Carry out calls, on a stack for what is long or deep, until nobody is there to make one.
+
+    Nothing comes by the pipe that is ``held``: when its other end is closed, the system ends this process.
+    """
     global _is_copy
     _is_copy = True
     try:
@@ -43,7 +49,8 @@ def serve(function: Callable[..., Any], calls: int, saying: int, *, is_walled: b
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and ends the worker
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-        _let_go(calls, saying)
+        _let_go(calls, saying, held)
+        _end_with(held)
         with contextlib.suppress(OSError):  # when it wakes, it does not push aside who woke it and has others to serve
             os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
         threading.stack_size(WIDE_STACK)
@@ -78,10 +85,9 @@ def _let_go(*kept: int) -> None:
 
 def _answer_calls(function: Callable[..., Any], calls: int, saying: int) -> None:
     threading.stack_size(0)  # what is begun from here has a usual one, for which the ceiling on memory leaves room
-    usual, limited, end_with_parent = _memory_in_use(), None, _ending_with(calls)
+    usual, limited = _memory_in_use(), None
     while (call := receive(calls, None)) is not None:
         memory, given = pickle.loads(call)
-        end_with_parent(True)
         if memory != limited:
             _limit_memory(usual + memory)
             limited = memory
@@ -91,22 +97,19 @@ def _answer_calls(function: Callable[..., Any], calls: int, saying: int) -> None
             outcome = error
         except MemoryError:
             outcome = memory_exceeded(memory)
-        end_with_parent(False)
         send(saying, pickle.dumps(outcome))
         del outcome
 
 
-def _ending_with(calls: int) -> Callable[[bool], None]:
-    """Return what has the system end this process, whatever it does, when the other end of a pipe is closed, or not."""
+def _end_with(held: int) -> None:
+    """Have the system end this process, whatever it does, when the other end of a pipe is closed.
+
+    It tells of what comes by the pipe in the same way, at times after that was read: so nothing may ever come by it.
+    """
     from fcntl import F_GETFL, F_SETFL, F_SETOWN, fcntl
 
-    fcntl(calls, F_SETOWN, os.getpid())
-    usual = fcntl(calls, F_GETFL) & ~os.O_ASYNC
-
-    def end_with_parent(is_so: bool) -> None:
-        fcntl(calls, F_SETFL, usual | os.O_ASYNC if is_so else usual)
-
-    return end_with_parent
+    fcntl(held, F_SETOWN, os.getpid())
+    fcntl(held, F_SETFL, fcntl(held, F_GETFL) | os.O_ASYNC)
 
 
 def _memory_in_use() -> int:
