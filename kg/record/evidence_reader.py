@@ -19,6 +19,8 @@ from kg.vocabulary import ENTITY, SHARED_PREFIXES, TERM, local_name
 
 _DCTERMS, _SCHEMA = SHARED_PREFIXES["dcterms"], SHARED_PREFIXES["schema"]
 _IN_ORDER = range(4)
+_Texts = dict[str, dict[str, str]]
+"""What a passage has by its properties, in each language."""
 
 
 def read_claims(engine: Engine, subjects: Iterable[str] | None = None) -> Claims:
@@ -89,20 +91,27 @@ def _read_passages(engine: Engine, iris: Iterable[str] | None = None) -> dict[st
     bindings = None if iris is None else {"passage": [ox.NamedNode(iri) for iri in sorted(set(iris))]}
     if bindings is not None and not bindings["passage"]:
         return {}
-    found: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+    found: dict[str, _Texts] = {}
     home: dict[str, str] = {}
-    rows = [row for row in engine.terms(lookup("passages"), bindings) if row[0] and row[1]]
-    for passage, document, name, value in in_order(rows, 0, 2, 3):
-        assert passage is not None
-        if not isinstance(document, ox.NamedNode):
+    for passage, document, name, value in engine.terms(lookup("passages"), bindings):
+        if passage is None or not isinstance(document, ox.NamedNode):
             continue
-        home[passage.value] = document.value
-        if isinstance(value, ox.Literal) and name is not None:
-            found[passage.value][local_name(name.value)][value.language or "en"] = value.value
-        elif isinstance(value, ox.NamedNode) and name is not None:
-            found[passage.value][local_name(name.value)][""] = local_name(value.value)
+        iri, place = passage.value, document.value
+        if iri not in found:
+            found[iri], home[iri] = defaultdict(dict), place
+        elif place > home[iri]:
+            home[iri] = place
+        if name is None or not isinstance(value, ox.Literal | ox.NamedNode):
+            continue
+        if isinstance(value, ox.Literal):
+            language, text = value.language or "en", value.value
+        else:
+            language, text = "", local_name(value.value)
+        texts = found[iri][name.value]
+        if language not in texts or text > texts[language]:  # of several the last, in whatever order they come
+            texts[language] = text
     documents = read_documents(engine, None if iris is None else set(home.values()))
-    return {iri: _passage(iri, documents.get(home[iri], Document(home[iri])), found[iri]) for iri in home}
+    return {iri: _passage(iri, documents.get(home[iri], Document(home[iri])), found[iri]) for iri in sorted(home)}
 
 
 def read_documents(engine: Engine, iris: Iterable[str] | None = None) -> dict[str, Document]:
@@ -134,23 +143,23 @@ def _read_publisher_names(engine: Engine) -> dict[str, dict[str, str]]:
     return names
 
 
-def _passage(iri: str, document: Document, texts: dict[str, dict[str, str]]) -> Passage:
-    section = next(iter(texts.get("section", {}).values()), "")
-    says, locator = texts.get("says", {}), texts.get("locator", {})
-    reservation = dict(texts.get("reservation", {}))
-    reading, read_on, fragment = (
-        next(iter(texts.get(name, {}).values()), "") for name in ("readFrom", "readOn", "textFragment")
-    )
+def _passage(iri: str, document: Document, texts: _Texts) -> Passage:
+    def one(name: str) -> str:
+        return min(texts[TERM + name].items())[1] if TERM + name in texts else ""
+
+    def each(name: str) -> dict[str, str]:
+        return dict(sorted(texts[TERM + name].items())) if TERM + name in texts else {}
+
     return Passage(
         iri,
         document,
-        dict(says),
-        section,
-        dict(locator),
-        reservation,
-        reading=reading,
-        read_on=read_on,
-        text_fragment=fragment,
+        each("says"),
+        one("section"),
+        each("locator"),
+        each("reservation"),
+        reading=one("readFrom"),
+        read_on=one("readOn"),
+        text_fragment=one("textFragment"),
     )
 
 
