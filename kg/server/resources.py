@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +24,7 @@ from kg.rdf.formats import graph_format, write_quads, write_triples
 from kg.render.changes import in_words
 from kg.server import reconcile
 from kg.server.answers import Written, handed_over
+from kg.server.call import FILTERS, MOST_TOLD, Call
 from kg.server.description import open_api, service_description
 from kg.server.negotiation import GRAPHS, PAGE, PLAIN_JSON, REFERENCES, ROWS, Format
 from kg.server.refusals import Refusal, refusal
@@ -47,38 +47,10 @@ _NETWORKS = (
     Format("graphml", "application/graphml+xml", ("application/xml", "text/xml"), "graphml"),
     Format("gexf", "application/gexf+xml", (), "gexf"),
 )
-_FILTERS = (
-    *("as_of", "since", "topic", "country", "kind", "family"),
-    *("standing", "rests_on", "text", "governments", "ends"),
-)
-
-
-@dataclass(frozen=True)
-class Call:
-    """A request for a resource: its name, what was given, the format, the language; ``base`` is the server's root."""
-
-    name: str
-    given: tuple[tuple[str, str], ...] = ()
-    format_name: str = "json"
-    language: str = "en"
-    base: str = ""
-    packed: bool = False
-    place: str = ""
-
-    @cached_property
-    def values(self) -> Mapping[str, str]:
-        """What was given, by name; of what was given twice the last, of what is empty nothing."""
-        return {name: value for name, value in self.given if value}
-
-    def value(self, name: str) -> str:
-        """Return what must be given. Raises Refusal where it is not."""
-        if name not in self.values:
-            raise Refusal(400, "error.http.missing", name=name)
-        return self.values[name]
-
-    def named(self, *names: str) -> dict[str, Any]:
-        """Return what was given by some names."""
-        return {name: self.values[name] for name in names if name in self.values}
+_ANYWHERE = ("format", "language")
+_SEVERAL = ("around",)
+_TRACKERS = ("utm_", "fbclid", "gclid")
+"""What others append to an address that is passed on."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +64,23 @@ class Resource:
     needs: tuple[str, ...] = ()
     told: str = ""
     is_of_today: bool = field(default=True, kw_only=True)
+    is_filtered: bool = field(default=False, kw_only=True)
+
+    def understood(self, sent: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Return what was sent and means something here; of a question its own page knows that.
+
+        Raises Refusal, where the parameters decide what is in the answer, for one that is not known or given twice.
+        """
+        if self.path.endswith("{name}"):
+            return list(sent)
+        known = (*self.needs, *self.takes)
+        if self.is_filtered:
+            for number, (name, _) in enumerate(sent):
+                if name not in (*known, *_ANYWHERE) and not name.startswith(_TRACKERS):
+                    raise Refusal(400, "error.http.parameter", name=name[:MOST_TOLD], known=", ".join(known))
+                if name in known and name not in _SEVERAL and name in (one for one, _ in sent[:number]):
+                    raise Refusal(400, "error.http.twice", name=name)
+        return [one for one in sent if one[0] in known]
 
 
 def compute(pages: Pages, call: Call) -> Written | Refusal:
@@ -120,7 +109,7 @@ def _about(pages: Pages, call: Call) -> bytes:
     try:
         return pages.write(iri, call.format_name, call.language)
     except ValueError:
-        raise Refusal(400, "error.http.iri", iri=iri[:_MOST_TOLD]) from None
+        raise Refusal(400, "error.http.iri", iri=iri[:MOST_TOLD]) from None
 
 
 def _classes(pages: Pages, call: Call) -> bytes:
@@ -159,11 +148,8 @@ def _question(pages: Pages, call: Call) -> bytes:
     is_asked = all(one.name in given for one in asked.needed()) and (bool(given) or not own)
     if call.format_name == "html" and not is_asked:
         return question_html(pages, asked, None, call.language, Given({**asked.example, **given}))
-    told: dict[str, Any] = call.named("as_of", "standing")
-    if "between" in call.values:
-        first, _, last = call.values["between"].partition("/")
-        told["between"] = (first, last)
-    wanted: dict[str, Any] = {**told, **given, "read_again": call.values.get("read_again") == "true"}
+    told = call.named("standing") | call.in_time()
+    wanted: dict[str, Any] = {**told, **given, "read_again": call.is_true("read_again")}
     answer = pages.graph.ask(asked.name, language=call.language, **wanted)
     if call.format_name == "html":
         return question_html(pages, asked, answer, call.language, Given(given))
@@ -198,7 +184,8 @@ def _why(pages: Pages, call: Call) -> bytes:
     fields, title = _fields(call, "a", "b"), message("web.why", call.language)
     if call.format_name == "html" and not {"a", "b"} <= set(call.values):
         return told_html(pages, "", title, call.language, fields=fields, root="")
-    reasons = pages.graph.why(call.value("a"), call.value("b"), **call.named("as_of"))
+    read_again = call.is_true("read_again")
+    reasons = pages.graph.why(call.value("a"), call.value("b"), read_again=read_again, **call.in_time())
     if call.format_name == "html":
         text = tell_reasons(reasons, LinkedLabels(pages.labels), call.language)
         return told_html(pages, text, title, call.language, fields=fields, root="")
@@ -225,7 +212,7 @@ def _path(pages: Pages, call: Call) -> bytes:
     fields, title = _fields(call, "a", "b"), message("web.path", call.language)
     if call.format_name == "html" and not {"a", "b"} <= set(call.values):
         return told_html(pages, "", title, call.language, fields=fields, root="")
-    found = pages.graph.path(call.value("a"), call.value("b"), **call.named("actors", *_FILTERS))
+    found = pages.graph.path(call.value("a"), call.value("b"), **call.named("actors"), **call.filters())
     if call.format_name == "json":
         return _json({name: [_plain_path(one) for one in paths] for name, paths in found.items()})
     labels = LinkedLabels(pages.labels) if call.format_name == "html" else pages.labels
@@ -243,12 +230,9 @@ def _plain_path(path: NetworkPath) -> dict[str, Any]:
 def _network(pages: Pages, call: Call) -> bytes:
     from kg.network.files import network_file
 
-    depth = call.values.get("depth", "1")
-    if not depth.isdecimal() or not depth.isascii() or len(depth) > 2:
-        raise KgError("error.number.invalid", text=depth)
     around = [value for name, value in call.given if name == "around" and value]
     mode, actors = call.values.get("mode", "one-mode"), call.values.get("actors", "organizations")
-    network = pages.graph.network(mode, actors, around=around, depth=int(depth), **call.named(*_FILTERS))
+    network = pages.graph.network(mode, actors, around=around, depth=call.number("depth"), **call.filters())
     return network_file(network, call.format_name, language=call.language)
 
 
@@ -257,7 +241,7 @@ def _diff(pages: Pages, call: Call) -> bytes:
     if call.format_name == "html" and not {"since", "until"} <= set(call.values):
         return told_html(pages, "", title, call.language, fields=fields, root="")
     around = [value for name, value in call.given if name == "around" and value]
-    table = pages.graph.diff(call.value("since"), call.value("until"), around)
+    table = pages.graph.diff(call.value("since"), call.value("until"), around, **call.named("topic", "kind"))
     table = table.with_labels(column_labels(table.columns, call.language))
     if call.format_name == "html":
         return table_html(pages, in_words(table, call.language), title, call.language, fields=fields, root="")
@@ -343,7 +327,6 @@ def _json(content: Any) -> bytes:
 
 _XML = ("application/xml", "text/xml")
 _SUGGESTED = "What a client may mean by the beginning of a name."
-_MOST_TOLD = 200
 _COMMON = ("name", "format", "language", "labels", "as_of", "between", "standing", "read_again")
 _DATA_FORMATS = tuple(one for one in GRAPHS if one.name in ("trig", "nquads", "jsonld", "turtle", "ntriples"))
 
@@ -358,16 +341,44 @@ RESOURCES = {
     "classes": Resource("/classes", _TABLES, _classes, told="The classes of what the data tell of, with counts."),
     "questions": Resource("/questions", (PLAIN_JSON, PAGE), _list, told="The questions that can be asked by name."),
     "question": Resource("/questions/{name}", _TABLES, _question, _COMMON[2:], told="The answer to a question."),
-    "find": Resource("/find", _TABLES, _find, ("labels",), ("text",), "Entities by name, abbreviation or id."),
-    "why": Resource("/why", (PLAIN_JSON, _TEXT, PAGE), _why, ("as_of",), ("a", "b"), "Why two entities are tied."),
+    "find": Resource(
+        "/find", _TABLES, _find, ("labels",), ("text",), "Entities by name, abbreviation or id.", is_filtered=True
+    ),
+    "why": Resource(
+        "/why",
+        (PLAIN_JSON, _TEXT, PAGE),
+        _why,
+        ("as_of", "between", "read_again"),
+        ("a", "b"),
+        "Why two entities are tied.",
+        is_filtered=True,
+    ),
     "path": Resource(
-        "/path", (PLAIN_JSON, _TEXT, PAGE), _path, ("actors", *_FILTERS), ("a", "b"), "How two entities are connected."
+        "/path",
+        (PLAIN_JSON, _TEXT, PAGE),
+        _path,
+        ("actors", *FILTERS),
+        ("a", "b"),
+        "How two entities are connected.",
+        is_filtered=True,
     ),
     "network": Resource(
-        "/network", _NETWORKS, _network, ("mode", "actors", "around", "depth", *_FILTERS), (), "The network of actors."
+        "/network",
+        _NETWORKS,
+        _network,
+        ("mode", "actors", "around", "depth", *FILTERS),
+        (),
+        "The network of actors.",
+        is_filtered=True,
     ),
     "diff": Resource(
-        "/diff", _TABLES, _diff, ("around", "labels"), ("since", "until"), "What changed after one date, up to another."
+        "/diff",
+        _TABLES,
+        _diff,
+        ("around", "topic", "kind", "labels"),
+        ("since", "until"),
+        "What changed after one date, up to another.",
+        is_filtered=True,
     ),
     "download": Resource("/download", _DATA_FORMATS, _download, told="The whole graph.", is_of_today=False),
     "api": Resource("/openapi.json", (PLAIN_JSON,), _api, told="This description.", is_of_today=False),

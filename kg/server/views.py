@@ -25,6 +25,7 @@ from kg.pages.addresses import file_of, path_of
 from kg.pages.pages import Pages
 from kg.rdf.limits import Limits
 from kg.server.answers import Written
+from kg.server.call import Call
 from kg.server.delivery import Edition, deliver, discard, fresh, is_held
 from kg.server.endpoint import gone
 from kg.server.guards import EDITOR_POLICY, PAGE_POLICY, PREVIEW_POLICY, client_of
@@ -32,7 +33,7 @@ from kg.server.kept import Kept
 from kg.server.lanes import Budgets, Lane
 from kg.server.negotiation import PAGE, REFERENCES, Format, by_name, language_of, preferred, takes_gzip
 from kg.server.refusals import Refusal, refusal
-from kg.server.resources import RESOURCES, Call, compute
+from kg.server.resources import RESOURCES, compute
 from kg.server.settings import Settings
 from kg.vocabulary import BASE, OWN_PREFIXES, TERM
 
@@ -141,12 +142,13 @@ class Views:
         return named if named in languages() else language_of(request.headers.get("accept-language"), languages())
 
     def _call(self, request: Request, name: str, form: Format, given: Mapping[str, str]) -> Call:
-        """Return what is asked, without parameters that mean nothing: the same is computed once."""
+        """Return what is asked, without parameters that mean nothing: the same is computed once.
 
+        Raises Refusal where a parameter that is not known might have decided the answer.
+        """
         resource = RESOURCES[name]
-        known = None if name == "question" else {*resource.takes, *resource.needs}
-        sent = [one for one in request.query_params.multi_items() if one[0] not in given]
-        asked = (*given.items(), *(one for one in sent if known is None or one[0] in known))
+        sent = [(key.replace("-", "_"), value) for key, value in request.query_params.multi_items()]
+        asked = (*given.items(), *resource.understood([one for one in sent if one[0] not in given]))
         base = str(request.base_url) if name in _NAMING_THE_SERVER else ""
         packed = takes_gzip(request.headers.get("accept-encoding"))
         return Call(name, asked, form.name, self._language(request), base, packed)

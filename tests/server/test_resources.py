@@ -162,7 +162,8 @@ def test_a_question_takes_time_and_language(served: Served) -> None:
         ("/questions/partners?of=nobody", 404, "nobody"),
         ("/questions/partners?of=rcmp&colour=red", 400, "colour"),
         ("/questions/partners?of=rcmp&as_of=soon", 400, "soon"),
-        ("/questions/partners?of=rcmp&between=2000", 400, ""),
+        ("/questions/partners?of=rcmp&between=2000", 400, "1958/1990"),
+        ("/questions/partners?of=rcmp&read_again=yes", 400, "true or false"),
         ("/find", 400, "text"),
         ("/why?a=rcmp", 400, "b"),
         ("/why?a=rcmp&b=nobody", 404, "nobody"),
@@ -171,12 +172,42 @@ def test_a_question_takes_time_and_language(served: Served) -> None:
         ("/network?depth=-1", 400, "-1"),
         ("/network?topic=nothing", 404, "nothing"),
         ("/network?format=png", 406, "graphml"),
+        ("/network?nonsense=1", 400, "“nonsense”"),
+        ("/network?voices=abc", 400, "abc"),
+        ("/network?between=2001..2002", 400, "1958/1990"),
+        ("/network?between=2001&between=2002", 400, "between is given twice"),
+        ("/why?a=rcmp&a=norad&b=cbsa", 400, "a is given twice"),
+        ("/why?a=rcmp&b=cbsa&topic=arctic", 400, "“topic”"),
+        ("/path?a=rcmp&b=cbsa&k=0", 400, "“k”"),
+        ("/diff?since=2000&until=2020&as_of=2001", 400, "“as_of”"),
     ],
 )
 def test_what_is_asked_wrongly_is_told(served: Served, path: str, status: int, words: str) -> None:
     reply = served.ask(path)
     assert reply.status == status
     assert words in json.loads(reply.body)["detail"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "filters"),
+    [
+        ("as_of=2001-09-11", {"as_of": "2001-09-11"}),
+        ("as-of=2001-09-11", {"as_of": "2001-09-11"}),
+        ("between=1950/1960&read_again=true", {"between": ("1950", "1960"), "read_again": True}),
+        ("voices=2", {"voices": 2}),
+        ("around=norad&around=rcmp&utm_source=letter&fbclid=x", {"around": ["norad", "rcmp"]}),
+    ],
+)
+def test_a_filter_of_an_address_filters_as_it_does_in_the_library(
+    served: Served, mini: kg.KnowledgeGraph, sent: str, filters: dict[str, Any]
+) -> None:
+    edges = json.loads(served.ask(f"/network?actors=all&{sent}").body)["edges"]
+    assert len(edges) == mini.network(actors="all", **filters).number_of_edges()
+
+
+def test_what_changed_of_a_topic_is_had_by_its_address(served: Served, mini: kg.KnowledgeGraph) -> None:
+    told = served.ask("/diff?since=1900&until=2025&topic=border-security&format=csv").text.splitlines()
+    assert len(told) - 1 == len(mini.diff("1900", "2025", topic="border-security")) < len(mini.diff("1900", "2025"))
 
 
 def test_the_other_acts_answer_as_the_library_does(served: Served, mini: kg.KnowledgeGraph) -> None:
