@@ -336,12 +336,14 @@ class KnowledgeGraph:
 
         ``as_of`` and ``between`` keep what was in effect then, and mark what is undated; ``read_again`` counts only
         what passages say that were read again. Raises UnknownName with the nearest names, KgError for what is not a
-        date.
+        date, and for one entity in place of two.
         """
         from kg.dates import Period
         from kg.network.explanation import explain_tie
 
         start, end = self._resolved((first, second))
+        if start == end:
+            raise KgError("error.why.same", name=local_name(start))
         return explain_tie(self._engine(read_again), start, end, Period.of(as_of, between))
 
     def cite(self, name: str, format_name: str = "markdown", language: str = "en") -> str:

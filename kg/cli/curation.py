@@ -10,7 +10,7 @@ import click
 
 from kg.cli.options import FORMAT, LANGUAGE, Source, load_graph, out, source_options
 from kg.cli.output import emit, emit_table
-from kg.errors import KgError
+from kg.errors import DataError
 from kg.messages import message
 from kg.rdf.extensions import TABLE_ENDINGS
 
@@ -63,15 +63,16 @@ def draft(
 
 
 def _content(file: str) -> str:
-    """Return what a file holds, or standard input. Raises KgError for what is not text."""
+    """Return what a file holds, or standard input. Raises DataError for what is not text."""
     try:
         with click.open_file(file, "rb") as stream:
             content: bytes = stream.read()
         return content.decode("utf-8-sig")
     except OSError as error:
-        raise KgError("error.data.not_read", reason=error.strerror) from None
+        raise DataError("error.data.not_read", file, reason=error.strerror) from None
     except UnicodeDecodeError as error:
-        raise KgError("error.data.not_utf8", byte=str(error.start)) from None
+        byte = f"{error.object[error.start]:02X}"
+        raise DataError("error.data.not_utf8", file, byte=byte) from None
 
 
 @click.command()

@@ -117,7 +117,7 @@ def cite(name: str, source: Source, language: str, format_name: str | None, outp
     \b
     kg cite norad
     kg cite norad -o norad.bib
-    kg cite wikipedia-norad/p1 --format ris
+    kg cite wikipedia-norad/p2 --format ris
     """
     wanted = format_of(format_name, output) or "markdown"
     emit(open_graph(source).cite(name, wanted, language).encode(), output)

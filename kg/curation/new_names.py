@@ -234,12 +234,15 @@ _NO_COUNTRIES = ("EU", "EZ", "GE", "QO", "UN", "XA", "XB", "ZZ")
 
 @cache
 def _countries(language: str) -> frozenset[str]:
-    """Return the names of countries in a language, by the CLDR; none where its package is missing."""
+    """Return the names of countries in a language, by the CLDR; none where it has none, or its package is missing."""
     try:
         babel = importlib.import_module("babel")
     except ImportError:
         return frozenset()
-    names = babel.Locale(language).territories
+    try:
+        names = babel.Locale.parse(language, sep="-").territories
+    except (ValueError, babel.UnknownLocaleError):
+        return frozenset()
     return frozenset(str(name) for code, name in names.items() if code.isalpha() and code not in _NO_COUNTRIES)
 
 

@@ -19,6 +19,9 @@ _FRENCH, _ENGLISH = (
 )
 """Words that nearly every sentence of a language has one of."""
 
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*+")
+_STATED_DATE = {"original_date": True, "extensive_search": False}
+"""How the date of a page is looked for: where the page itself states one, and not in its sentences."""
 _ITEMS = ("•", "-", "–", "*")
 """What an item of a list begins with."""
 
@@ -74,7 +77,18 @@ class PageText:
         return found
 
     def with_known(self, **known: str | None) -> PageText:
-        """Return the page with what somebody knows of it in place of what was read."""
+        """Return the page with what somebody knows of it in place of what was read.
+
+        Raises KgError for what is no date, and no tag of a language.
+
+        >>> PageText("Aims").with_known(issued="2024-11").issued
+        '2024-11'
+        """
+        issued, language = known.get("issued"), known.get("language")
+        if issued and first_day(issued) is None:
+            raise KgError("error.date.unreadable", text=issued)
+        if language and not _TAG.fullmatch(language):
+            raise KgError("error.draft.language", text=language)
         return replace(self, **{name: value for name, value in known.items() if value})
 
 
@@ -106,7 +120,13 @@ def guess_language(text: str) -> str:
 
 def _read_html(content: str) -> PageText:
     reader: Any = import_optional("trafilatura")
-    document = reader.bare_extraction(content, with_metadata=True, include_comments=False, include_formatting=False)
+    document = reader.bare_extraction(
+        content,
+        with_metadata=True,
+        include_comments=False,
+        include_formatting=False,
+        date_extraction_params=_STATED_DATE,
+    )
     if document is None:
         raise KgError("error.draft.empty")
     date = document.date or ""

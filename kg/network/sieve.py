@@ -33,8 +33,12 @@ _CHOICES = {"ends": ("across",), "governments": ("both",)}
 def refuse_unknown(record: Record, wanted: NetworkFilter) -> None:
     """Raise UnknownName for a topic, kind, family or standing that nothing has, or what is no country on record.
 
-    Raises KgError for a wrong word.
+    Raises KgError for a wrong word, a number of steps below 0, and a text without a letter or a digit.
     """
+    if wanted.depth < 0:
+        raise KgError("error.number.invalid", text=str(wanted.depth))
+    if wanted.text is not None and not words_of(wanted.text):
+        raise KgError("error.network.text", text=wanted.text)
     for name, choices in _CHOICES.items():
         if getattr(wanted, name) not in (None, *choices):
             raise KgError("error.network.choice", name=name, value=getattr(wanted, name), choices=", ".join(choices))

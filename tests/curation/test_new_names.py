@@ -72,3 +72,8 @@ def test_what_the_record_calls_in_full_is_no_new_name() -> None:
 def test_a_new_name_keeps_its_abbreviation() -> None:
     (mark,) = find_new_names("The Royal Australian Navy (RAN) sailed.", [], ())
     assert mark == Mark("new", 4, 31, "Royal Australian Navy (RAN)", "Royal Australian Navy")
+
+
+@pytest.mark.parametrize("language", ["xx-zz", "xx", "not a language", ""])
+def test_a_language_that_has_no_names_of_countries_is_read_without(language: str) -> None:
+    assert found("the FBI and Mongolia", language)[0] == ["FBI".lower()]

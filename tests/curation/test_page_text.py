@@ -50,3 +50,19 @@ def test_a_page_without_text_is_refused(content: str) -> None:
 
 def test_the_language_is_that_of_the_commonest_words() -> None:
     assert [guess_language("Le chef est dans la maison"), guess_language("")] == ["fr", "en"]
+
+
+def test_the_date_of_a_page_is_one_that_it_states_as_its_own() -> None:
+    body = "<p>On 11 September 2024 the RCMP and the FBI signed a pact on firearms smuggled across the border.</p>"
+    assert not read_page(f"<html><head><title>Pact</title></head><body><h1>Pact</h1>{body}</body></html>").issued
+    stated = '<meta property="article:published_time" content="2024-09-12T10:00:00Z">'
+    assert read_page(f"<html><head>{stated}</head><body><h1>Pact</h1>{body}</body></html>").issued == "2024-09-12"
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [({"issued": "2024-13"}, "“2024-13” is not a date"), ({"language": "x y"}, "no tag of a language")],
+)
+def test_what_somebody_knows_wrongly_is_refused(known: dict[str, str], said: str) -> None:
+    with pytest.raises(KgError, match=said):
+        read_page(PAGE).with_known(**known)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import kg
-from kg.errors import UnknownName
+from kg.errors import KgError, UnknownName
 from kg.network import explanation
 from kg.network.explanation import TieExplanation
 from kg.record.governments import Verdict
@@ -217,3 +217,8 @@ def _read_from(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_unknown_name_is_told_with_the_nearest(mini: kg.KnowledgeGraph) -> None:
     with pytest.raises(UnknownName, match=r"No entity is called “norat”\. Did you mean “NORAD”"):
         mini.why("rcmp", "norat")
+
+
+def test_why_one_entity_is_tied_to_itself_is_no_question(mini: kg.KnowledgeGraph) -> None:
+    with pytest.raises(KgError, match="Both ends are “rcmp”"):
+        mini.why("rcmp", "Royal Canadian Mounted Police")

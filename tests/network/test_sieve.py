@@ -122,3 +122,9 @@ def test_a_country_on_record_that_nothing_belongs_to_leaves_nothing(make_graph: 
     assert len(graph.network(country="haiti").edges) == 0
     with pytest.raises(UnknownName):
         graph.network(country="atlantis")
+
+
+@pytest.mark.parametrize("filters", [{"text": ""}, {"text": "%"}, {"around": "norad", "depth": -1}])
+def test_a_filter_that_asks_for_nothing_is_refused(mini: kg.KnowledgeGraph, filters: dict[str, object]) -> None:
+    with pytest.raises(KgError, match=r"holds no word|whole number of 0 or more"):
+        mini.network(**filters)  # type: ignore[arg-type]

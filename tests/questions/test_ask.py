@@ -154,6 +154,15 @@ def test_a_language_without_texts_is_refused(shipped: KnowledgeGraph, language: 
             asked_in()
 
 
+def test_of_a_body_without_activities_nothing_else_is_told(shipped: KnowledgeGraph) -> None:
+    table = shipped.ask("bodies-under", of="any")
+    links = {"leads", "coLeads", "oversees", "operates", "hosts"}
+    links |= {"isPartOf", "isGovernedBy", "isEstablishedBy", "reportsTo", "supports"}
+    told = {link and local_name(str(link)) for link in table.column("link")}
+    assert None in told
+    assert told - {None} <= links
+
+
 def test_shared_affiliations_rank_the_partners(shipped: KnowledgeGraph) -> None:
     shared = asked(shipped, "partners", {"of": "rcmp"}).column("shared")
     assert shared == sorted(shared, key=lambda count: -int(str(count)))
