@@ -107,8 +107,9 @@ def _with_statuses(text: str, days: tuple[str, str] | None) -> str:
 def _in_time(text: str, days: tuple[str, str] | None) -> str:
     """Replace lines ``#when ?tie ?thing`` by what keeps only what was in effect in a period.
 
-    The first of the variables that has dates decides; what has no start is left out and counted elsewhere. Lines
-    that follow each other must all hold, and read the dates of a variable once.
+    The first of the variables that has dates decides; what has no start is left out and counted elsewhere. After
+    ``while`` stands whose part in the thing it is: where the first has no date of its own, it holds no longer than they
+    exist. Lines that follow each other must all hold, and read the dates of a variable once.
     What stands after ``#in-time`` belongs to the query only where a period is given: what nothing else needs.
     """
     number = iter(range(1000))
@@ -116,23 +117,43 @@ def _in_time(text: str, days: tuple[str, str] | None) -> str:
     def pattern(match: re.Match[str]) -> str:
         if days is None:
             return ""
-        lines = [line.split()[1:] for line in match[0].splitlines() if line.strip()]
-        places = {variable: f"{next(number)}" for variable in dict.fromkeys(chain.from_iterable(lines))}
+        lines = [_dated_and_living(line) for line in match[0].splitlines() if line.strip()]
+        variables = chain.from_iterable(chain.from_iterable(lines))
+        places = {variable: f"{next(number)}" for variable in dict.fromkeys(variables)}
         optional = "".join(
             f' BIND(COALESCE({variable}, "") AS ?dated{place})'  # an unbound one would match all that has dates
             f" OPTIONAL {{ ?dated{place} sec:earliestStart ?start{place} }}"
             f" OPTIONAL {{ ?dated{place} sec:latestEnd ?end{place} }}"
             for variable, place in places.items()
         )
-        return optional + "".join(_in_effect([places[variable] for variable in line], days) for line in lines) + "\n"
+        kept = (
+            _in_effect([places[variable] for variable in dated], [places[variable] for variable in living], days)
+            for dated, living in lines
+        )
+        return optional + "".join(kept) + "\n"
 
     needed = re.sub(r"(?m)^( *)#in-time (.*)$", "" if days is None else r"\1\2", text)
     return re.sub(r"(?m)(^[ \t]*#when .*\n)+", pattern, needed)
 
 
-def _in_effect(places: Sequence[str], days: tuple[str, str]) -> str:
+def _dated_and_living(line: str) -> tuple[list[str], list[str]]:
+    """Return the variables of a line that have dates, and those whose lives bound them.
+
+    >>> _dated_and_living("#when ?tie ?thing while ?actor")
+    (['?tie', '?thing'], ['?actor'])
+    """
+    dated, _, living = line.partition(" while ")
+    return dated.split()[1:], living.split()
+
+
+def _in_effect(places: Sequence[str], living: Sequence[str], days: tuple[str, str]) -> str:
     starts, ends = (", ".join(f"?{side}{place}" for place in places) for side in ("start", "end"))
+    alive = "".join(
+        f' && (BOUND(?start{places[0]}) || COALESCE(?start{one} <= "{days[1]}"^^xsd:date, true))'
+        f' && (BOUND(?end{places[0]}) || COALESCE(?end{one} >= "{days[0]}"^^xsd:date, true))'
+        for one in living
+    )
     return (
         f' FILTER(COALESCE({starts}) <= "{days[1]}"^^xsd:date'
-        f' && COALESCE({ends}, "9999-12-31"^^xsd:date) >= "{days[0]}"^^xsd:date)'
+        f' && COALESCE({ends}, "9999-12-31"^^xsd:date) >= "{days[0]}"^^xsd:date{alive})'
     )
