@@ -259,6 +259,22 @@ def test_time_slider_takes_away_what_had_not_begun(visit: Visit) -> None:
     assert "when=1950" in visit.page.url
 
 
+@pytest.mark.parametrize("when", ["1958-05-11", "2010"])
+def test_of_a_day_what_is_in_effect_is_counted_and_what_had_ended_apart(
+    browser: Any, shipped_page: Path, shipped: kg.KnowledgeGraph, when: str
+) -> None:
+    lines = shipped.network(as_of=when).number_of_edges()
+    with Visit(browser, shipped_page) as visit:
+        visit.open(f"#when={when}&detail=5")
+        assert re.search(rf"actors, {lines} lines, and \d+ ended \(dotted\)", visit.text("#chosen"))
+        visit.turn(f"#when={when}&detail=5&view=table")
+        assert f"({lines})" in visit.text("#table caption")
+        with visit.page.expect_download() as saved:
+            visit.page.click("#table .actions button")
+        assert len(list(csv.DictReader(saved.value.path().read_text("utf-8-sig").splitlines()))) == lines
+        assert visit.troubles == []
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("width", [1200, 1440])
 def test_a_date_moves_nothing_beside_its_slider(visit: Visit, width: int, language: str) -> None:

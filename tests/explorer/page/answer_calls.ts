@@ -6,21 +6,37 @@ import type { PathMeasure } from "../../../kg/explorer/page/graph/paths.ts";
 import { initSync, Store } from "oxigraph";
 import * as i18n from "../../../kg/explorer/page/base/i18n.ts";
 import { sourceText } from "../../../kg/explorer/page/cards/citation.ts";
-import { eventParts, figureParts, partsText, tieText } from "../../../kg/explorer/page/cards/sentences.ts";
-import { readRecord, readWords } from "../../../kg/explorer/page/data/reader.ts";
+import {
+  eventParts,
+  figureParts,
+  partsText,
+  tieText,
+} from "../../../kg/explorer/page/cards/sentences.ts";
+import {
+  readRecord,
+  readWords,
+} from "../../../kg/explorer/page/data/reader.ts";
 import { record, setRecord } from "../../../kg/explorer/page/data/record.ts";
 import { findEntities } from "../../../kg/explorer/page/data/search.ts";
 import { Engine } from "../../../kg/explorer/page/sparql/engine.ts";
 import { faultWords } from "../../../kg/explorer/page/views/query_fault.ts";
-import { select } from "../../../kg/explorer/page/selection/selection.ts";
-import { CHOICES, defaults, type State } from "../../../kg/explorer/page/state/state.ts";
+import {
+  inEffect,
+  select,
+} from "../../../kg/explorer/page/selection/selection.ts";
+import {
+  CHOICES,
+  defaults,
+  type State,
+} from "../../../kg/explorer/page/state/state.ts";
 
 // deno-lint-ignore no-explicit-any -- what stands in the call is what the function takes
 const FUNCTIONS: { readonly [name: string]: (argument: any) => unknown } = {
   choices: () => CHOICES,
   disputed: (id: string) => disputed(named(record.entities, id).facts),
   disputedOfTie: (at: number) => disputed(record.ties[at].stated),
-  edges: (filter: object) => edgesOf({ ...defaults(), lens: "organizations", ...filter } as State),
+  edges: (filter: object) =>
+    edgesOf({ ...defaults(), lens: "organizations", ...filter } as State),
   event: (id: string) => partsText(eventParts(named(record.events, id))),
   fault: faultOf,
   figure: (id: string) => partsText(figureParts(named(record.figures, id))),
@@ -28,7 +44,8 @@ const FUNCTIONS: { readonly [name: string]: (argument: any) => unknown } = {
   firstDay,
   formatDate: i18n.formatDate,
   formatEither: i18n.formatEither,
-  formatNumber: (text: string) => i18n.formatNumber(Number(text), text.split(".")[1]?.length),
+  formatNumber: (text: string) =>
+    i18n.formatNumber(Number(text), text.split(".")[1]?.length),
   lastDayOf,
   path: ({ ends, by }: { ends: string[]; by: PathMeasure }) => pathOf(ends, by),
   source: (at: number) => sourceText(record.passages[at]),
@@ -36,19 +53,31 @@ const FUNCTIONS: { readonly [name: string]: (argument: any) => unknown } = {
   withinSentence: i18n.withinSentence,
 };
 
-function named<T extends { readonly id: string }>(things: readonly T[], id: string): T {
+function named<T extends { readonly id: string }>(
+  things: readonly T[],
+  id: string,
+): T {
   return things.find((thing) => thing.id === id) as T;
 }
 
 // The properties on which documents contradict each other.
-function disputed(facts: readonly { readonly property: string; readonly isDisputed: boolean }[]): string[] {
-  return [...new Set(facts.filter(({ isDisputed }) => isDisputed).map(({ property }) => property))].sort();
+function disputed(
+  facts: readonly { readonly property: string; readonly isDisputed: boolean }[],
+): string[] {
+  return [
+    ...new Set(
+      facts.filter(({ isDisputed }) => isDisputed).map(({ property }) =>
+        property
+      ),
+    ),
+  ].sort();
 }
 
 // The edges that pass a filter, of a day those in effect on it, with their weights.
 function edgesOf(state: State): [string, number][] {
-  const passing = select(state).passing.filter(({ time }) => !state.when || time === "current");
-  return passing.map(({ first, second, weight }) => [`${first.id} ${second.id}`, weight]);
+  return inEffect(select(state)).passing.map((
+    { first, second, weight },
+  ) => [`${first.id} ${second.id}`, weight]);
 }
 
 // The entities on a path, from one end to the other.
@@ -65,9 +94,13 @@ function faultOf(text: string): string {
 }
 
 initSync({
-  module: new WebAssembly.Module(Deno.readFileSync(new URL("web_bg.wasm", import.meta.resolve("oxigraph")))),
+  module: new WebAssembly.Module(
+    Deno.readFileSync(new URL("web_bg.wasm", import.meta.resolve("oxigraph"))),
+  ),
 });
-const { content, calls } = JSON.parse(await new Response(Deno.stdin.readable).text());
+const { content, calls } = JSON.parse(
+  await new Response(Deno.stdin.readable).text(),
+);
 Object.assign(globalThis, { document: { documentElement: {} } }); // a language is set on the page as well
 i18n.setTexts(content.messages, content.languages);
 const read = readRecord(content, { nodes: [], edges: [] });

@@ -5,7 +5,7 @@ import { formatNumber } from "../base/i18n.ts";
 import type { Edge } from "../data/drawings.ts";
 import { type Entity, familyOf, record, type Tie } from "../data/record.ts";
 import type { State } from "../state/state.ts";
-import { countShown, select, type SelectedEdge, type Selection } from "./selection.ts";
+import { countShown, inEffect, select, type SelectedEdge, type Selection } from "./selection.ts";
 import { countriesOf, kindsOf, topicsOf } from "./settings.ts";
 
 export type Facet = "topic" | "kind" | "country" | "standing";
@@ -42,8 +42,10 @@ export interface LegendCounts {
   readonly actors: ReadonlySet<Entity>;
 }
 
-export function legendCounts({ state, passing }: Selection): LegendCounts {
-  const edges = state.hide.size ? select({ ...state, hide: new Set(), focus: [], path: [] }).passing : passing;
+export function legendCounts(selection: Selection): LegendCounts {
+  const { state } = selection;
+  const shown = state.hide.size ? select({ ...state, hide: new Set(), focus: [], path: [] }) : selection;
+  const edges = inEffect(shown).passing;
   const actors = new Set<Entity>();
   for (const { first, second } of edges) actors.add(first).add(second);
   const families = state.mode === "between" ? countBy(tiesOf(edges), familyOf) : new Map<string, number>();

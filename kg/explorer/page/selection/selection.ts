@@ -59,6 +59,29 @@ export function select(state: State): Selection {
   };
 }
 
+// The same without the lines that had ended by the day that is asked about: the picture shows these beside what is in
+// effect, and nothing counts them with it.
+export function inEffect(selection: Selection): Selection {
+  const { state, passing } = selection;
+  if (!state.when || isComparing(state) || !passing.some(hasEnded)) return selection;
+  const left = kept.get(selection) ?? withoutEnded(selection);
+  kept.set(selection, left);
+  return left;
+}
+
+const kept = new WeakMap<Selection, Selection>();
+
+function withoutEnded(selection: Selection): Selection {
+  const [edges, passing] = [selection.edges, selection.passing].map((each) => each.filter((edge) => !hasEnded(edge)));
+  const { state } = selection;
+  const nodes = selectedNodes(edges, passing, record.drawings.get(state.mode, state.lens), state);
+  return { ...selection, edges, passing, nodes, total: passing.length };
+}
+
+function hasEnded({ time }: SelectedEdge): boolean {
+  return time === "ended";
+}
+
 // The edges that pass the filters, those without a date among them, whether they are shown or not. Where they are to cross
 // the border, what had ended by a date or is not shown makes nothing one of a country.
 function passingEdges(edges: readonly Edge[], state: State): SelectedEdge[] {

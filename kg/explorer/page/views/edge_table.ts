@@ -4,7 +4,7 @@ import { button, byId, element, redraw } from "../base/dom.ts";
 import { formatDate, formatNumber, t } from "../base/i18n.ts";
 import { moreButton } from "../base/more.ts";
 import { passagesOf, voicesOf } from "../data/evidence.ts";
-import type { SelectedEdge, Selection } from "../selection/selection.ts";
+import { inEffect, type SelectedEdge, type Selection } from "../selection/selection.ts";
 import { changeMark, changeWord } from "../cards/changes.ts";
 import { cardLink, entityLink } from "../cards/links.ts";
 import { earliest, latest } from "../cards/reasons.ts";
@@ -16,7 +16,7 @@ const [CHUNK, UNASKED] = [100, 2000];
 let filling: ReturnType<typeof setTimeout> | undefined;
 
 export function drawTable(selection: Selection): void {
-  const rows = sortedRows(selection.edges, selection.state.focus);
+  const rows = sortedRows(inEffect(selection).edges, selection.state.focus);
   const body = element("tbody");
   const caption = `${t("page.table.caption")} (${formatNumber(rows.length)})`;
   redraw(byId("table"), [

@@ -10,7 +10,7 @@ import { nameOf } from "../data/names.ts";
 import { type Entity, record } from "../data/record.ts";
 import { statedEnd, statedStart } from "../data/stated_dates.ts";
 import { writeState } from "../state/address.ts";
-import type { SelectedEdge, SelectedNode, Selection } from "../selection/selection.ts";
+import { inEffect, type SelectedEdge, type SelectedNode, type Selection } from "../selection/selection.ts";
 import { currentState } from "../state/store.ts";
 import { shownCanvases } from "../canvas/canvases.ts";
 import { type DrawnSelection, drawnSelection } from "../canvas/drawn_selection.ts";
@@ -27,8 +27,9 @@ const IDENTITY = ["id", "source", "target"];
 
 type Attributes = { readonly [name: string]: string };
 
-// Every reason in full, as the library's CSV has it.
-export function downloadCsv({ state, edges }: Selection): void {
+// Every reason in full, as the library's CSV has it; as in all files, of a day what is in effect.
+export function downloadCsv(selection: Selection): void {
+  const { state, edges } = inEffect(selection);
   const columns = columnsOf(state).map((column) =>
     column.key === "joinedBy" ? { ...column, of: (edge: SelectedEdge) => edgeRecord(edge).through } : column
   );
@@ -129,7 +130,8 @@ function facts({ state }: Selection): Attributes {
 
 // Node-link JSON, as networkx, D3 and others read it.
 export function downloadJson(selection: Selection): void {
-  const [nodes, edges] = [selection.nodes.map(nodeRecord), selection.edges.map(edgeRecord)];
+  const held = inEffect(selection);
+  const [nodes, edges] = [held.nodes.map(nodeRecord), held.edges.map(edgeRecord)];
   const network = { directed: false, multigraph: false, graph: facts(selection), nodes, edges };
   save(JSON.stringify(network, null, 1), "perimeter.json", "application/json");
 }
@@ -140,7 +142,7 @@ function reasonLine({ through, since, until, sources }: ReturnType<typeof reason
 }
 
 export function downloadGraphml(selection: Selection): void {
-  const { nodes, edges } = selection;
+  const { nodes, edges } = inEffect(selection);
   const places = standing(selection)[0].drawn.byId;
   const space = "http://graphml.graphdrawing.org/xmlns";
   const xml = document.implementation.createDocument(space, "graphml");

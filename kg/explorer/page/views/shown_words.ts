@@ -5,18 +5,22 @@ import { shortName } from "../data/names.ts";
 import { entitiesOf, record } from "../data/record.ts";
 import type { State } from "../state/state.ts";
 import { activeFilters } from "../selection/active_filters.ts";
-import type { Selection } from "../selection/selection.ts";
+import { inEffect, type Selection } from "../selection/selection.ts";
 
-export function drawnWords({ state, nodes, edges, total }: Selection): string {
+// How much is drawn; of a day what is in effect, and beside it how many of the lines had ended.
+export function drawnWords(selection: Selection): string {
+  const { state, nodes, edges, total } = inEffect(selection);
   const partial = edges.length < total && !state.focus.length && !state.path.length;
   const key = (partial ? "drawnOf" : "drawn") + (state.mode === "between" ? "Between" : "");
-  return t(`page.toolbar.${key}`, {
+  const drawn = t(`page.toolbar.${key}`, {
     count: edges.length,
     nodes: formatNumber(nodes.length),
     number: formatNumber(edges.length),
     edges: formatNumber(edges.length),
     total: formatNumber(total),
   });
+  const count = selection.edges.length - edges.length;
+  return count ? t("page.toolbar.andEnded", { drawn, count, number: formatNumber(count) }) : drawn;
 }
 
 // What the picture is of: a circle, a path, or the whole.
