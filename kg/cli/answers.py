@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from kg.cli.output import emit, emit_cited, emit_page, emit_prose, emit_table, file_facts, format_of
 from kg.dates import Period
 from kg.language import colon, localized
@@ -27,6 +29,8 @@ def answer_by_name(graph: KnowledgeGraph, name: str, given: Mapping[str, Any], o
     asked: dict[str, Any] = {"as_of": options["as_of"], "between": options["between"] or None, "language": language}
     if options["sparql"] or format_of(None, output) == "rq":
         emit(graph.query_of(name, **asked, **given).encode(), output)
+        if graph.questions[name].then:
+            click.echo(message("ask.sparql_then", language, name=name), err=True)
         return
     answer = graph.ask(name, standing=options["standing"], **asked, **given)
     answer = answer if options["limit"] is None else answer.first(options["limit"], language)

@@ -46,6 +46,14 @@ def test_the_query_can_be_had_as_it_runs(run_kg: RunKg) -> None:
     assert run_kg("query", "-", "--data", MINI, text=printed).returncode == 0
 
 
+def test_a_query_that_is_not_the_whole_question_says_so(run_kg: RunKg) -> None:
+    told = {
+        name: run_kg("ask", name, "--sparql", "--data", MINI).stderr
+        for name in ("brokers", "communities", "thin-ground")
+    }
+    assert [b"from which the answer is computed" in each for each in told.values()] == [True, True, False]
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
