@@ -7,12 +7,16 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from kg.errors import KgError
 from kg.language import date_in_words
 
 Interval = tuple[datetime.date | None, datetime.date | None]
 """The first and the last day of something, None for one that is not known or not yet."""
+
+Absence = Literal["not_yet", "no_more"]
+"""That something had not begun, or had ended."""
 
 _TODAY = ("today", "now", "aujourd'hui", "maintenant")
 """The words for today that may stand wherever a date may."""
@@ -144,3 +148,15 @@ def spanned(spans: Sequence[Interval]) -> Interval:
     ends = [end for _, end in spans]
     last = None if None in ends else max(end for end in ends if end)
     return min((start for start, _ in spans if start), default=None), last
+
+
+def absence(life: Interval, period: Period | None) -> Absence | None:
+    """Return how something is absent in a whole period, by its earliest start and latest end; None where it may exist.
+
+    >>> absence((datetime.date(1957, 9, 12), None), Period.of("1950"))
+    'not_yet'
+    """
+    start, end = life
+    if period is not None and start is not None and start > period.last:
+        return "not_yet"
+    return "no_more" if period is not None and end is not None and end < period.first else None

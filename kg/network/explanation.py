@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from kg.dates import Interval, Period, spanned, time_shared
+from kg.dates import Absence, Interval, Period, absence, spanned, time_shared
 from kg.messages import readers_language
 from kg.record.entities import is_a, read_identity, read_principal_countries
 from kg.record.evidence import Claim, Passage, independent_voices
@@ -43,7 +43,7 @@ class TieExplanation:
     ``direct`` and ``shared`` are what an edge of the network stands for; ``other`` ties, such as being part of each
     other, join nobody there. ``since`` and ``until`` are those of the edge; ``statuses`` tells of what
     is shared what it is by the newest page that says so. ``countries`` are the ids of the two whose governments are
-    told of.
+    told of; ``absent`` are the ends that do not exist in the period, by the dates on record.
     """
 
     first: str
@@ -59,6 +59,7 @@ class TieExplanation:
     since: datetime.date | None = None
     until: datetime.date | None = None
     countries: tuple[str, ...] = ()
+    absent: Mapping[str, Absence] = field(default_factory=dict, hash=False)
 
     @property
     def ties(self) -> tuple[Tie, ...]:
@@ -134,8 +135,9 @@ def explain_tie(engine: Engine, first: str, second: str, period: Period | None =
     since, until = _extent(times, shared, direct or (() if shared else other))
     countries = read_principal_countries(engine)
     statuses = read_statuses(engine, dates, period.last if period else None) if dates else {}
+    absent = {end: how for end in (first, second) if (how := absence(times.of(end), period))}
     found = TieExplanation(
-        first, second, direct, shared, other, dates, {}, engine, period, statuses, since, until, countries
+        first, second, direct, shared, other, dates, {}, engine, period, statuses, since, until, countries, absent
     )
     told = {passage for tie in found.ties for passage in tie.passages}
     told |= {passage for stated in dates.values() for claim in stated for passage in claim.passages}

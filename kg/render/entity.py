@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.language import colon
 from kg.messages import message
 from kg.render.citations import Citations, document_text, wrap
-from kg.render.sentences import heading, identifier_lines, period_lines, sections, tell_entity, tie_text
+from kg.render.sentences import entity_absence, heading, identifier_lines, period_lines, sections, tell_entity, tie_text
 from kg.render.text import clean
 from kg.vocabulary import TERM
 
@@ -86,6 +86,7 @@ def _page(
         *heading(entity, labels, language),
         *identifier_lines(entity),
         *period_lines(entity.period, entity.ties, language),
+        *entity_absence(entity, language),
     ]
     for (name, sentences), more in told:
         lines += ["", name, *(line for sentence in sentences for line in wrap(f"  {sentence}", "    "))]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from kg.dates import Absence, absence, first_day, last_day
 from kg.grammar import agreeing, with_unit, without_object
 from kg.language import colon, date_text, either, number_text, within_sentence
 from kg.messages import message
@@ -31,7 +32,7 @@ def tell_entity(entity: Entity, labels: Labels, language: str = "en") -> str:
     """Return one entity as text."""
     citations = Citations(entity.passages)
     lines = [*heading(entity, labels, language), *identifier_lines(entity)]
-    lines += period_lines(entity.period, entity.ties, language)
+    lines += period_lines(entity.period, entity.ties, language) + entity_absence(entity, language)
     for name, sentences in sections(entity, labels, citations, language):
         lines += ["", name, *(line for sentence in sentences for line in wrap(f"  {sentence}", "    "))]
     if not entity.documents:
@@ -59,6 +60,8 @@ def tell_reasons(reasons: TieExplanation, labels: Labels, language: str = "en") 
     citations = Citations(reasons.passages)
     lines = [f"{labels.of(reasons.first, language)} — {labels.of(reasons.second, language)}"]
     lines += period_lines(reasons.period, reasons.ties, language)
+    for iri, how in reasons.absent.items():
+        lines += wrap(absence_text(labels.of(iri, language), how, language), "")
     if not reasons:
         return clean("\n".join([*lines, message("explanation.none", language)])) + "\n"
     lines += [standing_text(reasons, labels, language)]
@@ -94,6 +97,23 @@ def period_lines(period: Period | None, ties: Sequence[Tie], language: str) -> l
     undated = sum(tie.undated for tie in ties)
     count = f" {message('period.undated_shown', language, undated=undated, count=len(ties))}" if undated else ""
     return ["", f"{period_text(period, language)}.{count}"]
+
+
+def absence_text(name: str, how: Absence, language: str) -> str:
+    """Return a sentence that says that something does not exist yet, or no more, in the period that is told of.
+
+    >>> absence_text("NORAD", "not_yet", "en")
+    'By the dates on record, NORAD did not exist yet.'
+    """
+    return message(f"period.{how}", language, name=name)
+
+
+def entity_absence(entity: Entity, language: str) -> list[str]:
+    """Return the same of an entity as lines, none where it may exist."""
+    starts, ends = (entity.identity.get(name, ()) for name in ("earliestStart", "latestEnd"))
+    life = first_day(starts[0]) if starts else None, last_day(ends[0]) if ends else None
+    how = absence(life, entity.period)
+    return wrap(absence_text(entity.labels.get(language, entity.label), how, language), "") if how else []
 
 
 def tie_text(tie: Tie, labels: Labels, citations: Citations, language: str, *, short: bool = False) -> str:

@@ -221,3 +221,15 @@ def test_an_entity_without_anything_claimed_is_still_told(make_graph: MakeGraph)
     told = shown(make_graph('ent:x a sec:Organization ; rdfs:label "X"@en .'), "x")
     assert told.startswith("X\n")
     assert "Sources" in told
+
+
+def test_what_did_not_exist_on_a_day_is_told_so(shipped: kg.KnowledgeGraph) -> None:
+    norad = "By the dates on record, North American Aerospace Defense Command did not exist yet."
+    for whole in (True, False):
+        assert [norad in shipped.entity("norad", as_of=day).tell(whole=whole) for day in ("1950", "2001")] == [
+            True,
+            False,
+        ]
+    told = " ".join(shipped.why("rcmp", "us-customs-service", as_of="2020").tell("fr").split())
+    assert "n’existait plus." in told
+    assert "Gendarmerie royale du Canada n’existait" not in told
