@@ -6,37 +6,21 @@ import type { PathMeasure } from "../../../kg/explorer/page/graph/paths.ts";
 import { initSync, Store } from "oxigraph";
 import * as i18n from "../../../kg/explorer/page/base/i18n.ts";
 import { sourceText } from "../../../kg/explorer/page/cards/citation.ts";
-import {
-  eventParts,
-  figureParts,
-  partsText,
-  tieText,
-} from "../../../kg/explorer/page/cards/sentences.ts";
-import {
-  readRecord,
-  readWords,
-} from "../../../kg/explorer/page/data/reader.ts";
+import { eventParts, figureParts, partsText, tieText } from "../../../kg/explorer/page/cards/sentences.ts";
+import { readRecord, readWords } from "../../../kg/explorer/page/data/reader.ts";
 import { record, setRecord } from "../../../kg/explorer/page/data/record.ts";
 import { findEntities } from "../../../kg/explorer/page/data/search.ts";
 import { Engine } from "../../../kg/explorer/page/sparql/engine.ts";
 import { faultWords } from "../../../kg/explorer/page/views/query_fault.ts";
-import {
-  inEffect,
-  select,
-} from "../../../kg/explorer/page/selection/selection.ts";
-import {
-  CHOICES,
-  defaults,
-  type State,
-} from "../../../kg/explorer/page/state/state.ts";
+import { inEffect, select } from "../../../kg/explorer/page/selection/selection.ts";
+import { CHOICES, defaults, type State } from "../../../kg/explorer/page/state/state.ts";
 
 // deno-lint-ignore no-explicit-any -- what stands in the call is what the function takes
 const FUNCTIONS: { readonly [name: string]: (argument: any) => unknown } = {
   choices: () => CHOICES,
   disputed: (id: string) => disputed(named(record.entities, id).facts),
   disputedOfTie: (at: number) => disputed(record.ties[at].stated),
-  edges: (filter: object) =>
-    edgesOf({ ...defaults(), lens: "organizations", ...filter } as State),
+  edges: (filter: object) => edgesOf({ ...defaults(), lens: "organizations", ...filter } as State),
   event: (id: string) => partsText(eventParts(named(record.events, id))),
   fault: faultOf,
   figure: (id: string) => partsText(figureParts(named(record.figures, id))),
@@ -44,8 +28,7 @@ const FUNCTIONS: { readonly [name: string]: (argument: any) => unknown } = {
   firstDay,
   formatDate: i18n.formatDate,
   formatEither: i18n.formatEither,
-  formatNumber: (text: string) =>
-    i18n.formatNumber(Number(text), text.split(".")[1]?.length),
+  formatNumber: (text: string) => i18n.formatNumber(Number(text), text.split(".")[1]?.length),
   lastDayOf,
   path: ({ ends, by }: { ends: string[]; by: PathMeasure }) => pathOf(ends, by),
   source: (at: number) => sourceText(record.passages[at]),
@@ -66,9 +49,7 @@ function disputed(
 ): string[] {
   return [
     ...new Set(
-      facts.filter(({ isDisputed }) => isDisputed).map(({ property }) =>
-        property
-      ),
+      facts.filter(({ isDisputed }) => isDisputed).map(({ property }) => property),
     ),
   ].sort();
 }
