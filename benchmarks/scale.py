@@ -1,13 +1,13 @@
 """Time loading, queries, record, network and page of made-up records of growing size, and fit how cost grows.
 
-python benchmarks/scale.py [LARGEST] [RDFLIB_UP_TO] [PAGE_UP_TO]
+python benchmarks/scale.py [LARGEST] [RDFLIB_UP_TO]
 
 Sizes go from ten thousand quads by about three each time up to LARGEST (a million unless told otherwise), each in
 processes of their own. Prints seconds of the processor, the peak of memory, ratios to pyoxigraph used by hand over the
-same quads, and to rdflib up to a size (100,000 unless told otherwise). The page is made up to a size (3.5 million
-unless told): at ten million quads it needs more than 24 GB. For each part it prints the power that fits how its
-seconds grow with the quads, from thirty thousand on: 1 is in proportion, and n·log n looks like 1.08. The edges of the
-network are what the page and the network have to tell: these worlds get denser as they grow.
+same quads, and to rdflib up to a size (100,000 unless told otherwise). Beyond two million quads the page shows the
+best connected alone. For each part it prints the power that fits how its seconds grow with the quads, from thirty
+thousand on: 1 is in proportion, and n·log n looks like 1.08. The edges of the network are what the page and the network
+have to tell: these worlds get denser as they grow.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def load_ours(dump: str) -> dict[str, float]:
     return {"load": taken, "memory": _peak()}
 
 
-def measure(folder: str, rdflib_up_to: str, page_up_to: str) -> dict[str, Any]:
+def measure(folder: str, rdflib_up_to: str) -> dict[str, Any]:
     """Time what is made of a folder of data."""
     from kg.collector import collect_rarely
     from kg.graph import KnowledgeGraph
@@ -112,8 +112,7 @@ def measure(folder: str, rdflib_up_to: str, page_up_to: str) -> dict[str, Any]:
         found["rdflib"] = _by_rdflib(store)
     taken["record"], _ = seconds(lambda: graph.record)
     taken["network, with its reasons"], network = seconds(graph.network)
-    if len(store) <= int(page_up_to):
-        taken["page"], _ = seconds(lambda: graph.explore(path=Path(folder, "page.html")))
+    taken["page"], _ = seconds(lambda: graph.explore(path=Path(folder, "page.html")))
     dump = Path(folder, "all.nq")
     store.dump(str(dump), format=ox.RdfFormat.N_QUADS)
     return found | {"taken": taken, "memory": _peak(), "network": [len(network), network.number_of_edges()]}
@@ -152,7 +151,7 @@ def _geometric(taken: dict[str, float], beside: dict[str, float]) -> float:
     return math.exp(statistics.fmean(math.log(taken[name] / max(beside[name], 1e-6)) for name in QUERIES))
 
 
-def main(largest: int, rdflib_up_to: int, page_up_to: int) -> None:
+def main(largest: int, rdflib_up_to: int) -> None:
     """Print the lines of each size, and how cost grows."""
     sizes: list[int] = []
     grown: dict[str, list[float]] = defaultdict(list)
@@ -161,7 +160,7 @@ def main(largest: int, rdflib_up_to: int, page_up_to: int) -> None:
         with tempfile.TemporaryDirectory() as place:
             folder, dump = str(Path(place, "data")), str(Path(place, "data", "all.nq"))
             write_world(Path(folder), wanted)
-            found = _apart("measure", folder, str(rdflib_up_to), str(page_up_to))
+            found = _apart("measure", folder, str(rdflib_up_to))
             by_hand, ours = (_apart(name, dump) for name in ("load_by_hand", "load_ours"))
         size, (actors, edges) = found["quads"], found["network"]
         print(f"{size:,} quads; a network of {actors:,} actors and {edges:,} edges")
@@ -204,4 +203,4 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--apart"]:
         print(json.dumps(globals()[sys.argv[2]](*sys.argv[3:])))
     else:
-        main(*(int(word) for word in [*sys.argv[1:4], *("1000000", "100000", "3500000")[len(sys.argv) - 1 :]]))
+        main(*(int(word) for word in [*sys.argv[1:3], *("1000000", "100000")[len(sys.argv) - 1 :]]))
