@@ -268,7 +268,8 @@ def test_of_a_day_what_is_in_effect_is_counted_and_what_had_ended_apart(
         visit.open(f"#when={when}&detail=5")
         assert re.search(rf"actors, {lines} lines, and \d+ ended \(dotted\)", visit.text("#chosen"))
         visit.turn(f"#when={when}&detail=5&view=table")
-        assert f"({lines})" in visit.text("#table caption")
+        assert re.search(rf"\({lines}, and \d+ ended\)", visit.text("#table caption"))
+        assert "(ended)" in visit.text("#table tbody")
         with visit.page.expect_download() as saved:
             visit.page.click("#table .actions button")
         assert len(list(csv.DictReader(saved.value.path().read_text("utf-8-sig").splitlines()))) == lines

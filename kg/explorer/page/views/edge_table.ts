@@ -16,9 +16,9 @@ const [CHUNK, UNASKED] = [100, 2000];
 let filling: ReturnType<typeof setTimeout> | undefined;
 
 export function drawTable(selection: Selection): void {
-  const rows = sortedRows(inEffect(selection).edges, selection.state.focus);
+  const rows = sortedRows(selection.edges, selection.state.focus);
   const body = element("tbody");
-  const caption = `${t("page.table.caption")} (${formatNumber(rows.length)})`;
+  const caption = `${t("page.table.caption")} (${countWords(selection)})`;
   redraw(byId("table"), [
     element("p", { class: "actions" }, button("CSV", () => downloadCsv(selection))),
     element(
@@ -39,6 +39,13 @@ export function drawTable(selection: Selection): void {
   ]);
   clearTimeout(filling);
   addRows(body, rows);
+}
+
+// How many lines there are: of a day those in effect, and beside them those that had ended.
+function countWords(selection: Selection): string {
+  const drawn = formatNumber(inEffect(selection).edges.length);
+  const count = selection.edges.length - inEffect(selection).edges.length;
+  return count ? t("page.table.andEnded", { drawn, count, number: formatNumber(count) }) : drawn;
 }
 
 // The first rows at once, the others as soon as the page has nothing else to do; what is very long only when asked for.
@@ -89,7 +96,7 @@ function tableRow(edge: SelectedEdge, at: number): HTMLElement {
     element("td", {}, cardLink(edge.key, joinedWords(edge))),
     element("td", { class: "number" }, formatNumber(edge.weight, 2)),
     element("td", {}, since ? formatDate(since) : t("common.undated")),
-    element("td", {}, until && formatDate(until)),
+    element("td", {}, until && formatDate(until), edge.fade < 1 && ` (${t("page.table.ended")})`),
     element("td", { class: "number" }, formatNumber(voicesOf(passagesOf(edge.reasons)).size)),
     edge.change && element("td", {}, element("span", { class: "change" }, changeMark(edge.change), changeWord(edge))),
   );
