@@ -13,6 +13,7 @@ from kg.errors import DataError, KgError, UnknownName
 from kg.language import localized
 from kg.messages import known, message
 from kg.questions.follow_ups import FOLLOW_UPS
+from kg.questions.template import with_parts
 from kg.rdf.files import text_of
 from kg.render.lines import listing
 from kg.version import PACKAGE
@@ -112,7 +113,8 @@ class Question:
     @property
     def turns_on_time(self) -> bool:
         """Whether a date or two keep what was in effect then, or tell the statuses of then."""
-        return "#when" in self.text or re.search(r"(?m)#status [?]\w+$", self.text) is not None
+        text = with_parts(self.text)
+        return "#when" in text or re.search(r"(?m)#status [?]\w+$", text) is not None
 
     @property
     def command(self) -> str:

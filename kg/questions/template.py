@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import chain
 from textwrap import indent
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.dates import Period
 from kg.errors import KgError
@@ -53,7 +53,7 @@ def template(question: Question, in_time: bool = False) -> str:
 
 def _filled(text: str, given: str, days: tuple[str, str] | None) -> str:
     """Put in what is given, and the first and last day of a period; drop comments and empty lines."""
-    text = _in_time(_with_statuses(_with_parts(text), days), days)
+    text = _in_time(_with_statuses(with_parts(text), days), days)
     marked, count = re.subn(r"(?m)^( *)#given\b.*$", lambda found: found[1] + given, text)
     if not count and given:
         marked = begin_with(text, given)
@@ -71,10 +71,10 @@ def _part(name: str) -> str:
     return re.sub(r"(?m)^# .*\n", "", text_of(path))
 
 
-def _with_parts(text: str) -> str:
+def with_parts(text: str) -> str:
     """Replace lines ``#part differing-leads`` by that part of a question, which has a file of its own, as a group.
 
-    >>> _with_parts("  #part differing-countries").split()[:4]
+    >>> with_parts("  #part differing-countries").split()[:4]
     ['{', 'SELECT', '?node', '(sec:hasCountry']
     """
 
@@ -107,9 +107,9 @@ def _with_statuses(text: str, days: tuple[str, str] | None) -> str:
 def _in_time(text: str, days: tuple[str, str] | None) -> str:
     """Replace lines ``#when ?tie ?thing`` by what keeps only what was in effect in a period.
 
-    The first of the variables that has dates decides; what has no start is left out and counted elsewhere. After
-    ``while`` stands whose part in the thing it is: where the first has no date of its own, it holds no longer than they
-    exist. Lines that follow each other must all hold, and read the dates of a variable once.
+    The first of the variables that has dates decides; what has no start is left out and counted elsewhere. In place of
+    them, ``from ?start to ?end`` names two days. After ``while`` stands whose part in the thing it is: it holds no
+    longer than they exist. Lines that follow each other must all hold, and read the dates of a variable once.
     What stands after ``#in-time`` belongs to the query only where a period is given: what nothing else needs.
     """
     number = iter(range(1000))
@@ -117,8 +117,8 @@ def _in_time(text: str, days: tuple[str, str] | None) -> str:
     def pattern(match: re.Match[str]) -> str:
         if days is None:
             return ""
-        lines = [_dated_and_living(line) for line in match[0].splitlines() if line.strip()]
-        variables = chain.from_iterable(chain.from_iterable(lines))
+        lines = [_When.read(line) for line in match[0].splitlines() if line.strip()]
+        variables = chain.from_iterable((*line.dated, *line.living) for line in lines)
         places = {variable: f"{next(number)}" for variable in dict.fromkeys(variables)}
         optional = "".join(
             f' BIND(COALESCE({variable}, "") AS ?dated{place})'  # an unbound one would match all that has dates
@@ -126,34 +126,41 @@ def _in_time(text: str, days: tuple[str, str] | None) -> str:
             f" OPTIONAL {{ ?dated{place} sec:latestEnd ?end{place} }}"
             for variable, place in places.items()
         )
-        kept = (
-            _in_effect([places[variable] for variable in dated], [places[variable] for variable in living], days)
-            for dated, living in lines
-        )
-        return optional + "".join(kept) + "\n"
+        return optional + "".join(line.filter(places, days) for line in lines) + "\n"
 
     needed = re.sub(r"(?m)^( *)#in-time (.*)$", "" if days is None else r"\1\2", text)
     return re.sub(r"(?m)(^[ \t]*#when .*\n)+", pattern, needed)
 
 
-def _dated_and_living(line: str) -> tuple[list[str], list[str]]:
-    """Return the variables of a line that have dates, and those whose lives bound them.
+class _When(NamedTuple):
+    """A line ``#when``: the variables that have dates, or the two days of a span, and those whose lives bound them."""
 
-    >>> _dated_and_living("#when ?tie ?thing while ?actor")
-    (['?tie', '?thing'], ['?actor'])
-    """
-    dated, _, living = line.partition(" while ")
-    return dated.split()[1:], living.split()
+    dated: Sequence[str]
+    living: Sequence[str]
+    span: Sequence[str] = ()
 
+    @classmethod
+    def read(cls, line: str) -> _When:
+        """Return what a line says.
 
-def _in_effect(places: Sequence[str], living: Sequence[str], days: tuple[str, str]) -> str:
-    starts, ends = (", ".join(f"?{side}{place}" for place in places) for side in ("start", "end"))
-    alive = "".join(
-        f' && (BOUND(?start{places[0]}) || COALESCE(?start{one} <= "{days[1]}"^^xsd:date, true))'
-        f' && (BOUND(?end{places[0]}) || COALESCE(?end{one} >= "{days[0]}"^^xsd:date, true))'
-        for one in living
-    )
-    return (
-        f' FILTER(COALESCE({starts}) <= "{days[1]}"^^xsd:date'
-        f' && COALESCE({ends}, "9999-12-31"^^xsd:date) >= "{days[0]}"^^xsd:date{alive})'
-    )
+        >>> _When.read("#when ?tie ?thing while ?actor")
+        _When(dated=['?tie', '?thing'], living=['?actor'], span=())
+        >>> _When.read("#when from ?start to ?end while ?actor").span
+        ('?start', '?end')
+        """
+        own, _, living = line.partition(" while ")
+        span = re.fullmatch(r"\s*#when from (\S+) to (\S+)\s*", own)
+        return cls([], living.split(), span.groups()) if span else cls(own.split()[1:], living.split())
+
+    def filter(self, places: Mapping[str, str], days: tuple[str, str]) -> str:
+        """Return the filter that keeps what was in effect from one day to another."""
+        start, end = self.span or (
+            f"COALESCE({', '.join(f'?{side}{places[variable]}' for variable in self.dated)})"
+            for side in ("start", "end")
+        )
+        first, last = (f'"{day}"^^xsd:date' for day in days)
+        alive = "".join(
+            f" && COALESCE(?start{places[one]} <= {last}, true) && COALESCE(?end{places[one]} >= {first}, true)"
+            for one in self.living
+        )
+        return f" FILTER({start} <= {last} && COALESCE({end} >= {first}, true){alive})"
