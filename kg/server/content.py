@@ -51,7 +51,6 @@ def edition_of(graph: KnowledgeGraph) -> Edition:
     Of data on another engine it is what that works out itself, and the time at which it was asked; an engine that does
     not tell in time leaves it open: its data may be others at any moment then.
     """
-
     if isinstance(graph.engine, RemoteEngine):
         try:
             return Edition(graph.engine.digest(), time.time())

@@ -43,8 +43,8 @@ export function drawTable(selection: Selection): void {
 
 // How many lines there are: of a day those in effect, and beside them those that had ended.
 function countWords(selection: Selection): string {
-  const drawn = formatNumber(inEffect(selection).edges.length);
-  const count = selection.edges.length - inEffect(selection).edges.length;
+  const { length } = inEffect(selection).edges;
+  const [drawn, count] = [formatNumber(length), selection.edges.length - length];
   return count ? t("page.table.andEnded", { drawn, count, number: formatNumber(count) }) : drawn;
 }
 
@@ -96,7 +96,7 @@ function tableRow(edge: SelectedEdge, at: number): HTMLElement {
     element("td", {}, cardLink(edge.key, joinedWords(edge))),
     element("td", { class: "number" }, formatNumber(edge.weight, 2)),
     element("td", {}, since ? formatDate(since) : t("common.undated")),
-    element("td", {}, until && formatDate(until), edge.fade < 1 && ` (${t("page.table.ended")})`),
+    element("td", {}, until && formatDate(until), edge.time === "ended" && ` (${t("page.table.ended")})`),
     element("td", { class: "number" }, formatNumber(voicesOf(passagesOf(edge.reasons)).size)),
     edge.change && element("td", {}, element("span", { class: "change" }, changeMark(edge.change), changeWord(edge))),
   );
