@@ -10,6 +10,7 @@ import { cardLink, entityLink } from "../cards/links.ts";
 import { earliest, latest } from "../cards/reasons.ts";
 import { type Column, columnsOf, currentSorting, joinedWords, sortBy, sortedRows } from "./edge_columns.ts";
 import { downloadCsv } from "./export.ts";
+import { endedWords } from "./shown_words.ts";
 
 const [CHUNK, UNASKED] = [100, 2000];
 
@@ -43,9 +44,8 @@ export function drawTable(selection: Selection): void {
 
 // How many lines there are: of a day those in effect, and beside them those that had ended.
 function countWords(selection: Selection): string {
-  const drawn = formatNumber(inEffect(selection).edges.length);
-  const count = selection.edges.length - inEffect(selection).edges.length;
-  return count ? t("page.table.andEnded", { drawn, count, number: formatNumber(count) }) : drawn;
+  const [drawn, ended] = [formatNumber(inEffect(selection).edges.length), endedWords(selection)];
+  return ended ? t("page.table.andEnded", { drawn, ended }) : drawn;
 }
 
 // The first rows at once, the others as soon as the page has nothing else to do; what is very long only when asked for.
@@ -96,7 +96,7 @@ function tableRow(edge: SelectedEdge, at: number): HTMLElement {
     element("td", {}, cardLink(edge.key, joinedWords(edge))),
     element("td", { class: "number" }, formatNumber(edge.weight, 2)),
     element("td", {}, since ? formatDate(since) : t("common.undated")),
-    element("td", {}, until && formatDate(until), edge.fade < 1 && ` (${t("page.table.ended")})`),
+    element("td", {}, until && formatDate(until), edge.time === "ended" && ` (${t("page.table.ended")})`),
     element("td", { class: "number" }, formatNumber(voicesOf(passagesOf(edge.reasons)).size)),
     edge.change && element("td", {}, element("span", { class: "change" }, changeMark(edge.change), changeWord(edge))),
   );
