@@ -18,9 +18,9 @@ type When = Pick<State, "when">;
 
 const FADING_YEARS = 12;
 
-// The first year of which the picture still shows, on a day, what ended in it.
-export function fadingSince(when: string): string {
-  return String(Number(lastDayOf(when).slice(0, 4)) - FADING_YEARS + 1);
+// The year after which something may have ended and is still shown on a day.
+export function fadedAfter(when: string): string {
+  return String(Number(lastDayOf(when).slice(0, 4)) - FADING_YEARS);
 }
 
 // The reasons of which each end has a tie that passes, by these alone: one may have part in it in several periods.

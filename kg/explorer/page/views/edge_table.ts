@@ -28,7 +28,7 @@ export function drawTable(selection: Selection): void {
       element(
         "table",
         { "aria-rowcount": rows.length + 1 },
-        element("caption", {}, caption),
+        element("caption", {}, element("span", {}, caption)),
         element(
           "thead",
           {},

@@ -6,7 +6,7 @@ import { entitiesOf, record } from "../data/record.ts";
 import type { State } from "../state/state.ts";
 import { activeFilters } from "../selection/active_filters.ts";
 import { actorsApart } from "../selection/apart.ts";
-import { fadingSince } from "../selection/in_effect.ts";
+import { fadedAfter } from "../selection/in_effect.ts";
 import { inEffect, type Selection } from "../selection/selection.ts";
 import { noPathWords } from "../cards/path_card.ts";
 
@@ -22,17 +22,17 @@ export function drawnWords(selection: Selection): string {
     edges: formatNumber(edges.length),
     total: formatNumber(total),
   });
-  const ended = endedWords(selection, partial);
+  const ended = endedWords(selection);
   return ended ? t("page.toolbar.andEnded", { drawn, ended }) : drawn;
 }
 
-// How many lines had ended by the day, and since when they are shown; "" where none is.
-export function endedWords(selection: Selection, partial = false): string {
-  const held = inEffect(selection);
+// How many of the lines that are drawn had ended by the day, and after which year; "" where none had.
+export function endedWords(selection: Selection): string {
+  const [held, { focus, path, when }] = [inEffect(selection), selection.state];
   const [count, all] = [selection.edges.length - held.edges.length, selection.total - held.total];
   if (!count) return "";
-  const told = { count, number: formatNumber(count), all: formatNumber(all), year: fadingSince(selection.state.when) };
-  return t(partial && count < all ? "page.toolbar.endedOf" : "page.toolbar.ended", told);
+  const told = { count, number: formatNumber(count), all: formatNumber(all), year: fadedAfter(when) };
+  return t(count < all && !focus.length && !path.length ? "page.toolbar.endedOf" : "page.toolbar.ended", told);
 }
 
 // Why nothing is drawn: some actors share nothing with another, whatever is filtered.
