@@ -271,11 +271,11 @@ def test_of_a_day_what_is_in_effect_is_counted_and_what_had_ended_apart(
     with Visit(browser, shipped_page) as visit:
         visit.open(f"#when={when}&detail=5&lang=fr")
         assert re.search(
-            rf"acteurs, {lines} liens, et \d+ terminés après {after}, en pointillé$", visit.text("#chosen .quiet")
+            rf"acteurs, {lines} liens, et \d+ terminés après {after} \(pointillé\)$", visit.text("#chosen .quiet")
         )
         visit.open(f"#when={when}&detail=5")
         told = re.search(
-            rf"actors, {lines} lines, and (\d+) that ended after {after}, dotted$", visit.text("#chosen .quiet")
+            rf"actors, {lines} lines, and (\d+) that ended after {after} \(dotted\)$", visit.text("#chosen .quiet")
         )
         assert told
         visit.turn(f"#when={when}&detail=5&view=table")
@@ -301,7 +301,7 @@ def test_of_a_day_the_strongest_are_told_of_all_and_so_is_what_had_ended(
     with Visit(browser, shipped_page, PHONE) as visit:
         visit.open("#when=2024")
         assert re.search(
-            rf"actors, the \d+ strongest of {lines} lines, and \d+ of \d+ that ended after 2012, dotted$",
+            rf"actors, the \d+ strongest of {lines} lines, and \d+ of \d+ that ended after 2012 \(dotted\)$",
             visit.text("#chosen .quiet"),
         )
         visit.turn("#when=2024&view=table")
