@@ -232,6 +232,10 @@ class Shown:
         lines = [line for line in self.lines(plain(state)) if self.is_drawn(line, state)]
         return [line for line in lines if not line.change or f"change-{line.change}" not in state.hide]
 
+    def held(self, lines: Iterable[Line], state: State) -> list[Line]:
+        """The lines without those that had ended by the day that is asked about."""
+        return [line for line in lines if line.time != "ended" or not state.when]
+
     def around(self, state: State) -> list[Line]:
         """The lines whose changes and missing dates are counted: in a circle those of the circle."""
         lines = list(self.lines(plain(state)))
@@ -250,7 +254,7 @@ class Shown:
         return [line for line in passing if self.is_strong(line, state, most)]
 
     def circle(self, lines: Sequence[Line], state: State) -> list[Line]:
-        network = nx.Graph([line.ends for line in lines])
+        network = nx.Graph([line.ends for line in self.held(lines, state)])
         centres = [ENTITY + name for name in state.focus]
         steps = {
             iri: 0 if iri in centres else 1
@@ -261,8 +265,8 @@ class Shown:
         return [
             line
             for line in lines
-            if all(end in steps for end in line.ends)
-            and (0 in [steps[end] for end in line.ends] or self.is_strong(line, state, ALPHA))
+            if not set(centres).isdisjoint(line.ends)
+            or (all(end in steps for end in line.ends) and self.is_strong(line, state, ALPHA))
         ]
 
     def is_strong(self, line: Line, state: State, most: float) -> bool:
@@ -272,7 +276,7 @@ class Shown:
     def path(self, state: State) -> list[Pair] | None:
         """The steps of the path, each with its ends in order; None where there is none."""
         network = nx.Graph()
-        network.add_weighted_edges_from((*line.ends, line.weight) for line in self.passing(state))
+        network.add_weighted_edges_from((*line.ends, line.weight) for line in self.held(self.passing(state), state))
         nx.set_edge_attributes(network, (), "reasons")
         find = {"shortest": shortest_paths, "strongest": strongest_paths}[state.by]
         try:
@@ -359,14 +363,14 @@ class Shown:
         nodes = {at for at, *_ in self.content["views"]["shared"][state.lens]["nodes"]}
         lens = state.lens if self.places[iri] in nodes else own
         view = {**vars(state), "mode": "shared", "lens": lens, "focus": (), "path": ()}
-        shown = [line for line in self.passing(State(**view)) if iri in line.ends]
+        shown = [line for line in self.held(self.passing(State(**view)), state) if iri in line.ends]
         total = [line for line in self.lines(State(lens=lens)) if iri in line.ends]
         return sorted(shown, key=lambda line: -round(line.weight * 1e4)), len(total)
 
     # -- counts
     def legend(self, state: State) -> dict[str, int]:
         """What the legend counts: ends of lines by group and area, ties by family, whatever it hides itself."""
-        lines = self.passing(State(**{**vars(state), "hide": frozenset()})) if state.hide else self.passing(state)
+        lines = self.held(self.passing(State(**{**vars(state), "hide": frozenset()})), state)
         ends = {end for line in lines for end in line.ends}
         counts = Counter(self.group(end, state) for end in ends)
         counts.update(area for end in ends if (area := self.area(end, state.lens)))

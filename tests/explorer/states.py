@@ -29,7 +29,7 @@ from kg.record.ties import Tie
 from kg.render.contradiction import disputed_dates
 from kg.vocabulary import ENTITY, LANGUAGES, local_name
 from tests.browser import Visit, chromium
-from tests.explorer.expected import Line, Shown, State
+from tests.explorer.expected import FADING_YEARS, Line, Shown, State, last
 
 TEXTS = ("tariff", "fentanyl", "drug smuggling", "contrebande", "radar", "icebreaker", "ransomware", "Nord")
 FACETS = ("topic", "kind", "country", "standing")
@@ -148,6 +148,7 @@ class Library:
     def __init__(self, shown: Shown, state: State) -> None:
         self.shown, self.state, self.record = shown, state, shown.record(state)
         self.drawn, self.passing = shown.drawn(state), shown.passing(state)
+        self.drawn_held, self.held = shown.held(self.drawn, state), shown.held(self.passing, state)
 
     def say(self, key: str, **values: Any) -> str:
         counts = {name: number_text(str(value), self.state.lang) for name, value in values.items() if name != "count"}
@@ -177,27 +178,34 @@ class Library:
         expected = self.shown.as_network(self.state)
         if expected is None:
             return ""
-        own = [line for line in self.passing if not self.state.when or line.time == "current"]
-        found = {line.ends: line.weight for line in own}
+        found = {line.ends: line.weight for line in self.held}
         if found.keys() != expected.keys():
             return f"lines {sorted(found.keys() ^ expected.keys())[:3]}"
         return "; ".join(f"{pair}" for pair in found if abs(found[pair] - expected[pair]) > 1e-6)
 
     def chosen(self) -> str:
-        state, nodes = self.state, {end for line in self.drawn for end in line.ends}
+        state, nodes = self.state, {end for line in self.drawn_held for end in line.ends}
         nodes |= {ENTITY + name for name in state.focus}
         if not self.drawn:
             return ""  # in words, which have no count
-        partial = len(self.drawn) < len(self.passing) and not state.focus and not state.path
+        partial = len(self.drawn_held) < len(self.held) and not state.focus and not state.path
         key = "page.toolbar.drawn" + ("Of" if partial else "") + ("Between" if state.mode == "between" else "")
-        return self.say(
-            key,
-            count=len(self.drawn),
-            number=len(self.drawn),
-            nodes=len(nodes),
-            edges=len(self.drawn),
-            total=len(self.passing),
-        )
+        count = len(self.drawn_held)
+        drawn = self.say(key, count=count, number=count, nodes=len(nodes), edges=count, total=len(self.held))
+        return self.and_ended("page.toolbar.andEnded", drawn)
+
+    def and_ended(self, key: str, drawn: str) -> str:
+        """How much is drawn, and beside it how many of the lines had ended by the day."""
+        state, count = self.state, len(self.drawn) - len(self.drawn_held)
+        if not count:
+            return drawn
+        every = len(self.passing) - len(self.held)
+        partial = count < every and not state.focus and not state.path
+        words = f"page.toolbar.ended{'Of' if partial else ''}"
+        values = {"number": number_text(str(count), state.lang), "all": number_text(str(every), state.lang)}
+        year = str(last(state.when).year - FADING_YEARS)
+        ended = message(words, state.lang, count=count, year=year, **values)
+        return message(key, state.lang, drawn=drawn, ended=ended)
 
     def undated(self) -> str:
         count = sum(line.time == "undated" for line in self.shown.around(self.state))
@@ -216,17 +224,18 @@ class Library:
 
     def facet(self, facet: str, choice: str) -> int:
         chosen = {**vars(self.state), facet: choice, "focus": (), "path": ()}
-        return len(self.shown.passing(State(**chosen)))
+        return len(self.shown.held(self.shown.passing(State(**chosen)), self.state))
 
     def table(self) -> Told:
         rows = {line.key: self.row(line) for line in self.drawn}
-        return {"caption": number_text(str(len(rows)), self.state.lang), "rows": rows}
+        drawn = number_text(str(len(self.drawn_held)), self.state.lang)
+        return {"caption": self.and_ended("page.table.andEnded", drawn), "rows": rows}
 
     def row(self, line: Line) -> list[Any]:
         return [
             round(line.weight, 2),
             self.start(line) or message("common.undated", self.state.lang),
-            self.end(line),
+            self.end(line) + (f" ({message('page.table.ended', self.state.lang)})" if line.time == "ended" else ""),
             str(self.shown.voices(line, self.state)),
             max(0, self.names(line) - 3),
             message(CHANGES[line.change], self.state.lang) if line.change else "",

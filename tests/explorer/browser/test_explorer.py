@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
+import networkx as nx
 import pytest
 
 import kg
@@ -24,6 +25,7 @@ from kg.explorer.packing import packed_text
 from kg.explorer.page import render
 from kg.explorer.payload import payload
 from kg.messages import catalogue
+from kg.vocabulary import local_name
 from tests.browser import DESKTOP, PHONE, Visit
 from tests.worlds import ROOT
 
@@ -261,19 +263,65 @@ def test_time_slider_takes_away_what_had_not_begun(visit: Visit) -> None:
 
 @pytest.mark.parametrize("when", ["1958-05-11", "2010"])
 def test_of_a_day_what_is_in_effect_is_counted_and_what_had_ended_apart(
-    browser: Any, shipped_page: Path, shipped: kg.KnowledgeGraph, when: str
+    browser: Any, shipped_page: Path, shipped: kg.KnowledgeGraph, when: str, tmp_path: Path
 ) -> None:
-    lines = shipped.network(as_of=when).number_of_edges()
+    network = shipped.network(as_of=when)
+    lines, after = network.number_of_edges(), int(when[:4]) - 12
+    pairs = {frozenset(map(local_name, ends)) for ends in network.edges}
     with Visit(browser, shipped_page) as visit:
+        visit.open(f"#when={when}&detail=5&lang=fr")
+        assert re.search(
+            rf"acteurs, {lines} liens, et \d+ terminés après {after} \(pointillé\)$", visit.text("#chosen .quiet")
+        )
         visit.open(f"#when={when}&detail=5")
-        assert re.search(rf"actors, {lines} lines, and \d+ ended \(dotted\)", visit.text("#chosen"))
+        told = re.search(
+            rf"actors, {lines} lines, and (\d+) that ended after {after} \(dotted\)$", visit.text("#chosen .quiet")
+        )
+        assert told
         visit.turn(f"#when={when}&detail=5&view=table")
-        assert re.search(rf"\({lines}, and \d+ ended\)", visit.text("#table caption"))
-        assert "(ended)" in visit.text("#table tbody")
+        assert visit.text("#table caption").endswith(f"({lines}, and {told[1]} that ended after {after})")
+        assert visit.page.locator("#table tbody tr", has_text="(ended)").count() == int(told[1])
+        assert visit.page.locator("#table tbody tr").count() == lines + int(told[1])
         with visit.page.expect_download() as saved:
             visit.page.click("#table .actions button")
-        assert len(list(csv.DictReader(saved.value.path().read_text("utf-8-sig").splitlines()))) == lines
+        rows = list(csv.DictReader(saved.value.path().read_text("utf-8-sig").splitlines()))
+        assert {frozenset((row["source"], row["target"])) for row in rows} == pairs
+        assert len(rows) == lines
+        links = json.loads(visit.taken("JSON", tmp_path).read_text("utf-8"))["edges"]
+        assert {frozenset((one["source"], one["target"])) for one in links} == pairs
+        graphml = nx.read_graphml(visit.taken("GraphML", tmp_path))
+        assert set(map(frozenset, graphml.edges)) == pairs
         assert visit.troubles == []
+
+
+def test_of_a_day_the_strongest_are_told_of_all_and_so_is_what_had_ended(
+    browser: Any, shipped_page: Path, shipped: kg.KnowledgeGraph
+) -> None:
+    lines = shipped.network(as_of="2024").number_of_edges()
+    with Visit(browser, shipped_page, PHONE) as visit:
+        visit.open("#when=2024")
+        assert re.search(
+            rf"actors, the \d+ strongest of {lines} lines, and \d+ of \d+ that ended after 2012 \(dotted\)$",
+            visit.text("#chosen .quiet"),
+        )
+        visit.turn("#when=2024&view=table")
+        box = visit.page.locator("#table caption span").bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= PHONE["width"]
+
+
+def test_a_path_from_an_actor_to_itself_says_so(browser: Any, shipped_page: Path) -> None:
+    with Visit(browser, shipped_page) as visit:
+        visit.open("#path=rcmp~rcmp")
+        said = "Both ends are “Royal Canadian Mounted Police”; choose two that are not the same."
+        assert visit.text("#chosen .quiet") == visit.text("#panel .support") == said
+        visit.turn("#path=rcmp~rcmp&lang=fr&view=timeline")
+        assert "Les deux extrémités sont «\u00a0Gendarmerie royale du Canada\u00a0»" in visit.text("#timeline")
+
+
+def test_a_second_date_without_a_first_is_told(visit: Visit) -> None:
+    visit.turn("#against=2001")
+    assert "Not understood in the address, and left out: against=2001" in visit.text("#chips")
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

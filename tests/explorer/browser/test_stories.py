@@ -136,9 +136,12 @@ def test_a_reader_of_the_table_stays_in_the_table(visit: Visit) -> None:
 def test_a_story_that_is_not_there_opens_the_page_as_usual(visit: Visit) -> None:
     visit.open("#story=nothing&step=7")
     assert visit.page.locator(".story").count() == 0
+
+
+def test_a_step_that_a_story_does_not_have_is_told_and_its_first_shown(visit: Visit) -> None:
     visit.open("#story=norad&step=99")
-    assert visit.page.locator(".story").count() == 0
-    assert "lines" in visit.text("#chosen")
+    assert "Not understood in the address, and left out: step=99" in visit.text("#chips")
+    assert "Two founders" in visit.text(".story")
 
 
 def test_the_printed_story_is_whole(visit: Visit) -> None:

@@ -30,7 +30,7 @@ const FUNCTIONS: { readonly [name: string]: (argument: any) => unknown } = {
   formatEither: i18n.formatEither,
   formatNumber: (text: string) => i18n.formatNumber(Number(text), text.split(".")[1]?.length),
   lastDayOf,
-  path: ({ ends, by }: { ends: string[]; by: PathMeasure }) => pathOf(ends, by),
+  path: ({ ends, by, when }: { ends: string[]; by: PathMeasure; when: string }) => pathOf(ends, by, when),
   source: (at: number) => sourceText(record.passages[at]),
   tie: (at: number) => tieText(record.ties[at]),
   withinSentence: i18n.withinSentence,
@@ -62,8 +62,8 @@ function edgesOf(state: State): [string, number][] {
 }
 
 // The entities on a path, from one end to the other.
-function pathOf(path: readonly string[], by: PathMeasure): string[] {
-  const { edges } = select({ ...defaults(), lens: "organizations", path, by });
+function pathOf(path: readonly string[], by: PathMeasure, when: string): string[] {
+  const { edges } = select({ ...defaults(), lens: "organizations", path, by, when });
   return edges.reduce((passed, { first, second }) => {
     return [...passed, first.id === passed.at(-1) ? second.id : first.id];
   }, path.slice(0, 1));

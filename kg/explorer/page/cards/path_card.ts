@@ -2,10 +2,11 @@
 
 import { button, type Children, choiceRow, element } from "../base/dom.ts";
 import { t } from "../base/i18n.ts";
-import { findPath, type Step } from "../graph/paths.ts";
+import type { Step } from "../graph/paths.ts";
 import { passagesOf } from "../data/evidence.ts";
+import { nameOf } from "../data/names.ts";
 import { entitiesOf, type Entity } from "../data/record.ts";
-import { type SelectedEdge, type Selection, wholeLine } from "../selection/selection.ts";
+import { pathSteps, type SelectedEdge, type Selection, wholeLine } from "../selection/selection.ts";
 import { navigate } from "../state/navigation.ts";
 import { evidenceToggle } from "./evidence_list.ts";
 import { cardLink, entityLink } from "./links.ts";
@@ -14,8 +15,8 @@ import { edgeSentence, supportSentence } from "./sentences.ts";
 export function pathCard(selection: Selection): Children[] {
   const { state, passing } = selection;
   const [first, second] = entitiesOf(state.path);
-  const steps = findPath<Entity, SelectedEdge>(passing, [first, second], { by: state.by, nameOf: ({ id }) => id });
-  const count = steps && t("page.path.steps", { count: steps.length });
+  const steps = first === second ? null : pathSteps(passing, state);
+  const said = steps ? t("page.path.steps", { count: steps.length }) : noPathWords(state.path);
   return [
     element("p", { class: "eyebrow" }, t("page.path.title")),
     element("h2", { class: "pair" }, entityLink(first), element("span", { class: "dash" }, " → "), entityLink(second)),
@@ -25,10 +26,16 @@ export function pathCard(selection: Selection): Children[] {
       state.by,
       (by) => navigate({ by }),
     ),
-    element("p", { class: "support" }, steps ? count : t("page.path.noPath")),
+    element("p", { class: "support" }, said),
     steps && element("ol", { class: "steps" }, steps.map((step) => pathStepItem(step, selection))),
     element("p", { class: "actions" }, button(t("page.toolbar.wholeNetwork"), () => navigate({ path: [] }))),
   ];
+}
+
+// Why there is no path between two.
+export function noPathWords(path: readonly string[]): string {
+  const [first, second] = entitiesOf(path);
+  return first === second ? t("page.path.same", { name: nameOf(first) }) : t("page.path.noPath");
 }
 
 // Who says so is told of the whole line, whatever is filtered.

@@ -18,6 +18,11 @@ type When = Pick<State, "when">;
 
 const FADING_YEARS = 12;
 
+// The year after which something may have ended and is still shown on a day.
+export function fadedAfter(when: string): string {
+  return String(Number(lastDayOf(when).slice(0, 4)) - FADING_YEARS);
+}
+
 // The reasons of which each end has a tie that passes, by these alone: one may have part in it in several periods.
 function byTies(reasons: readonly Reason[], passes: (tie: Tie) => unknown): Reason[] {
   return reasons.flatMap((reason) => {

@@ -3,24 +3,25 @@
 import type { Entity, Lens, Mode } from "../data/record.ts";
 import { record } from "../data/record.ts";
 import { recordOf } from "../data/words.ts";
-import { select, type SelectedEdge, type Selection, weightOf } from "./selection.ts";
+import { inEffect, select, type SelectedEdge, type Selection, weightOf } from "./selection.ts";
 
 export interface Partner {
   readonly entity: Entity;
   readonly edge: SelectedEdge;
 }
 
-// The partners that the filters leave, and how many there are on record; where they are drawn, if not in this view.
+// The partners that the filters leave, of a day those in effect, and how many there are on record; where they are drawn, if not in this view.
 export interface Partners {
   readonly shown: readonly Partner[];
   readonly total: number;
   readonly view: { readonly mode: Mode; readonly lens: Lens };
 }
 
-export function partnersOf(entity: Entity, { state, passing }: Selection): Partners {
+export function partnersOf(entity: Entity, selection: Selection): Partners {
+  const { state } = selection;
   const view = viewOf(entity, state.lens);
   const isShown = state.mode === view.mode && state.lens === view.lens;
-  const edges = isShown ? passing : select({ ...state, ...view, focus: [], path: [] }).passing;
+  const edges = inEffect(isShown ? selection : select({ ...state, ...view, focus: [], path: [] })).passing;
   const all = recordOf("").drawings.get(view.mode, view.lens).edges;
   return {
     shown: edges.filter((edge) => touches(edge, entity)).sort(byWeight).map((edge) => ({

@@ -2,7 +2,7 @@
 
 import { countBy } from "../base/collections.ts";
 import { neighboursOf, stepsFrom } from "../graph/graph.ts";
-import { findPath } from "../graph/paths.ts";
+import { findPath, type Step } from "../graph/paths.ts";
 import { passagesOf, voicesOf } from "../data/evidence.ts";
 import { recordOf } from "../data/words.ts";
 import type { Drawing, Edge, Place, Reason } from "../data/drawings.ts";
@@ -63,7 +63,7 @@ export function select(state: State): Selection {
 // effect, and nothing counts them with it.
 export function inEffect(selection: Selection): Selection {
   const { state, passing } = selection;
-  if (!state.when || isComparing(state) || !passing.some(hasEnded)) return selection;
+  if (!passing.some((edge) => hadEnded(edge, state))) return selection;
   const left = kept.get(selection) ?? withoutEnded(selection);
   kept.set(selection, left);
   return left;
@@ -72,14 +72,19 @@ export function inEffect(selection: Selection): Selection {
 const kept = new WeakMap<Selection, Selection>();
 
 function withoutEnded(selection: Selection): Selection {
-  const [edges, passing] = [selection.edges, selection.passing].map((each) => each.filter((edge) => !hasEnded(edge)));
   const { state } = selection;
+  const [edges, passing] = [selection.edges, selection.passing].map((each) => heldEdges(each, state));
   const nodes = selectedNodes(edges, passing, record.drawings.get(state.mode, state.lens), state);
   return { ...selection, edges, passing, nodes, total: passing.length };
 }
 
-function hasEnded({ time }: SelectedEdge): boolean {
-  return time === "ended";
+// Whether an edge had ended by the day that is asked about; of two days none is shown that had ended by both.
+function hadEnded({ time }: SelectedEdge, { when }: State): boolean {
+  return time === "ended" && when !== "";
+}
+
+function heldEdges(edges: readonly SelectedEdge[], state: State): readonly SelectedEdge[] {
+  return state.when ? edges.filter((edge) => !hadEnded(edge, state)) : edges;
 }
 
 // The edges that pass the filters, those without a date among them, whether they are shown or not. Where they are to cross
@@ -104,9 +109,9 @@ function isUndated({ time }: SelectedEdge): boolean {
   return time === "undated";
 }
 
-// How many of some edges of this view would be shown in a state.
+// How many of some edges of this view would be shown in a state, of a day as in effect.
 export function countShown(edges: readonly Edge[], state: State): number {
-  return shownEdges(passingEdges(edges, state), state).length;
+  return heldEdges(shownEdges(passingEdges(edges, state), state), state).length;
 }
 
 // What a line weighs where lines are put in order: sums of the same parts may differ by a hair.
@@ -168,13 +173,13 @@ function strongest(edges: readonly SelectedEdge[], { detail }: State): readonly 
   return edges.filter((edge) => edge.spanning || edge.chance <= chance);
 }
 
-// The edges around one or more entities, as many steps out as asked.
-function circleEdges(edges: readonly SelectedEdge[], { focus, depth }: State): SelectedEdge[] {
-  const neighbours = neighboursOf<Entity, SelectedEdge>(edges);
-  const steps = stepsFrom(entitiesOf(focus), neighbours, depth);
+// The edges around one or more entities, as many steps out as asked. What had ended leads nowhere: it is shown beside.
+function circleEdges(edges: readonly SelectedEdge[], state: State): SelectedEdge[] {
+  const neighbours = neighboursOf<Entity, SelectedEdge>(heldEdges(edges, state));
+  const steps = stepsFrom(entitiesOf(state.focus), neighbours, state.depth);
   const touching = (edge: SelectedEdge) => {
     const ends = [steps.get(edge.first), steps.get(edge.second)];
-    return !ends.includes(undefined) && (ends.includes(0) || (isStrong(edge)));
+    return ends.includes(0) || (!ends.includes(undefined) && isStrong(edge));
   };
   return edges.filter(touching);
 }
@@ -184,8 +189,13 @@ function isStrong(edge: Edge): boolean {
 }
 
 function pathEdges(edges: readonly SelectedEdge[], state: State): SelectedEdge[] {
-  const found = findPath<Entity, SelectedEdge>(edges, entitiesOf(state.path), { by: state.by, nameOf: ({ id }) => id });
-  return found ? found.map(({ edge }) => edge) : [];
+  return pathSteps(edges, state)?.map(({ edge }) => edge) ?? [];
+}
+
+// The steps of the chosen path over what passes, of a day over what is in effect; null where nothing joins its ends.
+export function pathSteps(passing: readonly SelectedEdge[], state: State): Step<Entity, SelectedEdge>[] | null {
+  const [held, nameOf] = [heldEdges(passing, state), ({ id }: Entity) => id];
+  return findPath<Entity, SelectedEdge>(held, entitiesOf(state.path), { by: state.by, nameOf });
 }
 
 // A node while its lines are counted.

@@ -13,25 +13,34 @@ type Value = State[keyof State];
 
 // What a step shows, as the state holds it; nothing when there is no such step.
 export function stepView(state: StoryPlace): Partial<State> {
-  const shown = Object.entries(stepOf(state)?.view || {}).map(([key, text]) => [key, readValue(key, text)]);
+  const shown = Object.entries(stepOf(state)?.view || {}).map(([key, text]) => [key, readValue(key, text, state)]);
   return Object.fromEntries(shown.filter(([, value]) => value !== undefined));
 }
 
 export function readState(fragment: string): State {
   const parameters = new URLSearchParams(fragment.replace(/^#/, ""));
-  const usual = usualState({ story: parameters.get("story"), step: Number(parameters.get("step") ?? 1) });
+  const place = placeIn(parameters);
+  const usual = usualState(place);
   const own = parameters.get("view") === "ask" ? askedParameters(parameters.get("question")) : [];
   const given: { [name: string]: string } = Object.create(null); // a parameter may have any name
   const read: { [key: string]: Value } = {};
   const misread: string[] = [];
   for (const [key, text] of parameters) {
-    const value = Object.hasOwn(usual, key) ? readValue(key, text) : undefined;
+    const value = Object.hasOwn(usual, key) ? readValue(key, text, place) : undefined;
     if (own.includes(key)) given[key] = text;
     else if (value !== undefined) read[key] = value;
     const lacking = value === undefined ? text : lackingIn(key, text);
     if (!own.includes(key) && (value === undefined || lacking)) misread.push(`${key}=${lacking}`);
   }
-  return { ...usual, given, ...read, misread };
+  const state = { ...usual, given, ...read, misread };
+  if (!state.against || state.when) return state;
+  return { ...state, against: "", misread: [...misread, `against=${state.against}`] }; // a second date needs a first
+}
+
+// The story and its step, the first unless the story has the one that is named.
+function placeIn(parameters: URLSearchParams): StoryPlace {
+  const [story, step] = [parameters.get("story"), Number(parameters.get("step") ?? 1)];
+  return { story, step: stepOf({ story, step }) ? step : 1 };
 }
 
 // What of a value is not on record: of several words the others are shown, but no path from one end alone.
@@ -73,7 +82,7 @@ function usualState({ story, step }: StoryPlace): State {
 }
 
 // A value as the state holds it; undefined when it is none, so that a mistyped link still opens.
-function readValue(key: string, text: string): Value | undefined {
+function readValue(key: string, text: string, { step }: StoryPlace): Value | undefined {
   const within = (from: number, to: number) => (Number(text) >= from && Number(text) <= to ? Number(text) : undefined);
   if (key === "view" && text === "ask" && !canAsk()) return undefined;
   const choices: readonly string[] | false = Object.hasOwn(CHOICES, key) && CHOICES[key as keyof typeof CHOICES];
@@ -92,7 +101,7 @@ function readValue(key: string, text: string): Value | undefined {
   if (Object.hasOwn(TERMS, key)) return text === "" || TERMS[key]().has(text) ? text : undefined;
   if (key === "misread") return undefined;
   if (key === "story") return storyOf({ story: text })?.name;
-  if (key === "step") return within(1, 99);
+  if (key === "step") return Number(text) === step ? step : undefined;
   return text;
 }
 

@@ -10,6 +10,7 @@ import { cardLink, entityLink } from "../cards/links.ts";
 import { earliest, latest } from "../cards/reasons.ts";
 import { type Column, columnsOf, currentSorting, joinedWords, sortBy, sortedRows } from "./edge_columns.ts";
 import { downloadCsv } from "./export.ts";
+import { endedWords } from "./shown_words.ts";
 
 const [CHUNK, UNASKED] = [100, 2000];
 
@@ -27,7 +28,7 @@ export function drawTable(selection: Selection): void {
       element(
         "table",
         { "aria-rowcount": rows.length + 1 },
-        element("caption", {}, caption),
+        element("caption", {}, element("span", {}, caption)),
         element(
           "thead",
           {},
@@ -43,9 +44,8 @@ export function drawTable(selection: Selection): void {
 
 // How many lines there are: of a day those in effect, and beside them those that had ended.
 function countWords(selection: Selection): string {
-  const { length } = inEffect(selection).edges;
-  const [drawn, count] = [formatNumber(length), selection.edges.length - length];
-  return count ? t("page.table.andEnded", { drawn, count, number: formatNumber(count) }) : drawn;
+  const [drawn, ended] = [formatNumber(inEffect(selection).edges.length), endedWords(selection)];
+  return ended ? t("page.table.andEnded", { drawn, ended }) : drawn;
 }
 
 // The first rows at once, the others as soon as the page has nothing else to do; what is very long only when asked for.

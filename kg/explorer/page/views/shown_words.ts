@@ -5,7 +5,10 @@ import { shortName } from "../data/names.ts";
 import { entitiesOf, record } from "../data/record.ts";
 import type { State } from "../state/state.ts";
 import { activeFilters } from "../selection/active_filters.ts";
+import { actorsApart } from "../selection/apart.ts";
+import { fadedAfter } from "../selection/in_effect.ts";
 import { inEffect, type Selection } from "../selection/selection.ts";
+import { noPathWords } from "../cards/path_card.ts";
 
 // How much is drawn; of a day what is in effect, and beside it how many of the lines had ended.
 export function drawnWords(selection: Selection): string {
@@ -19,8 +22,24 @@ export function drawnWords(selection: Selection): string {
     edges: formatNumber(edges.length),
     total: formatNumber(total),
   });
-  const count = selection.edges.length - edges.length;
-  return count ? t("page.toolbar.andEnded", { drawn, count, number: formatNumber(count) }) : drawn;
+  const ended = endedWords(selection);
+  return ended ? t("page.toolbar.andEnded", { drawn, ended }) : drawn;
+}
+
+// How many of the lines that are drawn had ended by the day, and after which year; "" where none had.
+export function endedWords(selection: Selection): string {
+  const [held, { focus, path, when }] = [inEffect(selection), selection.state];
+  const [count, all] = [selection.edges.length - held.edges.length, selection.total - held.total];
+  if (!count) return "";
+  const told = { count, number: formatNumber(count), all: formatNumber(all), year: fadedAfter(when) };
+  return t(count < all && !focus.length && !path.length ? "page.toolbar.endedOf" : "page.toolbar.ended", told);
+}
+
+// Why nothing is drawn: some actors share nothing with another, whatever is filtered.
+export function emptyWords(state: State): string {
+  if (state.path.length) return noPathWords(state.path);
+  const apart = actorsApart(state).find(({ id }) => state.focus.includes(id));
+  return apart ? t("page.toolbar.apart", { name: shortName(apart) }) : t("page.toolbar.emptyPicture");
 }
 
 // What the picture is of: a circle, a path, or the whole.

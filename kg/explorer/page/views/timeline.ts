@@ -10,6 +10,7 @@ import type { Entity } from "../data/record.ts";
 import { openCard } from "../state/navigation.ts";
 import { LABEL_FONT, textWidth } from "../canvas/text_metrics.ts";
 import { spanWords } from "../cards/sentences.ts";
+import { emptyWords } from "./shown_words.ts";
 
 // Where a year stands.
 type Scale = (year: number) => number;
@@ -18,13 +19,14 @@ const ROW = 20;
 const AXIS = 28;
 
 export function drawTimeline(selection: Selection): void {
+  const { state } = selection;
   const all = collaborationsOf(selection);
   const dated = all.filter(({ since }) => since).sort((one, other) => inOrder(one.since, other.since));
   const undated = all.length - dated.length;
   redraw(byId("timeline"), [
     element("h2", {}, t("page.table.timelineCaption")),
     undated > 0 && element("p", { class: "quiet" }, t("page.table.undatedCount", { count: undated })),
-    dated.length ? timelineSvg(dated) : element("p", {}, t("page.toolbar.emptyPicture")),
+    dated.length ? timelineSvg(dated) : element("p", {}, emptyWords(state)),
   ]);
 }
 

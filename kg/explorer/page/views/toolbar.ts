@@ -18,7 +18,6 @@ import { whenWords } from "../data/words.ts";
 import { movedMarks } from "../state/moved.ts";
 import { navigate, showEntity, toPanel, toStage } from "../state/navigation.ts";
 import { CHOICES, details, type State } from "../state/state.ts";
-import { actorsApart } from "../selection/apart.ts";
 import type { Selection } from "../selection/selection.ts";
 import type { NetworkCanvas } from "../canvas/network_canvas.ts";
 import { mainCanvas } from "../canvas/canvases.ts";
@@ -27,7 +26,7 @@ import { startPath } from "../cards/path_form.ts";
 import { toggleOptions } from "../panels/legend.ts";
 import { storyMenu } from "../panels/story.ts";
 import { embedCode, wholeAddress } from "./embedding.ts";
-import { drawnWords } from "./shown_words.ts";
+import { drawnWords, emptyWords } from "./shown_words.ts";
 import { openNotes, saveNotes } from "./notes_file.ts";
 import { zoomButtons } from "./zoom_buttons.ts";
 import { drawGrip } from "./sheet.ts";
@@ -230,12 +229,6 @@ export function drawChosen(selection: Selection): void {
       )),
   ]);
   announce(drawnWords(selection));
-}
-
-// Why nothing is drawn: some actors share nothing with another, whatever is filtered.
-function emptyWords(state: State): string {
-  const apart = actorsApart(state).find(({ id }) => state.focus.includes(id));
-  return apart ? t("page.toolbar.apart", { name: shortName(apart) }) : t("page.toolbar.emptyPicture");
 }
 
 // Do something with the picture, once there is one.

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
-import { record, setRecord } from "../../../../kg/explorer/page/data/record.ts";
+import { type Entity, record, setRecord } from "../../../../kg/explorer/page/data/record.ts";
 import { activeFilters, cuttingFilters } from "../../../../kg/explorer/page/selection/active_filters.ts";
 import { legendCounts } from "../../../../kg/explorer/page/selection/facet_counts.ts";
 import { timeAt } from "../../../../kg/explorer/page/selection/in_effect.ts";
-import { select } from "../../../../kg/explorer/page/selection/selection.ts";
+import { partnersOf } from "../../../../kg/explorer/page/selection/partners.ts";
+import { countShown, inEffect, pathSteps, select } from "../../../../kg/explorer/page/selection/selection.ts";
 import { crossing, wordsOf } from "../../../../kg/explorer/page/selection/sieve.ts";
 import { defaults, type State, UNFILTERED } from "../../../../kg/explorer/page/state/state.ts";
-import { smallRecord } from "../small_record.ts";
+import { openSmallRecord, smallRecord } from "../small_record.ts";
 
 function edgesOf(chosen: Partial<State>): string[] {
   setRecord(smallRecord());
@@ -40,6 +41,41 @@ Deno.test("before it began an edge is not there, after its end it fades and then
   assert.deepEqual(edgesOf({ when: "2000" }), ["army~navy"]);
   assert.deepEqual(edgesOf({ when: "2010" }), ["army~navy"]);
   assert.deepEqual(edgesOf({ when: "2024" }), []);
+});
+
+Deno.test("what had ended by a day is shown, and counted with nothing", () => {
+  setRecord(openSmallRecord());
+  const state = { ...defaults(), when: "2010" };
+  const selection = select(state);
+  const held = inEffect(selection);
+  const navy = record.byId.get("navy") as Entity;
+  assert.deepEqual([selection.edges.length, selection.nodes.length], [1, 2]);
+  assert.deepEqual([held.edges.length, held.passing.length, held.nodes.length, held.total], [0, 0, 0, 0]);
+  assert.equal(countShown(record.drawings.get("shared", "organizations").edges, state), 0);
+  assert.equal(partnersOf(navy, selection).shown.length, 0);
+  assert.equal(legendCounts(selection).actors.size, 0);
+});
+
+Deno.test("without a day, or between two, all that is shown is counted", () => {
+  setRecord(smallRecord());
+  for (const chosen of [{}, { when: "2000", against: "2010" }]) {
+    const selection = select({ ...defaults(), ...chosen });
+    assert.equal(inEffect(selection), selection);
+  }
+});
+
+Deno.test("no path and no circle leads on over what had ended", () => {
+  const before = { when: "2000", undated: "yes" } as const;
+  const after = { when: "2010", undated: "yes" } as const;
+  const circle = { focus: ["navy"], depth: 2 };
+  const path = ["army", "police"];
+  assert.deepEqual(edgesOf({ ...circle, ...after }), ["army~navy", "navy~police"]);
+  assert.deepEqual(edgesOf({ ...circle, focus: ["police"], ...before }), ["army~navy", "navy~police"]);
+  assert.deepEqual(edgesOf({ ...circle, focus: ["police"], ...after }), ["navy~police"]);
+  assert.deepEqual(edgesOf({ path, ...before }), ["army~navy", "navy~police"]);
+  assert.deepEqual(edgesOf({ path, ...after }), []);
+  const state = { ...defaults(), path, ...after };
+  assert.equal(pathSteps(select(state).passing, state), null);
 });
 
 Deno.test("what is undated is shown at a date where that is asked for, and not before its ends began", () => {

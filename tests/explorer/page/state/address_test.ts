@@ -1,8 +1,15 @@
 import assert from "node:assert/strict";
-import { setRecord } from "../../../../kg/explorer/page/data/record.ts";
+import { setRecord, type Story } from "../../../../kg/explorer/page/data/record.ts";
 import { readState, writeState } from "../../../../kg/explorer/page/state/address.ts";
 import { defaults, type State } from "../../../../kg/explorer/page/state/state.ts";
 import { smallRecord } from "../small_record.ts";
+
+const STORY = {
+  name: "pact",
+  title: ["A pact", "Un pacte"],
+  summary: ["", ""],
+  steps: [{ view: {} }, { view: { topic: "cyber" } }],
+} as unknown as Story;
 
 function roundTrip(chosen: Partial<State>): string {
   setRecord(smallRecord());
@@ -55,6 +62,23 @@ Deno.test("what an address says that is not understood is told until something i
     "hide=area-nothing",
   ]);
   assert.equal(writeState(readState("#when=2001-13")), "#");
+});
+
+Deno.test("a second date without a first, and a step that is not there, are told and left out", () => {
+  setRecord({ ...smallRecord(), stories: [STORY] });
+  const read = (address: string) => {
+    const { when, against, story, step, topic, misread } = readState(address);
+    return { when, against, story, step, topic, misread };
+  };
+  const usual = { when: "", against: "", story: "", step: 1, topic: "" };
+  const told = { ...usual, story: "pact" };
+  assert.deepEqual(read("#against=2001"), { ...usual, misread: ["against=2001"] });
+  assert.deepEqual(read("#against=2001&when=soon").misread, ["when=soon", "against=2001"]);
+  assert.deepEqual(read("#against=2001&when=2020"), { ...usual, when: "2020", against: "2001", misread: [] });
+  assert.deepEqual(read("#story=pact&step=2"), { ...told, step: 2, topic: "cyber", misread: [] });
+  assert.deepEqual(read("#story=pact&step=99"), { ...told, misread: ["step=99"] });
+  assert.deepEqual(read("#story=pact&step=1.5"), { ...told, misread: ["step=1.5"] });
+  assert.deepEqual(read("#story=other&step=2"), { ...usual, misread: ["story=other", "step=2"] });
 });
 
 Deno.test("a line is found by its ends in either order", () => {
