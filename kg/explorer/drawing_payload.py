@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from functools import cache, partial
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -110,12 +111,13 @@ def area_topics(network: Network, groups: Mapping[str, int], record: Record) -> 
     [[]]
     """
     shared, own = defaultdict[int, Counter[str]](Counter), defaultdict[int, Counter[str]](Counter)
+    topics = cache(partial(_topics, record))
     for first, second, edge in network.edges(data=True):
         if groups[first] == groups[second]:
             for reason in edge["reasons"]:
-                shared[groups[first]] += _topics(reason.through, record)
+                shared[groups[first]].update(topics(reason.through))
     for iri in network:
-        own[groups[iri]] += _topics(iri, record)
+        own[groups[iri]].update(topics(iri))
     parts = {group: _parts(shared[group]) + _parts(own[group]) for group in own}
     whole = _parts(_sum(shared)) + _parts(_sum(own))
     sizes = Counter(groups.values())
@@ -143,10 +145,10 @@ def _is_between(record: Record, iri: str) -> bool:
     return record.is_a(iri, "Setting") and not record.is_a(iri, "Actor")
 
 
-def _topics(iri: str | None, record: Record) -> Counter[str]:
+def _topics(record: Record, iri: str | None) -> Mapping[str, float]:
     """Return the topics of an entity, each with its part of the whole."""
     topics = record.identity.get(iri or "", {}).get("hasTopic", ())
-    return Counter({local_name(topic.value): 1 / len(topics) for topic in topics})
+    return {local_name(topic.value): 1 / len(topics) for topic in topics}
 
 
 def _sum(counters: Mapping[int, Counter[str]]) -> Counter[str]:

@@ -49,17 +49,19 @@ def _spread(places: list[list[float]], apart: float) -> list[list[float]]:
     """Push points away from each other until none is nearer than ``apart`` to another."""
     import numpy
 
-    points = numpy.array(places, dtype=float)
-    for _ in range(200 if len(points) < 300 else 40):
-        gaps = points[:, None] - points[None]
-        distances = numpy.hypot(gaps[..., 0], gaps[..., 1]) + 1e-9
-        numpy.fill_diagonal(distances, apart)
-        push = numpy.clip(apart - distances, 0, None)
-        if push.max() < 0.5:
+    across, down = numpy.array(places, dtype=float).T
+    for _ in range(200 if len(places) < 300 else 40):
+        aside, below = across[:, None] - across, down[:, None] - down
+        squares = aside * aside + below * below
+        numpy.fill_diagonal(squares, numpy.inf)
+        pushed, by = numpy.nonzero(squares < apart * apart)
+        distances = numpy.sqrt(squares[pushed, by]) + 1e-9
+        if not len(pushed) or apart - distances.min() < 0.5:
             break
-        points += (gaps / distances[..., None] * push[..., None] / 2).sum(axis=1)
-    moved = points - points.min(axis=0)
-    return [[float(x), float(y)] for x, y in moved]
+        parts = (apart / distances - 1) / 2
+        across = across + numpy.bincount(pushed, aside[pushed, by] * parts, len(places))
+        down = down + numpy.bincount(pushed, below[pushed, by] * parts, len(places))
+    return [[float(x), float(y)] for x, y in zip(across - across.min(), down - down.min(), strict=True)]
 
 
 def _pack(parts: list[tuple[list[str], list[list[float]]]], spacing: float) -> dict[str, tuple[float, float]]:
