@@ -592,6 +592,8 @@ class KnowledgeGraph:
 
         if of not in ("ties", "reading"):
             raise KgError("error.coverage.of", text=of)
+        if by == "official" and of != "ties":
+            raise KgError("error.coverage.official", text=of)
         if by == "official":
             table = official_counts(self.engine)
         else:

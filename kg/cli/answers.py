@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -29,8 +29,8 @@ def answer_by_name(graph: KnowledgeGraph, name: str, given: Mapping[str, Any], o
     asked: dict[str, Any] = {"as_of": options["as_of"], "between": options["between"] or None, "language": language}
     if options["sparql"] or format_of(None, output) == "rq":
         emit(graph.query_of(name, **asked, **given).encode(), output)
-        if graph.questions[name].then:
-            click.echo(message("ask.sparql_then", language, name=name), err=True)
+        for key in _beyond_query(graph.questions[name], asked["as_of"], given):
+            click.echo(message(key, language, name=name), err=True)
         return
     answer = graph.ask(name, standing=options["standing"], **asked, **given)
     answer = answer if options["limit"] is None else answer.first(options["limit"], language)
@@ -43,6 +43,15 @@ def answer_by_name(graph: KnowledgeGraph, name: str, given: Mapping[str, Any], o
         emit_page(graph, answer, output)
     else:
         _emit_answer(graph, answer, facts, options)
+
+
+def _beyond_query(asked: Question, as_of: str | None, given: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the keys of what is to be told where more than the query makes the answer."""
+    if asked.then:
+        yield "ask.sparql_then"
+    is_of_day = as_of is not None or any(asked.parameter(one).kind == "date" for one in given)
+    if is_of_day and "status" in asked.columns:
+        yield "ask.sparql_over"
 
 
 def _facts(graph: KnowledgeGraph, asked: Question, given: Mapping[str, Any], options: Mapping[str, Any]) -> Facts:

@@ -23,6 +23,7 @@ _DATATYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 _DATE_AND_TIME = re.compile(r"\^\^(xsd:dateTime\b|<http://www.w3.org/2001/XMLSchema#dateTime>)")
 _AGGREGATE = r"(?i)\b(count|sum|min|max|avg|sample|group_concat)\s*\("
 _NAME = re.compile(r"[?$]((?:\w|[^\x00-\x7f\s])+)")
+_COMPUTED = re.compile(rf"(?i)\bas\s*{_NAME.pattern}")
 _MOST = 20
 
 
@@ -38,10 +39,12 @@ def silent_comparisons(engine: Engine, text: str, language: str = "en") -> list[
 
 
 def columns_without_value(answer: Table, text: str, language: str = "en") -> list[str]:
-    """Return a sentence for each column that a query asks for and names nowhere else: a slip that leaves it empty.
+    """Return a sentence for each empty column that a query names once: a slip, or what is computed and fails.
 
     >>> columns_without_value(Table.of(["hwo"], [(None,)]), "SELECT ?hwo { ?who ?does ?what }")
     ['?hwo has no value: the query names it in SELECT alone. Did you mean ?who?']
+    >>> columns_without_value(Table.of(["part"], [(None,)]), "SELECT (1/0 AS ?part) { }")
+    ['?part has no value: what computes it gives none in any row, as a division by zero does.']
     """
     bare = blank_out(text)
     names = _NAME.findall(bare)
@@ -50,10 +53,14 @@ def columns_without_value(answer: Table, text: str, language: str = "en") -> lis
     if not alone or not len(answer):
         return []
     empty = [name for name in alone if all(cell is None for cell in answer.column(name))]
-    return [_without_value(name, [one for one in dict.fromkeys(names) if one not in alone], language) for name in empty]
+    others = [one for one in dict.fromkeys(names) if one not in alone]
+    computed = set(_COMPUTED.findall(bare))
+    return [_without_value(name, others, language, is_computed=name in computed) for name in empty]
 
 
-def _without_value(name: str, others: list[str], language: str) -> str:
+def _without_value(name: str, others: list[str], language: str, *, is_computed: bool) -> str:
+    if is_computed:
+        return message("caveat.computed_without_value", language, name=name)
     near = min(others, key=lambda one: distance(name.lower(), one.lower()), default=None)
     if near is None or distance(name.lower(), near.lower()) > max(len(name) // 2, 1):
         return message("caveat.without_value", language, name=name)

@@ -54,6 +54,14 @@ def test_a_query_that_is_not_the_whole_question_says_so(run_kg: RunKg) -> None:
     assert [b"from which the answer is computed" in each for each in told.values()] == [True, True, False]
 
 
+def test_of_a_day_the_query_is_told_to_leave_in_what_was_over(run_kg: RunKg) -> None:
+    told = b"On a day, kg ask agreements-on also leaves out what was stated to be over"
+    asked = ("ask", "agreements-on", "--topic", "arctic", "--sparql", "--data", MINI)
+    assert told in run_kg(*asked, "--as-of", "2010").stderr
+    assert run_kg(*asked).stderr == b""
+    assert b"kg ask in-effect-on" in run_kg("ask", "in-effect-on", "--on", "2010", "--sparql", "--data", MINI).stderr
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

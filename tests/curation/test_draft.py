@@ -56,7 +56,7 @@ def test_names_that_the_record_does_not_have_are_told(mini: kg.KnowledgeGraph) -
     made = mini.draft(RANGES, "range")
     assert "#?   + not in the record: " in made.text
     assert "Royal Australian Navy (RAN)" in made.text
-    assert "that are new to it" in made.summary()
+    assert "Marked: names of the record" in made.summary()
     assert "ran" not in made.passages[0].names
 
 
@@ -124,7 +124,7 @@ def test_the_command_writes_the_file_and_says_what_is_next(tmp_path: Path) -> No
     page.write_text(PAGE, encoding="utf-8")
     told = run_here("draft", page, "--id", "border-page", "--keep", tmp_path, "--data", MINI, "-o", out)
     assert told.returncode == 0
-    assert "2 passages" in told.stderr.decode()
+    assert "Passages to look at: 2." in told.stderr.decode()
     assert (tmp_path / "border-page.txt").read_text(encoding="utf-8") == PAGE
     assert out.read_text(encoding="utf-8").startswith("@prefix")
 
@@ -136,7 +136,7 @@ def test_the_command_tells_new_names_and_years_of_the_page_in_both_languages(tmp
     told = run_here(*given)
     assert "2004-01-08 (start, year of the page)" in told.stdout.decode()
     assert "not in the record: Royal Australian Navy" in told.stdout.decode()
-    assert "1 that are new to it" in told.stderr.decode()
+    assert "new names 1, dates 4" in told.stderr.decode()
     assert "1 qui y sont nouveaux" in run_here(*given, "--language", "fr").stderr.decode()
 
 

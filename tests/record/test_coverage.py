@@ -94,6 +94,11 @@ def test_an_unknown_grouping_names_the_known(mini: kg.KnowledgeGraph) -> None:
         mini.coverage("colour")
 
 
+def test_counts_that_documents_state_are_not_told_of_reading(mini: kg.KnowledgeGraph) -> None:
+    with pytest.raises(kg.KgError, match="beside the record: that is not told of “reading”"):
+        mini.coverage("official", of="reading")
+
+
 def test_official_counts_stand_beside_what_is_held(shipped: kg.KnowledgeGraph) -> None:
     table = shipped.labelled(shipped.coverage("official"))
     counts = {str(row[0]): (row[2], *map(int, row[5:])) for row in table.rows}

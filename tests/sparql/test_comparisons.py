@@ -70,6 +70,11 @@ def test_a_comparison_that_holds_of_nothing_is_told(mini: kg.KnowledgeGraph, tex
         ("SELECT ?who { ?Who sec:isMemberOf ent:norad }", "Did you mean ?Who?"),
         ("SELECT ?who { ?who\ufe0f sec:isMemberOf ent:norad }", "?who has no value"),
         ("SELECT ?who ?zzzzzz { ?who sec:isMemberOf ent:norad }", "?zzzzzz has no value: the query names it in SELECT"),
+        (
+            "SELECT ?who (1/0 AS ?part) { ?who sec:isMemberOf ent:norad }",
+            "?part has no value: what computes it gives none",
+        ),
+        ("SELECT ?who (YEAR(?who) as\n$y) { ?who sec:isMemberOf ent:norad }", "?y has no value: what computes it"),
     ],
 )
 def test_a_column_that_the_pattern_does_not_name_is_told(mini: kg.KnowledgeGraph, text: str, told: str) -> None:

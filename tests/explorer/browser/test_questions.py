@@ -407,6 +407,18 @@ def test_editor_offers_a_query_that_answers(visit: Visit) -> None:
     assert visit.page.locator("#ask tbody tr").count() > 3
 
 
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("SELECT ?hwo { ?who sec:isMemberOf ent:norad }", "?hwo has no value: the query names it in SELECT alone. Did"),
+        ("SELECT (1/0 AS ?part) { }", "?part has no value: what computes it gives none in any row"),
+    ],
+)
+def test_a_column_without_a_value_is_told(visit: Visit, query: str, told: str) -> None:
+    go(visit, question="sparql", query=query)
+    assert told in visit.text("#ask .caveats")
+
+
 def test_french_answers_speak_french(visit: Visit) -> None:
     go(visit, question="partners", of="fintrac", lang="fr")
     assert "Centre d’analyse des opérations et déclarations financières" in visit.text("#ask .lead")

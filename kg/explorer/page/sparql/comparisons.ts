@@ -13,6 +13,7 @@ const DATE_AND_TIME = /^\^\^(?:xsd:dateTime\b|<http:\/\/www\.w3\.org\/2001\/XMLS
 const MOST = 20;
 // deno-lint-ignore no-control-regex -- a sign beyond ASCII is one of a name
 const NAME = /[?$]((?:\w|[^\x00-\x7f\s])+)/g;
+const COMPUTED = new RegExp(String.raw`\bas\s*${NAME.source}`, "gi");
 
 type Ask = (text: string) => Promise<Answer | GivenUp>;
 
@@ -24,7 +25,7 @@ export async function answerWithHints(text: string, ask: Ask): Promise<Answer | 
   return { ...answer, caveats: [...silent, ...columnsWithoutValue(answer, text)] };
 }
 
-// What is said of each column that a query asks for and names nowhere else: a slip that leaves it empty.
+// What is said of each empty column that a query names once: a slip, or what is computed and fails.
 function columnsWithoutValue({ columns, rows }: Table, text: string): string[] {
   const bare = bareText(text);
   const namesIn = (part: string) => [...part.matchAll(NAME)].map(([, name]) => name);
@@ -32,21 +33,23 @@ function columnsWithoutValue({ columns, rows }: Table, text: string): string[] {
   const head = namesIn(/\bselect\b[^{]*/i.exec(bare)?.[0] ?? "");
   const alone = columns.filter((name) => head.includes(name) && names.filter((one) => one === name).length === 1);
   const others = [...new Set(names.filter((name) => !alone.includes(name)))];
-  return rows.length ? alone.filter((name) => isEmpty(rows, columns.indexOf(name))).map(withoutValue(others)) : [];
+  const computed = [...bare.matchAll(COMPUTED)].map(([, name]) => name);
+  const empty = rows.length ? alone.filter((name) => isEmpty(rows, columns.indexOf(name))) : [];
+  return empty.map((name) =>
+    computed.includes(name) ? t("caveat.computed_without_value", { name }) : withoutValue(name, others)
+  );
 }
 
 function isEmpty(rows: Table["rows"], place: number): boolean {
   return rows.every((row) => !row[place]);
 }
 
-function withoutValue(others: readonly string[]): (name: string) => string {
-  return (name) => {
-    const far = others.map((one) => distance(name.toLowerCase(), one.toLowerCase()));
-    const least = Math.min(...far);
-    return least > Math.max(Math.floor(name.length / 2), 1)
-      ? t("caveat.without_value", { name })
-      : t("caveat.without_value_nearest", { name, nearest: others[far.indexOf(least)] });
-  };
+function withoutValue(name: string, others: readonly string[]): string {
+  const far = others.map((one) => distance(name.toLowerCase(), one.toLowerCase()));
+  const least = Math.min(...far);
+  return least > Math.max(Math.floor(name.length / 2), 1)
+    ? t("caveat.without_value", { name })
+    : t("caveat.without_value_nearest", { name, nearest: others[far.indexOf(least)] });
 }
 
 function saysNothing(rows: readonly (readonly (Parameters<typeof numberOf>[0])[])[]): boolean {
