@@ -137,7 +137,7 @@ def test_the_command_tells_new_names_and_years_of_the_page_in_both_languages(tmp
     assert "2004-01-08 (start, year of the page)" in told.stdout.decode()
     assert "not in the record: Royal Australian Navy" in told.stdout.decode()
     assert "new names 1, dates 4" in told.stderr.decode()
-    assert "1 qui y sont nouveaux" in run_here(*given, "--language", "fr").stderr.decode()
+    assert "noms nouveaux 1" in run_here(*given, "--language", "fr").stderr.decode()
 
 
 def test_the_command_reads_standard_input() -> None:
