@@ -103,6 +103,38 @@ def _typed(thing: ox.NamedNode, name: str) -> ox.Triple:
 
 _OTHERWISE = ("question", "thing", "service")
 """The resources that are described each by each, or otherwise."""
+_PARAMETERS = {
+    "a": "One of the two: id, name or abbreviation.",
+    "actors": "Who is joined: organizations, countries or all.",
+    "around": "Only the circle of an entity: id, name or abbreviation.",
+    "as_of": "Only what was in effect on a date: 2001, 2001-09, 2001-09-11 or today.",
+    "b": "The other of the two: id, name or abbreviation.",
+    "between": "Only what was in effect at some time between two dates: 1958/1990.",
+    "country": "Only what an actor of a country takes part in: id or name.",
+    "depth": "How many steps the circle goes out from its middle.",
+    "ends": "across keeps the ties from one of the two countries to the other.",
+    "extend": "What is asked of entities, as the reconciliation service has it.",
+    "family": "Only the ties of a family of relations: id or name.",
+    "governments": "both keeps what both governments confirm.",
+    "id": "The id of what is shown.",
+    "iri": "The IRI of a thing that others describe.",
+    "kind": "Only what is of a kind: id or name.",
+    "labels": "true for names in place of IRIs.",
+    "language": "Of names and texts: en or fr.",
+    "mode": "one-mode joins actors, two-mode actors and what they take part in.",
+    "prefix": "How a name begins.",
+    "queries": "What is to be matched, as the reconciliation service has it.",
+    "read_again": "true counts only what passages say that were read again.",
+    "rests_on": "Only what no other kind of document speaks of: id or name.",
+    "since": "From this date on: what began, or what documents say.",
+    "standing": "Only what rests on documents of a kind: id or name.",
+    "text": "Words that are looked for.",
+    "topic": "Only what has a topic: id or name.",
+    "type": "The class of what is extended.",
+    "until": "Up to this date.",
+    "voices": "Only the ties that so many independent voices tell of, at least.",
+}
+"""What the parameters mean that resources share."""
 _FAULTS = {
     "400": "A parameter is missing or wrong.",
     "404": "Nothing is called so.",
@@ -152,7 +184,8 @@ def _operation(name: str, one: Resource, faults: Mapping[str, str]) -> dict[str,
 
 
 def _parameter(name: str, *, required: bool) -> dict[str, Any]:
-    return {"name": name, "in": "query", "required": required, "schema": {"type": "string"}}
+    told = {"description": _PARAMETERS[name], "schema": {"type": "string"}}
+    return {"name": name, "in": "query", "required": required, **told}
 
 
 def _responses(one: Resource, faults: Mapping[str, str]) -> dict[str, Any]:

@@ -307,6 +307,7 @@ def test_open_api_describes_what_there_is(record: Served) -> None:
     assert told["openapi"] == "3.1.0"
     assert {f"/questions/{name}" for name in questions()} <= set(told["paths"])
     for path, item in told["paths"].items():
+        assert all(one["description"] for one in item["get"]["parameters"]), path
         needed = [one for one in item["get"]["parameters"] if one["required"]]
         expected = {400} if needed else {200}
         assert record.ask(path).status in expected, path
