@@ -12,14 +12,11 @@ from kg.dates import Period
 from kg.language import colon, localized
 from kg.messages import message
 from kg.questions.catalogue import Question
-from kg.record.evidence_reader import read_passages
-from kg.render.citations import Citations
-from kg.render.sentences import period_text
-from kg.render.text import clean
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from kg.questions.ask import Answer
+    from kg.record.evidence import Passage
     from kg.sparql.files import Facts
 
 
@@ -38,7 +35,7 @@ def answer_by_name(graph: KnowledgeGraph, name: str, given: Mapping[str, Any], o
     facts = _facts(graph, answer.question, given, options)
     if options["evidence"] and wanted and "passages" in answer.columns:
         shown = answer if options["iri"] else graph.labelled(answer, language)
-        emit_cited(shown, read_passages(graph.engine, answer.passages()), (wanted, output), facts, language=language)
+        emit_cited(shown, _passages_behind(answer), (wanted, output), facts, language=language)
     elif wanted == "html":
         emit_page(graph, answer, output)
     else:
@@ -59,27 +56,36 @@ def _facts(graph: KnowledgeGraph, asked: Question, given: Mapping[str, Any], opt
     language = options["language"]
     words = {one.name: given.get(one.name) or one.default_in(language) for one in asked.parameters}
     period = Period.of(options["as_of"], options["between"] or None)
-    limits = [period_text(period, language)] if period else []
-    limits += [options["standing"]] if options["standing"] else []
+    limits = [options["standing"]] if options["standing"] else []
+    if period:
+        from kg.render.sentences import period_text
+
+        limits.insert(0, period_text(period, language))
     question = localized(asked.question, language).format(**words)
     return file_facts(graph, options["output"], language, question=question, filter="; ".join(limits))
 
 
 def _emit_answer(graph: KnowledgeGraph, answer: Answer, facts: Facts, options: Mapping[str, Any]) -> None:
     """Print an answer as a table, on a terminal with its sources if wanted."""
-    format_name, output, language = options["format_name"], options["output"], options["language"]
-    citations = Citations(read_passages(graph.engine, answer.passages()) if options["evidence"] else {})
-    shown = answer if options["iri"] else graph.labelled(answer, language)
+    shown = answer if options["iri"] else graph.labelled(answer, options["language"])
+    written = options["format_name"], options["output"], facts
     if not options["evidence"]:
-        shown = shown.without("passages")
-    if options["evidence"]:
-        from kg.record.cited import marked
+        emit_table(shown.without("passages"), *written)
+        return
+    from kg.record.cited import marked
+    from kg.render.citations import Citations
+    from kg.render.text import clean
 
-        shown = marked(shown, citations)
-    emit_table(shown, format_name, output, facts)
-    if options["evidence"]:
-        lines = "\n".join(["", message("common.sources", language), *citations.lines(language)])
-        emit_prose(f"{clean(lines)}\n")
+    citations = Citations(_passages_behind(answer))
+    emit_table(marked(shown, citations), *written)
+    lines = "\n".join(["", message("common.sources", options["language"]), *citations.lines(options["language"])])
+    emit_prose(f"{clean(lines)}\n")
+
+
+def _passages_behind(answer: Answer) -> dict[str, Passage]:
+    from kg.record.evidence_reader import read_passages
+
+    return read_passages(answer.engine, answer.passages())
 
 
 def question_help(asked: Question, language: str) -> str:

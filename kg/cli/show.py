@@ -244,6 +244,6 @@ def _emit_changes(graph: KnowledgeGraph, table: Table, facts: Facts, options: Ma
 
 def _is_actor(graph: KnowledgeGraph, iri: str) -> bool:
     """Tell whether paths lead over an entity: path knows actors only."""
-    from kg.record.entities import members
+    from kg.record.identity import members
 
     return bool(members(graph.engine, [iri], "Actor"))

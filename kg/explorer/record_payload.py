@@ -12,8 +12,8 @@ import pyoxigraph as ox
 
 from kg.explorer.network_payload import edges_content
 from kg.language import in_each, localized
-from kg.record.entities import by_language, code_of
 from kg.record.evidence import Claim, Document, Publisher
+from kg.record.identity import by_language, code_of
 from kg.record.index import Record, class_of
 from kg.record.labels import Labels
 from kg.record.settings import settings_of, topics_of

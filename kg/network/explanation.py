@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 
 from kg.dates import Absence, Interval, Period, absence, spanned, time_shared
 from kg.messages import readers_language
-from kg.record.entities import is_a, read_identity, read_principal_countries
 from kg.record.evidence import Claim, Passage, independent_voices
 from kg.record.evidence_reader import read_claims, read_claims_about, read_passages
 from kg.record.governments import Verdict, government_bits, verdict
+from kg.record.identity import is_a, read_identity, read_principal_countries
 from kg.record.statuses import Status, read_statuses, stated_by
 from kg.record.ties import Relation, Tie, assemble_ties, read_relations
 from kg.record.valid_time import ValidTimes, ties_in

@@ -15,7 +15,7 @@ from kg.errors import KgError
 from kg.graphs.conversion import igraph_pairs, to_igraph
 from kg.messages import readers_language
 from kg.provided import provided
-from kg.record.entities import by_language
+from kg.record.identity import by_language
 from kg.record.index import Record, describe, label_in
 from kg.vocabulary import ENTITY, local_name
 

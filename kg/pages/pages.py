@@ -18,9 +18,10 @@ from kg.pages.terms import LinkedTerms
 from kg.pages.triples import described, said, write_described
 from kg.rdf.terms import text_of
 from kg.record.dataset import Dataset, read_dataset
-from kg.record.entities import PUBLISHER, Entity, entity_of, read_identity, read_principal_countries
+from kg.record.entities import Entity, entity_of
 from kg.record.evidence import Claim, Document, Passage
 from kg.record.evidence_reader import read_documents
+from kg.record.identity import PUBLISHER, read_identity, read_principal_countries
 from kg.render.references import (
     FORMATS,
     Reference,

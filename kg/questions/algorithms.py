@@ -24,7 +24,7 @@ from kg.network.network import Actors, NetworkFilter
 from kg.network.paths import shortest_paths, strongest_paths
 from kg.network.projection import build_network
 from kg.rdf.terms import text_of
-from kg.record.entities import two_most_common
+from kg.record.identity import two_most_common
 from kg.record.index import Record
 from kg.sparql.engine import Term
 from kg.sparql.table import Table

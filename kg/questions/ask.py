@@ -21,10 +21,6 @@ from kg.questions.template import as_it_runs
 from kg.questions.usage import usage_of
 from kg.rdf.limits import Limits
 from kg.rdf.terms import text_of
-from kg.record.concepts import marked
-from kg.record.entities import members
-from kg.record.evidence_reader import evidence_table
-from kg.record.index import read_record
 from kg.sparql.engine import Term
 from kg.sparql.table import Table
 from kg.vocabulary import SHARED_PREFIXES, TERM, local_name, natural_key
@@ -94,6 +90,8 @@ class Answer(Table):
         >>> load("tests/mini").ask("partners", of="norad").evidence().columns[:4]
         ['passage', 'says', 'title', 'publisher']
         """
+        from kg.record.evidence_reader import evidence_table
+
         return evidence_table(self.engine, self.passages(), language)
 
     def __str__(self) -> str:
@@ -177,6 +175,8 @@ def _answered(engine: Engine, question: Question, values: Mapping[str, Term], pe
     if not isinstance(table, Table):
         raise KgError("error.question.no_table", question=question.name)
     if question.then:
+        from kg.record.index import read_record
+
         table = follow_up(question.then)(table, values, read_record(engine), period)
     return _in_order(table)
 
@@ -192,6 +192,8 @@ def _without_what_is_over(
     asked = [period.first] if period else [day for term in values.values() if (day := _day(term))]
     if "status" not in table.columns or not asked:
         return table, []
+    from kg.record.concepts import marked
+
     status, ends = table.columns.index("status"), [table.columns.index(one) for one in _ENDS if one in table.columns]
     statuses = marked(engine, "isOver")
     over = [text_of(row[status]) in statuses and not any(text_of(row[end]) for end in ends) for row in table.terms]
@@ -268,6 +270,8 @@ def _of_other_class(
     engine: Engine, names: Names, question: Question, values: Mapping[str, Term], *, language: str
 ) -> Iterator[str]:
     """Yield a caveat for an entity of another class than the question is about, with what to ask about it instead."""
+    from kg.record.identity import members
+
     for parameter in question.parameters:
         found = values.get(parameter.name)
         if parameter.kind != "entity" or not parameter.of_class or not isinstance(found, ox.NamedNode):

@@ -13,7 +13,7 @@ from kg.language import fold, quoted
 from kg.messages import message
 from kg.questions.name_keys import NameKeys
 from kg.questions.slips import resembling, slips_in
-from kg.record.entities import PUBLISHER, code_of, read_identity, read_principal_countries
+from kg.record.identity import PUBLISHER, code_of, read_identity, read_principal_countries
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.vocabulary import CONCEPTS, ENTITY, OWN_PREFIXES, SHARED_PREFIXES, TERM, expand, local_name

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from kg.language import column_labels, date_text, fold, number_text
 from kg.messages import message
 from kg.questions.names import Names
-from kg.record.entities import read_identity
+from kg.record.identity import read_identity
 from kg.record.labels import Labels
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup

@@ -10,9 +10,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.rdf.terms import text_of
-from kg.record.entities import read_identity
 from kg.record.evidence import Claim, Document, Passage
 from kg.record.evidence_reader import read_claims, read_passages
+from kg.record.identity import read_identity
 from kg.record.labels import Labels, read_labels
 from kg.sparql.engine import Engine
 from kg.sparql.table import Table

@@ -11,8 +11,8 @@ import pyoxigraph as ox
 from kg.errors import KgError
 from kg.language import column_labels
 from kg.messages import message
-from kg.record.entities import read_principal_countries
 from kg.record.evidence import READING_STATES, Claim, ReadingState
+from kg.record.identity import read_principal_countries
 from kg.record.index import Record, class_of
 from kg.record.labels import Labels, labelled
 from kg.record.ties import Tie

@@ -10,9 +10,9 @@ import pyoxigraph as ox
 
 from kg.record.claims_table import in_order
 from kg.record.dataset import Dataset, read_dataset
-from kg.record.entities import read_identity
 from kg.record.evidence import Claim, Claims
 from kg.record.evidence_reader import read_claims, read_documents, read_passages
+from kg.record.identity import read_identity
 from kg.record.labels import Labels, read_labels
 from kg.sparql.engine import Engine
 from kg.sparql.table import Table

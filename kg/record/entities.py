@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
 from kg.dates import Period
 from kg.messages import readers_language
-from kg.rdf.terms import in_order
-from kg.record.evidence import Claim, Claims, Document, Passage, Value
+from kg.rdf.terms import Term
+from kg.record.evidence import Claim, Claims, Document, Passage
 from kg.record.evidence_reader import read_claims_about, read_documents, read_passages
+from kg.record.identity import PUBLISHER, Identity, by_language, read_identity
 from kg.record.statuses import Status, read_statuses
 from kg.record.ties import Relation, Tie, assemble_ties, read_relations
 from kg.sparql.engine import Engine
-from kg.sparql.lookups import lookup
 from kg.vocabulary import SHARED_PREFIXES, TERM, local_name
 
 if TYPE_CHECKING:
     from kg.record.index import Record
 
-Identity = Mapping[str, Mapping[str, list[Value]]]
-"""What identifies entities: for each its properties by local name, none where it is not known."""
-
-PUBLISHER = ox.NamedNode(TERM + "Publisher")
-"""The class of those that publish documents and are no actors."""
-
 _TYPE = SHARED_PREFIXES["rdf"] + "type"
-
-_SHORTEST_CODE = 2
 
 
 @dataclass(frozen=True, repr=False)
@@ -125,7 +114,7 @@ def entity_of(record: Record, engine: Engine, iri: str, identity: Identity | Non
 class _Own:
     """What is read of one entity: what identifies it, the claims about it, their passages, and what it is by now."""
 
-    identity: Mapping[str, list[Value]]
+    identity: Mapping[str, list[Term]]
     claims: Claims
     passages: dict[str, Passage]
     status: Status | None
@@ -164,102 +153,6 @@ def _documents_by(engine: Engine, publisher: str) -> tuple[Document, ...]:
     held = read_documents(engine).values()
     own = [document for document in held if publisher in (document.publisher.iri, document.voice.iri)]
     return tuple(sorted(own, key=lambda document: (document.title.casefold(), document.iri)))
-
-
-def by_language(terms: Iterable[Value]) -> dict[str, str]:
-    """Return texts by language, the last where a language has several; a text without language counts as English."""
-    return {term.language or "en": term.value for term in terms if isinstance(term, ox.Literal)}
-
-
-def read_identity(engine: Engine, iris: Iterable[str] | None = None) -> Identity:
-    """Return what identifies entities: for each its properties by local name. All entities, or those named.
-
-    Those named may be publishers too, which are no entities of the record.
-    """
-    found = _Identity()
-    bindings = {"class": [ox.NamedNode(TERM + "Entity")]}
-    if iris is not None:
-        bindings["class"].append(PUBLISHER)
-        bindings["entity"] = [ox.NamedNode(iri) for iri in iris]
-    for entity, name, value in in_order(engine.terms(lookup("entities"), bindings), 0, 1, 2):
-        if entity and name and isinstance(value, ox.NamedNode | ox.Literal | ox.BlankNode):
-            found.setdefault(entity.value, _Properties()).setdefault(local_name(name.value), []).append(value)
-    return found
-
-
-def is_a(identity: Identity, iri: str, name: str) -> bool:
-    """Say whether an entity is a member of one of our classes."""
-    return any(term.value == TERM + name for term in identity.get(iri, {}).get("type", ()))
-
-
-def members(engine: Engine, iris: Iterable[str], name: str) -> set[str]:
-    """Return those of some things that are members of one of our classes.
-
-    >>> from kg.graph import load
-    >>> members(load("tests/mini").engine, ["https://w3id.org/perimeter/entity/norad"], "Threat")
-    set()
-    """
-    things = [ox.NamedNode(iri) for iri in sorted(set(iris))]
-    if not things:
-        return set()
-    table = engine.table(lookup("members"), {"thing": things, "class": ox.NamedNode(TERM + name)})
-    return {str(thing) for thing in table.column("thing")}
-
-
-def code_of(identifier: str) -> str:
-    """Return what of an identifier is unmistakable without its series, nothing for a number.
-
-    >>> code_of("Wikidata Q8333"), code_of("CTS 1942 No. 13")
-    ('Q8333', '')
-    """
-    code = identifier.rpartition(" ")[2]
-    return code if len(code) > _SHORTEST_CODE and not code.isdigit() else ""
-
-
-def principal_countries(identity: Identity) -> tuple[str, ...]:
-    """Return the ids of the two countries that most entities have, in the order of their names.
-
-    >>> from kg.graph import load
-    >>> principal_countries(load("tests/mini").record.identity)
-    ('canada', 'united-states')
-    """
-    return two_most_common(local_name(term.value) for own in identity.values() for term in own.get("hasCountry", ()))
-
-
-def read_principal_countries(engine: Engine) -> tuple[str, ...]:
-    """Return the ids of the two countries that a graph says it is about, else those that most entities have.
-
-    >>> from kg.graph import load
-    >>> read_principal_countries(load("tests/mini").engine)
-    ('canada', 'united-states')
-    """
-    return engine.derived("countries", lambda: _read_principal_countries(engine))
-
-
-def _read_principal_countries(engine: Engine) -> tuple[str, ...]:
-    for stated in engine.table(lookup("principal-countries")).rows[:1]:
-        return tuple(local_name(str(country)) for country in stated)
-    return two_most_common(local_name(str(country)) for country in engine.table(lookup("countries")).column("country"))
-
-
-def two_most_common(names: Iterable[str]) -> tuple[str, ...]:
-    """Return the two names that stand most often, in order; of equally many the first by name."""
-    counts = Counter(names)
-    return tuple(sorted(sorted(counts, key=lambda name: (-counts[name], name))[:2]))
-
-
-class _Properties(dict[str, list[Value]]):
-    """What identifies one entity; a property that is asked for in vain is empty, and stays away."""
-
-    def __missing__(self, name: str) -> list[Value]:
-        return []
-
-
-class _Identity(dict[str, _Properties]):
-    """What identifies entities; one that is asked for in vain has no property, and stays away."""
-
-    def __missing__(self, iri: str) -> _Properties:
-        return _Properties()
 
 
 def _nodes_about(claims: Claims, iri: str, kind: str) -> dict[str, tuple[Claim, ...]]:

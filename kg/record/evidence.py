@@ -12,11 +12,10 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
+from kg.rdf.terms import Term
 from kg.record.concepts import DocumentKind
 from kg.sparql.cells import Row
 from kg.vocabulary import ENTITY, TERM, local_name
-
-Value = ox.NamedNode | ox.Literal | ox.BlankNode
 
 ReadingState = Literal["whole", "part", "unread", "not_found"]
 
@@ -144,7 +143,7 @@ class Claim:
 
     subject: str
     predicate: str
-    object: Value
+    object: Term
     passages: tuple[str, ...]
 
     @property
@@ -189,9 +188,9 @@ class Claims:
     """Claims, to be looked up by subject or by object; rows are passage, subject, predicate and object."""
 
     def __init__(self, rows: Iterable[Row] = ()) -> None:
-        passages: dict[tuple[str, str, Value], list[str]] = defaultdict(list)
+        passages: dict[tuple[str, str, Term], list[str]] = defaultdict(list)
         for passage, subject, predicate, value in rows:
-            if passage and subject and predicate and isinstance(value, Value):
+            if passage and subject and predicate and isinstance(value, Term):
                 passages[subject.value, predicate.value, value].append(passage.value)
         self.by_subject: dict[str, list[Claim]] = defaultdict(list)
         self.by_object: dict[str, list[Claim]] = defaultdict(list)

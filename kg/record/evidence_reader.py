@@ -8,9 +8,9 @@ from functools import partial
 
 import pyoxigraph as ox
 
-from kg.rdf.terms import in_order
+from kg.rdf.terms import Term, in_order
 from kg.record.concepts import DocumentKind, read_document_kinds
-from kg.record.evidence import Claims, Document, Passage, Publisher, Value
+from kg.record.evidence import Claims, Document, Passage, Publisher
 from kg.sparql.cells import Row
 from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
@@ -128,7 +128,7 @@ def _read_documents(engine: Engine, iris: Iterable[str] | None = None) -> dict[s
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     rows = engine.terms(lookup("documents"), bindings)
     for document, name, value in in_order(rows, 0, 1, 2):
-        if document and name and isinstance(value, Value):
+        if document and name and isinstance(value, Term):
             found[document.value][name.value].append(value.value)
     kinds = read_document_kinds(engine)
     names = engine.derived("publisher names", lambda: dict(_read_publisher_names(engine)))

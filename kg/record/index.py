@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import Any
 
 from kg.record.concepts import marked
-from kg.record.entities import by_language, principal_countries, read_identity, read_principal_countries
 from kg.record.evidence import Document, independent_voices
 from kg.record.evidence_reader import read_claims, read_passages
 from kg.record.governments import government_bits
+from kg.record.identity import by_language, principal_countries, read_identity, read_principal_countries
 from kg.record.statuses import Status, read_statuses
 from kg.record.ties import Tie, assemble_ties, read_relations
 from kg.record.valid_time import ValidTimes

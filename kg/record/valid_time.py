@@ -10,8 +10,9 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from kg.dates import Interval, Period, first_day, last_day, overlap, overlap_end
-from kg.record.entities import Entity, Identity, read_identity
+from kg.record.entities import Entity
 from kg.record.evidence import Claim
+from kg.record.identity import Identity, read_identity
 from kg.record.statuses import read_statuses, stated_by
 from kg.record.ties import Relation, Tie, read_relations
 from kg.vocabulary import TERM, local_name

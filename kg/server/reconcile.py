@@ -18,7 +18,7 @@ from kg.vocabulary import ENTITY, LANGUAGES, OWN_PREFIXES, TERM, local_name
 
 if TYPE_CHECKING:
     from kg.pages.pages import Pages
-    from kg.record.evidence import Value
+    from kg.rdf.terms import Term
 
 BATCH = 25
 """How many queries a client may best send at once; four times as many are the most."""
@@ -216,7 +216,7 @@ def extended(pages: Pages, text: str, language: str) -> dict[str, Any]:
     return {"meta": meta, "rows": rows}
 
 
-def _told(pages: Pages, iri: str, name: str) -> list[Value]:
+def _told(pages: Pages, iri: str, name: str) -> list[Term]:
     """Return the values of a property of an entity: what identifies it, what it is tied to, what is claimed of it."""
     own = list(pages.record.identity.get(iri, {}).get(name, ()))
     claimed = (claim.object for claim in pages.record.claims.values(iri, name))
@@ -224,7 +224,7 @@ def _told(pages: Pages, iri: str, name: str) -> list[Value]:
     return list(dict.fromkeys([*own, *claimed, *tied]))
 
 
-def _cell(pages: Pages, value: Value, language: str) -> dict[str, Any]:
+def _cell(pages: Pages, value: Term, language: str) -> dict[str, Any]:
     if isinstance(value, ox.NamedNode) and value.value.startswith(tuple(OWN_PREFIXES.values())):
         return {"id": local_name(value.value), "name": pages.labels.of(value.value, language)}
     if isinstance(value, ox.Literal) and value.datatype.value.endswith("#date"):
@@ -232,11 +232,11 @@ def _cell(pages: Pages, value: Value, language: str) -> dict[str, Any]:
     return {"str": value.value}
 
 
-def _word(pages: Pages, value: Value) -> str:
+def _word(pages: Pages, value: Term) -> str:
     return pages.labels.of(value.value) if isinstance(value, ox.NamedNode) else value.value
 
 
-def _id(value: Value) -> str:
+def _id(value: Term) -> str:
     return local_name(value.value) if isinstance(value, ox.NamedNode) else value.value
 
 

@@ -12,7 +12,8 @@ import pyoxigraph as ox
 from kg.graph import KnowledgeGraph
 from kg.questions.catalogue import Question, questions
 from kg.rdf.files import ParsedFiles, iri_of
-from kg.record.evidence import Claim, Value
+from kg.rdf.terms import Term
+from kg.record.evidence import Claim
 from kg.vocabulary import CONCEPTS, OWN_PREFIXES, SHARED_PREFIXES, TERM, local_name
 
 _SCHEMA = tuple(OWN_PREFIXES[prefix] for prefix in ("sec", *CONCEPTS))
@@ -26,7 +27,7 @@ class Terms:
     def __init__(self, graph: KnowledgeGraph) -> None:
         assert graph.folders is not None
         self.labels = graph.labels
-        self.said: dict[str, dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
+        self.said: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
         """What is said of each term and concept, by the last part of the property."""
         self.members: dict[str, list[str]] = defaultdict(list)
         """The things of each class."""
@@ -124,7 +125,7 @@ def _uses(asked: Iterable[Question]) -> dict[str, list[str]]:
 def _rules(files: list[Path]) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield each term with the rules that look at it: shapes whose path names it or whose target it is."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    shapes: dict[str, dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
+    shapes: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
     for quad in ParsedFiles.of(files).quads:
         assert not isinstance(quad.object, ox.Triple)
         shapes[iri_of(quad.subject)][quad.predicate.value].append(quad.object)
@@ -138,7 +139,7 @@ def _rules(files: list[Path]) -> Iterator[tuple[str, dict[str, str]]]:
     yield from found.items()
 
 
-def _named(shapes: dict[str, dict[str, list[Value]]], path: Iterable[Value]) -> Iterator[str]:
+def _named(shapes: dict[str, dict[str, list[Term]]], path: Iterable[Term]) -> Iterator[str]:
     """Yield the properties that a path names, however deep in it."""
     for part in path:
         if isinstance(part, ox.NamedNode):

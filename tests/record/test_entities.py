@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import kg
-from kg.record.entities import read_entity, read_identity
+from kg.record.entities import read_entity
+from kg.record.identity import read_identity
 from kg.record.ties import Stated, Tie
 from kg.vocabulary import BASE, ENTITY, SOURCE, TERM, local_name
 from tests.worlds import MakeGraph
@@ -70,13 +71,6 @@ def test_every_passage_that_is_cited_is_at_hand(mini: kg.KnowledgeGraph) -> None
         assert cited <= set(entity.passages)
 
 
-def test_what_is_asked_in_vain_leaves_no_trace(mini: kg.KnowledgeGraph) -> None:
-    identity = read_identity(mini.engine)
-    known, told = list(identity), list(identity[f"{ENTITY}norad"])
-    assert (identity[f"{ENTITY}norad"]["hasNothing"], identity[f"{ENTITY}nobody"]["hasTopic"]) == ([], [])
-    assert (list(identity), list(identity[f"{ENTITY}norad"])) == (known, told)
-
-
 def test_an_entity_that_nothing_is_claimed_of_has_its_identity(make_graph: MakeGraph) -> None:
     entity = make_graph('ent:a a sec:Organization ; rdfs:label "A"@en ; sec:abbreviation "B"@en, "C"@en .').entity("a")
     assert (entity.claims, entity.ties, entity.figures, entity.events, entity.passages) == ((), (), {}, {}, {})
@@ -97,10 +91,3 @@ def test_a_publisher_that_is_no_actor_has_documents_and_nothing_else(mini: kg.Kn
         "\xa0", " "
     )
     assert "Sources" not in told
-
-
-def test_publishers_are_no_entities_of_the_record(mini: kg.KnowledgeGraph) -> None:
-    assert f"{ENTITY}wikipedia" not in read_identity(mini.engine)
-    assert f"{ENTITY}wikipedia" not in mini.record.identity
-    assert f"{ENTITY}wikipedia" not in mini.network(actors="all")
-    assert mini.entity("norad").documents == ()

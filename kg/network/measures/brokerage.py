@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import UnknownName
 from kg.messages import message
 from kg.network.measures.result import actor_table, values_in
-from kg.record.entities import two_most_common
+from kg.record.identity import two_most_common
 from kg.record.labels import read_labels
 from kg.vocabulary import ENTITY, PREFIXES
 
