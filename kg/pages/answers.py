@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -28,10 +28,14 @@ _NUMBERS = ("integer", "decimal", "double", "float")
 
 @dataclass(frozen=True)
 class Given:
-    """What was given to a question, by parameter; ``is_still`` where nothing else can be given."""
+    """What was given to a question, by parameter; ``is_still`` where nothing else can be given.
+
+    ``beside`` is what else limits the answer, such as a date: it goes along to its other forms and to the next answer.
+    """
 
     values: Mapping[str, str]
     is_still: bool = False
+    beside: Mapping[str, str] = field(default_factory=dict)
 
 
 def questions_html(pages: Pages, questions: Mapping[str, Question], language: str) -> bytes:
@@ -45,7 +49,7 @@ def questions_html(pages: Pages, questions: Mapping[str, Question], language: st
 
 def question_html(pages: Pages, question: Question, answer: Table | None, language: str, given: Given) -> bytes:
     """Return the page of a question with what was given to it, and the answer to that where there is one."""
-    hidden = {"language": language} if language != "en" else {}
+    hidden = {**given.beside, **({"language": language} if language != "en" else {})}
     root = "../"
     return render(
         "answer",
@@ -57,7 +61,7 @@ def question_html(pages: Pages, question: Question, answer: Table | None, langua
         example=", ".join(given.values.values()) if given.is_still else "",
         hidden=hidden,
         table=None if answer is None else table_values(pages, answer, language, root),
-        others={} if given.is_still else _other_forms(given.values),
+        others={} if given.is_still else _other_forms({**given.values, **hidden}),
         same={tag: file_of(question.name, "html", tag) for tag in ("en", "fr")},
         licensed=pages.dataset.licence_name,
     )
@@ -152,7 +156,7 @@ def table_json(table: Table, **told: Any) -> bytes:
     return (json.dumps(content, ensure_ascii=False, default=str) + "\n").encode()
 
 
-def field(name: str, label: str, value: str, *, needed: bool = True) -> dict[str, Any]:
+def form_field(name: str, label: str, value: str, *, needed: bool = True) -> dict[str, Any]:
     """Return a field of a form."""
     return {"name": name, "label": label, "value": value, "kind": "", "choices": {}, "needed": needed}
 

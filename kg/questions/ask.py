@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _DATE = ox.NamedNode(SHARED_PREFIXES["xsd"] + "date")
 _JOINED = {"passages": " ", "said": "; "}
 """The columns whose cells join several values, and by which signs."""
+_PERIOD = ("since", "until")
+"""The parameters that are the two ends of a period."""
 _ENDS = ("ended", "until")
 """The columns that tell when something ended."""
 _VALUES = """
@@ -154,11 +156,13 @@ def ask(
 def resolve(names: Names, question: Question, given: Mapping[str, str], language: str = "en") -> dict[str, Term]:
     """Return the terms that the given words mean; ``language`` is given where the question asks for one.
 
-    Raises KgError for a parameter that is missing, UnknownName with the nearest names for a wrong one.
+    Raises KgError for a parameter that is missing, and for a period that ends before it begins; UnknownName with the
+    nearest names for a wrong one.
     """
     for name in given:
         question.parameter(name)
     values: dict[str, Term] = {}
+    told: dict[str, object] = {}
     for parameter in question.parameters:
         default = language if parameter.name == "language" else parameter.default
         word = given.get(parameter.name, default)
@@ -166,6 +170,10 @@ def resolve(names: Names, question: Question, given: Mapping[str, str], language
             raise _missing(question, parameter)
         if word != "any":
             values[parameter.name] = _term(names, parameter, str(word))
+            told[parameter.name] = word
+    since, until = (_day(values[name]) if name in values else None for name in _PERIOD)
+    if since and until and since > until:
+        raise KgError("error.date.reversed", start=told["since"], end=told["until"])
     return values
 
 

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import UNFIT, KgError
 from kg.language import column_labels, localized
 from kg.messages import languages, message
-from kg.pages.answers import Given, question_html, questions_html, table_html, table_json, told_html
-from kg.pages.answers import field as form_field
+from kg.pages.answers import Given, form_field, question_html, questions_html, table_html, table_json, told_html
 from kg.pages.guides import MOST_LISTED, feed, llms_text, places_of, sitemap
 from kg.pages.links import LinkedLabels
 from kg.pages.pages import Pages
@@ -28,6 +27,7 @@ from kg.server.call import FILTERS, MOST_TOLD, Call
 from kg.server.description import open_api, service_description
 from kg.server.negotiation import GRAPHS, PAGE, PLAIN_JSON, REFERENCES, ROWS, Format
 from kg.server.refusals import Refusal, refusal
+from kg.sparql.files import table_file
 from kg.sparql.lookups import lookup
 from kg.vocabulary import PREFIXES, shorten
 
@@ -71,16 +71,23 @@ class Resource:
 
         Raises Refusal, where the parameters decide what is in the answer, for one that is not known or given twice.
         """
-        if self.path.endswith("{name}"):
-            return list(sent)
         known = (*self.needs, *self.takes)
+        if self.path.endswith("{name}"):
+            _refuse_twice(sent, [one for one, _ in sent])
+            return list(sent)
         if self.is_filtered:
-            for number, (name, _) in enumerate(sent):
+            _refuse_twice(sent, known)
+            for name, _ in sent:
                 if name not in (*known, *_ANYWHERE) and not name.startswith(_TRACKERS):
                     raise Refusal(400, "error.http.parameter", name=name[:MOST_TOLD], known=", ".join(known))
-                if name in known and name not in _SEVERAL and name in (one for one, _ in sent[:number]):
-                    raise Refusal(400, "error.http.twice", name=name)
         return [one for one in sent if one[0] in known]
+
+
+def _refuse_twice(sent: Sequence[tuple[str, str]], known: Sequence[str]) -> None:
+    """Raise Refusal for what was given twice, and has one value."""
+    for number, (name, _) in enumerate(sent):
+        if name in known and name not in _SEVERAL and name in (one for one, _ in sent[:number]):
+            raise Refusal(400, "error.http.twice", name=name[:MOST_TOLD])
 
 
 def compute(pages: Pages, call: Call) -> Written | Refusal:
@@ -143,16 +150,17 @@ def _question(pages: Pages, call: Call) -> bytes:
     asked = question(call.value("name"))
     own = {one.name for one in asked.parameters}
     given = {name: value for name, value in call.values.items() if name not in _COMMON}
+    beside = {name: value for name, value in call.values.items() if name in _BESIDE}
     for name in given:
         asked.parameter(name)
     is_asked = all(one.name in given for one in asked.needed()) and (bool(given) or not own)
     if call.format_name == "html" and not is_asked:
-        return question_html(pages, asked, None, call.language, Given({**asked.example, **given}))
+        return question_html(pages, asked, None, call.language, Given({**asked.example, **given}, beside=beside))
     told = call.named("standing") | call.in_time()
     wanted: dict[str, Any] = {**told, **given, "read_again": call.is_true("read_again")}
     answer = pages.graph.ask(asked.name, language=call.language, **wanted)
     if call.format_name == "html":
-        return question_html(pages, asked, answer, call.language, Given(given))
+        return question_html(pages, asked, answer, call.language, Given(given, beside=beside))
     return _table(pages, answer, call, question=asked.name, given={**given, **told})
 
 
@@ -318,6 +326,8 @@ def _table(pages: Pages, table: Table, call: Call, **told: Any) -> bytes:
         table = pages.graph.labelled(table, call.language)
     if call.format_name == "json":
         return table_json(table, **told)
+    if call.format_name == "csv":  # what a spreadsheet opens, as files are; that of /sparql is as SPARQL has it
+        return table_file(table, "csv")
     return table.serialize({"srj": "json"}.get(call.format_name, call.format_name))
 
 
@@ -327,7 +337,8 @@ def _json(content: Any) -> bytes:
 
 _XML = ("application/xml", "text/xml")
 _SUGGESTED = "What a client may mean by the beginning of a name."
-_COMMON = ("name", "format", "language", "labels", "as_of", "between", "standing", "read_again")
+_BESIDE = ("labels", "as_of", "between", "standing", "read_again")
+_COMMON = ("name", "format", "language", *_BESIDE)
 _DATA_FORMATS = tuple(one for one in GRAPHS if one.name in ("trig", "nquads", "jsonld", "turtle", "ntriples"))
 
 RESOURCES = {

@@ -25,6 +25,9 @@ _TRUTH = "__ASK_RETVAL"
 _UNFINISHED = re.compile(r"[^{}\[\]\"]*+")
 """What may follow where a text that never closes its brackets goes wrong: half a word, or why the server stopped."""
 
+_MARKUP = re.compile(rb"\s*+<(?:!doctype|html|\?xml)\b", re.IGNORECASE)
+"""How a page of the web begins, or other XML, which some servers send by the name of Turtle."""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -51,6 +54,8 @@ def read_reply(body: bytes, media: str, asked: Question) -> Table | bool | list[
     kind = ox.QueryResultsFormat.from_media_type(media)
     if kind is None:
         raise asked.fault("not_sparql", media=media or "?")
+    if kind == ox.QueryResultsFormat.XML and _is_cut(body, kind):  # the parser takes what ends between two elements
+        raise asked.fault("cut_answer")
     try:
         found = ox.parse_query_results(
             _standard_json(body) if kind == ox.QueryResultsFormat.JSON else body, format=kind
@@ -129,7 +134,7 @@ def _triples(body: bytes, media: str, asked: Question) -> list[ox.Triple]:
     try:
         return [quad.triple for quad in ox.parse(body, format=kind, base_iri=asked.endpoint)]
     except (SyntaxError, ValueError):
-        if body.rstrip().endswith((b".", b"}")):
+        if body.rstrip().endswith((b".", b"}")) or _MARKUP.match(body):
             raise asked.fault("not_sparql", media=media) from None
         raise asked.fault("cut_answer") from None
 

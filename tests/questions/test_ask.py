@@ -381,3 +381,21 @@ def test_a_word_that_a_value_has_is_not_said_to_be_unknown(shipped: KnowledgeGra
         answer = shipped.ask("figures-about", unit="aircraft", topic="drugs", language=language)
         assert len(answer) == 0
         assert [told for told in answer.caveats if "aircraft" in told] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("began-or-ended", {"since": "2005", "until": "2001"}),
+        ("began-or-ended", {"since": "2005-02", "until": "2005-01-31"}),
+        ("began-or-ended", {"since": "9998"}),
+        ("publications", {"since": "2024", "until": "2020"}),
+    ],
+)
+def test_a_period_that_ends_before_it_begins_is_refused(mini: KnowledgeGraph, name: str, given: dict[str, str]) -> None:
+    with pytest.raises(KgError, match="give the earlier date first"):
+        mini.ask(name, **given)
+
+
+def test_one_year_is_a_period(mini: KnowledgeGraph) -> None:
+    assert mini.ask("began-or-ended", since="1958", until="1958").column("thing")

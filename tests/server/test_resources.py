@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import random
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 from xml.etree import ElementTree
 
 import pyoxigraph as ox
@@ -19,6 +20,7 @@ import kg
 from kg.questions.catalogue import questions
 from kg.vocabulary import BASE, PREFIXES
 from tests.serving import Served, serving
+from tests.worlds import MakeGraph
 
 
 @pytest.fixture(scope="module")
@@ -140,8 +142,37 @@ def test_a_question_answers_as_the_library_does(served: Served, mini: kg.Knowled
     answer = mini.ask("partners", of="rcmp")
     assert [row["partner"] for row in told["rows"]] == answer.column("partner")
     assert told["caveats"] == list(answer.caveats)
-    rows = list(csv.DictReader(io.StringIO(served.ask("/questions/partners?of=rcmp&format=csv&labels=true").text)))
+    rows = list(csv.DictReader(io.StringIO(served.ask("/questions/partners?of=rcmp&format=csv&labels=true").text[1:])))
     assert rows[0]["partner"] == mini.labelled(answer).column("partner")[0]
+
+
+def test_a_table_is_a_sheet_as_a_file_is(make_graph: MakeGraph) -> None:
+    text = 'ent:a a sec:Organization ; rdfs:label "=1+2, a lake"@en, "=1+2, un lac"@fr .'
+    with serving(make_graph(text)) as served:
+        sheet = served.ask("/find?text=lake&format=csv").body
+        standard = served.query("SELECT ?name { ?a rdfs:label ?name }", "text/csv").body
+    assert sheet.startswith(b"\xef\xbb\xbf")
+    assert b'"\'=1+2, a lake"' in sheet
+    assert b"'" not in standard
+
+
+def test_nothing_is_given_twice_to_a_question(served: Served) -> None:
+    refused = served.ask("/questions/partners?of=rcmp&of=cbsa&format=csv")
+    assert (refused.status, "given twice" in refused.text) == (400, True)
+    assert served.ask("/questions/partners?of=rcmp&as_of=2001&as_of=2002").status == 400
+
+
+def test_the_other_forms_of_an_answer_are_of_the_same_day(served: Served) -> None:
+    page = served.ask("/questions/partners?of=norad&as_of=1970&labels=true&language=fr&format=html").text
+    link = html.unescape(re.search(r'href="([?][^"]+format=csv)"', page)[1])
+    assert parse_qs(link[1:]) == {
+        "of": ["norad"],
+        "as_of": ["1970"],
+        "labels": ["true"],
+        "language": ["fr"],
+        "format": ["csv"],
+    }
+    assert '<input type="hidden" name="as_of" value="1970"' in page
 
 
 def test_a_question_takes_time_and_language(served: Served) -> None:
@@ -366,7 +397,7 @@ def others(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 def test_data_of_another_vocabulary_begin_with_their_classes(others: Served) -> None:
     assert (others.ask("/").status, others.ask("/")["location"]) == (303, "/classes")
-    assert others.ask("/classes?format=csv").text.splitlines() == [
+    assert others.ask("/classes?format=csv").text[1:].splitlines() == [
         "class,members",
         "http://xmlns.com/foaf/0.1/Person,2",
     ]

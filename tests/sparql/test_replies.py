@@ -63,6 +63,10 @@ CUT = {
     "json with the server's words": (ROWS[:-3] + b" The operation has been cancelled", JSON),
     "json in its head": (b'{"head"', JSON),
     "xml": (ROWS_IN_XML[:-20], XML),
+    **{
+        f"xml behind {end.decode()}": (ROWS_IN_XML[: ROWS_IN_XML.index(end) + len(end)], XML)
+        for end in (b"<results>", b"<result>", b'<binding name="x">', b"</uri>", b"</result>", b"</results>")
+    },
     "tsv": (b"?x\n<http://a>\n<http://b", TSV),
 }
 
@@ -78,6 +82,20 @@ def test_what_is_no_sparql_is_said_to_be_none(body: bytes, media: str) -> None:
 def test_what_ends_too_early_is_said_to_be_cut(body: bytes, media: str) -> None:
     with pytest.raises(LimitExceeded, match="before it is whole"):
         read_reply(body, media, SELECT)
+
+
+def test_a_truth_in_xml_that_ends_too_early_is_said_to_be_cut() -> None:
+    body = ROWS_IN_XML[: ROWS_IN_XML.index(b"<results>")] + b"<boolean>true"
+    with pytest.raises(LimitExceeded, match="before it is whole"):
+        read_reply(body, XML, Question("ASK", "ASK {}", "http://server/"))
+
+
+@pytest.mark.parametrize(
+    "body", [b"<!doctype html><html><body>hi</body></html>", b"\n<HTML>hi", b"<?xml version='1.0'?><a>"]
+)
+def test_a_page_by_the_name_of_turtle_is_said_to_be_none(body: bytes) -> None:
+    with pytest.raises(KgError, match="did not answer as a SPARQL endpoint"):
+        read_reply(body, TURTLE, CONSTRUCT)
 
 
 @pytest.mark.parametrize(("body", "media"), [(ROWS, JSON), (ROWS_IN_XML, XML), (b"?x\n<http://example.org/a>\n", TSV)])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from kg.dates import Period
 from kg.errors import KgError, UnknownName
 from kg.network.measures.jackknife import jackknife
 from kg.network.measures.null_models import null_model
@@ -71,5 +72,5 @@ def _refuse(measure: Measure, options: Options, filters: dict[str, Any]) -> None
         )
     if measure.takes == "dates" and not filters.get("between"):
         raise KgError("error.measure.needs_two_dates", measure=measure.name)
-    if measure.takes == "dates" and filters.get("as_of"):
-        raise KgError("error.date.as_of_and_between")
+    if measure.takes == "dates":
+        Period.of(filters.get("as_of"), filters["between"])  # refuses both, and dates in the wrong order

@@ -419,6 +419,15 @@ def test_a_column_without_a_value_is_told(visit: Visit, query: str, told: str) -
     assert told in visit.text("#ask .caveats")
 
 
+def test_a_period_the_wrong_way_round_is_told_and_not_asked(visit: Visit) -> None:
+    begin(visit, question="began-or-ended", since="2005", until="2001")
+    visit.page.wait_for_selector("#ask .notice")
+    assert visit.text("#ask .notice") == "2005 is after 2001; give the earlier date first."
+    assert visit.page.locator("#ask .outcome").count() == 0
+    go(visit, question="began-or-ended", since="2005", until="2005")
+    assert visit.page.locator("#ask .notice").count() == 0
+
+
 def test_french_answers_speak_french(visit: Visit) -> None:
     go(visit, question="partners", of="fintrac", lang="fr")
     assert "Centre d’analyse des opérations et déclarations financières" in visit.text("#ask .lead")

@@ -43,3 +43,9 @@ def test_what_a_measure_does_not_take_is_refused_with_what_does(
     with pytest.raises(KgError) as refused:
         mini.measure(**words)  # type: ignore[arg-type]
     assert message in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["change", "change-of-whole"])
+def test_dates_the_wrong_way_round_are_refused(mini: kg.KnowledgeGraph, name: str) -> None:
+    with pytest.raises(KgError, match="2024 is after 2000"):
+        mini.measure(name, between=("2024", "2000"))

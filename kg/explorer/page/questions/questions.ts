@@ -62,6 +62,14 @@ function dayMeant(name: string, text: string): string {
   return name === "since" ? firstDay(date) : lastDayOf(date);
 }
 
+// The ends of a period that is given the wrong way round; null for any other.
+export function reversedPeriod({ parameters }: Question, given: Asked["given"]): { start: string; end: string } | null {
+  const presets = Object.fromEntries(parameters.map(([name, , preset]) => [name, preset ?? ""]));
+  const { since, until } = { ...presets, ...given };
+  if (!since || !until || since === "any" || until === "any") return null;
+  return dayMeant("since", since) > dayMeant("until", until) ? { start: since, end: until } : null;
+}
+
 // The answer to a question, with the sentences that limit it.
 export async function answerQuestion(asked: Asked, query: Query): Promise<Outcome> {
   const answer = await answered(asked, query);

@@ -13,7 +13,15 @@ import { writeState } from "../state/address.ts";
 import { navigate } from "../state/navigation.ts";
 import type { State } from "../state/state.ts";
 import { currentState } from "../state/store.ts";
-import { answerQuestion, asItRuns, type Asked, commandFor, isAnswerable, isMissing } from "../questions/questions.ts";
+import {
+  answerQuestion,
+  asItRuns,
+  type Asked,
+  commandFor,
+  isAnswerable,
+  isMissing,
+  reversedPeriod,
+} from "../questions/questions.ts";
 import { questionForm, termsOf } from "./question_form.ts";
 import { answerParts } from "./result_table.ts";
 import { answerPlace, giveUp } from "./running.ts";
@@ -146,6 +154,10 @@ function questionParts(question: Question, { given, when }: State): Children[] {
     const example = Object.keys(question.example).length > 0 &&
       askLink({ question: question.name, given: question.example }, t("page.question.showExample"));
     return [...parts, element("p", { class: "quiet" }, t("page.question.fillIn"), " ", example)];
+  }
+  const reversed = reversedPeriod(question, given);
+  if (reversed) {
+    return [...parts, element("p", { class: "notice", role: "alert" }, t("error.date.reversed", reversed))];
   }
   const answer = isAnswerable(asked)
     ? answerPlace(
