@@ -251,7 +251,10 @@ def _given(asked: Question, words: tuple[str, ...]) -> dict[str, str]:
                 text=word,
                 option=next((one.option for one in asked.parameters if one.name not in given), "--name"),
             )
-        given[name.replace("-", "_")] = value if equals else rest.pop(0)
+        key = name.replace("-", "_")
+        if key in given:
+            raise KgError("error.option.twice", option=f"--{name}")
+        given[key] = value if equals else rest.pop(0)
     return given
 
 

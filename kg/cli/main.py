@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import os
 import sys
 import warnings
+from collections import Counter
 
 import click
 
@@ -64,7 +66,10 @@ class _Commands(click.Group):
             near = difflib.get_close_matches(args[0], self.commands, 3, 0.5)
             error = UnknownName("command", args[0], near) if near else KgError("error.name.no_command", name=args[0])
             raise _Failure(error.message(_language()))
-        return super().resolve_command(ctx, args)
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None and not ctx.resilient_parsing:
+            _refuse_twice(command, ctx, rest)
+        return name, command, rest
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands under what they are for, each with its whole first sentence."""
@@ -84,6 +89,19 @@ class _Commands(click.Group):
             if told is None:
                 raise
             raise _Failure(told.message(answer_language(ctx))) from error
+
+
+def _refuse_twice(command: click.Command, context: click.Context, words: list[str]) -> None:
+    """Raise KgError for an option that is given twice and has one value, of which the last would count in silence.
+
+    The language is no such: who has set it for good, by an alias, sets another for once.
+    """
+    with contextlib.suppress(click.UsageError):  # it is told when the command reads them
+        own = click.Context(command, parent=context, **command.context_settings)
+        order = command.make_parser(own).parse_args(list(words))[2]
+        for option, times in Counter(one for one in order if isinstance(one, click.Option)).items():
+            if times > 1 and not (option.multiple or option.is_flag or option.count or option.name == "language"):
+                raise KgError("error.option.twice", option=option.opts[-1])
 
 
 def _fault_of_data(context: click.Context) -> KgError | None:

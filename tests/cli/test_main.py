@@ -498,8 +498,30 @@ MISTAKES = [
     (["write", "all.docx"], r"“\.docx” is not known for graphs; choose turtle \(\.ttl\)"),
     (["check", "missing.trig"], r"There is no file missing\.trig"),
     (["show"], r"Missing argument 'NAME'"),
+    (
+        ["show", "norad", "--as-of", "2001", "--as-of=1970"],
+        r"--as-of is given twice, and has one value; give it once\.$",
+    ),
+    (["measure", "overview", "--topic", "arctic", "--topic", "cyber"], r"--topic is given twice"),
+    (["ask", "partners", "--of", "rcmp", "--of", "cbsa"], r"--of is given twice"),
+    (
+        ["ask", "partners", "--of", "rcmp", "--as-of", "1", "--as-of", "2", "--language", "fr"],
+        r"--as-of est donné deux",
+    ),
     (["show", "rcmp", "--language", "de"], r"No texts are in the language “de”; choose one of en, fr\."),
 ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["network", "--around", "rcmp", "--around", "norad"],
+        ["show", "norad", "--language", "fr", "--language", "en"],
+        ["network", "--read-again", "--read-again"],
+    ],
+)
+def test_what_may_be_given_again_is(mini_kg: Kg, words: list[str]) -> None:
+    assert mini_kg(*words).code == 0
 
 
 @pytest.mark.parametrize(
