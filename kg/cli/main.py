@@ -92,7 +92,7 @@ class _Commands(click.Group):
 
 
 def _refuse_twice(command: click.Command, context: click.Context, words: list[str]) -> None:
-    """Raise KgError for an option that is given twice and has one value, of which the last would count in silence.
+    """Refuse an option that is given twice and has one value, of which the last would count in silence.
 
     The language is no such: who has set it for good, by an alias, sets another for once.
     """
@@ -101,7 +101,7 @@ def _refuse_twice(command: click.Command, context: click.Context, words: list[st
         order = command.make_parser(own).parse_args(list(words))[2]
         for option, times in Counter(one for one in order if isinstance(one, click.Option)).items():
             if times > 1 and not (option.multiple or option.is_flag or option.count or option.name == "language"):
-                raise KgError("error.option.twice", option=option.opts[-1])
+                raise _Failure(KgError("error.option.twice", option=option.opts[-1]).message(_language()))
 
 
 def _fault_of_data(context: click.Context) -> KgError | None:

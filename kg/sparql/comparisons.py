@@ -77,11 +77,11 @@ def _signs(text: str, language: str) -> Iterator[str]:
 
 
 def _hidden_names(text: str, language: str) -> Iterator[str]:
-    """Yield what is said of each name that HAVING uses, and that SELECT gives to a count or the like."""
+    """Yield what is said of each name that HAVING uses, and that its SELECT gives to what it computes."""
     bare = blank_out(text)
     for having in re.finditer(r"(?i)\bhaving\b", bare):
         condition = _condition(bare[having.end() :])
-        for name, expression in _computed(bare[: having.start()], text).items():
+        for name, expression in _computed(bare, text, having.start()).items():
             if re.search(rf"[?$]{name}\b", condition):
                 yield message("caveat.alias_in_having", language, name=name, expression=expression)
 
@@ -129,10 +129,19 @@ def _condition(rest: str) -> str:
     return rest
 
 
-def _computed(bare: str, text: str) -> dict[str, str]:
-    """Return what is counted or summed in a query, by the name that it gets."""
-    named = _named(bare, text)
-    return {name: expression for name, expression in named.items() if re.search(_AGGREGATE, expression)}
+def _computed(bare: str, text: str, having: int) -> dict[str, str]:
+    """Return what the SELECT of a HAVING computes, by the name that it gets: GROUP BY gives names that HAVING knows."""
+    heads = []
+    for select in re.finditer(r"(?i)\bselect\b[^{]*(?=\{)", bare[:having]):
+        end = select.end() + len(_group(bare, select.end())) + 2
+        if end <= having:
+            heads.append((end, select))
+    if not heads:
+        return {}
+    end, select = max(heads, key=lambda one: one[0])
+    grouped = _named(bare[end:having], text[end:having])
+    named = _named(select[0], text[select.start() : select.end()])
+    return {name: expression for name, expression in named.items() if name not in grouped}
 
 
 def _named(bare: str, text: str) -> dict[str, str]:

@@ -46,6 +46,14 @@ def notes(graph: kg.KnowledgeGraph, text: str) -> list[str]:
             "SPARQL hides ?n from HAVING, so that nothing passes: write COUNT(?a) there.",
         ),
         (
+            "SELECT (STR(?a) AS ?n) (COUNT(?b) AS ?c) { ?a sec:isMemberOf ?b } GROUP BY ?a HAVING (STRLEN(?n) > 5)",
+            "SPARQL hides ?n from HAVING, so that nothing passes: write STR(?a) there.",
+        ),
+        (
+            "SELECT ?a (STRLEN(STR(?a)) AS ?n) { { SELECT ?a { ?a sec:isMemberOf ?b } } } GROUP BY ?a HAVING (?n > 5)",
+            "SPARQL hides ?n from HAVING, so that nothing passes: write STRLEN(STR(?a)) there.",
+        ),
+        (
             "SELECT ?b (COUNT(?a) AS ?n) { ?a sec:isMemberOf ?b FILTER(?n > 1) } GROUP BY ?b",
             "?n has no value yet in FILTER, so that nothing passes: ask for COUNT(?a) behind WHERE, in HAVING.",
         ),
@@ -109,6 +117,7 @@ def test_a_column_that_a_program_fills_is_not(mini: kg.KnowledgeGraph) -> None:
         "SELECT ?b { { SELECT ?b (COUNT(?a) AS ?n) { ?a sec:isMemberOf ?b } GROUP BY ?b } FILTER(?n > 1000) }",
         "SELECT (COUNT(?n) AS ?m) { { SELECT (STR(?a) AS ?m) ?n { ?a sec:isMemberOf ?b, ?n FILTER(?n = 1) } } }",
         "SELECT ?b (COUNT(?a) AS ?n) { ?a sec:isMemberOf ?b } GROUP BY ?b HAVING(COUNT(?a) > 1)",
+        "SELECT ?w (COUNT(?b) AS ?n) { ?a sec:isMemberOf ?b } GROUP BY (STR(?a) AS ?w) HAVING(STRLEN(?w) > 1)",
         DATED % 'STR(?d) > "1940-01-01"',
     ],
 )

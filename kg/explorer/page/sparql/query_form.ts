@@ -58,7 +58,7 @@ export function placeIn(text: string, place: number): readonly [number, number] 
   return [before.length, [...(before.at(-1) ?? "")].length + 1];
 }
 
-// The names that HAVING uses and SELECT gives to a count or the like, each with what is counted: SPARQL hides them there.
+// The names that HAVING uses and its SELECT gives, each with what they stand for: SPARQL hides them there.
 export function hiddenNames(text: string): Map<string, string> {
   return new Map(hiddenPlaces(text).map(({ name, expression }) => [name, expression]));
 }
@@ -114,7 +114,7 @@ function hiddenPlaces(text: string): Hidden[] {
   return [...bare.matchAll(/\bhaving\b/gi)].flatMap(({ index }) => {
     const start = index + "having".length;
     const condition = conditionOf(bare.slice(start));
-    return [...computed(bare.slice(0, index), text)].flatMap(([name, expression]): Hidden[] => {
+    return [...computed(bare, text, index)].flatMap(([name, expression]): Hidden[] => {
       const uses = [...condition.matchAll(new RegExp(`[?$]${name}\\b`, "g"))];
       return uses.length ? [{ name, expression, places: uses.map((use) => start + use.index + 1) }] : [];
     });
@@ -132,9 +132,17 @@ function conditionOf(rest: string): string {
   return rest;
 }
 
-// What is counted or summed in a query, by the name that it gets.
-function computed(bare: string, text: string): Map<string, string> {
-  return new Map([...named(bare, text)].filter(([, expression]) => isAggregate(expression)));
+// What the SELECT of a HAVING computes, by the name that it gets: GROUP BY gives names that HAVING knows.
+function computed(bare: string, text: string, having: number): Map<string, string> {
+  const heads = [...bare.slice(0, having).matchAll(/\bselect\b[^{]*(?=\{)/gi)].flatMap(({ 0: head, index }) => {
+    const start = index + head.length;
+    const end = start + groupAt(bare, start).length + 2;
+    return end <= having ? [{ head, index, end }] : [];
+  });
+  const own = heads.sort((one, other) => other.end - one.end)[0];
+  if (!own) return new Map();
+  const grouped = named(bare.slice(own.end, having), text.slice(own.end, having));
+  return new Map([...named(own.head, text.slice(own.index))].filter(([name]) => !grouped.has(name)));
 }
 
 // What is computed in a query, by the name that it gets.
