@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.dates import Period
 from kg.language import colon, date_text, within_sentence
 from kg.messages import message
+from kg.network.edges import record_of
 from kg.record.dataset import Dataset, read_dataset
 from kg.record.labels import Labels, read_labels
 from kg.render.sentences import period_text
@@ -56,7 +57,7 @@ def network_facts(network: Network, labels: Labels, language: str = "en") -> dic
 
 def labels_of(network: Network) -> Labels:
     """Return the labels of all that a network may name."""
-    record = network.graph["record"]
+    record = record_of(network)
     return read_labels(record.engine) if record.engine else Labels.none()
 
 

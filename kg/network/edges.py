@@ -7,13 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypedDict, overload
+from typing import TYPE_CHECKING, TypedDict, overload
 
 from kg.dates import Interval, spanned
+from kg.errors import KgError
 from kg.graphs.projection import EVER, NEVER, Projection, project
 from kg.record.governments import Word, verdict
 from kg.record.index import Record
 from kg.record.ties import Tie
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 @dataclass(frozen=True)
@@ -220,6 +224,19 @@ class EdgeReasons(Sequence[EdgeReason]):
             "since": since,
             "until": until,
         }
+
+
+def record_of(network: nx.Graph[str]) -> Record:
+    """Return the record that a network was made from. Raises KgError for a graph of others, which has none.
+
+    >>> from kg.graph import load
+    >>> "norad" in [iri.rpartition("/")[2] for iri in record_of(load("tests/mini").network()).identity]
+    True
+    """
+    if "record" not in network.graph:
+        raise KgError("error.network.no_record")
+    record: Record = network.graph["record"]
+    return record
 
 
 def sides_of(reason: EdgeReason, record: Record) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ from kg.graphs.layout import positions
 from kg.language import column_labels
 from kg.messages import message
 from kg.network.about import dataset_of, labels_of, network_facts
+from kg.network.edges import record_of
 from kg.network.gexf import Drawn, Item, gexf_text
 from kg.network.tables import edge_table, node_table, reason_table, source_table
 from kg.rdf.extensions import NETWORK_ENDINGS, PICTURE_ENDINGS, check_place, ending
@@ -62,8 +63,7 @@ def network_file(
 
     ``by_reason`` makes a table of the reasons in place of the edges.
     """
-    if "record" not in network.graph:
-        raise KgError("error.network.no_record")
+    record_of(network)
     check_weights(network)
     export = _Export(network, language)
     if format_name in _WRITERS:

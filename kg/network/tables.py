@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.network.about import labels_of
-from kg.network.edges import passages_behind
+from kg.network.edges import passages_behind, record_of
 from kg.record.index import label_in
 from kg.record.stated_dates import stated_end, stated_start
 from kg.render.citations import publisher_text
@@ -48,7 +48,7 @@ def edge_table(network: Network, labels: Labels | None = None, language: str = "
         (
             *ends,
             round(edge["weight"], 4),
-            *edge_dates(network.graph["record"], edge["reasons"], edge["since"], edge["until"]),
+            *edge_dates(record_of(network), edge["reasons"], edge["since"], edge["until"]),
             edge["voices"],
             edge["governments"],
             "; ".join(reason_names(edge["reasons"], named, language)),
@@ -85,7 +85,7 @@ def node_table(network: Network, language: str = "en") -> Table:
     """
     rows = []
     for iri, node in sorted(network.nodes(data=True)):
-        told = node | dict(zip(DATES, node_dates(network.graph["record"], iri, node), strict=True))
+        told = node | dict(zip(DATES, node_dates(record_of(network), iri, node), strict=True))
         rows.append((local_name(iri), _label(node, iri, language), *(told[column] for column in NODE_COLUMNS)))
     return Table.of(["id", "name", *NODE_COLUMNS], rows)
 
@@ -98,7 +98,7 @@ def source_table(network: Network, language: str = "en") -> Table:
     'northcom-fourth-birthday'
     """
     passages = (passage for *_, edge in network.edges(data=True) for passage in passages_behind(edge["reasons"]))
-    documents = sorted(network.graph["record"].documents_of(passages), key=lambda document: document.id)
+    documents = sorted(record_of(network).documents_of(passages), key=lambda document: document.id)
     return Table.of(SOURCE_COLUMNS, [_document_row(document, language) for document in documents])
 
 
@@ -144,12 +144,12 @@ def _named(reason: EdgeReason, labels: Labels, language: str) -> tuple[str, str]
 
 
 def _reason_dates(network: Network, reason: EdgeReason) -> tuple[Any, ...]:
-    return edge_dates(network.graph["record"], [reason], reason.since, reason.until)
+    return edge_dates(record_of(network), [reason], reason.since, reason.until)
 
 
 def _sources(network: Network, reasons: Sequence[EdgeReason]) -> tuple[str, str]:
     """Return the ids of the documents behind reasons, and their addresses."""
-    documents = network.graph["record"].documents_of(passages_behind(reasons))
+    documents = record_of(network).documents_of(passages_behind(reasons))
     held = sorted(documents, key=lambda document: document.id)
     return " ".join(one.id for one in held), " ".join(one.address for one in held if one.address)
 

@@ -251,8 +251,15 @@ def test_a_weight_that_is_none_is_refused_with_its_edge(mini: kg.KnowledgeGraph,
 
 
 def test_a_graph_of_others_has_no_record_to_tell_of(tmp_path: Path) -> None:
-    with pytest.raises(KgError, match="holds no record"):
-        Network(nx.path_graph(3)).write(tmp_path / "n.gexf")
+    network = Network(nx.path_graph(3))
+    told: list[Callable[[], object]] = [
+        lambda: network.write(tmp_path / "n.gexf"),
+        network.to_pandas,
+        network.to_networkx,
+    ]
+    for tell in told:
+        with pytest.raises(KgError, match="holds no record"):
+            tell()
 
 
 @pytest.mark.parametrize(("extension", "begins"), [("svg", b"<svg"), ("png", b"\x89PNG"), ("pdf", b"%PDF")])

@@ -9,7 +9,7 @@ from typing import Any
 import networkx as nx
 
 from kg.messages import message
-from kg.network.edges import passages_behind
+from kg.network.edges import passages_behind, record_of
 from kg.network.measures.result import result
 from kg.sparql.table import Table
 
@@ -73,7 +73,7 @@ def herfindahl(amounts: Sequence[float] | Any) -> float:
 
 def _documents_of_actors(network: nx.Graph[Any]) -> dict[Any, float]:
     """Return for each actor how many documents state a tie of it."""
-    record = network.graph["record"]
+    record = record_of(network)
     documents: dict[Any, set[str]] = {node: set() for node in network}
     for first, second, edge in network.edges(data=True):
         for reason in edge["reasons"]:
@@ -85,7 +85,7 @@ def _documents_of_actors(network: nx.Graph[Any]) -> dict[Any, float]:
 
 def _ties_of_voices(network: nx.Graph[Any], language: str) -> dict[Any, float]:
     """Return for each voice how many tied pairs its documents speak of, read again or not."""
-    record, counts, names = network.graph["record"], Counter[str](), dict[str, str]()
+    record, counts, names = record_of(network), Counter[str](), dict[str, str]()
     for _, _, edge in network.edges(data=True):
         voices = {document.voice for document in record.documents_of(passages_behind(edge["reasons"]))}
         counts.update(voice.iri for voice in voices)

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 from kg.collector import collector_spared
 from kg.errors import KgError
 from kg.messages import message
-from kg.network.edges import EdgeReason, MembershipProjection
+from kg.network.edges import EdgeReason, MembershipProjection, record_of
 from kg.network.measures.result import by_first_cell, documents_behind, number_in, result, value_place
 from kg.network.network import Network
 from kg.network.projection import affiliation_ties
 from kg.record.evidence import Document
-from kg.record.index import Record
 from kg.record.ties import Tie
 from kg.sparql.table import Table
 
@@ -65,7 +64,7 @@ def jackknife(network: Network, measure: Measure, most: int = 10, *, language: s
 
 def without_each_document(network: Network) -> Iterator[tuple[Document, Network]]:
     """Yield each document that alone states a tie of a network, and the network without it."""
-    record: Record = network.graph["record"]
+    record = record_of(network)
     alone = _stated_alone(network)
     shared, whole = (_affiliations(network, ties) for ties in (network.graph["ties"], record.whole.ties))
     edges: dict[str | None, list[tuple[str, str]]] = defaultdict(list)
@@ -96,7 +95,7 @@ def _copied(network: Any) -> Network:
 
 def _stated_alone(network: Network) -> dict[Document, set[Tie]]:
     """Return the documents that alone state a tie of a network, each with all ties that it alone states."""
-    record: Record = network.graph["record"]
+    record = record_of(network)
     own = {tie for *_, edge in network.edges(data=True) for why in edge["reasons"] for tie in why.ties}
     alone: dict[Document, set[Tie]] = defaultdict(set)
     for tie in record.ties:
@@ -111,7 +110,7 @@ def _affiliations(network: Network, ties: Iterable[Tie]) -> dict[str, list[Tie]]
     found: dict[str, list[Tie]] = defaultdict(list)
     wanted = network.graph["filter"]
     if wanted.mode == "one-mode":
-        for tie in affiliation_ties(network.graph["record"], ties, wanted.actors):
+        for tie in affiliation_ties(record_of(network), ties, wanted.actors):
             found[tie.object].append(tie)
     return found
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import KgError
 from kg.language import column_labels
 from kg.messages import message
-from kg.network.edges import passages_behind
+from kg.network.edges import passages_behind, record_of
 from kg.rdf.terms import Cell
 from kg.sparql.table import Table
 from kg.vocabulary import local_name
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kg.record.evidence import Document
-    from kg.record.index import Record
 
 
 def actor_table(
@@ -87,7 +86,7 @@ def coverage_caveats(network: nx.Graph[Any], language: str = "en") -> list[str]:
 
 def documents_behind(network: nx.Graph[Any]) -> set[Document]:
     """Return the documents that state the ties of a network of the record."""
-    record: Record = network.graph["record"]
+    record = record_of(network)
     return record.documents_of(passages_of_edges(network))
 
 
