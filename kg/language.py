@@ -62,12 +62,17 @@ def within_sentence(label: str) -> str:
 
 
 def localized(texts: Mapping[str, str], language: str) -> str:
-    """Return a text in a language, in English where it has none.
+    """Return a text in a language, that of a region where there is no other, in English where it has none.
 
-    >>> localized({"en": "partners"}, "fr")
-    'partners'
+    >>> localized({"en": "partners"}, "fr"), localized({"en": "partners", "fr-ca": "partenaires"}, "fr")
+    ('partners', 'partenaires')
     """
-    return texts.get(language) or texts.get("en", "")
+    return _own(texts, language) or _own(texts, "en")
+
+
+def _own(texts: Mapping[str, str], language: str) -> str:
+    regional = (text for tag, text in texts.items() if tag.startswith(f"{language}-"))
+    return texts.get(language) or next(regional, "")
 
 
 def in_each(texts: Mapping[str, str], languages: Iterable[str], otherwise: str = "") -> list[str]:
@@ -76,8 +81,8 @@ def in_each(texts: Mapping[str, str], languages: Iterable[str], otherwise: str =
     >>> in_each({"en": "border", "sv": "gräns"}, ["en", "fr", "sv"])
     ['border', 'border', 'gräns']
     """
-    known = texts.get("en") or next(iter(texts.values()), otherwise)
-    return [texts.get(language) or known for language in languages]
+    known = _own(texts, "en") or next(iter(texts.values()), otherwise)
+    return [_own(texts, language) or known for language in languages]
 
 
 def colon(language: str) -> str:

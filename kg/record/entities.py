@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.dates import Period
+from kg.language import localized
 from kg.messages import readers_language
 from kg.rdf.terms import Term
 from kg.record.evidence import Claim, Claims, Document, Passage
@@ -54,7 +55,7 @@ class Entity:
     @property
     def label(self) -> str:
         """The English label."""
-        return self.labels.get("en", self.id)
+        return localized(self.labels, "en") or self.id
 
     def tell(self, language: str = "en", whole: bool = False) -> str:
         """Return what is known of it as text: in short, or the ``whole`` with every passage.

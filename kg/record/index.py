@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
+from kg.language import in_each
 from kg.record.concepts import marked
 from kg.record.evidence import Document, independent_voices
 from kg.record.evidence_reader import read_claims, read_passages
@@ -236,10 +237,10 @@ def describe(record: Record, iri: str, statuses: Mapping[str, Status] | None = N
     own = record.identity.get(iri, {})
     labels, short = by_language(own.get("label", ())), by_language(own.get("abbreviation", ()))
     since, until = record.valid_times.of(iri)
-    named = labels.get("en") or next(iter(labels.values()), local_name(iri))  # any name beats an id
+    english, french = in_each(labels, LANGUAGES, local_name(iri))  # any name beats an id
     return {
-        "label_en": named,
-        "label_fr": labels.get("fr", named),
+        "label_en": english,
+        "label_fr": french,
         **{f"label_{tag}": labels[tag] for tag in sorted(set(labels) - {"", *LANGUAGES})},
         "abbreviation": short.get("en") or next(iter(short.values()), ""),
         "class": class_of(record, iri),

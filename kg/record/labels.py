@@ -9,6 +9,7 @@ from collections.abc import Mapping, MutableMapping
 import pyoxigraph as ox
 
 from kg.grammar import Noun, noun
+from kg.language import in_each
 from kg.messages import message
 from kg.rdf.terms import Term
 from kg.record.concepts import marked
@@ -48,7 +49,7 @@ class Labels:
     def of(self, iri: str, language: str = "en") -> str:
         """Return the label in a language, else in English, else the last part of the IRI."""
         labels = self._by_thing.get(iri, {})
-        return labels.get(language) or labels.get("en") or next(iter(labels.values()), local_name(iri))
+        return labels.get(language) or in_each(labels, [language], local_name(iri))[0]
 
     def all(self, iri: str) -> Mapping[str, str]:
         """Return the labels of a thing by language."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import kg
 from kg.record.entities import read_entity
 from kg.record.identity import read_identity
+from kg.record.index import describe
 from kg.record.ties import Stated, Tie
 from kg.vocabulary import BASE, ENTITY, SOURCE, TERM, local_name
 from tests.worlds import MakeGraph
@@ -91,3 +92,11 @@ def test_a_publisher_that_is_no_actor_has_documents_and_nothing_else(mini: kg.Kn
         "\xa0", " "
     )
     assert "Sources" not in told
+
+
+def test_a_label_of_a_region_is_one_of_its_language_at_every_door(make_graph: MakeGraph) -> None:
+    graph = make_graph('ent:a a sec:Organization ; rdfs:label "Bureau du lac Est"@fr-CA, "East Lake Office"@en-CA .')
+    assert graph.entity("a").label == graph.find("East Lake").rows[0][1] == "East Lake Office"
+    assert graph.find("East Lake", language="fr").rows[0][1] == "Bureau du lac Est"
+    told = describe(graph.record, f"{ENTITY}a")
+    assert (told["label_en"], told["label_fr"]) == ("East Lake Office", "Bureau du lac Est")
