@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-import select
+import selectors
 import shutil
 import signal
 import subprocess
@@ -175,9 +175,14 @@ def on_a_terminal(*words: str) -> bytes:
 
     ours, theirs = pty.openpty()
     shown = b""
-    with start(*words, stdout=theirs) as process, os.fdopen(ours, "rb", buffering=0) as terminal:
+    with (
+        start(*words, stdout=theirs) as process,
+        os.fdopen(ours, "rb", buffering=0) as terminal,
+        selectors.DefaultSelector() as selector,
+    ):
         os.close(theirs)
-        while select.select([terminal], [], [], 60)[0]:
+        selector.register(terminal, selectors.EVENT_READ)
+        while selector.select(60):
             try:
                 part = terminal.read(65_536)
             except OSError:  # how Linux says that nobody writes any more
