@@ -16,6 +16,8 @@ from kg.server.settings import HEAD_BYTES
 
 _MOST_WAITING = 100
 """How many requests of a connection may wait for the one that is answered."""
+_PIECE = 16_384
+"""How much is parsed at once: of what a piece holds only the rest behind its last request or body is counted."""
 _FOUND = b"HTTP/1.1 200 OK\r\n"
 
 
@@ -47,21 +49,31 @@ class PatientProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Take a piece of a request."""
-        self._unfinished += len(data)
+        """Take a piece of a request, however much came at once."""
         self._unset_keepalive_if_required()
-        try:
-            self._read(memoryview(data))
-        except HttpParserError:
-            if self._unfinished <= HEAD_BYTES:
-                self._refuse(HTTPStatus.BAD_REQUEST, "error.http.no_request")
-        if self._unfinished > HEAD_BYTES:
-            self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "error.http.head_bytes", bytes=HEAD_BYTES)
+        came = memoryview(data)
+        for start in range(0, len(came), _PIECE):
+            if not self._takes(came[start : start + _PIECE]):
+                break
         is_idle = self.cycle is None or self.cycle.response_complete
         if self._is_within or (is_idle and self._unfinished):  # an empty line ends no wait
             self._sending.begin(self.patience)
         else:
             self._sending.end()
+
+    def _takes(self, piece: memoryview) -> bool:
+        """Have a piece parsed that is small enough to be counted as a whole; tell whether the next one may come."""
+        self._unfinished += len(piece)
+        try:
+            self._read(piece)
+        except HttpParserError:
+            if self._unfinished <= HEAD_BYTES:
+                self._refuse(HTTPStatus.BAD_REQUEST, "error.http.no_request")
+                return False
+        if self._unfinished > HEAD_BYTES:
+            self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "error.http.head_bytes", bytes=HEAD_BYTES)
+            return False
+        return True
 
     def on_message_begin(self) -> None:
         """Begin to read a request."""

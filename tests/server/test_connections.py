@@ -120,6 +120,7 @@ def test_an_address_has_a_size_of_its_own(patient: Served) -> None:
     "end", [b"0\r\n" + 40_000 * b"a: b\r\n" + b"\r\n", b"1;" + 3 * HEAD_BYTES * b"e"], ids=["trailers", "extension"]
 )
 def test_what_is_beside_a_body_is_held_to_a_size_too(patient: Served, end: bytes) -> None:
+    """Also where all of it comes at once, as it does on a machine that has other things to do."""
     assert statuses(said(patient, chunked(b"ASK {}", end=end), seconds=3)) in ([431], [])
 
 
