@@ -130,7 +130,8 @@ class KnowledgeGraph:
     ) -> Table | bool | rdflib.Graph:
         """Answer a SPARQL query: SELECT with a Table, ASK with a bool, CONSTRUCT and DESCRIBE with an rdflib.Graph.
 
-        The project's prefixes are known. It may take ``timeout`` seconds and ``memory`` bytes beyond those of the
+        The project's prefixes are known. What may be why nothing is found is told: as a caveat of a Table, else as a
+        KgWarning. It may take ``timeout`` seconds and ``memory`` bytes beyond those of the
         graph (two billion unless told otherwise), and ask by SERVICE only servers that ``allow_service`` names.
         Raises QueryError with the line and what was expected, or for another server; LimitExceeded for what takes
         too long or too much.
@@ -146,15 +147,17 @@ class KnowledgeGraph:
         slow = partial(warnings.warn, KgWarning("caveat.slow_exists"))
         with told_when_slow(text, slow):
             answer = self.engine.answer_within(Limits(timeout, memory or MEMORY, services), text, bindings)
+        from kg.sparql.suggestions import hints
+
+        told = hints(self.engine, text, answer)
+        if isinstance(answer, Table):
+            return answer.with_caveats(*answer.caveats, *told) if told else answer
+        for hint in told:  # beside what has no place for it
+            warnings.warn(KgWarning("caveat.told", told=hint), stacklevel=2)
         if isinstance(answer, list):
             from kg.rdf.terms import to_rdflib_graph
 
             return to_rdflib_graph(answer)
-        if isinstance(answer, Table):
-            from kg.sparql.suggestions import hints
-
-            told = hints(self.engine, text, answer)
-            return answer.with_caveats(*answer.caveats, *told) if told else answer
         return answer
 
     @cached_property
@@ -341,9 +344,7 @@ class KnowledgeGraph:
         from kg.dates import Period
         from kg.network.explanation import explain_tie
 
-        start, end = self._resolved((first, second))
-        if start == end:
-            raise KgError("error.why.same", name=local_name(start))
+        start, end = self._resolved_two(first, second)
         return explain_tie(self._engine(read_again), start, end, Period.of(as_of, between))
 
     def cite(self, name: str, format_name: str = "markdown", language: str = "en") -> str:
@@ -423,17 +424,24 @@ class KnowledgeGraph:
         """Return the ``shortest`` and the ``strongest`` paths between two entities, each step with its reasons.
 
         ``filters`` are those of ``network``; where no actors are given, a path leads over organizations alone unless
-        one of the two is a country. Raises UnknownName for a name, KgError when nothing joins the two.
+        one of the two is a country. Raises UnknownName for a name, KgError when nothing joins the two, and for one
+        entity in place of two.
         """
         from kg.network.paths import shortest_paths, strongest_paths
 
-        start, end = self._resolved((first, second))
+        start, end = self._resolved_two(first, second)
         filters["actors"] = filters.pop("lens", None) or filters.get("actors") or self._actors_between(start, end)
         network = self.network(**filters)
         return {
             "shortest": shortest_paths(network, start, end, most),
             "strongest": strongest_paths(network, start, end, most),
         }
+
+    def _resolved_two(self, first: str, second: str) -> tuple[str, str]:
+        start, end = self._resolved((first, second))
+        if start == end:
+            raise KgError("error.why.same", name=local_name(start))
+        return start, end
 
     def _actors_between(self, *ends: str) -> str:
         return "all" if any(self.record.is_a(end, "Country") for end in ends) else "organizations"

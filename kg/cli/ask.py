@@ -86,12 +86,13 @@ def query(text: str, source: Source, *, limit: int | None, output: str | None, *
     except (QueryError, LimitExceeded) as error:
         raise _in_file(error, text) from None
     told = [] if limit == 0 else hints(graph.engine, asked, answer, options["language"])
+    has_place = not isinstance(answer, (bool, list)) and format_of(format_name, output) != "html"
+    for hint in () if has_place else told:
+        tell_aside(hint)
     if isinstance(answer, bool):
         from kg.rdf.formats import write_boolean
 
         emit(write_boolean(answer, format_of(format_name, output)), output)
-        for hint in told:
-            tell_aside(hint)
     elif isinstance(answer, list):
         from kg.rdf.formats import write_triples
 

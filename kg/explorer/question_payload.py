@@ -41,6 +41,7 @@ def catalogue_content(engine: Engine, asked: Iterable[Question], languages: Sequ
             "expected": syntax_errors.EXPECTED,
             "said": syntax_errors.SAID,
             "mistakes": mistakes.MISTAKES,
+            "refused": mistakes.REFUSED,
             "last": mistakes.LAST,
             "signs": signs.SIGNS,
             "unknown": signs.UNKNOWN,

@@ -37,8 +37,10 @@ def table_network(table: Table, record: Record) -> Network:
     """Return what a table draws: two columns of entities are lines, one is entities with the ties between them.
 
     A line has the reasons that are on record for it, else the row itself. Raises KgError when no column holds
-    entities.
+    entities, and when there are no rows.
     """
+    if not len(table):
+        raise KgError("error.explorer.no_rows")
     columns = list(_entity_columns(table, record))
     if not columns:
         raise KgError("error.explorer.no_entities", columns=", ".join(table.columns))

@@ -24,6 +24,8 @@ _DATE_AND_TIME = re.compile(r"\^\^(xsd:dateTime\b|<http://www.w3.org/2001/XMLSch
 _AGGREGATE = r"(?i)\b(count|sum|min|max|avg|sample|group_concat)\s*\("
 _NAME = re.compile(r"[?$]((?:\w|[^\x00-\x7f\s])+)")
 _COMPUTED = re.compile(rf"(?i)\bas\s*{_NAME.pattern}")
+PATTERN = r"(?i)\b(?:regex|replace)\s*\((?:[^(),{}]|\((?:[^(){}]|\([^(){}]{0,300}\)){0,300}\)){1,300},\s*(~+)"
+"""A call with a regular expression, in a query whose strings are blanked out: the first group is that."""
 _MOST = 20
 
 
@@ -34,7 +36,7 @@ def silent_comparisons(engine: Engine, text: str, language: str = "en") -> list[
     ['“2001-09-11” is a text, which no date equals or follows: write "2001-09-11"^^xsd:date.']
     """
     told = [*_signs(text, language), *_hidden_names(text, language), *_early_names(text, language)]
-    told += _dates(text, language)
+    told += [*_dates(text, language), *_patterns(engine, text, language)]
     return list(dict.fromkeys([*told, *_labels(engine, text, language)]))
 
 
@@ -165,6 +167,18 @@ def _dates(text: str, language: str) -> Iterator[str]:
             yield message("caveat.date_and_time", language, day=timed[1])
     if re.search(r"(?i)\bnow\s*\(\s*\)", blank_out(text)):
         yield message("caveat.now", language, day=today().isoformat())
+
+
+def _patterns(engine: Engine, text: str, language: str) -> Iterator[str]:
+    """Yield what is said of each text that stands for a regular expression, and is none for the engine."""
+    found = [text[one.start(1) : one.end(1)] for one in re.finditer(PATTERN, blank_out(text))]
+    for pattern in list(dict.fromkeys(one for one in found if one[0] in "\"'"))[:_MOST]:
+        try:
+            is_one = engine.answer(f'ASK {{ BIND(REGEX("", {pattern}) AS ?found) FILTER(BOUND(?found)) }}')
+        except KgError:  # as for labels
+            return
+        if not is_one:
+            yield message("caveat.no_pattern", language, pattern=pattern)
 
 
 def _labels(engine: Engine, text: str, language: str) -> Iterator[str]:

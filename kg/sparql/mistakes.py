@@ -20,6 +20,10 @@ _TERM = r"(?:[?$]\w+|~+(?:@[a-z-]+|\^\^[\w:~-]+)?|[a-z][\w-]*:[\w-]+|:[\w-]+|\d[
 _PATH = r"(?:a|[?$]\w+|[(^!~a-z:][^\s;.,{}]*)"
 _ALONE = r"(?<![\w?$:.-])"
 _HEAD = rf"{_ALONE}select\s+(?:distinct\s+|reduced\s+)?"
+_NESTED = r"(?:[^(){}]|\([^(){}]*\)){0,300}"
+"""What stands between parentheses, others within among it."""
+_CALL = rf"[a-z_]\w*\s*\({_NESTED}\)"
+_BY = rf"{_ALONE}(?:order|group)\s+by\s+"
 FENCED = (r"(?:^|\n)[ \t]*(```)", "error.syntax.fenced")
 """What Markdown puts before and after a query."""
 MISTAKES = (
@@ -30,6 +34,7 @@ MISTAKES = (
         r"(?!\s*(?:as\b|[-+*/])))",
         "error.syntax.no_name",
     ),
+    (rf"{_HEAD}(?:[?$]\w+\s+|\({_NESTED}\)\s*){{0,20}}((?:[?$]\w+|{_CALL})\s+as\b)", "error.syntax.no_name"),
     (rf"{_ALONE}from\s+(?!named\b)([a-z_]\w*)(?![\w:.-])", "error.syntax.from_table"),
     (rf"{_ALONE}(like)\b", "error.syntax.like"),
     (rf"{_ALONE}(is\s+(?:not\s+)?null)\b", "error.syntax.is_null"),
@@ -38,13 +43,35 @@ MISTAKES = (
     (r"(&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[\da-f]+);)", "error.syntax.entity"),
     (r"[^&](&)(?!&)", "error.syntax.and"),
     (rf"{_ALONE}filter\s*\([^{{}}|]{{0,300}}(\|)(?!\|)", "error.syntax.or"),
+    (r"~@[a-z]+(_)\w", "error.syntax.language_hyphen"),
     (rf"{_ALONE}filter\s+([?$~\d])", "error.syntax.filter"),
+    (rf"{_ALONE}filter\s+(?!(?:not|exists)\b)({_CALL}\s*(?:[-+*/<>=|]|!=|&&))", "error.syntax.filter"),
+    (rf"{_ALONE}filter\s+((?:not\s+)?exists\s*\{{[^{{}}]{{0,500}}\}}\s*(?:&&|\|\|))", "error.syntax.filter"),
+    (rf"{_ALONE}having\s+([?$~\d])", "error.syntax.having"),
+    (rf"{_ALONE}having\s+(?!(?:not|exists)\b)({_CALL}\s*(?:[-+*/<>=|]|!=|&&))", "error.syntax.having"),
+    (rf"{_ALONE}(not)\b(?!\s+(?:exists|in)\b)", "error.syntax.not"),
+    (rf"{_ALONE}in(?![\w:.-])\s*([^\s(])", "error.syntax.in"),
+    (r"[?$]\w+\s+((?:contains|regex|strstarts|strends|langmatches)\b)(?!\s*\()", "error.syntax.infix"),
+    (rf"{_ALONE}(bind)(?![\w:.-])\s*[^\s(]", "error.syntax.bind"),
+    (rf"{_ALONE}(bind)\s*\((?:(?!\bas\b)[^(){{}}]|\({_NESTED}\)){{0,300}}\)", "error.syntax.bind"),
+    (rf"{_BY}(?:[^{{}}(),]|\({_NESTED}\)){{0,300}}(,)", "error.syntax.no_comma"),
+    (rf"{_ALONE}values\s+(?:[?$]\w+|\([^(){{}}]*\))\s*\{{[^{{}},]{{0,1000}}(,)", "error.syntax.no_comma"),
+    (rf"{_ALONE}(values)\s+[?$]\w+\s*[(\[]", "error.syntax.values"),
+    (rf"{_ALONE}(values)\s+\([^(){{}}]*\)\s*\{{\s*[^\s()}}]", "error.syntax.values"),
+    (rf"{_ALONE}order\s+by\s[^{{}}]{{0,300}}?{_ALONE}((?:asc|desc)\b)(?!\s*\()", "error.syntax.descending"),
+    (
+        rf"{_BY}(?:[?$]\w+\s+){{0,20}}((?:[?$]\w+|(?!(?:asc|desc)\b){_CALL})\s*(?:[-+*/<>=]|as\b))",
+        "error.syntax.by_computed",
+    ),
     (rf"{_ALONE}((?:order|group)\s+)(?!by\b)(?:asc\b|desc\b|[?$(])", "error.syntax.by"),
     (rf"{_ALONE}(?:limit|offset)\s+\d+\s+(order|group|having)\b", "error.syntax.order"),
     (rf"{_ALONE}order\s+by\s[^{{}}]{{0,300}}?{_ALONE}(group|having)\b", "error.syntax.order"),
     (rf"\{{(?!\s*select\b)[^{{}}]{{0,500}}?{_ALONE}(order\s+by|group\s+by|limit\s+\d|having)\b", "error.syntax.inside"),
-    (r"\}\s*(where)\b", "error.syntax.second_where"),
-    (r"\}\s*(;)\s*$", "error.syntax.semicolon"),
+    (rf"{_ALONE}(?:select|where)\b[\s\S]{{0,2000}}\}}\s*(where)\b", "error.syntax.second_where"),
+    (
+        rf"(?:\}}|{_ALONE}(?:limit|offset)\s+\d+|{_BY}[^{{}};]{{0,300}}|{_ALONE}having\b[^{{}};]{{0,300}})\s*(;)\s*$",
+        "error.syntax.semicolon",
+    ),
     (
         rf"(?:[{{}}]|\.(?=\s))\s*{_TERM}\s+{_PATH}\s+{_TERM}(?:\s*,\s*{_TERM})*\s+({_TERM})\s+{_PATH}\s",
         "error.syntax.missing_dot",
@@ -52,6 +79,20 @@ MISTAKES = (
     (rf";\s*{_PATH}\s+{_TERM}(?:\s*,\s*{_TERM})*\s+({_TERM})\s+{_PATH}\s", "error.syntax.missing_dot"),
 )
 """What a mistake looks like once strings, IRIs and comments are blanked out, and our words for it."""
+
+REFUSED = (
+    (
+        "contains a variable that is unbound",
+        rf"{_ALONE}group\s+by\s[^{{}}]{{0,300}}?(\(\s*[?$]\w+\s+as\s+[?$]\w+\s*\))",
+        "error.syntax.renamed_in_group",
+    ),
+    (
+        "SELECT * is not authorized",
+        rf"^(?:(?!{_ALONE}select\b)[\s\S]){{0,2000}}?{_ALONE}(group\s+by|having)\b",
+        "error.syntax.groups_of_no_select",
+    ),
+)
+"""What SPARQL has and the parser refuses: what that says, what the query looks like, and our words for it."""
 
 LAST = ("error.syntax.missing_dot",)
 """Mistakes that other ones look like, so that they are told last."""
@@ -131,6 +172,16 @@ def frequent_mistake(text: str) -> Mistake | None:
     patterns = [(pattern, key) for pattern, key in MISTAKES if key not in LAST]
     last = [(pattern, key) for pattern, key in MISTAKES if key in LAST]
     return _open_quote(bare) or _of(patterns, bare) or _unclosed(bare) or _unknown_word(bare) or _of(last, bare)
+
+
+def refused_form(text: str, said: str) -> Mistake | None:
+    """Return what SPARQL has and the parser refuses, in a query of which the parser says something else.
+
+    >>> found = refused_form("ASK { ?a ?b ?c } GROUP BY ?c", "SELECT * is not authorized with GROUP BY")
+    >>> found and found.place
+    17
+    """
+    return _of([(pattern, key) for theirs, pattern, key in REFUSED if theirs in said], bare_text(text))
 
 
 def bare_text(text: str) -> str:

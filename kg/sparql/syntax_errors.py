@@ -11,7 +11,7 @@ from kg.errors import QueryError
 from kg.language import either, quoted
 from kg.messages import message
 from kg.rdf.query_text import FORMS, opening
-from kg.sparql.mistakes import closing_sign, fence, frequent_mistake, strange_sign
+from kg.sparql.mistakes import closing_sign, fence, frequent_mistake, refused_form, strange_sign
 from kg.vocabulary import PREFIXES
 
 _WORDS = [
@@ -101,7 +101,8 @@ def explain(text: str, said: str, language: str = "en") -> str:
             if name[1][::-1] in _OF_WIKIDATA and _LABEL_SERVICE.search(text):
                 return message("error.query.service_labels", language)
             return _account(shown, (line, start + 1), _unknown_prefix(name[1][::-1], language), language)
-    mistake = None if any(theirs in said for theirs in SAID) else frequent_mistake(text)
+    is_said = any(theirs in said for theirs in SAID)
+    mistake = refused_form(text, said) if is_said else frequent_mistake(text)
     if mistake:
         return _at(text, mistake.place, mistake.told(language), language)
     return _account(shown, (line, column), _expected(said[place.end() :], language), language)

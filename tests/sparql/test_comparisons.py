@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
 
 import kg
+from kg.errors import KgWarning
 from kg.sparql.comparisons import silent_comparisons
 from kg.sparql.table import Table
 from tests.worlds import MINI, RunKg
@@ -60,6 +63,14 @@ def notes(graph: kg.KnowledgeGraph, text: str) -> list[str]:
         (
             "SELECT ?a { ?a sec:isMemberOf ?b { SELECT ?b (STR(?l) AS ?s) { ?b rdfs:label ?l FILTER(?s = 'x') } } }",
             "?s has no value yet in FILTER, so that nothing passes: write STR(?l) there.",
+        ),
+        (
+            'SELECT ?a { ?a rdfs:label ?l FILTER(REGEX(STR(?l), "NORAD (", "i")) }',
+            '"NORAD (" is no regular expression, so that nothing matches',
+        ),
+        (
+            "SELECT ?a { ?a rdfs:label ?l FILTER(REPLACE('(', '[', '') = 'x') }",
+            "'[' is no regular expression, so that nothing matches",
         ),
         (
             "SELECT ?a { ?a sec:isMemberOf ent:nor\u200dad }",
@@ -119,6 +130,7 @@ def test_a_column_that_a_program_fills_is_not(mini: kg.KnowledgeGraph) -> None:
         "SELECT ?b (COUNT(?a) AS ?n) { ?a sec:isMemberOf ?b } GROUP BY ?b HAVING(COUNT(?a) > 1)",
         "SELECT ?w (COUNT(?b) AS ?n) { ?a sec:isMemberOf ?b } GROUP BY (STR(?a) AS ?w) HAVING(STRLEN(?w) > 1)",
         DATED % 'STR(?d) > "1940-01-01"',
+        "SELECT ?a { ?a rdfs:label ?l FILTER(REGEX(STR(?l), 'ORAD')) }",
     ],
 )
 def test_an_answer_with_rows_needs_no_hint(mini: kg.KnowledgeGraph, text: str) -> None:
@@ -127,6 +139,11 @@ def test_an_answer_with_rows_needs_no_hint(mini: kg.KnowledgeGraph, text: str) -
 
 def test_an_empty_answer_to_a_sound_query_is_given_as_it_is(mini: kg.KnowledgeGraph) -> None:
     assert silent_comparisons(mini.engine, DATED % '?d > "2999-01-01"^^xsd:date') == []
+
+
+def test_a_sound_pattern_that_nothing_matches_is_given_as_it_is(mini: kg.KnowledgeGraph) -> None:
+    sound = r"REGEX(CONCAT(?l, 'x'), '\\(zz') || REGEX('(', ?l) || CONTAINS(?l, '(zz')"
+    assert notes(mini, f"SELECT ?a {{ ?a rdfs:label ?l FILTER({sound}) }}") == []
 
 
 def test_a_count_of_none_is_told_of_too(mini: kg.KnowledgeGraph) -> None:
@@ -140,3 +157,19 @@ def test_the_command_tells_it_on_standard_error_in_the_language_of_the_answer(ru
         done.stderr.decode()
         == '«\u00a0Canada\u00a0» n’est ici qu’avec sa langue\u00a0: écrivez "Canada"@en, "Canada"@fr.\n'
     )
+
+
+@pytest.mark.parametrize("form", ["ASK", "CONSTRUCT", "DESCRIBE ?a"])
+def test_what_is_no_table_has_it_told_beside(mini: kg.KnowledgeGraph, run_kg: RunKg, form: str) -> None:
+    query = f'{form} WHERE {{ ?a rdfs:label "Canada" }}'
+    told = "“Canada” is here with its language alone"
+    with pytest.warns(KgWarning, match=told):
+        assert not mini.query(query)
+    assert told in run_kg("query", query, "--data", MINI).stderr.decode()
+
+
+def test_a_page_of_no_rows_has_it_told_beside(run_kg: RunKg, tmp_path: Path) -> None:
+    done = run_kg("query", 'SELECT ?a { ?a rdfs:label "Canada" }', "--data", MINI, "-o", tmp_path / "a.html")
+    told = done.stderr.decode()
+    assert "“Canada” is here with its language alone" in told
+    assert "There is nothing to draw: the answer has no rows." in told

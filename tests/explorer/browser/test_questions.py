@@ -199,7 +199,7 @@ def test_page_holds_every_claim_of_the_record(
         ("ASK { ?a \U000e0020 ?b }", "line 1, column 10 holds a sign that nobody sees (U+E0020); delete it"),
         (
             "Ask this:\n```sparql\nASK {}\n```",
-            "line 2, column 1: the query stands between the marks of a Markdown text",
+            "line 2, column 1: this stands between the marks of a Markdown text",
         ),
         ("ASK { ?a ?b ?c FILTER(?c &gt; 5) }", "line 1, column 26: this is a sign as a web page writes it"),
         (f"SELECT * WHERE {'{' * 5_000}{'}' * 5_000}", "too deeply nested"),
@@ -428,6 +428,23 @@ def test_a_period_the_wrong_way_round_is_told_and_not_asked(visit: Visit) -> Non
     assert visit.page.locator("#ask .notice").count() == 0
 
 
+def test_one_end_in_place_of_two_is_told_and_not_asked(visit: Visit) -> None:
+    begin(visit, question="connections", of="rcmp", to="rcmp")
+    visit.page.wait_for_selector("#ask .notice")
+    assert "Both ends are “Royal Canadian Mounted Police”" in visit.text("#ask .notice")
+    assert visit.page.locator("#ask .outcome").count() == 0
+    go(visit, question="connections", of="rcmp", to="cbsa")
+    assert visit.page.locator("#ask .notice").count() == 0
+
+
+def test_an_ask_that_holds_of_nothing_is_told(visit: Visit) -> None:
+    query = 'ASK { ?a rdfs:label ?l FILTER(REGEX(?l, "(")) }'
+    go(visit, question="sparql", query=query)
+    assert visit.text("#ask .caveats").startswith('"(" is no regular expression, so that nothing matches')
+    go(visit, question="sparql", query='ASK { ?a rdfs:label "Canada"@en }')
+    assert visit.page.locator("#ask .caveats").count() == 0
+
+
 def test_french_answers_speak_french(visit: Visit) -> None:
     go(visit, question="partners", of="fintrac", lang="fr")
     assert "Centre d’analyse des opérations et déclarations financières" in visit.text("#ask .lead")
@@ -579,6 +596,7 @@ def test_years_have_no_thousands_and_amounts_do(visit: Visit, language: str) -> 
         'SELECT ?a WHERE { ?a sec:earliestStart ?d FILTER(?d > "2024-01-01") }',
         'SELECT ?a WHERE { ?a sec:earliestStart ?d FILTER(?d > "2024-01-01T00:00:00"^^xsd:dateTime) }',
         'SELECT ?a WHERE { ?a rdfs:label "Canada" }',
+        'SELECT ?a WHERE { ?a rdfs:label ?l FILTER(REGEX(LCASE(STR(?l)), "[a-", "i")) }',
         "SELECT ?who (COUNT(?what) AS ?n) WHERE { ?who sec:isPartyTo ?what FILTER(?n > 5) } GROUP BY ?who",
         'SELECT (STR(?l) AS ?s) WHERE { { SELECT ?l { ?a rdfs:label ?l } } FILTER(?s = "Canada"@en) }',
     ],

@@ -71,6 +71,7 @@ const NO_WORDS = {
   expected: [],
   said: {},
   mistakes: [],
+  refused: [],
   last: [],
   signs: {},
   unknown: "",

@@ -195,6 +195,7 @@ export interface SyntaxWords {
   readonly expected: readonly string[];
   readonly said: { readonly [theirs: string]: string };
   readonly mistakes: readonly (readonly [pattern: string, key: string])[];
+  readonly refused: readonly (readonly [theirs: string, pattern: string, key: string])[];
   readonly last: readonly string[];
   readonly signs: { readonly [kind: string]: readonly [signs: string, plain: string] };
   readonly unknown: string;

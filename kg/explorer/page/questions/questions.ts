@@ -70,6 +70,12 @@ export function reversedPeriod({ parameters }: Question, given: Asked["given"]):
   return dayMeant("since", since) > dayMeant("until", until) ? { start: since, end: until } : null;
 }
 
+// The one thing that is given where a question needs two; undefined where there are two.
+export function givenTwice({ then }: Question, given: Asked["given"]): string | undefined {
+  const ends = (FOLLOW_UPS[then]?.needed ?? []).map((name) => given[name] ?? "");
+  return ends.find((end, at) => ends.indexOf(end) < at);
+}
+
 // The answer to a question, with the sentences that limit it.
 export async function answerQuestion(asked: Asked, query: Query): Promise<Outcome> {
   const answer = await answered(asked, query);

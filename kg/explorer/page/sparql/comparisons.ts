@@ -11,6 +11,10 @@ import { literal, numberOf, type Table, written } from "./terms.ts";
 const DATATYPES = new Map([[4, "gYear"], [7, "gYearMonth"], [10, "date"]]);
 const DATE_AND_TIME = /^\^\^(?:xsd:dateTime\b|<http:\/\/www\.w3\.org\/2001\/XMLSchema#dateTime>)/;
 const MOST = 20;
+
+// A call with a regular expression, in a query whose strings are blanked out: the first group is that.
+const PATTERN = /\b(?:regex|replace)\s*\((?:[^(),{}]|\((?:[^(){}]|\([^(){}]{0,300}\)){0,300}\)){1,300},\s*(~+)/dgi;
+
 // deno-lint-ignore no-control-regex -- a sign beyond ASCII is one of a name
 const NAME = /[?$]((?:\w|[^\x00-\x7f\s])+)/g;
 const COMPUTED = new RegExp(String.raw`\bas\s*${NAME.source}`, "gi");
@@ -20,6 +24,9 @@ type Ask = (text: string) => Promise<Answer | GivenUp>;
 // An answer; an empty one with a sentence for each comparison that may be why.
 export async function answerWithHints(text: string, ask: Ask): Promise<Answer | GivenUp> {
   const answer = await ask(text);
+  if (answer.kind === "boolean") {
+    return answer.holds ? answer : { ...answer, caveats: await silentComparisons(text, ask) };
+  }
   if (answer.kind !== "table") return answer;
   const silent = saysNothing(answer.rows) ? await silentComparisons(text, ask) : [];
   return { ...answer, caveats: [...silent, ...columnsWithoutValue(answer, text)] };
@@ -63,7 +70,8 @@ async function silentComparisons(text: string, ask: Ask): Promise<string[]> {
       ? t("caveat.count_in_filter", { name, expression })
       : t("caveat.alias_in_filter", { name, expression })
   );
-  return [...new Set([...signs(text), ...hidden, ...early, ...dates(text), ...await labels(text, ask)])];
+  const asked = [...await patterns(text, ask), ...await labels(text, ask)];
+  return [...new Set([...signs(text), ...hidden, ...early, ...dates(text), ...asked])];
 }
 
 function signs(text: string): string[] {
@@ -82,6 +90,18 @@ function dates(text: string): string[] {
     return timed && (DATE_AND_TIME.test(tail) || isPlain(tail)) ? t("caveat.date_and_time", { day: timed[1] }) : [];
   });
   return /\bnow\s*\(\s*\)/i.test(bareText(text)) ? [...told, t("caveat.now", { day: TODAY })] : told;
+}
+
+// What is said of each text that stands for a regular expression, and is none for the engine.
+async function patterns(text: string, ask: Ask): Promise<string[]> {
+  const places = [...bareText(text).matchAll(PATTERN)].map(({ indices }) => indices?.[1] ?? [0, 0]);
+  const found = [...new Set(places.map(([start, end]) => text.slice(start, end)))].filter((one) => /^["']/.test(one));
+  const told: string[] = [];
+  for (const pattern of found.slice(0, MOST)) {
+    const answer = await ask(`ASK { BIND(REGEX("", ${pattern}) AS ?found) FILTER(BOUND(?found)) }`);
+    if (answer.kind === "boolean" && !answer.holds) told.push(t("caveat.no_pattern", { pattern }));
+  }
+  return told;
 }
 
 // What is said of each text that the data has in a language, and the query in none.

@@ -7,6 +7,7 @@ import { type Cell, iri, literal, readResults, type Table } from "./terms.ts";
 export interface Holds {
   readonly kind: "boolean";
   readonly holds: boolean;
+  readonly caveats?: readonly string[];
 }
 
 // What is wrong with a query: its reason, the engine's own words, and for a fault in the text where it stands.

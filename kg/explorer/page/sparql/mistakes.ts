@@ -62,6 +62,12 @@ export function frequentMistake(text: string): Mistake | undefined {
     unknownWord(bare) ?? ofPatterns(mistakes.filter(([, key]) => last.includes(key)), bare);
 }
 
+// What SPARQL has and the engine refuses, in a query of which the engine says something else.
+export function refusedForm(text: string, said: string): Mistake | undefined {
+  const patterns = record.syntax.refused.filter(([theirs]) => said.includes(theirs));
+  return ofPatterns(patterns.map(([, pattern, key]) => [pattern, key]), bareText(text));
+}
+
 function ofPatterns(patterns: readonly (readonly [string, string])[], bare: string): Mistake | undefined {
   for (const [pattern, key] of patterns) {
     const found = new RegExp(pattern, "id").exec(bare);

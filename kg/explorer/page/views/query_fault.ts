@@ -4,7 +4,7 @@ import { formatEither, formatNumber, quoted, t } from "../base/i18n.ts";
 import { record } from "../data/record.ts";
 import type { GivenUp } from "../sparql/client.ts";
 import { type Fault, MOST_ROWS } from "../sparql/engine.ts";
-import { closingSign, fence, frequentMistake, strangeSign } from "../sparql/mistakes.ts";
+import { closingSign, fence, frequentMistake, refusedForm, strangeSign } from "../sparql/mistakes.ts";
 import { formOf, FORMS, placeIn, prologueOf } from "../sparql/query_form.ts";
 
 const REASONS: Record<string, string> = {
@@ -37,7 +37,7 @@ function syntaxWords({ message, line = 1, column = 1 }: Fault, text: string): st
   const shown = lineOf(text, line);
   const prefix = message.includes("Prefix not found") && /([\w.-]*):[\w.-]*$/.exec(shown.slice(0, column - 1));
   if (prefix) return account(text, [line, prefix.index + 1], unknownPrefix(prefix[1] ?? ""));
-  const mistake = isSaid(message) ? undefined : frequentMistake(text);
+  const mistake = isSaid(message) ? refusedForm(text, message) : frequentMistake(text);
   return mistake
     ? account(text, placeIn(text, mistake.place), mistake.told)
     : account(text, [line, column], expected(message));

@@ -18,6 +18,7 @@ import {
   asItRuns,
   type Asked,
   commandFor,
+  givenTwice,
   isAnswerable,
   isMissing,
   reversedPeriod,
@@ -158,6 +159,12 @@ function questionParts(question: Question, { given, when }: State): Children[] {
   const reversed = reversedPeriod(question, given);
   if (reversed) {
     return [...parts, element("p", { class: "notice", role: "alert" }, t("error.date.reversed", reversed))];
+  }
+  const twice = givenTwice(question, given);
+  if (twice) {
+    const entity = record.entities.find(({ id }) => id === twice);
+    const told = t("page.path.same", { name: entity ? nameOf(entity) : twice });
+    return [...parts, element("p", { class: "notice", role: "alert" }, told)];
   }
   const answer = isAnswerable(asked)
     ? answerPlace(

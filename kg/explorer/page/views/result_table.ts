@@ -43,7 +43,8 @@ export function answerParts(answer: Outcome, answered: Answered): Children[] {
     return [element("p", { class: "notice fault", role: "alert" }, faultWords(answer, answered.text))];
   }
   if (answer.kind === "boolean") {
-    return [element("p", { class: "lead" }, t(answer.holds ? "page.question.yes" : "page.question.no"))];
+    const told = answer.caveats?.length ? [element("p", { class: "caveats" }, answer.caveats.join(" "))] : [];
+    return [element("p", { class: "lead" }, t(answer.holds ? "page.question.yes" : "page.question.no")), ...told];
   }
   const count = t("page.question.rows", { count: answer.rows.length });
   announce(count);
