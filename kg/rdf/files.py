@@ -168,7 +168,6 @@ def read_file(path: Path) -> Iterator[ox.Quad]:
     except SyntaxError as error:
         from kg.rdf.data_faults import syntax_fault
 
-        _refuse_other_encodings(path, text)
         raise syntax_fault(error, path, text) from None
 
 
@@ -206,8 +205,12 @@ def text_of(path: Path) -> str:
         content = path.read_bytes()
     except OSError as error:
         raise DataError("error.data.not_read", path, reason=error.strerror) from None
-    _refuse_other_encodings(path, content)
-    return content.decode("utf-8")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        from kg.rdf.data_faults import not_utf8
+
+        raise not_utf8(error, path) from None
 
 
 def line_of(path: Path | None, subject: str, passage: str = "", message: str = "") -> int:
@@ -237,16 +240,6 @@ def _is_named(iri: str, message: str) -> bool:
     if iri in message and name.startswith("<"):
         return ":" in iri
     return name in message and re.search(rf"(?<![\w:-]){re.escape(name)}(?![\w-])", message) is not None
-
-
-def _refuse_other_encodings(path: Path, content: bytes) -> None:
-    """Raise DataError, with the place, for what is not UTF-8."""
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8").split("\n")
-        byte = f"{content[error.start]:02X}"
-        raise DataError("error.data.not_utf8", path, len(before), len(before[-1]) + 1, byte=byte) from None
 
 
 def _is_usable(quad: ox.Quad) -> bool:

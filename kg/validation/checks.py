@@ -228,6 +228,11 @@ def _misplaced_claims(content: ParsedFiles) -> Iterator[Finding]:
             if subject.startswith(CLAIMED) and predicate not in identity:
                 message = f"{shorten(predicate)} is a claim; move it into the graph of the passage that says it."
                 yield finding(content, subject, "claim-outside-passage", message)
+        elif isinstance(quad.graph_name, ox.BlankNode):
+            message = (
+                f"{shorten(predicate)} is claimed in a graph without a name; give it that of the passage that says so."
+            )
+            yield finding(content, subject, "claims-in-no-passage", message, quad.graph_name.value)
         elif quad.graph_name.value not in passages:
             name = shorten(quad.graph_name.value)
             message = f"{name} holds claims but is not a sec:Passage; describe the passage beside its graph."

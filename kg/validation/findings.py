@@ -38,7 +38,8 @@ def finding(content: ParsedFiles, subject: str, rule: str, message: str, passage
     """Return a finding about a subject, placed in the file that describes it, or that holds the passage named."""
     named, told = content.named(subject), _IRI.sub(_short_form, message)
     path = content.graphs.get(passage) or content.file_of.get(passage or named) or content.file_of.get(named)
-    line = line_of(path, named, passage, told) if content.is_asked_for(passage, named) else 0
+    graph = passage if ":" in passage else ""  # one without a name has none in the file
+    line = line_of(path, named, graph, told) if content.is_asked_for(passage, named) else 0
     return Finding(str(path or "(derived)"), line, shown(named), rule, told)
 
 

@@ -93,6 +93,14 @@ def test_a_passage_that_is_not_described_stops_no_command(run_kg: RunKg, folder:
     assert b"[claims-in-no-passage]" in run_kg("check", folder).stdout
 
 
+def test_a_claim_in_a_graph_without_a_name_is_found_at_its_line(run_kg: RunKg, folder: Path) -> None:
+    page = folder / "documents" / "encyclopedia" / "wikipedia-norad.trig"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(f"{text}\nGRAPH [] {{\n  ent:norad sec:isMemberOf ent:canada .\n}}\n", encoding="utf-8")
+    told = f"{page}:{text.count(chr(10)) + 3}: ent:norad: sec:isMemberOf is claimed in a graph without a name"
+    assert told in run_kg("check", folder).stdout.decode()
+
+
 def led_by_two(folder: Path) -> None:
     """Have two lead one thing, which is worth a second look."""
     path = folder / "documents" / "government" / "ps-cbftf-note-2021.trig"

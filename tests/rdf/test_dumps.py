@@ -57,6 +57,10 @@ def test_the_server_answers_over_a_dataset_of_another_vocabulary(foreign: Path) 
         ("bad.ttl", b"@prefix ex: <http://example.org/> .\nex:a ex:b \xab x \xbb .\n", r"bad\.ttl:2:"),
         ("bad.nq.gz", b"this is not packed", r"bad\.nq\.gz: "),
         ("bad.jsonld", b"{", r"bad\.jsonld:"),
+        ("bad.jsonld", b'{"@id": ', r"bad\.jsonld:"),
+        ("bad.nt", b"<http://a> <http://b> '\xe9' .", r"bad\.nt:1:24: is not UTF-8 text: the byte E9"),
+        ("bad.ttl", gzip.compress(b"# nothing"), r"bad\.ttl:1:1: is packed by gzip"),
+        ("bad.rdf", b"<!DOCTYPE html>\n<html><br></html>", r"bad\.rdf:1:1: is a web page"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_told_with_its_place(
