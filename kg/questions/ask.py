@@ -156,8 +156,8 @@ def ask(
 def resolve(names: Names, question: Question, given: Mapping[str, str], language: str = "en") -> dict[str, Term]:
     """Return the terms that the given words mean; ``language`` is given where the question asks for one.
 
-    Raises KgError for a parameter that is missing, and for a period that ends before it begins; UnknownName with the
-    nearest names for a wrong one.
+    Raises KgError for a parameter that is missing, for a period that ends before it begins and for one thing in place
+    of two; UnknownName with the nearest names for a wrong one.
     """
     for name in given:
         question.parameter(name)
@@ -174,6 +174,9 @@ def resolve(names: Names, question: Question, given: Mapping[str, str], language
     since, until = (_day(values[name]) if name in values else None for name in _PERIOD)
     if since and until and since > until:
         raise KgError("error.date.reversed", start=told["since"], end=told["until"])
+    ends = [values[name] for name in needed(question.then)]
+    if len(set(ends)) < len(ends):
+        raise KgError("error.why.same", name=local_name(ends[0].value))
     return values
 
 

@@ -216,7 +216,7 @@ def test_every_question_can_be_asked_of_any(mini: KnowledgeGraph) -> None:
             for one in each.parameters
             if one.kind not in ("text", "number", "date") and one.name not in needed(each.then)
         }
-        mini.ask(each.name, **(given | dict.fromkeys(needed(each.then), "rcmp")))
+        mini.ask(each.name, **(given | dict(zip(needed(each.then), ("rcmp", "cbsa"), strict=False))))
 
 
 def test_what_is_left_open_is_the_same_wherever_a_question_names_it(shipped: KnowledgeGraph) -> None:
@@ -399,3 +399,10 @@ def test_a_period_that_ends_before_it_begins_is_refused(mini: KnowledgeGraph, na
 
 def test_one_year_is_a_period(mini: KnowledgeGraph) -> None:
     assert mini.ask("began-or-ended", since="1958", until="1958").column("thing")
+
+
+def test_what_joins_two_is_not_asked_of_one(mini: KnowledgeGraph) -> None:
+    with pytest.raises(KgError, match="Both ends are “rcmp”; name two that are not the same"):
+        mini.ask("connections", of="rcmp", to="GRC")
+    with pytest.raises(KgError, match="Both ends are “rcmp”"):
+        mini.path("rcmp", "Royal Canadian Mounted Police")
