@@ -104,8 +104,8 @@ class _Payload:
         """Return the whole content of the page."""
         if self.network is not None:
             return self._of_network(self.network)
+        drawing = self._begin_drawing()  # a process of its own has something to do from here on
         content, words = self._undrawn(), self.lists.words()
-        drawing = self._begin_drawing()  # waits for what is found meanwhile
         if self.source.second_process is not None:
             self.source.second_process.begin_words(words)
         content["sifts"] = 1

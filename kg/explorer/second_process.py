@@ -81,11 +81,15 @@ class SecondProcess:
             self._engine.keep_lasting(self._name, self.found.given, drawn)
 
     def begin_words(self, words: dict[str, Any]) -> None:
-        """Begin to pack the words of the page, and to write the dataset without them."""
+        """Begin to write the dataset without the words of the page, and to pack those: a thread waits for the copy."""
         assert self.found  # one thing after another
+        thread = ThreadPoolExecutor(1)
+        self._writing = thread.submit(self._begin_to_write, words)
+        self._packing = thread.submit(packed_json, words)
+
+    def _begin_to_write(self, words: dict[str, Any]) -> Callable[[], Any]:
         self._begun()
-        self._begun = self._begin("write", strings_in(words))
-        self._packing = ThreadPoolExecutor(1).submit(packed_json, words)
+        return self._begin("write", strings_in(words))
 
     def words(self) -> str:
         """Return the words, packed, once they are: packing lets others run."""
@@ -93,7 +97,7 @@ class SecondProcess:
 
     def dataset(self) -> str:
         """Return the dataset, packed, once it is written."""
-        written: str = self._begun()
+        written: str = self._writing.result()()
         return written
 
     def _in_copy(self, step: str, *given: Any) -> Any:
