@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import polars
 
 _MOST_SHOWN = 20
+_EMPTY_LINE = re.compile(rb'\n(?:""[^\n]*)?(?=\n)')
+"""A cell of nothing, in SPARQL TSV of one column."""
 _IRI_TO_QUOTE = re.compile(rb"<[^<>,\"\t\n]*+[,\"]|<<")
 """What looks like an IRI with a comma, in SPARQL TSV; and triple terms, which may hold one."""
 
@@ -165,7 +167,7 @@ class Table:
             return self.tsv
         if format_name == "markdown":
             return self._markdown().encode()
-        if format_name == "csv" and _IRI_TO_QUOTE.search(self.tsv):
+        if format_name == "csv" and self._needs_quotes():
             return csv_text(self).encode()
         if format_name in ("xlsx", "parquet"):
             from kg.sparql.frames import to_parquet, to_workbook
@@ -202,6 +204,11 @@ class Table:
 
         return table_html(self, readers_language())
 
+    def _needs_quotes(self) -> bool:
+        """Tell whether the engine's own CSV would be read as something else: an IRI as two, an empty row as none."""
+        is_narrow = len(self.columns) == 1
+        return bool(_IRI_TO_QUOTE.search(self.tsv) or (is_narrow and _EMPTY_LINE.search(self.tsv)))
+
     def _markdown(self) -> str:
         from kg.render.markdown import markdown_table, markdown_text
 
@@ -210,10 +217,16 @@ class Table:
 
 
 def csv_text(table: Table, told: Callable[[Term | None], str] | None = None) -> str:
-    """Return a table in CSV, with IRIs quoted where that is needed; ``told`` says what stands in a cell."""
-    read = told or term_csv
+    """Return a table in CSV, with IRIs quoted where that is needed; ``told`` says what stands in a cell.
+
+    A row of one cell without a value is two quotation marks: programs pass over an empty line.
+
+    >>> csv_text(Table.of(["a"], [(1,), (None,)]))
+    'a\\r\\n1\\r\\n""\\r\\n'
+    """
+    read, nothing = told or term_csv, '""' if len(table.columns) == 1 else ""
     lines = [table.columns, *(map(read, row) for row in table.terms)]
-    return "".join(f"{','.join(map(_quoted, line))}\r\n" for line in lines)
+    return "".join(f"{','.join(map(_quoted, line)) or nothing}\r\n" for line in lines)
 
 
 def term_csv(term: Term | None) -> str:

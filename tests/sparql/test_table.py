@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree
 
+import pandas as pd
 import pyoxigraph as ox
 import pytest
 from hypothesis import given
@@ -19,6 +20,7 @@ from kg.errors import KgError
 from kg.rdf.terms import plain, show
 from kg.sparql import cells
 from kg.sparql.engine import Engine
+from kg.sparql.files import table_file
 from kg.sparql.table import Table, csv_text, read_csv
 from tests.rdf.any_terms import rows_of_terms
 
@@ -38,6 +40,15 @@ def test_csv_is_what_the_engine_writes_but_for_the_quotes() -> None:
     text = "SELECT ?a ?b { VALUES (?a ?b) { (1 'x') (1.5 'y, z') (true UNDEF) (UNDEF '') (<a:b> 'l'@fr) } }"
     table = Engine(ox.Store()).table(text)
     assert csv_text(table).encode() == table.serialize("csv")
+
+
+@pytest.mark.parametrize("values", ["UNDEF 1", "1 UNDEF", "'' 1", "''@en UNDEF", "1 ''"])
+def test_a_row_of_one_empty_cell_is_a_row_of_csv(values: str) -> None:
+    table = Engine(ox.Store()).table(f"SELECT ?a {{ VALUES ?a {{ {values} }} }}")
+    assert len(read_csv(table.serialize("csv").decode())) == 3
+    assert "\r\n\r\n" not in table.serialize("csv").decode()
+    assert "\r\n\r\n" not in table_file(table, "csv").decode("utf-8-sig")
+    assert len(table.to_pandas()) == len(pd.read_csv(io.BytesIO(table.serialize("csv")))) == 2
 
 
 @given(rows_of_terms())

@@ -1,7 +1,7 @@
 // The view as a file: the picture as PNG or SVG, the network as CSV, JSON or GraphML.
 
 import { inOrder } from "../base/collections.ts";
-import { csvCell } from "../base/csv.ts";
+import { csvRow } from "../base/csv.ts";
 import { element, save } from "../base/dom.ts";
 import { localized, t } from "../base/i18n.ts";
 import type { Reason } from "../data/drawings.ts";
@@ -39,7 +39,7 @@ export function downloadCsv(selection: Selection): void {
     return [...columns.map(({ of }) => of(edge)), ...more.map((name) => held[name])];
   };
   const rows = [[...columns.map(({ key }) => t(`page.column.${key}`)), ...more], ...sortedRows(edges).map(row)];
-  save(`\ufeff${rows.map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`, "perimeter.csv", "text/csv");
+  save(`\ufeff${rows.map(csvRow).join("\r\n")}\r\n`, "perimeter.csv", "text/csv");
 }
 
 // What the library's files of a network tell of a node, with how it stands in what is drawn.

@@ -1,6 +1,6 @@
 // What the cells of an answer say, in the table and in a file: names in place of the IRIs of the record.
 
-import { csvCell } from "../base/csv.ts";
+import { csvRow } from "../base/csv.ts";
 import { type Children, outwardLink, save } from "../base/dom.ts";
 import { compareWords, formatDate, formatNumber, localized, t } from "../base/i18n.ts";
 import { type Meaning, meaningOfIri } from "../data/meanings.ts";
@@ -73,9 +73,9 @@ export function saveAnswer(
   { name, named }: { readonly name: string; readonly named: boolean },
 ): void {
   const kept = columns.map((_, at) => at).filter((at) => !named || columns[at] !== "passages");
-  const text = (cell: Cell) => csvCell(named && !meaningOf(cell).document ? cellText(cell) : cell?.value ?? "");
+  const text = (cell: Cell) => named && !meaningOf(cell).document ? cellText(cell) : cell?.value ?? "";
   const lines = [kept.map((at) => columns[at]), ...rows.map((row) => kept.map((at) => text(row[at])))];
-  save(`\ufeff${lines.map((line) => line.join(",")).join("\r\n")}\r\n`, `perimeter-${name}.csv`, "text/csv");
+  save(`\ufeff${lines.map(csvRow).join("\r\n")}\r\n`, `perimeter-${name}.csv`, "text/csv");
 }
 
 function cellText(cell: Cell): string {

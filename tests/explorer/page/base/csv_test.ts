@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { csvCell } from "../../../../kg/explorer/page/base/csv.ts";
+import { csvCell, csvRow } from "../../../../kg/explorer/page/base/csv.ts";
 
 Deno.test("no text of a cell is a formula, and a number stays one", () => {
   const formulas = ["=1+1", "+1+1", "-1+1|calc", "@SUM(A1)", "\tx", "＝1", " =1", "\u00a0＝1", "\ufeff=1"];
@@ -9,4 +9,10 @@ Deno.test("no text of a cell is a formula, and a number stays one", () => {
 
 Deno.test("a cell with a comma or a quotation mark is quoted", () => {
   assert.equal(csvCell('a, "b"'), '"a, ""b"""');
+});
+
+Deno.test("a row of one empty cell is no empty line", () => {
+  assert.equal(csvRow([""]), '""');
+  assert.equal(csvRow([undefined, ""]), ",");
+  assert.equal(csvRow(["a", 'b"']), 'a,"b"""');
 });
