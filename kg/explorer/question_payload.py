@@ -40,6 +40,7 @@ def catalogue_content(engine: Engine, asked: Iterable[Question], languages: Sequ
         "syntax": {
             "expected": syntax_errors.EXPECTED,
             "said": syntax_errors.SAID,
+            "first": mistakes.FIRST,
             "mistakes": mistakes.MISTAKES,
             "refused": mistakes.REFUSED,
             "last": mistakes.LAST,

@@ -15,7 +15,7 @@ from kg.vocabulary import CONCEPTS, local_name, shorten
 
 _PAGE_TEXTS = (
     *("caveat.alias_in_", "caveat.computed_", "caveat.count_in_", "caveat.date_"),
-    *("caveat.label_without_language", "caveat.no_pattern", "caveat.now", "caveat.without_value"),
+    *("caveat.label_without_language", "caveat.no_pattern", "caveat.now", "caveat.short_name", "caveat.without_value"),
     *("common.", "date.", "error.date.reversed", "error.sign.", "error.syntax.", "grammar.", "language.name", "list."),
     *("number.", "page.", "text.quoted"),
 )

@@ -15,9 +15,12 @@ from kg.sparql.engine import Engine
 from kg.sparql.lookups import lookup
 from kg.sparql.mistakes import distance, strange_sign
 from kg.sparql.table import Table
+from kg.vocabulary import PREFIXES
 
 DATE = r"^(\d{4}|\d{4}-\d\d|\d{4}-\d\d-\d\d)$"
 TIMED = r"^(\d{4}-\d\d-\d\d)T"
+BARE_DATE = r"(?<![\w?$:.~-])\d{4}-\d\d-\d\d(?![\w.-])"
+"""A date that is no text, in a query whose strings are blanked out: SPARQL takes the one number from the other."""
 _DATATYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 """The datatype of a date by how many signs it has."""
 _DATE_AND_TIME = re.compile(r"\^\^(xsd:dateTime\b|<http://www.w3.org/2001/XMLSchema#dateTime>)")
@@ -36,7 +39,7 @@ def silent_comparisons(engine: Engine, text: str, language: str = "en") -> list[
     ['“2001-09-11” is a text, which no date equals or follows: write "2001-09-11"^^xsd:date.']
     """
     told = [*_signs(text, language), *_hidden_names(text, language), *_early_names(text, language)]
-    told += [*_dates(text, language), *_patterns(engine, text, language)]
+    told += [*_short_names(text, language), *_dates(text, language), *_patterns(engine, text, language)]
     return list(dict.fromkeys([*told, *_labels(engine, text, language)]))
 
 
@@ -165,8 +168,18 @@ def _dates(text: str, language: str) -> Iterator[str]:
         timed = re.match(TIMED, value)
         if timed and (_DATE_AND_TIME.match(tail) or not tail.startswith(("^", "@"))):
             yield message("caveat.date_and_time", language, day=timed[1])
+    for bare in re.findall(BARE_DATE, blank_out(text)):
+        yield message("caveat.date_as_sum", language, text=bare)
     if re.search(r"(?i)\bnow\s*\(\s*\)", blank_out(text)):
         yield message("caveat.now", language, day=today().isoformat())
+
+
+def _short_names(text: str, language: str) -> Iterator[str]:
+    """Yield what is said of each short name in angle brackets, within which it is a whole address."""
+    for found in OPAQUE.finditer(text):
+        short = re.fullmatch(r"<(([a-z]\w*):[\w.-]+)>", found[0])
+        if short and short[2] in PREFIXES:
+            yield message("caveat.short_name_in_brackets", language, name=short[1])
 
 
 def _patterns(engine: Engine, text: str, language: str) -> Iterator[str]:

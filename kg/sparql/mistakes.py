@@ -23,11 +23,22 @@ _HEAD = rf"{_ALONE}select\s+(?:distinct\s+|reduced\s+)?"
 _NESTED = r"(?:[^(){}]|\([^(){}]*\)){0,300}"
 """What stands between parentheses, others within among it."""
 _CALL = rf"[a-z_]\w*\s*\({_NESTED}\)"
+_NAMED = r"(?:[?$]\w+|[a-z][\w-]*:[\w-]+)"
+_OF_TWO = "(?:contains|strstarts|strends|strbefore|strafter|langmatches|regex|replace|sameterm|strdt|strlang|if)"
+"""The functions that take two values at least."""
 _BY = rf"{_ALONE}(?:order|group)\s+by\s+"
 FENCED = (r"(?:^|\n)[ \t]*(```)", "error.syntax.fenced")
 """What Markdown puts before and after a query."""
-MISTAKES = (
+FIRST = (
     FENCED,
+    (r"(@prefix)\b", "error.syntax.prefix_of_turtle"),
+    (rf"{_ALONE}prefix\s+([\w.-]+)\s*~", "error.syntax.prefix_colon"),
+    (rf"{_ALONE}prefix\s+[\w.-]*:\s*([^~\s])", "error.syntax.prefix_brackets"),
+)
+"""What is looked for before all else, as it stands before the word that says what a query is."""
+MISTAKES = (
+    *FIRST,
+    (rf"{_ALONE}select\s*(?:distinct\s*|reduced\s*)?(\(\s*[?$]\w+\s*\))", "error.syntax.variable_in_parentheses"),
     (rf"{_HEAD}(?:\*|[?$]?\w+|\([^()]*\))\s*(,)", "error.syntax.comma"),
     (
         rf"{_HEAD}(?:[?$]\w+\s+|\((?:[^(){{}}]|\([^(){{}}]*\)){{0,300}}\)\s*){{0,20}}(\(?\s*(?:count|sum|min|max|avg|sample|group_concat)\s*\([^()]*\)"
@@ -42,6 +53,8 @@ MISTAKES = (
     (r"[?$]\w+\s*(<>)", "error.syntax.differs"),
     (r"(&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[\da-f]+);)", "error.syntax.entity"),
     (r"[^&](&)(?!&)", "error.syntax.and"),
+    (rf"{_ALONE}(and)\b(?![\w.:-])", "error.syntax.and"),
+    (rf"{_ALONE}(or)\b(?![\w.:-])", "error.syntax.or"),
     (rf"{_ALONE}filter\s*\([^{{}}|]{{0,300}}(\|)(?!\|)", "error.syntax.or"),
     (r"~@[a-z]+(_)\w", "error.syntax.language_hyphen"),
     (rf"{_ALONE}filter\s+([?$~\d])", "error.syntax.filter"),
@@ -52,6 +65,17 @@ MISTAKES = (
     (rf"{_ALONE}(not)\b(?!\s+(?:exists|in)\b)", "error.syntax.not"),
     (rf"{_ALONE}in(?![\w:.-])\s*([^\s(])", "error.syntax.in"),
     (r"[?$]\w+\s+((?:contains|regex|strstarts|strends|langmatches)\b)(?!\s*\()", "error.syntax.infix"),
+    (rf"{_ALONE}({_OF_TWO}\s*\((?:[^(),{{}}]|\({_NESTED}\)){{0,300}}\))", "error.syntax.arguments"),
+    (rf"{_ALONE}((?:count|sum|min|max|avg|sample|group_concat)\b)(?!\s*\(|[\w.:-])", "error.syntax.call"),
+    (rf"{_ALONE}(minus)\s*(?![{{\w.:-])", "error.syntax.minus"),
+    (rf"{_ALONE}(minus)\s+[^\s{{]", "error.syntax.minus"),
+    (r"[^{}\s]\s*(?<![\w?$:.-])(union)(?![\w.:-])", "error.syntax.union"),
+    (rf"{_ALONE}(union)\s*(?![{{\s\w.:-])", "error.syntax.union"),
+    (rf"{_ALONE}(union)\s+[^\s{{]", "error.syntax.union"),
+    (rf"{_ALONE}graph\s*(\{{)", "error.syntax.graph"),
+    (rf"(?:[{{;]|\.(?=\s))\s*(?:{_TERM}\s+)?{_NAMED}\s+([<>]=?|!?=)\s*[\d~?$]", "error.syntax.comparison"),
+    (rf"{_ALONE}((?:limit|offset)\b)(?!\s+\d|[\w.:-])", "error.syntax.limit"),
+    (rf"{_ALONE}(?:limit|offset)\s+\d+\s*(,)", "error.syntax.limit"),
     (rf"{_ALONE}(bind)(?![\w:.-])\s*[^\s(]", "error.syntax.bind"),
     (rf"{_ALONE}(bind)\s*\((?:(?!\bas\b)[^(){{}}]|\({_NESTED}\)){{0,300}}\)", "error.syntax.bind"),
     (rf"{_BY}(?:[^{{}}(),]|\({_NESTED}\)){{0,300}}(,)", "error.syntax.no_comma"),
@@ -156,14 +180,14 @@ def _hidden_in_iris(text: str) -> Iterator[int]:
             yield iri.start() + place
 
 
-def fence(text: str) -> Mistake | None:
-    """Return where a query stands between the marks of a Markdown text, None where it does not.
+def early_mistake(text: str) -> Mistake | None:
+    """Return what a query has around it or before it that is not of SPARQL: marks of Markdown, a prefix of Turtle.
 
     >>> found = fence("ASK {}\\n```")
     >>> found and found.place
     7
     """
-    return _of([FENCED], bare_text(text))
+    return _of([*FIRST], bare_text(text))
 
 
 def frequent_mistake(text: str) -> Mistake | None:

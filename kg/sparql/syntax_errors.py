@@ -11,7 +11,7 @@ from kg.errors import QueryError
 from kg.language import either, quoted
 from kg.messages import message
 from kg.rdf.query_text import FORMS, opening
-from kg.sparql.mistakes import closing_sign, fence, frequent_mistake, refused_form, strange_sign
+from kg.sparql.mistakes import closing_sign, early_mistake, frequent_mistake, refused_form, strange_sign
 from kg.vocabulary import PREFIXES
 
 _WORDS = [
@@ -80,9 +80,9 @@ def explain(text: str, said: str, language: str = "en") -> str:
       ASK { ?a ?b }
                   ^
     """
-    fenced = fence(text)
-    if fenced:
-        return _at(text, fenced.place, fenced.told(language), language)
+    early = early_mistake(text)
+    if early:
+        return _at(text, early.place, early.told(language), language)
     sign = strange_sign(text) or closing_sign(text)
     if sign:
         return _at(text, sign.place, sign.told(language), language, key="error.sign.at")

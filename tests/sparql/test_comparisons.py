@@ -65,6 +65,14 @@ def notes(graph: kg.KnowledgeGraph, text: str) -> list[str]:
             "?s has no value yet in FILTER, so that nothing passes: write STR(?l) there.",
         ),
         (
+            DATED % "?d > 2001-01-01",
+            '2001-01-01 is a sum here, of numbers taken from each other: write "2001-01-01"^^xsd:date.',
+        ),
+        (
+            "SELECT ?a { ?a <sec:leads> ?b }",
+            "<sec:leads> is a whole address, which nothing has: write sec:leads without",
+        ),
+        (
             'SELECT ?a { ?a rdfs:label ?l FILTER(REGEX(STR(?l), "NORAD (", "i")) }',
             '"NORAD (" is no regular expression, so that nothing matches',
         ),

@@ -596,6 +596,8 @@ def test_years_have_no_thousands_and_amounts_do(visit: Visit, language: str) -> 
         'SELECT ?a WHERE { ?a sec:earliestStart ?d FILTER(?d > "2024-01-01") }',
         'SELECT ?a WHERE { ?a sec:earliestStart ?d FILTER(?d > "2024-01-01T00:00:00"^^xsd:dateTime) }',
         'SELECT ?a WHERE { ?a rdfs:label "Canada" }',
+        "SELECT ?a WHERE { ?a sec:earliestStart ?d FILTER(?d > 2024-01-01) }",
+        "SELECT ?a WHERE { ?a <sec:leads> ?b }",
         'SELECT ?a WHERE { ?a rdfs:label ?l FILTER(REGEX(LCASE(STR(?l)), "[a-", "i")) }',
         "SELECT ?who (COUNT(?what) AS ?n) WHERE { ?who sec:isPartyTo ?what FILTER(?n > 5) } GROUP BY ?who",
         'SELECT (STR(?l) AS ?s) WHERE { { SELECT ?l { ?a rdfs:label ?l } } FILTER(?s = "Canada"@en) }',

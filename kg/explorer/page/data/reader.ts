@@ -70,6 +70,7 @@ interface Pointers {
 const NO_WORDS = {
   expected: [],
   said: {},
+  first: [],
   mistakes: [],
   refused: [],
   last: [],

@@ -194,6 +194,7 @@ export interface Question {
 export interface SyntaxWords {
   readonly expected: readonly string[];
   readonly said: { readonly [theirs: string]: string };
+  readonly first: readonly (readonly [pattern: string, key: string])[];
   readonly mistakes: readonly (readonly [pattern: string, key: string])[];
   readonly refused: readonly (readonly [theirs: string, pattern: string, key: string])[];
   readonly last: readonly string[];

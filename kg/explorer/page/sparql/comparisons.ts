@@ -2,15 +2,19 @@
 
 import { TODAY } from "../base/dates.ts";
 import { languages, t } from "../base/i18n.ts";
+import { record } from "../data/record.ts";
 import type { GivenUp } from "./client.ts";
 import type { Answer } from "./engine.ts";
 import { distance, strangeSign } from "./mistakes.ts";
-import { bareText, earlyNames, hiddenNames, isAggregate, placeIn, stringsIn } from "./query_form.ts";
+import { bareText, earlyNames, hiddenNames, irisIn, isAggregate, placeIn, stringsIn } from "./query_form.ts";
 import { literal, numberOf, type Table, written } from "./terms.ts";
 
 const DATATYPES = new Map([[4, "gYear"], [7, "gYearMonth"], [10, "date"]]);
 const DATE_AND_TIME = /^\^\^(?:xsd:dateTime\b|<http:\/\/www\.w3\.org\/2001\/XMLSchema#dateTime>)/;
 const MOST = 20;
+
+// A date that is no text: SPARQL takes the one number from the other.
+const BARE_DATE = /(?<![\w?$:.~-])\d{4}-\d\d-\d\d(?![\w.-])/g;
 
 // A call with a regular expression, in a query whose strings are blanked out: the first group is that.
 const PATTERN = /\b(?:regex|replace)\s*\((?:[^(),{}]|\((?:[^(){}]|\([^(){}]{0,300}\)){0,300}\)){1,300},\s*(~+)/dgi;
@@ -71,7 +75,7 @@ async function silentComparisons(text: string, ask: Ask): Promise<string[]> {
       : t("caveat.alias_in_filter", { name, expression })
   );
   const asked = [...await patterns(text, ask), ...await labels(text, ask)];
-  return [...new Set([...signs(text), ...hidden, ...early, ...dates(text), ...asked])];
+  return [...new Set([...signs(text), ...hidden, ...early, ...shortNames(text), ...dates(text), ...asked])];
 }
 
 function signs(text: string): string[] {
@@ -79,6 +83,14 @@ function signs(text: string): string[] {
   if (!sign) return [];
   const [line, column] = placeIn(text, sign.place).map(String);
   return [t("error.sign.at", { line, column, reason: sign.told })];
+}
+
+// Short names in angle brackets, within which they are whole addresses.
+function shortNames(text: string): string[] {
+  return irisIn(text).flatMap(([found]) => {
+    const [, name, prefix] = /^<(([a-z]\w*):[\w.-]+)>$/.exec(found) ?? [];
+    return prefix && Object.hasOwn(record.prefixes, prefix) ? t("caveat.short_name_in_brackets", { name }) : [];
+  });
 }
 
 function dates(text: string): string[] {
@@ -89,6 +101,7 @@ function dates(text: string): string[] {
     const timed = /^(\d{4}-\d\d-\d\d)T/.exec(value);
     return timed && (DATE_AND_TIME.test(tail) || isPlain(tail)) ? t("caveat.date_and_time", { day: timed[1] }) : [];
   });
+  for (const [bare] of bareText(text).matchAll(BARE_DATE)) told.push(t("caveat.date_as_sum", { text: bare }));
   return /\bnow\s*\(\s*\)/i.test(bareText(text)) ? [...told, t("caveat.now", { day: TODAY })] : told;
 }
 

@@ -49,9 +49,9 @@ function signWords(sign: string): string {
   return t(`error.sign.${kind}`, { code, remedy });
 }
 
-// Where a query stands between the marks of a Markdown text: what they look like is the first of the mistakes.
-export function fence(text: string): Mistake | undefined {
-  return ofPatterns(record.syntax.mistakes.slice(0, 1), bareText(text));
+// What a query has around it or before it that is not of SPARQL: marks of Markdown, a prefix of Turtle.
+export function earlyMistake(text: string): Mistake | undefined {
+  return ofPatterns(record.syntax.first, bareText(text));
 }
 
 // A mistake that a query which is no SPARQL shows; undefined where it shows none that is known.

@@ -4,7 +4,7 @@ import { formatEither, formatNumber, quoted, t } from "../base/i18n.ts";
 import { record } from "../data/record.ts";
 import type { GivenUp } from "../sparql/client.ts";
 import { type Fault, MOST_ROWS } from "../sparql/engine.ts";
-import { closingSign, fence, frequentMistake, refusedForm, strangeSign } from "../sparql/mistakes.ts";
+import { closingSign, earlyMistake, frequentMistake, refusedForm, strangeSign } from "../sparql/mistakes.ts";
 import { formOf, FORMS, placeIn, prologueOf } from "../sparql/query_form.ts";
 
 const REASONS: Record<string, string> = {
@@ -27,8 +27,8 @@ export function faultWords(fault: Fault | GivenUp, text: string): string {
 }
 
 function syntaxWords({ message, line = 1, column = 1 }: Fault, text: string): string {
-  const fenced = fence(text);
-  if (fenced) return account(text, placeIn(text, fenced.place), fenced.told);
+  const early = earlyMistake(text);
+  if (early) return account(text, placeIn(text, early.place), early.told);
   const sign = strangeSign(text) ?? closingSign(text);
   if (sign) return account(text, placeIn(text, sign.place), sign.told, "error.sign.at");
   if (!formOf(text)) {
