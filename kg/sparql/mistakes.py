@@ -183,7 +183,7 @@ def _hidden_in_iris(text: str) -> Iterator[int]:
 def early_mistake(text: str) -> Mistake | None:
     """Return what a query has around it or before it that is not of SPARQL: marks of Markdown, a prefix of Turtle.
 
-    >>> found = fence("ASK {}\\n```")
+    >>> found = early_mistake("ASK {}\\n```")
     >>> found and found.place
     7
     """
