@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.vocabulary import PREFIXES
 
-_QUOTED = re.compile(rb'"(?:[^"\\]|\\.)*+"')
+_QUOTED = re.compile(rb'"(?:[^"\\]|\\.)*+"?')  # one that nothing ends goes to the end, and is looked at once
 _LIKE_A_NUMBER = re.compile(rb'"~+\d+"')
 _SHORTEST = 14
 """How long a string must be, with its quotes, for its number to be shorter."""

@@ -15,13 +15,13 @@ _RELATIVE = re.compile(r"<([^<>\s]*)>")
 _OTHER_KINDS = (
     (re.compile(rb"\x1f\x8b"), "error.data.packed"),
     (re.compile(rb"\xff\xfe|\xfe\xff|(?:[^\0]\0|\0[^\0]){4}"), "error.data.utf16"),
-    (re.compile(rb"\s*(?:<!doctype\s+html|<html)\b", re.IGNORECASE), "error.data.web_page"),
-    (re.compile(rb'\s*(?:\{\s*"|\[\s*\{)'), "error.data.is_json"),
+    (re.compile(rb"\A\s*+(?:<!doctype\s+html|<html)\b", re.IGNORECASE), "error.data.web_page"),
+    (re.compile(rb'\A\s*+(?:\{\s*+"|\[\s*+\{)'), "error.data.is_json"),
 )
 """How a file begins that is no Turtle at all, and our words for it."""
 _LINES = (
-    (re.compile(r"\s*(```)"), "error.syntax.fenced"),
-    (re.compile(r"(<{7}|\|{7}|={7}|>{7})(?:\s|$)"), "error.data.unmerged"),
+    (re.compile(r"\A\s*+(```)"), "error.syntax.fenced"),
+    (re.compile(r"\A(<{7}|\|{7}|={7}|>{7})(?:\s|$)"), "error.data.unmerged"),
 )
 """How a line looks that belongs to what the file came out of."""
 _SIGNS = (

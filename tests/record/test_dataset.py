@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import kg
+from kg.language import date_text
 from kg.record.dataset import Dataset, fact_lines, read_dataset
 from kg.vocabulary import PREFIXES
 from tests.worlds import MINI, ROOT, RunKg
@@ -136,7 +137,7 @@ def test_title_licence_and_version_are_those_that_the_data_say(shipped: kg.Knowl
     told = read_dataset(shipped.engine)
     assert (told.iri, told.licence_name, told.version) == ("https://w3id.org/perimeter/", "CC BY 4.0", kg.__version__)
     assert told.credit("fr").startswith("Périmètre\u00a0: la coopération Canada–États-Unis")
-    assert "données du 30 novembre 2026 · CC BY 4.0" in told.credit("fr")
+    assert f"données du {date_text(told.date, 'fr')} · CC BY 4.0" in told.credit("fr")
 
 
 def test_data_that_say_nothing_have_no_licence_of_ours(mini: kg.KnowledgeGraph) -> None:
