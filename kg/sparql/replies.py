@@ -22,6 +22,7 @@ _TRIPLES = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.TURTLE)
 _TOLD = re.compile(r"^# (iri|text|number|boolean)( or nothing)?: (.*)$", re.MULTILINE)
 _MOST_NAMED = 5
 _TRUTH = "__ASK_RETVAL"
+_TSV = ox.QueryResultsFormat.TSV
 _UNFINISHED = re.compile(r"[^{}\[\]\"]*+")
 """What may follow where a text that never closes its brackets goes wrong: half a word, or why the server stopped."""
 
@@ -57,14 +58,11 @@ def read_reply(body: bytes, media: str, asked: Question) -> Table | bool | list[
     if kind == ox.QueryResultsFormat.XML and _is_cut(body, kind):  # the parser takes what ends between two elements
         raise asked.fault("cut_answer")
     try:
-        found = ox.parse_query_results(
-            _standard_json(body) if kind == ox.QueryResultsFormat.JSON else body, format=kind
-        )
-        if isinstance(found, ox.QueryBoolean) and asked.form == "ASK":
-            return bool(found)
-        if isinstance(found, ox.QuerySolutions):
-            columns = [variable.value for variable in found.variables]
-            return _truth(found, columns, asked) if asked.form == "ASK" else _table(found, columns, asked)
+        found = _read(_standard_json(body) if kind == ox.QueryResultsFormat.JSON else body, kind)
+        if isinstance(found, Table):
+            return _truth(found, asked) if asked.form == "ASK" else _in_order(found, asked)
+        if asked.form == "ASK":
+            return found
     except (SyntaxError, ValueError, TypeError, AttributeError, RecursionError):
         if _is_cut(body, kind):
             raise asked.fault("cut_answer") from None
@@ -94,14 +92,27 @@ def _is(term: Any, kind: str) -> bool:
     return datatype == _BOOLEAN if kind == "boolean" else datatype not in (_INTEGER, _BOOLEAN)
 
 
-def _table(found: ox.QuerySolutions, columns: list[str], asked: Question) -> Table:
+def _read(body: bytes, kind: ox.QueryResultsFormat) -> Table | bool:
+    """Return the rows or the truth that a body is, whole: what the engine reads from belongs to this thread alone.
+
+    An error that another thread lets go of must not hold it.
+    """
+    found = ox.parse_query_results(body, format=kind)
+    try:
+        return bool(found) if isinstance(found, ox.QueryBoolean) else Table.read(found.serialize(format=_TSV) or b"")
+    finally:
+        del found
+
+
+def _in_order(table: Table, asked: Question) -> Table:
     """Return the rows under the columns that were asked for, in that order."""
-    wanted = _columns_of(asked.text)
+    wanted, columns = _columns_of(asked.text), table.columns
     if wanted is None or wanted == columns:
-        return Table.read(found.serialize(format=ox.QueryResultsFormat.TSV) or b"")
+        return table
     if sorted(wanted) != sorted(columns):
         raise asked.fault("other_columns", asked=_named(wanted), given=_named(columns))
-    return Table(CellsOfTerms(wanted, [tuple(row[name] for name in wanted) for row in found]))
+    places = [columns.index(name) for name in wanted]
+    return Table(CellsOfTerms(wanted, [tuple(row[place] for place in places) for row in table.terms]))
 
 
 def _named(columns: list[str]) -> str:
@@ -120,11 +131,11 @@ def _columns_of(text: str) -> list[str] | None:
     return [variable.value for variable in found.variables] if isinstance(found, ox.QuerySolutions) else None
 
 
-def _truth(found: ox.QuerySolutions, columns: list[str], asked: Question) -> bool:
+def _truth(table: Table, asked: Question) -> bool:
     """Return the truth that Virtuoso tells by a table of one row, ?__ASK_RETVAL; no other table is one."""
-    if columns != [_TRUTH]:
-        raise asked.fault("other_form", given=_named(columns))
-    return any(cell is not None and cell.value.lower() in ("1", "true") for row in found for cell in row)
+    if table.columns != [_TRUTH]:
+        raise asked.fault("other_form", given=_named(table.columns))
+    return any(isinstance(cell, ox.Literal) and cell.value.lower() in ("1", "true") for (cell,) in table.terms)
 
 
 def _triples(body: bytes, media: str, asked: Question) -> list[ox.Triple]:

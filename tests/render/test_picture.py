@@ -7,7 +7,9 @@ from xml.etree import ElementTree
 import pytest
 
 import kg
+from kg.language import date_text
 from kg.network.files import network_file
+from kg.record.dataset import read_dataset
 from kg.render.picture import text_width
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -30,7 +32,7 @@ def test_a_picture_says_what_it_shows_of_when_and_under_which_licence(shipped: k
     )
     assert told[0] == picture.findtext(f"{SVG}title")
     assert "au 31 décembre 2024; thème\u00a0: Arctique" in told[1]
-    assert told[-1].endswith("données du 30 novembre 2026 · CC BY 4.0")
+    assert told[-1].endswith(f"données du {date_text(read_dataset(shipped.engine).date, 'fr')} · CC BY 4.0")
     assert {"Canada", "États-Unis", "les deux pays"} <= set(told)
 
 
