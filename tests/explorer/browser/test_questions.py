@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
 import pytest
@@ -534,6 +534,16 @@ def test_phone_shows_an_answer_without_sideways_scroll(browser: Any, page: Path)
         assert visit.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
         visit.open("#view=ask")
         assert visit.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+        assert visit.troubles == []
+
+
+def test_phone_brings_the_answer_to_ones_own_query_into_sight(browser: Any, page: Path) -> None:
+    with Visit(browser, page, PHONE) as visit:
+        visit.open("#view=ask&question=sparql&query=" + quote("SELECT ?who { ?who sec:leads ?what }"))
+        run(visit)
+        answered(visit)
+        top = visit.page.locator("#ask .outcome").bounding_box()["y"]
+        assert -1 <= top < PHONE["height"] / 2
         assert visit.troubles == []
 
 

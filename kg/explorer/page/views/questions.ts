@@ -233,6 +233,7 @@ function editorParts({ query }: State): Children[] {
   const answer = wanted.has(query) && answerPlace(
     (asking) => answerWithHints(query, (asked) => pageClient().query(asked, asking)),
     (found) => answerParts(found, { columns: {}, name: "query", text: query }),
+    true,
   );
   return [
     element(

@@ -6,10 +6,15 @@ import type { Asking } from "../sparql/client.ts";
 
 let running: AbortController | undefined;
 
+// How much of an answer must be in sight for one to see that there is one.
+const SEEN = 60;
+
 // A place that fills itself with an answer. The answer before it, if it is still on its way, is no longer waited for.
+// One that a reader has just asked for is brought into sight: on a phone it comes below the screen.
 export function answerPlace<Answer>(
   ask: (asking: Asking) => Promise<Answer>,
   partsOf: (answer: Answer) => Children,
+  isAwaited = false,
 ): HTMLElement {
   giveUp();
   const own = running = new AbortController();
@@ -25,6 +30,7 @@ export function answerPlace<Answer>(
     redraw(holder, partsOf(answer));
     holder.removeAttribute("aria-busy");
     if (heldFocus) holder.focus({ preventScroll: true });
+    if (isAwaited && holder.getBoundingClientRect().top > innerHeight - SEEN) holder.scrollIntoView();
   });
   return holder;
 }
